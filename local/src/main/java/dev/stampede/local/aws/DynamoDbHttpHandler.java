@@ -8,7 +8,6 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.dynamodb.services.dataMembers.RequestData;
 import software.amazon.dynamodb.services.dataMembers.ResponseData;
-import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
@@ -28,11 +27,10 @@ final class DynamoDbHttpHandler extends LocalDynamoDBServerHandler {
     protected void packageDynamoDBResponse(RequestData request, ResponseData response) {
         try {
             super.packageDynamoDBResponse(request, response);
-        } catch (DynamoDBLocalServiceException ownKind) {
-            throw ownKind;
-        } catch (DynamoDbException refused) {
-            response.getResponse().setStatus(refused.statusCode() > 0 ? refused.statusCode() : BAD_REQUEST);
-            response.setResponseBody(json(refused));
+        } catch (Refused refused) {
+            var reason = refused.reason();
+            response.getResponse().setStatus(reason.statusCode() > 0 ? reason.statusCode() : BAD_REQUEST);
+            response.setResponseBody(json(reason));
         }
     }
 
