@@ -56,7 +56,7 @@ final class CheckoutForm {
     private CheckoutRequest read() {
         var purchase = purchase();
         var contact = contact();
-        var paymentToken = line(body, "paymentToken", 500);
+        var paymentToken = line(body, "paymentToken", 255);
         body.check();
         return new CheckoutRequest(request.caller(), purchase.orElseThrow(), contact, paymentToken);
     }
@@ -110,7 +110,7 @@ final class CheckoutForm {
 
     private Contact contact() {
         var email = body.parsed("email", MAX_EMAIL, CheckoutForm::email).orElse("");
-        var name = optionalLine(body, "name", 100);
+        var name = optionalLine(body, "name", 200);
         return new Contact(email, name, body.optionalObject("shippingAddress").map(CheckoutForm::address).orElse(null));
     }
 
@@ -151,10 +151,9 @@ final class CheckoutForm {
     }
 
     private static String country(String text) {
-        var code = text.toUpperCase(Locale.ROOT);
-        if (!COUNTRIES.contains(code)) {
+        if (!COUNTRIES.contains(text)) {
             throw new IllegalArgumentException("must be an ISO 3166-1 alpha-2 country code");
         }
-        return code;
+        return text;
     }
 }
