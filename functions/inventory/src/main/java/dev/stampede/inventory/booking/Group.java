@@ -2,11 +2,11 @@ package dev.stampede.inventory.booking;
 
 import dev.stampede.inventory.stock.ShardId;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Bookings that are committed in one transaction: one item for each fact and one for each shard, however many bookings
@@ -44,7 +44,7 @@ public record Group(List<Booking> bookings) {
     }
 
     private static Set<ShardId> shardsOf(List<Booking> bookings) {
-        var shards = new HashSet<ShardId>();
+        var shards = new TreeSet<ShardId>();
         bookings.forEach(booking -> shards.addAll(booking.changes().keySet()));
         return shards;
     }

@@ -31,7 +31,7 @@ final class GroupCommit {
         return result;
     }
 
-    /** Groups that are connected by shards they share, directly or by way of others, in the order given. */
+    /** Chains of groups that are connected by shards they share, directly or by way of others. */
     static List<List<Group>> chains(List<Group> groups) {
         var chains = new ArrayList<List<Group>>();
         var chainOf = new HashMap<ShardId, List<Group>>();
