@@ -1,11 +1,14 @@
 package dev.stampede.relay;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Publishes announcements in batches, several batches at once. Thread-safe. */
 final class Relay {
@@ -32,9 +35,13 @@ final class Relay {
     }
 
     private Stream<Announcement> unpublished(List<List<Announcement>> batches) {
+        var logContext = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.<String, String> of());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var pending = batches.stream()
-                    .map(batch -> CompletableFuture.supplyAsync(() -> unpublishedOf(batch), threads))
+                    .map(batch -> CompletableFuture.supplyAsync(() -> {
+                        MDC.setContextMap(logContext);
+                        return unpublishedOf(batch);
+                    }, threads))
                     .toList();
             return pending.stream().map(CompletableFuture::join).flatMap(List::stream);
         }
