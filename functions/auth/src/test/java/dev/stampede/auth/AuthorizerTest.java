@@ -30,7 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class AuthorizerTest {
 
@@ -44,7 +43,7 @@ class AuthorizerTest {
     void start() {
         issuer = TestIssuer.start(KEY.toPublicJWK());
         authorizer = new Authorizer(TestPlatform.of(
-                Map.of("OIDC_ISSUER", issuer.url(), "OIDC_AUDIENCE", AUDIENCE), noDynamoDb()));
+                Map.of("OIDC_ISSUER", issuer.url(), "OIDC_AUDIENCE", AUDIENCE)));
     }
 
     @AfterEach
@@ -177,7 +176,7 @@ class AuthorizerTest {
     void construction_withoutAudience_shouldFail() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new Authorizer(
-                        TestPlatform.of(Map.of("OIDC_ISSUER", issuer.url(), "OIDC_AUDIENCE", ""), noDynamoDb())))
+                        TestPlatform.of(Map.of("OIDC_ISSUER", issuer.url(), "OIDC_AUDIENCE", ""))))
                 .withMessageContaining("OIDC_AUDIENCE");
     }
 
@@ -224,18 +223,5 @@ class AuthorizerTest {
                 .flatMap(statement -> Arrays.stream((Object[]) statement.get("Resource")))
                 .map(String.class::cast)
                 .toList();
-    }
-
-    /** The authorizer has no table. */
-    private static DynamoDbClient noDynamoDb() {
-        return new DynamoDbClient() {
-            @Override
-            public String serviceName() {
-                return SERVICE_NAME;
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 }

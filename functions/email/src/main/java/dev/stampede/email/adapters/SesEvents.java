@@ -19,7 +19,7 @@ public final class SesEvents {
     /** @throws IllegalArgumentException if the text is no such event */
     public static Feedback read(String json) {
         var event = Json.read(json, JsonNode.class);
-        var type = event.path("eventType").asText();
+        var type = event.path("eventType").asText("");
         return switch (type) {
             case "Bounce" -> bounce(event.path("bounce"));
             case "Complaint" -> complaint(event.path("complaint"));
@@ -41,7 +41,7 @@ public final class SesEvents {
 
     private static List<String> addresses(JsonNode recipients) {
         return recipients.valueStream()
-                .map(recipient -> recipient.path("emailAddress").asText())
+                .map(recipient -> recipient.path("emailAddress").asText(""))
                 .filter(address -> !address.isBlank())
                 .map(SesEvents::withoutName)
                 .toList();
