@@ -67,6 +67,9 @@ public final class Order {
             if (facts.get(seq).seq() != seq) {
                 throw new IllegalArgumentException("Fact " + seq + " is missing from the log of " + id());
             }
+            if (!facts.get(seq).orderId().equals(id())) {
+                throw new IllegalArgumentException("Fact " + seq + " in the log of " + id() + " is another order's");
+            }
             if (seq > 0) {
                 apply(facts.get(seq).fact());
             }
