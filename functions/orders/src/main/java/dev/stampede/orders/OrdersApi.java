@@ -213,7 +213,7 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
 
     private static HttpResponse refused(String slug, String title, Order order) {
         LOG.info(title, entry("orderId", order.id()), entry("status", order.status()));
-        return HttpResponse.problem(Problem.of(slug, title, 409).with("status", order.status())).uncached();
+        return HttpResponse.problem(Problem.of(slug, title, 409).with("orderStatus", order.status())).uncached();
     }
 
     private static HttpResponse noOrder() {

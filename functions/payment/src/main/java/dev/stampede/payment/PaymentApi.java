@@ -72,7 +72,7 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
             case SubmitPayment.Outcome.Submitted(var order) -> accepted(order);
             case SubmitPayment.Outcome.UnderWay(var order) -> accepted(order).with("Idempotency-Replayed", "true");
             case SubmitPayment.Outcome.NotPayable(var order) -> HttpResponse.problem(
-                    Problem.of("not-payable", "The order takes no payment", 409).with("status", order.status()));
+                    Problem.of("not-payable", "The order takes no payment", 409).with("orderStatus", order.status()));
             case SubmitPayment.Outcome.Unknown() -> HttpResponse.problem(Problem.notFound("order"));
         };
     }
