@@ -188,8 +188,8 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
             return new OrderShipped(null, null);
         }
         var fields = request.json(MAX_BODY_BYTES);
-        var carrier = fields.optionalText("carrier", 80);
-        var trackingNumber = fields.optionalText("trackingNumber", 120);
+        var carrier = fields.optionalText("carrier", 100);
+        var trackingNumber = fields.optionalText("trackingNumber", 100);
         fields.check();
         return new OrderShipped(carrier.orElse(null), trackingNumber.orElse(null));
     }

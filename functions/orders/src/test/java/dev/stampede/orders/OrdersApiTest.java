@@ -360,7 +360,7 @@ class OrdersApiTest {
         place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED);
 
         var response = answer(sample(SHIP).withBody(
-                Json.write(Map.of("carrier", "c".repeat(81), "trackingNumber", 17))));
+                Json.write(Map.of("carrier", "c".repeat(101), "trackingNumber", 17))));
 
         assertThat(response.getStatusCode()).isEqualTo(400);
         assertThat(body(response).get("errors").findValuesAsText("field"))

@@ -78,11 +78,12 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
     }
 
     /** The answer to an accepted payment; its components are the members of the JSON document. */
-    record Accepted(OrderId orderId, OrderStatus status, int attempt) {}
+    record Accepted(OrderId orderId, OrderStatus status, long total, int attempt) {}
 
     private static HttpResponse accepted(Order order) {
         LOG.info("Payment submitted", entry("orderId", order.id()), entry("attempt", order.attempt()));
-        return HttpResponse.json(202, new Accepted(order.id(), order.status(), order.attempt()))
+        var total = order.placed().total().amount();
+        return HttpResponse.json(202, new Accepted(order.id(), order.status(), total, order.attempt()))
                 .with("Location", "/v1/orders/" + order.id())
                 .uncached();
     }

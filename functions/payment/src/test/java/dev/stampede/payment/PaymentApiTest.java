@@ -65,6 +65,7 @@ class PaymentApiTest {
                 .doesNotContainKey("Idempotency-Replayed");
         assertThat(body(response).get("status").textValue()).isEqualTo("RESERVED");
         assertThat(body(response).get("attempt").intValue()).isEqualTo(1);
+        assertThat(body(response).get("total").longValue()).isEqualTo(2000);
         assertThat(order().facts().getLast().fact()).isEqualTo(new PaymentSubmitted(1, "tok_approve"));
         assertThat(order().facts().getLast().correlationId()).isEqualTo("sample-correlation-id");
     }
