@@ -3,6 +3,7 @@ package dev.stampede.shared.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stampede.shared.http.Problem.FieldError;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,9 @@ public final class Fields {
         }
         if (text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t')) {
             return fault(field, "must not hold control characters", "");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            return fault(field, "must be well-formed Unicode", "");
         }
         return text;
     }
