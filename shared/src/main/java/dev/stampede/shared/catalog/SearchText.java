@@ -16,6 +16,8 @@ public final class SearchText {
 
     /** The fewest characters of a word that can be searched for. */
     public static final int MIN_WORD = 2;
+    /** The words by which one product is found; further ones do not count. */
+    public static final int MAX_WORDS = 14;
     /** Further characters of a word do not count. */
     public static final int MAX_WORD = 40;
 
@@ -40,6 +42,11 @@ public final class SearchText {
                 .distinct()
                 .limit(max)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The words by which a product is found. */
+    public static Set<String> ofProduct(String title, String category) {
+        return words(title + " " + category, MAX_WORDS);
     }
 
     /** At most the first {@code max} characters. */
