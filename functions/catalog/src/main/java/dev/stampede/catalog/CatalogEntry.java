@@ -37,7 +37,7 @@ public record CatalogEntry(
     }
 
     /** What inventory found out stays, except of variants that are no more. */
-    CatalogEntry replacedBy(Product next, Instant at) {
+    public CatalogEntry replacedBy(Product next, Instant at) {
         var kept = new HashMap<>(skuAvailability);
         kept.keySet().retainAll(next.skus());
         return new CatalogEntry(
