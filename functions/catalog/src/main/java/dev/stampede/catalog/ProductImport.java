@@ -1,9 +1,7 @@
 package dev.stampede.catalog;
 
+import dev.stampede.shared.concurrent.Parallel;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Writes many products, several at a time, each for itself: what one of them meets does not keep the others back. To
@@ -27,27 +25,7 @@ final class ProductImport {
      * @throws RuntimeException the first one that a write threw, once all the others have ended
      */
     List<Result> run(List<Product> products) {
-        try (var threads = Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().factory())) {
-            return threads.invokeAll(products.stream().map(this::task).toList()).stream()
-                    .map(ProductImport::result)
-                    .toList();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while importing products", e);
-        }
-    }
-
-    private Callable<Result> task(Product product) {
-        return () -> new Result(product, catalog.put(product, Precondition.NONE));
-    }
-
-    private static Result result(Future<Result> done) {
-        return switch (done.state()) {
-            case SUCCESS -> done.resultNow();
-            case FAILED -> throw done.exceptionNow() instanceof RuntimeException failure
-                    ? failure
-                    : new IllegalStateException(done.exceptionNow());
-            case RUNNING, CANCELLED -> throw new IllegalStateException("All tasks have ended by now");
-        };
+        return Parallel.map(
+                products, PARALLEL, product -> new Result(product, catalog.put(product, Precondition.NONE)));
     }
 }

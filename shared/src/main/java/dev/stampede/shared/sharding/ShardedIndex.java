@@ -1,5 +1,6 @@
 package dev.stampede.shared.sharding;
 
+import dev.stampede.shared.concurrent.Parallel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -94,9 +92,8 @@ public final class ShardedIndex {
         if (bounds(request).isEmpty()) {
             return new Page(List.of(), Optional.empty());
         }
-        var slices = inParallel(partitions(request.partition()).stream()
-                .<Callable<Slice>> map(partition -> () -> slice(partition, request))
-                .toList());
+        var partitions = partitions(request.partition());
+        var slices = Parallel.map(partitions, partitions.size(), partition -> slice(partition, request));
         return merge(slices, request);
     }
 
@@ -224,20 +221,5 @@ public final class ShardedIndex {
 
     private String key(Map<String, AttributeValue> item) {
         return item.get(rangeKey).s();
-    }
-
-    private static <T> List<T> inParallel(List<Callable<T>> tasks) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var results = new ArrayList<T>();
-            for (var future : threads.invokeAll(tasks)) {
-                results.add(future.get());
-            }
-            return results;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while reading an index", e);
-        }
     }
 }
