@@ -13,7 +13,7 @@ public interface Catalogue {
 
     Optional<Found> find(ProductId id);
 
-    /** The categories that have products, by slug; takes one round of reads for each. Parameters as of {@link #list}. */
+    /** The categories that have products, by slug; takes a round of reads for each large one. Parameters as of {@link #list}. */
     Page<String> categories(@Nullable String after, int limit);
 
     /** The products with a word that begins with {@code prefix}, at most about a thousand of them. */

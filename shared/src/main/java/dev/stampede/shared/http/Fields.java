@@ -53,9 +53,6 @@ public final class Fields {
         if (!isPlain(text)) {
             return fault(field, "must not hold control characters", "");
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            return fault(field, "must be well-formed Unicode", "");
-        }
         return text;
     }
 

@@ -21,6 +21,7 @@ import dev.stampede.shared.id.ProductId;
 import dev.stampede.shared.sharding.ShardedIndex;
 import dev.stampede.shared.sharding.ShardedIndex.Request;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,8 @@ public final class DynamoDbCatalogue implements Catalogue {
 
     /** One read of the index of words; far more than a search shows. */
     private static final int MAX_MATCHES = 1000;
+    /** So many entries of the list of categories are small enough to cost no more than one. */
+    private static final int LEAP = 20;
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -83,23 +86,19 @@ public final class DynamoDbCatalogue implements Catalogue {
         return found.hasItem() ? Optional.of(ProductItems.found(found.item())) : Optional.empty();
     }
 
-    /** Each product stands in this list under its category; from one category, the reading leaps to the next. */
+    /** Each product stands in this list under its category; from the last category read, the reading leaps to the next. */
     @Override
     public Page<String> categories(@Nullable String after, int limit) {
-        var found = new ArrayList<String>();
-        var next = categoryAfter(after);
-        while (next.isPresent() && found.size() < limit) {
-            found.add(next.get());
-            next = categoryAfter(next.get());
-        }
-        return new Page<>(found, next.map(_ -> found.getLast()));
-    }
-
-    private Optional<String> categoryAfter(@Nullable String category) {
-        var after = category == null ? null : ListingKeys.afterCategory(category);
-        return categories.page(new Request(CATEGORIES, true, after, null, null, 1, null)).items().stream()
-                .map(item -> item.get(ProductItems.CATEGORY).s())
-                .findFirst();
+        var found = new LinkedHashSet<String>();
+        var start = Optional.ofNullable(after);
+        do {
+            var page = categories.page(new Request(
+                    CATEGORIES, true, start.map(ListingKeys::afterCategory).orElse(null), null, null, LEAP, null));
+            page.items().forEach(item -> found.add(item.get(ProductItems.CATEGORY).s()));
+            start = page.next().map(_ -> found.getLast());
+        } while (start.isPresent() && found.size() <= limit);
+        var some = found.stream().limit(limit).toList();
+        return new Page<>(some, found.size() > limit ? Optional.of(some.getLast()) : Optional.empty());
     }
 
     @Override

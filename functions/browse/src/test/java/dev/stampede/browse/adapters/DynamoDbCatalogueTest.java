@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DynamoDbCatalogueTest {
 
@@ -155,6 +156,16 @@ class DynamoDbCatalogueTest {
         assertThat(categories(100)).containsExactly("0", "a-b", "paper", "paper-art", "paper2", "pens", "zz");
         assertThat(categories(1)).containsExactly("0", "a-b", "paper", "paper-art", "paper2", "pens", "zz");
         assertThat(catalogue.categories(null, 7).next()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 20, 59, 60, 100})
+    void categories_smallAndLargeOnes_shouldEachBeThereOnce(int limit) {
+        var expected = IntStream.range(0, 60).mapToObj("c-%02d"::formatted).toList();
+        IntStream.range(0, 60).forEach(n -> put(product("only-" + n).in(expected.get(n))));
+        IntStream.range(0, 120).forEach(n -> put(product("many-" + n).in(expected.get(n % 2 * 7))));
+
+        assertThat(categories(limit)).isEqualTo(expected);
     }
 
     @Test
