@@ -1,10 +1,13 @@
 package dev.stampede.local.triggers;
 
 import dev.stampede.local.aws.EventPattern;
+import dev.stampede.local.aws.NotificationQueues;
 import dev.stampede.local.template.EventDefinition;
 import dev.stampede.local.template.FunctionDefinition;
+import dev.stampede.local.template.Stack;
 import dev.stampede.local.template.Values;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a queue feeds a function. Defaults are those of Lambda's event source mappings.
@@ -26,6 +29,13 @@ record QueueMapping(String id, String functionId, String queueArn, int batchSize
                 Duration.ofSeconds(values.integer("MaximumBatchingWindowInSeconds", 0)), StreamMapping.filter(values),
                 values.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
                 values.section("ScalingConfig").integer("MaximumConcurrency", DEFAULT_CONCURRENCY));
+    }
+
+    /** Of the queue that stands between an emulator's topic and a function. */
+    static QueueMapping ofNotifications(FunctionDefinition function, EventDefinition event, Stack stack) {
+        var id = function.logicalId() + "." + event.id();
+        return new QueueMapping(id, function.logicalId(), stack.arn("sqs", NotificationQueues.name(stack, id)), 1,
+                Duration.ZERO, EventPattern.anyOf(List.of()), false, DEFAULT_CONCURRENCY);
     }
 
     String queueName() {

@@ -66,8 +66,11 @@ public final class Triggers implements AutoCloseable {
             case "SQS" -> Optional.of(new QueueTrigger(QueueMapping.of(function, event), target,
                     services.plainClients().sqs(), services.stack()));
             case "Schedule", "ScheduleV2" -> ScheduleTrigger.of(function, event, target, services.stack(), clock);
-            // The gateway and the topics serve these.
-            case "Api", "SNS" -> Optional.empty();
+            case "SNS" -> services.inProcess() ? Optional.empty()
+                    : Optional.of(new QueueTrigger(QueueMapping.ofNotifications(function, event, services.stack()),
+                            new NotificationTarget(target), services.plainClients().sqs(), services.stack()));
+            // The gateway serves these.
+            case "Api" -> Optional.empty();
             default -> throw new TemplateException(function.logicalId() + "." + event.id() + ": events of type "
                     + event.type() + " are not known to the local store");
         };

@@ -6,7 +6,6 @@ import dev.stampede.local.template.Template;
 import dev.stampede.local.triggers.Triggers;
 import dev.stampede.shared.Platform;
 import dev.stampede.shared.Settings;
-import dev.stampede.shared.telemetry.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,14 +95,5 @@ public final class Engine implements AutoCloseable {
         triggers.close();
         functions.close();
         services.close();
-    }
-
-    private record NoMetrics() implements Metrics {
-
-        @Override
-        public void add(String name, double value) {}
-
-        @Override
-        public void add(String name, double value, String dimension, String dimensionValue) {}
     }
 }
