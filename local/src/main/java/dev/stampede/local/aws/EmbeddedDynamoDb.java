@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /**
@@ -35,10 +33,8 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 
     /** @param directory where the database's file is kept; null keeps the data in memory */
     static EmbeddedDynamoDb start(@Nullable Path directory) {
-        // Both are read when DynamoDB Local's classes are loaded.
-        System.setProperty("sqlite4java.library.path", System.getProperty("sqlite4java.library.path", ""));
         var started = new EmbeddedDynamoDb(directory == null ? DynamoDBEmbedded.create(true)
-                : DynamoDBEmbedded.create(usable(directory).toFile(), true));
+                : DynamoDBEmbedded.create(usable(directory).resolve("tables.db").toFile(), true));
         started.listen();
         return started;
     }
@@ -70,8 +66,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
         var connector = new ServerConnector(server, 1, 1);
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.addConnector(connector);
-        Handler handler = new LocalDynamoDBServerHandler(new InProcessRequests(client(), streams()), "*");
-        server.setHandler(handler);
+        server.setHandler(new DynamoDbHttpHandler(new InProcessRequests(client(), streams())));
         try {
             server.start();
         } catch (Exception unstartable) {

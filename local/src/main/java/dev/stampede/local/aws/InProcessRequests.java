@@ -80,146 +80,146 @@ final class InProcessRequests extends DynamoDBRequestHandler {
 
     @Override
     public CreateTableResponse createTable(String accessKey, String region, CreateTableRequest request) {
-        return client.createTable(request);
+        return Refused.orResult(() -> client.createTable(request));
     }
 
     @Override
     public DeleteTableResponse deleteTable(String accessKey, String region, DeleteTableRequest request) {
-        return client.deleteTable(request);
+        return Refused.orResult(() -> client.deleteTable(request));
     }
 
     @Override
     public DescribeTableResponse describeTable(String accessKey, String region, DescribeTableRequest request) {
-        return client.describeTable(request);
+        return Refused.orResult(() -> client.describeTable(request));
     }
 
     @Override
     public DescribeLimitsResponse describeLimits(String accessKey, String region, DescribeLimitsRequest request) {
-        return client.describeLimits(request);
+        return Refused.orResult(() -> client.describeLimits(request));
     }
 
     @Override
     public ListTablesResponse listTables(String accessKey, String region, ListTablesRequest request) {
-        return client.listTables(request);
+        return Refused.orResult(() -> client.listTables(request));
     }
 
     @Override
     public UpdateTableResponse updateTable(String accessKey, String region, UpdateTableRequest request) {
-        return client.updateTable(request);
+        return Refused.orResult(() -> client.updateTable(request));
     }
 
     @Override
     public BatchGetItemResponse batchGetItem(String accessKey, String region, BatchGetItemRequest request) {
-        return client.batchGetItem(request);
+        return Refused.orResult(() -> client.batchGetItem(request));
     }
 
     @Override
     public BatchWriteItemResponse batchWriteItem(String accessKey, String region, BatchWriteItemRequest request) {
-        return client.batchWriteItem(request);
+        return Refused.orResult(() -> client.batchWriteItem(request));
     }
 
     @Override
     public DeleteItemResponse deleteItem(String accessKey, String region, DeleteItemRequest request) {
-        return client.deleteItem(request);
+        return Refused.orResult(() -> client.deleteItem(request));
     }
 
     @Override
     public GetItemResponse getItem(String accessKey, String region, GetItemRequest request) {
-        return client.getItem(request);
+        return Refused.orResult(() -> client.getItem(request));
     }
 
     @Override
     public PutItemResponse putItem(String accessKey, String region, PutItemRequest request) {
-        return client.putItem(request);
+        return Refused.orResult(() -> client.putItem(request));
     }
 
     @Override
     public QueryResponse query(String accessKey, String region, QueryRequest request) {
-        return client.query(request);
+        return Refused.orResult(() -> client.query(request));
     }
 
     @Override
     public ScanResponse scan(String accessKey, String region, ScanRequest request) {
-        return client.scan(request);
+        return Refused.orResult(() -> client.scan(request));
     }
 
     @Override
     public TransactGetItemsResponse transactGetItems(String accessKey, String region, TransactGetItemsRequest request) {
-        return client.transactGetItems(request);
+        return Refused.orResult(() -> client.transactGetItems(request));
     }
 
     @Override
     public TransactWriteItemsResponse transactWriteItems(String accessKey, String region,
             TransactWriteItemsRequest request) {
-        return client.transactWriteItems(request);
+        return Refused.orResult(() -> client.transactWriteItems(request));
     }
 
     @Override
     public UpdateItemResponse updateItem(String accessKey, String region, UpdateItemRequest request) {
-        return client.updateItem(request);
+        return Refused.orResult(() -> client.updateItem(request));
     }
 
     @Override
     public DescribeTimeToLiveResponse describeTimeToLive(String accessKey, String region,
             DescribeTimeToLiveRequest request) {
-        return client.describeTimeToLive(request);
+        return Refused.orResult(() -> client.describeTimeToLive(request));
     }
 
     @Override
     public UpdateTimeToLiveResponse updateTimeToLive(String accessKey, String region, UpdateTimeToLiveRequest request) {
-        return client.updateTimeToLive(request);
+        return Refused.orResult(() -> client.updateTimeToLive(request));
     }
 
     @Override
     public ExecuteStatementResponse executeStatement(String accessKey, String region, ExecuteStatementRequest request) {
-        return client.executeStatement(request);
+        return Refused.orResult(() -> client.executeStatement(request));
     }
 
     @Override
     public BatchExecuteStatementResponse batchExecuteStatement(String accessKey, String region,
             BatchExecuteStatementRequest request) {
-        return client.batchExecuteStatement(request);
+        return Refused.orResult(() -> client.batchExecuteStatement(request));
     }
 
     @Override
     public ExecuteTransactionResponse executeTransaction(String accessKey, String region,
             ExecuteTransactionRequest request) {
-        return client.executeTransaction(request);
+        return Refused.orResult(() -> client.executeTransaction(request));
     }
 
     @Override
     public DescribeStreamResponse describeStream(String accessKey, String region, DescribeStreamRequest request) {
-        return streams.describeStream(request);
+        return Refused.orResult(() -> streams.describeStream(request));
     }
 
     @Override
     public ListStreamsResponse listStreams(String accessKey, String region, ListStreamsRequest request) {
-        return streams.listStreams(request);
+        return Refused.orResult(() -> streams.listStreams(request));
     }
 
     @Override
     public GetShardIteratorResponse getShardIterator(String accessKey, String region, GetShardIteratorRequest request) {
-        return streams.getShardIterator(request);
+        return Refused.orResult(() -> streams.getShardIterator(request));
     }
 
     @Override
     public GetRecordsResponse getRecords(String accessKey, String region, GetRecordsRequest request) {
-        return streams.getRecords(request);
+        return Refused.orResult(() -> streams.getRecords(request));
     }
 
     @Override
     public ListTagsOfResourceResponse listTagsOfResource(String accessKey, String region,
             ListTagsOfResourceRequest request) {
-        return client.listTagsOfResource(request);
+        return Refused.orResult(() -> client.listTagsOfResource(request));
     }
 
     @Override
     public TagResourceResponse tagResource(String accessKey, String region, TagResourceRequest request) {
-        return client.tagResource(request);
+        return Refused.orResult(() -> client.tagResource(request));
     }
 
     @Override
     public UntagResourceResponse untagResource(String accessKey, String region, UntagResourceRequest request) {
-        return client.untagResource(request);
+        return Refused.orResult(() -> client.untagResource(request));
     }
 }

@@ -1,5 +1,6 @@
 package dev.stampede.local.aws;
 
+import dev.stampede.local.template.FunctionDefinition;
 import dev.stampede.local.template.Resource;
 import dev.stampede.local.template.Template;
 import dev.stampede.local.template.TemplateException;
@@ -36,7 +37,7 @@ final class Provisioning {
             for (var event : function.events("SNS")) {
                 var values = new Values(function.logicalId() + "." + event.id(), event.properties());
                 requireNoQueue(values);
-                subscribe("lambda", function.arn(), values.text("Topic"), values);
+                subscribe(function, values);
             }
         }
     }
@@ -79,15 +80,26 @@ final class Provisioning {
         }
     }
 
+    /** An emulator knows nothing of the functions in this process, so it delivers to a queue that is read for them. */
+    private void subscribe(FunctionDefinition function, Values event) {
+        if (backend.inProcess()) {
+            subscribe("lambda", function.arn(), event.text("Topic"), event);
+            return;
+        }
+        var queue = NotificationQueues.name(backend.stack(), event.where());
+        backend.clients().sqs().createQueue(request -> request.queueName(queue));
+        subscribe("sqs", backend.stack().arn("sqs", queue), event.text("Topic"), event);
+    }
+
     private void subscribe(Resource subscription) {
         var values = Values.of(subscription);
         subscribe(values.text("Protocol"), values.text("Endpoint"), values.text("TopicArn"), values);
     }
 
     private void subscribe(String protocol, String endpoint, String topicArn, Values values) {
-        if (protocol.equals("lambda") && backend instanceof EmulatorBackend) {
-            throw new TemplateException(
-                    values.where() + ": with an emulator, functions cannot be subscribed to topics, only queues can");
+        if (protocol.equals("lambda") && !backend.inProcess()) {
+            throw new TemplateException(values.where()
+                    + ": with an emulator, subscribe functions to topics by events of type SNS, not by subscriptions");
         }
         var attributes = new LinkedHashMap<String, String>();
         for (var policy : List.of("FilterPolicy", "RedrivePolicy")) {
