@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.inventory.adapters.SqsAdjustmentQueue;
 import dev.stampede.inventory.adjustment.AdjustmentQueue.Chunk;
-import dev.stampede.shared.aws.AwsClients;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.json.Json;
 import dev.stampede.shared.testing.Events;
@@ -27,9 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.ses.SesClient;
-import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
@@ -59,7 +56,9 @@ class InventoryApiTest {
     @BeforeEach
     void api() {
         database.clear();
-        api = new InventoryApi(TestPlatform.of(InventoryDatabase.settings(), new Clients(database.client(), queue())));
+        api = new InventoryApi(
+                TestPlatform.of(InventoryDatabase.settings(), database.client()),
+                new SqsAdjustmentQueue(queue(), "http://localhost/adjustments", database.backoff));
     }
 
     @Test
@@ -259,8 +258,7 @@ class InventoryApiTest {
     }
 
     private APIGatewayProxyResponseEvent call(String file) {
-        return call(file, event -> {
-        });
+        return call(file, event -> {});
     }
 
     private APIGatewayProxyResponseEvent call(String file, Consumer<APIGatewayProxyRequestEvent> change) {
@@ -273,7 +271,8 @@ class InventoryApiTest {
         return Json.read(response.getBody(), JsonNode.class);
     }
 
-    private static void assertProblem(APIGatewayProxyResponseEvent response, int status, String slug, String... fields) {
+    private static void assertProblem(APIGatewayProxyResponseEvent response, int status, String slug,
+            String... fields) {
         assertThat(response.getStatusCode()).isEqualTo(status);
         assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
         assertThat(body(response).get("type").textValue()).isEqualTo("urn:stampede:problem:" + slug);
@@ -303,18 +302,5 @@ class InventoryApiTest {
                 .toList());
         var failed = BatchResultErrorEntry.builder().id(request.entries().getFirst().id()).build();
         return SendMessageBatchResponse.builder().failed(failing ? List.of(failed) : List.of()).build();
-    }
-
-    private record Clients(DynamoDbClient dynamoDb, SqsClient sqs) implements AwsClients {
-
-        @Override
-        public SnsClient sns() {
-            throw new AssertionError("Stock is not announced from here");
-        }
-
-        @Override
-        public SesClient ses() {
-            throw new AssertionError("Stock sends no mail");
-        }
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class ReservationWorkerTest {
 
     private static final OrderId SAMPLE = new OrderId("ord_00000000000000000000000000000000");
+    private static final Sku A5 = new Sku("FIELD-NOTEBOOK-A5");
     private static final LambdaContext CONTEXT = new LambdaContext("ReservationsFunction");
 
     private static InventoryDatabase database;
@@ -40,24 +41,23 @@ class ReservationWorkerTest {
 
     @AfterEach
     void equationHolds() {
-        database.assertEquation(TEA);
+        database.assertEquation(TEA, A5);
         database.clear();
     }
 
     @Test
     void handleRequest_sampleEvent_shouldReserveUnderItsCorrelationId() {
-        var sku = new Sku("FIELD-NOTEBOOK-A5");
-        database.receive(sku, 3, 1);
+        database.log().place(SAMPLE, Orders.placedFact(line("FIELD-NOTEBOOK-A5", 2)));
+        database.receive(A5, 3, 1);
         var event = Events.read("ReservationsFunction-OrdersPlaced.json", DynamodbEvent.class);
 
         var response = worker().handleRequest(event, CONTEXT);
 
-        var fact = database.items("OrdersTable").getFirst();
+        var order = database.log().find(SAMPLE).orElseThrow();
         assertThat(response.getBatchItemFailures()).isEmpty();
-        assertThat(fact.get("orderId").s()).isEqualTo(SAMPLE.value());
-        assertThat(fact.get("type").s()).isEqualTo("StockReserved");
-        assertThat(fact.get("correlationId").s()).isEqualTo("sample-correlation-id");
-        assertThat(database.stock(sku).available()).isEqualTo(1);
+        assertThat(order.status()).isEqualTo(OrderStatus.RESERVED);
+        assertThat(order.facts().getLast().correlationId()).isEqualTo("sample-correlation-id");
+        assertThat(database.stock(A5).available()).isEqualTo(1);
     }
 
     @Test
