@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.stampede.shared.Platform;
 import dev.stampede.shared.telemetry.Correlation;
 import dev.stampede.shared.telemetry.Telemetry;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ public final class Api {
     }
 
     public APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event, Context context) {
-        var request = new HttpRequest(event);
+        var request = new HttpRequest(event, Duration.ofMillis(context.getRemainingTimeInMillis()));
         var correlationId = correlationId(request, context);
         var response = Telemetry.invocation(context, () -> Correlation.with(correlationId, () -> answer(request)));
         return response.with("Access-Control-Allow-Origin", corsOrigin)

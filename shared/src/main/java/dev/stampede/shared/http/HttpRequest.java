@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.stampede.shared.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,17 @@ import org.jspecify.annotations.Nullable;
 public final class HttpRequest {
 
     private final APIGatewayProxyRequestEvent event;
+    private final Duration timeLeft;
 
-    public HttpRequest(APIGatewayProxyRequestEvent event) {
+    /** @param timeLeft how long the answer may take before the function is ended */
+    public HttpRequest(APIGatewayProxyRequestEvent event, Duration timeLeft) {
         this.event = event;
+        this.timeLeft = timeLeft;
+    }
+
+    /** How long the answer could take, when the request came, before the function is ended. */
+    public Duration timeLeft() {
+        return timeLeft;
     }
 
     /** Method and resource as the template writes them: {@code GET /v1/products/{productId}}. */

@@ -47,6 +47,12 @@ public sealed interface Fact {
                 throw new IllegalArgumentException("An order has one line for each SKU");
             }
         }
+
+        /** Without what is personal: the text may end in a log. */
+        @Override
+        public String toString() {
+            return "OrderPlaced[" + lines + ", " + total + "]";
+        }
     }
 
     /** All lines are held for the order until {@code heldUntil}. */
@@ -71,7 +77,12 @@ public sealed interface Fact {
      *
      * @param attempt 1 for the second try to pay, and so on; the token of {@link OrderPlaced} is attempt 0
      */
-    record PaymentSubmitted(int attempt, String paymentToken) implements Fact {}
+    record PaymentSubmitted(int attempt, String paymentToken) implements Fact {
+        @Override
+        public String toString() {
+            return "PaymentSubmitted[" + attempt + "]";
+        }
+    }
 
     /** The money was taken while the stock was held. */
     record PaymentCaptured(int attempt, Money amount, String reference) implements Fact {}

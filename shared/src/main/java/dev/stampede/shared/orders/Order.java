@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * OrderPlaced -> StockReserved | StockRejected | OrderCancelled
  * StockReserved -> PaymentCaptured | PaymentDeclined | PaymentActionRequired | OrderCancelled | HoldExpired
  * PaymentDeclined, PaymentActionRequired -> PaymentSubmitted (within the hold) | OrderCancelled | HoldExpired
- * PaymentActionRequired -> PaymentCaptured | PaymentDeclined (the customer answered)
+ * PaymentActionRequired -> PaymentDeclined (the customer answered)
+ * PaymentDeclined, PaymentActionRequired -> PaymentCaptured (the customer answered, maybe to an earlier attempt)
  * PaymentSubmitted -> as StockReserved
  * HoldExpired, OrderCancelled -> StockReleased | PaymentCapturedLate
  * PaymentCapturedLate -> StockReserved (again) -> PaymentCaptured
@@ -66,6 +67,9 @@ public final class Order {
             if (facts.get(seq).seq() != seq) {
                 throw new IllegalArgumentException("Fact " + seq + " is missing from the log of " + id());
             }
+            if (!facts.get(seq).orderId().equals(id())) {
+                throw new IllegalArgumentException("Fact " + seq + " in the log of " + id() + " is another order's");
+            }
             if (seq > 0) {
                 apply(facts.get(seq).fact());
             }
@@ -99,6 +103,15 @@ public final class Order {
 
     public OrderStatus status() {
         return status;
+    }
+
+    /**
+     * Whether somebody may see and change the order: a customer's order that customer, a guest's order whoever knows its id.
+     *
+     * @param customerId who asks, or null for a guest
+     */
+    public boolean isOpenTo(@Nullable String customerId) {
+        return placed.customerId() == null || placed.customerId().equals(customerId);
     }
 
     public Instant placedAt() {
@@ -178,23 +191,26 @@ public final class Order {
                 status = OrderStatus.RESERVED;
             }
             case PaymentCaptured payment -> {
-                from(fact, Set.of(OrderStatus.RESERVED, OrderStatus.PAYMENT_ACTION_REQUIRED));
-                captured = new Captured(payment.attempt(), payment.amount(), payment.reference());
+                require(status.awaitsPayment() && payment.attempt() <= attempt, fact);
+                var money = new Captured(payment.attempt(), payment.amount(), payment.reference());
+                require(captured == null || captured.equals(money), fact);
+                captured = money;
                 status = OrderStatus.PAID;
             }
             case PaymentCapturedLate payment -> {
                 from(fact, Set.of(OrderStatus.EXPIRED, OrderStatus.CANCELLED));
+                require(payment.attempt() <= attempt, fact);
                 captured = new Captured(payment.attempt(), payment.amount(), payment.reference());
                 status = OrderStatus.PAID_LATE;
             }
             case PaymentDeclined declined -> {
                 from(fact, Set.of(OrderStatus.RESERVED, OrderStatus.PAYMENT_ACTION_REQUIRED));
-                require(captured == null, fact);
+                require(captured == null && declined.attempt() == attempt, fact);
                 status = OrderStatus.PAYMENT_DECLINED;
             }
             case PaymentActionRequired action -> {
                 from(fact, Set.of(OrderStatus.RESERVED));
-                require(captured == null, fact);
+                require(captured == null && action.attempt() == attempt, fact);
                 status = OrderStatus.PAYMENT_ACTION_REQUIRED;
             }
             case OrderCancelled cancelled -> {

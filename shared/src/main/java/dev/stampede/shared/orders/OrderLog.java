@@ -46,27 +46,58 @@ public interface OrderLog {
     Append append(Order order, List<Fact> facts);
 
     /**
+     * What a writer makes of an order.
+     *
+     * @param facts what to add; none to leave the order as it is
+     * @param outcome what it came to, made from the order as it is then
+     */
+    record Decision<T>(List<Fact> facts, Function<Order, T> outcome) {
+
+        public Decision {
+            facts = List.copyOf(facts);
+        }
+
+        public static <T> Decision<T> add(Fact fact, Function<Order, T> outcome) {
+            return new Decision<>(List.of(fact), outcome);
+        }
+
+        public static <T> Decision<T> leave(Function<Order, T> outcome) {
+            return new Decision<>(List.of(), outcome);
+        }
+    }
+
+    /**
      * Reads the order, lets {@code decision} say what happens to it and adds that; decides again when another writer was
      * faster.
      *
-     * @param decision the facts to add, none to leave the order as it is; called once for each try, so without side effects
-     * @return the order after the decision, or empty if there is no such order
+     * @param decision called once for each try, so without side effects
+     * @return what the last decision came to, or empty if there is no such order
      * @throws IllegalStateException if other writers were faster ten times in a row
      */
-    default Optional<Order> update(OrderId id, Function<Order, List<Fact>> decision) {
+    default <T> Optional<T> decide(OrderId id, Function<Order, Decision<T>> decision) {
         for (var tries = 0; tries < 10; tries++) {
             var found = find(id);
             if (found.isEmpty()) {
-                return found;
+                return Optional.empty();
             }
-            var facts = decision.apply(found.get());
-            if (facts.isEmpty()) {
-                return found;
+            var decided = decision.apply(found.get());
+            if (decided.facts().isEmpty()) {
+                return found.map(decided.outcome());
             }
-            if (append(found.get(), facts) instanceof Append.Appended(var order)) {
-                return Optional.of(order);
+            if (append(found.get(), decided.facts()) instanceof Append.Appended(var order)) {
+                return Optional.of(decided.outcome().apply(order));
             }
         }
         throw new IllegalStateException("Too many writers on the log of " + id);
+    }
+
+    /**
+     * As {@link #decide}, for writers to whom the order says enough.
+     *
+     * @param decision the facts to add, none to leave the order as it is
+     * @return the order after the decision, or empty if there is no such order
+     */
+    default Optional<Order> update(OrderId id, Function<Order, List<Fact>> decision) {
+        return decide(id, order -> new Decision<>(decision.apply(order), Function.identity()));
     }
 }

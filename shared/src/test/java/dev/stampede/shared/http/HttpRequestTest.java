@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import dev.stampede.shared.id.Sku;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpRequestTest {
 
     private final APIGatewayProxyRequestEvent event = new APIGatewayProxyRequestEvent();
-    private final HttpRequest request = new HttpRequest(event);
+    private final HttpRequest request = new HttpRequest(event, Duration.ofSeconds(10));
 
     @Test
     void route_shouldBeMethodAndResource() {

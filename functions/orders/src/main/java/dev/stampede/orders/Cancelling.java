@@ -1,0 +1,65 @@
+package dev.stampede.orders;
+
+import dev.stampede.shared.http.Caller;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.orders.Fact.OrderCancelled;
+import dev.stampede.shared.orders.Fact.RefundReason;
+import dev.stampede.shared.orders.Fact.RefundRequested;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderLog;
+import dev.stampede.shared.orders.OrderLog.Decision;
+
+/** The customer's cancel: an order that is not paid ends at once, a paid one is refunded unless it was shipped. */
+final class Cancelling {
+
+    sealed interface Outcome {
+
+        /** Cancelled before it was paid, now or earlier. */
+        record Cancelled(Order order) implements Outcome {}
+
+        /** The money is going back, or has gone back, because the customer cancelled. */
+        record RefundStarted(Order order) implements Outcome {}
+
+        record NotCancellable(Order order) implements Outcome {}
+
+        /** There is no such order, or none that this caller may know of. */
+        record Unknown() implements Outcome {}
+    }
+
+    private final OrderLog log;
+
+    Cancelling(OrderLog log) {
+        this.log = log;
+    }
+
+    Outcome cancel(OrderId id, Caller caller) {
+        return log.decide(id, order -> decide(order, caller)).orElseGet(Outcome.Unknown::new);
+    }
+
+    private static Decision<Outcome> decide(Order order, Caller caller) {
+        if (!Visibility.isOpenTo(order, caller)) {
+            return Decision.leave(hidden -> new Outcome.Unknown());
+        }
+        return switch (order.status()) {
+            case PLACED -> Decision.add(new OrderCancelled(by(caller)), Outcome.Cancelled::new);
+            case RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED -> order.captured().isEmpty()
+                    ? Decision.add(new OrderCancelled(by(caller)), Outcome.Cancelled::new)
+                    : Decision.leave(Outcome.NotCancellable::new);
+            case PAID -> Decision.add(new RefundRequested(RefundReason.CANCELLED), Outcome.RefundStarted::new);
+            case CANCELLED -> Decision.leave(Outcome.Cancelled::new);
+            case REFUND_PENDING, REFUNDED -> isRefundedForCancelling(order)
+                    ? Decision.leave(Outcome.RefundStarted::new)
+                    : Decision.leave(Outcome.NotCancellable::new);
+            case REJECTED, PAID_LATE, SHIPPED, EXPIRED -> Decision.leave(Outcome.NotCancellable::new);
+        };
+    }
+
+    private static String by(Caller caller) {
+        return caller.customer().isEmpty() ? "guest" : caller.isAdmin() ? "admin" : "customer";
+    }
+
+    private static boolean isRefundedForCancelling(Order order) {
+        return order.facts().stream()
+                .anyMatch(recorded -> recorded.fact().equals(new RefundRequested(RefundReason.CANCELLED)));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.stampede.orders;
+
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.events.OrderEvent;
+import dev.stampede.shared.events.QueueWorker;
+import dev.stampede.shared.orders.OrderLog;
+import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.shared.telemetry.Metrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the {@code StockReserved} events that the queue has held back for the length of a hold. */
+public final class HoldExpiryWorker implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HoldExpiryWorker.class);
+
+    private final QueueWorker worker = QueueWorker.ofOrderEvents(this::handle);
+    private final HoldExpiry holds;
+    private final Metrics metrics;
+
+    public HoldExpiryWorker() {
+        this(Platform.lambda());
+    }
+
+    public HoldExpiryWorker(Platform platform) {
+        this(platform, new DynamoDbOrderLog(
+                platform.aws().dynamoDb(), OrdersConfig.ordersTable(platform.settings()), platform.clock()));
+    }
+
+    HoldExpiryWorker(Platform platform, OrderLog log) {
+        this.holds = new HoldExpiry(log, platform.clock());
+        this.metrics = platform.metrics();
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
+        return worker.handle(batch, context);
+    }
+
+    private void handle(OrderEvent event) {
+        switch (holds.expire(event.orderId())) {
+            case HoldExpiry.Outcome.Expired(var order) -> {
+                LOG.info("Hold expired", entry("orderId", order.id()));
+                metrics.outcome("HoldExpiry", "Expired");
+            }
+            case HoldExpiry.Outcome.NotWaiting(var order) -> LOG.debug("The order waits for no payment");
+            case HoldExpiry.Outcome.TooEarly(var order, var heldUntil) ->
+                    throw new IllegalStateException("Order " + order.id() + " is held until " + heldUntil);
+            case HoldExpiry.Outcome.Unknown() ->
+                    throw new IllegalStateException("There is no order " + event.orderId());
+        }
+    }
+}

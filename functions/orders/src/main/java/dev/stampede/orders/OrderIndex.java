@@ -1,0 +1,27 @@
+package dev.stampede.orders;
+
+import dev.stampede.shared.id.OrderId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds orders, newest first. What it knows may lag a moment behind the log. Safe for use by many threads. */
+public interface OrderIndex {
+
+    /** @param next where the next page begins, or empty at the end */
+    record Page(List<OrderId> orders, Optional<String> next) {}
+
+    /**
+     * @param after where the page before ended, or null for the newest
+     * @param limit 1 to 100
+     */
+    Page ofCustomer(String customerId, @Nullable String after, int limit);
+
+    /**
+     * @param day the day of placement in UTC
+     * @param after where the page before ended, or null for the newest
+     * @param limit 1 to 100
+     */
+    Page ofDay(LocalDate day, @Nullable String after, int limit);
+}

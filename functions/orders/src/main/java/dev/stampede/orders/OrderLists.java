@@ -1,0 +1,48 @@
+package dev.stampede.orders;
+
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderLog;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** Lists of orders as they stand: found by an index, read from the log side by side. */
+final class OrderLists {
+
+    private final OrderIndex index;
+    private final OrderLog log;
+
+    OrderLists(OrderIndex index, OrderLog log) {
+        this.index = index;
+        this.log = log;
+    }
+
+    /** @param next where the next page begins, or empty at the end */
+    record Listed(List<Order> orders, Optional<String> next) {}
+
+    Listed ofCustomer(String customerId, @Nullable String after, int limit) {
+        return read(index.ofCustomer(customerId, after, limit));
+    }
+
+    Listed ofDay(LocalDate day, @Nullable String after, int limit) {
+        return read(index.ofDay(day, after, limit));
+    }
+
+    private Listed read(OrderIndex.Page page) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var reads = page.orders().stream()
+                    .map(id -> CompletableFuture.supplyAsync(() -> read(id), threads))
+                    .toList();
+            return new Listed(reads.stream().map(CompletableFuture::join).toList(), page.next());
+        }
+    }
+
+    private Order read(OrderId id) {
+        return log.find(id)
+                .orElseThrow(() -> new IllegalStateException("An index knows an order without a log: " + id));
+    }
+}

@@ -1,0 +1,222 @@
+package dev.stampede.orders;
+
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.stampede.orders.adapters.DynamoDbOrderIndex;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.http.Api;
+import dev.stampede.shared.http.Caller;
+import dev.stampede.shared.http.HttpRequest;
+import dev.stampede.shared.http.HttpResponse;
+import dev.stampede.shared.http.Problem;
+import dev.stampede.shared.http.ProblemException;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.orders.Fact.OrderShipped;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderLog;
+import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.shared.sharding.Cursors;
+import dev.stampede.shared.telemetry.Metrics;
+import dev.stampede.shared.time.Pause;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Orders over HTTP: one, a customer's, a day's; cancel, ship, refund. */
+public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrdersApi.class);
+
+    private static final int MAX_WAIT_SECONDS = 20;
+    private static final int MAX_BODY_BYTES = 10_000;
+    /** What is kept back of the function's time to write the answer. */
+    private static final Duration RESERVE = Duration.ofSeconds(1);
+
+    private final Api api;
+    private final Metrics metrics;
+    private final OrderLog log;
+    private final OrderLists lists;
+    private final OrderWatch watch;
+    private final Cursors cursors;
+    private final Cancelling cancelling;
+    private final Shipping shipping;
+    private final Refunding refunding;
+
+    public OrdersApi() {
+        this(Platform.lambda());
+    }
+
+    public OrdersApi(Platform platform) {
+        this(platform, OrdersConfig.fromSettings(platform.settings()), Pause.sleeping());
+    }
+
+    OrdersApi(Platform platform, OrdersConfig config, Pause pause) {
+        var dynamoDb = platform.aws().dynamoDb();
+        this.log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock());
+        this.lists = new OrderLists(new DynamoDbOrderIndex(dynamoDb, config.ordersTable()), log);
+        this.watch = new OrderWatch(log, platform.clock(), pause);
+        this.cursors = new Cursors(config.cursorKey());
+        this.cancelling = new Cancelling(log);
+        this.shipping = new Shipping(log);
+        this.refunding = new Refunding(log);
+        this.metrics = platform.metrics();
+        this.api = new Api(platform, this::answer);
+    }
+
+    @Override
+    public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
+        return api.handle(event, context);
+    }
+
+    private HttpResponse answer(HttpRequest request) {
+        return switch (request.route()) {
+            case "GET /v1/orders/{orderId}" -> order(request);
+            case "GET /v1/orders" -> ordersOfCustomer(request);
+            case "POST /v1/orders/{orderId}/cancel" -> cancel(request);
+            case "GET /v1/admin/orders" -> ordersOfDay(request);
+            case "POST /v1/admin/orders/{orderId}/ship" -> ship(request);
+            case "POST /v1/admin/orders/{orderId}/refund" -> refund(request);
+            default -> Api.noRoute(request);
+        };
+    }
+
+    private HttpResponse order(HttpRequest request) {
+        var id = request.path("orderId", OrderId::new);
+        var wait = patience(request);
+        var known = request.header("If-None-Match");
+        var found = log.find(id).filter(order -> Visibility.isOpenTo(order, request.caller()));
+        if (found.isEmpty()) {
+            return noOrder();
+        }
+        Predicate<Order> isNews = order -> known.isEmpty() || !matches(known.get(), order);
+        var order = watch.until(found.get(), known.isPresent() ? isNews : OrderWatch::isSettled, wait);
+        var answer = isNews.test(order)
+                ? HttpResponse.ok(OrderView.full(order, request.caller()))
+                : HttpResponse.empty(304);
+        return answer.with("ETag", etag(order)).uncached();
+    }
+
+    private static Duration patience(HttpRequest request) {
+        var wanted = Duration.ofSeconds(request.query("wait", 0, MAX_WAIT_SECONDS, 0));
+        var possible = request.timeLeft().minus(RESERVE);
+        return wanted.compareTo(possible) < 0 ? wanted : possible;
+    }
+
+    private static String etag(Order order) {
+        return "\"" + order.nextSeq() + "\"";
+    }
+
+    private static boolean matches(String ifNoneMatch, Order order) {
+        return List.of(ifNoneMatch.replace("W/", "").strip().split("\\s*,\\s*")).contains(etag(order));
+    }
+
+    private HttpResponse ordersOfCustomer(HttpRequest request) {
+        var customerId = request.customerId();
+        var query = "orders/customer/" + customerId;
+        return listed(lists.ofCustomer(customerId, cursor(request, query), limit(request)), query);
+    }
+
+    private HttpResponse ordersOfDay(HttpRequest request) {
+        request.admin();
+        var day = request.query("day", OrdersApi::day)
+                .orElseThrow(() -> new ProblemException(Problem.invalid("day", "is required, as yyyy-mm-dd")));
+        var query = "orders/day/" + day;
+        return listed(lists.ofDay(day, cursor(request, query), limit(request)), query);
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("must be a day as yyyy-mm-dd", e);
+        }
+    }
+
+    private @Nullable String cursor(HttpRequest request, String query) {
+        return request.query("cursor", cursor -> cursors.open(query, cursor)).orElse(null);
+    }
+
+    private static int limit(HttpRequest request) {
+        return request.query("limit", 1, 100, 20);
+    }
+
+    /** One page of a list; its components are the members of the JSON document. */
+    record Page(List<OrderView> orders, @Nullable String nextCursor) {}
+
+    private HttpResponse listed(OrderLists.Listed listed, String query) {
+        var next = listed.next().map(position -> cursors.seal(query, position));
+        var orders = listed.orders().stream().map(OrderView::summary).toList();
+        return HttpResponse.ok(new Page(orders, next.orElse(null))).uncached();
+    }
+
+    private HttpResponse cancel(HttpRequest request) {
+        var caller = request.caller();
+        var outcome = cancelling.cancel(request.path("orderId", OrderId::new), caller);
+        metrics.outcome("Cancel", outcome.getClass().getSimpleName());
+        return switch (outcome) {
+            case Cancelling.Outcome.Cancelled(var order) -> done(200, "Order cancelled", order, caller);
+            case Cancelling.Outcome.RefundStarted(var order) -> done(202, "Paid order cancelled", order, caller);
+            case Cancelling.Outcome.NotCancellable(var order) ->
+                    refused("not-cancellable", "The order cannot be cancelled", order);
+            case Cancelling.Outcome.Unknown() -> noOrder();
+        };
+    }
+
+    private HttpResponse ship(HttpRequest request) {
+        var caller = request.admin();
+        var outcome = shipping.ship(request.path("orderId", OrderId::new), shipment(request));
+        metrics.outcome("Ship", outcome.getClass().getSimpleName());
+        return switch (outcome) {
+            case Shipping.Outcome.Shipped(var order) -> done(200, "Order shipped", order, caller);
+            case Shipping.Outcome.NotShippable(var order) ->
+                    refused("not-shippable", "The order cannot be shipped", order);
+            case Shipping.Outcome.Unknown() -> noOrder();
+        };
+    }
+
+    private static OrderShipped shipment(HttpRequest request) {
+        if (request.body(MAX_BODY_BYTES).isBlank()) {
+            return new OrderShipped(null, null);
+        }
+        var fields = request.json(MAX_BODY_BYTES);
+        var carrier = fields.optionalText("carrier", 100);
+        var trackingNumber = fields.optionalText("trackingNumber", 100);
+        fields.check();
+        return new OrderShipped(carrier.orElse(null), trackingNumber.orElse(null));
+    }
+
+    private HttpResponse refund(HttpRequest request) {
+        var caller = request.admin();
+        var outcome = refunding.refund(request.path("orderId", OrderId::new));
+        metrics.outcome("Refund", outcome.getClass().getSimpleName());
+        return switch (outcome) {
+            case Refunding.Outcome.Started(var order) -> done(202, "Refund requested", order, caller);
+            case Refunding.Outcome.NotRefundable(var order) ->
+                    refused("not-refundable", "The order cannot be refunded", order);
+            case Refunding.Outcome.Unknown() -> noOrder();
+        };
+    }
+
+    private static HttpResponse done(int status, String what, Order order, Caller caller) {
+        LOG.info(what, entry("orderId", order.id()), entry("status", order.status()));
+        return HttpResponse.json(status, OrderView.full(order, caller)).with("ETag", etag(order)).uncached();
+    }
+
+    private static HttpResponse refused(String slug, String title, Order order) {
+        LOG.info(title, entry("orderId", order.id()), entry("status", order.status()));
+        return HttpResponse.problem(Problem.of(slug, title, 409).with("orderStatus", order.status())).uncached();
+    }
+
+    private static HttpResponse noOrder() {
+        return HttpResponse.problem(Problem.notFound("order"));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.stampede.orders;
+
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.orders.Fact.RefundReason;
+import dev.stampede.shared.orders.Fact.RefundRequested;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderLog;
+import dev.stampede.shared.orders.OrderLog.Decision;
+
+/** The shop gives the money back, before or after shipping. */
+final class Refunding {
+
+    sealed interface Outcome {
+
+        /** The money is going back, or has gone back, whoever wanted it. */
+        record Started(Order order) implements Outcome {}
+
+        record NotRefundable(Order order) implements Outcome {}
+
+        record Unknown() implements Outcome {}
+    }
+
+    private final OrderLog log;
+
+    Refunding(OrderLog log) {
+        this.log = log;
+    }
+
+    Outcome refund(OrderId id) {
+        return log.decide(id, Refunding::decide).orElseGet(Outcome.Unknown::new);
+    }
+
+    private static Decision<Outcome> decide(Order order) {
+        return switch (order.status()) {
+            case PAID, SHIPPED, PAID_LATE -> Decision.add(new RefundRequested(RefundReason.SHOP), Outcome.Started::new);
+            case REFUND_PENDING, REFUNDED -> Decision.leave(Outcome.Started::new);
+            case PLACED, RESERVED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, CANCELLED, EXPIRED ->
+                    Decision.leave(Outcome.NotRefundable::new);
+        };
+    }
+}

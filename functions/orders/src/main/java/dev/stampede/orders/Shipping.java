@@ -1,0 +1,42 @@
+package dev.stampede.orders;
+
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.orders.Fact.OrderShipped;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderLog;
+import dev.stampede.shared.orders.OrderLog.Decision;
+
+/** The shop has given the goods to a carrier. */
+final class Shipping {
+
+    sealed interface Outcome {
+
+        /** Shipped like that, now or earlier. */
+        record Shipped(Order order) implements Outcome {}
+
+        record NotShippable(Order order) implements Outcome {}
+
+        record Unknown() implements Outcome {}
+    }
+
+    private final OrderLog log;
+
+    Shipping(OrderLog log) {
+        this.log = log;
+    }
+
+    Outcome ship(OrderId id, OrderShipped shipment) {
+        return log.decide(id, order -> decide(order, shipment)).orElseGet(Outcome.Unknown::new);
+    }
+
+    private static Decision<Outcome> decide(Order order, OrderShipped shipment) {
+        return switch (order.status()) {
+            case PAID -> Decision.add(shipment, Outcome.Shipped::new);
+            case SHIPPED -> order.facts().getLast().fact().equals(shipment)
+                    ? Decision.leave(Outcome.Shipped::new)
+                    : Decision.leave(Outcome.NotShippable::new);
+            case PLACED, RESERVED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID_LATE, REFUND_PENDING,
+                    REFUNDED, CANCELLED, EXPIRED -> Decision.leave(Outcome.NotShippable::new);
+        };
+    }
+}

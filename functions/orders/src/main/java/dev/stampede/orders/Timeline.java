@@ -1,0 +1,79 @@
+package dev.stampede.orders;
+
+import dev.stampede.shared.money.Money;
+import dev.stampede.shared.orders.Fact;
+import dev.stampede.shared.orders.Fact.HoldExpired;
+import dev.stampede.shared.orders.Fact.OrderCancelled;
+import dev.stampede.shared.orders.Fact.OrderPlaced;
+import dev.stampede.shared.orders.Fact.OrderShipped;
+import dev.stampede.shared.orders.Fact.PaymentActionRequired;
+import dev.stampede.shared.orders.Fact.PaymentCaptured;
+import dev.stampede.shared.orders.Fact.PaymentCapturedLate;
+import dev.stampede.shared.orders.Fact.PaymentDeclined;
+import dev.stampede.shared.orders.Fact.PaymentSubmitted;
+import dev.stampede.shared.orders.Fact.RefundRequested;
+import dev.stampede.shared.orders.Fact.Refunded;
+import dev.stampede.shared.orders.Fact.StockRejected;
+import dev.stampede.shared.orders.Fact.StockReleased;
+import dev.stampede.shared.orders.Fact.StockReserved;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.RecordedFact;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The story of an order: one entry for each fact, with {@code seq}, {@code at}, {@code type} and what of its data is fit for
+ * everybody's eyes. Left out: contact, tokens, shards, and the provider's references.
+ */
+final class Timeline {
+
+    private Timeline() {}
+
+    static List<Map<String, Object>> of(Order order) {
+        return order.facts().stream().map(Timeline::entry).toList();
+    }
+
+    private static Map<String, Object> entry(RecordedFact recorded) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("seq", recorded.seq());
+        entry.put("at", recorded.at());
+        entry.put("type", recorded.fact().type());
+        entry.putAll(details(recorded.fact()));
+        return entry;
+    }
+
+    private static Map<String, Object> details(Fact fact) {
+        return switch (fact) {
+            case OrderPlaced placed -> amount(placed.total());
+            case StockReserved reserved -> Map.of("heldUntil", reserved.heldUntil());
+            case StockRejected rejected -> Map.of("shortages", rejected.shortages());
+            case PaymentSubmitted submitted -> Map.of("attempt", submitted.attempt());
+            case PaymentCaptured captured -> amount(captured.amount());
+            case PaymentCapturedLate captured -> amount(captured.amount());
+            case PaymentDeclined declined -> Map.of("attempt", declined.attempt(), "reason", declined.reason());
+            case PaymentActionRequired action -> Map.of("attempt", action.attempt());
+            case OrderCancelled cancelled -> Map.of("by", cancelled.by());
+            case HoldExpired expired -> Map.of();
+            case OrderShipped shipped -> shipment(shipped);
+            case RefundRequested refund -> Map.of("reason", refund.reason());
+            case Refunded refunded -> amount(refunded.amount());
+            case StockReleased released -> Map.of();
+        };
+    }
+
+    private static Map<String, Object> amount(Money money) {
+        return Map.of("amount", money.amount(), "currency", money.currency());
+    }
+
+    private static Map<String, Object> shipment(OrderShipped shipped) {
+        var details = new LinkedHashMap<String, Object>();
+        if (shipped.carrier() != null) {
+            details.put("carrier", shipped.carrier());
+        }
+        if (shipped.trackingNumber() != null) {
+            details.put("trackingNumber", shipped.trackingNumber());
+        }
+        return details;
+    }
+}

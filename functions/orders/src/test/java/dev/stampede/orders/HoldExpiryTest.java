@@ -1,0 +1,80 @@
+package dev.stampede.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stampede.orders.HoldExpiry.Outcome;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.shared.testing.InMemoryOrderLog;
+import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.testing.TestPlatform;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HoldExpiryTest {
+
+    private static final OrderId ID = Orders.id("1");
+    private static final Instant HELD_UNTIL = Orders.NOW.plus(Orders.HOLD);
+
+    private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESERVED", "PAYMENT_DECLINED", "PAYMENT_ACTION_REQUIRED"})
+    void expire_unpaidOrderWhoseTimeIsUp_shouldExpireItOnce(OrderStatus status) {
+        log.with(SampleOrders.in(status));
+
+        assertThat(at(HELD_UNTIL).expire(ID)).isInstanceOf(Outcome.Expired.class);
+        assertThat(at(HELD_UNTIL).expire(ID)).isInstanceOf(Outcome.NotWaiting.class);
+
+        assertThat(order().status()).isEqualTo(OrderStatus.EXPIRED);
+        assertThat(order().nextSeq()).isEqualTo(SampleOrders.in(status).nextSeq() + 1);
+    }
+
+    @Test
+    void expire_beforeTheTime_shouldLeaveTheOrder() {
+        log.with(SampleOrders.in(OrderStatus.RESERVED));
+
+        assertThat(at(HELD_UNTIL.minusMillis(1)).expire(ID))
+                .isInstanceOfSatisfying(Outcome.TooEarly.class, early -> assertThat(early.heldUntil())
+                        .isEqualTo(HELD_UNTIL));
+
+        assertThat(order().status()).isEqualTo(OrderStatus.RESERVED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLACED", "REJECTED", "PAID", "PAID_LATE", "SHIPPED", "REFUND_PENDING", "REFUNDED",
+            "CANCELLED", "EXPIRED"})
+    void expire_orderThatWaitsForNoMoney_shouldLeaveIt(OrderStatus status) {
+        log.with(SampleOrders.in(status));
+
+        assertThat(at(HELD_UNTIL).expire(ID)).isInstanceOf(Outcome.NotWaiting.class);
+
+        assertThat(order().status()).isEqualTo(status);
+    }
+
+    @Test
+    void expire_orderReservedAgainForLateMoney_shouldLeaveIt() {
+        log.with(SampleOrders.log(SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.EXPIRED,
+                SampleOrders.CAPTURED_LATE, SampleOrders.RESERVED));
+
+        assertThat(at(HELD_UNTIL).expire(ID)).isInstanceOf(Outcome.NotWaiting.class);
+    }
+
+    @Test
+    void expire_unknownOrder_shouldBeUnknown() {
+        assertThat(at(HELD_UNTIL).expire(ID)).isEqualTo(new Outcome.Unknown());
+    }
+
+    private HoldExpiry at(Instant instant) {
+        return new HoldExpiry(log, Clock.fixed(instant, ZoneOffset.UTC));
+    }
+
+    private Order order() {
+        return log.find(ID).orElseThrow();
+    }
+}

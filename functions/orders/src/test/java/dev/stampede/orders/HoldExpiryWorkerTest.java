@@ -1,0 +1,104 @@
+package dev.stampede.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.orders.Fact.HoldExpired;
+import dev.stampede.shared.orders.Fact.PaymentCaptured;
+import dev.stampede.shared.orders.Fact.StockReserved;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.shared.testing.Events;
+import dev.stampede.shared.testing.LambdaContext;
+import dev.stampede.shared.testing.LocalDynamoDb;
+import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.testing.RecordedMetrics;
+import dev.stampede.shared.testing.TestPlatform;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HoldExpiryWorkerTest {
+
+    private static final OrderId ID = new OrderId("ord_" + "0".repeat(32));
+
+    private static LocalDynamoDb database;
+
+    private final Platform platform = TestPlatform.of(Map.of("ORDERS_TABLE", "OrdersTable"), database.client());
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK);
+    private final HoldExpiryWorker worker = new HoldExpiryWorker(platform);
+
+    @BeforeAll
+    static void start() {
+        database = LocalDynamoDb.start("OrdersTable");
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        database.clear("OrdersTable");
+    }
+
+    @Test
+    void handleRequest_holdWhoseTimeIsUp_shouldEndItOnceHoweverOftenItIsDelivered() {
+        placeHeldUntil(Orders.NOW);
+
+        assertThat(handle().getBatchItemFailures()).isEmpty();
+        assertThat(handle().getBatchItemFailures()).isEmpty();
+
+        assertThat(order().facts().getLast().fact()).isEqualTo(new HoldExpired());
+        assertThat(order().nextSeq()).isEqualTo(3);
+        assertThat(order().facts().getLast().correlationId()).isEqualTo("sample-correlation-id");
+        assertThat(((RecordedMetrics) platform.metrics()).sum("HoldExpiry/Expired")).isEqualTo(1);
+    }
+
+    @Test
+    void handleRequest_holdWhoseTimeIsNotUp_shouldComeBackLater() {
+        placeHeldUntil(Orders.NOW.plusSeconds(1));
+
+        assertThat(handle().getBatchItemFailures()).hasSize(1);
+
+        assertThat(order().status()).isEqualTo(OrderStatus.RESERVED);
+    }
+
+    @Test
+    void handleRequest_paidOrder_shouldLeaveIt() {
+        placeHeldUntil(Orders.NOW);
+        log.append(order(), List.of(new PaymentCaptured(0, order().placed().total(), "charge")));
+
+        assertThat(handle().getBatchItemFailures()).isEmpty();
+
+        assertThat(order().status()).isEqualTo(OrderStatus.PAID);
+    }
+
+    @Test
+    void handleRequest_unknownOrder_shouldFailAndEndInTheDeadLetters() {
+        assertThat(handle().getBatchItemFailures()).hasSize(1);
+    }
+
+    private void placeHeldUntil(Instant heldUntil) {
+        log.place(ID, SampleOrders.PLACED);
+        log.append(order(), List.of(new StockReserved(Orders.reservedFact(SampleOrders.TEA).allocations(), heldUntil)));
+    }
+
+    private Order order() {
+        return log.find(ID).orElseThrow();
+    }
+
+    private SQSBatchResponse handle() {
+        return worker.handleRequest(
+                Events.read("HoldExpiryFunction-Holds.json", SQSEvent.class), new LambdaContext("HoldExpiryFunction"));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.stampede.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stampede.shared.http.Caller;
+import dev.stampede.shared.json.Json;
+import dev.stampede.shared.orders.Fact;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.shared.testing.Orders;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OrderViewTest {
+
+    private static final String[] PERSONAL = {
+            "buyer@example.com", "Bo Buyer", "Main Street", "Springfield", "12345", "tok_approve", "tok_other",
+            "reference"
+    };
+
+    @Test
+    void full_reservedOrder_shouldShowLinesTotalsAndTimes() {
+        var view = json(SampleOrders.in(OrderStatus.RESERVED), SampleOrders.GUEST);
+
+        assertThat(view).isEqualTo(Json.read("""
+                {
+                  "orderId": "%s",
+                  "status": "RESERVED",
+                  "currency": "EUR",
+                  "lines": [{
+                    "sku": "TEA", "productId": "product-TEA", "name": "Name of TEA",
+                    "quantity": 2, "unitPrice": 1000, "lineTotal": 2000
+                  }],
+                  "total": 2000,
+                  "placedAt": "2026-06-01T12:00:00Z",
+                  "updatedAt": "2026-06-01T12:00:01Z",
+                  "heldUntil": "2026-06-01T12:15:00Z",
+                  "timeline": [
+                    {"seq": 0, "at": "2026-06-01T12:00:00Z", "type": "OrderPlaced", "amount": 2000, "currency": "EUR"},
+                    {"seq": 1, "at": "2026-06-01T12:00:01Z", "type": "StockReserved", "heldUntil": "2026-06-01T12:15:00Z"}
+                  ]
+                }
+                """.formatted(Orders.id("1")), JsonNode.class));
+    }
+
+    static Stream<Arguments> details() {
+        var amount = "{\"amount\": 2000, \"currency\": \"EUR\"}";
+        return Stream.of(
+                Arguments.of("{\"shortages\": [{\"sku\": \"TEA\", \"requested\": 2, \"available\": 1}]}", new Fact[] {
+                        SampleOrders.PLACED, SampleOrders.REJECTED}),
+                Arguments.of("{\"attempt\": 0, \"reason\": \"card_declined\"}", new Fact[] {
+                        SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.DECLINED}),
+                Arguments.of("{\"attempt\": 0}", new Fact[] {
+                        SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.ACTION}),
+                Arguments.of("{\"attempt\": 1}", new Fact[] {
+                        SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.ACTION, SampleOrders.SUBMITTED}),
+                Arguments.of(amount, new Fact[] {
+                        SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.CAPTURED}),
+                Arguments.of("{\"by\": \"guest\"}", new Fact[] {SampleOrders.PLACED, SampleOrders.CANCELLED}),
+                Arguments.of("{}", new Fact[] {SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.EXPIRED}),
+                Arguments.of(amount, new Fact[] {
+                        SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.EXPIRED, SampleOrders.CAPTURED_LATE}),
+                Arguments.of("{}", new Fact[] {
+                        SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.EXPIRED, SampleOrders.RELEASED}),
+                Arguments.of("{\"carrier\": \"Carrier\", \"trackingNumber\": \"T-1\"}", new Fact[] {
+                        SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.CAPTURED, SampleOrders.SHIPPED}),
+                Arguments.of("{}", new Fact[] {
+                        SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.CAPTURED,
+                        new Fact.OrderShipped(null, null)}),
+                Arguments.of("{\"reason\": \"SHOP\"}", new Fact[] {
+                        SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.CAPTURED, SampleOrders.REFUND}),
+                Arguments.of(amount, new Fact[] {
+                        SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.CAPTURED, SampleOrders.REFUND,
+                        SampleOrders.REFUNDED}));
+    }
+
+    @ParameterizedTest
+    @MethodSource("details")
+    void full_eachFact_shouldTellItsPublicDetailsInTheTimeline(String details, Fact[] facts) {
+        var order = SampleOrders.log(facts);
+
+        var entry = (ObjectNode) json(order, SampleOrders.GUEST).get("timeline").get(facts.length - 1);
+
+        assertThat(entry.remove("seq").intValue()).isEqualTo(facts.length - 1);
+        assertThat(entry.remove("at").textValue()).isEqualTo(order.changedAt().toString());
+        assertThat(entry.remove("type").textValue()).isEqualTo(facts[facts.length - 1].type());
+        assertThat(entry).isEqualTo(Json.read(details, JsonNode.class));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void full_anyGuestsOrder_shouldShowNothingPersonal(OrderStatus status) {
+        assertThat(json(SampleOrders.in(status), SampleOrders.GUEST).toString()).doesNotContain(PERSONAL);
+        assertThat(json(SampleOrders.in(status), SampleOrders.CUSTOMER).toString()).doesNotContain(PERSONAL);
+        assertThat(Json.write(OrderView.summary(SampleOrders.in(status)))).doesNotContain(PERSONAL);
+    }
+
+    @Test
+    void full_ownOrderOfACustomer_shouldShowTheContactToThemAndTheShop() {
+        var order = SampleOrders.log(SampleOrders.placedBy("customer-1"));
+
+        for (var caller : new Caller[] {SampleOrders.CUSTOMER, SampleOrders.ADMIN}) {
+            assertThat(json(order, caller).at("/contact/email").textValue()).isEqualTo("buyer@example.com");
+            assertThat(json(order, caller).at("/contact/shippingAddress/city").textValue()).isEqualTo("Springfield");
+            assertThat(json(order, caller).toString()).doesNotContain("tok_approve");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESERVED", "PAYMENT_DECLINED", "PAYMENT_ACTION_REQUIRED"})
+    void full_orderThatWaitsForMoney_shouldSayUntilWhen(OrderStatus status) {
+        assertThat(json(SampleOrders.in(status), SampleOrders.GUEST).get("heldUntil").textValue())
+                .isEqualTo("2026-06-01T12:15:00Z");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESERVED", "PAYMENT_DECLINED", "PAYMENT_ACTION_REQUIRED"}, mode = Mode.EXCLUDE)
+    void full_orderThatWaitsForNoMoney_shouldNotSayUntilWhen(OrderStatus status) {
+        assertThat(json(SampleOrders.in(status), SampleOrders.GUEST).has("heldUntil")).isFalse();
+    }
+
+    @Test
+    void full_declinedOrder_shouldSayWhyAndWhichAttempt() {
+        assertThat(json(SampleOrders.in(OrderStatus.PAYMENT_DECLINED), SampleOrders.GUEST).get("paymentDue"))
+                .isEqualTo(Json.read("{\"attempt\": 0, \"reason\": \"card_declined\"}", JsonNode.class));
+    }
+
+    @Test
+    void full_orderThatNeedsAnAction_shouldSayWhere() {
+        assertThat(json(SampleOrders.in(OrderStatus.PAYMENT_ACTION_REQUIRED), SampleOrders.GUEST).get("paymentDue"))
+                .isEqualTo(Json.read("{\"attempt\": 0, \"actionUrl\": \"https://confirm.example.com/0\"}",
+                        JsonNode.class));
+    }
+
+    @Test
+    void full_orderWhosePaymentIsUnderWayAgain_shouldAskForNothing() {
+        var order = SampleOrders.log(
+                SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.DECLINED, SampleOrders.SUBMITTED);
+
+        assertThat(json(order, SampleOrders.GUEST).has("paymentDue")).isFalse();
+    }
+
+    private static JsonNode json(Order order, Caller caller) {
+        return Json.read(Json.write(OrderView.full(order, caller)), JsonNode.class);
+    }
+}

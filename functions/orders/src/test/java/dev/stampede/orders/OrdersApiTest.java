@@ -1,0 +1,459 @@
+package dev.stampede.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.json.Json;
+import dev.stampede.shared.orders.Fact;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.shared.testing.Events;
+import dev.stampede.shared.testing.LambdaContext;
+import dev.stampede.shared.testing.LocalDynamoDb;
+import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.testing.TestPlatform;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrdersApiTest {
+
+    private static final OrderId ID = new OrderId("ord_" + "0".repeat(32));
+
+    private static final String GET = "OrdersFunction-GetOrder.json";
+    private static final String LIST = "OrdersFunction-ListOrders.json";
+    private static final String CANCEL = "OrdersFunction-CancelOrder.json";
+    private static final String DAY = "OrdersFunction-OrdersOfDay.json";
+    private static final String SHIP = "OrdersFunction-ShipOrder.json";
+    private static final String REFUND = "OrdersFunction-RefundOrder.json";
+
+    private static LocalDynamoDb database;
+
+    private final TickingClock clock = new TickingClock();
+    private final Platform platform = platform();
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", clock);
+    private final OrdersApi api = new OrdersApi(platform, OrdersConfig.fromSettings(platform.settings()), clock);
+
+    @BeforeAll
+    static void start() {
+        database = LocalDynamoDb.start("OrdersTable");
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        database.clear("OrdersTable");
+    }
+
+    // ---------------------------------------------------------------- one order
+
+    @Test
+    void getOrder_guestsOrder_shouldShowItToWhoeverKnowsTheId() {
+        place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED);
+
+        var response = answer(sample(GET));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"3\"").containsEntry("Cache-Control", "no-store");
+        assertThat(body(response).get("status").textValue()).isEqualTo("PAID");
+        assertThat(body(response).get("total").longValue()).isEqualTo(2000);
+        assertThat(body(response).get("timeline")).hasSize(3);
+        assertThat(response.getBody()).doesNotContain("buyer@example.com", "tok_approve", "Main Street");
+    }
+
+    @Test
+    void getOrder_customersOrder_shouldShowItToThemAndTheShopOnly() {
+        place("customer-1");
+
+        assertThat(answer(sample(GET)).getStatusCode()).isEqualTo(404);
+        assertThat(answer(as("customer-2", "", sample(GET))).getStatusCode()).isEqualTo(404);
+        assertThat(body(answer(as("customer-1", "", sample(GET)))).at("/contact/email").textValue())
+                .isEqualTo("buyer@example.com");
+        assertThat(answer(as("admin-1", "admin", sample(GET))).getStatusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void getOrder_unknownOrMalformedId_shouldBeAProblem() {
+        assertThat(answer(sample(GET)).getStatusCode()).isEqualTo(404);
+
+        var malformed = answer(sample(GET).withPathParameters(Map.of("orderId", "ord_x")));
+        assertThat(malformed.getStatusCode()).isEqualTo(400);
+        assertThat(malformed.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+        assertThat(body(malformed).at("/errors/0/field").textValue()).isEqualTo("orderId");
+    }
+
+    @Test
+    void getOrder_withWait_shouldHoldTheAnswerUntilTheOrderSettles() {
+        place(null);
+        clock.meanwhile = () -> {
+            switch (clock.pauses.size()) {
+                case 1 -> append(SampleOrders.RESERVED);
+                case 3 -> append(SampleOrders.CAPTURED);
+                default -> {
+                    // nothing happens
+                }
+            }
+        };
+
+        var response = answer(query(sample(GET), "wait", "5"));
+
+        assertThat(body(response).get("status").textValue()).isEqualTo("PAID");
+        assertThat(clock.pauses).hasSize(3);
+    }
+
+    @Test
+    void getOrder_withWaitForAnOrderThatDoesNotMove_shouldAnswerWhenTheTimeIsUp() {
+        place(null);
+
+        var response = answer(query(sample(GET), "wait", "5"));
+
+        assertThat(body(response).get("status").textValue()).isEqualTo("PLACED");
+        assertThat(clock.instant()).isEqualTo(Orders.NOW.plusSeconds(5));
+    }
+
+    @Test
+    void getOrder_withWaitLongerThanTheFunctionHas_shouldAnswerInTime() {
+        place(null);
+
+        answer(query(sample(GET), "wait", "20"));
+
+        var left = Duration.ofMillis(new LambdaContext("OrdersFunction").getRemainingTimeInMillis());
+        assertThat(clock.instant()).isEqualTo(Orders.NOW.plus(left).minusSeconds(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"21", "-1", "soon", "1.5"})
+    void getOrder_withUnreasonableWait_shouldNameIt(String wait) {
+        var response = answer(query(sample(GET), "wait", wait));
+
+        assertThat(response.getStatusCode()).isEqualTo(400);
+        assertThat(body(response).at("/errors/0/field").textValue()).isEqualTo("wait");
+    }
+
+    @Test
+    void getOrder_withTheKnownETag_shouldBeNotModified() {
+        place(null);
+
+        for (var tag : List.of("\"1\"", "W/\"1\"", "\"7\", \"1\"")) {
+            var response = answer(header(sample(GET), "If-None-Match", tag));
+
+            assertThat(response.getStatusCode()).isEqualTo(304);
+            assertThat(response.getHeaders()).containsEntry("ETag", "\"1\"");
+            assertThat(response.getBody()).isEmpty();
+        }
+    }
+
+    @Test
+    void getOrder_withAnOldETag_shouldShowTheOrderAtOnce() {
+        place(null, SampleOrders.RESERVED);
+
+        var response = answer(query(header(sample(GET), "If-None-Match", "\"1\""), "wait", "5"));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(clock.pauses).isEmpty();
+    }
+
+    @Test
+    void getOrder_withTheKnownETagAndWait_shouldAnswerAtTheNextFact() {
+        place(null);
+        clock.meanwhile = () -> {
+            if (clock.pauses.size() == 2) {
+                append(SampleOrders.RESERVED);
+            }
+        };
+
+        var response = answer(query(header(sample(GET), "If-None-Match", "\"1\""), "wait", "5"));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"2\"");
+        assertThat(body(response).get("status").textValue()).isEqualTo("RESERVED");
+    }
+
+    // ---------------------------------------------------------------- lists
+
+    @Test
+    void listOrders_ofACustomer_shouldPageThroughTheirsNewestFirst() {
+        for (var n = 0; n < 5; n++) {
+            clock.of(Duration.ofSeconds(1));
+            log.place(Orders.id("order-" + n), SampleOrders.placedBy("customer-1"));
+        }
+        log.place(Orders.id("other"), SampleOrders.placedBy("customer-2"));
+
+        var first = body(answer(query(sample(LIST), "limit", "3")));
+        var rest = body(answer(query(sample(LIST), "limit", "3", "cursor", first.get("nextCursor").textValue())));
+
+        assertThat(first.get("orders").findValuesAsText("orderId")).containsExactly(
+                Orders.id("order-4").value(), Orders.id("order-3").value(), Orders.id("order-2").value());
+        assertThat(rest.get("orders").findValuesAsText("orderId"))
+                .containsExactly(Orders.id("order-1").value(), Orders.id("order-0").value());
+        assertThat(rest.has("nextCursor")).isFalse();
+        assertThat(first.at("/orders/0").has("timeline")).isFalse();
+        assertThat(first.toString()).doesNotContain("buyer@example.com");
+    }
+
+    @Test
+    void listOrders_shouldShowEachOrderAsItStands() {
+        place("customer-1", SampleOrders.RESERVED, SampleOrders.DECLINED);
+
+        var listed = body(answer(sample(LIST))).at("/orders/0");
+
+        assertThat(listed.get("status").textValue()).isEqualTo("PAYMENT_DECLINED");
+        assertThat(listed.at("/paymentDue/reason").textValue()).isEqualTo("card_declined");
+    }
+
+    @Test
+    void listOrders_guest_shouldNeedAToken() {
+        var response = answer(as(null, "", sample(LIST)));
+
+        assertThat(response.getStatusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "101", "many"})
+    void listOrders_unreasonableLimit_shouldNameIt(String limit) {
+        var response = answer(query(sample(LIST), "limit", limit));
+
+        assertThat(response.getStatusCode()).isEqualTo(400);
+        assertThat(body(response).at("/errors/0/field").textValue()).isEqualTo("limit");
+    }
+
+    @Test
+    void listOrders_cursorOfSomebodyElse_shouldNameIt() {
+        log.place(Orders.id("1"), SampleOrders.placedBy("customer-1"));
+        log.place(Orders.id("2"), SampleOrders.placedBy("customer-1"));
+        var cursor = body(answer(query(sample(LIST), "limit", "1"))).get("nextCursor").textValue();
+
+        for (var response : List.of(
+                answer(as("customer-2", "", query(sample(LIST), "cursor", cursor))),
+                answer(query(sample(LIST), "cursor", "made-up")))) {
+            assertThat(response.getStatusCode()).isEqualTo(400);
+            assertThat(body(response).at("/errors/0/field").textValue()).isEqualTo("cursor");
+        }
+    }
+
+    @Test
+    void ordersOfDay_shouldPageThroughAllOfThatDay() {
+        for (var n = 0; n < 25; n++) {
+            log.place(Orders.id("order-" + n), SampleOrders.PLACED);
+        }
+
+        var first = body(answer(query(sample(DAY), "day", "2026-06-01", "limit", "20")));
+        var rest = body(answer(query(
+                sample(DAY), "day", "2026-06-01", "limit", "20", "cursor", first.get("nextCursor").textValue())));
+
+        var listed = new HashSet<>(first.get("orders").findValuesAsText("orderId"));
+        listed.addAll(rest.get("orders").findValuesAsText("orderId"));
+        assertThat(first.get("orders")).hasSize(20);
+        assertThat(rest.get("orders")).hasSize(5);
+        assertThat(listed).hasSize(25);
+        assertThat(body(answer(query(sample(DAY), "day", "2026-06-02"))).get("orders")).isEmpty();
+    }
+
+    @Test
+    void ordersOfDay_withoutADayOrWithAWrongOne_shouldNameIt() {
+        for (var day : List.of("", "2026-13-01", "today")) {
+            var response = answer(query(sample(DAY), "day", day));
+
+            assertThat(response.getStatusCode()).isEqualTo(400);
+            assertThat(body(response).at("/errors/0/field").textValue()).isEqualTo("day");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {DAY, SHIP, REFUND})
+    void adminRoutes_withoutTheGroup_shouldBeForbiddenAndChangeNothing(String event) {
+        place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED);
+
+        assertThat(answer(as("customer-1", "staff", sample(event))).getStatusCode()).isEqualTo(403);
+        assertThat(answer(as(null, "", sample(event))).getStatusCode()).isEqualTo(403);
+
+        assertThat(order().nextSeq()).isEqualTo(3);
+    }
+
+    // ---------------------------------------------------------------- changes
+
+    @Test
+    void cancel_unpaidOrder_shouldEndItHoweverOftenItIsAsked() {
+        place(null, SampleOrders.RESERVED);
+
+        assertThat(answer(sample(CANCEL)).getStatusCode()).isEqualTo(200);
+        var again = answer(sample(CANCEL));
+
+        assertThat(again.getStatusCode()).isEqualTo(200);
+        assertThat(body(again).get("status").textValue()).isEqualTo("CANCELLED");
+        assertThat(order().nextSeq()).isEqualTo(3);
+        assertThat(order().facts().getLast().correlationId()).isEqualTo("sample-correlation-id");
+    }
+
+    @Test
+    void cancel_paidOrder_shouldBeAcceptedAndRefunded() {
+        place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED);
+
+        var response = answer(sample(CANCEL));
+
+        assertThat(response.getStatusCode()).isEqualTo(202);
+        assertThat(body(response).get("status").textValue()).isEqualTo("REFUND_PENDING");
+    }
+
+    @Test
+    void cancel_shippedOrder_shouldBeAConflict() {
+        place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED, SampleOrders.SHIPPED);
+
+        var response = answer(sample(CANCEL));
+
+        assertThat(response.getStatusCode()).isEqualTo(409);
+        assertThat(body(response).get("type").textValue()).isEqualTo("urn:stampede:problem:not-cancellable");
+        assertThat(body(response).get("status").intValue()).isEqualTo(409);
+        assertThat(body(response).get("orderStatus").textValue()).isEqualTo("SHIPPED");
+    }
+
+    @Test
+    void cancel_foreignOrder_shouldBeNotFoundAndChangeNothing() {
+        place("customer-1");
+
+        assertThat(answer(sample(CANCEL)).getStatusCode()).isEqualTo(404);
+        assertThat(answer(as("customer-2", "", sample(CANCEL))).getStatusCode()).isEqualTo(404);
+
+        assertThat(order().status()).isEqualTo(OrderStatus.PLACED);
+    }
+
+    @Test
+    void ship_paidOrder_shouldKeepCarrierAndTrackingNumber() {
+        place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED);
+
+        var response = answer(sample(SHIP));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(order().facts().getLast().fact())
+                .isEqualTo(new Fact.OrderShipped("Sample Carrier", "SC-000-111"));
+    }
+
+    @Test
+    void ship_withoutABody_shouldShip() {
+        place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED);
+
+        assertThat(answer(sample(SHIP).withBody(null)).getStatusCode()).isEqualTo(200);
+
+        assertThat(order().facts().getLast().fact()).isEqualTo(new Fact.OrderShipped(null, null));
+    }
+
+    @Test
+    void ship_fieldsThatMakeNoSense_shouldNameThemAndChangeNothing() {
+        place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED);
+
+        var response = answer(sample(SHIP).withBody(
+                Json.write(Map.of("carrier", "c".repeat(101), "trackingNumber", 17))));
+
+        assertThat(response.getStatusCode()).isEqualTo(400);
+        assertThat(body(response).get("errors").findValuesAsText("field"))
+                .containsExactly("carrier", "trackingNumber");
+        assertThat(order().status()).isEqualTo(OrderStatus.PAID);
+    }
+
+    @Test
+    void ship_unpaidOrUnknownOrder_shouldBeAProblem() {
+        assertThat(answer(sample(SHIP)).getStatusCode()).isEqualTo(404);
+        place(null);
+
+        var response = answer(sample(SHIP));
+
+        assertThat(response.getStatusCode()).isEqualTo(409);
+        assertThat(body(response).get("type").textValue()).isEqualTo("urn:stampede:problem:not-shippable");
+    }
+
+    @Test
+    void refund_shippedOrder_shouldBeAcceptedOnce() {
+        place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED, SampleOrders.SHIPPED);
+
+        assertThat(answer(sample(REFUND)).getStatusCode()).isEqualTo(202);
+        assertThat(answer(sample(REFUND)).getStatusCode()).isEqualTo(202);
+
+        assertThat(order().status()).isEqualTo(OrderStatus.REFUND_PENDING);
+        assertThat(order().nextSeq()).isEqualTo(5);
+    }
+
+    @Test
+    void refund_unpaidOrUnknownOrder_shouldBeAProblem() {
+        assertThat(answer(sample(REFUND)).getStatusCode()).isEqualTo(404);
+        place(null);
+
+        var response = answer(sample(REFUND));
+
+        assertThat(response.getStatusCode()).isEqualTo(409);
+        assertThat(body(response).get("type").textValue()).isEqualTo("urn:stampede:problem:not-refundable");
+    }
+
+    // ---------------------------------------------------------------- fixtures
+
+    private Platform platform() {
+        var settings = Map.of("ORDERS_TABLE", "OrdersTable", "CURSOR_KEY", "only-this-deployment-knows");
+        var fixed = TestPlatform.of(settings, database.client());
+        return new Platform(fixed.settings(), clock, fixed.aws(), fixed.metrics());
+    }
+
+    private void place(@Nullable String customerId, Fact... more) {
+        log.place(ID, SampleOrders.placedBy(customerId));
+        for (var fact : more) {
+            append(fact);
+        }
+    }
+
+    private void append(Fact fact) {
+        log.append(order(), List.of(fact));
+    }
+
+    private Order order() {
+        return log.find(ID).orElseThrow();
+    }
+
+    private static APIGatewayProxyRequestEvent sample(String file) {
+        return Events.read(file, APIGatewayProxyRequestEvent.class);
+    }
+
+    private static APIGatewayProxyRequestEvent query(APIGatewayProxyRequestEvent event, String... namesAndValues) {
+        var parameters = new HashMap<String, String>();
+        for (var n = 0; n < namesAndValues.length; n += 2) {
+            parameters.put(namesAndValues[n], namesAndValues[n + 1]);
+        }
+        return event.withQueryStringParameters(parameters);
+    }
+
+    private static APIGatewayProxyRequestEvent header(APIGatewayProxyRequestEvent event, String name, String value) {
+        var headers = new HashMap<>(event.getHeaders());
+        headers.put(name, value);
+        return event.withHeaders(headers);
+    }
+
+    private static APIGatewayProxyRequestEvent as(
+            @Nullable String customerId, String groups, APIGatewayProxyRequestEvent event) {
+        event.getRequestContext().setAuthorizer(
+                customerId == null ? Map.of() : Map.of("customerId", customerId, "groups", groups));
+        return event;
+    }
+
+    private APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
+        return api.handleRequest(event, new LambdaContext("OrdersFunction"));
+    }
+
+    private static JsonNode body(APIGatewayProxyResponseEvent response) {
+        return Json.read(response.getBody(), JsonNode.class);
+    }
+}

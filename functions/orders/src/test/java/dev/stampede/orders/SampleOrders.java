@@ -1,0 +1,88 @@
+package dev.stampede.orders;
+
+import dev.stampede.shared.http.Caller;
+import dev.stampede.shared.money.Money;
+import dev.stampede.shared.orders.Fact;
+import dev.stampede.shared.orders.Fact.HoldExpired;
+import dev.stampede.shared.orders.Fact.OrderCancelled;
+import dev.stampede.shared.orders.Fact.OrderPlaced;
+import dev.stampede.shared.orders.Fact.OrderShipped;
+import dev.stampede.shared.orders.Fact.PaymentActionRequired;
+import dev.stampede.shared.orders.Fact.PaymentCaptured;
+import dev.stampede.shared.orders.Fact.PaymentCapturedLate;
+import dev.stampede.shared.orders.Fact.PaymentDeclined;
+import dev.stampede.shared.orders.Fact.PaymentSubmitted;
+import dev.stampede.shared.orders.Fact.RefundReason;
+import dev.stampede.shared.orders.Fact.RefundRequested;
+import dev.stampede.shared.orders.Fact.Refunded;
+import dev.stampede.shared.orders.Fact.Shortage;
+import dev.stampede.shared.orders.Fact.StockRejected;
+import dev.stampede.shared.orders.Fact.StockReleased;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderLine;
+import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.testing.Orders;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An order in each status, and who may ask for it. */
+final class SampleOrders {
+
+    static final Caller GUEST = Caller.guest();
+    static final Caller CUSTOMER = new Caller("customer-1", Set.of());
+    static final Caller OTHER_CUSTOMER = new Caller("customer-2", Set.of());
+    static final Caller ADMIN = new Caller("admin-1", Set.of("admin"));
+
+    static final OrderLine TEA = Orders.line("TEA", 2);
+    static final Money TOTAL = new Money(2000, "EUR");
+
+    static final OrderPlaced PLACED = placedBy(null);
+    static final Fact RESERVED = Orders.reservedFact(TEA);
+    static final Fact REJECTED = new StockRejected(List.of(new Shortage(new Sku("TEA"), 2, 1)));
+    static final Fact DECLINED = new PaymentDeclined(0, "card_declined");
+    static final Fact ACTION = new PaymentActionRequired(0, "https://confirm.example.com/0");
+    static final Fact SUBMITTED = new PaymentSubmitted(1, "tok_other");
+    static final Fact CAPTURED = new PaymentCaptured(0, TOTAL, "charge-reference");
+    static final Fact CAPTURED_LATE = new PaymentCapturedLate(0, TOTAL, "charge-reference");
+    static final Fact CANCELLED = new OrderCancelled("guest");
+    static final Fact EXPIRED = new HoldExpired();
+    static final Fact SHIPPED = new OrderShipped("Carrier", "T-1");
+    static final Fact REFUND = new RefundRequested(RefundReason.SHOP);
+    static final Fact REFUNDED = new Refunded(TOTAL, "refund-reference");
+    static final Fact RELEASED = new StockReleased(Orders.reservedFact(TEA).allocations());
+
+    private SampleOrders() {}
+
+    static OrderPlaced placedBy(@Nullable String customerId) {
+        var sample = Orders.placedFact(TEA);
+        return new OrderPlaced(sample.lines(), TOTAL, customerId, null, "hash", sample.contact(), "tok_approve");
+    }
+
+    static Order log(Fact... facts) {
+        return Orders.log("1", facts);
+    }
+
+    /** A guest's order in that status. */
+    static Order in(OrderStatus status) {
+        var order = switch (status) {
+            case PLACED -> log(PLACED);
+            case RESERVED -> log(PLACED, RESERVED);
+            case REJECTED -> log(PLACED, REJECTED);
+            case PAYMENT_DECLINED -> log(PLACED, RESERVED, DECLINED);
+            case PAYMENT_ACTION_REQUIRED -> log(PLACED, RESERVED, ACTION);
+            case PAID -> log(PLACED, RESERVED, CAPTURED);
+            case PAID_LATE -> log(PLACED, RESERVED, EXPIRED, RELEASED, CAPTURED_LATE);
+            case SHIPPED -> log(PLACED, RESERVED, CAPTURED, SHIPPED);
+            case REFUND_PENDING -> log(PLACED, RESERVED, CAPTURED, REFUND);
+            case REFUNDED -> log(PLACED, RESERVED, CAPTURED, REFUND, REFUNDED);
+            case CANCELLED -> log(PLACED, RESERVED, CANCELLED);
+            case EXPIRED -> log(PLACED, RESERVED, EXPIRED);
+        };
+        if (order.status() != status) {
+            throw new AssertionError("The sample is " + order.status() + ", not " + status);
+        }
+        return order;
+    }
+}

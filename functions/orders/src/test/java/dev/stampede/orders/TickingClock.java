@@ -1,0 +1,42 @@
+package dev.stampede.orders;
+
+import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.time.Pause;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A clock that moves only when somebody pauses, by as much; things may happen meanwhile. */
+final class TickingClock extends Clock implements Pause {
+
+    final List<Duration> pauses = new ArrayList<>();
+    Runnable meanwhile = () -> {};
+
+    private Instant now = Orders.NOW;
+
+    @Override
+    public void of(Duration duration) {
+        pauses.add(duration);
+        now = now.plus(duration);
+        meanwhile.run();
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.stampede.payment;
+
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.http.Api;
+import dev.stampede.shared.http.HttpRequest;
+import dev.stampede.shared.http.HttpResponse;
+import dev.stampede.shared.http.Problem;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderLog;
+import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.shared.telemetry.Metrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Another try to pay, over HTTP. */
+public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentApi.class);
+
+    private static final int MAX_BODY_BYTES = 10_000;
+    private static final int MAX_TOKEN_CHARACTERS = 255;
+
+    private final Api api;
+    private final Metrics metrics;
+    private final SubmitPayment payments;
+
+    public PaymentApi() {
+        this(Platform.lambda());
+    }
+
+    public PaymentApi(Platform platform) {
+        this(platform, new DynamoDbOrderLog(
+                platform.aws().dynamoDb(),
+                platform.settings().read(settings -> settings.text("ORDERS_TABLE")),
+                platform.clock()));
+    }
+
+    PaymentApi(Platform platform, OrderLog log) {
+        this.payments = new SubmitPayment(log, platform.clock());
+        this.metrics = platform.metrics();
+        this.api = new Api(platform, this::answer);
+    }
+
+    @Override
+    public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
+        return api.handle(event, context);
+    }
+
+    private HttpResponse answer(HttpRequest request) {
+        return switch (request.route()) {
+            case "POST /v1/orders/{orderId}/payments" -> submit(request);
+            default -> Api.noRoute(request);
+        };
+    }
+
+    private HttpResponse submit(HttpRequest request) {
+        var id = request.path("orderId", OrderId::new);
+        var fields = request.json(MAX_BODY_BYTES);
+        var token = fields.text("paymentToken", 1, MAX_TOKEN_CHARACTERS);
+        fields.check();
+        var outcome = payments.submit(id, request.caller(), token);
+        metrics.outcome("SubmitPayment", outcome.getClass().getSimpleName());
+        return switch (outcome) {
+            case SubmitPayment.Outcome.Submitted(var order) -> accepted(order);
+            case SubmitPayment.Outcome.UnderWay(var order) -> accepted(order).with("Idempotency-Replayed", "true");
+            case SubmitPayment.Outcome.NotPayable(var order) -> HttpResponse.problem(
+                    Problem.of("not-payable", "The order takes no payment", 409).with("orderStatus", order.status()));
+            case SubmitPayment.Outcome.Unknown() -> HttpResponse.problem(Problem.notFound("order"));
+        };
+    }
+
+    /** The answer to an accepted payment; its components are the members of the JSON document. */
+    record Accepted(OrderId orderId, OrderStatus status, long total, int attempt) {}
+
+    private static HttpResponse accepted(Order order) {
+        LOG.info("Payment submitted", entry("orderId", order.id()), entry("attempt", order.attempt()));
+        var total = order.placed().total().amount();
+        return HttpResponse.json(202, new Accepted(order.id(), order.status(), total, order.attempt()))
+                .with("Location", "/v1/orders/" + order.id())
+                .uncached();
+    }
+}

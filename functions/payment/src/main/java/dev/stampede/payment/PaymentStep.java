@@ -1,0 +1,68 @@
+package dev.stampede.payment;
+
+import dev.stampede.shared.money.Money;
+import dev.stampede.shared.orders.Fact.PaymentDeclined;
+import dev.stampede.shared.orders.Fact.StockReserved;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.Order.Captured;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What is to be done about an order's money, which follows from the order alone. */
+sealed interface PaymentStep {
+
+    /**
+     * Take the money.
+     *
+     * @param earlier attempts that were left unanswered and must not take money as well
+     */
+    record Charge(int attempt, Money amount, String token, List<Integer> earlier) implements PaymentStep {}
+
+    /** Money that came late has its stock again: the order is paid. */
+    record ApplyLate(Captured money) implements PaymentStep {}
+
+    record Refund(Captured money) implements PaymentStep {}
+
+    /** The order ended unpaid: none of these attempts may take money any more. */
+    record Abandon(Money amount, List<Integer> attempts) implements PaymentStep {}
+
+    record Nothing() implements PaymentStep {}
+
+    static PaymentStep of(Order order) {
+        return switch (order.status()) {
+            case RESERVED -> order.captured().<PaymentStep> map(ApplyLate::new).orElseGet(() -> charge(order));
+            case REFUND_PENDING -> new Refund(order.captured().orElseThrow());
+            case CANCELLED, EXPIRED -> abandon(order);
+            case PLACED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, SHIPPED, REFUNDED ->
+                    new Nothing();
+        };
+    }
+
+    private static PaymentStep charge(Order order) {
+        var earlier = openAttempts(order).stream()
+                .filter(attempt -> attempt < order.attempt())
+                .toList();
+        return new Charge(order.attempt(), order.placed().total(), order.paymentToken(), earlier);
+    }
+
+    private static PaymentStep abandon(Order order) {
+        var open = openAttempts(order);
+        return open.isEmpty() ? new Nothing() : new Abandon(order.placed().total(), open);
+    }
+
+    /** The attempts that may have been made and whose answer, if any came, was not a final no. */
+    private static List<Integer> openAttempts(Order order) {
+        var facts = order.facts();
+        if (facts.stream().noneMatch(recorded -> recorded.fact() instanceof StockReserved)) {
+            return List.of();
+        }
+        var declined = facts.stream()
+                .filter(recorded -> recorded.fact() instanceof PaymentDeclined)
+                .map(recorded -> ((PaymentDeclined) recorded.fact()).attempt())
+                .toList();
+        return IntStream.rangeClosed(0, order.attempt())
+                .boxed()
+                .filter(attempt -> !declined.contains(attempt))
+                .toList();
+    }
+}

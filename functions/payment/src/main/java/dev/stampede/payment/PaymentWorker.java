@@ -1,0 +1,72 @@
+package dev.stampede.payment;
+
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.stampede.payment.adapters.SandboxProvider;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.events.OrderEvent;
+import dev.stampede.shared.events.QueueWorker;
+import dev.stampede.shared.orders.OrderLog;
+import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.shared.telemetry.Metrics;
+import dev.stampede.shared.time.Pause;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the events after which an order's money may have to move. */
+public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentWorker.class);
+
+    private final QueueWorker worker = QueueWorker.ofOrderEvents(this::handle);
+    private final Payments payments;
+    private final Metrics metrics;
+
+    public PaymentWorker() {
+        this(Platform.lambda());
+    }
+
+    public PaymentWorker(Platform platform) {
+        this(platform, log(platform), provider(platform), Pause.sleeping());
+    }
+
+    PaymentWorker(Platform platform, OrderLog log, PaymentProvider provider, Pause pause) {
+        this.payments = new Payments(log, new PatientProvider(provider, pause));
+        this.metrics = platform.metrics();
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
+        return worker.handle(batch, context);
+    }
+
+    private void handle(OrderEvent event) {
+        var outcome = payments.advance(event.orderId());
+        if (outcome == Payments.Outcome.NOTHING_TO_DO) {
+            LOG.debug("Nothing to pay or to give back", entry("orderId", event.orderId()));
+            return;
+        }
+        LOG.info("Payment moved on", entry("orderId", event.orderId()), entry("outcome", outcome));
+        metrics.outcome("Payment", outcome.name());
+    }
+
+    private static OrderLog log(Platform platform) {
+        var table = platform.settings().read(settings -> settings.text("ORDERS_TABLE"));
+        return new DynamoDbOrderLog(platform.aws().dynamoDb(), table, platform.clock());
+    }
+
+    private static PaymentProvider provider(Platform platform) {
+        var name = platform.settings().read(settings -> settings.text("PAYMENT_PROVIDER"));
+        return switch (name) {
+            case "sandbox" -> {
+                var table = platform.settings().read(settings -> settings.text("SANDBOX_PAYMENTS_TABLE"));
+                yield new SandboxProvider(platform.aws().dynamoDb(), table, platform.clock());
+            }
+            default -> throw new IllegalStateException("There is no payment provider " + name);
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.payment.adapters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.payment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package dev.stampede.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stampede.payment.PaymentProvider.AbandonOutcome;
+import dev.stampede.payment.PaymentProvider.Charge;
+import dev.stampede.payment.PaymentProvider.ChargeOutcome;
+import dev.stampede.payment.PaymentProvider.Refund;
+import dev.stampede.payment.PaymentProvider.RefundOutcome;
+import dev.stampede.shared.money.Money;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PatientProviderTest {
+
+    private static final Charge CHARGE = new Charge("order/0", new Money(100, "EUR"), "tok_approve");
+    private static final Refund REFUND = new Refund("order/refund", new Money(100, "EUR"), "charge");
+
+    private final ScriptedProvider scripted = new ScriptedProvider();
+    private final List<Duration> pauses = new ArrayList<>();
+    private final PatientProvider provider = new PatientProvider(scripted, pauses::add);
+
+    @Test
+    void charge_answeredAtOnce_shouldNotAskAgain() {
+        assertThat(provider.charge(CHARGE)).isEqualTo(new ChargeOutcome.Captured("charge"));
+        assertThat(scripted.calls).isEqualTo(1);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void charge_unansweredTwice_shouldAskThreeTimesWithGrowingShortPauses() {
+        scripted.unanswered = 2;
+
+        assertThat(provider.charge(CHARGE)).isEqualTo(new ChargeOutcome.Captured("charge"));
+        assertThat(scripted.calls).isEqualTo(3);
+        assertThat(pauses).hasSize(2);
+        assertThat(pauses.getFirst()).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
+        assertThat(pauses.getLast()).isBetween(Duration.ofMillis(100), Duration.ofMillis(200));
+    }
+
+    @Test
+    void anyCall_neverAnswered_shouldGiveUpAfterThreeTries() {
+        scripted.unanswered = Integer.MAX_VALUE;
+
+        assertThat(provider.charge(CHARGE)).isEqualTo(new ChargeOutcome.NoAnswer());
+        assertThat(provider.abandon("order/0")).isEqualTo(new AbandonOutcome.NoAnswer());
+        assertThat(provider.refund(REFUND)).isEqualTo(new RefundOutcome.NoAnswer());
+        assertThat(scripted.calls).isEqualTo(9);
+    }
+
+    @Test
+    void abandonAndRefund_unansweredOnce_shouldAskAgain() {
+        scripted.unanswered = 1;
+        assertThat(provider.abandon("order/0")).isEqualTo(new AbandonOutcome.Abandoned());
+
+        scripted.unanswered = 1;
+        assertThat(provider.refund(REFUND)).isEqualTo(new RefundOutcome.Refunded("refund"));
+        assertThat(scripted.calls).isEqualTo(4);
+    }
+
+    /** Leaves the next calls unanswered, then agrees to everything. */
+    private static final class ScriptedProvider implements PaymentProvider {
+
+        int unanswered;
+        int calls;
+
+        @Override
+        public ChargeOutcome charge(Charge charge) {
+            return isUnanswered() ? new ChargeOutcome.NoAnswer() : new ChargeOutcome.Captured("charge");
+        }
+
+        @Override
+        public AbandonOutcome abandon(String chargeKey) {
+            return isUnanswered() ? new AbandonOutcome.NoAnswer() : new AbandonOutcome.Abandoned();
+        }
+
+        @Override
+        public RefundOutcome refund(Refund refund) {
+            return isUnanswered() ? new RefundOutcome.NoAnswer() : new RefundOutcome.Refunded("refund");
+        }
+
+        private boolean isUnanswered() {
+            calls++;
+            return unanswered-- > 0;
+        }
+    }
+}

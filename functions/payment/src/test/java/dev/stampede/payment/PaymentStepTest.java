@@ -1,0 +1,109 @@
+package dev.stampede.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stampede.shared.money.Money;
+import dev.stampede.shared.orders.Fact;
+import dev.stampede.shared.orders.Fact.HoldExpired;
+import dev.stampede.shared.orders.Fact.OrderCancelled;
+import dev.stampede.shared.orders.Fact.OrderShipped;
+import dev.stampede.shared.orders.Fact.PaymentActionRequired;
+import dev.stampede.shared.orders.Fact.PaymentCaptured;
+import dev.stampede.shared.orders.Fact.PaymentCapturedLate;
+import dev.stampede.shared.orders.Fact.PaymentDeclined;
+import dev.stampede.shared.orders.Fact.PaymentSubmitted;
+import dev.stampede.shared.orders.Fact.RefundReason;
+import dev.stampede.shared.orders.Fact.RefundRequested;
+import dev.stampede.shared.orders.Fact.Refunded;
+import dev.stampede.shared.orders.Fact.StockRejected;
+import dev.stampede.shared.orders.Order.Captured;
+import dev.stampede.shared.orders.OrderLine;
+import dev.stampede.shared.testing.Orders;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PaymentStepTest {
+
+    private static final OrderLine TEA = Orders.line("TEA", 2);
+    private static final Money TOTAL = new Money(2000, "EUR");
+
+    private static final Fact PLACED = Orders.placedFact(TEA);
+    private static final Fact RESERVED = Orders.reservedFact(TEA);
+    private static final Fact DECLINED = new PaymentDeclined(0, "card_declined");
+    private static final Fact ACTION = new PaymentActionRequired(0, "https://confirm.example.com");
+    private static final Fact SUBMITTED = new PaymentSubmitted(1, "tok_other");
+    private static final Fact CAPTURED = new PaymentCaptured(0, TOTAL, "charge");
+    private static final Fact CAPTURED_LATE = new PaymentCapturedLate(0, TOTAL, "charge");
+    private static final Fact REFUND = new RefundRequested(RefundReason.SHOP);
+    private static final Fact CANCELLED = new OrderCancelled("guest");
+    private static final Fact EXPIRED = new HoldExpired();
+
+    @Test
+    void of_reservedOrder_shouldChargeTheTotal() {
+        assertThat(step(PLACED, RESERVED)).isEqualTo(new PaymentStep.Charge(0, TOTAL, "tok_approve", List.of()));
+    }
+
+    @Test
+    void of_orderWithANewToken_shouldChargeThatOne() {
+        assertThat(step(PLACED, RESERVED, DECLINED, SUBMITTED))
+                .isEqualTo(new PaymentStep.Charge(1, TOTAL, "tok_other", List.of()));
+    }
+
+    @Test
+    void of_orderWithANewTokenWhileAnotherAttemptWaits_shouldEndThatOneFirst() {
+        assertThat(step(PLACED, RESERVED, ACTION, SUBMITTED))
+                .isEqualTo(new PaymentStep.Charge(1, TOTAL, "tok_other", List.of(0)));
+    }
+
+    @Test
+    void of_orderReservedAgainForLateMoney_shouldApplyIt() {
+        assertThat(step(PLACED, RESERVED, EXPIRED, CAPTURED_LATE, RESERVED))
+                .isEqualTo(new PaymentStep.ApplyLate(new Captured(0, TOTAL, "charge")));
+    }
+
+    @Test
+    void of_orderToBeRefunded_shouldRefundWhatWasCaptured() {
+        var refund = new PaymentStep.Refund(new Captured(0, TOTAL, "charge"));
+
+        assertThat(step(PLACED, RESERVED, CAPTURED, REFUND)).isEqualTo(refund);
+        assertThat(step(PLACED, RESERVED, CAPTURED, new OrderShipped(null, null), REFUND)).isEqualTo(refund);
+        assertThat(step(PLACED, RESERVED, CANCELLED, CAPTURED_LATE, REFUND)).isEqualTo(refund);
+    }
+
+    @Test
+    void of_orderThatEndedUnpaid_shouldAbandonAttemptsWithoutAFinalAnswer() {
+        assertThat(step(PLACED, RESERVED, EXPIRED)).isEqualTo(new PaymentStep.Abandon(TOTAL, List.of(0)));
+        assertThat(step(PLACED, RESERVED, ACTION, CANCELLED)).isEqualTo(new PaymentStep.Abandon(TOTAL, List.of(0)));
+        assertThat(step(PLACED, RESERVED, ACTION, SUBMITTED, EXPIRED))
+                .isEqualTo(new PaymentStep.Abandon(TOTAL, List.of(0, 1)));
+        assertThat(step(PLACED, RESERVED, DECLINED, SUBMITTED, CANCELLED))
+                .isEqualTo(new PaymentStep.Abandon(TOTAL, List.of(1)));
+    }
+
+    static Stream<List<Fact>> ordersWithNothingToDo() {
+        return Stream.of(
+                List.of(PLACED),
+                List.of(PLACED, new StockRejected(List.of())),
+                List.of(PLACED, CANCELLED),
+                List.of(PLACED, RESERVED, DECLINED),
+                List.of(PLACED, RESERVED, ACTION),
+                List.of(PLACED, RESERVED, DECLINED, EXPIRED),
+                List.of(PLACED, RESERVED, CAPTURED),
+                List.of(PLACED, RESERVED, CAPTURED, new OrderShipped(null, null)),
+                List.of(PLACED, RESERVED, EXPIRED, CAPTURED_LATE),
+                List.of(PLACED, RESERVED, CAPTURED, REFUND, new Refunded(TOTAL, "refund")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ordersWithNothingToDo")
+    void of_anyOtherOrder_shouldDoNothing(List<Fact> facts) {
+        assertThat(step(facts.toArray(Fact[]::new))).isEqualTo(new PaymentStep.Nothing());
+    }
+
+    private static PaymentStep step(Fact... facts) {
+        return PaymentStep.of(Orders.log("1", facts));
+    }
+}

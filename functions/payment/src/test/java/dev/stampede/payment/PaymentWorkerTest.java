@@ -1,0 +1,179 @@
+package dev.stampede.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.stampede.payment.adapters.SandboxProvider;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.events.OrderEvent;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.orders.Fact.OrderPlaced;
+import dev.stampede.shared.orders.Fact.RefundReason;
+import dev.stampede.shared.orders.Fact.RefundRequested;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderLine;
+import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.shared.testing.Events;
+import dev.stampede.shared.testing.LambdaContext;
+import dev.stampede.shared.testing.LocalDynamoDb;
+import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.testing.RecordedMetrics;
+import dev.stampede.shared.testing.TestPlatform;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PaymentWorkerTest {
+
+    private static final OrderId ID = new OrderId("ord_" + "0".repeat(32));
+    private static final OrderLine NOTEBOOK = Orders.line("FIELD-NOTEBOOK-A5", 2);
+
+    private static LocalDynamoDb database;
+
+    private final Platform platform = TestPlatform.of(
+            Map.of(
+                    "ORDERS_TABLE", "OrdersTable",
+                    "PAYMENT_PROVIDER", "sandbox",
+                    "SANDBOX_PAYMENTS_TABLE", "SandboxPaymentsTable"),
+            database.client());
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK);
+    private final PaymentWorker worker = new PaymentWorker(platform);
+
+    @BeforeAll
+    static void start() {
+        database = LocalDynamoDb.start("OrdersTable", "SandboxPaymentsTable");
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        database.clear("OrdersTable", "SandboxPaymentsTable");
+    }
+
+    @Test
+    void handleRequest_stockReserved_shouldPayTheOrder() {
+        placeReserved(ID, "tok_approve");
+
+        assertThat(handle(sample()).getBatchItemFailures()).isEmpty();
+
+        assertThat(order(ID).status()).isEqualTo(OrderStatus.PAID);
+        assertThat(order(ID).facts().getLast().correlationId()).isEqualTo("sample-correlation-id");
+        assertThat(((RecordedMetrics) platform.metrics()).sum("Payment/CAPTURED")).isEqualTo(1);
+    }
+
+    @Test
+    void handleRequest_sameMessageTwice_shouldChangeNothing() {
+        placeReserved(ID, "tok_approve");
+        handle(sample());
+
+        assertThat(handle(sample()).getBatchItemFailures()).isEmpty();
+
+        assertThat(order(ID).nextSeq()).isEqualTo(3);
+        assertThat(((RecordedMetrics) platform.metrics()).sum("Payment/CAPTURED")).isEqualTo(1);
+    }
+
+    @Test
+    void handleRequest_sameMessageTwiceInOneBatch_shouldPayOnce() {
+        placeReserved(ID, "tok_approve");
+        var batch = new SQSEvent();
+        batch.setRecords(List.of(sample().getRecords().getFirst(), sample().getRecords().getFirst()));
+
+        assertThat(handle(batch).getBatchItemFailures()).isEmpty();
+
+        assertThat(order(ID).nextSeq()).isEqualTo(3);
+    }
+
+    @Test
+    void handleRequest_refundRequested_shouldRefund() {
+        placeReserved(ID, "tok_approve");
+        handle(sample());
+        log.append(order(ID), List.of(new RefundRequested(RefundReason.CANCELLED)));
+
+        var response = handle(batch(message("refund", ID, 3, "RefundRequested", "{\"reason\":\"CANCELLED\"}")));
+
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(order(ID).status()).isEqualTo(OrderStatus.REFUNDED);
+    }
+
+    @Test
+    void handleRequest_oneOrderWithoutAnAnswer_shouldFailThatMessageOnly() {
+        var silent = Orders.id("silent");
+        placeReserved(ID, "tok_approve");
+        placeReserved(silent, "tok_outage");
+        var impatient = new PaymentWorker(
+                platform,
+                log,
+                new SandboxProvider(database.client(), "SandboxPaymentsTable", TestPlatform.CLOCK),
+                pause -> {});
+
+        var response = impatient.handleRequest(
+                batch(message("good", ID, 1, "StockReserved", "{}"), message("bad", silent, 1, "StockReserved", "{}")),
+                new LambdaContext("PaymentsFunction"));
+
+        assertThat(response.getBatchItemFailures())
+                .extracting(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+                .containsExactly("bad");
+        assertThat(order(ID).status()).isEqualTo(OrderStatus.PAID);
+        assertThat(order(silent).status()).isEqualTo(OrderStatus.RESERVED);
+    }
+
+    @Test
+    void handleRequest_messageThatIsNoOrderEvent_shouldFail() {
+        var message = new SQSMessage();
+        message.setMessageId("nonsense");
+        message.setBody("{}");
+
+        assertThat(handle(batch(message)).getBatchItemFailures()).hasSize(1);
+    }
+
+    @Test
+    void newPaymentWorker_unknownProvider_shouldSayWhich() {
+        var settings = Map.of("ORDERS_TABLE", "OrdersTable", "PAYMENT_PROVIDER", "barter");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new PaymentWorker(TestPlatform.of(settings, database.client())))
+                .withMessageContaining("barter");
+    }
+
+    private void placeReserved(OrderId id, String token) {
+        var sample = Orders.placedFact(NOTEBOOK);
+        log.place(id, new OrderPlaced(sample.lines(), sample.total(), null, null, "hash", sample.contact(), token));
+        log.append(order(id), List.of(Orders.reservedFact(NOTEBOOK)));
+    }
+
+    private Order order(OrderId id) {
+        return log.find(id).orElseThrow();
+    }
+
+    private SQSBatchResponse handle(SQSEvent batch) {
+        return worker.handleRequest(batch, new LambdaContext("PaymentsFunction"));
+    }
+
+    private static SQSEvent sample() {
+        return Events.read("PaymentsFunction-Payments.json", SQSEvent.class);
+    }
+
+    private static SQSEvent batch(SQSMessage... messages) {
+        var batch = new SQSEvent();
+        batch.setRecords(List.of(messages));
+        return batch;
+    }
+
+    private static SQSMessage message(String messageId, OrderId id, int seq, String factType, String data) {
+        var message = new SQSMessage();
+        message.setMessageId(messageId);
+        message.setBody(OrderEvent.of(id, seq, factType, Orders.NOW.toString(), "", data).toJson());
+        return message;
+    }
+}

@@ -1,0 +1,591 @@
+package dev.stampede.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.stampede.payment.PaymentProvider.ChargeOutcome;
+import dev.stampede.payment.Payments.Outcome;
+import dev.stampede.payment.adapters.SandboxProvider;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.money.Money;
+import dev.stampede.shared.orders.Fact;
+import dev.stampede.shared.orders.Fact.HoldExpired;
+import dev.stampede.shared.orders.Fact.OrderCancelled;
+import dev.stampede.shared.orders.Fact.OrderPlaced;
+import dev.stampede.shared.orders.Fact.OrderShipped;
+import dev.stampede.shared.orders.Fact.PaymentActionRequired;
+import dev.stampede.shared.orders.Fact.PaymentCaptured;
+import dev.stampede.shared.orders.Fact.PaymentCapturedLate;
+import dev.stampede.shared.orders.Fact.PaymentDeclined;
+import dev.stampede.shared.orders.Fact.PaymentSubmitted;
+import dev.stampede.shared.orders.Fact.RefundReason;
+import dev.stampede.shared.orders.Fact.RefundRequested;
+import dev.stampede.shared.orders.Fact.Refunded;
+import dev.stampede.shared.orders.Fact.StockReleased;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderLine;
+import dev.stampede.shared.orders.OrderLog;
+import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.shared.testing.InMemoryOrderLog;
+import dev.stampede.shared.testing.LocalDynamoDb;
+import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.testing.TestPlatform;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Payments against the sandbox provider and its ledger. */
+class PaymentsTest {
+
+    private static final OrderLine TEA = Orders.line("TEA", 2);
+    private static final Money TOTAL = new Money(2000, "EUR");
+    private static final OrderId ID = Orders.id("1");
+
+    private static LocalDynamoDb database;
+
+    private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
+    private final SandboxProvider sandbox = new SandboxProvider(
+            database.client(), "SandboxPaymentsTable", TestPlatform.CLOCK);
+    private final Payments payments = payments(log);
+
+    @BeforeAll
+    static void start() {
+        database = LocalDynamoDb.start("SandboxPaymentsTable");
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        database.clear("SandboxPaymentsTable");
+    }
+
+    // ---------------------------------------------------------------- every token
+
+    @ParameterizedTest
+    @CsvSource({"tok_approve", "tok_timeout", "tok_down"})
+    void advance_tokenThatIsCaptured_shouldPayTheOrder(String token) {
+        reserved(token);
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED);
+
+        assertThat(last()).isEqualTo(new PaymentCaptured(0, TOTAL, charge(0)));
+        assertThat(captures()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "tok_decline, card_declined",
+            "tok_insufficient_funds, insufficient_funds",
+            "tok_nonsense, invalid_token"
+    })
+    void advance_tokenThatIsDeclined_shouldKeepTheHold(String token, String reason) {
+        reserved(token);
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.DECLINED);
+
+        assertThat(last()).isEqualTo(new PaymentDeclined(0, reason));
+        assertThat(order().holdsStock()).isTrue();
+        assertThat(captures()).isZero();
+    }
+
+    @Test
+    void advance_tokenThatNeedsTheCustomer_shouldAskForTheAction() {
+        reserved("tok_action");
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.ACTION_REQUIRED);
+
+        assertThat(last()).isEqualTo(new PaymentActionRequired(0, "https://sandbox.example.com/confirm/" + ID + "/0"));
+    }
+
+    @Test
+    void advance_providerThatNeverAnswers_shouldFailAndChangeNothing() {
+        reserved("tok_outage");
+
+        assertThatIllegalStateException().isThrownBy(() -> payments.advance(ID));
+
+        assertThat(order().status()).isEqualTo(OrderStatus.RESERVED);
+        assertThat(order().nextSeq()).isEqualTo(2);
+    }
+
+    @Test
+    void advance_unknownOrder_shouldFail() {
+        assertThatIllegalStateException().isThrownBy(() -> payments.advance(ID));
+    }
+
+    // ---------------------------------------------------------------- duplicates
+
+    @ParameterizedTest
+    @CsvSource({"tok_approve", "tok_decline", "tok_action", "tok_timeout", "tok_down"})
+    void advance_again_shouldChangeNothing(String token) {
+        reserved(token);
+        payments.advance(ID);
+        var once = order();
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+
+        assertThat(order().facts()).isEqualTo(once.facts());
+    }
+
+    @Test
+    void advance_byManyAtOnce_shouldCaptureAndRecordOnce() {
+        reserved("tok_approve");
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var outcomes = IntStream.range(0, 8)
+                    .mapToObj(n -> CompletableFuture.supplyAsync(() -> payments.advance(ID), threads))
+                    .toList();
+            assertThat(outcomes.stream().map(CompletableFuture::join)).containsOnlyOnce(Outcome.CAPTURED);
+        }
+
+        assertThat(order().nextSeq()).isEqualTo(3);
+        assertThat(captures()).isEqualTo(1);
+    }
+
+    // ---------------------------------------------------------------- between the charge and the log
+
+    @Test
+    void advance_crashBetweenChargeAndAppend_shouldFinishOnRedeliveryWithOneCharge() {
+        reserved("tok_approve");
+        var crashing = payments(new Interrupted(log, () -> {
+            throw new IllegalStateException("The function was ended");
+        }));
+
+        assertThatIllegalStateException().isThrownBy(() -> crashing.advance(ID));
+        assertThat(order().status()).isEqualTo(OrderStatus.RESERVED);
+        assertThat(captures()).isEqualTo(1);
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED);
+        assertThat(last()).isEqualTo(new PaymentCaptured(0, TOTAL, charge(0)));
+        assertThat(captures()).isEqualTo(1);
+    }
+
+    @Test
+    void advance_holdExpiringBetweenChargeAndAppend_shouldRecordLateMoney() {
+        reserved("tok_approve");
+        var overtaken = payments(new Interrupted(log, () -> append(new HoldExpired())));
+
+        assertThat(overtaken.advance(ID)).isEqualTo(Outcome.CAPTURED_LATE);
+
+        assertThat(last()).isEqualTo(new PaymentCapturedLate(0, TOTAL, charge(0)));
+        assertThat(order().status()).isEqualTo(OrderStatus.PAID_LATE);
+    }
+
+    @Test
+    void advance_cancelBetweenChargeAndAppend_shouldGiveTheMoneyBack() {
+        reserved("tok_approve");
+        var overtaken = payments(new Interrupted(log, () -> append(new OrderCancelled("guest"))));
+
+        assertThat(overtaken.advance(ID)).isEqualTo(Outcome.CAPTURED_LATE);
+        assertThat(order().status()).isEqualTo(OrderStatus.REFUND_PENDING);
+        assertThat(last()).isEqualTo(new RefundRequested(RefundReason.CANCELLED));
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.REFUNDED);
+        assertThat(order().status()).isEqualTo(OrderStatus.REFUNDED);
+        assertThat(order().owesRelease()).isTrue();
+        assertThat(refunds()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tok_decline", "tok_action"})
+    void advance_cancelBetweenARefusedChargeAndAppend_shouldLeaveTheOrderCancelled(String token) {
+        reserved(token);
+        var overtaken = payments(new Interrupted(log, () -> append(new OrderCancelled("guest"))));
+
+        assertThat(overtaken.advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+
+        assertThat(order().status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(order().nextSeq()).isEqualTo(3);
+    }
+
+    @Test
+    void advance_crashAfterChargeAndHoldExpiredBeforeRedelivery_shouldFindTheMoney() {
+        reserved("tok_approve");
+        sandbox.charge(new PaymentProvider.Charge(ID + "/0", TOTAL, "tok_approve"));
+        append(new HoldExpired());
+        append(new StockReleased(order().allocations()));
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED_LATE);
+
+        assertThat(last()).isEqualTo(new PaymentCapturedLate(0, TOTAL, charge(0)));
+        assertThat(captures()).isEqualTo(1);
+    }
+
+    @Test
+    void advance_crashAfterChargeAndCancelledBeforeRedelivery_shouldGiveTheMoneyBack() {
+        reserved("tok_approve");
+        sandbox.charge(new PaymentProvider.Charge(ID + "/0", TOTAL, "tok_approve"));
+        append(new OrderCancelled("guest"));
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED_LATE);
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.REFUNDED);
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+
+        assertThat(captures()).isEqualTo(1);
+        assertThat(refunds()).isEqualTo(1);
+    }
+
+    @Test
+    void advance_otherWorkerRecordedAndRefundedMeanwhile_shouldNotRecordTheSameMoneyTwice() {
+        reserved("tok_approve");
+        var overtaken = payments(new Interrupted(log, () -> {
+            payments.advance(ID);
+            append(new RefundRequested(RefundReason.SHOP));
+            payments.advance(ID);
+        }));
+
+        assertThat(overtaken.advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+
+        assertThat(order().status()).isEqualTo(OrderStatus.REFUNDED);
+        assertThat(captures()).isEqualTo(1);
+    }
+
+    @Test
+    void advance_providerThatChargesAPaidOrderAgain_shouldFailLoudly() {
+        reserved("tok_approve");
+        var forgetful = new ForgetfulProvider(sandbox);
+        var overtaken = new Payments(new Interrupted(log, () -> payments.advance(ID)), forgetful);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> overtaken.advance(ID))
+                .withMessageContaining("was charged again");
+    }
+
+    // ---------------------------------------------------------------- orders that ended
+
+    @Test
+    void advance_expiredOrderThatWasNeverCharged_shouldSeeToItThatItNeverIs() {
+        reserved("tok_approve");
+        append(new HoldExpired());
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.ABANDONED);
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.ABANDONED);
+
+        assertThat(order().nextSeq()).isEqualTo(3);
+        assertThat(sandbox.charge(new PaymentProvider.Charge(ID + "/0", TOTAL, "tok_approve")))
+                .isEqualTo(new ChargeOutcome.Declined("abandoned"));
+    }
+
+    @Test
+    void advance_holdExpiringAndAbandonedBeforeTheCharge_shouldNotCharge() {
+        reserved("tok_approve");
+        var slow = new SlowProvider(sandbox, () -> {
+            append(new HoldExpired());
+            payments.advance(ID);
+        });
+
+        assertThat(new Payments(log, slow).advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+
+        assertThat(order().status()).isEqualTo(OrderStatus.EXPIRED);
+        assertThat(captures()).isZero();
+    }
+
+    @Test
+    void advance_abandonUnanswered_shouldFailAndComeBack() {
+        reserved("tok_approve");
+        append(new HoldExpired());
+
+        assertThatIllegalStateException().isThrownBy(() -> new Payments(log, new SilentProvider()).advance(ID));
+    }
+
+    @Test
+    void advance_lateMoneyReservedAgain_shouldPayTheOrderWithoutAnotherCharge() {
+        reserved("tok_approve");
+        payments(new Interrupted(log, () -> append(new HoldExpired()))).advance(ID);
+        append(Orders.reservedFact(TEA));
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED);
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+
+        assertThat(last()).isEqualTo(new PaymentCaptured(0, TOTAL, charge(0)));
+        assertThat(captures()).isEqualTo(1);
+    }
+
+    @Test
+    void advance_lateMoneyAppliedByAnotherWorkerMeanwhile_shouldDoNothing() {
+        reserved("tok_approve");
+        payments(new Interrupted(log, () -> append(new HoldExpired()))).advance(ID);
+        append(Orders.reservedFact(TEA));
+
+        assertThat(payments(new Interrupted(log, () -> payments.advance(ID))).advance(ID))
+                .isEqualTo(Outcome.NOTHING_TO_DO);
+
+        assertThat(order().status()).isEqualTo(OrderStatus.PAID);
+    }
+
+    // ---------------------------------------------------------------- another token
+
+    @Test
+    void advance_anotherTokenAfterADecline_shouldPayTheSameOrder() {
+        reserved("tok_decline");
+        payments.advance(ID);
+        append(new PaymentSubmitted(1, "tok_approve"));
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED);
+
+        assertThat(last()).isEqualTo(new PaymentCaptured(1, TOTAL, charge(1)));
+        assertThat(captures()).isEqualTo(1);
+    }
+
+    @Test
+    void advance_anotherTokenInsteadOfTheAction_shouldEndTheFirstAttemptAndPayWithTheSecond() {
+        reserved("tok_action");
+        payments.advance(ID);
+        append(new PaymentSubmitted(1, "tok_approve"));
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED);
+
+        assertThat(last()).isEqualTo(new PaymentCaptured(1, TOTAL, charge(1)));
+        assertThat(sandbox.charge(new PaymentProvider.Charge(ID + "/0", TOTAL, "tok_action")))
+                .isEqualTo(new ChargeOutcome.Declined("abandoned"));
+    }
+
+    @Test
+    void advance_anotherTokenAfterTheFirstAttemptWasConfirmedAfterAll_shouldNotChargeTwice() {
+        reserved("tok_approve");
+        sandbox.charge(new PaymentProvider.Charge(ID + "/0", TOTAL, "tok_approve"));
+        append(new PaymentActionRequired(0, "https://sandbox.example.com/confirm"));
+        append(new PaymentSubmitted(1, "tok_approve"));
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED);
+
+        assertThat(last()).isEqualTo(new PaymentCaptured(0, TOTAL, charge(0)));
+        assertThat(captures()).isEqualTo(1);
+    }
+
+    @Test
+    void advance_redeliveryOfTheFirstAttemptAfterANewToken_shouldNotDeclineTheSecond() {
+        reserved("tok_decline");
+        var overtaken = payments(new Interrupted(log, () -> {
+            payments.advance(ID);
+            append(new PaymentSubmitted(1, "tok_approve"));
+        }));
+
+        assertThat(overtaken.advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+
+        assertThat(order().status()).isEqualTo(OrderStatus.RESERVED);
+        assertThat(order().attempt()).isEqualTo(1);
+    }
+
+    // ---------------------------------------------------------------- refunds
+
+    @Test
+    void advance_refundOfAPaidOrder_shouldGiveBackOnceAndOweTheStock() {
+        reserved("tok_approve");
+        payments.advance(ID);
+        append(new RefundRequested(RefundReason.SHOP));
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.REFUNDED);
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+
+        assertThat(last()).isEqualTo(new Refunded(TOTAL, "sandbox:" + ID + "/refund"));
+        assertThat(order().owesRelease()).isTrue();
+        assertThat(refunds()).isEqualTo(1);
+    }
+
+    @Test
+    void advance_refundOfAShippedOrder_shouldGiveBackAndOweNoStock() {
+        reserved("tok_approve");
+        payments.advance(ID);
+        append(new OrderShipped(null, null));
+        append(new RefundRequested(RefundReason.SHOP));
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.REFUNDED);
+
+        assertThat(order().status()).isEqualTo(OrderStatus.REFUNDED);
+        assertThat(order().owesRelease()).isFalse();
+    }
+
+    @Test
+    void advance_crashBetweenRefundAndAppend_shouldFinishOnRedeliveryWithOneRefund() {
+        reserved("tok_approve");
+        payments.advance(ID);
+        append(new RefundRequested(RefundReason.SHOP));
+        var crashing = payments(new Interrupted(log, () -> {
+            throw new IllegalStateException("The function was ended");
+        }));
+
+        assertThatIllegalStateException().isThrownBy(() -> crashing.advance(ID));
+        assertThat(order().status()).isEqualTo(OrderStatus.REFUND_PENDING);
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.REFUNDED);
+        assertThat(refunds()).isEqualTo(1);
+    }
+
+    @Test
+    void advance_refundByTwoWorkers_shouldBeRecordedOnce() {
+        reserved("tok_approve");
+        payments.advance(ID);
+        append(new RefundRequested(RefundReason.SHOP));
+
+        assertThat(payments(new Interrupted(log, () -> payments.advance(ID))).advance(ID))
+                .isEqualTo(Outcome.NOTHING_TO_DO);
+
+        assertThat(order().nextSeq()).isEqualTo(5);
+        assertThat(refunds()).isEqualTo(1);
+    }
+
+    @Test
+    void advance_refundThatTheProviderRefuses_shouldFailLoudly() {
+        log.with(Orders.log("1", Orders.placedFact(TEA), Orders.reservedFact(TEA),
+                new PaymentCaptured(0, TOTAL, "sandbox:unheard-of"), new RefundRequested(RefundReason.SHOP)));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> payments.advance(ID))
+                .withMessageContaining("no_such_charge");
+        assertThat(order().status()).isEqualTo(OrderStatus.REFUND_PENDING);
+    }
+
+    @Test
+    void advance_refundUnanswered_shouldFailAndComeBack() {
+        reserved("tok_approve");
+        payments.advance(ID);
+        append(new RefundRequested(RefundReason.SHOP));
+
+        assertThatIllegalStateException().isThrownBy(() -> new Payments(log, new SilentProvider()).advance(ID));
+        assertThat(order().status()).isEqualTo(OrderStatus.REFUND_PENDING);
+    }
+
+    // ---------------------------------------------------------------- fixtures
+
+    private Payments payments(OrderLog orders) {
+        return new Payments(orders, new PatientProvider(sandbox, pause -> {}));
+    }
+
+    private void reserved(String token) {
+        var sample = Orders.placedFact(TEA);
+        var placed = new OrderPlaced(sample.lines(), TOTAL, null, null, "hash", sample.contact(), token);
+        log.with(Orders.log("1", placed, Orders.reservedFact(TEA)));
+    }
+
+    private void append(Fact fact) {
+        assertThat(log.append(order(), List.of(fact))).isInstanceOf(OrderLog.Append.Appended.class);
+    }
+
+    private Order order() {
+        return log.find(ID).orElseThrow();
+    }
+
+    private Fact last() {
+        return order().facts().getLast().fact();
+    }
+
+    private static String charge(int attempt) {
+        return "sandbox:" + ID + "/" + attempt;
+    }
+
+    private static long captures() {
+        return entries("CAPTURED");
+    }
+
+    private static long refunds() {
+        return entries("REFUNDED");
+    }
+
+    private static long entries(String outcome) {
+        return database.client().scan(scan -> scan.tableName("SandboxPaymentsTable")).items().stream()
+                .filter(item -> item.containsKey("outcome") && item.get("outcome").s().equals(outcome))
+                .count();
+    }
+
+    /** Something happens just before the first append. */
+    private static final class Interrupted implements OrderLog {
+
+        private final OrderLog log;
+        private final Runnable interruption;
+        private boolean happened;
+
+        Interrupted(OrderLog log, Runnable interruption) {
+            this.log = log;
+            this.interruption = interruption;
+        }
+
+        @Override
+        public Optional<Order> find(OrderId id) {
+            return log.find(id);
+        }
+
+        @Override
+        public Placement place(OrderId id, OrderPlaced first) {
+            return log.place(id, first);
+        }
+
+        @Override
+        public Append append(Order order, List<Fact> facts) {
+            if (!happened) {
+                happened = true;
+                interruption.run();
+            }
+            return log.append(order, facts);
+        }
+    }
+
+    /** Never answers. */
+    private static final class SilentProvider implements PaymentProvider {
+
+        @Override
+        public ChargeOutcome charge(Charge charge) {
+            return new ChargeOutcome.NoAnswer();
+        }
+
+        @Override
+        public AbandonOutcome abandon(String chargeKey) {
+            return new AbandonOutcome.NoAnswer();
+        }
+
+        @Override
+        public RefundOutcome refund(Refund refund) {
+            return new RefundOutcome.NoAnswer();
+        }
+    }
+
+    /** Something happens while a charge is on its way to the provider. */
+    private record SlowProvider(PaymentProvider provider, Runnable meanwhile) implements PaymentProvider {
+
+        @Override
+        public ChargeOutcome charge(Charge charge) {
+            meanwhile.run();
+            return provider.charge(charge);
+        }
+
+        @Override
+        public AbandonOutcome abandon(String chargeKey) {
+            return provider.abandon(chargeKey);
+        }
+
+        @Override
+        public RefundOutcome refund(Refund refund) {
+            return provider.refund(refund);
+        }
+    }
+
+    /** Breaks the contract: it charges again under a key that it has charged. */
+    private record ForgetfulProvider(PaymentProvider provider) implements PaymentProvider {
+
+        @Override
+        public ChargeOutcome charge(Charge charge) {
+            return new ChargeOutcome.Captured("another-charge");
+        }
+
+        @Override
+        public AbandonOutcome abandon(String chargeKey) {
+            return provider.abandon(chargeKey);
+        }
+
+        @Override
+        public RefundOutcome refund(Refund refund) {
+            return provider.refund(refund);
+        }
+    }
+}

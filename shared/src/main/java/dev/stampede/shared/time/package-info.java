@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.shared.time;
+
+import org.jspecify.annotations.NullMarked;
