@@ -1,0 +1,14 @@
+package dev.stampede.local.http;
+
+/** Runs functions of the template. Safe for use by many threads. */
+@FunctionalInterface
+public interface FunctionInvoker {
+
+    /**
+     * Runs the function and waits for it.
+     *
+     * @param functionId the function's logical id in the template
+     * @param event      the event as JSON
+     */
+    FunctionAnswer invoke(String functionId, byte[] event);
+}
