@@ -19,7 +19,7 @@ public record TokenRequest(String subject, List<String> groups, @Nullable String
         if (subject.isBlank()) {
             throw new IllegalArgumentException("sub must not be blank");
         }
-        if (ttl.abs().compareTo(MAX_TTL) > 0) {
+        if (ttl.compareTo(MAX_TTL) > 0 || ttl.compareTo(MAX_TTL.negated()) < 0) {
             throw new IllegalArgumentException("ttl must be between -86400 and 86400 seconds");
         }
         groups = List.copyOf(groups);
