@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.shared.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.stampede.shared.events;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.stampede.shared.telemetry.Correlation;
+import dev.stampede.shared.telemetry.Telemetry;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * The edge of every function behind a queue: handles the messages of a batch side by side, each on a thread of its own,
+ * and reports the failed ones, which come back after the queue's visibility timeout and end in its dead-letter queue.
+ * Thread-safe if the handler is.
+ */
+public final class QueueWorker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
+
+    private final Consumer<SQSMessage> handler;
+
+    /** @param handler handles one message completely or throws */
+    public QueueWorker(Consumer<SQSMessage> handler) {
+        this.handler = handler;
+    }
+
+    /** A worker for queues that the order events are delivered to, raw. */
+    public static QueueWorker ofOrderEvents(Consumer<OrderEvent> handler) {
+        return new QueueWorker(message -> {
+            var event = OrderEvent.parse(message.getBody());
+            var correlationId = Objects.requireNonNullElse(event.correlationid(), "");
+            Correlation.with(correlationId, () -> {
+                handler.accept(event);
+                return event;
+            });
+        });
+    }
+
+    public SQSBatchResponse handle(SQSEvent batch, Context context) {
+        return Telemetry.invocation(context, () -> handle(batch));
+    }
+
+    private SQSBatchResponse handle(SQSEvent batch) {
+        var failed = new ConcurrentLinkedQueue<BatchItemFailure>();
+        var logContext = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.<String, String> of());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var message : batch.getRecords()) {
+                threads.execute(() -> {
+                    MDC.setContextMap(logContext);
+                    if (!isHandled(message)) {
+                        failed.add(new BatchItemFailure(message.getMessageId()));
+                    }
+                });
+            }
+        }
+        return new SQSBatchResponse(new ArrayList<>(failed));
+    }
+
+    private boolean isHandled(SQSMessage message) {
+        try {
+            handler.accept(message);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("Message {} failed and will come back", message.getMessageId(), e);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.stampede.shared.http;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.telemetry.Correlation;
+import dev.stampede.shared.telemetry.Telemetry;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The edge of every function behind API Gateway: sets up logging and the correlation id, lets {@link Routes} answer,
+ * and turns what is thrown into problem documents. Whatever is unexpected is logged once and answered with a 500 that
+ * holds nothing but the request id. Thread-safe.
+ */
+public final class Api {
+
+    /** What a function does with its requests; usually one {@code switch} on {@link HttpRequest#route()}. */
+    @FunctionalInterface
+    public interface Routes {
+        HttpResponse answer(HttpRequest request);
+    }
+
+    public static final String CORRELATION_HEADER = "X-Correlation-Id";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+    private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private final Routes routes;
+    private final String corsOrigin;
+
+    public Api(Platform platform, Routes routes) {
+        this.routes = routes;
+        this.corsOrigin = platform.settings().read(settings -> settings.text("CORS_ORIGIN", "*"));
+    }
+
+    public APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event, Context context) {
+        var request = new HttpRequest(event);
+        var correlationId = correlationId(request, context);
+        var response = Telemetry.invocation(context, () -> Correlation.with(correlationId, () -> answer(request)));
+        return response.with("Access-Control-Allow-Origin", corsOrigin)
+                .with("Access-Control-Expose-Headers", "ETag,Idempotency-Replayed,Location," + CORRELATION_HEADER)
+                .with("X-Content-Type-Options", "nosniff")
+                .with(CORRELATION_HEADER, correlationId)
+                .toEvent();
+    }
+
+    /** The answer to a route that the function does not know: the template and the code disagree. */
+    public static HttpResponse noRoute(HttpRequest request) {
+        return HttpResponse.problem(Problem.notFound("route").withDetail("There is no route " + request.route()));
+    }
+
+    private HttpResponse answer(HttpRequest request) {
+        try {
+            return routes.answer(request);
+        } catch (ProblemException e) {
+            return HttpResponse.problem(e.problem());
+        } catch (RuntimeException e) {
+            LOG.error("Request failed", e);
+            return HttpResponse.problem(Problem.internal(request.requestId()));
+        }
+    }
+
+    private static String correlationId(HttpRequest request, Context context) {
+        return request.header(CORRELATION_HEADER)
+                .filter(id -> CORRELATION_ID.matcher(id).matches())
+                .orElseGet(() -> request.requestId().isEmpty() ? context.getAwsRequestId() : request.requestId());
+    }
+}

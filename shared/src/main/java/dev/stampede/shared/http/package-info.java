@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.shared.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.shared.id;
+
+import org.jspecify.annotations.NullMarked;

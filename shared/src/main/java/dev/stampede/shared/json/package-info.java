@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.shared.json;
+
+import org.jspecify.annotations.NullMarked;

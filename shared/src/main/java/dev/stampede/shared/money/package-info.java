@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.shared.money;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,242 @@
+package dev.stampede.shared.orders;
+
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.orders.Fact.HoldExpired;
+import dev.stampede.shared.orders.Fact.OrderCancelled;
+import dev.stampede.shared.orders.Fact.OrderPlaced;
+import dev.stampede.shared.orders.Fact.OrderShipped;
+import dev.stampede.shared.orders.Fact.PaymentActionRequired;
+import dev.stampede.shared.orders.Fact.PaymentCaptured;
+import dev.stampede.shared.orders.Fact.PaymentCapturedLate;
+import dev.stampede.shared.orders.Fact.PaymentDeclined;
+import dev.stampede.shared.orders.Fact.PaymentSubmitted;
+import dev.stampede.shared.orders.Fact.RefundRequested;
+import dev.stampede.shared.orders.Fact.Refunded;
+import dev.stampede.shared.orders.Fact.StockRejected;
+import dev.stampede.shared.orders.Fact.StockReleased;
+import dev.stampede.shared.orders.Fact.StockReserved;
+import dev.stampede.shared.money.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order: the fold of its facts. Immutable. Which fact may follow is decided here and nowhere else: {@link #with}
+ * refuses a fact that the order's state does not allow, and every writer goes through it.
+ *
+ * <pre>
+ * OrderPlaced -> StockReserved | StockRejected | OrderCancelled
+ * StockReserved -> PaymentCaptured | PaymentDeclined | PaymentActionRequired | OrderCancelled | HoldExpired
+ * PaymentDeclined, PaymentActionRequired -> PaymentSubmitted (within the hold) | OrderCancelled | HoldExpired
+ * PaymentActionRequired -> PaymentCaptured | PaymentDeclined (the customer answered)
+ * PaymentSubmitted -> as StockReserved
+ * HoldExpired, OrderCancelled -> StockReleased | PaymentCapturedLate
+ * PaymentCapturedLate -> StockReserved (again) -> PaymentCaptured
+ * PaymentCapturedLate -> RefundRequested
+ * PaymentCaptured -> OrderShipped | RefundRequested;  OrderShipped -> RefundRequested
+ * RefundRequested -> Refunded -> StockReleased (unless shipped)
+ * </pre>
+ */
+public final class Order {
+
+    private final List<RecordedFact> facts;
+    private final OrderPlaced placed;
+    private OrderStatus status = OrderStatus.PLACED;
+    private List<Allocation> allocations = List.of();
+    private boolean shipped;
+    private int attempt;
+    private String paymentToken;
+    private @Nullable Instant heldUntil;
+    private @Nullable Captured captured;
+
+    /** Money that the provider has taken and not given back. */
+    public record Captured(int attempt, Money amount, String reference) {}
+
+    private Order(List<RecordedFact> facts) {
+        if (facts.isEmpty() || !(facts.getFirst().fact() instanceof OrderPlaced first)) {
+            throw new IllegalArgumentException("A log begins with OrderPlaced");
+        }
+        this.facts = List.copyOf(facts);
+        this.placed = first;
+        this.paymentToken = first.paymentToken();
+        for (var seq = 0; seq < facts.size(); seq++) {
+            if (facts.get(seq).seq() != seq) {
+                throw new IllegalArgumentException("Fact " + seq + " is missing from the log of " + id());
+            }
+            if (seq > 0) {
+                apply(facts.get(seq).fact());
+            }
+        }
+    }
+
+    /**
+     * The order that a log, complete and in order, adds up to.
+     *
+     * @throws IllegalArgumentException if the log has a gap or does not begin with {@code OrderPlaced}
+     * @throws IllegalStateException if a fact follows that may not
+     */
+    public static Order of(List<RecordedFact> log) {
+        return new Order(log);
+    }
+
+    /** The order with one more fact. @throws IllegalStateException if the state does not allow it, which is a bug of the writer */
+    public Order with(RecordedFact next) {
+        var longer = new ArrayList<>(facts);
+        longer.add(next);
+        return new Order(longer);
+    }
+
+    public OrderId id() {
+        return facts.getFirst().orderId();
+    }
+
+    public OrderPlaced placed() {
+        return placed;
+    }
+
+    public OrderStatus status() {
+        return status;
+    }
+
+    public Instant placedAt() {
+        return facts.getFirst().at();
+    }
+
+    public Instant changedAt() {
+        return facts.getLast().at();
+    }
+
+    /** The seq of the next fact. */
+    public int nextSeq() {
+        return facts.size();
+    }
+
+    /** All facts, oldest first. */
+    public List<RecordedFact> facts() {
+        return facts;
+    }
+
+    /** The units that the order holds or has bought; empty before the reservation and after the release. */
+    public List<Allocation> allocations() {
+        return allocations;
+    }
+
+    public boolean holdsStock() {
+        return !allocations.isEmpty();
+    }
+
+    /** Whether the units that the order holds must go back: it has ended without a sale. */
+    public boolean owesRelease() {
+        return holdsStock()
+                && !shipped
+                && (status == OrderStatus.CANCELLED || status == OrderStatus.EXPIRED || status == OrderStatus.REFUNDED);
+    }
+
+    public boolean isShipped() {
+        return shipped;
+    }
+
+    /** The number of the payment attempt that is under way or was last; see {@link PaymentSubmitted}. */
+    public int attempt() {
+        return attempt;
+    }
+
+    /** The token of {@link #attempt()}. */
+    public String paymentToken() {
+        return paymentToken;
+    }
+
+    public Optional<Instant> heldUntil() {
+        return Optional.ofNullable(heldUntil);
+    }
+
+    public Optional<Captured> captured() {
+        return Optional.ofNullable(captured);
+    }
+
+    private void apply(Fact fact) {
+        switch (fact) {
+            case OrderPlaced again -> throw refused(fact);
+            case StockReserved reserved -> {
+                from(fact, Set.of(OrderStatus.PLACED, OrderStatus.PAID_LATE));
+                allocations = reserved.allocations();
+                heldUntil = reserved.heldUntil();
+                status = OrderStatus.RESERVED;
+            }
+            case StockRejected rejected -> {
+                from(fact, Set.of(OrderStatus.PLACED));
+                status = OrderStatus.REJECTED;
+            }
+            case PaymentSubmitted submitted -> {
+                from(fact, Set.of(OrderStatus.PAYMENT_DECLINED, OrderStatus.PAYMENT_ACTION_REQUIRED));
+                require(submitted.attempt() == attempt + 1, fact);
+                attempt = submitted.attempt();
+                paymentToken = submitted.paymentToken();
+                status = OrderStatus.RESERVED;
+            }
+            case PaymentCaptured payment -> {
+                from(fact, Set.of(OrderStatus.RESERVED, OrderStatus.PAYMENT_ACTION_REQUIRED));
+                captured = new Captured(payment.attempt(), payment.amount(), payment.reference());
+                status = OrderStatus.PAID;
+            }
+            case PaymentCapturedLate payment -> {
+                from(fact, Set.of(OrderStatus.EXPIRED, OrderStatus.CANCELLED));
+                captured = new Captured(payment.attempt(), payment.amount(), payment.reference());
+                status = OrderStatus.PAID_LATE;
+            }
+            case PaymentDeclined declined -> {
+                from(fact, Set.of(OrderStatus.RESERVED, OrderStatus.PAYMENT_ACTION_REQUIRED));
+                require(captured == null, fact);
+                status = OrderStatus.PAYMENT_DECLINED;
+            }
+            case PaymentActionRequired action -> {
+                from(fact, Set.of(OrderStatus.RESERVED));
+                require(captured == null, fact);
+                status = OrderStatus.PAYMENT_ACTION_REQUIRED;
+            }
+            case OrderCancelled cancelled -> {
+                require(status == OrderStatus.PLACED || status.awaitsPayment() && captured == null, fact);
+                status = OrderStatus.CANCELLED;
+            }
+            case HoldExpired expired -> {
+                require(status.awaitsPayment() && captured == null, fact);
+                status = OrderStatus.EXPIRED;
+            }
+            case OrderShipped shipment -> {
+                from(fact, Set.of(OrderStatus.PAID));
+                shipped = true;
+                status = OrderStatus.SHIPPED;
+            }
+            case RefundRequested refund -> {
+                from(fact, Set.of(OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.PAID_LATE));
+                status = OrderStatus.REFUND_PENDING;
+            }
+            case Refunded refunded -> {
+                from(fact, Set.of(OrderStatus.REFUND_PENDING));
+                captured = null;
+                status = OrderStatus.REFUNDED;
+            }
+            case StockReleased released -> {
+                require(owesRelease(), fact);
+                allocations = List.of();
+            }
+        }
+    }
+
+    private void from(Fact fact, Set<OrderStatus> allowed) {
+        require(allowed.contains(status), fact);
+    }
+
+    private void require(boolean allowed, Fact fact) {
+        if (!allowed) {
+            throw refused(fact);
+        }
+    }
+
+    private IllegalStateException refused(Fact fact) {
+        return new IllegalStateException("Order " + id() + " is " + status + " and takes no " + fact.type());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.shared.sharding;
+
+import org.jspecify.annotations.NullMarked;

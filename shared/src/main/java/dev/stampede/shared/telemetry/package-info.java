@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.shared.telemetry;
+
+import org.jspecify.annotations.NullMarked;

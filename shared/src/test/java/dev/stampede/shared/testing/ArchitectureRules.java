@@ -1,0 +1,89 @@
+package dev.stampede.shared.testing;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What may know what. Each module checks its own classes with {@code @ArchTest ArchTests.in(ArchitectureRules.class)}.
+ * A rule that finds nothing to check holds.
+ */
+public final class ArchitectureRules {
+
+    private static final Pattern MODULE = Pattern.compile("dev\\.stampede\\.(\\w+)(\\..*)?");
+    private static final Set<String> DYNAMO_DB_TYPES = Set.of("DynamoDbClient", "DynamoDbAsyncClient", "DynamoDbTable",
+            "DynamoDbIndex");
+
+    /** Rules about orders and stock stay readable, and testable without a cloud, when they name no library. */
+    @ArchTest
+    public static final ArchRule DOMAIN_KNOWS_NO_LIBRARY = noClasses()
+            .that(describe("are domain code", ArchitectureRules::isDomain))
+            .should().dependOnClassesThat()
+            .resideInAnyPackage("software.amazon.awssdk..", "com.fasterxml.jackson..",
+                    "software.amazon.lambda.powertools..")
+            .allowEmptyShould(true);
+
+    /** Functions share data contracts, never code of one another; shared knows no function. */
+    @ArchTest
+    public static final ArchRule MODULES_KNOW_ONLY_SHARED = classes()
+            .should(dependOnNoModuleBut("shared"))
+            .allowEmptyShould(true);
+
+    /** A scan's cost grows with the table: every access pattern has a key. */
+    @ArchTest
+    public static final ArchRule NOTHING_SCANS = noClasses()
+            .should().callMethodWhere(describe("a table is scanned", call -> isScan(call.getTarget())))
+            .allowEmptyShould(true);
+
+    private ArchitectureRules() {}
+
+    private static boolean isDomain(JavaClass type) {
+        var pieces = type.getPackageName().split("\\.");
+        return !Set.of(pieces).contains("adapters") && !isHandler(type)
+                && type.getEnclosingClass().map(outer -> !isHandler(outer)).orElse(true);
+    }
+
+    private static boolean isHandler(JavaClass type) {
+        return type.isAssignableTo(RequestHandler.class) || type.isAssignableTo(RequestStreamHandler.class);
+    }
+
+    private static boolean isScan(MethodCallTarget target) {
+        return target.getName().startsWith("scan") && DYNAMO_DB_TYPES.contains(target.getOwner().getSimpleName());
+    }
+
+    private static ArchCondition<JavaClass> dependOnNoModuleBut(String allowed) {
+        return new ArchCondition<>("depend on no module but their own and " + allowed) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> isForeign(dependency, allowed))
+                        .forEach(dependency -> events.add(
+                                SimpleConditionEvent.violated(dependency, dependency.getDescription())));
+            }
+        };
+    }
+
+    private static boolean isForeign(Dependency dependency, String allowed) {
+        var target = module(dependency.getTargetClass());
+        return !target.isEmpty() && !target.equals(allowed) && !target.equals(module(dependency.getOriginClass()));
+    }
+
+    /** The module's name; empty for classes that are not ours. */
+    private static String module(JavaClass type) {
+        var matcher = MODULE.matcher(type.getBaseComponentType().getPackageName());
+        return matcher.matches() ? matcher.group(1) : "";
+    }
+}
