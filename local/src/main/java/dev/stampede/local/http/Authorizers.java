@@ -1,6 +1,7 @@
 package dev.stampede.local.http;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.stampede.local.lambda.Invocation;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,16 +59,11 @@ final class Authorizers {
 
     private Authorization ask(AuthorizerDefinition definition, Key key, Exchange exchange) {
         return switch (functions.invoke(definition.functionId(), event(definition, key, exchange))) {
-            case FunctionAnswer.Failed failed when failed.errorMessage().equals("Unauthorized") ->
+            case Invocation.Failed failed when failed.errorMessage().equals("Unauthorized") ->
                     Authorization.Refused.with(GatewayResponseType.UNAUTHORIZED);
-            case FunctionAnswer.Failed failed -> {
-                LOG.atWarn()
-                        .addKeyValue("authorizer", definition.name())
-                        .addKeyValue("errorType", failed.errorType())
-                        .log("Authorizer failed");
-                yield Authorization.Refused.with(GatewayResponseType.AUTHORIZER_FAILURE);
-            }
-            case FunctionAnswer.Returned returned -> parse(returned).map(answer -> {
+            case Invocation.Failed failed -> failure(definition, failed.errorType());
+            case Invocation.Throttled throttled -> failure(definition, "Throttled");
+            case Invocation.Answered answered -> parse(answered).map(answer -> {
                 keep(definition, key, answer);
                 return decide(answer, exchange);
             }).orElseGet(() -> {
@@ -77,6 +73,12 @@ final class Authorizers {
         };
     }
 
+    private static Authorization failure(AuthorizerDefinition definition, String errorType) {
+        LOG.atWarn().addKeyValue("authorizer", definition.name()).addKeyValue("errorType", errorType)
+                .log("Authorizer failed");
+        return Authorization.Refused.with(GatewayResponseType.AUTHORIZER_FAILURE);
+    }
+
     private static byte[] event(AuthorizerDefinition definition, Key key, Exchange exchange) {
         return switch (definition) {
             case AuthorizerDefinition.Token token -> ProxyEvents.tokenAuthorizer(exchange, key.identity().getFirst());
@@ -84,9 +86,9 @@ final class Authorizers {
         };
     }
 
-    private static Optional<AuthorizerAnswer> parse(FunctionAnswer.Returned returned) {
+    private static Optional<AuthorizerAnswer> parse(Invocation.Answered answered) {
         try {
-            return AuthorizerAnswer.parse(JSON.readTree(returned.json()));
+            return AuthorizerAnswer.parse(JSON.readTree(answered.payload()));
         } catch (IOException notJson) {
             return Optional.empty();
         }

@@ -1,5 +1,7 @@
 package dev.stampede.local.http;
 
+import dev.stampede.local.lambda.Invocation;
+
 /** Runs functions of the template. Safe for use by many threads. */
 @FunctionalInterface
 public interface FunctionInvoker {
@@ -10,5 +12,5 @@ public interface FunctionInvoker {
      * @param functionId the function's logical id in the template
      * @param event      the event as JSON
      */
-    FunctionAnswer invoke(String functionId, byte[] event);
+    Invocation invoke(String functionId, byte[] event);
 }

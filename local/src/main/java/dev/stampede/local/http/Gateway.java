@@ -1,5 +1,6 @@
 package dev.stampede.local.http;
 
+import dev.stampede.local.lambda.Invocation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -92,8 +93,9 @@ final class Gateway {
         }
         try {
             return switch (invokeInTime(route, event)) {
-                case FunctionAnswer.Failed failed -> refuse(GatewayResponseType.DEFAULT_5XX, exchange);
-                case FunctionAnswer.Returned returned -> ProxyResponses.parse(returned.json())
+                case Invocation.Failed failed -> refuse(GatewayResponseType.DEFAULT_5XX, exchange);
+                case Invocation.Throttled throttled -> refuse(GatewayResponseType.DEFAULT_5XX, exchange);
+                case Invocation.Answered answered -> ProxyResponses.parse(answered.payload())
                         .orElseGet(() -> refuse(GatewayResponseType.DEFAULT_5XX, exchange));
             };
         } catch (TimeoutException late) {
@@ -102,13 +104,13 @@ final class Gateway {
     }
 
     /** The function goes on when the gateway stops waiting, as it does in Lambda. */
-    private FunctionAnswer invokeInTime(Route route, byte[] event) throws TimeoutException {
+    private Invocation invokeInTime(Route route, byte[] event) throws TimeoutException {
         try {
             return CompletableFuture.supplyAsync(() -> functions.invoke(route.functionId(), event), executor)
                     .get(integrationTimeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return new FunctionAnswer.Failed("Interrupted", "The local store is stopping");
+            return new Invocation.Failed("", "Interrupted", "The local store is stopping");
         } catch (ExecutionException fault) {
             throw new IllegalStateException("The local store could not invoke " + route.functionId(), fault);
         }

@@ -2,6 +2,7 @@ package dev.stampede.local.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Map;
 
 /** Renders the gateway's own answers in the template's shapes. Immutable. */
@@ -36,6 +37,6 @@ final class GatewayResponses {
                 .filter(accepted::contains)
                 .findFirst()
                 .orElseGet(
-                        () -> offered.contains("application/json") ? "application/json" : offered.iterator().next());
+                        () -> offered.contains("application/json") ? "application/json" : Collections.min(offered));
     }
 }

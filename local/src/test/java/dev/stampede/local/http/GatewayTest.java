@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.stampede.local.lambda.Invocation;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -204,7 +205,7 @@ class GatewayTest {
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
-            return new FunctionAnswer.Failed("late", "late");
+            return new Invocation.Failed("r1", "late", "late");
         })) {
             var response = edge.get("/v1/products");
 

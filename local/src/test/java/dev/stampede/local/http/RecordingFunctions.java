@@ -2,6 +2,7 @@ package dev.stampede.local.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.stampede.local.lambda.Invocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ final class RecordingFunctions implements FunctionInvoker {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String OK = "{\"statusCode\":200,\"body\":\"ok\"}";
 
-    private final Map<String, FunctionAnswer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Invocation> answers = new ConcurrentHashMap<>();
     private final Map<String, List<JsonNode>> events = new ConcurrentHashMap<>();
 
     static RecordingFunctions functions() {
@@ -24,12 +25,12 @@ final class RecordingFunctions implements FunctionInvoker {
     }
 
     RecordingFunctions returning(String functionId, String json) {
-        answers.put(functionId, new FunctionAnswer.Returned(json.getBytes(StandardCharsets.UTF_8)));
+        answers.put(functionId, new Invocation.Answered("r1", json.getBytes(StandardCharsets.UTF_8)));
         return this;
     }
 
     RecordingFunctions failing(String functionId, String errorMessage) {
-        answers.put(functionId, new FunctionAnswer.Failed("java.lang.RuntimeException", errorMessage));
+        answers.put(functionId, new Invocation.Failed("r1", "java.lang.RuntimeException", errorMessage));
         return this;
     }
 
@@ -38,13 +39,13 @@ final class RecordingFunctions implements FunctionInvoker {
     }
 
     @Override
-    public FunctionAnswer invoke(String functionId, byte[] event) {
+    public Invocation invoke(String functionId, byte[] event) {
         try {
             events.computeIfAbsent(functionId, unused -> new CopyOnWriteArrayList<>()).add(JSON.readTree(event));
         } catch (IOException notJson) {
             throw new UncheckedIOException(notJson);
         }
         return answers.getOrDefault(functionId,
-                new FunctionAnswer.Returned(OK.getBytes(StandardCharsets.UTF_8)));
+                new Invocation.Answered("r1", OK.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,0 +1,81 @@
+package dev.stampede.local.http;
+
+import dev.stampede.local.mail.Mailbox;
+import dev.stampede.local.mail.SentMail;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The mail that was sent, newest first. */
+public final class MailboxPage implements LocalPage {
+
+    /** A browser shows this many frames; JSON has all mails. */
+    private static final int MAX_FRAMES = 25;
+    /** Mail is shown, never run: no scripts, no forms, nothing from elsewhere. */
+    private static final String SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:";
+
+    private final Mailbox mailbox;
+
+    public MailboxPage(Mailbox mailbox) {
+        this.mailbox = mailbox;
+    }
+
+    @Override
+    public String path() {
+        return "/_local/mailbox";
+    }
+
+    @Override
+    public String about() {
+        return "all mail that was sent; ?to=address";
+    }
+
+    @Override
+    public Optional<HttpReply> answer(HttpCall call) {
+        if (!call.method().equals("GET")) {
+            return Optional.empty();
+        }
+        if (!call.rawPath().equals(path())) {
+            return mailbox.find(call.rawPath().substring(path().length() + 1)).map(MailboxPage::body);
+        }
+        var mails = call.queryValue("to").map(mailbox::to).orElseGet(mailbox::mails);
+        return Optional.of(call.wantsHtml() ? page(mails)
+                : HttpReply.json(200, mails.stream().map(MailboxPage::json).toList()));
+    }
+
+    private static HttpReply body(SentMail mail) {
+        var html = mail.html().isEmpty() ? "<pre>" + Html.escape(mail.text()) + "</pre>" : mail.html();
+        return HttpReply.html(html).with("Content-Security-Policy", SANDBOX);
+    }
+
+    private HttpReply page(List<SentMail> mails) {
+        var frames = mails.stream().limit(MAX_FRAMES).map(this::frame).collect(Collectors.joining("\n"));
+        var count = "<p>%d mails%s</p>\n".formatted(mails.size(),
+                mails.size() > MAX_FRAMES ? ", the newest " + MAX_FRAMES + " of them here" : "");
+        return HttpReply.html(Html.page("Mailbox", count + frames));
+    }
+
+    private String frame(SentMail mail) {
+        return """
+                <h2>%1$s</h2>
+                <p>to %2$s at %3$s</p>
+                <iframe sandbox loading="lazy" title="%1$s" src="%4$s/%5$s"></iframe>
+                """.formatted(Html.escape(mail.subject()), Html.escape(String.join(", ", mail.to())), mail.at(), path(),
+                Html.escape(mail.id()));
+    }
+
+    private static Map<String, Object> json(SentMail mail) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("id", mail.id());
+        json.put("at", mail.at().toString());
+        json.put("from", mail.from());
+        json.put("to", mail.to());
+        json.put("subject", mail.subject());
+        json.put("text", mail.text());
+        json.put("html", mail.html());
+        json.put("tags", mail.tags());
+        return json;
+    }
+}
