@@ -1,0 +1,82 @@
+package dev.stampede.local.aws;
+
+import dev.stampede.local.mail.Mailbox;
+import dev.stampede.local.template.Stack;
+import java.net.URI;
+import java.time.Clock;
+import java.util.UUID;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The services of an emulator such as LocalStack, Floci or moto, over HTTP. */
+final class EmulatorBackend implements Backend {
+
+    private final URI endpoint;
+    private final SdkHttpClient http = Sdk.http();
+    private final Clients clients;
+    private final DynamoDbStreamsClient streams;
+    private final Stack stack;
+
+    /** @throws IllegalStateException if nothing answers there */
+    EmulatorBackend(URI endpoint, UUID stackId, Mailbox mailbox, Clock clock) {
+        this.endpoint = endpoint;
+        var sns = Sdk.client(SnsClient.builder(), endpoint, Stack.REGION, http);
+        stack = Stack.of(stackId, Stack.REGION, account(sns), endpoint);
+        clients = new Clients(Sdk.client(DynamoDbClient.builder(), endpoint, Stack.REGION, http),
+                Sdk.client(SqsClient.builder(), endpoint, Stack.REGION, http), sns,
+                new RecordingSes(Sdk.client(SesClient.builder(), endpoint, Stack.REGION, http), mailbox, clock));
+        streams = Sdk.client(DynamoDbStreamsClient.builder(), endpoint, Stack.REGION, http);
+    }
+
+    @Override
+    public Clients clients() {
+        return clients;
+    }
+
+    @Override
+    public DynamoDbStreamsClient streams() {
+        return streams;
+    }
+
+    @Override
+    public Endpoints endpoints() {
+        return new Endpoints(endpoint, endpoint, endpoint, endpoint);
+    }
+
+    @Override
+    public Stack stack() {
+        return stack;
+    }
+
+    /** An emulator knows nothing of the functions in this process: {@link Provisioning} refuses such subscriptions. */
+    @Override
+    public void notify(NotifiedFunctions functions) {}
+
+    @Override
+    public boolean inProcess() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        streams.close();
+        http.close();
+    }
+
+    /** Emulators choose their account, and say it only in the ARNs of what they made. */
+    private String account(SnsClient sns) {
+        try {
+            var arn = sns.createTopic(topic -> topic.name(Stack.NAME + "-account")).topicArn();
+            sns.deleteTopic(topic -> topic.topicArn(arn));
+            return arn.split(":")[4];
+        } catch (SdkClientException unreachable) {
+            throw new IllegalStateException("No emulator answers at " + endpoint, unreachable);
+        }
+    }
+}
