@@ -1,0 +1,34 @@
+package dev.stampede.local.triggers;
+
+import dev.stampede.local.aws.EventPattern;
+import dev.stampede.local.template.EventDefinition;
+import dev.stampede.local.template.FunctionDefinition;
+import dev.stampede.local.template.Values;
+import java.time.Duration;
+
+/**
+ * How a queue feeds a function. Defaults are those of Lambda's event source mappings.
+ *
+ * @param maxConcurrency how many batches are worked on at once; without a limit in the template it is the five that
+ *                       Lambda starts with
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html">Mapping parameters</a>
+ */
+record QueueMapping(String id, String functionId, String queueArn, int batchSize, Duration window, EventPattern filter,
+        boolean reportsFailures, int maxConcurrency) {
+
+    private static final int DEFAULT_BATCH_SIZE = 10;
+    private static final int DEFAULT_CONCURRENCY = 5;
+
+    static QueueMapping of(FunctionDefinition function, EventDefinition event) {
+        var values = new Values(function.logicalId() + "." + event.id(), event.properties());
+        return new QueueMapping(values.where(), function.logicalId(), values.text("Queue"),
+                values.integer("BatchSize", DEFAULT_BATCH_SIZE),
+                Duration.ofSeconds(values.integer("MaximumBatchingWindowInSeconds", 0)), StreamMapping.filter(values),
+                values.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
+                values.section("ScalingConfig").integer("MaximumConcurrency", DEFAULT_CONCURRENCY));
+    }
+
+    String queueName() {
+        return queueArn.substring(queueArn.lastIndexOf(':') + 1);
+    }
+}
