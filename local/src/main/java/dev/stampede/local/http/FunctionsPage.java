@@ -7,6 +7,7 @@ import dev.stampede.local.template.FunctionDefinition;
 import dev.stampede.local.template.Template;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -111,7 +112,8 @@ public final class FunctionsPage implements LocalPage {
     private static String trigger(EventDefinition event) {
         var properties = event.properties();
         return switch (event.type()) {
-            case "Api" -> properties.get("Method") + " " + properties.get("Path");
+            case "Api" ->
+                    String.valueOf(properties.get("Method")).toUpperCase(Locale.ROOT) + " " + properties.get("Path");
             case "SQS" -> "SQS " + lastPart(properties.get("Queue"));
             case "DynamoDB" -> "DynamoDB stream " + String.valueOf(properties.get("Stream")).replaceFirst(
                     ".*:table/([^/]+)/.*", "$1");
