@@ -1,0 +1,133 @@
+package dev.stampede.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(StoreExtension.class)
+class BrowseIT {
+
+    private static final int PRODUCTS = 57;
+
+    private final Shop shop;
+
+    BrowseIT(Shop shop) {
+        this.shop = shop;
+    }
+
+    @Test
+    void products_pagedThroughACategory_shouldGiveEachOnceInOrderInBothDirections() {
+        var category = categoryOfProducts();
+
+        var up = pages(category, "price", 20);
+        var down = pages(category, "-price", 7);
+
+        assertThat(ids(up)).hasSize(PRODUCTS).doesNotHaveDuplicates();
+        assertThat(up).isSortedAccordingTo(Comparator.comparingLong(product -> product.path("price").asLong()));
+        assertThat(new HashSet<>(ids(down))).isEqualTo(new HashSet<>(ids(up)));
+        assertThat(down).hasSize(PRODUCTS)
+                .isSortedAccordingTo(Comparator.<JsonNode>comparingLong(product -> product.path("price").asLong())
+                        .reversed());
+        assertThat(ids(pages(category, "name", 10))).hasSize(PRODUCTS).doesNotHaveDuplicates();
+        assertThat(ids(pages(category, "newest", 10))).hasSize(PRODUCTS).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void products_withAPriceRange_shouldGiveOnlyThose() {
+        var category = categoryOfProducts();
+
+        var some = shop.guest()
+                .get("/v1/products?category=" + category + "&sort=price&minPrice=110&maxPrice=120&limit=100")
+                .expect(200);
+
+        assertThat(some.json().path("products"))
+                .isNotEmpty()
+                .allSatisfy(product -> assertThat(product.path("price").asLong()).isBetween(110L, 120L));
+    }
+
+    @Test
+    void product_byItsId_shouldShowItsVariantsAndAnETag() {
+        var sku = shop.product(1999, 3);
+
+        var detail = shop.guest().get("/v1/products/" + Shop.productOf(sku)).expect(200);
+
+        assertThat(detail.json().path("variants").path(0).path("sku").asText()).isEqualTo(sku);
+        assertThat(detail.json().path("variants").path(0).path("price").asLong()).isEqualTo(1999);
+        assertThat(detail.header("Cache-Control")).isPresent();
+        var tag = detail.header("ETag").orElseThrow();
+        shop.guest().with("If-None-Match", tag).get("/v1/products/" + Shop.productOf(sku)).expect(304);
+        shop.guest().get("/v1/products/nothing-like-it").expectProblem(404, "not-found");
+    }
+
+    @Test
+    void categories_shouldNameTheCategoryOfEveryProduct() {
+        var category = Shop.unique("cat");
+        shop.product(category, 100, 1);
+
+        await().atMost(Shop.SOON)
+                .untilAsserted(() -> assertThat(shop.guest().get("/v1/categories").expect(200).json().path("categories"))
+                        .anySatisfy(entry -> assertThat(entry.path("category").asText()).isEqualTo(category)));
+    }
+
+    @Test
+    void search_byTheBeginningsOfWords_shouldFindTheProduct() {
+        var sku = shop.product(100, 1);
+        var number = sku.substring(sku.lastIndexOf('-') + 1);
+
+        await().atMost(Shop.SOON)
+                .untilAsserted(() -> assertThat(shop.guest()
+                                .get("/v1/search?limit=100&q=" + Client.encoded("tes " + Shop.productOf(sku)))
+                                .expect(200)
+                                .json()
+                                .path("products"))
+                        .as("product number %s", number)
+                        .anySatisfy(product ->
+                                assertThat(product.path("productId").asText()).isEqualTo(Shop.productOf(sku))));
+    }
+
+    @Test
+    void products_withABadQuery_shouldNameTheParameter() {
+        shop.guest().get("/v1/products?limit=0").expectInvalid("limit");
+        shop.guest().get("/v1/products?limit=1000").expectInvalid("limit");
+        shop.guest().get("/v1/products?sort=color").expectInvalid("sort");
+        shop.guest().get("/v1/products?minPrice=cheap").expectInvalid("minPrice");
+        shop.guest().get("/v1/products?cursor=nonsense").expectInvalid("cursor");
+        var first = shop.guest().get("/v1/products?category=" + categoryOfProducts() + "&limit=1").expect(200);
+        var cursor = first.json().path("nextCursor").asText();
+        shop.guest().get("/v1/products?category=other&limit=1&cursor=" + cursor).expectInvalid("cursor");
+    }
+
+    private String categoryOfProducts() {
+        var category = Shop.unique("many");
+        for (var number = 0; number < PRODUCTS; number++) {
+            shop.putProduct(Shop.unique("p"), category, 100 + number / 2);
+        }
+        await().atMost(Shop.SOON).until(() -> pages(category, "newest", 100).size() == PRODUCTS);
+        return category;
+    }
+
+    private List<JsonNode> pages(String category, String sort, int limit) {
+        var products = new ArrayList<JsonNode>();
+        var next = "";
+        do {
+            var page = shop.guest()
+                    .get("/v1/products?category=" + category + "&sort=" + sort + "&limit=" + limit + next)
+                    .expect(200)
+                    .json();
+            page.path("products").forEach(products::add);
+            next = page.hasNonNull("nextCursor") ? "&cursor=" + page.path("nextCursor").asText() : "";
+        } while (!next.isEmpty());
+        return products;
+    }
+
+    private static List<String> ids(List<JsonNode> products) {
+        return products.stream().map(product -> product.path("productId").asText()).toList();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.stampede.e2e;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Calls the API, as a guest or with a token. Immutable. */
+final class Client {
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    private final String baseUrl;
+    private final Map<String, String> headers;
+
+    Client(String baseUrl) {
+        this(baseUrl, Map.of());
+    }
+
+    private Client(String baseUrl, Map<String, String> headers) {
+        this.baseUrl = baseUrl.replaceFirst("/+$", "");
+        this.headers = headers;
+    }
+
+    Client with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Client(baseUrl, more);
+    }
+
+    Client withToken(String token) {
+        return with("Authorization", "Bearer " + token);
+    }
+
+    Answer get(String path) {
+        return send("GET", path, "");
+    }
+
+    Answer delete(String path) {
+        return send("DELETE", path, "");
+    }
+
+    Answer post(String path, String json) {
+        return send("POST", path, json);
+    }
+
+    Answer put(String path, String json) {
+        return send("PUT", path, json);
+    }
+
+    Answer send(String method, String path, String body) {
+        var request = HttpRequest.newBuilder(URI.create(baseUrl + path))
+                .timeout(Duration.ofSeconds(40))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        headers.forEach(request::setHeader);
+        if (!body.isEmpty()) {
+            request.setHeader("Content-Type", "application/json");
+        }
+        try {
+            return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new AssertionError("No answer: " + method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted: " + method + " " + path, e);
+        }
+    }
+
+    static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.stampede.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stampede.local.aws.Services;
+import dev.stampede.local.template.FunctionDefinition;
+import dev.stampede.local.template.Template;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/**
+ * What is deployed boots and answers: each function's jar, by the {@code CodeUri} and {@code Handler} of the template, in
+ * a process of its own under the runtime interface client that Lambda uses, on each of its sample events.
+ */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "The runtime interface client is native code for Linux")
+class PackagedIT {
+
+    private static final Path ROOT = Store.root();
+    private static final Path RUNTIME = ROOT.resolve("e2e/target/ric");
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private static Services services;
+    private static Template template;
+
+    @BeforeAll
+    static void start() {
+        services = Services.start(Services.Options.inMemory());
+        var parameters = Map.of("OidcIssuer", "http://127.0.0.1:9/none", "OidcAudience", "stampede");
+        template = Template.read(ROOT.resolve("template.yaml"), parameters, services.stack());
+        services.create(template);
+    }
+
+    @AfterAll
+    static void stop() {
+        services.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyFunction_onItsSampleEvents_shouldBootAndAnswer() {
+        return template.functions().stream().map(function -> dynamicTest(function.logicalId(), () -> check(function)));
+    }
+
+    private static void check(FunctionDefinition function) throws Exception {
+        var events = events(function);
+        assertThat(events).as("sample events of %s", function.logicalId()).hasSizeGreaterThanOrEqualTo(1);
+        var log = Files.createTempFile(function.logicalId(), ".log");
+        try (var runtime = new RuntimeApi()) {
+            var process = start(function, runtime, log);
+            try {
+                for (var event : events) {
+                    var outcome = runtime.invoke(Files.readString(event), TIMEOUT);
+                    assertAnswer(function, event, outcome, log);
+                }
+            } finally {
+                process.destroy();
+                assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("end of %s", function.logicalId()).isTrue();
+            }
+        }
+        Files.delete(log);
+    }
+
+    private static void assertAnswer(FunctionDefinition function, Path event, RuntimeApi.Outcome outcome, Path log)
+            throws IOException {
+        var answer = MAPPER.readTree(outcome.text().isEmpty() ? "null" : outcome.text());
+        var description = event.getFileName() + " -> " + outcome.text() + "\n" + Files.readString(log);
+        if (isAuthorizer(function) && outcome.failed()) {
+            assertThat(answer.path("errorMessage").asText()).as(description).isEqualTo("Unauthorized");
+            return;
+        }
+        assertThat(outcome.failed()).as(description).isFalse();
+        if (!function.events("Api").isEmpty()) {
+            assertThat(answer.path("statusCode").asInt()).as(description).isBetween(200, 499);
+        } else if (isAuthorizer(function)) {
+            assertThat(answer.path("policyDocument").path("Statement")).as(description).isNotEmpty();
+        } else if (function.events("SNS").isEmpty()) {
+            assertThat(isBatchAnswer(answer)).as(description).isTrue();
+        }
+    }
+
+    private static boolean isBatchAnswer(JsonNode answer) {
+        return answer.path("batchItemFailures").isArray();
+    }
+
+    private static boolean isAuthorizer(FunctionDefinition function) {
+        return function.events().isEmpty();
+    }
+
+    private static List<Path> events(FunctionDefinition function) throws IOException {
+        try (var files = Files.list(ROOT.resolve("events"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(function.logicalId() + "-"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Process start(FunctionDefinition function, RuntimeApi runtime, Path log) throws IOException {
+        var jar = ROOT.resolve(function.codeUri());
+        assertThat(jar).exists();
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        RUNTIME + "/*" + File.pathSeparator + jar,
+                        "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                        function.handler())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        var environment = process.environment();
+        environment.putAll(function.environment());
+        environment.putAll(services.endpoints().environment());
+        environment.putAll(Map.of(
+                "AWS_LAMBDA_RUNTIME_API", runtime.address(),
+                "AWS_LAMBDA_FUNCTION_NAME", function.name(),
+                "AWS_LAMBDA_FUNCTION_VERSION", "$LATEST",
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memory()),
+                "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand",
+                "AWS_REGION", "eu-central-1",
+                "AWS_ACCESS_KEY_ID", "local",
+                "AWS_SECRET_ACCESS_KEY", "local",
+                "LAMBDA_TASK_ROOT", ROOT.toString()));
+        return process.start();
+    }
+}

@@ -1,0 +1,194 @@
+package dev.stampede.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Purchases that cannot be, or not at once. */
+@ExtendWith(StoreExtension.class)
+class RefusalIT {
+
+    private final Shop shop;
+    private final Store store;
+
+    RefusalIT(Shop shop, Store store) {
+        this.shop = shop;
+        this.store = store;
+    }
+
+    @Test
+    void order_forMoreThanThereIs_shouldBeRejectedWithNothingTakenOrCharged() {
+        var tea = shop.product(450, 3);
+        var cup = shop.product(900, 9);
+        var email = Shop.uniqueEmail();
+
+        var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 4, cup, 1), email, "tok_approve");
+
+        var rejected = shop.awaitStatus(shop.guest(), orderId, "REJECTED");
+        assertThat(Shop.timeline(rejected)).containsExactly("OrderPlaced", "StockRejected");
+        assertThat(shop.available(tea)).isEqualTo(3);
+        assertThat(shop.available(cup)).isEqualTo(9);
+        shop.awaitMails(email, 1);
+    }
+
+    @Test
+    void rejectedOrder_itsCart_shouldBeFreeForASmallerOrder() {
+        var tea = shop.product(450, 3);
+        var cart = shop.cart(shop.guest(), tea, 4);
+        var rejected = shop.order(shop.guest(), cart, Shop.uniqueEmail(), "tok_approve");
+        shop.awaitStatus(shop.guest(), rejected, "REJECTED");
+
+        shop.putLine(shop.guest(), cart, tea, 3);
+        var orderId = shop.order(shop.guest(), cart, Shop.uniqueEmail(), "tok_approve");
+
+        assertThat(orderId).isNotEqualTo(rejected);
+        shop.awaitStatus(shop.guest(), orderId, "PAID");
+        assertThat(shop.available(tea)).isZero();
+    }
+
+    @Test
+    void lastUnits_wantedByMany_shouldAllBeSoldAndNoneTwice() {
+        var tea = shop.product(450, 7);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var orders = IntStream.range(0, 20)
+                    .mapToObj(buyer -> CompletableFuture.supplyAsync(
+                            () -> shop.checkout(
+                                    shop.guest(), shop.cart(shop.guest(), tea, 1), Shop.uniqueEmail(), "tok_approve"),
+                            threads))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .filter(answer -> answer.status() == 202)
+                    .map(answer -> answer.json().path("orderId").asText())
+                    .toList();
+            await().atMost(Shop.SOON).untilAsserted(() -> assertThat(orders)
+                    .allSatisfy(order -> assertThat(status(order)).isIn("PAID", "REJECTED")));
+            assertThat(orders).filteredOn(order -> status(order).equals("PAID")).hasSize(7);
+        }
+        assertThat(shop.available(tea)).isZero();
+    }
+
+    @Test
+    void soldOutProduct_atCheckout_shouldBeRefusedBeforeAnythingIsWritten() {
+        var tea = shop.product(450, 2);
+        var late = shop.cart(shop.guest(), tea, 1);
+        var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 2), Shop.uniqueEmail(), "tok_approve");
+        shop.awaitStatus(shop.guest(), orderId, "PAID");
+        await().atMost(Shop.SOON).until(() -> shop.availability(Shop.productOf(tea)).equals("OUT"));
+
+        var email = Shop.uniqueEmail();
+        await().atMost(Shop.SOON)
+                .untilAsserted(() -> shop.checkout(shop.guest(), late, email, "tok_approve").expectProblem(409, "sold-out"));
+
+        assertThat(shop.guest().get("/v1/carts/" + late).expect(200).json().has("orderId")).isFalse();
+        shop.adjust(tea, 1);
+        await().atMost(Shop.SOON)
+                .untilAsserted(() -> shop.checkout(shop.guest(), late, email, "tok_approve").expect(202));
+    }
+
+    @Test
+    void changedPrice_atCheckout_shouldBeRefusedWithTheNewPrice() {
+        var tea = shop.product(450, 5);
+        var category = Shop.unique("things");
+        var cart = shop.cart(shop.guest(), tea, 1);
+        shop.putProduct(Shop.productOf(tea), category, 475);
+
+        var refused = shop.checkout(shop.guest(), cart, Shop.uniqueEmail(), "tok_approve")
+                .expectProblem(409, "price-changed");
+
+        var change = refused.json().path("changes").path(0);
+        assertThat(change.path("sku").asText()).isEqualTo(tea);
+        assertThat(change.path("was").asLong()).isEqualTo(450);
+        assertThat(change.path("now").asLong()).isEqualTo(475);
+        shop.putLine(shop.guest(), cart, tea, 1);
+        var orderId = shop.order(shop.guest(), cart, Shop.uniqueEmail(), "tok_approve");
+        assertThat(shop.awaitStatus(shop.guest(), orderId, "PAID").path("total").asLong()).isEqualTo(475);
+    }
+
+    @Test
+    void declinedCard_thenAGoodOne_shouldPayTheSameOrderFromTheSameHold() {
+        var tea = shop.product(450, 5);
+        var email = Shop.uniqueEmail();
+        var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 2), email, "tok_decline");
+        shop.awaitStatus(shop.guest(), orderId, "PAYMENT_DECLINED");
+        assertThat(shop.available(tea)).isEqualTo(3);
+
+        shop.guest().post("/v1/orders/" + orderId + "/payments", "{\"paymentToken\": \"tok_approve\"}").expect(202);
+
+        var paid = shop.awaitStatus(shop.guest(), orderId, "PAID");
+        assertThat(Shop.timeline(paid))
+                .containsExactly(
+                        "OrderPlaced", "StockReserved", "PaymentDeclined", "PaymentSubmitted", "PaymentCaptured");
+        assertThat(shop.available(tea)).isEqualTo(3);
+        shop.awaitMails(email, 2);
+    }
+
+    @Test
+    void paymentProvider_inTrouble_shouldStillChargeOnce() {
+        for (var token : new String[] {"tok_timeout", "tok_down"}) {
+            var tea = shop.product(450, 5);
+            var email = Shop.uniqueEmail();
+            var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 1), email, token);
+
+            var paid = shop.awaitStatus(shop.guest(), orderId, "PAID");
+
+            assertThat(Shop.timeline(paid)).containsExactly("OrderPlaced", "StockReserved", "PaymentCaptured");
+            shop.awaitMails(email, 1);
+        }
+    }
+
+    @Test
+    void paymentThatNeedsAnAction_shouldSayWhereAndAcceptAnotherToken() {
+        var tea = shop.product(450, 5);
+        var orderId =
+                shop.order(shop.guest(), shop.cart(shop.guest(), tea, 1), Shop.uniqueEmail(), "tok_action");
+
+        var waiting = shop.awaitStatus(shop.guest(), orderId, "PAYMENT_ACTION_REQUIRED");
+
+        assertThat(waiting.path("paymentDue").path("actionUrl").asText()).startsWith("http");
+        shop.guest().post("/v1/orders/" + orderId + "/payments", "{\"paymentToken\": \"tok_approve\"}").expect(202);
+        shop.awaitStatus(shop.guest(), orderId, "PAID");
+    }
+
+    @Test
+    void hold_thatIsNotPaid_shouldExpireAndGiveTheStockBack() {
+        store.requireShortHolds();
+        var tea = shop.product(450, 5);
+        var orderId =
+                shop.order(shop.guest(), shop.cart(shop.guest(), tea, 2), Shop.uniqueEmail(), "tok_decline");
+        shop.awaitStatus(shop.guest(), orderId, "PAYMENT_DECLINED");
+        assertThat(shop.available(tea)).isEqualTo(3);
+
+        await().atMost(store.hold().plus(Shop.SOON)).until(() -> shop.available(tea) == 5);
+
+        var expired = shop.orderView(shop.guest(), orderId);
+        assertThat(expired.path("status").asText()).isEqualTo("EXPIRED");
+        assertThat(Shop.timeline(expired))
+                .containsExactly("OrderPlaced", "StockReserved", "PaymentDeclined", "HoldExpired", "StockReleased");
+        shop.guest()
+                .post("/v1/orders/" + orderId + "/payments", "{\"paymentToken\": \"tok_approve\"}")
+                .expectProblem(409, "not-payable");
+    }
+
+    @Test
+    void unpaidOrder_isCancelled_shouldGiveTheStockBack() {
+        var tea = shop.product(450, 5);
+        var email = Shop.uniqueEmail();
+        var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 2), email, "tok_decline");
+        shop.awaitStatus(shop.guest(), orderId, "PAYMENT_DECLINED");
+
+        shop.guest().post("/v1/orders/" + orderId + "/cancel", "{}").expect(200);
+
+        await().atMost(Shop.SOON).until(() -> shop.available(tea) == 5);
+        shop.awaitMails(email, 2);
+    }
+
+    private String status(String orderId) {
+        return shop.orderView(shop.guest(), orderId).path("status").asText();
+    }
+}

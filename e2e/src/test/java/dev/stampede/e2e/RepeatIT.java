@@ -1,0 +1,104 @@
+package dev.stampede.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The same request more than once. */
+@ExtendWith(StoreExtension.class)
+class RepeatIT {
+
+    private final Shop shop;
+
+    RepeatIT(Shop shop) {
+        this.shop = shop;
+    }
+
+    @Test
+    void checkout_twice_shouldGiveTheSameOrderAndOneCharge() {
+        var tea = shop.product(450, 10);
+        var cart = shop.cart(shop.guest(), tea, 2);
+        var email = Shop.uniqueEmail();
+
+        var first = shop.checkout(shop.guest(), cart, email, "tok_approve").expect(202);
+        var second = shop.checkout(shop.guest(), cart, email, "tok_approve").expect(202);
+
+        var orderId = first.json().path("orderId").asText();
+        assertThat(second.json().path("orderId").asText()).isEqualTo(orderId);
+        assertThat(first.header("Idempotency-Replayed")).isEmpty();
+        assertThat(second.header("Idempotency-Replayed")).hasValue("true");
+        var paid = shop.awaitStatus(shop.guest(), orderId, "PAID");
+        assertThat(Shop.timeline(paid)).containsOnlyOnce("PaymentCaptured");
+        assertThat(shop.available(tea)).isEqualTo(8);
+        shop.awaitMails(email, 1);
+    }
+
+    @Test
+    void checkout_byEightAtOnce_shouldGiveOneOrder() {
+        var tea = shop.product(450, 10);
+        var cart = shop.cart(shop.guest(), tea, 1);
+        var email = Shop.uniqueEmail();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var orders = IntStream.range(0, 8)
+                    .mapToObj(call -> CompletableFuture.supplyAsync(
+                            () -> shop.order(shop.guest(), cart, email, "tok_approve"), threads))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .collect(Collectors.toSet());
+            assertThat(orders).hasSize(1);
+            shop.awaitStatus(shop.guest(), orders.iterator().next(), "PAID");
+        }
+        assertThat(shop.available(tea)).isEqualTo(9);
+        shop.awaitMails(email, 1);
+    }
+
+    @Test
+    void checkout_ofTheSameCartWithAnotherBody_shouldBeRefused() {
+        var tea = shop.product(450, 10);
+        var cart = shop.cart(shop.guest(), tea, 1);
+        shop.order(shop.guest(), cart, Shop.uniqueEmail(), "tok_approve");
+
+        shop.checkout(shop.guest(), cart, Shop.uniqueEmail(), "tok_approve").expectProblem(422, "idempotency-mismatch");
+    }
+
+    @Test
+    void orderedCart_isChanged_shouldBeRefusedWithTheOrder() {
+        var tea = shop.product(450, 10);
+        var cart = shop.cart(shop.guest(), tea, 1);
+        var orderId = shop.order(shop.guest(), cart, Shop.uniqueEmail(), "tok_approve");
+
+        var refused = shop.guest()
+                .put("/v1/carts/" + cart + "/items/" + tea, "{\"quantity\": 2}")
+                .expectProblem(409, "cart-ordered");
+
+        assertThat(refused.json().path("orderId").asText()).isEqualTo(orderId);
+    }
+
+    @Test
+    void adjustment_twice_shouldBeAppliedOnce() {
+        var tea = shop.product(450, 10);
+        var body = """
+                {"adjustmentId": "%s", "sku": "%s", "delta": -3, "reason": "broken"}
+                """.formatted(Shop.unique("adj"), tea);
+
+        var first = shop.admin().post("/v1/admin/inventory/adjustments", body).expect(200);
+        var second = shop.admin().post("/v1/admin/inventory/adjustments", body).expect(200);
+
+        assertThat(first.json().path("applied").asBoolean()).isTrue();
+        assertThat(second.json().path("applied").asBoolean()).isFalse();
+        assertThat(shop.available(tea)).isEqualTo(7);
+        shop.admin()
+                .post("/v1/admin/inventory/adjustments", body.replace("-3", "-4"))
+                .expectProblem(422, "adjustment-reused");
+        shop.admin().post("/v1/admin/inventory/adjustments", """
+                {"adjustmentId": "%s", "sku": "%s", "delta": -8, "reason": "broken"}
+                """.formatted(Shop.unique("adj"), tea)).expectProblem(409, "insufficient-stock");
+    }
+}

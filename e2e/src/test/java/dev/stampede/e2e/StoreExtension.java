@@ -1,0 +1,34 @@
+package dev.stampede.e2e;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests the one store of the run as a {@link Shop}; it is closed when all tests are over. */
+final class StoreExtension implements ParameterResolver {
+
+    private static final class Running implements ExtensionContext.Store.CloseableResource {
+
+        private final Store store = Store.open();
+        private final Shop shop = new Shop(store);
+
+        @Override
+        public void close() {
+            store.close();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        var type = parameter.getParameter().getType();
+        return type == Shop.class || type == Store.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        var running = context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .getOrComputeIfAbsent(Running.class, type -> new Running(), Running.class);
+        return parameter.getParameter().getType() == Shop.class ? running.shop : running.store;
+    }
+}
