@@ -142,7 +142,10 @@ public final class LocalStore implements AutoCloseable {
         } catch (CannotStart known) {
             teardown.close();
             throw known;
-        } catch (TemplateException | IllegalStateException | UncheckedIOException | CompletionException fault) {
+        } catch (CompletionException aside) {
+            teardown.close();
+            throw new CannotStart(String.valueOf(aside.getCause().getMessage()), aside.getCause());
+        } catch (TemplateException | IllegalStateException | UncheckedIOException fault) {
             teardown.close();
             throw new CannotStart(String.valueOf(fault.getMessage()), fault);
         } catch (RuntimeException | Error bug) {

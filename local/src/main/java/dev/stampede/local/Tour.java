@@ -55,6 +55,6 @@ final class Tour {
 
                   # Read the confirmation
                   curl -s '%1$s/_local/mailbox?to=ada@example.com'
-                """.formatted(api, bag.sku(), DemoCatalogue.DROP);
+                """.formatted(api, bag.sku(), DemoCatalogue.DROP_SKU);
     }
 }

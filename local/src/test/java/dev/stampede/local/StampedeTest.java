@@ -92,7 +92,7 @@ class StampedeTest {
         var api = URI.create("http://localhost:4321");
         assertThat(Tour.ready(api, Duration.ofMillis(7_240), 541)).contains("after 7.2 s, with 541 products",
                 "http://localhost:4321/_local/mailbox");
-        assertThat(Tour.purchase(api)).contains("/items/limited-sneaker", "tok_approve", "?wait=10")
+        assertThat(Tour.purchase(api)).contains("/items/LIMITED-SNEAKER-42", "tok_approve", "?wait=10")
                 .doesNotContain("3000", "%");
     }
 

@@ -13,8 +13,10 @@ import java.util.Random;
 /** Makes up the demo catalogue: 541 products in nine categories, the same ones each time. */
 public final class DemoCatalogue {
 
-    /** The product that everybody wants at once: one variant, whose SKU is the product's id, and 5,000 units. */
+    /** The product that everybody wants at once. It has one variant. */
     public static final String DROP = "limited-sneaker";
+    /** The drop's one SKU. */
+    public static final String DROP_SKU = "LIMITED-SNEAKER-42";
     static final int DROP_UNITS = 5_000;
 
     /** Any number; a fixed one gives the same catalogue each time. */
@@ -46,7 +48,7 @@ public final class DemoCatalogue {
     private static DemoProduct drop() {
         return new DemoProduct(DROP, "Limited Sneaker", "Five thousand pairs, then never again.",
                 "A sneaker of undyed canvas with a red sole, numbered from 1 to 5000. Sold one evening only.", "shoes",
-                CURRENCY, image(DROP), List.of(new Variant(DROP, "One size", 19_900, DROP_UNITS)));
+                CURRENCY, image(DROP), List.of(new Variant(DROP_SKU, "42", 19_900, DROP_UNITS)));
     }
 
     private DemoProduct product(Shelf shelf, String model, Shelf.Kind kind) {
@@ -90,7 +92,8 @@ public final class DemoCatalogue {
     }
 
     private static String sku(String productId, String variant) {
-        return variant.equals("Standard") ? productId : productId + "-" + slug(variant);
+        var id = variant.equals("Standard") ? productId : productId + "-" + slug(variant);
+        return id.toUpperCase(Locale.ROOT);
     }
 
     private static String image(String productId) {

@@ -72,7 +72,7 @@ public final class DemoLoader {
     /** Stock is taken in by a queue, and shows in the catalogue after that. */
     private static void awaitStock(StoreClient store, long expected) {
         var deadline = Instant.now().plus(STOCK_DEADLINE);
-        while (productsInStock(store) < expected) {
+        while (!showsInStock(store, expected, deadline)) {
             if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("The stock of the demo catalogue did not show within "
                         + STOCK_DEADLINE.toSeconds() + " s; see /_local/queues");
@@ -81,16 +81,16 @@ public final class DemoLoader {
         }
     }
 
-    private static long productsInStock(StoreClient store) {
+    private static boolean showsInStock(StoreClient store, long expected, Instant deadline) {
         var count = 0L;
         var cursor = "";
         do {
             var page = store.get("/v1/products?inStock=true&limit=100" + cursor);
             count += page.path("products").size();
-            cursor = page.path("nextCursor").asText("");
-            cursor = cursor.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
-        } while (!cursor.isEmpty());
-        return count;
+            var next = page.path("nextCursor").asText("");
+            cursor = next.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        } while (!cursor.isEmpty() && count < expected && Instant.now().isBefore(deadline));
+        return count >= expected;
     }
 
     private static boolean isInStock(DemoProduct product) {

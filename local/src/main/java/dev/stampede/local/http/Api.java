@@ -1,6 +1,5 @@
 package dev.stampede.local.http;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param cors             null without preflight answers
  * @param gatewayResponses by response type
  */
-record Api(String apiId, String stage, String accountId, String region, List<Route> routes,
+record Api(String apiId, String stage, String accountId, String region, RouteTable routes,
         Map<String, AuthorizerDefinition> authorizers, @Nullable String defaultAuthorizer, @Nullable CorsPolicy cors,
         Map<String, GatewayResponse> gatewayResponses) {
 
     Api {
-        routes = List.copyOf(routes);
         authorizers = Map.copyOf(authorizers);
         gatewayResponses = Map.copyOf(gatewayResponses);
-        for (var route : routes) {
+        for (var route : routes.all()) {
             if (route.authorizer() != null && !authorizers.containsKey(route.authorizer())) {
                 throw new IllegalArgumentException("No authorizer " + route.authorizer() + " for " + route.method()
                         + " " + route.path().resource());

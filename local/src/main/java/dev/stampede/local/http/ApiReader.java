@@ -48,14 +48,19 @@ final class ApiReader {
             throw new TemplateException("The local store serves exactly one " + API_TYPE + "; the template has "
                     + apis.size());
         }
-        return new ApiReader(template, apis.getFirst()).read();
+        try {
+            return new ApiReader(template, apis.getFirst()).read();
+        } catch (IllegalArgumentException invalid) {
+            throw new TemplateException(apis.getFirst().logicalId() + ": " + invalid.getMessage());
+        }
     }
 
     private Api read() {
         refuse(api, "DefinitionBody", "DefinitionUri");
         refuse(auth, "ApiKeyRequired", "ResourcePolicy");
         var stack = template.stack();
-        return new Api(apiId(), api.text("StageName"), stack.account(), stack.region(), routes(), authorizers(),
+        return new Api(apiId(), api.text("StageName"), stack.account(), stack.region(), new RouteTable(routes()),
+                authorizers(),
                 defaultAuthorizer(), cors(), gatewayResponses());
     }
 

@@ -37,7 +37,7 @@ final class Gateway {
 
     Gateway(Api api, FunctionInvoker functions, Executor executor, Clock clock, Duration integrationTimeout) {
         this.api = api;
-        this.routes = new RouteTable(api.routes());
+        this.routes = api.routes();
         this.authorizers = new Authorizers(api.authorizers(), functions, clock);
         this.gatewayResponses = new GatewayResponses(api.gatewayResponses());
         this.functions = functions;

@@ -54,8 +54,8 @@ final class RouteTable {
         return Optional.empty();
     }
 
-    List<Resource> resources() {
-        return resources;
+    List<Route> all() {
+        return resources.stream().flatMap(resource -> resource.methods().values().stream()).toList();
     }
 
     private static Map<String, Route> byMethod(List<Route> routes) {

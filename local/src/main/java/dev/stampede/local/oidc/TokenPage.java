@@ -52,9 +52,9 @@ public final class TokenPage implements LocalPage {
     }
 
     private static TokenRequest request(HttpCall call) {
-        var groups = call.queryValue("groups").orElse("").split(",");
+        var groups = call.queryValue("groups").orElse("").split("[,\\s]+");
         return new TokenRequest(call.queryValue("sub").orElse("customer"),
-                Arrays.stream(groups).map(String::strip).filter(group -> !group.isEmpty()).toList(),
+                Arrays.stream(groups).filter(group -> !group.isEmpty()).toList(),
                 call.queryValue("email").filter(email -> !email.isBlank()).orElse(null),
                 Duration.ofSeconds(Long.parseLong(call.queryValue("ttl").orElse(DEFAULT_TTL_SECONDS))));
     }

@@ -63,7 +63,7 @@ class DemoCatalogueTest {
                 .orElseThrow();
 
         assertThat(drop.variants()).singleElement()
-                .matches(variant -> variant.sku().equals(DemoCatalogue.DROP) && variant.stock() == 5_000);
+                .matches(variant -> variant.sku().equals("LIMITED-SNEAKER-42") && variant.stock() == 5_000);
     }
 
     @Test

@@ -46,6 +46,7 @@ final class ApiFixture {
     }
 
     Api build() {
-        return new Api("api1", "dev", "000000000000", "eu-central-1", routes, authorizers, guard, cors, responses);
+        return new Api("api1", "dev", "000000000000", "eu-central-1", new RouteTable(routes), authorizers, guard, cors,
+                responses);
     }
 }
