@@ -1,5 +1,6 @@
 package dev.stampede.shared.http;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,7 @@ public record Caller(@Nullable String customerId, Set<String> groups) {
             return guest();
         }
         var groups = authorizer.get("groups") instanceof String text && !text.isBlank()
-                ? Set.of(text.strip().split("\\s+"))
+                ? Set.copyOf(List.of(text.strip().split("\\s+")))
                 : Set.<String> of();
         return new Caller(id, groups);
     }

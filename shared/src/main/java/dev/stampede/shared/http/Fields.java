@@ -3,6 +3,7 @@ package dev.stampede.shared.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stampede.shared.http.Problem.FieldError;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public final class Fields {
         if (text.length() < min || text.length() > max) {
             return fault(field, "must have " + min + " to " + max + " characters", "");
         }
-        if (text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t')) {
+        if (!isPlain(text)) {
             return fault(field, "must not hold control characters", "");
         }
         return text;
@@ -146,7 +147,7 @@ public final class Fields {
         var index = 0;
         for (var entry : array(field, 0, max)) {
             var text = entry.isTextual() ? entry.textValue().strip() : "";
-            if (text.isEmpty() || text.length() > maxLength) {
+            if (text.isEmpty() || text.length() > maxLength || !isPlain(text)) {
                 errors.add(new FieldError(
                         at(field) + "[" + index + "]", "must be a text of 1 to " + maxLength + " characters"));
             }
@@ -183,6 +184,12 @@ public final class Fields {
 
     private Fields empty(String field) {
         return new Fields(JsonNodeFactory.instance.objectNode(), at(field), new ArrayList<>());
+    }
+
+    /** No control characters but line breaks and tabs; no half of a surrogate pair, which has no form in UTF-8. */
+    private static boolean isPlain(String text) {
+        return text.chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\t')
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private <T> T fault(String field, String message, T neutral) {

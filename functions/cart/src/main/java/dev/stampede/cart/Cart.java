@@ -1,0 +1,148 @@
+package dev.stampede.cart;
+
+import dev.stampede.shared.http.Caller;
+import dev.stampede.shared.id.CartId;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cart: what somebody means to buy, at the prices they saw. A guest's cart belongs to whoever knows its id; a claimed
+ * one to its customer alone. All lines are in one currency, which the first line brings.
+ *
+ * @param version 1 for a new cart, one more for each change
+ * @param customerId the owner, or null as long as nobody claimed it
+ * @param lines no SKU twice, in the order in which they came, at most {@link #MAX_LINES}
+ * @param expiresAt from then on the cart does not exist, whether or not it has been deleted
+ */
+public record Cart(
+        CartId id,
+        long version,
+        @Nullable String customerId,
+        List<CartLine> lines,
+        Instant createdAt,
+        Instant updatedAt,
+        Instant expiresAt) {
+
+    public static final int MAX_LINES = 100;
+
+    public Cart {
+        lines = lines.stream().sorted(Comparator.comparingLong(CartLine::since).thenComparing(CartLine::sku)).toList();
+        if (version < 1 || lines.size() > MAX_LINES) {
+            throw new IllegalArgumentException("Not a cart: version " + version + ", " + lines.size() + " lines");
+        }
+        if (lines.stream().map(CartLine::sku).distinct().count() < lines.size()) {
+            throw new IllegalArgumentException("A cart has one line for each SKU");
+        }
+        if (lines.stream().map(line -> line.unitPrice().currency()).distinct().count() > 1) {
+            throw new IllegalArgumentException("A cart has one currency");
+        }
+    }
+
+    /** A new cart of the caller's, without lines. */
+    static Cart empty(CartId id, Caller caller, Instant now, Duration life) {
+        return new Cart(id, 1, caller.customerId(), List.of(), now, now, expiry(now, life));
+    }
+
+    boolean isOpenTo(Caller caller) {
+        return customerId == null || customerId.equals(caller.customerId());
+    }
+
+    boolean isExpired(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
+
+    /** The currency of all lines; none as long as there are none. */
+    public Optional<String> currency() {
+        return lines.stream().map(line -> line.unitPrice().currency()).findFirst();
+    }
+
+    /** The sum of all lines in minor units. */
+    long total() {
+        return lines.stream().mapToLong(line -> line.total().amount()).sum();
+    }
+
+    Set<Sku> skus() {
+        return lines.stream().map(CartLine::sku).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The version that first had this SKU: an earlier one, or the next. */
+    long since(Sku sku) {
+        return lines.stream()
+                .filter(line -> line.sku().equals(sku))
+                .map(CartLine::since)
+                .findFirst()
+                .orElse(version + 1);
+    }
+
+    /** Whether there is a line of this SKU, or room for one. */
+    boolean hasRoomFor(Sku sku) {
+        return others(sku).count() < MAX_LINES;
+    }
+
+    /** Whether the other lines are in the currency of this one. */
+    boolean isInCurrencyOf(CartLine line) {
+        return others(line.sku()).allMatch(other -> other.unitPrice().currency().equals(line.unitPrice().currency()));
+    }
+
+    /** Whether the cart's sum with this line is an amount that {@link Money} holds. */
+    boolean takes(CartLine line) {
+        var sum = 0L;
+        for (var each : linesWith(line)) {
+            // At most 999 * 10^15 above a sum of at most 10^15: no overflow.
+            sum += each.unitPrice().amount() * each.quantity();
+            if (sum > Money.MAX_MINOR) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The lines with this one in the place of its SKU. */
+    Cart with(CartLine line) {
+        return withLines(linesWith(line));
+    }
+
+    Cart without(Sku sku) {
+        return withLines(others(sku).toList());
+    }
+
+    Cart claimedBy(String customer) {
+        return new Cart(id, version, customer, lines, createdAt, updatedAt, expiresAt);
+    }
+
+    /** The next version, as it is stored. */
+    Cart next(Instant now, Duration life) {
+        return new Cart(id, version + 1, customerId, lines, createdAt, now, expiry(now, life));
+    }
+
+    private Cart withLines(List<CartLine> changed) {
+        return new Cart(id, version, customerId, changed, createdAt, updatedAt, expiresAt);
+    }
+
+    private List<CartLine> linesWith(CartLine line) {
+        var changed = new ArrayList<>(others(line.sku()).toList());
+        changed.add(line);
+        return changed;
+    }
+
+    private Stream<CartLine> others(Sku sku) {
+        return lines.stream().filter(line -> !line.sku().equals(sku));
+    }
+
+    /** In whole seconds, as the table's time to live wants it. */
+    private static Instant expiry(Instant now, Duration life) {
+        return now.plus(life).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

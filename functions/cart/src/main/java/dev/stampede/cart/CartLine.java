@@ -1,0 +1,33 @@
+package dev.stampede.cart;
+
+import dev.stampede.shared.id.ProductId;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.money.Money;
+
+/**
+ * Units of a SKU in a cart, at the price that the shopper saw when they were put there.
+ *
+ * @param quantity 1 to {@link #MAX_QUANTITY}
+ * @param since the version of the cart that first had this SKU; lines are shown in this order
+ */
+public record CartLine(
+        Sku sku, ProductId productId, String title, String variant, int quantity, Money unitPrice, long since) {
+
+    public static final int MAX_QUANTITY = 999;
+
+    public CartLine {
+        if (quantity < 1 || quantity > MAX_QUANTITY) {
+            throw new IllegalArgumentException("must be from 1 to " + MAX_QUANTITY);
+        }
+    }
+
+    static CartLine of(Offer offer, int quantity, long since) {
+        return new CartLine(
+                offer.sku(), offer.productId(), offer.title(), offer.variant(), quantity, offer.price(), since);
+    }
+
+    /** @throws IllegalArgumentException if that is more than {@link Money} holds; {@link Cart#takes} says so beforehand */
+    public Money total() {
+        return unitPrice.times(quantity);
+    }
+}

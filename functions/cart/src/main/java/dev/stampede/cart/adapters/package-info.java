@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.cart.adapters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,363 @@
+package dev.stampede.cart;
+
+import static dev.stampede.cart.Samples.CART_ID;
+import static dev.stampede.cart.Samples.cart;
+import static dev.stampede.cart.Samples.cartOf;
+import static dev.stampede.cart.Samples.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.cart.adapters.DynamoDbCarts;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.id.CartId;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.json.Json;
+import dev.stampede.shared.money.Money;
+import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.shared.testing.Events;
+import dev.stampede.shared.testing.LambdaContext;
+import dev.stampede.shared.testing.LocalDynamoDb;
+import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.testing.RecordedMetrics;
+import dev.stampede.shared.testing.TestPlatform;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CartApiTest {
+
+    private static final String SKU = "FIELD-NOTEBOOK-A5";
+
+    private static LocalDynamoDb database;
+
+    private final Platform platform = TestPlatform.of(
+            Map.of(
+                    "CARTS_TABLE", "CartsTable",
+                    "CATALOG_TABLE", CatalogueItems.TABLE,
+                    "ORDERS_TABLE", "OrdersTable",
+                    "CART_DAYS", "30"),
+            database.client());
+    private final CartApi api = new CartApi(platform);
+    private final DynamoDbCarts carts = new DynamoDbCarts(database.client(), "CartsTable");
+
+    @BeforeAll
+    static void start() {
+        database = LocalDynamoDb.start("CartsTable", CatalogueItems.TABLE, "OrdersTable");
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void fill() {
+        database.clear("CartsTable", CatalogueItems.TABLE, "OrdersTable");
+        sell(SKU, 1000);
+    }
+
+    @Test
+    void post_shouldMakeAnEmptyCart() {
+        var response = handle(event("CreateCart"));
+
+        assertThat(response.getStatusCode()).isEqualTo(201);
+        var view = json(response);
+        var id = new CartId(view.get("cartId").textValue());
+        assertThat(response.getHeaders())
+                .containsEntry("Location", "/v1/carts/" + id)
+                .containsEntry("ETag", "\"1\"")
+                .containsEntry("Cache-Control", "no-store");
+        assertThat(view.get("version").longValue()).isEqualTo(1);
+        assertThat(view.get("lines")).isEmpty();
+        assertThat(view.get("total").longValue()).isZero();
+        assertThat(view.has("currency")).isFalse();
+        assertThat(view.get("expiresAt").textValue()).isEqualTo("2026-07-01T12:00:00Z");
+        assertThat(carts.find(id)).isPresent();
+        assertThat(metrics().sum("Cart/Created")).isEqualTo(1);
+    }
+
+    @Test
+    void post_twice_shouldMakeTwoCarts() {
+        assertThat(json(handle(event("CreateCart"))).get("cartId"))
+                .isNotEqualTo(json(handle(event("CreateCart"))).get("cartId"));
+    }
+
+    @Test
+    void post_withoutABody_shouldMakeACart() {
+        assertThat(handle(event("CreateCart").withBody(null)).getStatusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void get_shouldShowPricesSeenAndPricesNow() {
+        carts.add(cart(line(SKU, 2, 2), line("MUG", 1, 3), line("GONE", 1, 4)));
+        sell(SKU, 1200);
+        CatalogueItems.put(database.client(), Samples.offer("MUG", new Money(1000, "EUR"), Availability.LOW));
+
+        var response = handle(event("GetCart"));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        var view = json(response);
+        assertThat(view.get("currency").textValue()).isEqualTo("EUR");
+        assertThat(view.get("total").longValue()).isEqualTo(4000);
+        assertThat(view.get("lines")).hasSize(3);
+        assertThat(view.at("/lines/0")).isEqualTo(tree("""
+                {"sku": "FIELD-NOTEBOOK-A5", "productId": "product-FIELD-NOTEBOOK-A5",
+                 "title": "Name of FIELD-NOTEBOOK-A5", "variant": "Blue", "quantity": 2,
+                 "unitPrice": 1000, "lineTotal": 2000, "priceNow": 1200, "availability": "IN_STOCK"}
+                """));
+        assertThat(view.at("/lines/1/availability").textValue()).isEqualTo("LOW");
+        assertThat(view.at("/lines/1").has("priceNow")).isFalse();
+        assertThat(view.at("/lines/2/availability").textValue()).isEqualTo("OUT");
+        assertThat(view.at("/lines/2").has("priceNow")).isFalse();
+    }
+
+    @Test
+    void get_anUnknownOrForeignCart_shouldBe404() {
+        assertProblem(handle(event("GetCart")), 404, "not-found");
+
+        carts.add(cartOf("alice"));
+        assertProblem(handle(event("GetCart")), 404, "not-found");
+    }
+
+    @Test
+    void get_aMalformedId_shouldBe400NamingIt() {
+        var event = event("GetCart");
+        event.setPathParameters(Map.of("cartId", "crt_1"));
+
+        assertFault(handle(event), "cartId");
+    }
+
+    @Test
+    void put_shouldSetTheQuantity() {
+        carts.add(cart());
+
+        handle(event("PutItem"));
+        var response = handle(event("PutItem").withBody("{\"quantity\": 5}"));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"3\"");
+        assertThat(json(response).at("/lines/0/quantity").intValue()).isEqualTo(5);
+        assertThat(carts.find(CART_ID).orElseThrow().lines()).extracting(CartLine::quantity).containsExactly(5);
+    }
+
+    @Test
+    void put_delivered_twice_shouldChangeTheCartOnce() {
+        carts.add(cart());
+
+        handle(event("PutItem"));
+        var response = handle(event("PutItem"));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(carts.find(CART_ID).orElseThrow().version()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"quantity\": 0}", "{\"quantity\": -1}", "{\"quantity\": 1000000000}",
+            "{\"quantity\": 1.5}", "{\"quantity\": \"2\"}", "{\"quantity\": null}",
+            "{\"quantity\": 99999999999999999999}"})
+    void put_aQuantityThatIsNone_shouldBe400NamingItAndChangeNothing(String body) {
+        carts.add(cart());
+
+        assertFault(handle(event("PutItem").withBody(body)), "quantity");
+        assertThat(carts.find(CART_ID)).contains(cart());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "", "\"text\"", "{\"quantity\": 1}{}"})
+    void put_aBodyThatIsNoJsonObject_shouldBe400NamingIt(String body) {
+        carts.add(cart());
+
+        assertFault(handle(event("PutItem").withBody(body)), "body");
+    }
+
+    @Test
+    void put_aBodyThatIsTooLarge_shouldBe413() {
+        var body = "{\"quantity\": 1, \"more\": \"" + "x".repeat(5000) + "\"}";
+
+        assertProblem(handle(event("PutItem").withBody(body)), 413, "body-too-large");
+    }
+
+    @Test
+    void put_anUnknownSku_shouldBe404NamingIt() {
+        carts.add(cart());
+        var event = event("PutItem");
+        event.setPathParameters(Map.of("cartId", CART_ID.value(), "sku", "NONE"));
+
+        var response = handle(event);
+
+        assertProblem(response, 404, "unknown-sku");
+        assertThat(json(response).at("/errors/0/field").textValue()).isEqualTo("sku");
+        assertThat(metrics().sum("Cart/Refused")).isEqualTo(1);
+    }
+
+    @Test
+    void put_anotherCurrency_shouldBe409() {
+        carts.add(cart(line("MUG", 1, new Money(1, "USD"), 2)));
+
+        assertProblem(handle(event("PutItem")), 409, "other-currency");
+    }
+
+    @Test
+    void put_intoAnOrderedCart_shouldBe409WithTheOrder() {
+        carts.add(cart(line(SKU, 1, 2)));
+        var order = OrderId.ofCart(CART_ID, 2, 0);
+        new DynamoDbOrderLog(database.client(), "OrdersTable", platform.clock())
+                .place(order, Orders.placedFact(Orders.line(SKU, 1)));
+
+        var response = handle(event("PutItem"));
+
+        assertProblem(response, 409, "cart-ordered");
+        assertThat(json(response).get("orderId").textValue()).isEqualTo(order.value());
+        assertThat(json(handle(event("GetCart"))).get("orderId").textValue()).isEqualTo(order.value());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"\"1\" | 200", "W/\"1\" | 200", "1 | 200", "* | 200", "\"2\" | 412"})
+    void put_withIfMatch_shouldHoldTheCartToThatVersion(String tag, int status) {
+        carts.add(cart());
+
+        var response = handle(with(event("PutItem"), "if-match", tag));
+
+        assertThat(response.getStatusCode()).isEqualTo(status);
+        if (status == 412) {
+            assertProblem(response, 412, "version-mismatch");
+            assertThat(json(response).get("version").longValue()).isEqualTo(1);
+            assertThat(carts.find(CART_ID)).contains(cart());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1", "\"abc\"", "\"1\", \"2\"", "-1", "\"9999999999999999999\""})
+    void put_withAMalformedIfMatch_shouldBe400NamingIt(String tag) {
+        carts.add(cart());
+
+        assertFault(handle(with(event("PutItem"), "If-Match", tag)), "If-Match");
+    }
+
+    @Test
+    void delete_shouldTakeTheLineOut() {
+        carts.add(cart(line(SKU, 1, 2), line("MUG", 1, 3)));
+
+        var response = handle(event("DeleteItem"));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(json(response).at("/lines/0/sku").textValue()).isEqualTo("MUG");
+        assertThat(handle(event("DeleteItem")).getHeaders()).containsEntry("ETag", "\"4\"");
+    }
+
+    @Test
+    void claim_byACustomer_shouldHideTheCartFromGuests() {
+        carts.add(cart(line(SKU, 1, 2)));
+
+        assertThat(handle(event("ClaimCart")).getStatusCode()).isEqualTo(200);
+        assertThat(handle(event("ClaimCart")).getStatusCode()).isEqualTo(200);
+
+        assertThat(carts.find(CART_ID).orElseThrow().customerId()).isEqualTo("customer-1");
+        assertProblem(handle(event("GetCart")), 404, "not-found");
+    }
+
+    @Test
+    void claim_byAGuest_shouldBe401() {
+        carts.add(cart());
+        var event = event("ClaimCart");
+        event.getRequestContext().setAuthorizer(Map.of());
+
+        assertProblem(handle(event), 401, "unauthorized");
+    }
+
+    @Test
+    void unknownRoute_shouldBe404() {
+        assertProblem(handle(event("GetCart").withResource("/v1/other")), 404, "not-found");
+    }
+
+    @Test
+    void put_byManyAtOnce_shouldLoseNoLine() throws Exception {
+        carts.add(cart());
+        var skus = IntStream.range(0, 16).mapToObj(i -> "SKU-" + i).toList();
+        skus.forEach(sku -> sell(sku, 1000));
+
+        // Two writers with eight lines each, as one tab and another.
+        var writers = Stream.of(skus.subList(0, 8), skus.subList(8, 16))
+                .<Callable<List<Integer>>> map(half -> () -> half.stream().map(this::putUntilItIsNotBusy).toList())
+                .toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var statuses : threads.invokeAll(writers)) {
+                assertThat(statuses.get()).containsOnly(200);
+            }
+        }
+
+        var cart = carts.find(CART_ID).orElseThrow();
+        assertThat(cart.skus()).extracting("value").containsExactlyInAnyOrderElementsOf(skus);
+        assertThat(cart.version()).isEqualTo(17);
+    }
+
+    @Test
+    void construction_withoutSettings_shouldFailNamingThemAll() {
+        assertThatThrownBy(() -> new CartApi(TestPlatform.of(Map.of(), database.client())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("CARTS_TABLE", "CATALOG_TABLE", "ORDERS_TABLE", "CART_DAYS");
+    }
+
+    private int putUntilItIsNotBusy(String sku) {
+        var event = event("PutItem");
+        event.setPathParameters(Map.of("cartId", CART_ID.value(), "sku", sku));
+        var status = handle(event).getStatusCode();
+        return status == 409 ? putUntilItIsNotBusy(sku) : status;
+    }
+
+    private APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event) {
+        return api.handleRequest(event, new LambdaContext("CartFunction"));
+    }
+
+    private RecordedMetrics metrics() {
+        return (RecordedMetrics) platform.metrics();
+    }
+
+    private static APIGatewayProxyRequestEvent event(String trigger) {
+        return Events.read("CartFunction-" + trigger + ".json", APIGatewayProxyRequestEvent.class);
+    }
+
+    private static APIGatewayProxyRequestEvent with(APIGatewayProxyRequestEvent event, String header, String value) {
+        var headers = new HashMap<>(event.getHeaders());
+        headers.put(header, value);
+        return event.withHeaders(headers);
+    }
+
+    private static void sell(String sku, long price) {
+        CatalogueItems.put(
+                database.client(), Samples.offer(sku, new Money(price, "EUR"), Availability.IN_STOCK));
+    }
+
+    private static void assertFault(APIGatewayProxyResponseEvent response, String field) {
+        assertProblem(response, 400, "invalid-request");
+        assertThat(json(response).at("/errors/0/field").textValue()).isEqualTo(field);
+    }
+
+    private static void assertProblem(APIGatewayProxyResponseEvent response, int status, String slug) {
+        assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(status);
+        assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+        assertThat(json(response).get("type").textValue()).isEqualTo("urn:stampede:problem:" + slug);
+    }
+
+    private static JsonNode json(APIGatewayProxyResponseEvent response) {
+        return tree(response.getBody());
+    }
+
+    private static JsonNode tree(String json) {
+        return Json.read(json, JsonNode.class);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.stampede.cart;
+
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** SKU items as the catalogue writes them. */
+public final class CatalogueItems {
+
+    public static final String TABLE = "CatalogTable";
+
+    private CatalogueItems() {}
+
+    public static void put(DynamoDbClient dynamoDb, Offer offer) {
+        dynamoDb.putItem(put -> put.tableName(TABLE).item(item(offer)));
+    }
+
+    private static Map<String, AttributeValue> item(Offer offer) {
+        return Map.of(
+                "pk", AttributeValue.fromS("sku#" + offer.sku()),
+                "sku", AttributeValue.fromS(offer.sku().value()),
+                "productId", AttributeValue.fromS(offer.productId().value()),
+                "title", AttributeValue.fromS(offer.title()),
+                "variant", AttributeValue.fromS(offer.variant()),
+                "price", AttributeValue.fromN(Long.toString(offer.price().amount())),
+                "currency", AttributeValue.fromS(offer.price().currency()),
+                "availability", AttributeValue.fromS(offer.availability().name()));
+    }
+}

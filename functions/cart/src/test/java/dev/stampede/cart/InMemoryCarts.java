@@ -1,0 +1,40 @@
+package dev.stampede.cart;
+
+import dev.stampede.shared.id.CartId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Carts in memory. Before each replacement somebody else may be let in. */
+final class InMemoryCarts implements Carts {
+
+    private final Map<CartId, Cart> carts = new ConcurrentHashMap<>();
+    private Runnable beforeReplace = () -> {};
+
+    InMemoryCarts with(Cart cart) {
+        carts.put(cart.id(), cart);
+        return this;
+    }
+
+    void beforeReplace(Runnable interruption) {
+        beforeReplace = interruption;
+    }
+
+    @Override
+    public Optional<Cart> find(CartId id) {
+        return Optional.ofNullable(carts.get(id));
+    }
+
+    @Override
+    public void add(Cart cart) {
+        carts.put(cart.id(), cart);
+    }
+
+    @Override
+    public boolean replace(Cart next) {
+        beforeReplace.run();
+        var stored = carts.computeIfPresent(
+                next.id(), (id, current) -> current.version() == next.version() - 1 ? next : current);
+        return stored == next;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.stampede.cart;
+
+import dev.stampede.shared.http.Caller;
+import dev.stampede.shared.id.CartId;
+import dev.stampede.shared.id.ProductId;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.money.Money;
+import dev.stampede.shared.testing.Orders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Carts and offers to test with. */
+public final class Samples {
+
+    public static final CartId CART_ID = new CartId("crt_" + "0".repeat(32));
+    public static final Instant NOW = Orders.NOW;
+    public static final Duration LIFE = Duration.ofDays(30);
+
+    static final Caller GUEST = Caller.guest();
+    static final Caller ALICE = new Caller("alice", Set.of());
+    static final Caller BOB = new Caller("bob", Set.of());
+
+    private Samples() {}
+
+    /** A guest's cart whose lines came one after the other. */
+    public static Cart cart(CartLine... lines) {
+        return new Cart(
+                CART_ID, Stream.of(lines).mapToLong(CartLine::since).max().orElse(1), null, List.of(lines), NOW, NOW,
+                NOW.plus(LIFE));
+    }
+
+    static Cart cartOf(String customerId, CartLine... lines) {
+        return cart(lines).claimedBy(customerId);
+    }
+
+    /** At 10.00 EUR each. */
+    public static CartLine line(String sku, int quantity, long since) {
+        return line(sku, quantity, new Money(1000, "EUR"), since);
+    }
+
+    static CartLine line(String sku, int quantity, Money unitPrice, long since) {
+        return CartLine.of(offer(sku, unitPrice), quantity, since);
+    }
+
+    /** At 10.00 EUR, in stock. */
+    static Offer offer(String sku) {
+        return offer(sku, new Money(1000, "EUR"));
+    }
+
+    static Offer offer(String sku, Money price) {
+        return offer(sku, price, Availability.IN_STOCK);
+    }
+
+    public static Offer offer(String sku, Money price, Availability availability) {
+        return new Offer(
+                new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, "Blue", price, availability);
+    }
+}

@@ -1,0 +1,313 @@
+package dev.stampede.cart;
+
+import static dev.stampede.cart.Samples.ALICE;
+import static dev.stampede.cart.Samples.BOB;
+import static dev.stampede.cart.Samples.CART_ID;
+import static dev.stampede.cart.Samples.GUEST;
+import static dev.stampede.cart.Samples.LIFE;
+import static dev.stampede.cart.Samples.NOW;
+import static dev.stampede.cart.Samples.cart;
+import static dev.stampede.cart.Samples.cartOf;
+import static dev.stampede.cart.Samples.line;
+import static dev.stampede.cart.Samples.offer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stampede.cart.CartChange.Busy;
+import dev.stampede.cart.CartChange.Done;
+import dev.stampede.cart.CartChange.Full;
+import dev.stampede.cart.CartChange.NoSuchCart;
+import dev.stampede.cart.CartChange.Ordered;
+import dev.stampede.cart.CartChange.OtherCurrency;
+import dev.stampede.cart.CartChange.OtherVersion;
+import dev.stampede.cart.CartChange.UnknownSku;
+import dev.stampede.cart.Shopping.Target;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.money.Money;
+import dev.stampede.shared.orders.CartOrders;
+import dev.stampede.shared.orders.Fact.OrderCancelled;
+import dev.stampede.shared.testing.InMemoryOrderLog;
+import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.testing.TestPlatform;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ShoppingTest {
+
+    private static final Sku TEA = new Sku("TEA");
+    private static final Sku MUG = new Sku("MUG");
+    private static final Target ANY_VERSION = new Target(CART_ID, GUEST, null);
+
+    private final InMemoryCarts carts = new InMemoryCarts();
+    private final Map<Sku, Offer> catalogue = new HashMap<>(Map.of(TEA, offer("TEA"), MUG, offer("MUG")));
+    private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
+    private final Shopping shopping = new Shopping(
+            carts, this::offers, new CartOrders(log), () -> CART_ID, TestPlatform.CLOCK, LIFE);
+
+    private Map<Sku, Offer> offers(Iterable<Sku> skus) {
+        var found = new HashMap<Sku, Offer>();
+        skus.forEach(sku -> found.computeIfAbsent(sku, catalogue::get));
+        return found;
+    }
+
+    @Test
+    void create_byAGuest_shouldStoreAnEmptyCartOfNobody() {
+        var created = shopping.create(GUEST);
+
+        assertThat(created.cart()).isEqualTo(cart());
+        assertThat(carts.find(CART_ID)).contains(cart());
+    }
+
+    @Test
+    void create_byACustomer_shouldBelongToTheCustomer() {
+        assertThat(shopping.create(ALICE).cart()).isEqualTo(cartOf("alice"));
+    }
+
+    @Test
+    void show_aForeignExpiredOrUnknownCart_shouldFindNothing() {
+        assertThat(shopping.show(CART_ID, GUEST)).isEmpty();
+
+        carts.with(cartOf("alice"));
+        assertThat(shopping.show(CART_ID, BOB)).isEmpty();
+        assertThat(shopping.show(CART_ID, GUEST)).isEmpty();
+        assertThat(shopping.show(CART_ID, ALICE)).isPresent();
+
+        carts.with(new Cart(CART_ID, 1, null, List.of(), NOW, NOW, NOW));
+        assertThat(shopping.show(CART_ID, GUEST)).isEmpty();
+    }
+
+    @Test
+    void show_shouldPutOffersAndTheLiveOrderBesideTheCart() {
+        carts.with(cart(line("TEA", 1, 2)));
+        var order = placeOrder(2, 0);
+
+        var shown = shopping.show(CART_ID, GUEST).orElseThrow();
+
+        assertThat(shown.offers()).containsOnly(Map.entry(TEA, offer("TEA")));
+        assertThat(shown.orderId()).isEqualTo(order);
+    }
+
+    @Test
+    void put_aNewSku_shouldStoreThePriceSeenInTheNextVersion() {
+        carts.with(cart());
+
+        var change = shopping.put(ANY_VERSION, TEA, 3);
+
+        assertThat(done(change).lines()).containsExactly(line("TEA", 3, 2));
+        assertThat(done(change).version()).isEqualTo(2);
+        assertThat(carts.find(CART_ID)).contains(done(change));
+    }
+
+    @Test
+    void put_aSkuWhosePriceChanged_shouldStoreTheNewPriceForTheWholeLine() {
+        carts.with(cart(line("TEA", 1, 2)));
+        catalogue.put(TEA, offer("TEA", new Money(1200, "EUR")));
+
+        var change = shopping.put(ANY_VERSION, TEA, 1);
+
+        assertThat(done(change).lines()).containsExactly(line("TEA", 1, new Money(1200, "EUR"), 2));
+        assertThat(done(change).version()).isEqualTo(3);
+    }
+
+    @Test
+    void put_whatIsThereAlready_shouldChangeNothing() {
+        carts.with(cart(line("TEA", 3, 2)));
+
+        var change = shopping.put(ANY_VERSION, TEA, 3);
+
+        assertThat(done(change)).isEqualTo(cart(line("TEA", 3, 2)));
+    }
+
+    @Test
+    void put_anUnknownSku_shouldBeRefused() {
+        carts.with(cart());
+
+        assertThat(shopping.put(ANY_VERSION, new Sku("NONE"), 1)).isEqualTo(new UnknownSku(new Sku("NONE")));
+        assertThat(carts.find(CART_ID)).contains(cart());
+    }
+
+    @Test
+    void put_anotherCurrency_shouldBeRefusedUnlessItIsTheOnlyLine() {
+        carts.with(cart(line("TEA", 1, 2)));
+        catalogue.put(MUG, offer("MUG", new Money(900, "USD")));
+        catalogue.put(TEA, offer("TEA", new Money(900, "USD")));
+
+        assertThat(shopping.put(ANY_VERSION, MUG, 1)).isEqualTo(new OtherCurrency("EUR", "USD"));
+        assertThat(done(shopping.put(ANY_VERSION, TEA, 1)).currency()).contains("USD");
+    }
+
+    @Test
+    void put_intoAFullCart_shouldBeRefused() {
+        carts.with(cart(IntStream.range(0, 100).mapToObj(i -> line("SKU-" + i, 1, i + 2)).toArray(CartLine[]::new)));
+
+        assertThat(shopping.put(ANY_VERSION, TEA, 1)).isEqualTo(new Full());
+    }
+
+    @Test
+    void put_aSumThatIsNoAmount_shouldBeRefused() {
+        carts.with(cart());
+        catalogue.put(TEA, offer("TEA", new Money(Money.MAX_MINOR, "EUR")));
+
+        assertThat(shopping.put(ANY_VERSION, TEA, 2)).isEqualTo(new Full());
+    }
+
+    @Test
+    void put_whenAnotherWriterIsFaster_shouldDecideAgainAndLoseNothing() {
+        carts.with(cart());
+        letInOnce(() -> shopping.put(ANY_VERSION, MUG, 1));
+
+        var change = shopping.put(ANY_VERSION, TEA, 1);
+
+        assertThat(done(change).lines()).containsExactly(line("MUG", 1, 2), line("TEA", 1, 3));
+        assertThat(done(change).version()).isEqualTo(3);
+    }
+
+    @Test
+    void put_withAnExpectedVersion_whenAnotherWriterIsFaster_shouldBeRefused() {
+        carts.with(cart());
+        letInOnce(() -> shopping.put(ANY_VERSION, MUG, 1));
+
+        assertThat(shopping.put(new Target(CART_ID, GUEST, 1L), TEA, 1)).isEqualTo(new OtherVersion(2));
+        assertThat(carts.find(CART_ID).orElseThrow().lines()).containsExactly(line("MUG", 1, 2));
+    }
+
+    @Test
+    void put_withAnotherVersionThanTheCurrent_shouldBeRefused() {
+        carts.with(cart(line("MUG", 1, 7)));
+
+        assertThat(shopping.put(new Target(CART_ID, GUEST, 6L), TEA, 1)).isEqualTo(new OtherVersion(7));
+        assertThat(shopping.put(new Target(CART_ID, GUEST, 7L), TEA, 1)).isInstanceOf(Done.class);
+    }
+
+    @Test
+    void put_whenOthersAreAlwaysFaster_shouldGiveUp() {
+        carts.with(cart());
+        var tries = new AtomicInteger();
+        carts.beforeReplace(() -> {
+            tries.incrementAndGet();
+            carts.with(carts.find(CART_ID).orElseThrow().next(NOW, LIFE));
+        });
+
+        assertThat(shopping.put(ANY_VERSION, TEA, 1)).isEqualTo(new Busy());
+        assertThat(tries).hasValue(Shopping.MAX_TRIES);
+    }
+
+    @Test
+    void put_whenTheCartVanishesMeanwhile_shouldFindNone() {
+        carts.with(cart());
+        letInOnce(() -> carts.with(cartOf("alice").next(NOW, LIFE)));
+
+        assertThat(shopping.put(ANY_VERSION, TEA, 1)).isEqualTo(new NoSuchCart());
+    }
+
+    @Test
+    void change_ofAForeignCart_shouldFindNone() {
+        carts.with(cartOf("alice", line("TEA", 1, 2)));
+        var bobs = new Target(CART_ID, BOB, null);
+
+        assertThat(shopping.put(bobs, TEA, 1)).isEqualTo(new NoSuchCart());
+        assertThat(shopping.remove(bobs, TEA)).isEqualTo(new NoSuchCart());
+        assertThat(shopping.claim(bobs, "bob")).isEqualTo(new NoSuchCart());
+    }
+
+    @Test
+    void change_ofACartWithALiveOrder_shouldBeRefused() {
+        carts.with(cart(line("TEA", 1, 2)));
+        var order = placeOrder(2, 0);
+
+        assertThat(shopping.put(ANY_VERSION, TEA, 2)).isEqualTo(new Ordered(order));
+        assertThat(shopping.put(ANY_VERSION, MUG, 2)).isEqualTo(new Ordered(order));
+        assertThat(shopping.remove(ANY_VERSION, TEA)).isEqualTo(new Ordered(order));
+        assertThat(shopping.claim(new Target(CART_ID, ALICE, null), "alice")).isEqualTo(new Ordered(order));
+        assertThat(carts.find(CART_ID)).contains(cart(line("TEA", 1, 2)));
+    }
+
+    @Test
+    void change_ofACartWhoseOrderEndedWithoutSale_shouldBeAllowed() {
+        carts.with(cart(line("TEA", 1, 2)));
+        cancel(placeOrder(2, 0));
+
+        assertThat(done(shopping.put(ANY_VERSION, TEA, 2)).version()).isEqualTo(3);
+    }
+
+    @Test
+    void change_ofACartWhoseSecondAttemptLives_shouldBeRefused() {
+        carts.with(cart(line("TEA", 1, 2)));
+        cancel(placeOrder(2, 0));
+        var second = placeOrder(2, 1);
+
+        assertThat(shopping.put(ANY_VERSION, TEA, 2)).isEqualTo(new Ordered(second));
+    }
+
+    @Test
+    void remove_aLine_shouldLeaveTheOthers() {
+        carts.with(cart(line("TEA", 1, 2), line("MUG", 1, 3)));
+
+        assertThat(done(shopping.remove(ANY_VERSION, TEA)).lines()).containsExactly(line("MUG", 1, 3));
+    }
+
+    @Test
+    void remove_theLastLine_shouldFreeTheCurrency() {
+        carts.with(cart(line("TEA", 1, 2)));
+        catalogue.put(MUG, offer("MUG", new Money(900, "USD")));
+
+        shopping.remove(ANY_VERSION, TEA);
+
+        assertThat(done(shopping.put(ANY_VERSION, MUG, 1)).currency()).contains("USD");
+    }
+
+    @Test
+    void remove_whatIsNotThere_shouldChangeNothing() {
+        carts.with(cart(line("TEA", 1, 2)));
+
+        assertThat(done(shopping.remove(ANY_VERSION, MUG))).isEqualTo(cart(line("TEA", 1, 2)));
+    }
+
+    @Test
+    void claim_aGuestsCart_shouldMakeItTheCustomersAlone() {
+        carts.with(cart(line("TEA", 1, 2)));
+
+        var change = shopping.claim(new Target(CART_ID, ALICE, null), "alice");
+
+        assertThat(done(change).customerId()).isEqualTo("alice");
+        assertThat(done(change).version()).isEqualTo(3);
+        assertThat(shopping.show(CART_ID, GUEST)).isEmpty();
+    }
+
+    @Test
+    void claim_onesOwnCart_shouldChangeNothing() {
+        carts.with(cartOf("alice", line("TEA", 1, 2)));
+        var order = placeOrder(2, 0);
+
+        var change = shopping.claim(new Target(CART_ID, ALICE, null), "alice");
+
+        assertThat(done(change)).isEqualTo(cartOf("alice", line("TEA", 1, 2)));
+        assertThat(((Done) change).shown().orderId()).isEqualTo(order);
+    }
+
+    private OrderId placeOrder(long version, int attempt) {
+        var id = OrderId.ofCart(CART_ID, version, attempt);
+        log.place(id, Orders.placedFact(Orders.line("TEA", 1)));
+        return id;
+    }
+
+    private void cancel(OrderId id) {
+        log.update(id, order -> List.of(new OrderCancelled("guest")));
+    }
+
+    private void letInOnce(Runnable other) {
+        carts.beforeReplace(() -> {
+            carts.beforeReplace(() -> {});
+            other.run();
+        });
+    }
+
+    private static Cart done(CartChange change) {
+        assertThat(change).isInstanceOf(Done.class);
+        return ((Done) change).shown().cart();
+    }
+}

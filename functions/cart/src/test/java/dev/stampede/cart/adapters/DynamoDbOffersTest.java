@@ -1,0 +1,57 @@
+package dev.stampede.cart.adapters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stampede.cart.Availability;
+import dev.stampede.cart.CatalogueItems;
+import dev.stampede.cart.Samples;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.money.Money;
+import dev.stampede.shared.testing.LocalDynamoDb;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DynamoDbOffersTest {
+
+    private static LocalDynamoDb database;
+
+    private final DynamoDbOffers offers = new DynamoDbOffers(database.client(), CatalogueItems.TABLE);
+
+    @BeforeAll
+    static void start() {
+        database = LocalDynamoDb.start(CatalogueItems.TABLE);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @Test
+    void find_shouldGiveWhatIsSoldAndLeaveOutTheRest() {
+        var tea = Samples.offer("TEA", new Money(1000, "EUR"), Availability.LOW);
+        var mug = Samples.offer("MUG", new Money(500, "USD"), Availability.OUT);
+        CatalogueItems.put(database.client(), tea);
+        CatalogueItems.put(database.client(), mug);
+
+        var found = offers.find(Set.of(new Sku("TEA"), new Sku("MUG"), new Sku("NONE")));
+
+        assertThat(found).isEqualTo(Map.of(new Sku("TEA"), tea, new Sku("MUG"), mug));
+    }
+
+    @Test
+    void find_aHundredSkus_shouldFindThemAll() {
+        var skus = new HashSet<Sku>();
+        for (var i = 0; i < 100; i++) {
+            var offer = Samples.offer("MANY-" + i, new Money(i, "EUR"), Availability.IN_STOCK);
+            CatalogueItems.put(database.client(), offer);
+            skus.add(offer.sku());
+        }
+
+        assertThat(offers.find(skus).keySet()).isEqualTo(skus);
+    }
+}

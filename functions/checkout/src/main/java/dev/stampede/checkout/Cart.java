@@ -1,0 +1,30 @@
+package dev.stampede.checkout;
+
+import dev.stampede.shared.http.Caller;
+import dev.stampede.shared.id.CartId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What checkout reads of a cart.
+ *
+ * @param customerId the customer who claimed it, or null; then it is open to whoever knows its id
+ * @param lines at the prices that the shopper saw; no SKU twice
+ * @param expiresAt from then on the cart does not exist, whether or not it has been deleted
+ */
+public record Cart(
+        CartId id, long version, @Nullable String customerId, List<WantedLine> lines, Instant expiresAt) {
+
+    public Cart {
+        lines = List.copyOf(lines);
+    }
+
+    boolean isOpenTo(Caller caller) {
+        return customerId == null || customerId.equals(caller.customerId());
+    }
+
+    boolean isExpired(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.stampede.checkout;
+
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.stampede.checkout.CheckoutOutcome.Placed;
+import dev.stampede.checkout.CheckoutOutcome.Refused;
+import dev.stampede.checkout.CheckoutOutcome.Replayed;
+import dev.stampede.checkout.adapters.DynamoDbCarts;
+import dev.stampede.checkout.adapters.DynamoDbOffers;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.http.Api;
+import dev.stampede.shared.http.HttpRequest;
+import dev.stampede.shared.http.HttpResponse;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.shared.telemetry.Metrics;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Checkout over HTTP. Thread-safe. */
+public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckoutApi.class);
+
+    /** Long enough that a rush for what is gone reads next to nothing, short enough that nobody misses a restock. */
+    private static final Duration SOLD_OUT_MEMORY = Duration.ofSeconds(2);
+
+    private static final int SOLD_OUT_CAPACITY = 10_000;
+
+    private final Api api;
+    private final Checkout checkout;
+    private final Metrics metrics;
+
+    public CheckoutApi() {
+        this(Platform.lambda());
+    }
+
+    public CheckoutApi(Platform platform) {
+        this(platform, checkout(platform, CheckoutConfig.fromSettings(platform.settings()), platform.aws().dynamoDb()));
+    }
+
+    CheckoutApi(Platform platform, Checkout checkout) {
+        this.api = new Api(platform, this::answer);
+        this.checkout = checkout;
+        this.metrics = platform.metrics();
+    }
+
+    private static Checkout checkout(Platform platform, CheckoutConfig config, DynamoDbClient dynamoDb) {
+        var clock = platform.clock();
+        return new Checkout(
+                new DynamoDbCarts(dynamoDb, config.cartsTable()),
+                new Pricing(
+                        new DynamoDbOffers(dynamoDb, config.catalogTable()),
+                        new SoldOutSkus(clock, SOLD_OUT_MEMORY, SOLD_OUT_CAPACITY)),
+                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock),
+                clock);
+    }
+
+    @Override
+    public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
+        return api.handle(event, context);
+    }
+
+    private HttpResponse answer(HttpRequest request) {
+        return switch (request.route()) {
+            case "POST /v1/checkout" -> checkOut(CheckoutForm.read(request));
+            default -> Api.noRoute(request);
+        };
+    }
+
+    private HttpResponse checkOut(CheckoutRequest request) {
+        return switch (checkout.place(request)) {
+            case Placed(var order) -> {
+                report("Placed", order);
+                yield accepted(order);
+            }
+            case Replayed(var order) -> {
+                report("Replayed", order);
+                yield accepted(order).with("Idempotency-Replayed", "true");
+            }
+            case Refused refused -> {
+                report(refused);
+                yield HttpResponse.problem(CheckoutProblems.of(refused, request.purchase())).uncached();
+            }
+        };
+    }
+
+    private void report(String outcome, Order order) {
+        LOG.info("Order accepted", entry("outcome", outcome), entry("orderId", order.id().value()));
+        metrics.outcome("Checkout", outcome);
+    }
+
+    private void report(Refused refused) {
+        var outcome = refused.getClass().getSimpleName();
+        LOG.info("Order refused", entry("outcome", outcome));
+        metrics.outcome("Checkout", outcome);
+    }
+
+    /** @param total minor units */
+    private record Accepted(OrderId orderId, OrderStatus status, String currency, long total) {}
+
+    private static HttpResponse accepted(Order order) {
+        var total = order.placed().total();
+        return HttpResponse
+                .json(202, new Accepted(order.id(), order.status(), total.currency(), total.amount()))
+                .with("Location", "/v1/orders/" + order.id())
+                .uncached();
+    }
+}

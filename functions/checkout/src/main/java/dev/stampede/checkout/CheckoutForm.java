@@ -1,0 +1,159 @@
+package dev.stampede.checkout;
+
+import dev.stampede.checkout.CheckoutRequest.BuyNow;
+import dev.stampede.checkout.CheckoutRequest.OfCart;
+import dev.stampede.checkout.CheckoutRequest.Purchase;
+import dev.stampede.shared.http.Fields;
+import dev.stampede.shared.http.HttpRequest;
+import dev.stampede.shared.id.CartId;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.money.Money;
+import dev.stampede.shared.orders.Contact;
+import dev.stampede.shared.orders.Contact.Address;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads checkout's requests; everything that is wrong with one is named at once. */
+final class CheckoutForm {
+
+    /** Bytes of a request's body: 50 lines and an address take about 10,000. */
+    private static final int MAX_BODY = 32_768;
+
+    private static final int MAX_QUANTITY = 999;
+
+    /** Minor units. With the other bounds it keeps every total below {@link Money#MAX_MINOR}. */
+    private static final long MAX_UNIT_PRICE = Money.MAX_MINOR / MAX_QUANTITY / Checkout.MAX_LINES;
+
+    /** A guest's key is all that tells the guest's purchase from others', so it must be hard to guess. */
+    private static final int MIN_GUEST_KEY = 16;
+    private static final int MAX_KEY = 255;
+
+    /** "Valid e-mail address" of the HTML standard, with at least one dot in the domain. */
+    private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
+            + "@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+");
+
+    /** The longest address that can be mailed to (RFC 5321, section 4.5.3.1.3, less the angle brackets). */
+    private static final int MAX_EMAIL = 254;
+
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    private final HttpRequest request;
+    private final Fields body;
+
+    private CheckoutForm(HttpRequest request) {
+        this.request = request;
+        this.body = request.json(MAX_BODY);
+    }
+
+    static CheckoutRequest read(HttpRequest request) {
+        return new CheckoutForm(request).read();
+    }
+
+    private CheckoutRequest read() {
+        var purchase = purchase();
+        var contact = contact();
+        var paymentToken = line(body, "paymentToken", 255);
+        body.check();
+        return new CheckoutRequest(request.caller(), purchase.orElseThrow(), contact, paymentToken);
+    }
+
+    private Optional<Purchase> purchase() {
+        if (body.has("lines")) {
+            if (body.has("cartId")) {
+                body.reject("cartId", "must not be given together with lines");
+            }
+            return buyNow();
+        }
+        if (!body.has("cartId")) {
+            body.reject("cartId", "is required, unless lines are given");
+        }
+        return body.has("cartId") ? body.parsed("cartId", 64, CartId::new).map(OfCart::new) : Optional.empty();
+    }
+
+    private Optional<Purchase> buyNow() {
+        var key = idempotencyKey();
+        var currency = body.parsed("currency", 3, CheckoutForm::currency).orElse(null);
+        var listed = new HashSet<Sku>();
+        var lines = body.objects("lines", 1, Checkout.MAX_LINES)
+                .stream()
+                .flatMap(line -> wanted(line, currency, listed).stream())
+                .toList();
+        return key.map(text -> new BuyNow(text, lines));
+    }
+
+    private static Optional<WantedLine> wanted(Fields line, @Nullable String currency, Set<Sku> listed) {
+        var sku = line.parsed("sku", 64, Sku::new);
+        var quantity = (int) line.integer("quantity", 1, MAX_QUANTITY);
+        var unitPrice = line.integer("unitPrice", 0, MAX_UNIT_PRICE);
+        if (sku.isPresent() && !listed.add(sku.get())) {
+            line.reject("sku", "must not be listed twice");
+        }
+        return currency == null
+                ? Optional.empty()
+                : sku.map(known -> new WantedLine(known, quantity, new Money(unitPrice, currency)));
+    }
+
+    private Optional<String> idempotencyKey() {
+        var min = request.caller().customer().isPresent() ? 1 : MIN_GUEST_KEY;
+        var key = request.header("Idempotency-Key");
+        if (key.isEmpty()) {
+            body.reject("Idempotency-Key", "is required");
+        } else if (!key.get().matches("[!-~]{" + min + "," + MAX_KEY + "}")) {
+            body.reject("Idempotency-Key", "must have " + min + " to " + MAX_KEY + " visible ASCII characters");
+        }
+        return key;
+    }
+
+    private Contact contact() {
+        var email = body.parsed("email", MAX_EMAIL, CheckoutForm::email).orElse("");
+        var name = optionalLine(body, "name", 200);
+        return new Contact(email, name, body.optionalObject("shippingAddress").map(CheckoutForm::address).orElse(null));
+    }
+
+    private static Address address(Fields address) {
+        return new Address(
+                line(address, "line1", 200),
+                optionalLine(address, "line2", 200),
+                line(address, "city", 100),
+                line(address, "postalCode", 20),
+                address.parsed("country", 2, CheckoutForm::country).orElse(""));
+    }
+
+    private static String line(Fields fields, String field, int max) {
+        return requireOneLine(fields, field, fields.text(field, 1, max));
+    }
+
+    private static @Nullable String optionalLine(Fields fields, String field, int max) {
+        return fields.optionalText(field, max).map(text -> requireOneLine(fields, field, text)).orElse(null);
+    }
+
+    /** These texts end up in headers and on labels. */
+    private static String requireOneLine(Fields fields, String field, String text) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            fields.reject(field, "must be one line without control characters");
+        }
+        return text;
+    }
+
+    private static String currency(String code) {
+        return Money.zero(code).currency();
+    }
+
+    private static String email(String text) {
+        if (!EMAIL.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be an email address");
+        }
+        return text;
+    }
+
+    private static String country(String text) {
+        if (!COUNTRIES.contains(text)) {
+            throw new IllegalArgumentException("must be an ISO 3166-1 alpha-2 country code");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.stampede.checkout;
+
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.money.Money;
+import dev.stampede.shared.orders.Order;
+import java.util.List;
+
+/** What became of a wish to buy. */
+sealed interface CheckoutOutcome {
+
+    /** There is an order now. */
+    record Placed(Order order) implements CheckoutOutcome {}
+
+    /** The same request placed this order before. */
+    record Replayed(Order order) implements CheckoutOutcome {}
+
+    /** Why there is no order by this request; nothing was written. */
+    sealed interface Refused extends CheckoutOutcome {}
+
+    /** There is an order of this purchase, by a request that differs. */
+    record OtherRequest() implements Refused {}
+
+    /** There is none, it has expired, or it is somebody else's. */
+    record NoSuchCart() implements Refused {}
+
+    record EmptyCart() implements Refused {}
+
+    /** More lines than an order may have. */
+    record TooManyLines() implements Refused {}
+
+    /** The shop sells none of these. */
+    record UnknownSkus(List<Sku> skus) implements Refused {}
+
+    record SoldOut(List<Sku> skus) implements Refused {}
+
+    record PriceChanged(List<Change> changes) implements Refused {
+
+        /** @param was the price that the shopper saw  @param now the price that the shop asks */
+        record Change(Sku sku, Money was, Money now) {}
+    }
+
+    /** So many orders of this version of the cart have ended without a sale that there is no further one. */
+    record TooManyAttempts() implements Refused {}
+}

@@ -1,0 +1,72 @@
+package dev.stampede.checkout;
+
+import dev.stampede.checkout.CheckoutOutcome.EmptyCart;
+import dev.stampede.checkout.CheckoutOutcome.NoSuchCart;
+import dev.stampede.checkout.CheckoutOutcome.OtherRequest;
+import dev.stampede.checkout.CheckoutOutcome.PriceChanged;
+import dev.stampede.checkout.CheckoutOutcome.Refused;
+import dev.stampede.checkout.CheckoutOutcome.SoldOut;
+import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
+import dev.stampede.checkout.CheckoutOutcome.TooManyLines;
+import dev.stampede.checkout.CheckoutOutcome.UnknownSkus;
+import dev.stampede.checkout.CheckoutRequest.BuyNow;
+import dev.stampede.checkout.CheckoutRequest.OfCart;
+import dev.stampede.checkout.CheckoutRequest.Purchase;
+import dev.stampede.shared.http.Problem;
+import dev.stampede.shared.http.Problem.FieldError;
+import dev.stampede.shared.id.Sku;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The kinds of problem that checkout has. */
+final class CheckoutProblems {
+
+    static final Problem OTHER_REQUEST = Problem.of(
+            "idempotency-mismatch", "This purchase was asked for before, by a different request", 422);
+    static final Problem NO_SUCH_CART = Problem.notFound("cart");
+    static final Problem EMPTY_CART = Problem.of("cart-empty", "The cart is empty", 409);
+    static final Problem SOLD_OUT = Problem.of("sold-out", "There is none left", 409);
+    static final Problem PRICE_CHANGED = Problem.of("price-changed", "The price is another one now", 409);
+    static final Problem TOO_MANY_ATTEMPTS = Problem.of(
+            "cart-exhausted", "The cart was ordered too often without success", 409);
+
+    private CheckoutProblems() {}
+
+    static Problem of(Refused refused, Purchase purchase) {
+        return switch (refused) {
+            case OtherRequest other -> OTHER_REQUEST;
+            case NoSuchCart none -> NO_SUCH_CART;
+            case EmptyCart empty -> EMPTY_CART;
+            case TooManyLines many -> Problem.invalid(
+                    "cartId", "must be a cart of at most " + Checkout.MAX_LINES + " lines");
+            case UnknownSkus(var skus) -> unknown(skus, purchase);
+            case SoldOut(var skus) -> soldOut(skus);
+            case PriceChanged(var changes) -> PRICE_CHANGED.with("changes", changes.stream().map(Change::of).toList());
+            case TooManyAttempts many -> TOO_MANY_ATTEMPTS.withDetail("Change the cart, or begin a new one");
+        };
+    }
+
+    /** What was in a cart was sold once, so it is sold out; what a request names out of nothing is a fault. */
+    private static Problem unknown(List<Sku> skus, Purchase purchase) {
+        return switch (purchase) {
+            case OfCart cart -> soldOut(skus);
+            case BuyNow(var key, var lines) -> Problem.invalid(IntStream.range(0, lines.size())
+                    .filter(index -> skus.contains(lines.get(index).sku()))
+                    .mapToObj(index -> new FieldError("lines[" + index + "].sku", "is not sold here"))
+                    .toList());
+        };
+    }
+
+    private static Problem soldOut(List<Sku> skus) {
+        return SOLD_OUT.with("skus", skus);
+    }
+
+    /** Amounts are minor units; the currency is that of {@code now}. */
+    private record Change(Sku sku, long was, long now, String currency) {
+
+        private static Change of(PriceChanged.Change change) {
+            return new Change(
+                    change.sku(), change.was().amount(), change.now().amount(), change.now().currency());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.stampede.checkout;
+
+import dev.stampede.shared.http.Caller;
+import dev.stampede.shared.id.CartId;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.json.Json;
+import dev.stampede.shared.orders.Contact;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish to buy.
+ *
+ * @param paymentToken what the payment provider's form gave to the front end
+ */
+record CheckoutRequest(Caller caller, Purchase purchase, Contact contact, String paymentToken) {
+
+    /** What is to be bought. It also says which requests are the same purchase. */
+    sealed interface Purchase {}
+
+    /** All lines of a cart: one purchase for each version of it. */
+    record OfCart(CartId cartId) implements Purchase {}
+
+    /**
+     * Lines without a cart: one purchase for each caller and key.
+     *
+     * @param lines at least one, no SKU twice, all in one currency
+     */
+    record BuyNow(String idempotencyKey, List<WantedLine> lines) implements Purchase {
+
+        BuyNow {
+            lines = List.copyOf(lines);
+        }
+
+        /** Guests share one space of keys, which is why theirs must be long. */
+        OrderId orderId(Caller caller) {
+            return OrderId.ofKey(
+                    caller.customer().map(id -> "customer/" + id).orElse("guest"), idempotencyKey);
+        }
+    }
+
+    /** The members of the hash, in a fixed order. */
+    private record Content(
+            @Nullable String customerId, Purchase purchase, Contact contact, String paymentToken) {}
+
+    /** Tells this request from others: SHA-256, in hexadecimal, of who asks for what and pays with what. */
+    String hash() {
+        var content = Json.write(new Content(caller.customerId(), purchase, contact, paymentToken));
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Holds personal data and a token. */
+    @Override
+    public String toString() {
+        return "CheckoutRequest[" + purchase.getClass().getSimpleName() + "]";
+    }
+}

@@ -1,0 +1,16 @@
+package dev.stampede.checkout;
+
+import dev.stampede.shared.id.Sku;
+import java.util.Map;
+import java.util.Set;
+
+/** The part of the catalogue that checkout needs. Implementations are safe for use by many threads. */
+public interface Offers {
+
+    /**
+     * The current offers of these SKUs. A SKU that the shop does not sell is left out.
+     *
+     * @param skus at most 100
+     */
+    Map<Sku, Offer> find(Set<Sku> skus);
+}

@@ -1,0 +1,71 @@
+package dev.stampede.checkout;
+
+import dev.stampede.checkout.CheckoutOutcome.PriceChanged;
+import dev.stampede.checkout.CheckoutOutcome.PriceChanged.Change;
+import dev.stampede.checkout.CheckoutOutcome.Refused;
+import dev.stampede.checkout.CheckoutOutcome.SoldOut;
+import dev.stampede.checkout.CheckoutOutcome.UnknownSkus;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.orders.OrderLine;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Compares what shoppers saw with what the shop offers now. Thread-safe. */
+final class Pricing {
+
+    private final Offers offers;
+    private final SoldOutSkus soldOut;
+
+    Pricing(Offers offers, SoldOutSkus soldOut) {
+        this.offers = offers;
+        this.soldOut = soldOut;
+    }
+
+    sealed interface Agreement {
+
+        /** Everything is for sale at the price seen. */
+        record Agreed(List<OrderLine> lines) implements Agreement {}
+
+        record Disagreed(Refused reason) implements Agreement {}
+    }
+
+    /** Reads no offer if one of the lines is known to be sold out. */
+    Agreement agree(List<WantedLine> lines) {
+        var skus = lines.stream().map(WantedLine::sku).collect(Collectors.toCollection(LinkedHashSet::new));
+        var gone = soldOut.among(skus);
+        return gone.isEmpty()
+                ? compare(lines, skus, offers.find(skus))
+                : new Agreement.Disagreed(new SoldOut(gone));
+    }
+
+    private Agreement compare(List<WantedLine> lines, Set<Sku> skus, Map<Sku, Offer> found) {
+        var unknown = those(skus, sku -> !found.containsKey(sku));
+        if (!unknown.isEmpty()) {
+            return new Agreement.Disagreed(new UnknownSkus(unknown));
+        }
+        var gone = those(skus, sku -> found.get(sku).soldOut());
+        if (!gone.isEmpty()) {
+            soldOut.remember(gone);
+            return new Agreement.Disagreed(new SoldOut(gone));
+        }
+        var changes = lines.stream()
+                .filter(line -> !found.get(line.sku()).price().equals(line.seen()))
+                .map(line -> new Change(line.sku(), line.seen(), found.get(line.sku()).price()))
+                .toList();
+        return changes.isEmpty()
+                ? new Agreement.Agreed(lines.stream().map(line -> ordered(line, found.get(line.sku()))).toList())
+                : new Agreement.Disagreed(new PriceChanged(changes));
+    }
+
+    private static List<Sku> those(Set<Sku> skus, Predicate<Sku> condition) {
+        return skus.stream().filter(condition).toList();
+    }
+
+    private static OrderLine ordered(WantedLine line, Offer offer) {
+        return new OrderLine(offer.sku(), offer.productId(), offer.name(), offer.price(), line.quantity());
+    }
+}

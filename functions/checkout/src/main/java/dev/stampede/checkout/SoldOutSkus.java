@@ -1,0 +1,53 @@
+package dev.stampede.checkout;
+
+import dev.stampede.shared.id.Sku;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The SKUs that were sold out a moment ago, in memory: when everybody wants the same thing and it is gone, saying so
+ * costs no read of the one item that everybody asks for. Forgets after a short time, so restocked SKUs sell again.
+ *
+ * <p>Thread-safe.
+ */
+final class SoldOutSkus {
+
+    private final Clock clock;
+    private final Duration memory;
+    private final int capacity;
+    /** When to forget, oldest first. */
+    private final Map<Sku, Instant> forgetAt = new LinkedHashMap<>();
+
+    /**
+     * @param memory how long a SKU counts as sold out after it was remembered
+     * @param capacity how many SKUs are remembered; the oldest give way
+     */
+    SoldOutSkus(Clock clock, Duration memory, int capacity) {
+        this.clock = clock;
+        this.memory = memory;
+        this.capacity = capacity;
+    }
+
+    synchronized void remember(Collection<Sku> skus) {
+        var until = clock.instant().plus(memory);
+        for (var sku : skus) {
+            forgetAt.remove(sku);
+            forgetAt.put(sku, until);
+        }
+        while (forgetAt.size() > capacity) {
+            forgetAt.remove(forgetAt.keySet().iterator().next());
+        }
+    }
+
+    /** Which of these are known to be sold out. */
+    synchronized List<Sku> among(Collection<Sku> skus) {
+        var now = clock.instant();
+        forgetAt.values().removeIf(time -> !now.isBefore(time));
+        return skus.stream().filter(forgetAt::containsKey).toList();
+    }
+}

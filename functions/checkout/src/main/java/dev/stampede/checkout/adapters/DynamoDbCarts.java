@@ -1,0 +1,55 @@
+package dev.stampede.checkout.adapters;
+
+import dev.stampede.checkout.Cart;
+import dev.stampede.checkout.Carts;
+import dev.stampede.checkout.WantedLine;
+import dev.stampede.shared.id.CartId;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.money.Money;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Reads the items of the carts table, which the cart function writes. */
+public final class DynamoDbCarts implements Carts {
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    public DynamoDbCarts(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    @Override
+    public Optional<Cart> find(CartId id) {
+        var key = Map.of("cartId", AttributeValue.fromS(id.value()));
+        var found = dynamoDb.getItem(get -> get.tableName(table).key(key).consistentRead(true));
+        return found.hasItem() ? Optional.of(cart(id, found.item())) : Optional.empty();
+    }
+
+    private static Cart cart(CartId id, Map<String, AttributeValue> item) {
+        return new Cart(
+                id,
+                Long.parseLong(item.get("version").n()),
+                item.containsKey("customerId") ? item.get("customerId").s() : null,
+                // A map has no order; the order's lines are the same each time.
+                item.get("lines").m().entrySet().stream()
+                        .map(line -> line(line, item.get("currency").s()))
+                        .sorted(Comparator.comparing(WantedLine::sku))
+                        .toList(),
+                Instant.ofEpochSecond(Long.parseLong(item.get("expiresAt").n())));
+    }
+
+    private static WantedLine line(Entry<String, AttributeValue> line, String currency) {
+        var attributes = line.getValue().m();
+        return new WantedLine(
+                new Sku(line.getKey()),
+                Integer.parseInt(attributes.get("quantity").n()),
+                new Money(Long.parseLong(attributes.get("unitPrice").n()), currency));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.checkout.adapters;
+
+import org.jspecify.annotations.NullMarked;

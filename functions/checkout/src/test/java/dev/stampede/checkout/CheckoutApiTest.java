@@ -1,0 +1,472 @@
+package dev.stampede.checkout;
+
+import static dev.stampede.checkout.Samples.CART_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.json.Json;
+import dev.stampede.shared.orders.Fact.OrderCancelled;
+import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.shared.testing.Events;
+import dev.stampede.shared.testing.LambdaContext;
+import dev.stampede.shared.testing.LocalDynamoDb;
+import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.testing.RecordedMetrics;
+import dev.stampede.shared.testing.TestPlatform;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class CheckoutApiTest {
+
+    private static final String SKU = "FIELD-NOTEBOOK-A5";
+    private static final String GUEST_KEY = "0123456789abcdef";
+    private static final OrderId FIRST_ORDER = OrderId.ofCart(CART_ID, 3, 0);
+
+    private static LocalDynamoDb database;
+
+    private final Platform platform = TestPlatform.of(
+            Map.of("CARTS_TABLE", "CartsTable", "CATALOG_TABLE", "CatalogTable", "ORDERS_TABLE", "OrdersTable"),
+            database.client());
+    private final CheckoutApi api = new CheckoutApi(platform);
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", platform.clock());
+
+    @BeforeAll
+    static void start() {
+        database = LocalDynamoDb.start("CartsTable", "CatalogTable", "OrdersTable");
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void fill() {
+        database.clear("CartsTable", "CatalogTable", "OrdersTable");
+        sell(SKU, 1000, "IN_STOCK");
+        sell("MUG", 500, "LOW");
+        storeCart(null, Map.of(SKU, 2, "MUG", 1));
+    }
+
+    @Test
+    void post_aCart_shouldAcceptTheOrder() {
+        var response = handle(event());
+
+        assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(202);
+        assertThat(response.getHeaders())
+                .containsEntry("Location", "/v1/orders/" + FIRST_ORDER)
+                .containsEntry("Cache-Control", "no-store")
+                .doesNotContainKey("Idempotency-Replayed");
+        assertThat(json(response)).isEqualTo(Json.read("""
+                {"orderId": "%s", "status": "PLACED", "currency": "EUR", "total": 2500}
+                """.formatted(FIRST_ORDER), JsonNode.class));
+        assertThat(metrics().sum("Checkout/Placed")).isEqualTo(1);
+    }
+
+    @Test
+    void post_aCart_shouldWriteOneFactWithLinesAndContact() {
+        handle(event());
+
+        assertThat(facts()).hasSize(1);
+        var placed = log.find(FIRST_ORDER).orElseThrow().placed();
+        assertThat(placed.lines()).extracting("name").containsExactly("Title of " + SKU + ", Blue",
+                "Title of MUG, Blue");
+        assertThat(placed.lines()).extracting("quantity").containsExactly(2, 1);
+        assertThat(placed.contact().email()).isEqualTo("buyer@example.com");
+        assertThat(placed.contact().name()).isEqualTo("Bo Buyer");
+        assertThat(placed.contact().shippingAddress().city()).isEqualTo("Springfield");
+        assertThat(placed.contact().shippingAddress().line2()).isNull();
+    }
+
+    @Test
+    void post_twice_shouldReplayTheSameOrder() {
+        handle(event());
+
+        var response = handle(event());
+
+        assertThat(response.getStatusCode()).isEqualTo(202);
+        assertThat(response.getHeaders())
+                .containsEntry("Idempotency-Replayed", "true")
+                .containsEntry("Location", "/v1/orders/" + FIRST_ORDER);
+        assertThat(facts()).hasSize(1);
+        assertThat(metrics().sum("Checkout/Replayed")).isEqualTo(1);
+    }
+
+    @Test
+    void post_aDifferentRequestForTheSameCart_shouldBe422() {
+        handle(event());
+
+        assertProblem(handle(changed(body -> body.put("paymentToken", "tok_decline"))), 422, "idempotency-mismatch");
+        assertProblem(handle(changed(body -> body.put("email", "other@example.com"))), 422, "idempotency-mismatch");
+        assertThat(facts()).hasSize(1);
+    }
+
+    @Test
+    void post_afterTheOrderEndedWithoutSale_shouldPlaceTheNext() {
+        handle(event());
+        log.update(FIRST_ORDER, order -> List.of(new OrderCancelled("guest")));
+
+        var response = handle(event());
+
+        assertThat(json(response).get("orderId").textValue()).isEqualTo(OrderId.ofCart(CART_ID, 3, 1).value());
+        assertThat(response.getHeaders()).doesNotContainKey("Idempotency-Replayed");
+    }
+
+    @Test
+    void post_aCartByManyAtOnce_shouldPlaceOneOrder() throws Exception {
+        var responses = atOnce(8, this::event);
+
+        assertThat(responses).allSatisfy(response -> assertThat(response.getStatusCode()).isEqualTo(202));
+        assertThat(responses).extracting(response -> json(response).get("orderId").textValue())
+                .containsOnly(FIRST_ORDER.value());
+        assertThat(responses).filteredOn(response -> !response.getHeaders().containsKey("Idempotency-Replayed"))
+                .hasSize(1);
+        assertThat(facts()).hasSize(1);
+    }
+
+    @Test
+    void post_linesByManyAtOnce_shouldPlaceOneOrder() throws Exception {
+        var responses = atOnce(8, () -> buyNow(body -> {}));
+
+        assertThat(responses).allSatisfy(response -> assertThat(response.getStatusCode()).isEqualTo(202));
+        assertThat(facts()).hasSize(1);
+    }
+
+    @Test
+    void post_aFreedCartByManyAtOnce_shouldPlaceOneNextOrder() throws Exception {
+        handle(event());
+        log.update(FIRST_ORDER, order -> List.of(new OrderCancelled("guest")));
+
+        var responses = atOnce(8, this::event);
+
+        assertThat(responses).extracting(response -> json(response).get("orderId").textValue())
+                .containsOnly(OrderId.ofCart(CART_ID, 3, 1).value());
+        assertThat(facts()).hasSize(3);
+    }
+
+    @Test
+    void post_aCartClaimedByACustomer_shouldBeThereForTheCustomerOnly() {
+        storeCart("customer-1", Map.of(SKU, 1));
+
+        assertProblem(handle(event()), 404, "not-found");
+        assertProblem(handle(as("customer-2", event())), 404, "not-found");
+        assertThat(facts()).isEmpty();
+
+        assertThat(handle(as("customer-1", event())).getStatusCode()).isEqualTo(202);
+        assertThat(log.find(FIRST_ORDER).orElseThrow().placed().customerId()).isEqualTo("customer-1");
+    }
+
+    @Test
+    void post_anUnknownOrExpiredCart_shouldBe404() {
+        database.clear("CartsTable");
+        assertProblem(handle(event()), 404, "not-found");
+
+        storeCart(null, Map.of(SKU, 1), Orders.NOW.getEpochSecond());
+        assertProblem(handle(event()), 404, "not-found");
+    }
+
+    @Test
+    void post_anEmptyCart_shouldBe409() {
+        storeCart(null, Map.of());
+
+        assertProblem(handle(event()), 409, "cart-empty");
+    }
+
+    @Test
+    void post_aCartOfTooManyLines_shouldBe400() {
+        var quantities = new HashMap<String, Integer>();
+        for (var i = 0; i < 51; i++) {
+            quantities.put("SKU-" + i, 1);
+        }
+        storeCart(null, quantities);
+
+        assertFaults(handle(event()), "cartId");
+    }
+
+    @Test
+    void post_aChangedPrice_shouldBe409WithTheNewOneAndWriteNothing() {
+        sell(SKU, 1200, "IN_STOCK");
+
+        var response = handle(event());
+
+        assertProblem(response, 409, "price-changed");
+        assertThat(json(response).get("changes")).isEqualTo(Json.read("""
+                [{"sku": "FIELD-NOTEBOOK-A5", "was": 1000, "now": 1200, "currency": "EUR"}]
+                """, JsonNode.class));
+        assertThat(facts()).isEmpty();
+        assertThat(metrics().sum("Checkout/PriceChanged")).isEqualTo(1);
+    }
+
+    @Test
+    void post_whatIsSoldOutOrNoLongerSold_shouldBe409WithTheSkusAndWriteNothing() {
+        sell(SKU, 1000, "OUT");
+        var soldOut = handle(event());
+        assertProblem(soldOut, 409, "sold-out");
+        assertThat(json(soldOut).at("/skus/0").textValue()).isEqualTo(SKU);
+
+        storeCart(null, Map.of("GONE", 1));
+        var gone = handle(event());
+        assertProblem(gone, 409, "sold-out");
+        assertThat(json(gone).at("/skus/0").textValue()).isEqualTo("GONE");
+        assertThat(facts()).isEmpty();
+    }
+
+    @Test
+    void post_lines_shouldAcceptTheOrder() {
+        var response = handle(buyNow(body -> {}));
+
+        assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(202);
+        assertThat(json(response).get("total").longValue()).isEqualTo(3000);
+        assertThat(handle(buyNow(body -> {})).getHeaders()).containsEntry("Idempotency-Replayed", "true");
+        assertThat(facts()).hasSize(1);
+    }
+
+    @Test
+    void post_otherLinesUnderTheSameKey_shouldBe422() {
+        handle(buyNow(body -> {}));
+
+        assertProblem(
+                handle(buyNow(body -> line(body, 0).put("quantity", 4))), 422, "idempotency-mismatch");
+    }
+
+    @Test
+    void post_linesOfAnUnknownSku_shouldBe400NamingIt() {
+        assertFaults(handle(buyNow(body -> line(body, 0).put("sku", "NONE"))), "lines[0].sku");
+        assertThat(facts()).isEmpty();
+    }
+
+    @Test
+    void post_linesWithoutAKey_shouldBe400NamingIt() {
+        assertFaults(handle(withKey(buyNow(body -> {}), null)), "Idempotency-Key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"guest, 15, 400", "guest, 16, 202", "guest, 255, 202", "guest, 256, 400",
+            "customer-1, 1, 202", "customer-1, 255, 202", "customer-1, 256, 400"})
+    void post_linesWithAKeyOfSomeLength_shouldHoldItsBounds(String caller, int length, int status) {
+        var event = withKey(buyNow(body -> {}), "k".repeat(length));
+
+        var response = handle(caller.equals("guest") ? event : as(caller, event));
+
+        assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(status);
+    }
+
+    @Test
+    void post_nothing_shouldNameEverythingThatIsMissing() {
+        assertFaults(handle(event().withBody("{}")), "cartId", "email", "paymentToken");
+        assertFaults(
+                handle(withKey(event().withBody("{\"lines\": [{}]}"), null)),
+                "Idempotency-Key", "currency", "lines[0].sku", "lines[0].quantity", "lines[0].unitPrice", "email",
+                "paymentToken");
+        assertThat(facts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "cartId | \"crt_1\"", "cartId | 7",
+            "email | \"\"", "email | \"nobody\"", "email | \"a@b\"", "email | \"a b@example.com\"",
+            "email | \"a@example.com\\nBcc: b@example.com\"", "email | \"a@example.com, b@example.com\"",
+            "name | \"Bo\\nBuyer\"", "name | \"\\u0000\"", "name | \"\\ud800\"",
+            "paymentToken | \" \"", "paymentToken | null", "paymentToken | \"a\\tb\"",
+            "shippingAddress | \"text\"", "shippingAddress | []"})
+    void post_aFaultyField_shouldBe400NamingIt(String field, String value) {
+        assertFaults(handle(changed(body -> body.set(field, Json.read(value, JsonNode.class)))), field);
+        assertThat(facts()).isEmpty();
+    }
+
+    @Test
+    void post_aFaultyAddress_shouldNameEachField() {
+        var response = handle(changed(body -> body.set("shippingAddress", Json.read("""
+                {"line1": "", "line2": 7, "city": "x\\ny", "postalCode": "%s", "country": "ZZ"}
+                """.formatted("9".repeat(21)), JsonNode.class))));
+
+        assertFaults(
+                response, "shippingAddress.line1", "shippingAddress.line2", "shippingAddress.city",
+                "shippingAddress.postalCode", "shippingAddress.country");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "sku | \"\"", "sku | \"a b\"", "quantity | 0", "quantity | -1", "quantity | 1000", "quantity | 1000000000",
+            "quantity | 1.5", "unitPrice | -1", "unitPrice | 1e30", "unitPrice | 9223372036854775807"})
+    void post_aFaultyLine_shouldBe400NamingIt(String field, String value) {
+        assertFaults(
+                handle(buyNow(body -> line(body, 0).set(field, Json.read(value, JsonNode.class)))),
+                "lines[0]." + field);
+    }
+
+    @Test
+    void post_faultyLines_shouldBe400NamingThem() {
+        assertFaults(handle(buyNow(body -> body.putArray("lines"))), "lines");
+        assertFaults(handle(buyNow(body -> body.put("currency", "XXX"))), "currency");
+        assertFaults(handle(buyNow(body -> body.put("cartId", CART_ID.value()))), "cartId");
+        assertFaults(handle(buyNow(body -> body.withArray("lines").add(line(body, 0).deepCopy()))), "lines[1].sku");
+        assertFaults(
+                handle(buyNow(body -> Collections.nCopies(50, line(body, 0)).forEach(body.withArray("lines")::add))),
+                "lines");
+    }
+
+    @Test
+    void post_theDearestLinesThereAre_shouldNotBreakTheSum() {
+        var response = handle(buyNow(body -> line(body, 0).put("unitPrice", 20_000_000_000L).put("quantity", 999)));
+
+        assertProblem(response, 409, "price-changed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "null", "", "{\"cartId\": \"a\", \"cartId\": \"b\"}"})
+    void post_aBodyThatIsNoJsonObject_shouldBe400NamingIt(String body) {
+        assertFaults(handle(event().withBody(body)), "body");
+    }
+
+    @Test
+    void post_aBodyThatIsTooLarge_shouldBe413() {
+        assertProblem(handle(changed(body -> body.put("more", "x".repeat(40_000)))), 413, "body-too-large");
+    }
+
+    @Test
+    void unknownRoute_shouldBe404() {
+        assertProblem(handle(event().withHttpMethod("PUT")), 404, "not-found");
+    }
+
+    @Test
+    void construction_withoutSettings_shouldFailNamingThemAll() {
+        assertThatThrownBy(() -> new CheckoutApi(TestPlatform.of(Map.of(), database.client())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("CARTS_TABLE", "CATALOG_TABLE", "ORDERS_TABLE");
+    }
+
+    private APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event) {
+        return api.handleRequest(event, new LambdaContext("CheckoutFunction"));
+    }
+
+    private List<APIGatewayProxyResponseEvent> atOnce(int count, Callable<APIGatewayProxyRequestEvent> event)
+            throws Exception {
+        Callable<APIGatewayProxyResponseEvent> call = () -> handle(event.call());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var responses = new ArrayList<APIGatewayProxyResponseEvent>();
+            for (var response : threads.invokeAll(Collections.nCopies(count, call))) {
+                responses.add(response.get());
+            }
+            return responses;
+        }
+    }
+
+    private APIGatewayProxyRequestEvent event() {
+        return Events.read("CheckoutFunction-Checkout.json", APIGatewayProxyRequestEvent.class);
+    }
+
+    private APIGatewayProxyRequestEvent changed(Consumer<ObjectNode> change) {
+        var body = Json.read(event().getBody(), ObjectNode.class);
+        change.accept(body);
+        return event().withBody(body.toString());
+    }
+
+    /** The sample request with three notebooks in place of the cart, by a guest. */
+    private APIGatewayProxyRequestEvent buyNow(Consumer<ObjectNode> change) {
+        return withKey(changed(body -> {
+            body.remove("cartId");
+            body.put("currency", "EUR");
+            body.putArray("lines").addObject().put("sku", SKU).put("quantity", 3).put("unitPrice", 1000);
+            change.accept(body);
+        }), GUEST_KEY);
+    }
+
+    private static ObjectNode line(ObjectNode body, int index) {
+        return (ObjectNode) body.get("lines").get(index);
+    }
+
+    private static APIGatewayProxyRequestEvent withKey(APIGatewayProxyRequestEvent event, String key) {
+        var headers = new HashMap<>(event.getHeaders());
+        headers.put("idempotency-key", key);
+        return event.withHeaders(headers);
+    }
+
+    private static APIGatewayProxyRequestEvent as(String customerId, APIGatewayProxyRequestEvent event) {
+        event.getRequestContext().setAuthorizer(Map.of("customerId", customerId));
+        return event;
+    }
+
+    private RecordedMetrics metrics() {
+        return (RecordedMetrics) platform.metrics();
+    }
+
+    private static List<Map<String, AttributeValue>> facts() {
+        return database.client().scan(scan -> scan.tableName("OrdersTable").consistentRead(true)).items();
+    }
+
+    private static void sell(String sku, long price, String availability) {
+        database.client().putItem(put -> put.tableName("CatalogTable").item(Map.of(
+                "pk", AttributeValue.fromS("sku#" + sku),
+                "sku", AttributeValue.fromS(sku),
+                "productId", AttributeValue.fromS("product-" + sku),
+                "title", AttributeValue.fromS("Title of " + sku),
+                "variant", AttributeValue.fromS("Blue"),
+                "price", AttributeValue.fromN(Long.toString(price)),
+                "currency", AttributeValue.fromS("EUR"),
+                "availability", AttributeValue.fromS(availability))));
+    }
+
+    private static void storeCart(String customerId, Map<String, Integer> quantities) {
+        storeCart(customerId, quantities, Orders.NOW.plusSeconds(1).getEpochSecond());
+    }
+
+    /** Version 3 of the cart; a mug costs 5.00, everything else 10.00. */
+    private static void storeCart(String customerId, Map<String, Integer> quantities, long expiresAt) {
+        var lines = new HashMap<String, AttributeValue>();
+        quantities.forEach((sku, quantity) -> lines.put(sku, AttributeValue.fromM(Map.of(
+                "quantity", AttributeValue.fromN(Integer.toString(quantity)),
+                "unitPrice", AttributeValue.fromN(sku.equals("MUG") ? "500" : "1000")))));
+        var item = new HashMap<String, AttributeValue>();
+        item.put("cartId", AttributeValue.fromS(CART_ID.value()));
+        item.put("version", AttributeValue.fromN("3"));
+        item.put("lines", AttributeValue.fromM(lines));
+        item.put("expiresAt", AttributeValue.fromN(Long.toString(expiresAt)));
+        if (!lines.isEmpty()) {
+            item.put("currency", AttributeValue.fromS("EUR"));
+        }
+        if (customerId != null) {
+            item.put("customerId", AttributeValue.fromS(customerId));
+        }
+        database.client().putItem(put -> put.tableName("CartsTable").item(item));
+    }
+
+    private static void assertFaults(APIGatewayProxyResponseEvent response, String... fields) {
+        assertProblem(response, 400, "invalid-request");
+        assertThat(StreamSupport.stream(json(response).get("errors").spliterator(), false)
+                .map(error -> error.get("field").textValue()))
+                        .as(response.getBody())
+                        .containsExactlyInAnyOrder(fields);
+    }
+
+    private static void assertProblem(APIGatewayProxyResponseEvent response, int status, String slug) {
+        assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(status);
+        assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+        assertThat(json(response).get("type").textValue()).isEqualTo("urn:stampede:problem:" + slug);
+    }
+
+    private static JsonNode json(APIGatewayProxyResponseEvent response) {
+        return Json.read(response.getBody(), JsonNode.class);
+    }
+}

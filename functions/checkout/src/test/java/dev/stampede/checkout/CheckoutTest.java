@@ -1,0 +1,314 @@
+package dev.stampede.checkout;
+
+import static dev.stampede.checkout.Samples.ALICE;
+import static dev.stampede.checkout.Samples.BOB;
+import static dev.stampede.checkout.Samples.CART_ID;
+import static dev.stampede.checkout.Samples.GUEST;
+import static dev.stampede.checkout.Samples.PRICE;
+import static dev.stampede.checkout.Samples.TOKEN;
+import static dev.stampede.checkout.Samples.buyNow;
+import static dev.stampede.checkout.Samples.cart;
+import static dev.stampede.checkout.Samples.cartOf;
+import static dev.stampede.checkout.Samples.cartRequest;
+import static dev.stampede.checkout.Samples.offer;
+import static dev.stampede.checkout.Samples.soldOut;
+import static dev.stampede.checkout.Samples.wanted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stampede.checkout.CheckoutOutcome.EmptyCart;
+import dev.stampede.checkout.CheckoutOutcome.NoSuchCart;
+import dev.stampede.checkout.CheckoutOutcome.OtherRequest;
+import dev.stampede.checkout.CheckoutOutcome.Placed;
+import dev.stampede.checkout.CheckoutOutcome.PriceChanged;
+import dev.stampede.checkout.CheckoutOutcome.Replayed;
+import dev.stampede.checkout.CheckoutOutcome.SoldOut;
+import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
+import dev.stampede.checkout.CheckoutOutcome.TooManyLines;
+import dev.stampede.checkout.CheckoutOutcome.UnknownSkus;
+import dev.stampede.shared.id.CartId;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.money.Money;
+import dev.stampede.shared.orders.CartOrders;
+import dev.stampede.shared.orders.Fact;
+import dev.stampede.shared.orders.Fact.OrderCancelled;
+import dev.stampede.shared.orders.Fact.StockRejected;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderLine;
+import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.shared.testing.InMemoryOrderLog;
+import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.testing.TestPlatform;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CheckoutTest {
+
+    private static final String KEY = "0123456789abcdef";
+    private static final Sku TEA = new Sku("TEA");
+    private static final Sku MUG = new Sku("MUG");
+
+    private Instant now = Orders.NOW;
+    private final InstantSource time = () -> now;
+    private final Clock clock = time.withZone(ZoneOffset.UTC);
+
+    private final Map<CartId, Cart> carts = new HashMap<>();
+    private final Map<Sku, Offer> catalogue = new HashMap<>(Map.of(TEA, offer("TEA"), MUG, offer("MUG")));
+    private int offerReads;
+    private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
+    private final Pricing pricing = new Pricing(this::offers, new SoldOutSkus(clock, Duration.ofSeconds(2), 100));
+    private final Checkout checkout = new Checkout(id -> Optional.ofNullable(carts.get(id)), pricing, log, clock);
+
+    private Map<Sku, Offer> offers(Set<Sku> skus) {
+        offerReads++;
+        var found = new HashMap<>(catalogue);
+        found.keySet().retainAll(skus);
+        return found;
+    }
+
+    @Test
+    void place_aCart_shouldBeginTheLogOfItsOrder() {
+        carts.put(CART_ID, cart(wanted("TEA", 2), wanted("MUG", 1)));
+
+        var order = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+
+        assertThat(order.id()).isEqualTo(OrderId.ofCart(CART_ID, 3, 0));
+        assertThat(order.status()).isEqualTo(OrderStatus.PLACED);
+        var first = order.placed();
+        assertThat(first.lines()).containsExactly(
+                new OrderLine(TEA, offer("TEA").productId(), "Name of TEA", PRICE, 2),
+                new OrderLine(MUG, offer("MUG").productId(), "Name of MUG", PRICE, 1));
+        assertThat(first.total()).isEqualTo(new Money(3000, "EUR"));
+        assertThat(first.customerId()).isNull();
+        assertThat(first.cartId()).isEqualTo(CART_ID);
+        assertThat(first.contact().email()).isEqualTo("buyer@example.com");
+        assertThat(first.paymentToken()).isEqualTo(TOKEN);
+        assertThat(log.find(order.id())).contains(order);
+    }
+
+    @Test
+    void place_aCartTwice_shouldGiveTheSameOrder() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+
+        var first = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+        var second = checkout.place(cartRequest(GUEST, TOKEN));
+
+        assertThat(second).isEqualTo(new Replayed(first));
+    }
+
+    @Test
+    void place_aCartAgainByADifferentRequest_shouldBeRefused() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        checkout.place(cartRequest(GUEST, TOKEN));
+
+        assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
+        assertThat(checkout.place(cartRequest(ALICE, TOKEN))).isEqualTo(new OtherRequest());
+    }
+
+    @Test
+    void place_aRepeatedRequestWhosePriceOrStockChangedSince_shouldStillFindItsOrder() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        var order = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+
+        catalogue.put(TEA, offer("TEA", new Money(1200, "EUR")));
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
+        assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
+
+        catalogue.put(TEA, soldOut("TEA"));
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
+
+        catalogue.remove(TEA);
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
+    }
+
+    @Test
+    void place_aCartWhoseOrderEndedWithoutSale_shouldMakeTheNextAttempt() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        var first = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+        end(first, new OrderCancelled("guest"));
+
+        var second = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+        assertThat(second.id()).isEqualTo(OrderId.ofCart(CART_ID, 3, 1));
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(second));
+
+        end(second, new StockRejected(List.of()));
+        var third = placed(checkout.place(cartRequest(GUEST, "tok_other")));
+        assertThat(third.id()).isEqualTo(OrderId.ofCart(CART_ID, 3, 2));
+    }
+
+    @Test
+    void place_aCartThatWasOrderedTooOften_shouldBeRefused() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        for (var attempt = 0; attempt < CartOrders.MAX_ATTEMPTS; attempt++) {
+            end(placed(checkout.place(cartRequest(GUEST, TOKEN))), new OrderCancelled("guest"));
+        }
+
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new TooManyAttempts());
+    }
+
+    @Test
+    void place_aLaterVersionOfACart_shouldBeAnotherOrder() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        var first = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+        carts.put(CART_ID, new Cart(CART_ID, 4, null, List.of(wanted("TEA", 2)), Orders.NOW.plusSeconds(1)));
+
+        assertThat(placed(checkout.place(cartRequest(GUEST, TOKEN))).id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void place_anUnknownExpiredOrForeignCart_shouldFindNone() {
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new NoSuchCart());
+
+        carts.put(CART_ID, new Cart(CART_ID, 3, null, List.of(wanted("TEA", 2)), Orders.NOW));
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new NoSuchCart());
+
+        carts.put(CART_ID, cartOf("alice", wanted("TEA", 2)));
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new NoSuchCart());
+        assertThat(checkout.place(cartRequest(BOB, TOKEN))).isEqualTo(new NoSuchCart());
+        assertThat(placed(checkout.place(cartRequest(ALICE, TOKEN))).placed().customerId()).isEqualTo("alice");
+    }
+
+    @Test
+    void place_anEmptyCart_shouldBeRefused() {
+        carts.put(CART_ID, cart());
+
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new EmptyCart());
+    }
+
+    @Test
+    void place_aCartOfMoreLinesThanAnOrderHas_shouldBeRefused() {
+        carts.put(CART_ID, cart(manyLines(51)));
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new TooManyLines());
+
+        carts.put(CART_ID, cart(manyLines(50)));
+        assertThat(placed(checkout.place(cartRequest(GUEST, TOKEN))).placed().lines()).hasSize(50);
+    }
+
+    @Test
+    void place_atAPriceThatChanged_shouldBeRefusedWithAllChangesAndWriteNothing() {
+        carts.put(CART_ID, cart(wanted("TEA", 2), wanted("MUG", 1)));
+        catalogue.put(TEA, offer("TEA", new Money(1200, "EUR")));
+        catalogue.put(MUG, offer("MUG", new Money(1000, "USD")));
+
+        var outcome = checkout.place(cartRequest(GUEST, TOKEN));
+
+        assertThat(outcome).isEqualTo(new PriceChanged(List.of(
+                new PriceChanged.Change(TEA, PRICE, new Money(1200, "EUR")),
+                new PriceChanged.Change(MUG, PRICE, new Money(1000, "USD")))));
+        assertThat(log.find(OrderId.ofCart(CART_ID, 3, 0))).isEmpty();
+    }
+
+    @Test
+    void place_whatIsSoldOut_shouldBeRefusedWithThoseSkusAndWriteNothing() {
+        carts.put(CART_ID, cart(wanted("TEA", 2), wanted("MUG", 1)));
+        catalogue.put(MUG, soldOut("MUG"));
+
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new SoldOut(List.of(MUG)));
+        assertThat(log.find(OrderId.ofCart(CART_ID, 3, 0))).isEmpty();
+    }
+
+    @Test
+    void place_whatIsKnownToBeSoldOut_shouldReadNoOffer() {
+        catalogue.put(MUG, soldOut("MUG"));
+        checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)));
+        assertThat(offerReads).isEqualTo(1);
+
+        assertThat(checkout.place(buyNow(GUEST, KEY + 2, wanted("MUG", 1)))).isEqualTo(new SoldOut(List.of(MUG)));
+        assertThat(offerReads).isEqualTo(1);
+    }
+
+    @Test
+    void place_whatWasSoldOutAMomentAgo_shouldBeSoldOnceTheMemoryFades() {
+        catalogue.put(MUG, soldOut("MUG"));
+        checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)));
+        catalogue.put(MUG, offer("MUG"));
+
+        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)))).isInstanceOf(SoldOut.class);
+        now = now.plusSeconds(2);
+        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)))).isInstanceOf(Placed.class);
+    }
+
+    @Test
+    void place_whatTheShopDoesNotSell_shouldBeRefused() {
+        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1), wanted("NONE", 1))))
+                .isEqualTo(new UnknownSkus(List.of(new Sku("NONE"))));
+    }
+
+    @Test
+    void place_linesWithoutACart_shouldBeOneOrderForEachCallerAndKey() {
+        var first = placed(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1))));
+
+        assertThat(first.placed().cartId()).isNull();
+        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new Replayed(first));
+        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 2)))).isEqualTo(new OtherRequest());
+        assertThat(placed(checkout.place(buyNow(GUEST, KEY + 2, wanted("TEA", 1)))).id()).isNotEqualTo(first.id());
+        assertThat(placed(checkout.place(buyNow(ALICE, KEY, wanted("TEA", 1)))).id()).isNotEqualTo(first.id());
+        assertThat(placed(checkout.place(buyNow(BOB, KEY, wanted("TEA", 1)))).id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void place_repeatedLinesThatSoldOutSince_shouldStillFindTheirOrder() {
+        var order = placed(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1))));
+        catalogue.put(TEA, soldOut("TEA"));
+
+        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new Replayed(order));
+        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new Replayed(order));
+        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 2)))).isEqualTo(new OtherRequest());
+    }
+
+    @Test
+    void place_repeatedLinesWhoseOrderEnded_shouldStayTheSamePurchase() {
+        var order = placed(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1))));
+        var cancelled = end(order, new OrderCancelled("guest"));
+
+        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new Replayed(cancelled));
+    }
+
+    @Test
+    void hash_shouldTellEveryPartOfARequestFromAnother() {
+        assertThat(cartRequest(GUEST, TOKEN).hash()).isEqualTo(cartRequest(GUEST, TOKEN).hash()).hasSize(64);
+        assertThat(List.of(
+                cartRequest(GUEST, TOKEN).hash(),
+                cartRequest(GUEST, "tok_other").hash(),
+                cartRequest(ALICE, TOKEN).hash(),
+                buyNow(GUEST, KEY, wanted("TEA", 1)).hash(),
+                buyNow(GUEST, KEY, wanted("TEA", 2)).hash(),
+                buyNow(GUEST, KEY, wanted("MUG", 1)).hash(),
+                buyNow(GUEST, KEY, new WantedLine(TEA, 1, new Money(999, "EUR"))).hash(),
+                buyNow(GUEST, KEY, new WantedLine(TEA, 1, new Money(1000, "USD"))).hash()))
+                        .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void toString_ofARequest_shouldTellNothingPersonal() {
+        assertThat(buyNow(GUEST, KEY, wanted("TEA", 1)).toString()).isEqualTo("CheckoutRequest[BuyNow]");
+    }
+
+    private WantedLine[] manyLines(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "SKU-" + i)
+                .peek(sku -> catalogue.put(new Sku(sku), offer(sku)))
+                .map(sku -> wanted(sku, 1))
+                .toArray(WantedLine[]::new);
+    }
+
+    private Order end(Order order, Fact fact) {
+        return log.update(order.id(), current -> List.of(fact)).orElseThrow();
+    }
+
+    private static Order placed(CheckoutOutcome outcome) {
+        assertThat(outcome).isInstanceOf(Placed.class);
+        return ((Placed) outcome).order();
+    }
+}

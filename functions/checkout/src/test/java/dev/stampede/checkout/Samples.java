@@ -1,0 +1,63 @@
+package dev.stampede.checkout;
+
+import dev.stampede.checkout.CheckoutRequest.BuyNow;
+import dev.stampede.checkout.CheckoutRequest.OfCart;
+import dev.stampede.shared.http.Caller;
+import dev.stampede.shared.id.CartId;
+import dev.stampede.shared.id.ProductId;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.money.Money;
+import dev.stampede.shared.orders.Contact;
+import dev.stampede.shared.testing.Orders;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Carts, offers and requests to test with. Everything costs 10.00 EUR. */
+final class Samples {
+
+    static final CartId CART_ID = new CartId("crt_" + "0".repeat(32));
+    static final Money PRICE = new Money(1000, "EUR");
+    static final Caller GUEST = Caller.guest();
+    static final Caller ALICE = new Caller("alice", Set.of());
+    static final Caller BOB = new Caller("bob", Set.of());
+    static final String TOKEN = "tok_approve";
+
+    private static final Contact CONTACT = new Contact(
+            "buyer@example.com", "Bo Buyer", new Contact.Address("1 Main Street", null, "Springfield", "12345", "US"));
+
+    private Samples() {}
+
+    static WantedLine wanted(String sku, int quantity) {
+        return new WantedLine(new Sku(sku), quantity, PRICE);
+    }
+
+    /** A guest's cart, version 3. */
+    static Cart cart(WantedLine... lines) {
+        return cartOf(null, lines);
+    }
+
+    static Cart cartOf(String customerId, WantedLine... lines) {
+        return new Cart(CART_ID, 3, customerId, List.of(lines), Orders.NOW.plus(Duration.ofDays(1)));
+    }
+
+    static Offer offer(String sku) {
+        return offer(sku, PRICE);
+    }
+
+    static Offer offer(String sku, Money price) {
+        return new Offer(new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, price, false);
+    }
+
+    static Offer soldOut(String sku) {
+        return new Offer(new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, PRICE, true);
+    }
+
+    static CheckoutRequest cartRequest(Caller caller, String paymentToken) {
+        return new CheckoutRequest(caller, new OfCart(CART_ID), CONTACT, paymentToken);
+    }
+
+    static CheckoutRequest buyNow(Caller caller, String key, WantedLine... lines) {
+        return new CheckoutRequest(caller, new BuyNow(key, List.of(lines)), CONTACT, TOKEN);
+    }
+}

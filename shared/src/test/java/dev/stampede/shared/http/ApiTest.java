@@ -1,0 +1,124 @@
+package dev.stampede.shared.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.Settings;
+import dev.stampede.shared.aws.SdkClients;
+import dev.stampede.shared.http.Api.Routes;
+import dev.stampede.shared.telemetry.Correlation;
+import dev.stampede.shared.testing.LambdaContext;
+import dev.stampede.shared.testing.RecordedMetrics;
+import dev.stampede.shared.testing.TestPlatform;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiTest {
+
+    private final APIGatewayProxyRequestEvent event = new APIGatewayProxyRequestEvent()
+            .withHttpMethod("GET")
+            .withResource("/v1/things")
+            .withRequestContext(new ProxyRequestContext().withRequestId("request-1"));
+
+    @Test
+    void answer_shouldBeSentWithItsStatusHeadersAndBody() {
+        var response = handle(
+                request -> HttpResponse.json(201, Map.of("a", 1)).with("Location", "/v1/things/1").uncached());
+
+        assertThat(response.getStatusCode()).isEqualTo(201);
+        assertThat(response.getBody()).isEqualTo("{\"a\":1}");
+        assertThat(response.getIsBase64Encoded()).isFalse();
+        assertThat(response.getHeaders())
+                .containsEntry("Content-Type", "application/json")
+                .containsEntry("Location", "/v1/things/1")
+                .containsEntry("Cache-Control", "no-store")
+                .containsEntry("X-Content-Type-Options", "nosniff")
+                .containsEntry("Access-Control-Allow-Origin", "https://shop.example.com");
+    }
+
+    @Test
+    void problemThrownWhileDecoding_shouldBeAnswered() {
+        var response = handle(request -> {
+            throw new ProblemException(Problem.invalid("limit", "must be a number"));
+        });
+
+        assertThat(response.getStatusCode()).isEqualTo(400);
+        assertThat(response.getHeaders())
+                .containsEntry("Content-Type", "application/problem+json")
+                .containsEntry("Access-Control-Allow-Origin", "https://shop.example.com");
+        assertThat(response.getBody()).contains("\"field\":\"limit\"");
+    }
+
+    @Test
+    void anythingElseThrown_shouldBe500WithTheRequestIdAndNoDetail() {
+        var response = handle(request -> {
+            throw new IllegalStateException("secret of buyer@example.com", new RuntimeException("table orders"));
+        });
+
+        assertThat(response.getStatusCode()).isEqualTo(500);
+        assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+        assertThat(response.getBody()).isEqualTo("{\"type\":\"urn:stampede:problem:internal-error\","
+                + "\"title\":\"Something went wrong on our side\",\"status\":500,\"requestId\":\"request-1\"}");
+    }
+
+    @Test
+    void noRoute_shouldBe404NamingTheRoute() {
+        var response = handle(Api::noRoute);
+
+        assertThat(response.getStatusCode()).isEqualTo(404);
+        assertThat(response.getBody()).contains("GET /v1/things");
+    }
+
+    @Test
+    void correlationId_ofTheCaller_shouldBeUsedAndSentBack() {
+        event.setHeaders(Map.of("x-correlation-id", "trace_1.A-b"));
+
+        var response = handle(request -> HttpResponse.ok(Correlation.current().orElseThrow()));
+
+        assertThat(response.getBody()).isEqualTo("\"trace_1.A-b\"");
+        assertThat(response.getHeaders()).containsEntry("X-Correlation-Id", "trace_1.A-b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a\nb", "{\"level\":\"ERROR\"}",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    void correlationId_thatIsNone_shouldGiveWayToTheRequestId(String id) {
+        event.setHeaders(Map.of("X-Correlation-Id", id));
+
+        var response = handle(request -> HttpResponse.ok(Correlation.current().orElseThrow()));
+
+        assertThat(response.getBody()).isEqualTo("\"request-1\"");
+    }
+
+    @Test
+    void correlationId_withoutAnyRequestId_shouldBeTheInvocations() {
+        event.setRequestContext(null);
+
+        var response = handle(request -> HttpResponse.empty(204));
+
+        assertThat(response.getHeaders())
+                .containsEntry("X-Correlation-Id", new LambdaContext("Function").getAwsRequestId());
+    }
+
+    @Test
+    void corsOrigin_thatIsNotSet_shouldBeEverybody() {
+        var response = handle(Map.of(), request -> HttpResponse.empty(204));
+
+        assertThat(response.getHeaders()).containsEntry("Access-Control-Allow-Origin", "*");
+    }
+
+    private APIGatewayProxyResponseEvent handle(Routes routes) {
+        return handle(Map.of("CORS_ORIGIN", "https://shop.example.com"), routes);
+    }
+
+    private APIGatewayProxyResponseEvent handle(Map<String, String> settings, Routes routes) {
+        var platform = new Platform(new Settings(settings), TestPlatform.CLOCK, new SdkClients(),
+                new RecordedMetrics());
+        return new Api(platform, routes).handle(event, new LambdaContext("Function"));
+    }
+}
