@@ -122,11 +122,12 @@ public final class LocalStore implements AutoCloseable {
         this.template = Template.read(options.template(), parameters(options.parameters()), services.stack());
         this.functions = teardown.add(new Functions(template, function -> platform(function, clock)));
         this.issuer = newIssuer.join();
+        var warming = CompletableFuture.runAsync(functions::warm, Thread::startVirtualThread);
         services.create(template);
         teardown.add(Triggers.start(template, functions, services));
         teardown.closeFirst(server);
         server.serve(Edge.of(template, functions::invoke, clock, pages()));
-        functions.warm();
+        warming.join();
         this.demoProducts = options.demo() ? loadDemo() : 0;
     }
 

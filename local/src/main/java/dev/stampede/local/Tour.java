@@ -54,7 +54,7 @@ final class Tour {
                   curl -s "%1$s/v1/orders/$ORDER?wait=10"
 
                   # Read the confirmation
-                  curl -s '%1$s/_local/mailbox?to=ada@example.com'
+                  curl -s '%1$s/_local/mailbox?to=ada@example.com&wait=10'
                 """.formatted(api, bag.sku(), DemoCatalogue.DROP_SKU);
     }
 }

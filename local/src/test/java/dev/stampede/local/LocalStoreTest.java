@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,14 @@ class LocalStoreTest {
         assertThat(body.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("sandbox",
                 "default-src 'none'");
         assertThat(http.get("/_local/mailbox/none").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void mailboxPage_wait_shouldAnswerWhenMailComes() {
+        var later = CompletableFuture.supplyAsync(() -> http.json("/_local/mailbox?to=late@example.com&wait=20"));
+        store.mailbox().add(mail("m3", "late@example.com", "Late"));
+
+        assertThat(later.orTimeout(10, TimeUnit.SECONDS).join()).hasSize(1);
     }
 
     @Test

@@ -1,8 +1,6 @@
 package dev.stampede.local.demo;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,9 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Puts the demo catalogue and its stock into a running store, through its admin API. */
 public final class DemoLoader {
 
-    /** What the API takes in one call. */
+    /** The API takes 100, and 1,000 adjustments: small enough to overlap, and that a call takes a few seconds. */
     static final int PRODUCTS_PER_CALL = 50;
-    static final int ADJUSTMENTS_PER_CALL = 500;
     private static final int CALLS_AT_ONCE = 4;
     private static final Duration STOCK_DEADLINE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -44,60 +41,40 @@ public final class DemoLoader {
                 return 0;
             }
             var products = DemoCatalogue.products();
-            importProducts(store, products);
-            adjust(store, products);
-            awaitStock(store, products.stream().filter(DemoLoader::isInStock).count());
+            atOnce(chunks(products).stream().<Runnable> map(chunk -> () -> load(store, chunk)).toList());
+            awaitStock(store, products.stream().filter(DemoLoader::isInStock).map(DemoProduct::productId).toList());
             return products.size();
         }
     }
 
-    private static void importProducts(StoreClient store, List<DemoProduct> products) {
-        atOnce(chunks(products, PRODUCTS_PER_CALL).stream().<Runnable> map(chunk -> () -> {
-            var answer = store.send("POST", "/v1/admin/products/import",
-                    Map.of("products", chunk.stream().map(DemoLoader::product).toList()));
-            if (!answer.path("failed").isEmpty()) {
-                throw new IllegalStateException("Products were refused: " + answer.path("failed"));
-            }
-        }).toList());
-    }
-
-    private static void adjust(StoreClient store, List<DemoProduct> products) {
-        var adjustments = products.stream().map(DemoProduct::variants).flatMap(List::stream)
-                .filter(variant -> variant.stock() > 0).map(DemoLoader::adjustment).toList();
-        atOnce(chunks(adjustments, ADJUSTMENTS_PER_CALL).stream().<Runnable> map(
-                chunk -> () -> store.send("POST", "/v1/admin/inventory/adjustments", Map.of("adjustments", chunk)))
-                .toList());
+    private void load(StoreClient store, List<DemoProduct> products) {
+        var answer = store.send("POST", "/v1/admin/products/import",
+                Map.of("products", products.stream().map(this::product).toList()));
+        if (!answer.path("failed").isEmpty()) {
+            throw new IllegalStateException("Products were refused: " + answer.path("failed"));
+        }
+        store.send("POST", "/v1/admin/inventory/adjustments", Map.of("adjustments", adjustments(products)));
     }
 
     /** Stock is taken in by a queue, and shows in the catalogue after that. */
-    private static void awaitStock(StoreClient store, long expected) {
+    private static void awaitStock(StoreClient store, List<String> productIds) {
         var deadline = Instant.now().plus(STOCK_DEADLINE);
-        while (!showsInStock(store, expected, deadline)) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException("The stock of the demo catalogue did not show within "
-                        + STOCK_DEADLINE.toSeconds() + " s; see /_local/queues");
+        for (var productId : productIds) {
+            while (store.get("/v1/products/" + productId).path("availability").asText().equals("OUT")) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new IllegalStateException("The stock of the demo catalogue did not show within "
+                            + STOCK_DEADLINE.toSeconds() + " s; see /_local/queues");
+                }
+                LockSupport.parkNanos(POLL.toNanos());
             }
-            LockSupport.parkNanos(POLL.toNanos());
         }
-    }
-
-    private static boolean showsInStock(StoreClient store, long expected, Instant deadline) {
-        var count = 0L;
-        var cursor = "";
-        do {
-            var page = store.get("/v1/products?inStock=true&limit=100" + cursor);
-            count += page.path("products").size();
-            var next = page.path("nextCursor").asText("");
-            cursor = next.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
-        } while (!cursor.isEmpty() && count < expected && Instant.now().isBefore(deadline));
-        return count >= expected;
     }
 
     private static boolean isInStock(DemoProduct product) {
         return product.variants().stream().anyMatch(variant -> variant.stock() > 0);
     }
 
-    private static Map<String, Object> product(DemoProduct product) {
+    private Map<String, Object> product(DemoProduct product) {
         var json = new LinkedHashMap<String, Object>();
         json.put("productId", product.productId());
         json.put("title", product.title());
@@ -105,10 +82,15 @@ public final class DemoLoader {
         json.put("description", product.description());
         json.put("category", product.category());
         json.put("currency", product.currency());
-        json.put("imageUrl", product.imageUrl());
+        json.put("imageUrl", api.resolve(product.imagePath()).toString());
         json.put("variants", product.variants().stream().map(variant -> Map.of("sku", variant.sku(), "name",
                 variant.name(), "price", variant.price())).toList());
         return json;
+    }
+
+    private static List<Map<String, Object>> adjustments(List<DemoProduct> products) {
+        return products.stream().map(DemoProduct::variants).flatMap(List::stream)
+                .filter(variant -> variant.stock() > 0).map(DemoLoader::adjustment).toList();
     }
 
     private static Map<String, Object> adjustment(DemoProduct.Variant variant) {
@@ -131,10 +113,10 @@ public final class DemoLoader {
         }
     }
 
-    private static <T> List<List<T>> chunks(List<T> all, int size) {
-        var chunks = new ArrayList<List<T>>();
-        for (var start = 0; start < all.size(); start += size) {
-            chunks.add(all.subList(start, Math.min(start + size, all.size())));
+    private static List<List<DemoProduct>> chunks(List<DemoProduct> all) {
+        var chunks = new ArrayList<List<DemoProduct>>();
+        for (var start = 0; start < all.size(); start += PRODUCTS_PER_CALL) {
+            chunks.add(all.subList(start, Math.min(start + PRODUCTS_PER_CALL, all.size())));
         }
         return chunks;
     }

@@ -2,9 +2,13 @@ package dev.stampede.local.demo;
 
 import java.util.List;
 
-/** A product of the demo catalogue in the form of the admin API, with the stock of each variant beside it. */
+/**
+ * A product of the demo catalogue.
+ *
+ * @param imagePath where the local store draws its picture
+ */
 public record DemoProduct(String productId, String title, String summary, String description, String category,
-        String currency, String imageUrl, List<Variant> variants) {
+        String currency, String imagePath, List<Variant> variants) {
 
     public DemoProduct {
         variants = List.copyOf(variants);

@@ -17,6 +17,9 @@ final class StoreClient implements AutoCloseable {
     /** Above the longest that the API waits for a function. */
     private static final Duration PATIENCE = Duration.ofSeconds(35);
 
+    /** How much of an error is told, in characters. */
+    private static final int MAX_QUOTED = 500;
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI api;
     private final String token;
@@ -42,6 +45,10 @@ final class StoreClient implements AutoCloseable {
         client.close();
     }
 
+    private static String excerpt(String body) {
+        return body.length() <= MAX_QUOTED ? body : body.substring(0, MAX_QUOTED) + " ...";
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(api.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + token);
     }
@@ -51,7 +58,7 @@ final class StoreClient implements AutoCloseable {
             var response = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
                 throw new IllegalStateException("%s %s answered %d: %s".formatted(request.method(),
-                        request.uri().getPath(), response.statusCode(), response.body()));
+                        request.uri().getPath(), response.statusCode(), excerpt(response.body())));
             }
             return Json.parse(response.body());
         } catch (JsonProcessingException notJson) {

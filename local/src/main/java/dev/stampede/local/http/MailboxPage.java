@@ -2,10 +2,13 @@ package dev.stampede.local.http;
 
 import dev.stampede.local.mail.Mailbox;
 import dev.stampede.local.mail.SentMail;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The mail that was sent, newest first. */
@@ -13,6 +16,8 @@ public final class MailboxPage implements LocalPage {
 
     /** A browser shows this many frames; JSON has all mails. */
     private static final int MAX_FRAMES = 25;
+    private static final int MAX_WAIT_SECONDS = 20;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     /** Mail is shown, never run: no scripts, no forms, nothing from elsewhere. */
     private static final String SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:";
 
@@ -29,7 +34,7 @@ public final class MailboxPage implements LocalPage {
 
     @Override
     public String about() {
-        return "all mail that was sent; ?to=address";
+        return "all mail that was sent; ?to=address, and &wait=10 until there is some";
     }
 
     @Override
@@ -40,9 +45,25 @@ public final class MailboxPage implements LocalPage {
         if (!call.rawPath().equals(path())) {
             return mailbox.find(call.rawPath().substring(path().length() + 1)).map(MailboxPage::body);
         }
-        var mails = call.queryValue("to").map(mailbox::to).orElseGet(mailbox::mails);
+        var mails = await(() -> call.queryValue("to").map(mailbox::to).orElseGet(mailbox::mails), wait(call));
         return Optional.of(call.wantsHtml() ? page(mails)
                 : HttpReply.json(200, mails.stream().map(MailboxPage::json).toList()));
+    }
+
+    /** Looks again until there is mail or the time is up. */
+    private static List<SentMail> await(Supplier<List<SentMail>> look, Duration longest) {
+        var deadline = System.nanoTime() + longest.toNanos();
+        var mails = look.get();
+        while (mails.isEmpty() && System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            mails = look.get();
+        }
+        return mails;
+    }
+
+    private static Duration wait(HttpCall call) {
+        return call.queryValue("wait").filter(seconds -> seconds.matches("\\d{1,2}")).map(Integer::parseInt)
+                .map(seconds -> Duration.ofSeconds(Math.min(seconds, MAX_WAIT_SECONDS))).orElse(Duration.ZERO);
     }
 
     private static HttpReply body(SentMail mail) {

@@ -70,7 +70,7 @@ class DemoCatalogueTest {
     void images_shouldDrawEveryProductAndNothingElse() {
         var images = new ImagesPage();
         for (var product : PRODUCTS) {
-            var reply = images.answer(get(product.imageUrl())).orElseThrow();
+            var reply = images.answer(get(product.imagePath())).orElseThrow();
             assertThat(new String(reply.body(), StandardCharsets.UTF_8)).startsWith("<svg");
         }
         assertThat(images.answer(get("/_local/images/%3Cscript%3E.svg"))).isEmpty();

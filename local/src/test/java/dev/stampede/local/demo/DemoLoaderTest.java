@@ -48,8 +48,11 @@ class DemoLoaderTest {
     void load_emptyStore_shouldImportEveryProductAndItsStockInChunks() {
         assertThat(loader().load()).isEqualTo(541);
 
-        assertThat(products).hasSizeGreaterThan(5).allMatch(chunk -> chunk.size() <= 100);
+        assertThat(products).hasSizeGreaterThan(5)
+                .allMatch(chunk -> chunk.size() <= 100);
         assertThat(products.stream().mapToInt(JsonNode::size).sum()).isEqualTo(541);
+        assertThat(products.getFirst().get(0).path("imageUrl").asText())
+                .matches("http://localhost:\\d+/_local/images/[a-z0-9-]+\\.svg");
         assertThat(adjustments).allMatch(chunk -> chunk.size() <= 1_000);
         var lines = adjustments.stream().flatMap(JsonNode::valueStream).toList();
         assertThat(lines).allMatch(line -> line.path("delta").asInt() > 0);
@@ -57,6 +60,7 @@ class DemoLoaderTest {
                 .allMatch(id -> id.matches("[A-Za-z0-9._-]{1,64}"));
         assertThat(lines.stream().filter(line -> line.path("sku").asText().equals(DemoCatalogue.DROP_SKU)))
                 .singleElement().matches(line -> line.path("delta").asInt() == 5_000);
+        assertThat(looksBeforeStockShows.get()).isNegative();
         assertThat(tokens).containsOnly("Bearer t");
     }
 
@@ -87,13 +91,13 @@ class DemoLoaderTest {
             var body = Json.parse("[" + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
                     + "]");
             var path = exchange.getRequestURI().getPath();
-            var answer = path.equals(refusal) ? "no" : answer(exchange, path, body);
+            var answer = path.equals(refusal) ? "no" : answer(path, body);
             exchange.sendResponseHeaders(path.equals(refusal) ? 403 : 200, 0);
             exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private String answer(HttpExchange exchange, String path, JsonNode body) {
+    private String answer(String path, JsonNode body) {
         return switch (path) {
             case "/v1/admin/products/import" -> {
                 products.add(body.get(0).path("products"));
@@ -103,25 +107,18 @@ class DemoLoaderTest {
                 adjustments.add(body.get(0).path("adjustments"));
                 yield "{}";
             }
-            case "/v1/products" -> page(exchange.getRequestURI().getRawQuery());
+            case "/v1/products" -> listing(productsBefore);
+            case String product when product.startsWith("/v1/products/") -> detail();
             case String other -> throw new AssertionError("Unexpected call of " + other);
         };
     }
 
-    /** Shows stock after some looks, in two pages. */
-    private String page(String query) {
-        if (!query.contains("inStock")) {
-            return listing(productsBefore, "");
-        }
-        if (query.contains("cursor=next+page")) {
-            return listing(500, "");
-        }
-        return looksBeforeStockShows.getAndDecrement() > 0 ? listing(3, "") : listing(100, "next page");
+    /** Shows stock after some looks. */
+    private String detail() {
+        return "{\"availability\":\"" + (looksBeforeStockShows.getAndDecrement() > 0 ? "OUT" : "LOW") + "\"}";
     }
 
-    private static String listing(int count, String cursor) {
-        var next = cursor.isEmpty() ? "" : ",\"nextCursor\":\"" + cursor + "\"";
-        return "{\"products\":[" + String.join(",", IntStream.range(0, count).mapToObj(n -> "{}").toList()) + "]" + next
-                + "}";
+    private static String listing(int count) {
+        return "{\"products\":[" + String.join(",", IntStream.range(0, count).mapToObj(n -> "{}").toList()) + "]}";
     }
 }
