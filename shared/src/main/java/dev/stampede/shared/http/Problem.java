@@ -81,7 +81,7 @@ public record Problem(
     }
 
     /** The members of the JSON document, in the order of the RFC. */
-    Map<String, Object> members() {
+    public Map<String, Object> members() {
         var members = new LinkedHashMap<String, Object>();
         members.put("type", "urn:stampede:problem:" + slug);
         members.put("title", title);

@@ -16,7 +16,8 @@ public final class Cursors {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SEAL_BYTES = 16;
-    private static final int MAX_CHARACTERS = 1024;
+    /** More than the longest sort key of DynamoDB (1,024 bytes) gives. */
+    private static final int MAX_CHARACTERS = 1500;
 
     private final SecretKeySpec key;
 
@@ -31,14 +32,14 @@ public final class Cursors {
         var seal = sealOf(query, place);
         var bytes = Arrays.copyOf(seal, SEAL_BYTES + place.length);
         System.arraycopy(place, 0, bytes, SEAL_BYTES, place.length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return encode(bytes);
     }
 
     /** @throws IllegalArgumentException if the cursor was not made by {@link #seal} for the same query */
     public String open(String query, String cursor) {
         if (cursor.length() <= MAX_CHARACTERS) {
             var bytes = decode(cursor);
-            if (bytes.length > SEAL_BYTES) {
+            if (bytes.length >= SEAL_BYTES) {
                 var place = Arrays.copyOfRange(bytes, SEAL_BYTES, bytes.length);
                 if (MessageDigest.isEqual(sealOf(query, place), Arrays.copyOf(bytes, SEAL_BYTES))) {
                     return new String(place, StandardCharsets.UTF_8);
@@ -48,12 +49,18 @@ public final class Cursors {
         throw new IllegalArgumentException("is not a cursor of this query");
     }
 
+    /** The decoder overlooks padding and spare bits; a cursor has one form only. */
     private static byte[] decode(String cursor) {
         try {
-            return Base64.getUrlDecoder().decode(cursor);
+            var bytes = Base64.getUrlDecoder().decode(cursor);
+            return encode(bytes).equals(cursor) ? bytes : new byte[0];
         } catch (IllegalArgumentException notBase64) {
             return new byte[0];
         }
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private byte[] sealOf(String query, byte[] place) {

@@ -1,14 +1,15 @@
 package dev.stampede.shared.sharding;
 
+import dev.stampede.shared.concurrent.Parallel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,8 +25,13 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  */
 public final class ShardedIndex {
 
-    /** How many pages of one shard are read at most to satisfy one request whose filter drops most items. */
-    private static final int MAX_ROUNDS = 8;
+    /** How often one shard is read at most to satisfy one request whose filter drops most items. */
+    private static final int MAX_ROUNDS = 6;
+    /** How many items one read looks at, at most. */
+    private static final int MAX_READ = 500;
+    /** DynamoDB sorts texts by their UTF-8 bytes, which Java's own order of texts is not. */
+    private static final Comparator<String> KEY_ORDER = Comparator
+            .comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -62,7 +68,14 @@ public final class ShardedIndex {
             @Nullable String from,
             @Nullable String to,
             int limit,
-            @Nullable Filter filter) {}
+            @Nullable Filter filter) {
+
+        public Request {
+            if (limit < 1 || limit > 100) {
+                throw new IllegalArgumentException("A page has 1 to 100 items, not " + limit);
+            }
+        }
+    }
 
     /** A filter expression over projected attributes; the names and values of its own placeholders. */
     public record Filter(String expression, Map<String, String> names, Map<String, AttributeValue> values) {}
@@ -79,9 +92,8 @@ public final class ShardedIndex {
         if (bounds(request).isEmpty()) {
             return new Page(List.of(), Optional.empty());
         }
-        var slices = inParallel(partitions(request.partition()).stream()
-                .<Callable<Slice>> map(partition -> () -> slice(partition, request))
-                .toList());
+        var partitions = partitions(request.partition());
+        var slices = Parallel.map(partitions, partitions.size(), partition -> slice(partition, request));
         return merge(slices, request);
     }
 
@@ -102,17 +114,17 @@ public final class ShardedIndex {
         var items = new ArrayList<Map<String, AttributeValue>>();
         Map<String, AttributeValue> start = Map.of();
         for (var round = 0; round < MAX_ROUNDS && items.size() <= request.limit(); round++) {
-            var response = dynamoDb.query(query(partition, request, start));
+            var response = dynamoDb.query(query(partition, request, start, round));
             items.addAll(response.items());
             start = response.lastEvaluatedKey();
             if (start.isEmpty()) {
                 return new Slice(items, null);
             }
         }
-        return new Slice(items, start.get(rangeKey).s());
+        return new Slice(items, key(start));
     }
 
-    private QueryRequest query(String partition, Request request, Map<String, AttributeValue> start) {
+    private QueryRequest query(String partition, Request request, Map<String, AttributeValue> start, int round) {
         var names = new HashMap<>(Map.of("#hash", hashKey));
         var values = new HashMap<>(Map.of(":hash", AttributeValue.fromS(partition)));
         var bounds = bounds(request);
@@ -125,7 +137,7 @@ public final class ShardedIndex {
                 .tableName(table)
                 .indexName(index)
                 .scanIndexForward(request.forward())
-                .limit(request.limit() + 1);
+                .limit(size(request, round));
         if (request.filter() != null) {
             names.putAll(request.filter().names());
             values.putAll(request.filter().values());
@@ -140,6 +152,15 @@ public final class ShardedIndex {
                 .build();
     }
 
+    /**
+     * One item more than the page has tells whether the page is the last, and the item at {@code after} is read again. Each
+     * further read, which only a filter makes necessary, looks at twice as many.
+     */
+    private static int size(Request request, int round) {
+        var first = request.limit() + (request.after() == null ? 1 : 2);
+        return Math.min(first << round, MAX_READ);
+    }
+
     /** Inclusive bounds: a sort key condition takes only one operator. */
     private record Bounds(@Nullable String from, @Nullable String to) {
 
@@ -148,7 +169,7 @@ public final class ShardedIndex {
         }
 
         boolean isEmpty() {
-            return from != null && to != null && from.compareTo(to) > 0;
+            return from != null && to != null && KEY_ORDER.compare(from, to) > 0;
         }
 
         String condition(Map<String, AttributeValue> values) {
@@ -174,51 +195,31 @@ public final class ShardedIndex {
     }
 
     private static String highest(String key, @Nullable String other) {
-        return other == null || key.compareTo(other) > 0 ? key : other;
+        return other == null || KEY_ORDER.compare(key, other) > 0 ? key : other;
     }
 
     private static String lowest(String key, @Nullable String other) {
-        return other == null || key.compareTo(other) < 0 ? key : other;
+        return other == null || KEY_ORDER.compare(key, other) < 0 ? key : other;
     }
 
     private Page merge(List<Slice> slices, Request request) {
-        var ascending = Comparator.<Map<String, AttributeValue>, String> comparing(item -> item.get(rangeKey).s());
-        var order = request.forward() ? ascending : ascending.reversed();
+        var order = request.forward() ? KEY_ORDER : KEY_ORDER.reversed();
         // Beyond the shard that was read least far, another item of that shard might come first.
-        var horizon = slices.stream()
-                .map(Slice::readUpTo)
-                .filter(key -> key != null)
-                .min(request.forward() ? Comparator.naturalOrder() : Comparator.reverseOrder());
+        var horizon = slices.stream().map(Slice::readUpTo).filter(Objects::nonNull).min(order);
         var merged = slices.stream()
                 .flatMap(slice -> slice.items().stream())
-                .filter(item -> !item.get(rangeKey).s().equals(request.after()))
-                .filter(item -> horizon.isEmpty()
-                        || !isBeyond(item.get(rangeKey).s(), horizon.get(), request.forward()))
-                .sorted(order)
+                .filter(item -> !key(item).equals(request.after()))
+                .filter(item -> horizon.isEmpty() || order.compare(key(item), horizon.get()) <= 0)
+                .sorted(Comparator.comparing(this::key, order))
                 .toList();
         if (merged.size() > request.limit()) {
             var page = merged.subList(0, request.limit());
-            return new Page(page, Optional.of(page.getLast().get(rangeKey).s()));
+            return new Page(page, Optional.of(key(page.getLast())));
         }
         return new Page(merged, horizon);
     }
 
-    private static boolean isBeyond(String key, String horizon, boolean forward) {
-        return forward ? key.compareTo(horizon) > 0 : key.compareTo(horizon) < 0;
-    }
-
-    private static <T> List<T> inParallel(List<Callable<T>> tasks) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var results = new ArrayList<T>();
-            for (var future : threads.invokeAll(tasks)) {
-                results.add(future.get());
-            }
-            return results;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while reading an index", e);
-        }
+    private String key(Map<String, AttributeValue> item) {
+        return item.get(rangeKey).s();
     }
 }

@@ -1,0 +1,114 @@
+package dev.stampede.browse;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.stampede.browse.adapters.DynamoDbCatalogue;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.http.Api;
+import dev.stampede.shared.http.HttpRequest;
+import dev.stampede.shared.http.HttpResponse;
+import dev.stampede.shared.http.Problem;
+import dev.stampede.shared.http.ProblemException;
+import dev.stampede.shared.id.ProductId;
+import dev.stampede.shared.sharding.Cursors;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The shopper's side of the catalogue: listings, details, categories and the search. For everybody. */
+public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+
+    private static final int MAX_LIMIT = 100;
+    private static final int USUAL_LIMIT = 20;
+    private static final String CATEGORIES = "categories";
+
+    private final Api api;
+    private final Catalogue catalogue;
+    private final Search search;
+    private final Cursors cursors;
+
+    public BrowseApi() {
+        this(Platform.lambda());
+    }
+
+    public BrowseApi(Platform platform) {
+        this(platform, new DynamoDbCatalogue(
+                platform.aws().dynamoDb(), platform.settings().read(settings -> settings.text("CATALOG_TABLE"))));
+    }
+
+    BrowseApi(Platform platform, Catalogue catalogue) {
+        this.api = new Api(platform, this::answer);
+        this.catalogue = catalogue;
+        this.search = new Search(catalogue);
+        this.cursors = new Cursors(platform.settings().read(settings -> settings.text("CURSOR_KEY")));
+    }
+
+    @Override
+    public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
+        return api.handle(event, context);
+    }
+
+    private HttpResponse answer(HttpRequest request) {
+        return switch (request.route()) {
+            case "GET /v1/products" -> list(request);
+            case "GET /v1/products/{productId}" -> detail(request);
+            case "GET /v1/categories" -> categories(request);
+            case "GET /v1/search" -> search(request);
+            default -> Api.noRoute(request);
+        };
+    }
+
+    private HttpResponse list(HttpRequest request) {
+        var query = query(request);
+        var after = cursor(request, query.fingerprint());
+        var page = catalogue.list(query, after, request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT));
+        return Cached.BRIEFLY.answer(request, new Products(page.items(), next(page, query.fingerprint())));
+    }
+
+    private record Products(List<ProductSummary> products, @Nullable String nextCursor) {}
+
+    private HttpResponse detail(HttpRequest request) {
+        return catalogue.find(request.path("productId", ProductId::new))
+                .map(found -> Cached.BRIEFLY.answer(request, found.product(), found.version() + "-"))
+                .orElseGet(() -> HttpResponse.problem(Problem.notFound("product")));
+    }
+
+    private HttpResponse categories(HttpRequest request) {
+        var page = catalogue.categories(
+                cursor(request, CATEGORIES), request.query("limit", 1, MAX_LIMIT, MAX_LIMIT));
+        return Cached.A_MINUTE.answer(request, new Categories(
+                page.items().stream().map(CategoryView::new).toList(), next(page, CATEGORIES)));
+    }
+
+    private record Categories(List<CategoryView> categories, @Nullable String nextCursor) {}
+
+    private record CategoryView(String category) {}
+
+    private HttpResponse search(HttpRequest request) {
+        var query = request.query("q", SearchQuery::of)
+                .orElseThrow(() -> new ProblemException(Problem.invalid("q", "is required")));
+        var found = search.find(query, request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT));
+        return Cached.BRIEFLY.answer(request, new Products(found, null));
+    }
+
+    private static ListingQuery query(HttpRequest request) {
+        var category = request.query("category", ListingQuery::category);
+        var sort = Sort.of(request.query("sort", Sort.texts(), Sort.NEWEST.text()));
+        var minPrice = request.query("minPrice", 0L, ListingQuery.MAX_PRICE);
+        var maxPrice = request.query("maxPrice", 0L, ListingQuery.MAX_PRICE);
+        var inStock = request.query("inStock", List.of("true", "false"), "false").equals("true");
+        if (minPrice.isPresent() && maxPrice.isPresent() && minPrice.get() > maxPrice.get()) {
+            throw new ProblemException(Problem.invalid("maxPrice", "must not be less than minPrice"));
+        }
+        return new ListingQuery(category.orElse(null), sort, minPrice.orElse(null), maxPrice.orElse(null), inStock);
+    }
+
+    private @Nullable String cursor(HttpRequest request, String query) {
+        return request.query("cursor", cursor -> cursors.open(query, cursor)).orElse(null);
+    }
+
+    private @Nullable String next(Catalogue.Page<?> page, String query) {
+        return page.next().map(position -> cursors.seal(query, position)).orElse(null);
+    }
+}

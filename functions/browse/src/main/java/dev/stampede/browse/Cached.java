@@ -1,0 +1,60 @@
+package dev.stampede.browse;
+
+import dev.stampede.shared.http.HttpRequest;
+import dev.stampede.shared.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * Answers that any cache may keep for a while, and whose entity tag tells whether they have changed (RFC 9110 and 9111;
+ * {@code stale-while-revalidate}: RFC 5861).
+ */
+enum Cached {
+    /** Prices and availability change at any time. */
+    BRIEFLY(5, 30),
+    /** The shop's own changes only. */
+    A_MINUTE(60, 300);
+
+    private static final int TAG_BYTES = 12;
+
+    private final String control;
+
+    Cached(int seconds, int staleSeconds) {
+        this.control = "public, max-age=%d, stale-while-revalidate=%d".formatted(seconds, staleSeconds);
+    }
+
+    /** 200 with the body, or 304 if the caller has it. */
+    HttpResponse answer(HttpRequest request, Object body) {
+        return answer(request, body, "");
+    }
+
+    /** @param version what the entity tag begins with */
+    HttpResponse answer(HttpRequest request, Object body, String version) {
+        var full = HttpResponse.ok(body);
+        var tag = "\"" + version + hash(full.body()) + "\"";
+        var response = request.header("If-None-Match").filter(known -> isKnown(known, tag)).isPresent()
+                ? HttpResponse.empty(304)
+                : full;
+        return response.with("ETag", tag).with("Cache-Control", control);
+    }
+
+    /** Weak comparison: a cache on the way may have compressed the body. */
+    private static boolean isKnown(String known, String tag) {
+        return Arrays.stream(known.split(","))
+                .map(String::strip)
+                .map(one -> one.startsWith("W/") ? one.substring(2) : one)
+                .anyMatch(one -> one.equals(tag) || one.equals("*"));
+    }
+
+    private static String hash(String body) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TAG_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

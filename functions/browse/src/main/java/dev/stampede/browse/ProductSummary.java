@@ -1,0 +1,20 @@
+package dev.stampede.browse;
+
+import dev.stampede.shared.id.ProductId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product as listings show it.
+ *
+ * @param price the lowest of its variants, in minor units
+ * @param availability {@code IN_STOCK}, {@code LOW} or {@code OUT}
+ */
+public record ProductSummary(
+        ProductId productId,
+        String title,
+        @Nullable String summary,
+        String category,
+        long price,
+        String currency,
+        @Nullable String imageUrl,
+        String availability) {}

@@ -1,0 +1,51 @@
+package dev.stampede.browse;
+
+import dev.stampede.shared.concurrent.Parallel;
+import dev.stampede.shared.id.ProductId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Finds products by words. Those that have the very words come first. A common word is found at so many products that
+ * not all are looked at; so each result is checked against all of the words. Thread-safe.
+ */
+final class Search {
+
+    /** So many candidates are looked at before a search is content with what it has. */
+    private static final int MAX_CANDIDATES = 300;
+
+    /** So many candidates are read together, at least. */
+    private static final int MIN_READ = 20;
+
+    private final Catalogue catalogue;
+
+    Search(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** @param limit 1 to 100 */
+    List<ProductSummary> find(SearchQuery query, int limit) {
+        var candidates = candidates(Parallel.map(query.words(), SearchQuery.MAX_WORDS, catalogue::matches));
+        var found = new ArrayList<ProductSummary>();
+        var size = Math.max(limit, MIN_READ);
+        for (var start = 0; start < candidates.size() && found.size() < limit; start += size) {
+            var chunk = candidates.subList(start, Math.min(start + size, candidates.size()));
+            catalogue.products(chunk).stream().filter(query::matches).forEach(found::add);
+        }
+        return found.stream().limit(limit).toList();
+    }
+
+    /** Products that may have all words, the best matches first. */
+    private static List<ProductId> candidates(List<WordMatches> words) {
+        var byScore = Comparator.<ProductId> comparingInt(
+                id -> words.stream().mapToInt(word -> word.score(id)).sum());
+        return words.stream()
+                .flatMap(word -> word.products().keySet().stream())
+                .distinct()
+                .filter(id -> words.stream().allMatch(word -> word.mayHave(id)))
+                .sorted(byScore.reversed().thenComparing(Comparator.naturalOrder()))
+                .limit(MAX_CANDIDATES)
+                .toList();
+    }
+}

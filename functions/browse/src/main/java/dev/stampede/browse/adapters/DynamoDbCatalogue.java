@@ -1,0 +1,132 @@
+package dev.stampede.browse.adapters;
+
+import static dev.stampede.shared.catalog.ListingKeys.ALL;
+import static dev.stampede.shared.catalog.ListingKeys.ALL_SHARD;
+import static dev.stampede.shared.catalog.ListingKeys.CATEGORIES;
+import static dev.stampede.shared.catalog.ListingKeys.CATEGORY_SHARD;
+import static dev.stampede.shared.catalog.ListingKeys.LISTING;
+import static dev.stampede.shared.catalog.ListingKeys.LISTINGS;
+import static dev.stampede.shared.catalog.ListingKeys.LISTING_KEY;
+import static dev.stampede.shared.catalog.ListingKeys.NAME_KEY;
+import static dev.stampede.shared.catalog.ListingKeys.NEWEST_KEY;
+import static dev.stampede.shared.catalog.ListingKeys.PRICE_KEY;
+
+import dev.stampede.browse.Catalogue;
+import dev.stampede.browse.ListingQuery;
+import dev.stampede.browse.ProductSummary;
+import dev.stampede.browse.Sort;
+import dev.stampede.browse.WordMatches;
+import dev.stampede.shared.catalog.ListingKeys;
+import dev.stampede.shared.id.ProductId;
+import dev.stampede.shared.sharding.ShardedIndex;
+import dev.stampede.shared.sharding.ShardedIndex.Request;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/** The catalogue in DynamoDB: each listing is a sharded index of its own, read where the page begins. */
+public final class DynamoDbCatalogue implements Catalogue {
+
+    /** One read of the index of words; far more than a search shows. */
+    private static final int MAX_MATCHES = 1000;
+    /** So many entries of the list of categories are small enough to cost no more than one. */
+    private static final int LEAP = 20;
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final ShardedIndex categories;
+
+    public DynamoDbCatalogue(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.categories = new ShardedIndex(dynamoDb, table, LISTINGS, LISTING, LISTING_KEY, ListingKeys.SHARDS);
+    }
+
+    @Override
+    public Page<ProductSummary> list(ListingQuery query, @Nullable String after, int limit) {
+        var byPrice = query.sort().by() == Sort.By.PRICE;
+        var page = index(query).page(new Request(
+                query.category() == null ? ALL : query.category(),
+                query.sort().isAscending(),
+                after,
+                byPrice && query.minPrice() != null ? ListingKeys.fromPrice(query.minPrice()) : null,
+                byPrice && query.maxPrice() != null ? ListingKeys.toPrice(query.maxPrice()) : null,
+                limit,
+                ListingFilter.of(query)));
+        return new Page<>(page.items().stream().map(ProductItems::summary).toList(), page.next());
+    }
+
+    private ShardedIndex index(ListingQuery query) {
+        var hashKey = query.category() == null ? ALL_SHARD : CATEGORY_SHARD;
+        var name = query.category() == null ? "allBy" : "categoryBy";
+        return switch (query.sort().by()) {
+            case PRICE -> index(name + "Price", hashKey, PRICE_KEY);
+            case CREATION -> index(name + "Newest", hashKey, NEWEST_KEY);
+            case NAME -> index(name + "Name", hashKey, NAME_KEY);
+        };
+    }
+
+    private ShardedIndex index(String name, String hashKey, String rangeKey) {
+        return new ShardedIndex(dynamoDb, table, name, hashKey, rangeKey, ListingKeys.SHARDS);
+    }
+
+    @Override
+    public Optional<Found> find(ProductId id) {
+        var found = dynamoDb.getItem(get -> get.tableName(table).key(ProductItems.key(id)));
+        return found.hasItem() ? Optional.of(ProductItems.found(found.item())) : Optional.empty();
+    }
+
+    /** Each product stands in this list under its category; from the last category read, the reading leaps to the next. */
+    @Override
+    public Page<String> categories(@Nullable String after, int limit) {
+        var found = new LinkedHashSet<String>();
+        var start = Optional.ofNullable(after);
+        do {
+            var page = categories.page(new Request(
+                    CATEGORIES, true, start.map(ListingKeys::afterCategory).orElse(null), null, null, LEAP, null));
+            page.items().forEach(item -> found.add(item.get(ProductItems.CATEGORY).s()));
+            start = page.next().map(_ -> found.getLast());
+        } while (start.isPresent() && found.size() <= limit);
+        var some = found.stream().limit(limit).toList();
+        return new Page<>(some, found.size() > limit ? Optional.of(some.getLast()) : Optional.empty());
+    }
+
+    @Override
+    public WordMatches matches(String prefix) {
+        var response = dynamoDb.query(query -> query.tableName(table)
+                .indexName(LISTINGS)
+                .keyConditionExpression("#listing = :listing AND begins_with(#key, :prefix)")
+                .expressionAttributeNames(Map.of("#listing", LISTING, "#key", LISTING_KEY))
+                .expressionAttributeValues(Map.of(
+                        ":listing", AttributeValue.fromS(ListingKeys.words(prefix)),
+                        ":prefix", AttributeValue.fromS(prefix)))
+                .limit(MAX_MATCHES));
+        var products = response.items().stream()
+                .collect(Collectors.toMap(
+                        ProductItems::id,
+                        item -> ListingKeys.word(item.get(LISTING_KEY).s()).equals(prefix),
+                        Boolean::logicalOr));
+        return new WordMatches(products, !response.hasLastEvaluatedKey());
+    }
+
+    @Override
+    public List<ProductSummary> products(List<ProductId> ids) {
+        var keys = KeysAndAttributes.builder().keys(ids.stream().map(ProductItems::key).toList()).build();
+        var request = BatchGetItemRequest.builder().requestItems(Map.of(table, keys)).build();
+        var found = dynamoDb.batchGetItemPaginator(request).stream()
+                .flatMap(response -> response.responses().getOrDefault(table, List.of()).stream())
+                .map(ProductItems::summary)
+                .collect(Collectors.toMap(ProductSummary::productId, Function.identity()));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.stampede.browse.adapters;
+
+import dev.stampede.browse.ListingQuery;
+import dev.stampede.browse.Sort;
+import dev.stampede.shared.sharding.ShardedIndex.Filter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What of a listing's query the sort key cannot say. For use by one thread. */
+final class ListingFilter {
+
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, String> names = new HashMap<>();
+    private final Map<String, AttributeValue> values = new HashMap<>();
+
+    private ListingFilter() {}
+
+    static @Nullable Filter of(ListingQuery query) {
+        var filter = new ListingFilter();
+        if (query.sort().by() != Sort.By.PRICE && query.minPrice() != null) {
+            filter.where(ProductItems.PRICE, ">=", price(query.minPrice()));
+        }
+        if (query.sort().by() != Sort.By.PRICE && query.maxPrice() != null) {
+            filter.where(ProductItems.PRICE, "<=", price(query.maxPrice()));
+        }
+        if (query.inStock()) {
+            filter.where(ProductItems.AVAILABILITY, "<>", AttributeValue.fromS(ProductItems.OUT));
+        }
+        return filter.conditions.isEmpty()
+                ? null
+                : new Filter(String.join(" AND ", filter.conditions), filter.names, filter.values);
+    }
+
+    private void where(String name, String operator, AttributeValue value) {
+        var placeholder = ":filter" + values.size();
+        conditions.add("#" + name + " " + operator + " " + placeholder);
+        names.put("#" + name, name);
+        values.put(placeholder, value);
+    }
+
+    private static AttributeValue price(long price) {
+        return AttributeValue.fromN(Long.toString(price));
+    }
+}

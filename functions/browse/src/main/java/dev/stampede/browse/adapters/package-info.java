@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.browse.adapters;
+
+import org.jspecify.annotations.NullMarked;

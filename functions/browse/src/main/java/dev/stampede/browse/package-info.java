@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.browse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,376 @@
+package dev.stampede.browse;
+
+import static dev.stampede.browse.ProductFixture.TABLE;
+import static dev.stampede.browse.ProductFixture.product;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.shared.json.Json;
+import dev.stampede.shared.testing.Events;
+import dev.stampede.shared.testing.LambdaContext;
+import dev.stampede.shared.testing.LocalDynamoDb;
+import dev.stampede.shared.testing.TestPlatform;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BrowseApiTest {
+
+    private static final String LIST = "BrowseFunction-Products.json";
+    private static final String DETAIL = "BrowseFunction-Product.json";
+    private static final String CATEGORIES = "BrowseFunction-Categories.json";
+    private static final String SEARCH = "BrowseFunction-Search.json";
+
+    private static LocalDynamoDb database;
+
+    private final BrowseApi api = api(TABLE);
+
+    @BeforeAll
+    static void start() {
+        database = LocalDynamoDb.start(TABLE);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        database.clear(TABLE);
+    }
+
+    @Test
+    void list_aCategory_shouldAnswerItsProducts() {
+        put(product("b").at(200));
+        put(product("a").at(300));
+        put(product("c").in("pens"));
+
+        var response = handle(event(LIST));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders())
+                .containsEntry("Content-Type", "application/json")
+                .containsEntry("Cache-Control", "public, max-age=5, stale-while-revalidate=30");
+        assertThat(body(response)).isEqualTo(parsed("""
+                {"products": [
+                  {"productId": "b", "title": "Product b", "summary": "About Product b", "category": "paper",
+                   "price": 200, "currency": "EUR", "imageUrl": "https://images.example.com/b.jpg",
+                   "availability": "IN_STOCK"},
+                  {"productId": "a", "title": "Product a", "summary": "About Product a", "category": "paper",
+                   "price": 300, "currency": "EUR", "imageUrl": "https://images.example.com/a.jpg",
+                   "availability": "IN_STOCK"}]}
+                """));
+    }
+
+    @Test
+    void list_withoutAnyParameter_shouldAnswerTheTwentyNewest() {
+        IntStream.range(0, 25).forEach(n -> put(product("p-%02d".formatted(n))
+                .created(ProductFixture.CREATED.plusSeconds(n))));
+        var event = event(LIST);
+        event.setQueryStringParameters(null);
+
+        var answer = body(handle(event));
+
+        assertThat(ids(answer)).hasSize(20).startsWith("p-24", "p-23").endsWith("p-05");
+        assertThat(answer.has("nextCursor")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"price,1", "-price,1", "price,50", "-price,33", "name,100", "-name,7", "newest,20", "-newest,20"})
+    void list_pageByPage_shouldAnswerEachProductOnceInOrder(String sort, String limit) {
+        var ids = IntStream.range(0, 210).mapToObj("p-%03d"::formatted).toList();
+        ids.forEach(id -> put(product(id).titled("Same")));
+
+        var walked = walk(Map.of("category", "paper", "sort", sort, "limit", limit));
+
+        assertThat(walked).isEqualTo(sort.startsWith("-") == sort.endsWith("newest") ? ids : ids.reversed());
+    }
+
+    @Test
+    void list_withFilters_shouldAnswerWhatTheyKeep() {
+        put(product("cheap").at(100));
+        put(product("dear").at(900));
+        put(product("gone").at(500).available("OUT"));
+        put(product("good").at(500).available("LOW"));
+
+        for (var sort : List.of("price", "newest", "name")) {
+            assertThat(walk(Map.of("sort", sort, "minPrice", "200", "maxPrice", "500"))).containsExactlyInAnyOrder(
+                    "gone", "good");
+            assertThat(walk(Map.of("sort", sort, "minPrice", "200", "maxPrice", "500", "inStock", "true")))
+                    .containsExactly("good");
+        }
+        assertThat(walk(Map.of("inStock", "false"))).hasSize(4);
+    }
+
+    @Test
+    void list_withAnotherLimitOnTheNextPage_shouldGoOn() {
+        IntStream.range(0, 9).forEach(n -> put(product("p-" + n)));
+        var query = Map.of("category", "paper", "sort", "name", "limit", "2");
+        var cursor = body(list(query)).get("nextCursor").textValue();
+
+        assertThat(ids(body(list(and(and(query, "cursor", cursor), "limit", "100"))))).containsExactly(
+                "p-2", "p-3", "p-4", "p-5", "p-6", "p-7", "p-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"category,pens", "sort,-price", "minPrice,1", "maxPrice,5", "inStock,true"})
+    void list_withTheCursorOfAnotherQuery_shouldNameTheCursor(String name, String value) {
+        IntStream.range(0, 9).forEach(n -> put(product("p-" + n)));
+        var query = Map.of("category", "paper", "sort", "price", "limit", "2");
+        var cursor = body(list(query)).get("nextCursor").textValue();
+
+        assertInvalid(list(and(and(query, "cursor", cursor), name, value)), "cursor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "AAAA", "not a cursor", "MDAwMDAwMDAwMDAwOTUwI3A"})
+    void list_withABadCursor_shouldNameTheCursor(String cursor) {
+        assertInvalid(list(Map.of("cursor", cursor)), "cursor");
+        assertInvalid(handle(with(event(CATEGORIES), Map.of("cursor", cursor))), "cursor");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limit,0", "limit,101", "limit,-1", "limit,ten", "limit,1e3", "sort,rating", "sort,PRICE",
+            "category,Paper", "category,a b", "minPrice,-1", "minPrice,1.5", "maxPrice,lots",
+            "maxPrice,99999999999999999999", "inStock,yes"})
+    void list_withABadParameter_shouldNameIt(String name, String value) {
+        assertInvalid(list(Map.of(name, value)), name);
+    }
+
+    @Test
+    void list_withBoundsThatExcludeEachOther_shouldNameTheUpperOne() {
+        assertInvalid(list(Map.of("minPrice", "5", "maxPrice", "4")), "maxPrice");
+    }
+
+    @Test
+    void detail_ofAProduct_shouldAnswerAllOfIt() {
+        put(product("field-notebook").titled("Field notebook").at(950));
+
+        var response = handle(event(DETAIL));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders().get("ETag")).matches("\"7-[A-Za-z0-9_-]{16}\"");
+        assertThat(body(response)).isEqualTo(parsed("""
+                {"productId": "field-notebook", "title": "Field notebook", "summary": "About Field notebook",
+                 "description": "All about Field notebook", "category": "paper", "price": 950, "currency": "EUR",
+                 "imageUrl": "https://images.example.com/field-notebook.jpg", "availability": "IN_STOCK",
+                 "variants": [
+                   {"sku": "SKU-field-notebook", "name": "One", "price": 950, "availability": "IN_STOCK"},
+                   {"sku": "NEW-field-notebook", "price": 951, "availability": "OUT"}],
+                 "createdAt": "2026-03-01T10:00:00Z", "updatedAt": "2026-03-01T10:00:00Z"}
+                """));
+    }
+
+    @Test
+    void detail_ofAnUnknownProduct_shouldAnswer404() {
+        assertProblem(handle(event(DETAIL)), 404, "not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "../x", "ü"})
+    void detail_ofAnInvalidId_shouldNameIt(String id) {
+        var event = event(DETAIL);
+        event.setPathParameters(Map.of("productId", id));
+
+        assertInvalid(handle(event), "productId");
+    }
+
+    @Test
+    void categories_shouldAnswerThoseWithProducts() {
+        put(product("a").in("pens"));
+        put(product("b").in("ink"));
+        put(product("c").in("ink"));
+
+        var response = handle(event(CATEGORIES));
+
+        assertThat(body(response)).isEqualTo(parsed("""
+                {"categories": [{"category": "ink"}, {"category": "pens"}]}
+                """));
+        assertThat(response.getHeaders())
+                .containsEntry("Cache-Control", "public, max-age=60, stale-while-revalidate=300");
+    }
+
+    @Test
+    void categories_pageByPage_shouldAnswerEachOnce() {
+        IntStream.range(0, 5).forEach(n -> put(product("p-" + n).in("c-" + n)));
+        var first = body(handle(with(event(CATEGORIES), Map.of("limit", "3"))));
+        var second = body(handle(with(
+                event(CATEGORIES), Map.of("limit", "3", "cursor", first.get("nextCursor").textValue()))));
+
+        assertThat(first.findValuesAsText("category")).containsExactly("c-0", "c-1", "c-2");
+        assertThat(second.findValuesAsText("category")).containsExactly("c-3", "c-4");
+        assertThat(second.has("nextCursor")).isFalse();
+    }
+
+    @Test
+    void search_severalWords_shouldAnswerProductsThatHaveAll() {
+        put(product("a").titled("Field notebook"));
+        put(product("b").titled("Pocket notebook"));
+        put(product("c").titled("Field Glasses"));
+
+        assertThat(ids(body(handle(event(SEARCH))))).containsExactly("a");
+        assertThat(ids(body(search("NOTEB")))).containsExactly("a", "b");
+        assertThat(ids(body(search("paper glass")))).containsExactly("c");
+        assertThat(ids(body(search("unicorn")))).isEmpty();
+    }
+
+    @Test
+    void search_withALimit_shouldAnswerNoMore() {
+        IntStream.range(0, 30).forEach(n -> put(product("p-" + n).titled("Notebook")));
+
+        assertThat(ids(body(handle(with(event(SEARCH), Map.of("q", "note", "limit", "7")))))).hasSize(7);
+        assertThat(ids(body(search("note")))).hasSize(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "--", " ", "a b c"})
+    void search_forNothing_shouldNameTheParameter(String text) {
+        assertInvalid(search(text), "q");
+    }
+
+    @Test
+    void search_withoutAText_shouldNameTheParameter() {
+        var event = event(SEARCH);
+        event.setQueryStringParameters(null);
+
+        assertInvalid(handle(event), "q");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LIST, DETAIL, CATEGORIES, SEARCH})
+    void anyRead_ofWhatTheCallerHas_shouldAnswer304(String file) {
+        put(product("field-notebook").titled("Field notebook"));
+        var first = handle(event(file));
+        var tag = first.getHeaders().get("ETag");
+
+        for (var known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
+            var second = handle(knowing(event(file), known));
+            assertThat(second.getStatusCode()).isEqualTo(304);
+            assertThat(second.getBody()).isEmpty();
+            assertThat(second.getHeaders())
+                    .containsEntry("ETag", tag)
+                    .containsEntry("Cache-Control", first.getHeaders().get("Cache-Control"));
+        }
+        assertThat(handle(knowing(event(file), "\"other\"")).getStatusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LIST, DETAIL, SEARCH})
+    void anyRead_ofWhatHasChanged_shouldAnswerItWithANewETag(String file) {
+        var notebook = put(product("field-notebook").titled("Field notebook"));
+        var tag = handle(event(file)).getHeaders().get("ETag");
+        put(notebook.available("OUT"));
+
+        var response = handle(knowing(event(file), tag));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders().get("ETag")).isNotEqualTo(tag);
+    }
+
+    @Test
+    void anUnknownRoute_shouldAnswer404() {
+        var event = event(LIST);
+        event.setHttpMethod("POST");
+
+        assertProblem(handle(event), 404, "not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LIST, DETAIL, CATEGORIES, SEARCH})
+    void anyRead_whenTheDatabaseFails_shouldAnswer500WithoutDetails(String file) {
+        var response = api("no-such-table").handleRequest(event(file), new LambdaContext("BrowseFunction"));
+
+        assertProblem(response, 500, "internal-error");
+        assertThat(response.getBody()).doesNotContain("no-such-table");
+    }
+
+    private static BrowseApi api(String table) {
+        return new BrowseApi(TestPlatform.of(
+                Map.of("CATALOG_TABLE", table, "CURSOR_KEY", "a key of this deployment"), database.client()));
+    }
+
+    private APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event) {
+        return api.handleRequest(event, new LambdaContext("BrowseFunction"));
+    }
+
+    private APIGatewayProxyResponseEvent list(Map<String, String> query) {
+        return handle(with(event(LIST), query));
+    }
+
+    private APIGatewayProxyResponseEvent search(String text) {
+        return handle(with(event(SEARCH), Map.of("q", text)));
+    }
+
+    private List<String> walk(Map<String, String> query) {
+        var all = new ArrayList<String>();
+        var page = body(list(query));
+        all.addAll(ids(page));
+        while (page.has("nextCursor")) {
+            page = body(list(and(query, "cursor", page.get("nextCursor").textValue())));
+            all.addAll(ids(page));
+        }
+        return all;
+    }
+
+    private static ProductFixture put(ProductFixture product) {
+        return product.putInto(database.client());
+    }
+
+    private static APIGatewayProxyRequestEvent event(String file) {
+        return Events.read(file, APIGatewayProxyRequestEvent.class);
+    }
+
+    private static APIGatewayProxyRequestEvent with(APIGatewayProxyRequestEvent event, Map<String, String> query) {
+        event.setQueryStringParameters(query);
+        return event;
+    }
+
+    private static APIGatewayProxyRequestEvent knowing(APIGatewayProxyRequestEvent event, String tags) {
+        event.setHeaders(and(event.getHeaders(), "if-none-match", tags));
+        return event;
+    }
+
+    private static Map<String, String> and(Map<String, String> all, String name, String value) {
+        var more = new HashMap<>(all);
+        more.put(name, value);
+        return more;
+    }
+
+    private static List<String> ids(JsonNode answer) {
+        return answer.get("products").findValuesAsText("productId");
+    }
+
+    private static JsonNode body(APIGatewayProxyResponseEvent response) {
+        assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(200);
+        return parsed(response.getBody());
+    }
+
+    private static void assertInvalid(APIGatewayProxyResponseEvent response, String field) {
+        assertProblem(response, 400, "invalid-request");
+        assertThat(parsed(response.getBody()).findValuesAsText("field")).containsExactly(field);
+    }
+
+    private static void assertProblem(APIGatewayProxyResponseEvent response, int status, String slug) {
+        assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(status);
+        assertThat(response.getHeaders())
+                .containsEntry("Content-Type", "application/problem+json")
+                .doesNotContainKey("ETag");
+        assertThat(parsed(response.getBody()).get("type").textValue()).isEqualTo("urn:stampede:problem:" + slug);
+    }
+
+    private static JsonNode parsed(String json) {
+        return Json.tree(Json.read(json, Map.class));
+    }
+}

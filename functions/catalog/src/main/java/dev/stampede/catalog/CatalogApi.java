@@ -1,0 +1,123 @@
+package dev.stampede.catalog;
+
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.stampede.catalog.adapters.DynamoDbProducts;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.http.Api;
+import dev.stampede.shared.http.HttpRequest;
+import dev.stampede.shared.http.HttpResponse;
+import dev.stampede.shared.http.Problem;
+import dev.stampede.shared.id.ProductId;
+import dev.stampede.shared.telemetry.Metrics;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The shop's own side of the catalogue: products are put, deleted and imported. For callers of the group admin. */
+public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogApi.class);
+    private static final int MAX_PRODUCT_BYTES = 64 * 1024;
+    private static final int MAX_IMPORT_BYTES = 1024 * 1024;
+
+    private final Api api;
+    private final Catalog catalog;
+    private final Metrics metrics;
+
+    public CatalogApi() {
+        this(Platform.lambda());
+    }
+
+    public CatalogApi(Platform platform) {
+        this(platform, new DynamoDbProducts(
+                platform.aws().dynamoDb(), platform.settings().read(settings -> settings.text("CATALOG_TABLE"))));
+    }
+
+    CatalogApi(Platform platform, Products products) {
+        this.api = new Api(platform, this::answer);
+        this.catalog = new Catalog(products, platform.clock());
+        this.metrics = platform.metrics();
+    }
+
+    @Override
+    public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
+        return api.handle(event, context);
+    }
+
+    private HttpResponse answer(HttpRequest request) {
+        request.admin();
+        return switch (request.route()) {
+            case "PUT /v1/admin/products/{productId}" -> put(request);
+            case "DELETE /v1/admin/products/{productId}" -> delete(request);
+            case "POST /v1/admin/products/import" -> importAll(request);
+            default -> Api.noRoute(request);
+        };
+    }
+
+    private HttpResponse put(HttpRequest request) {
+        var id = request.path("productId", ProductId::new);
+        var product = ProductFields.product(id, request.json(MAX_PRODUCT_BYTES));
+        var outcome = catalog.put(product, precondition(request));
+        report("ProductPut", outcome.getClass().getSimpleName(), id);
+        return switch (outcome) {
+            case PutOutcome.Created(var entry) -> shown(201, entry).with("Location", "/v1/products/" + id);
+            case PutOutcome.Replaced(var entry) -> shown(200, entry);
+            case PutOutcome.Refused refused -> HttpResponse.problem(Problems.of(refused));
+        };
+    }
+
+    private HttpResponse delete(HttpRequest request) {
+        var id = request.path("productId", ProductId::new);
+        var outcome = catalog.delete(id, precondition(request));
+        report("ProductDelete", outcome.getClass().getSimpleName(), id);
+        return switch (outcome) {
+            case DeleteOutcome.Deleted _ -> HttpResponse.empty(204);
+            case DeleteOutcome.Unknown _ -> HttpResponse.problem(Problem.notFound("product"));
+            case DeleteOutcome.Stale _ -> HttpResponse.problem(Problems.STALE);
+            case DeleteOutcome.Busy _ -> HttpResponse.problem(Problems.BUSY);
+        };
+    }
+
+    private HttpResponse importAll(HttpRequest request) {
+        var products = ProductFields.products(request.json(MAX_IMPORT_BYTES));
+        var results = new ProductImport(catalog).run(products);
+        var failed = results.stream().flatMap(CatalogApi::failure).toList();
+        var imported = results.size() - failed.size();
+        LOG.info("Products imported", entry("imported", imported), entry("failed", failed.size()));
+        metrics.add("ProductImport", imported, "Outcome", "Imported");
+        metrics.add("ProductImport", failed.size(), "Outcome", "Failed");
+        return HttpResponse.ok(new ImportView(imported, failed)).uncached();
+    }
+
+    private record ImportView(int imported, List<ImportFailure> failed) {}
+
+    private record ImportFailure(ProductId productId, Map<String, Object> problem) {}
+
+    private static Stream<ImportFailure> failure(ProductImport.Result result) {
+        return result.outcome() instanceof PutOutcome.Refused refused
+                ? Stream.of(new ImportFailure(result.product().id(), Problems.of(refused).members()))
+                : Stream.empty();
+    }
+
+    private static Precondition precondition(HttpRequest request) {
+        return request.header("If-Match").map(Precondition::ifMatch).orElse(Precondition.NONE);
+    }
+
+    private static HttpResponse shown(int status, CatalogEntry entry) {
+        return HttpResponse.json(status, ProductView.of(entry))
+                .with("ETag", "\"" + entry.version() + "\"")
+                .uncached();
+    }
+
+    private void report(String metric, String outcome, ProductId id) {
+        LOG.info("Product changed", entry("change", metric), entry("outcome", outcome), entry("productId", id.value()));
+        metrics.outcome(metric, outcome);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.stampede.catalog;
+
+import dev.stampede.shared.http.Problem;
+
+/** The kinds of problem of the catalogue. */
+final class Problems {
+
+    static final Problem STALE = Problem.of("precondition-failed", "The product has changed", 412)
+            .withDetail("The product is not in the state that If-Match names");
+    static final Problem BUSY = Problem.of("product-busy", "The product is being changed by others", 409)
+            .withDetail("Try again");
+
+    private Problems() {}
+
+    static Problem of(PutOutcome.Refused refused) {
+        return switch (refused) {
+            case PutOutcome.SkuTaken(var sku) -> Problem.of("sku-taken", "The SKU belongs to another product", 409)
+                    .withDetail("SKU " + sku + " belongs to another product")
+                    .with("sku", sku.value());
+            case PutOutcome.Stale() -> STALE;
+            case PutOutcome.Busy() -> BUSY;
+        };
+    }
+}

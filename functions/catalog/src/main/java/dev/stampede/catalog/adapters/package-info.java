@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.catalog.adapters;
+
+import org.jspecify.annotations.NullMarked;

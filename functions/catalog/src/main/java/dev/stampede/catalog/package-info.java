@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,358 @@
+package dev.stampede.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.json.Json;
+import dev.stampede.shared.testing.Events;
+import dev.stampede.shared.testing.LambdaContext;
+import dev.stampede.shared.testing.LocalDynamoDb;
+import dev.stampede.shared.testing.RecordedMetrics;
+import dev.stampede.shared.testing.TestPlatform;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CatalogApiTest {
+
+    private static final String TABLE = "CatalogTable";
+
+    private static LocalDynamoDb database;
+
+    private final Platform platform = TestPlatform.of(
+            Map.of("CATALOG_TABLE", TABLE), database.client());
+    private final CatalogApi api = new CatalogApi(platform);
+
+    @BeforeAll
+    static void start() {
+        database = LocalDynamoDb.start(TABLE);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        database.clear(TABLE);
+    }
+
+    @Test
+    void put_ofANewProduct_shouldAnswer201WithTheProduct() throws Exception {
+        var response = handle(put());
+
+        assertThat(response.getStatusCode()).isEqualTo(201);
+        assertThat(response.getHeaders())
+                .containsEntry("Location", "/v1/products/field-notebook")
+                .containsEntry("Content-Type", "application/json")
+                .containsEntry("Cache-Control", "no-store")
+                .hasEntrySatisfying("ETag", tag -> assertThat(tag).matches("\"\\d+\""));
+        assertThat(Json.parse(response.getBody())).isEqualTo(Json.parse("""
+                {"productId": "field-notebook", "title": "Field notebook",
+                 "summary": "A notebook for notes on the road",
+                 "description": "Numbered pages, a ribbon, and a cover that does not mind the rain.",
+                 "category": "paper", "price": 950, "currency": "EUR",
+                 "imageUrl": "https://images.example.com/field-notebook.jpg", "availability": "OUT",
+                 "variants": [
+                   {"sku": "FIELD-NOTEBOOK-A5", "name": "A5", "price": 1250, "availability": "OUT"},
+                   {"sku": "FIELD-NOTEBOOK-A6", "name": "A6", "price": 950, "availability": "OUT"}],
+                 "createdAt": "%1$s", "updatedAt": "%1$s"}
+                """.formatted(TestPlatform.CLOCK.instant())));
+        assertThat(((RecordedMetrics) platform.metrics()).sum("ProductPut/Created")).isEqualTo(1);
+    }
+
+    @Test
+    void put_twice_shouldAnswer200WithANewETag() {
+        var first = handle(put());
+        var second = handle(put());
+
+        assertThat(second.getStatusCode()).isEqualTo(200);
+        assertThat(second.getHeaders().get("ETag")).isNotEqualTo(first.getHeaders().get("ETag"));
+        assertThat(items()).isEqualTo(6);
+    }
+
+    @Test
+    void put_withTheETagOfTheLastAnswer_shouldReplaceOnce() {
+        var tag = handle(put()).getHeaders().get("ETag");
+
+        assertThat(handle(with(put(), "If-Match", tag)).getStatusCode()).isEqualTo(200);
+        assertProblem(handle(with(put(), "If-Match", tag)), 412, "precondition-failed");
+    }
+
+    @Test
+    void put_withASkuOfAnotherProduct_shouldAnswer409AndWriteNothing() throws Exception {
+        handle(put());
+        var copy = put();
+        copy.setPathParameters(Map.of("productId", "copycat"));
+
+        var response = handle(copy);
+
+        assertProblem(response, 409, "sku-taken");
+        assertThat(Json.parse(response.getBody()).get("sku").textValue()).isEqualTo("FIELD-NOTEBOOK-A5");
+        assertThat(items()).isEqualTo(6);
+    }
+
+    @Test
+    void delete_ofAProduct_shouldAnswer204Then404() {
+        handle(put());
+
+        var first = handle(event("CatalogFunction-DeleteProduct.json"));
+
+        assertThat(first.getStatusCode()).isEqualTo(204);
+        assertThat(first.getBody()).isEmpty();
+        assertThat(items()).isZero();
+        assertProblem(handle(event("CatalogFunction-DeleteProduct.json")), 404, "not-found");
+    }
+
+    @Test
+    void delete_withAnotherETag_shouldAnswer412AndKeepTheProduct() {
+        handle(put());
+
+        assertProblem(
+                handle(with(event("CatalogFunction-DeleteProduct.json"), "If-Match", "\"1\"")), 412,
+                "precondition-failed");
+        assertThat(items()).isEqualTo(6);
+    }
+
+    @Test
+    void importing_products_shouldAnswerHowManyWereImported() throws Exception {
+        var response = handle(event("CatalogFunction-ImportProducts.json"));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(Json.parse(response.getBody())).isEqualTo(Json.parse("{\"imported\": 2, \"failed\": []}"));
+        assertThat(items()).isEqualTo(6 + 5);
+    }
+
+    @Test
+    void importing_twice_shouldChangeNothingMore() throws Exception {
+        handle(event("CatalogFunction-ImportProducts.json"));
+        var response = handle(event("CatalogFunction-ImportProducts.json"));
+
+        assertThat(Json.parse(response.getBody()).get("imported").intValue()).isEqualTo(2);
+        assertThat(items()).isEqualTo(6 + 5);
+    }
+
+    @Test
+    void importing_withASkuOfAnotherProduct_shouldNameTheProductAndImportTheRest() throws Exception {
+        handle(put());
+
+        var response = handle(importing(body -> ((ObjectNode) body.at("/products/0")).put("productId", "copycat")));
+
+        var answer = Json.parse(response.getBody());
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(answer.get("imported").intValue()).isEqualTo(1);
+        assertThat(answer.at("/failed/0/productId").textValue()).isEqualTo("copycat");
+        assertThat(answer.at("/failed/0/problem/type").textValue()).isEqualTo("urn:stampede:problem:sku-taken");
+        assertThat(answer.at("/failed/0/problem/status").intValue()).isEqualTo(409);
+    }
+
+    @Test
+    void importing_aHundredLargeProducts_shouldTakeThemAll() throws Exception {
+        var response = handle(importing(body -> {
+            var products = ((ObjectNode) body).putArray("products");
+            for (var n = 0; n < 100; n++) {
+                var product = products.addObject()
+                        .put("productId", "p-" + n)
+                        .put("title", "Product number " + n)
+                        .put("description", "d".repeat(4000))
+                        .put("category", "c-" + n % 3)
+                        .put("currency", "EUR");
+                product.putArray("variants").addObject().put("sku", "SKU-" + n).put("price", 100);
+            }
+        }));
+
+        assertThat(Json.parse(response.getBody())).isEqualTo(Json.parse("{\"imported\": 100, \"failed\": []}"));
+    }
+
+    @Test
+    void importing_withOneInvalidProduct_shouldNameItsFieldsAndImportNone() {
+        var response = handle(importing(body -> {
+            var second = (ObjectNode) body.at("/products/1");
+            second.put("title", "");
+            ((ObjectNode) second.at("/variants/0")).put("price", -1);
+        }));
+
+        assertInvalid(response, "products[1].title", "products[1].variants[0].price");
+        assertThat(items()).isZero();
+    }
+
+    @Test
+    void importing_theSameProductOrSkuTwice_shouldNameIt() {
+        var response = handle(importing(body -> {
+            var second = (ObjectNode) body.at("/products/1");
+            second.put("productId", "field-notebook");
+            ((ObjectNode) second.at("/variants/0")).put("sku", "FIELD-NOTEBOOK-A5");
+        }));
+
+        assertInvalid(response, "products[1].productId", "products[1].variants[0].sku");
+        assertThat(items()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"products\": []}", "{}", "{\"products\": {}}", "{\"products\": \"x\"}"})
+    void importing_noProducts_shouldNameTheField(String body) {
+        var event = event("CatalogFunction-ImportProducts.json");
+        event.setBody(body);
+
+        assertInvalid(handle(event), "products");
+    }
+
+    @Test
+    void importing_tooManyProducts_shouldNameTheField() {
+        var response = handle(importing(body -> {
+            var products = ((ObjectNode) body).putArray("products");
+            for (var n = 0; n < 101; n++) {
+                products.addObject();
+            }
+        }));
+
+        assertInvalid(response, "products");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"title | null", "title | 7", "title | '\"  \"'", "summary | 1",
+            "category | null", "category | '\"Two Words\"'", "currency | '\"EURO\"'", "currency | '\"XXQ\"'",
+            "imageUrl | '\"javascript:alert(1)\"'", "imageUrl | '\"not an address\"'", "variants | null",
+            "variants | []", "variants | '{}'", "variants[0] | [1]", "variants[0].sku | '[{\"price\": 1}]'",
+            "variants[0].sku | '[{\"sku\": \"a b\", \"price\": 1}]'", "variants[0].price | '[{\"sku\": \"A\"}]'",
+            "variants[0].price | '[{\"sku\": \"A\", \"price\": -1}]'",
+            "variants[0].price | '[{\"sku\": \"A\", \"price\": 1.5}]'",
+            "variants[0].price | '[{\"sku\": \"A\", \"price\": \"12\"}]'",
+            "variants[0].price | '[{\"sku\": \"A\", \"price\": 10000000001}]'",
+            "variants[0].price | '[{\"sku\": \"A\", \"price\": 1e99}]'",
+            "variants[1].sku | '[{\"sku\": \"A\", \"price\": 1}, {\"sku\": \"A\", \"price\": 2}]'",
+            "title | '\"\\ud800\"'", "title | '\"a\\u0000b\"'"})
+    void put_withAnInvalidField_shouldNameItAndWriteNothing(String field, String value) throws Exception {
+        var name = field.replaceAll("\\[.*", "");
+        var event = put();
+        var body = (ObjectNode) Json.parse(event.getBody());
+        event.setBody(body.set(name, Json.parse(value)).toString().replace("\ud800", "\\ud800"));
+
+        assertInvalid(handle(event), field);
+        assertThat(items()).isZero();
+    }
+
+    @Test
+    void put_withTextsThatAreTooLong_shouldNameEach() throws Exception {
+        var event = put();
+        var body = (ObjectNode) Json.parse(event.getBody());
+        body.put("title", "t".repeat(201)).put("summary", "s".repeat(301)).put("description", "d".repeat(4001));
+        event.setBody(body.toString());
+
+        assertInvalid(handle(event), "title", "summary", "description");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "null", "\"text\"", "{\"a\":1,\"a\":2}", "{} {}"})
+    void put_withoutAJsonObject_shouldNameTheBody(String body) {
+        var event = put();
+        event.setBody(body);
+
+        assertInvalid(handle(event), "body");
+        assertThat(items()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "#", "ü"})
+    void put_withAnInvalidProductId_shouldNameIt(String id) {
+        var event = put();
+        event.setPathParameters(Map.of("productId", id));
+
+        assertInvalid(handle(event), "productId");
+    }
+
+    @Test
+    void put_withATooLargeBody_shouldAnswer413() {
+        var event = put();
+        event.setBody("{\"title\": \"" + "x".repeat(64 * 1024) + "\"}");
+
+        assertProblem(handle(event), 413, "body-too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CatalogFunction-PutProduct.json", "CatalogFunction-DeleteProduct.json",
+            "CatalogFunction-ImportProducts.json"})
+    void anyRoute_withoutTheGroupAdmin_shouldAnswer403AndWriteNothing(String file) {
+        var event = event(file);
+        event.getRequestContext().setAuthorizer(Map.of("customerId", "somebody", "groups", "staff"));
+
+        assertProblem(handle(event), 403, "forbidden");
+        assertThat(items()).isZero();
+    }
+
+    @Test
+    void anUnknownRoute_shouldAnswer404() {
+        var event = put();
+        event.setHttpMethod("PATCH");
+
+        assertProblem(handle(event), 404, "not-found");
+    }
+
+    @Test
+    void put_whenTheDatabaseFails_shouldAnswer500WithoutDetails() {
+        var broken = new CatalogApi(TestPlatform.of(Map.of("CATALOG_TABLE", "no-such-table"), database.client()));
+
+        var response = broken.handleRequest(put(), new LambdaContext("CatalogFunction"));
+
+        assertProblem(response, 500, "internal-error");
+        assertThat(response.getBody()).doesNotContain("no-such-table");
+    }
+
+    private APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event) {
+        return api.handleRequest(event, new LambdaContext("CatalogFunction"));
+    }
+
+    private static APIGatewayProxyRequestEvent put() {
+        return event("CatalogFunction-PutProduct.json");
+    }
+
+    private static APIGatewayProxyRequestEvent event(String file) {
+        return Events.read(file, APIGatewayProxyRequestEvent.class);
+    }
+
+    private static APIGatewayProxyRequestEvent importing(Consumer<JsonNode> change) {
+        var event = event("CatalogFunction-ImportProducts.json");
+        var body = Json.tree(Json.read(event.getBody(), Map.class));
+        change.accept(body);
+        event.setBody(body.toString());
+        return event;
+    }
+
+    private static APIGatewayProxyRequestEvent with(APIGatewayProxyRequestEvent event, String header, String value) {
+        var headers = new HashMap<>(event.getHeaders());
+        headers.put(header, value);
+        event.setHeaders(headers);
+        return event;
+    }
+
+    private static int items() {
+        return database.client().scan(scan -> scan.tableName(TABLE)).count();
+    }
+
+    private static void assertInvalid(APIGatewayProxyResponseEvent response, String... fields) {
+        assertProblem(response, 400, "invalid-request");
+        assertThat(parsed(response.getBody()).findValuesAsText("field")).containsExactlyInAnyOrder(fields);
+    }
+
+    private static void assertProblem(APIGatewayProxyResponseEvent response, int status, String slug) {
+        assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(status);
+        assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+        assertThat(parsed(response.getBody()).get("type").textValue()).isEqualTo("urn:stampede:problem:" + slug);
+    }
+
+    private static JsonNode parsed(String body) {
+        return Json.tree(Json.read(body, Map.class));
+    }
+}

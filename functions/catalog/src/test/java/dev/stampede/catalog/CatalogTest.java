@@ -1,0 +1,234 @@
+package dev.stampede.catalog;
+
+import static dev.stampede.catalog.SampleProducts.notebook;
+import static dev.stampede.catalog.SampleProducts.plain;
+import static dev.stampede.catalog.SampleProducts.titled;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.stampede.shared.id.ProductId;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.testing.TestPlatform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CatalogTest {
+
+    private final InMemoryProducts products = new InMemoryProducts();
+    private final Catalog catalog = new Catalog(products, TestPlatform.CLOCK);
+
+    @Test
+    void put_ofANewProduct_shouldCreateIt() {
+        var outcome = catalog.put(notebook(), Precondition.NONE);
+
+        assertThat(outcome).isEqualTo(new PutOutcome.Created(stored()));
+        assertThat(stored().product()).isEqualTo(notebook());
+    }
+
+    @Test
+    void put_again_shouldReplaceIt() {
+        catalog.put(notebook(), Precondition.NONE);
+
+        var outcome = catalog.put(titled(notebook(), "Pocket notebook"), Precondition.NONE);
+
+        assertThat(outcome).isEqualTo(new PutOutcome.Replaced(stored()));
+        assertThat(stored().product().title()).isEqualTo("Pocket notebook");
+    }
+
+    @Test
+    void put_whenThePreconditionFails_shouldWriteNothing() {
+        catalog.put(notebook(), Precondition.NONE);
+        var before = stored();
+
+        var outcome = catalog.put(titled(notebook(), "Pocket notebook"), Precondition.ifMatch("\"1\""));
+
+        assertThat(outcome).isEqualTo(new PutOutcome.Stale());
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    void put_withASkuOfAnotherProduct_shouldWriteNothing() {
+        catalog.put(notebook(), Precondition.NONE);
+
+        var outcome = catalog.put(plain("copycat", "FIELD-NOTEBOOK-A6"), Precondition.NONE);
+
+        assertThat(outcome).isEqualTo(new PutOutcome.SkuTaken(new Sku("FIELD-NOTEBOOK-A6")));
+        assertThat(products.find(plain("copycat", "x").id())).isEmpty();
+    }
+
+    @Test
+    void put_outrunByAnotherWriter_shouldReadAgainAndWin() {
+        catalog.put(notebook(), Precondition.NONE);
+        var racing = new Catalog(new Interrupting(1), TestPlatform.CLOCK);
+
+        var outcome = racing.put(titled(notebook(), "Mine"), Precondition.NONE);
+
+        assertThat(outcome).isInstanceOf(PutOutcome.Replaced.class);
+        assertThat(stored().product().title()).isEqualTo("Mine");
+    }
+
+    @Test
+    void put_outrunUnderAPrecondition_shouldBeStaleAndNotOverwrite() {
+        catalog.put(notebook(), Precondition.NONE);
+        var seen = Precondition.ifMatch("\"" + stored().version() + "\"");
+        var racing = new Catalog(new Interrupting(1), TestPlatform.CLOCK);
+
+        assertThat(racing.put(titled(notebook(), "Mine"), seen)).isEqualTo(new PutOutcome.Stale());
+        assertThat(stored().product().title()).isEqualTo("Theirs");
+    }
+
+    @Test
+    void put_outrunAgainAndAgain_shouldGiveUp() {
+        catalog.put(notebook(), Precondition.NONE);
+        var racing = new Catalog(new Interrupting(1000), TestPlatform.CLOCK);
+
+        assertThat(racing.put(titled(notebook(), "Mine"), Precondition.NONE)).isEqualTo(new PutOutcome.Busy());
+        assertThat(racing.delete(notebook().id(), Precondition.NONE)).isEqualTo(new DeleteOutcome.Busy());
+        assertThat(stored().product().title()).isEqualTo("Theirs");
+    }
+
+    @Test
+    void delete_ofAProduct_shouldFreeItsSkus() {
+        catalog.put(notebook(), Precondition.NONE);
+
+        assertThat(catalog.delete(notebook().id(), Precondition.NONE)).isEqualTo(new DeleteOutcome.Deleted());
+        assertThat(products.find(notebook().id())).isEmpty();
+        assertThat(catalog.put(plain("heir", "FIELD-NOTEBOOK-A5"), Precondition.NONE))
+                .isInstanceOf(PutOutcome.Created.class);
+    }
+
+    @Test
+    void delete_ofAnUnknownProduct_shouldSaySo() {
+        assertThat(catalog.delete(notebook().id(), Precondition.NONE)).isEqualTo(new DeleteOutcome.Unknown());
+    }
+
+    @Test
+    void delete_whenThePreconditionFails_shouldKeepTheProduct() {
+        catalog.put(notebook(), Precondition.NONE);
+
+        assertThat(catalog.delete(notebook().id(), Precondition.ifMatch("\"1\"")))
+                .isEqualTo(new DeleteOutcome.Stale());
+        assertThat(products.find(notebook().id())).isPresent();
+    }
+
+    @Test
+    void delete_outrunByAnotherWriter_shouldDeleteWhatThatOneWrote() {
+        catalog.put(notebook(), Precondition.NONE);
+
+        assertThat(new Catalog(new Interrupting(1), TestPlatform.CLOCK).delete(notebook().id(), Precondition.NONE))
+                .isEqualTo(new DeleteOutcome.Deleted());
+        assertThat(products.find(notebook().id())).isEmpty();
+    }
+
+    @Test
+    void importing_manyProducts_shouldAnswerInTheirOrder() {
+        var wanted = IntStream.range(0, 100).mapToObj(n -> plain("p-" + n, "SKU-" + n)).toList();
+
+        var results = new ProductImport(catalog).run(wanted);
+
+        assertThat(results).extracting(ProductImport.Result::product).isEqualTo(wanted);
+        assertThat(results).extracting(ProductImport.Result::outcome)
+                .hasOnlyElementsOfType(PutOutcome.Created.class);
+    }
+
+    @Test
+    void importing_withOneRefused_shouldImportTheOthers() {
+        catalog.put(notebook(), Precondition.NONE);
+
+        var results = new ProductImport(catalog).run(
+                List.of(plain("a", "A"), plain("b", "FIELD-NOTEBOOK-A5"), plain("c", "C")));
+
+        assertThat(results.get(1).outcome())
+                .isEqualTo(new PutOutcome.SkuTaken(new Sku("FIELD-NOTEBOOK-A5")));
+        assertThat(products.find(plain("a", "A").id())).isPresent();
+        assertThat(products.find(plain("c", "C").id())).isPresent();
+    }
+
+    @Test
+    void importing_whenAWriteThrows_shouldThrowOnceTheOthersAreDoneAndFinishWhenRepeated() {
+        var failing = new AtomicInteger(1);
+        var once = new InMemoryProducts() {
+            @Override
+            public synchronized Write create(CatalogEntry entry) {
+                if (entry.product().id().value().equals("b") && failing.getAndDecrement() > 0) {
+                    throw new IllegalStateException("The database is away");
+                }
+                return super.create(entry);
+            }
+        };
+        var wanted = List.of(plain("a", "A"), plain("b", "B"), plain("c", "C"));
+        var importing = new ProductImport(new Catalog(once, TestPlatform.CLOCK));
+
+        assertThatIllegalStateException().isThrownBy(() -> importing.run(wanted)).withMessage("The database is away");
+        assertThat(once.find(wanted.get(2).id())).isPresent();
+        assertThat(importing.run(wanted)).extracting(result -> result.outcome().getClass().getSimpleName())
+                .containsExactly("Replaced", "Created", "Replaced");
+    }
+
+    @Test
+    void importing_manyProducts_shouldWriteAFewAtATime() {
+        var now = new AtomicInteger();
+        var peaks = new ArrayList<Integer>();
+        var counting = new InMemoryProducts() {
+            @Override
+            public Optional<CatalogEntry> find(ProductId id) {
+                var peak = now.incrementAndGet();
+                synchronized (peaks) {
+                    peaks.add(peak);
+                }
+                Thread.yield();
+                var found = super.find(id);
+                now.decrementAndGet();
+                return found;
+            }
+        };
+
+        new ProductImport(new Catalog(counting, TestPlatform.CLOCK))
+                .run(IntStream.range(0, 100).mapToObj(n -> plain("p-" + n, "SKU-" + n)).toList());
+
+        assertThat(peaks).hasSize(100).allMatch(peak -> peak <= 8);
+    }
+
+    private CatalogEntry stored() {
+        return products.find(notebook().id()).orElseThrow();
+    }
+
+    /** Behind every read, somebody else changes the product, so many times. */
+    private final class Interrupting implements Products {
+
+        private int times;
+
+        Interrupting(int times) {
+            this.times = times;
+        }
+
+        @Override
+        public Optional<CatalogEntry> find(ProductId id) {
+            var found = products.find(id);
+            if (times-- > 0) {
+                found.ifPresent(entry -> products.replace(
+                        entry, entry.replacedBy(titled(entry.product(), "Theirs"), TestPlatform.CLOCK.instant())));
+            }
+            return found;
+        }
+
+        @Override
+        public Write create(CatalogEntry entry) {
+            return products.create(entry);
+        }
+
+        @Override
+        public Write replace(CatalogEntry seen, CatalogEntry next) {
+            return products.replace(seen, next);
+        }
+
+        @Override
+        public Write remove(CatalogEntry seen) {
+            return products.remove(seen);
+        }
+    }
+}

@@ -1,0 +1,364 @@
+package dev.stampede.catalog.adapters;
+
+import static dev.stampede.catalog.SampleProducts.in;
+import static dev.stampede.catalog.SampleProducts.mostVariants;
+import static dev.stampede.catalog.SampleProducts.notebook;
+import static dev.stampede.catalog.SampleProducts.plain;
+import static dev.stampede.catalog.SampleProducts.titled;
+import static dev.stampede.catalog.SampleProducts.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stampede.catalog.Availability;
+import dev.stampede.catalog.CatalogEntry;
+import dev.stampede.catalog.Product;
+import dev.stampede.catalog.Products.Write;
+import dev.stampede.catalog.Variant;
+import dev.stampede.shared.id.ProductId;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.sharding.Shards;
+import dev.stampede.shared.testing.LocalDynamoDb;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+class DynamoDbProductsTest {
+
+    private static final String TABLE = "CatalogTable";
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Sku A5 = new Sku("FIELD-NOTEBOOK-A5");
+    private static final Sku A6 = new Sku("FIELD-NOTEBOOK-A6");
+
+    private static LocalDynamoDb database;
+
+    private final DynamoDbProducts products = new DynamoDbProducts(database.client(), TABLE);
+
+    @BeforeAll
+    static void start() {
+        database = LocalDynamoDb.start(TABLE);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        database.clear(TABLE);
+    }
+
+    @Test
+    void find_whatWasCreated_shouldGiveItBack() {
+        var entry = created(notebook());
+        var bare = created(plain("plain", "PLAIN"));
+
+        assertThat(products.find(notebook().id())).contains(entry);
+        assertThat(products.find(bare.product().id())).contains(bare);
+        assertThat(products.find(new ProductId("unknown"))).isEmpty();
+    }
+
+    @Test
+    void create_shouldWriteProductSkusAndWords() {
+        created(notebook());
+
+        assertThat(keys()).containsExactlyInAnyOrder(
+                "product#field-notebook", "sku#FIELD-NOTEBOOK-A5", "sku#FIELD-NOTEBOOK-A6",
+                "word#field#field-notebook", "word#notebook#field-notebook", "word#paper#field-notebook");
+    }
+
+    @Test
+    void create_shouldGiveSkusWhatCartAndCheckoutRead() {
+        created(notebook());
+
+        assertThat(item("sku#FIELD-NOTEBOOK-A5")).isEqualTo(Map.of(
+                "pk", text("sku#FIELD-NOTEBOOK-A5"),
+                "sku", text("FIELD-NOTEBOOK-A5"),
+                "productId", text("field-notebook"),
+                "title", text("Field notebook"),
+                "variant", text("A5"),
+                "price", AttributeValue.fromN("1250"),
+                "currency", text("EUR"),
+                "imageUrl", text("https://images.example.com/field-notebook.jpg"),
+                "availability", text("OUT")));
+    }
+
+    @Test
+    void create_shouldListTheProductUnderItsKeys() {
+        created(notebook());
+        var shard = Shards.of("field-notebook", 4);
+
+        assertThat(item("product#field-notebook")).containsAllEntriesOf(Map.of(
+                "categoryShard", text("paper#" + shard),
+                "allShard", text("all#" + shard),
+                "priceKey", text("000000000000950#field-notebook"),
+                "newestKey", text("2026-03-01T10:00:00.000Z#field-notebook"),
+                "nameKey", text("field notebook#field-notebook"),
+                "listing", text("categories#" + shard),
+                "listingKey", text("paper#field-notebook")));
+        assertThat(item("word#notebook#field-notebook")).containsAllEntriesOf(Map.of(
+                "listing", text("words#no"), "listingKey", text("notebook#field-notebook")));
+    }
+
+    @Test
+    void create_ofAProductThatIsThere_shouldBeOutrunAndChangeNothing() {
+        created(notebook());
+        var before = items();
+
+        assertThat(products.create(entry(titled(notebook(), "Other")))).isEqualTo(new Write.Outrun());
+        assertThat(items()).isEqualTo(before);
+    }
+
+    @Test
+    void create_withASkuOfAnotherProduct_shouldNameItAndChangeNothing() {
+        created(notebook());
+        var before = items();
+        var thief = with(plain("thief", "X"), new Variant(new Sku("X"), null, 1), new Variant(A6, null, 1));
+
+        assertThat(products.create(entry(thief))).isEqualTo(new Write.Taken(A6));
+        assertThat(items()).isEqualTo(before);
+    }
+
+    @Test
+    void replace_withOtherSkusAndWords_shouldLeaveNoneOfTheOldOnes() {
+        var seen = created(notebook());
+        var next = in(titled(
+                with(notebook(), new Variant(A6, "A6", 900), new Variant(new Sku("B7"), null, 700)),
+                "Pocket notebook"), "stationery");
+
+        assertThat(products.replace(seen, replaced(seen, next))).isEqualTo(new Write.Done());
+
+        assertThat(keys()).containsExactlyInAnyOrder(
+                "product#field-notebook", "sku#FIELD-NOTEBOOK-A6", "sku#B7",
+                "word#pocket#field-notebook", "word#notebook#field-notebook", "word#stationery#field-notebook");
+        assertThat(listed("categoryByPrice", "categoryShard", "paper")).isEmpty();
+        assertThat(listed("categoryByPrice", "categoryShard", "stationery")).containsExactly("field-notebook");
+        assertThat(listed("allByName", "allShard", "all")).containsExactly("field-notebook");
+        assertThat(item("product#field-notebook").get("priceKey")).isEqualTo(text("000000000000700#field-notebook"));
+        assertThat(item("sku#FIELD-NOTEBOOK-A6").get("price")).isEqualTo(AttributeValue.fromN("900"));
+        assertThat(item("sku#FIELD-NOTEBOOK-A6").get("title")).isEqualTo(text("Pocket notebook"));
+    }
+
+    @Test
+    void replace_withoutWhatMayBeAbsent_shouldRemoveIt() {
+        var seen = created(notebook());
+        var bare = new Product(
+                notebook().id(), "Field notebook", null, null, notebook().category(), "EUR", null,
+                List.of(new Variant(A5, null, 1)));
+
+        products.replace(seen, replaced(seen, bare));
+
+        assertThat(products.find(notebook().id()).orElseThrow().product()).isEqualTo(bare);
+        assertThat(item("product#field-notebook")).doesNotContainKeys("summary", "description", "imageUrl");
+        assertThat(item("sku#FIELD-NOTEBOOK-A5")).doesNotContainKeys("variant", "imageUrl");
+    }
+
+    @Test
+    void replace_shouldKeepWhatInventoryWrote() {
+        var seen = created(notebook());
+        inventorySays(Map.of(A5, Availability.IN_STOCK, A6, Availability.LOW), Availability.IN_STOCK);
+
+        // The writer has read the product before inventory wrote.
+        assertThat(products.replace(seen, replaced(seen, titled(notebook(), "Other")))).isEqualTo(new Write.Done());
+
+        var stored = products.find(notebook().id()).orElseThrow();
+        assertThat(stored.availability()).isEqualTo(Availability.IN_STOCK);
+        assertThat(stored.skuAvailability())
+                .isEqualTo(Map.of(A5, Availability.IN_STOCK, A6, Availability.LOW));
+        assertThat(item("sku#FIELD-NOTEBOOK-A5").get("availability")).isEqualTo(text("IN_STOCK"));
+        assertThat(item("sku#FIELD-NOTEBOOK-A6").get("availability")).isEqualTo(text("LOW"));
+    }
+
+    @Test
+    void replace_withoutAStockedSku_shouldForgetItsAvailability() {
+        created(notebook());
+        inventorySays(Map.of(A5, Availability.IN_STOCK, A6, Availability.LOW), Availability.IN_STOCK);
+        var seen = products.find(notebook().id()).orElseThrow();
+
+        products.replace(seen, replaced(seen, with(notebook(), new Variant(A6, null, 1))));
+
+        var stored = products.find(notebook().id()).orElseThrow();
+        assertThat(stored.availability()).isEqualTo(Availability.LOW);
+        assertThat(stored.skuAvailability()).isEqualTo(Map.of(A6, Availability.LOW));
+    }
+
+    @Test
+    void replace_withoutAStockedSkuWhileInventoryWrites_shouldBeOutrun() {
+        created(notebook());
+        inventorySays(Map.of(A5, Availability.IN_STOCK, A6, Availability.OUT), Availability.IN_STOCK);
+        var seen = products.find(notebook().id()).orElseThrow();
+        inventorySays(Map.of(A5, Availability.IN_STOCK, A6, Availability.IN_STOCK), Availability.IN_STOCK);
+
+        assertThat(products.replace(seen, replaced(seen, with(notebook(), new Variant(A6, null, 1)))))
+                .isEqualTo(new Write.Outrun());
+    }
+
+    @Test
+    void replace_ofWhatHasChanged_shouldBeOutrunAndChangeNothing() {
+        var seen = created(notebook());
+        products.replace(seen, replaced(seen, titled(notebook(), "First")));
+        var before = items();
+
+        assertThat(products.replace(seen, replaced(seen, titled(notebook(), "Second"))))
+                .isEqualTo(new Write.Outrun());
+        assertThat(products.remove(seen)).isEqualTo(new Write.Outrun());
+        assertThat(items()).isEqualTo(before);
+    }
+
+    @Test
+    void replace_ofWhatIsGone_shouldBeOutrunAndNotBringItBack() {
+        var seen = created(notebook());
+        products.remove(seen);
+
+        assertThat(products.replace(seen, replaced(seen, notebook()))).isEqualTo(new Write.Outrun());
+        assertThat(keys()).isEmpty();
+    }
+
+    @Test
+    void replace_ofAnEarlierProductOfTheSameId_shouldBeOutrun() {
+        var earlier = created(notebook());
+        products.remove(earlier);
+        products.create(new CatalogEntry(
+                titled(notebook(), "New one"), earlier.version() + 1000, NOW.plusSeconds(1), NOW.plusSeconds(1),
+                Availability.OUT, Map.of(), titled(notebook(), "New one").words()));
+
+        assertThat(products.replace(earlier, replaced(earlier, notebook()))).isEqualTo(new Write.Outrun());
+    }
+
+    @Test
+    void replace_changingEverythingThatTheLargestProductHas_shouldFitATransaction() {
+        var letters = IntStream.range(0, 20).mapToObj(n -> "a" + (char) ('a' + n)).collect(Collectors.joining(" "));
+        var seen = created(titled(with(notebook(), mostVariants("OLD-")), letters));
+        var next = in(titled(with(notebook(), mostVariants("NEW-")), letters.replace("a", "b")), "z");
+
+        assertThat(products.replace(seen, replaced(seen, next))).isEqualTo(new Write.Done());
+        assertThat(keys()).hasSize(1 + 35 + 14)
+                .noneMatch(key -> key.startsWith("sku#OLD-") || key.startsWith("word#aa"));
+    }
+
+    @Test
+    void remove_shouldLeaveNothing() {
+        var seen = created(notebook());
+        var other = created(plain("plain", "PLAIN"));
+
+        assertThat(products.remove(seen)).isEqualTo(new Write.Done());
+
+        assertThat(products.find(notebook().id())).isEmpty();
+        assertThat(keys()).isNotEmpty().allMatch(key -> key.contains("plain") || key.equals("sku#PLAIN"));
+        assertThat(products.find(other.product().id())).contains(other);
+    }
+
+    @Test
+    void replace_byManyWritersAtOnce_shouldLeaveTheItemsOfOneVersionOnly() throws Exception {
+        created(notebook());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writers = IntStream.range(0, 16)
+                    .<Callable<Write>> mapToObj(
+                            n -> () -> writeUntilDone("Title number " + "x".repeat(n + 2), "W-" + n))
+                    .toList();
+            for (var writer : threads.invokeAll(writers)) {
+                assertThat(writer.get()).isEqualTo(new Write.Done());
+            }
+        }
+
+        var last = products.find(notebook().id()).orElseThrow();
+        assertThat(last.version()).isEqualTo(NOW.toEpochMilli() + 16);
+        var expected = new HashSet<>(Set.of("product#field-notebook"));
+        last.product().skus().forEach(sku -> expected.add("sku#" + sku));
+        last.product().words().forEach(word -> expected.add("word#" + word + "#field-notebook"));
+        assertThat(keys()).isEqualTo(expected);
+    }
+
+    @Test
+    void create_ofProductsThatWantTheSameSku_shouldGiveItToOne() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writers = IntStream.range(0, 8)
+                    .<Callable<Write>> mapToObj(n -> () -> products.create(entry(plain("p-" + n, "WANTED"))))
+                    .toList();
+            var writes = threads.invokeAll(writers).stream().map(done -> done.resultNow()).toList();
+
+            assertThat(writes).containsOnlyOnce(new Write.Done());
+            assertThat(keys().stream().filter(key -> key.startsWith("product#"))).hasSize(1);
+        }
+    }
+
+    private Write writeUntilDone(String title, String sku) {
+        while (true) {
+            var seen = products.find(notebook().id()).orElseThrow();
+            var next = titled(with(notebook(), new Variant(new Sku(sku), null, 1)), title);
+            if (products.replace(seen, replaced(seen, next)) instanceof Write.Done done) {
+                return done;
+            }
+        }
+    }
+
+    private CatalogEntry created(Product product) {
+        var entry = entry(product);
+        assertThat(products.create(entry)).isEqualTo(new Write.Done());
+        return entry;
+    }
+
+    private static CatalogEntry entry(Product product) {
+        return new CatalogEntry(
+                product, NOW.toEpochMilli(), NOW, NOW, Availability.OUT, Map.of(), product.words());
+    }
+
+    private static CatalogEntry replaced(CatalogEntry seen, Product next) {
+        return seen.replacedBy(next, NOW.plus(1, ChronoUnit.MINUTES));
+    }
+
+    private static void inventorySays(Map<Sku, Availability> skus, Availability best) {
+        skus.forEach((sku, availability) -> database.client().updateItem(update -> update.tableName(TABLE)
+                .key(Map.of("pk", text("sku#" + sku)))
+                .updateExpression("SET availability = :availability")
+                .expressionAttributeValues(Map.of(":availability", text(availability.name())))));
+        var map = skus.entrySet().stream()
+                .collect(Collectors.toMap(one -> one.getKey().value(), one -> text(one.getValue().name())));
+        database.client().updateItem(update -> update.tableName(TABLE)
+                .key(Map.of("pk", text("product#field-notebook")))
+                .updateExpression("SET availability = :best, skuAvailability = :map")
+                .expressionAttributeValues(Map.of(":best", text(best.name()), ":map", AttributeValue.fromM(map))));
+    }
+
+    private static List<String> listed(String index, String hashKey, String partition) {
+        return IntStream.range(0, 4)
+                .mapToObj(shard -> QueryRequest.builder()
+                        .tableName(TABLE)
+                        .indexName(index)
+                        .keyConditionExpression(hashKey + " = :partition")
+                        .expressionAttributeValues(Map.of(":partition", text(Shards.key(partition, shard))))
+                        .build())
+                .flatMap(query -> database.client().query(query).items().stream())
+                .map(item -> item.get("productId").s())
+                .toList();
+    }
+
+    private static Set<String> keys() {
+        return items().keySet();
+    }
+
+    private static Map<String, AttributeValue> item(String key) {
+        return items().get(key);
+    }
+
+    private static Map<String, Map<String, AttributeValue>> items() {
+        return database.client().scan(scan -> scan.tableName(TABLE)).items().stream()
+                .collect(Collectors.toMap(item -> item.get("pk").s(), item -> item));
+    }
+
+    private static AttributeValue text(String text) {
+        return AttributeValue.fromS(text);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.shared.concurrent;
+
+import org.jspecify.annotations.NullMarked;
