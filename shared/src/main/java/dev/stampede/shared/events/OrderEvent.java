@@ -64,6 +64,11 @@ public record OrderEvent(
         return subject;
     }
 
+    /** The fact's place in the order's log. @throws IllegalArgumentException if the id names none */
+    public int seq() {
+        return Integer.parseInt(id.substring(id.lastIndexOf('/') + 1));
+    }
+
     /** Whether the event announces a fact of that type, such as {@code StockReserved}. */
     public boolean announces(String factType) {
         return type.equals(typeOf(factType));

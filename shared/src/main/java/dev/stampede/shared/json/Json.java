@@ -17,6 +17,7 @@ import dev.stampede.shared.id.ProductId;
 import dev.stampede.shared.id.Sku;
 import java.time.Instant;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one JSON configuration: absent instead of null, RFC 3339 timestamps, unknown fields ignored, duplicate keys and
@@ -87,12 +88,18 @@ public final class Json {
      * @throws IllegalArgumentException if the text is not JSON or not of that type
      */
     public static <T> T read(String json, Class<T> type) {
+        @Nullable
+        T value;
         try {
-            return MAPPER.readValue(json, type);
+            value = MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
             // The parser's message quotes the text, which may hold personal data.
             throw new IllegalArgumentException("Not the JSON of a " + type.getSimpleName(), withoutSource(e));
         }
+        if (value == null) {
+            throw new IllegalArgumentException("Not the JSON of a " + type.getSimpleName() + " but null");
+        }
+        return value;
     }
 
     /**

@@ -1,0 +1,108 @@
+package dev.stampede.auth;
+
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
+import dev.stampede.auth.Credentials.Absent;
+import dev.stampede.auth.Credentials.Bearer;
+import dev.stampede.auth.Credentials.Malformed;
+import dev.stampede.auth.Tokens.Verdict.Genuine;
+import dev.stampede.auth.Tokens.Verdict.Refused;
+import dev.stampede.auth.adapters.OidcTokens;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.telemetry.Metrics;
+import dev.stampede.shared.telemetry.Telemetry;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * API Gateway's authorizer. As a {@code REQUEST} authorizer it lets requests without a token pass as guests; as a
+ * {@code TOKEN} authorizer it wants a token. A token that is there must be genuine for both.
+ */
+public final class Authorizer implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponse> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Authorizer.class);
+
+    private final Tokens tokens;
+    private final Metrics metrics;
+
+    public Authorizer() {
+        this(Platform.lambda());
+    }
+
+    public Authorizer(Platform platform) {
+        this(tokens(platform), platform.metrics());
+    }
+
+    Authorizer(Tokens tokens, Metrics metrics) {
+        this.tokens = tokens;
+        this.metrics = metrics;
+    }
+
+    private static Tokens tokens(Platform platform) {
+        var config = AuthorizerConfig.fromSettings(platform.settings());
+        return new OidcTokens(config.issuer(), config.audience(), platform.clock());
+    }
+
+    @Override
+    public IamPolicyResponse handleRequest(APIGatewayCustomAuthorizerEvent event, Context context) {
+        return Telemetry.invocation(context, () -> authorize(event));
+    }
+
+    private IamPolicyResponse authorize(APIGatewayCustomAuthorizerEvent event) {
+        return switch (event.getType()) {
+            case "TOKEN" -> signedIn(Credentials.of(event.getAuthorizationToken()), event);
+            case "REQUEST" -> shopper(Credentials.of(authorization(event.getHeaders())), event);
+            default -> throw new IllegalArgumentException("Unknown kind of authorizer event: " + event.getType());
+        };
+    }
+
+    private IamPolicyResponse shopper(Credentials credentials, APIGatewayCustomAuthorizerEvent event) {
+        return switch (credentials) {
+            case Absent none -> {
+                metrics.outcome("Authorization", "Guest");
+                yield Permissions.ofGuest(event.getMethodArn());
+            }
+            case Bearer bearer -> customer(bearer, event);
+            case Malformed other -> throw refused("Not a bearer token");
+        };
+    }
+
+    private IamPolicyResponse signedIn(Credentials credentials, APIGatewayCustomAuthorizerEvent event) {
+        return switch (credentials) {
+            case Absent none -> throw refused("No token");
+            case Bearer bearer -> customer(bearer, event);
+            case Malformed other -> throw refused("Not a bearer token");
+        };
+    }
+
+    private IamPolicyResponse customer(Bearer bearer, APIGatewayCustomAuthorizerEvent event) {
+        return switch (tokens.verify(bearer.token())) {
+            case Genuine(var customer) -> {
+                metrics.outcome("Authorization", "Customer");
+                yield Permissions.of(customer, event.getMethodArn());
+            }
+            case Refused(var reason) -> throw refused(reason);
+        };
+    }
+
+    private UnauthorizedException refused(String reason) {
+        LOG.info("Token refused", entry("reason", reason));
+        metrics.outcome("Authorization", "Refused");
+        return new UnauthorizedException();
+    }
+
+    private static @Nullable String authorization(@Nullable Map<String, String> headers) {
+        return Objects.requireNonNullElse(headers, Map.<String, String> of()).entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("Authorization"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+}

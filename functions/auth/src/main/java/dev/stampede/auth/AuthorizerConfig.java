@@ -1,0 +1,14 @@
+package dev.stampede.auth;
+
+import dev.stampede.shared.Settings;
+
+/**
+ * @param issuer URL of the OpenID Connect issuer, exactly as its tokens name it
+ * @param audience what tokens must be made for
+ */
+record AuthorizerConfig(String issuer, String audience) {
+
+    static AuthorizerConfig fromSettings(Settings settings) {
+        return settings.read(s -> new AuthorizerConfig(s.text("OIDC_ISSUER"), s.text("OIDC_AUDIENCE")));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.stampede.auth;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who is signed in.
+ *
+ * @param id the token's subject, not blank
+ * @param groups the groups that the issuer put them in
+ * @param verifiedEmail their address, if the issuer has verified it
+ */
+public record Customer(String id, List<String> groups, @Nullable String verifiedEmail) {
+
+    private static final String ADMIN_GROUP = "admin";
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s");
+
+    /** Groups whose names hold white space are left out: the functions get the names as one text, separated by it. */
+    public Customer {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("A customer has an id");
+        }
+        groups = groups.stream()
+                .filter(group -> !group.isEmpty() && !WHITE_SPACE.matcher(group).find())
+                .toList();
+    }
+
+    boolean isAdmin() {
+        return groups.contains(ADMIN_GROUP);
+    }
+
+    Optional<String> email() {
+        return Optional.ofNullable(verifiedEmail);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.stampede.auth;
+
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse.PolicyDocument;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What callers may do, as policies. A policy speaks of the whole API and not of the route that was called, because API
+ * Gateway keeps it for the token and applies it to the token's next calls of other routes.
+ */
+final class Permissions {
+
+    private static final Pattern METHOD_ARN = Pattern.compile("(arn:[^:]+:execute-api:[^:]*:[^:]*:[^/:]+/[^/]+)/.*");
+    private static final String ALL_ROUTES = "/*";
+    private static final String ADMIN_ROUTES = "/*/v1/admin/*";
+
+    private Permissions() {}
+
+    /** @param methodArn the ARN of any route of the API */
+    static IamPolicyResponse ofGuest(String methodArn) {
+        return policy("guest", withoutAdmin(stage(methodArn)), Map.of());
+    }
+
+    /** @param methodArn the ARN of any route of the API */
+    static IamPolicyResponse of(Customer customer, String methodArn) {
+        var stage = stage(methodArn);
+        var statements = customer.isAdmin()
+                ? List.of(IamPolicyResponse.allowStatement(stage + ALL_ROUTES))
+                : withoutAdmin(stage);
+        return policy(customer.id(), statements, context(customer));
+    }
+
+    private static List<Statement> withoutAdmin(String stage) {
+        return List.of(
+                IamPolicyResponse.allowStatement(stage + ALL_ROUTES),
+                IamPolicyResponse.denyStatement(stage + ADMIN_ROUTES));
+    }
+
+    /** The values reach the functions as {@code requestContext.authorizer}; API Gateway takes no lists. */
+    private static Map<String, Object> context(Customer customer) {
+        var context = new HashMap<String, Object>();
+        context.put("customerId", customer.id());
+        context.put("groups", String.join(" ", customer.groups()));
+        customer.email().ifPresent(email -> context.put("email", email));
+        return context;
+    }
+
+    private static IamPolicyResponse policy(
+            String principal, List<Statement> statements, Map<String, Object> context) {
+        var document = PolicyDocument.builder()
+                .withVersion(IamPolicyResponse.VERSION_2012_10_17)
+                .withStatement(new ArrayList<>(statements))
+                .build();
+        return IamPolicyResponse.builder()
+                .withPrincipalId(principal)
+                .withPolicyDocument(document)
+                .withContext(context)
+                .build();
+    }
+
+    private static String stage(String methodArn) {
+        var matcher = METHOD_ARN.matcher(methodArn);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("Not the ARN of a route: " + methodArn);
+        }
+        return matcher.group(1);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.stampede.auth;
+
+/** Tells genuine tokens from others. Implementations are safe for use by many threads. */
+public interface Tokens {
+
+    /** What a token turned out to be. */
+    sealed interface Verdict {
+
+        /** Signed by the issuer, for this store, and valid now. */
+        record Genuine(Customer customer) implements Verdict {}
+
+        /** @param reason for the log; holds nothing personal */
+        record Refused(String reason) implements Verdict {}
+    }
+
+    /** @throws IssuerUnavailableException if the issuer's keys cannot be had, so that nobody can tell */
+    Verdict verify(String token);
+}

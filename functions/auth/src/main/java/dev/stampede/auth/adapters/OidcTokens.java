@@ -1,0 +1,115 @@
+package dev.stampede.auth.adapters;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.ResourceRetriever;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.stampede.auth.Customer;
+import dev.stampede.auth.IssuerUnavailableException;
+import dev.stampede.auth.Tokens;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens of an OpenID Connect issuer: JWTs signed with one of its public keys. The keys are fetched when the first token
+ * comes, kept, and fetched again when they are old or a token names an unknown one, but never often; while the issuer
+ * cannot be reached, the keys that are known serve on. Safe for use by many threads.
+ */
+public final class OidcTokens implements Tokens {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
+    private static final int MAX_DOCUMENT_BYTES = 256 * 1024;
+
+    private static final Duration KEYS_ARE_FRESH = Duration.ofMinutes(10);
+    private static final Duration KEYS_OUTLAST_OUTAGE = Duration.ofHours(1);
+    /** The longest a fetch takes: two documents. */
+    private static final Duration FETCH_TIMEOUT = CONNECT_TIMEOUT.plus(READ_TIMEOUT).multipliedBy(2);
+    /** The issuer is asked at most twice in this time, however many tokens with unknown keys come. */
+    private static final Duration FETCH_INTERVAL = Duration.ofSeconds(10);
+
+    /** Public-key signatures only: with a shared-secret algorithm, the issuer's public key would be the secret. */
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+            JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256, JWSAlgorithm.PS384, JWSAlgorithm.PS512,
+            JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.ES512);
+
+    /** The type of access tokens in RFC 9068. */
+    private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+
+    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+    /** Fetches nothing. */
+    public OidcTokens(String issuer, String audience, Clock clock) {
+        var keys = new IssuerKeys(issuer, http());
+        processor.setJWSTypeVerifier(typeVerifier());
+        processor.setJWSKeySelector(new IssuerKeySelector(ALGORITHMS, cached(keys), keys));
+        processor.setJWTClaimsSetVerifier(new StoreClaims(issuer, audience, clock));
+    }
+
+    private static ResourceRetriever http() {
+        return new DefaultResourceRetriever(
+                (int) CONNECT_TIMEOUT.toMillis(), (int) READ_TIMEOUT.toMillis(), MAX_DOCUMENT_BYTES);
+    }
+
+    private static JWKSource<SecurityContext> cached(IssuerKeys keys) {
+        return JWKSourceBuilder.create(keys)
+                .cache(KEYS_ARE_FRESH.toMillis(), FETCH_TIMEOUT.toMillis())
+                .rateLimited(FETCH_INTERVAL.toMillis())
+                .outageTolerant(KEYS_OUTLAST_OUTAGE.toMillis())
+                .build();
+    }
+
+    /** A token without a type is fine too. */
+    private static DefaultJOSEObjectTypeVerifier<SecurityContext> typeVerifier() {
+        return new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null);
+    }
+
+    @Override
+    public Verdict verify(String token) {
+        try {
+            return new Verdict.Genuine(customer(processor.process(token, null)));
+        } catch (KeySourceException e) {
+            throw new IssuerUnavailableException(e);
+        } catch (ParseException malformed) {
+            // The message may quote the token.
+            return new Verdict.Refused("Not a JWT");
+        } catch (BadJOSEException | JOSEException e) {
+            return new Verdict.Refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Customer customer(JWTClaimsSet claims) {
+        return new Customer(claims.getSubject(), groups(claims), verifiedEmail(claims));
+    }
+
+    private static List<String> groups(JWTClaimsSet claims) {
+        return Stream.of("groups", "cognito:groups")
+                .map(claims::getClaim)
+                .flatMap(claim -> claim instanceof List<?> names ? names.stream() : Stream.ofNullable(claim))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .distinct()
+                .toList();
+    }
+
+    /** Some issuers write booleans as texts. */
+    private static @Nullable String verifiedEmail(JWTClaimsSet claims) {
+        var isVerified = "true".equals(String.valueOf(claims.getClaim("email_verified")));
+        return isVerified && claims.getClaim("email") instanceof String email ? email : null;
+    }
+}

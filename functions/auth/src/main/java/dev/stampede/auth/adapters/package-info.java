@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.auth.adapters;
+
+import org.jspecify.annotations.NullMarked;

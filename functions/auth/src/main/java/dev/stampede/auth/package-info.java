@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package dev.stampede.email;
+
+/** A mail, ready to be sent. @param to the recipient's address */
+public record Mail(String to, String subject, String html, String text) {
+
+    @Override
+    public String toString() {
+        return "Mail[" + subject + "]";
+    }
+}

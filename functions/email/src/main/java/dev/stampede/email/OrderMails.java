@@ -1,0 +1,84 @@
+package dev.stampede.email;
+
+import dev.stampede.email.Mailer.Dispatch;
+import dev.stampede.email.OrderMails.Outcome.AlreadySettled;
+import dev.stampede.email.OrderMails.Outcome.InProgress;
+import dev.stampede.email.OrderMails.Outcome.NothingToSay;
+import dev.stampede.email.OrderMails.Outcome.Settled;
+import dev.stampede.email.OrderMails.Outcome.Suppressed;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderLog;
+
+/**
+ * Tells customers by mail what became of their orders. A mail is claimed, sent and settled, so that the same fact told
+ * twice, or by two at once, is one mail; only a crash between sending and settling makes it two. Thread-safe.
+ */
+final class OrderMails {
+
+    private final OrderLog orders;
+    private final Composer composer;
+    private final Suppressions suppressions;
+    private final SentMails sentMails;
+    private final Mailer mailer;
+
+    OrderMails(
+            OrderLog orders, Composer composer, Suppressions suppressions, SentMails sentMails, Mailer mailer) {
+        this.orders = orders;
+        this.composer = composer;
+        this.suppressions = suppressions;
+        this.sentMails = sentMails;
+        this.mailer = mailer;
+    }
+
+    /** What became of a fact that a customer might hear of. */
+    sealed interface Outcome {
+
+        /** The mail was sent, or will never be taken. */
+        record Settled(Letter.Topic topic, Dispatch dispatch) implements Outcome {}
+
+        /** It had been settled before. */
+        record AlreadySettled() implements Outcome {}
+
+        /** Somebody else is sending it, or died over it. To be tried again. */
+        record InProgress() implements Outcome {}
+
+        /** The address is suppressed. */
+        record Suppressed(Letter.Topic topic) implements Outcome {}
+
+        /** The fact makes no mail, or the order has moved on. */
+        record NothingToSay() implements Outcome {}
+    }
+
+    /**
+     * @param seq the fact's place in the order's log
+     * @throws IllegalStateException if there is no such fact
+     */
+    Outcome tell(OrderId id, int seq) {
+        var order = orders.find(id)
+                .filter(found -> seq < found.nextSeq())
+                .orElseThrow(() -> new IllegalStateException("There is no fact " + id + "/" + seq));
+        return Letters.about(order, order.facts().get(seq).fact())
+                .map(letter -> send(letter, order, id + "/" + seq))
+                .orElseGet(NothingToSay::new);
+    }
+
+    private Outcome send(Letter letter, Order order, String eventId) {
+        var address = order.placed().contact().email();
+        if (suppressions.contains(Fingerprint.of(address))) {
+            return new Suppressed(letter.topic());
+        }
+        var mail = composer.compose(letter, address);
+        return switch (sentMails.claim(eventId, letter.topic())) {
+            case GRANTED -> sendClaimed(letter.topic(), mail, eventId);
+            case HELD -> new InProgress();
+            case SETTLED -> new AlreadySettled();
+        };
+    }
+
+    private Outcome sendClaimed(Letter.Topic topic, Mail mail, String eventId) {
+        var dispatch = mailer.send(mail);
+        sentMails.settle(eventId, dispatch);
+        return new Settled(topic, dispatch);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.stampede.email.adapters;
+
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The emails table, by key {@code pk}:
+ *
+ * <ul>
+ * <li>{@code mail#orderId/seq}: a mail about a fact: {@code topic}, {@code state}, {@code leaseUntil} (milliseconds, while
+ * it is claimed), {@code messageId} or {@code reason}, {@code at}, {@code expiresAt} (seconds);
+ * <li>{@code suppressed#fingerprint}: an address that gets no mail: {@code reason}, {@code at}.
+ * </ul>
+ */
+final class EmailItems {
+
+    static final String PK = "pk";
+    static final String AT = "at";
+    static final String REASON = "reason";
+
+    private EmailItems() {}
+
+    static Map<String, AttributeValue> mailKey(String eventId) {
+        return Map.of(PK, AttributeValue.fromS("mail#" + eventId));
+    }
+
+    static Map<String, AttributeValue> suppressionKey(String fingerprint) {
+        return Map.of(PK, AttributeValue.fromS("suppressed#" + fingerprint));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.stampede.email.adapters;
+
+import dev.stampede.email.Mail;
+import dev.stampede.email.Mailer;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.Body;
+import software.amazon.awssdk.services.ses.model.Content;
+import software.amazon.awssdk.services.ses.model.Message;
+import software.amazon.awssdk.services.ses.model.MessageRejectedException;
+import software.amazon.awssdk.services.ses.model.SesException;
+
+/** Sends through Amazon SES, version 1 of its API: the one that emulators have. */
+public final class SesMailer implements Mailer {
+
+    private static final String INVALID_PARAMETER = "InvalidParameterValue";
+    private static final String REJECTED = "MessageRejected";
+
+    private final SesClient ses;
+    private final String sender;
+    private final String configurationSet;
+
+    /** @param from the address to send from  @param fromName the name shown beside it */
+    public SesMailer(SesClient ses, String fromName, String from, String configurationSet) {
+        this.ses = ses;
+        this.sender = Sender.of(fromName, from);
+        this.configurationSet = configurationSet;
+    }
+
+    @Override
+    public Dispatch send(Mail mail) {
+        try {
+            var response = ses.sendEmail(request -> request.source(sender)
+                    .destination(to -> to.toAddresses(mail.to()))
+                    .message(message(mail))
+                    .configurationSetName(configurationSet));
+            return new Dispatch.Accepted(response.messageId());
+        } catch (SesException e) {
+            if (isRejected(e)) {
+                return new Dispatch.Rejected(code(e));
+            }
+            throw e;
+        }
+    }
+
+    private static Message message(Mail mail) {
+        return Message.builder()
+                .subject(content(mail.subject()))
+                .body(Body.builder()
+                        .html(content(mail.html()))
+                        .text(content(mail.text()))
+                        .build())
+                .build();
+    }
+
+    private static Content content(String text) {
+        return Content.builder().charset("UTF-8").data(text).build();
+    }
+
+    /**
+     * Whether it is this mail that SES will never take: a malformed address is an invalid parameter. SES also rejects what
+     * is the shop's own fault, an unverified sender or a paused account (Amazon SES Developer Guide, "Amazon SES email
+     * sending errors"); such mail is not lost, but fails until that is put right.
+     */
+    private static boolean isRejected(SesException e) {
+        return switch (code(e)) {
+            case INVALID_PARAMETER -> true;
+            case REJECTED -> !e.getMessage().contains("not verified") && !e.getMessage().contains("paused");
+            default -> false;
+        };
+    }
+
+    private static String code(SesException e) {
+        return Optional.ofNullable(e.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .orElse(e instanceof MessageRejectedException ? REJECTED : "");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.email.adapters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.stampede.email;
+
+import dev.stampede.shared.testing.Orders;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** Stands at {@link Orders#NOW} until it is moved. Thread-safe. */
+public final class AdjustableClock extends Clock {
+
+    private volatile Instant now = Orders.NOW;
+
+    public void advance(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new AssertionError("Stampede's clocks are in UTC");
+    }
+}

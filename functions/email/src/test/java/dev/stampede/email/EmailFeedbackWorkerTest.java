@@ -1,0 +1,115 @@
+package dev.stampede.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.amazonaws.services.lambda.runtime.events.SNSEvent;
+import dev.stampede.email.adapters.DynamoDbSuppressions;
+import dev.stampede.shared.testing.Events;
+import dev.stampede.shared.testing.LambdaContext;
+import dev.stampede.shared.testing.LocalDynamoDb;
+import dev.stampede.shared.testing.RecordedMetrics;
+import dev.stampede.shared.testing.TestPlatform;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EmailFeedbackWorkerTest {
+
+    private static final Fingerprint BUYER = Fingerprint.of("buyer@example.com");
+
+    private static LocalDynamoDb database;
+
+    private final Suppressions suppressions = new DynamoDbSuppressions(
+            database.client(), "EmailsTable", TestPlatform.CLOCK);
+    private EmailFeedbackWorker worker;
+
+    @BeforeAll
+    static void startDatabase() {
+        database = LocalDynamoDb.start("EmailsTable");
+    }
+
+    @AfterAll
+    static void stopDatabase() {
+        database.close();
+    }
+
+    @BeforeEach
+    void start() {
+        database.clear("EmailsTable");
+        worker = new EmailFeedbackWorker(TestPlatform.of(Map.of("EMAILS_TABLE", "EmailsTable"), database.client()));
+    }
+
+    @Test
+    void permanentBounce_shouldSuppressTheAddress() {
+        worker.handleRequest(sample(), new LambdaContext("EmailFeedbackFunction"));
+        assertThat(suppressions.contains(BUYER)).isTrue();
+        assertThat(suppressions.contains(Fingerprint.of("store@example.com"))).isFalse();
+    }
+
+    @Test
+    void sameBounceTwice_shouldChangeNothingMore() {
+        worker.handleRequest(sample(), new LambdaContext("EmailFeedbackFunction"));
+        worker.handleRequest(sample(), new LambdaContext("EmailFeedbackFunction"));
+        assertThat(suppressions.contains(BUYER)).isTrue();
+        assertThat(database.client().scan(scan -> scan.tableName("EmailsTable")).count()).isEqualTo(1);
+    }
+
+    @Test
+    void addresses_shouldNotBeStored() {
+        worker.handleRequest(sample(), new LambdaContext("EmailFeedbackFunction"));
+        assertThat(database.client().scan(scan -> scan.tableName("EmailsTable")).items().toString())
+                .contains(BUYER.value())
+                .doesNotContain("buyer@example.com");
+    }
+
+    @Test
+    void transientBounce_shouldNotSuppress() {
+        var message = sample().getRecords().getFirst().getSNS().getMessage().replace("Permanent", "Transient");
+        take(message);
+        assertThat(suppressions.contains(BUYER)).isFalse();
+    }
+
+    @Test
+    void complaint_shouldSuppress() {
+        take("""
+                {"eventType": "Complaint", "complaint": {"complaintFeedbackType": "abuse",
+                 "complainedRecipients": [{"emailAddress": "Buyer@Example.com"}]}}
+                """);
+        assertThat(suppressions.contains(BUYER)).isTrue();
+    }
+
+    @Test
+    void otherFeedback_shouldChangeNothing() {
+        take("""
+                {"eventType": "Delivery", "delivery": {"recipients": ["buyer@example.com"]}}
+                """);
+        assertThat(suppressions.contains(BUYER)).isFalse();
+    }
+
+    @Test
+    void somethingElse_shouldFail() {
+        assertThatIllegalArgumentException().isThrownBy(() -> take("hello"));
+        assertThatIllegalArgumentException().isThrownBy(() -> take("{}"));
+    }
+
+    @Test
+    void outcomes_shouldBeCounted() {
+        var metrics = new RecordedMetrics();
+        new EmailFeedbackWorker(suppressions, metrics)
+                .handleRequest(sample(), new LambdaContext("EmailFeedbackFunction"));
+        assertThat(metrics.sum("EmailFeedback/Bounced")).isEqualTo(1);
+    }
+
+    private void take(String message) {
+        var event = sample();
+        event.getRecords().getFirst().getSNS().setMessage(message);
+        worker.handleRequest(event, new LambdaContext("EmailFeedbackFunction"));
+    }
+
+    private static SNSEvent sample() {
+        return Events.read("EmailFeedbackFunction-Feedback.json", SNSEvent.class);
+    }
+}

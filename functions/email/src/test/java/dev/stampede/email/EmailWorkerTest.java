@@ -1,0 +1,263 @@
+package dev.stampede.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.stampede.email.adapters.DynamoDbSuppressions;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.Settings;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.money.Money;
+import dev.stampede.shared.orders.Fact;
+import dev.stampede.shared.orders.Fact.PaymentCaptured;
+import dev.stampede.shared.orders.Fact.PaymentDeclined;
+import dev.stampede.shared.orders.Fact.PaymentSubmitted;
+import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.shared.testing.Events;
+import dev.stampede.shared.testing.GivenClients;
+import dev.stampede.shared.testing.LambdaContext;
+import dev.stampede.shared.testing.LocalDynamoDb;
+import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.testing.RecordedMetrics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EmailWorkerTest {
+
+    private static final OrderId ORDER = new OrderId("ord_00000000000000000000000000000000");
+    private static final String MESSAGE = "059f36b4-87a3-44ab-83d2-661975830a7d";
+    private static final Map<String, String> SETTINGS = Map.of(
+            "ORDERS_TABLE", "OrdersTable", "EMAILS_TABLE", "EmailsTable", "EMAIL_FROM", "store@example.com",
+            "STORE_NAME", "Stampede", "EMAIL_CONFIGURATION_SET", "stampede-email");
+
+    private static LocalDynamoDb database;
+
+    private final AdjustableClock clock = new AdjustableClock();
+    private final FakeSes ses = new FakeSes();
+    private final RecordedMetrics metrics = new RecordedMetrics();
+    private EmailWorker worker;
+
+    @BeforeAll
+    static void startDatabase() {
+        database = LocalDynamoDb.start("OrdersTable", "EmailsTable");
+    }
+
+    @AfterAll
+    static void stopDatabase() {
+        database.close();
+    }
+
+    @BeforeEach
+    void start() {
+        database.clear("OrdersTable", "EmailsTable");
+        worker = newWorker();
+    }
+
+    @Test
+    void paidOrder_shouldBeConfirmedByMail() {
+        paidOrder();
+
+        assertNoFailures(deliver());
+
+        var mail = ses.taken().getFirst();
+        assertThat(ses.taken()).hasSize(1);
+        assertThat(mail.source()).isEqualTo("\"Stampede\" <store@example.com>");
+        assertThat(mail.destination().toAddresses()).containsExactly("buyer@example.com");
+        assertThat(mail.configurationSetName()).isEqualTo("stampede-email");
+        assertThat(mail.message().subject().data()).isEqualTo("Your order at Stampede is paid");
+        assertThat(mail.message().body().text().data())
+                .contains("2 x Name of FIELD-NOTEBOOK-A5, 10.00 EUR each: 20.00 EUR", "Total: 20.00 EUR",
+                        "Order " + ORDER);
+        assertThat(mail.message().body().html().data()).contains("Name of FIELD-NOTEBOOK-A5", "20.00 EUR");
+        assertThat(metrics.sum("Email/Sent")).isEqualTo(1);
+    }
+
+    @Test
+    void sameMessageTwice_shouldBeOneMail() {
+        paidOrder();
+        assertNoFailures(deliver());
+        assertNoFailures(deliver());
+        assertThat(ses.taken()).hasSize(1);
+        assertThat(metrics.sum("Email/Sent")).isEqualTo(1);
+    }
+
+    @Test
+    void sameMessageFromAnotherProcess_shouldBeOneMail() {
+        paidOrder();
+        assertNoFailures(deliver());
+        worker = newWorker();
+        assertNoFailures(deliver());
+        assertThat(ses.taken()).hasSize(1);
+    }
+
+    @Test
+    void secondDeliveryWhileTheFirstIsSending_shouldComeBackAndSendNothing() {
+        paidOrder();
+        var second = new ArrayList<SQSBatchResponse>();
+        ses.before(request -> {
+            ses.work();
+            second.add(deliver());
+        });
+
+        assertNoFailures(deliver());
+
+        assertFailed(second.getFirst());
+        assertNoFailures(deliver());
+        assertThat(ses.taken()).hasSize(1);
+    }
+
+    @Test
+    void manyDeliveriesAtOnce_shouldBeOneMail() {
+        paidOrder();
+        var count = 8;
+        var start = new CyclicBarrier(count);
+        var responses = new CopyOnWriteArrayList<SQSBatchResponse>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, count).forEach(i -> threads.submit(() -> {
+                start.await();
+                return responses.add(newWorker().handleRequest(sample(), new LambdaContext("EmailsFunction")));
+            }));
+        }
+        assertThat(responses).hasSize(count);
+        assertThat(ses.taken()).hasSize(1);
+        assertNoFailures(deliver());
+    }
+
+    @Test
+    void crashAfterTheClaim_shouldSendAfterTheLease() {
+        paidOrder();
+        ses.failWith(FakeSes.error("ServiceUnavailable", "Try later", 503));
+        assertFailed(deliver());
+
+        ses.work();
+        clock.advance(Duration.ofSeconds(29));
+        assertFailed(deliver());
+        assertThat(ses.taken()).isEmpty();
+
+        clock.advance(Duration.ofSeconds(2));
+        assertNoFailures(deliver());
+        assertThat(ses.taken()).hasSize(1);
+    }
+
+    @Test
+    void throttling_shouldComeBack() {
+        paidOrder();
+        ses.failWith(FakeSes.error("Throttling", "Maximum sending rate exceeded.", 400));
+        assertFailed(deliver());
+    }
+
+    @Test
+    void badAddress_shouldBeRecordedAndNotTriedAgain() {
+        paidOrder();
+        ses.failWith(FakeSes.error("InvalidParameterValue", "Missing final '@domain'", 400));
+        assertNoFailures(deliver());
+        assertThat(metrics.sum("Email/Rejected")).isEqualTo(1);
+
+        ses.work();
+        assertNoFailures(deliver());
+        assertThat(ses.taken()).isEmpty();
+    }
+
+    @Test
+    void suppressedAddress_shouldGetNoMail() {
+        paidOrder();
+        new DynamoDbSuppressions(database.client(), "EmailsTable", clock)
+                .add(Fingerprint.of("BUYER@example.com"), Suppressions.Reason.COMPLAINED);
+        assertNoFailures(deliver());
+        assertThat(ses.taken()).isEmpty();
+        assertThat(metrics.sum("Email/Suppressed")).isEqualTo(1);
+    }
+
+    @Test
+    void declineOfAnOrderThatIsPaidByNow_shouldBeNoMail() {
+        order(new PaymentDeclined(0, "card_declined"), new PaymentSubmitted(1, "tok_approve"), captured(1));
+        assertNoFailures(deliver());
+        assertThat(ses.taken()).isEmpty();
+    }
+
+    @Test
+    void messageAboutAnUnknownOrder_shouldComeBack() {
+        assertFailed(deliver());
+        assertThat(ses.taken()).isEmpty();
+    }
+
+    @Test
+    void oneBadMessage_shouldNotHoldUpTheOthers() {
+        paidOrder();
+        var batch = sample();
+        var bad = sample().getRecords().getFirst();
+        bad.setMessageId("bad");
+        bad.setBody("{}");
+        batch.setRecords(List.of(bad, batch.getRecords().getFirst()));
+
+        var response = worker.handleRequest(batch, new LambdaContext("EmailsFunction"));
+
+        assertThat(response.getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly("bad");
+        assertThat(ses.taken()).hasSize(1);
+    }
+
+    @Test
+    void table_shouldHoldNoAddressAndExpire() {
+        paidOrder();
+        deliver();
+        var items = database.client().scan(scan -> scan.tableName("EmailsTable")).items();
+        assertThat(items).hasSize(1);
+        assertThat(items.toString()).doesNotContain("@", "buyer");
+        assertThat(items.getFirst().get("expiresAt").n())
+                .isEqualTo(Long.toString(Orders.NOW.plus(Duration.ofDays(60)).getEpochSecond()));
+    }
+
+    private static void paidOrder() {
+        order(captured(0));
+    }
+
+    /** Puts an order there that was reserved and then met these facts. */
+    private static void order(Fact... facts) {
+        var line = Orders.line("FIELD-NOTEBOOK-A5", 2);
+        var log = new DynamoDbOrderLog(database.client(), "OrdersTable", new AdjustableClock());
+        log.place(ORDER, Orders.placedFact(line));
+        log.append(log.find(ORDER).orElseThrow(), List.of(Orders.reservedFact(line)));
+        log.append(log.find(ORDER).orElseThrow(), List.of(facts));
+    }
+
+    private static PaymentCaptured captured(int attempt) {
+        return new PaymentCaptured(attempt, new Money(2000, "EUR"), "pay_1");
+    }
+
+    private EmailWorker newWorker() {
+        return new EmailWorker(new Platform(
+                new Settings(SETTINGS), clock, new GivenClients(database.client(), ses), metrics));
+    }
+
+    private SQSBatchResponse deliver() {
+        return worker.handleRequest(sample(), new LambdaContext("EmailsFunction"));
+    }
+
+    private static SQSEvent sample() {
+        return Events.read("EmailsFunction-Outcomes.json", SQSEvent.class);
+    }
+
+    private static void assertNoFailures(SQSBatchResponse response) {
+        assertThat(response.getBatchItemFailures()).isEmpty();
+    }
+
+    private static void assertFailed(SQSBatchResponse response) {
+        assertThat(response.getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly(MESSAGE);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.stampede.email;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.MessageRejectedException;
+import software.amazon.awssdk.services.ses.model.SendEmailRequest;
+import software.amazon.awssdk.services.ses.model.SendEmailResponse;
+import software.amazon.awssdk.services.ses.model.SesException;
+
+/** Takes all mail, after {@code before} has run: it may throw. Thread-safe. */
+public final class FakeSes implements SesClient {
+
+    private final Queue<SendEmailRequest> taken = new ConcurrentLinkedQueue<>();
+    private volatile Consumer<SendEmailRequest> before = request -> {};
+
+    public List<SendEmailRequest> taken() {
+        return List.copyOf(taken);
+    }
+
+    public void before(Consumer<SendEmailRequest> action) {
+        before = action;
+    }
+
+    public void failWith(RuntimeException failure) {
+        before(request -> {
+            throw failure;
+        });
+    }
+
+    public void work() {
+        before(request -> {});
+    }
+
+    @Override
+    public SendEmailResponse sendEmail(SendEmailRequest request) {
+        before.accept(request);
+        taken.add(request);
+        return SendEmailResponse.builder().messageId("message-" + taken.size()).build();
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+
+    public static SesException error(String code, String message, int status) {
+        return (SesException) SesException.builder().awsErrorDetails(details(code, message)).message(message)
+                .statusCode(status).build();
+    }
+
+    public static MessageRejectedException rejection(String message) {
+        return MessageRejectedException.builder().awsErrorDetails(details("MessageRejected", message)).message(message)
+                .statusCode(400).build();
+    }
+
+    private static AwsErrorDetails details(String code, String message) {
+        return AwsErrorDetails.builder().errorCode(code).errorMessage(message).serviceName("Ses").build();
+    }
+}

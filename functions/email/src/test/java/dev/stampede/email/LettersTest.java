@@ -1,0 +1,190 @@
+package dev.stampede.email;
+
+import static dev.stampede.shared.testing.Orders.line;
+import static dev.stampede.shared.testing.Orders.log;
+import static dev.stampede.shared.testing.Orders.placedFact;
+import static dev.stampede.shared.testing.Orders.reservedFact;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stampede.email.Letter.Topic;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.money.Money;
+import dev.stampede.shared.orders.Fact;
+import dev.stampede.shared.orders.Fact.HoldExpired;
+import dev.stampede.shared.orders.Fact.OrderCancelled;
+import dev.stampede.shared.orders.Fact.OrderShipped;
+import dev.stampede.shared.orders.Fact.PaymentActionRequired;
+import dev.stampede.shared.orders.Fact.PaymentCaptured;
+import dev.stampede.shared.orders.Fact.PaymentCapturedLate;
+import dev.stampede.shared.orders.Fact.PaymentDeclined;
+import dev.stampede.shared.orders.Fact.PaymentSubmitted;
+import dev.stampede.shared.orders.Fact.RefundReason;
+import dev.stampede.shared.orders.Fact.RefundRequested;
+import dev.stampede.shared.orders.Fact.Refunded;
+import dev.stampede.shared.orders.Fact.Shortage;
+import dev.stampede.shared.orders.Fact.StockRejected;
+import dev.stampede.shared.orders.Fact.StockReleased;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderLine;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LettersTest {
+
+    private static final OrderLine TEA = line("TEA", 2);
+    private static final OrderLine POT = line("POT", 1);
+    private static final Money TOTAL = new Money(3000, "EUR");
+    private static final String UNTIL = "1 June 2026, 12:15 UTC";
+    private static final PaymentDeclined DECLINED = new PaymentDeclined(0, "insufficient_funds");
+    private static final PaymentActionRequired ACTION = new PaymentActionRequired(0, "https://pay.example.com/1");
+
+    @Test
+    void captured_shouldBeALetterWithLinesAndTotal() {
+        var letter = afterReservation(captured(0)).orElseThrow();
+        assertThat(letter.topic()).isEqualTo(Topic.PAID);
+        assertThat(letter.words())
+                .containsEntry("orderId", order(captured(0)).id().value())
+                .containsEntry("amount", "30.00 EUR")
+                .containsEntry("total", "30.00 EUR")
+                .containsEntry("lines", List.of(
+                        Map.of("name", "Name of TEA", "quantity", 2, "unitPrice", "10.00 EUR", "lineTotal",
+                                "20.00 EUR"),
+                        Map.of("name", "Name of POT", "quantity", 1, "unitPrice", "10.00 EUR", "lineTotal",
+                                "10.00 EUR")));
+    }
+
+    @Test
+    void letters_shouldHoldNothingThatTheBuyerTyped() {
+        var letter = afterReservation(captured(0)).orElseThrow();
+        assertThat(letter.words().toString())
+                .doesNotContain("Bo Buyer", "buyer@example.com", "Main Street", "tok_approve");
+    }
+
+    @Test
+    void rejected_shouldNameWhatIsMissing() {
+        var rejected = new StockRejected(List.of(new Shortage(new Sku("TEA"), 2, 1)));
+        var letter = Letters.about(log("1", placedFact(TEA, POT), rejected), rejected).orElseThrow();
+        assertThat(letter.topic()).isEqualTo(Topic.OUT_OF_STOCK);
+        assertThat(letter.words()).containsEntry(
+                "shortages", List.of(Map.of("name", "Name of TEA", "requested", 2L, "available", 1L)));
+    }
+
+    @Test
+    void declined_whileItIsStillSo_shouldSayWhyAndUntilWhen() {
+        var letter = afterReservation(DECLINED).orElseThrow();
+        assertThat(letter.topic()).isEqualTo(Topic.PAYMENT_DECLINED);
+        assertThat(letter.words()).containsEntry("reason", "insufficient funds").containsEntry("until", UNTIL);
+    }
+
+    @Test
+    void declined_afterTheOrderMovedOn_shouldBeNoLetter() {
+        var second = new PaymentSubmitted(1, "tok_2");
+        assertThat(Letters.about(order(DECLINED, second), DECLINED)).isEmpty();
+        assertThat(Letters.about(order(DECLINED, second, captured(1)), DECLINED)).isEmpty();
+        assertThat(Letters.about(order(DECLINED, new OrderCancelled("guest")), DECLINED)).isEmpty();
+        assertThat(Letters.about(order(DECLINED, new HoldExpired()), DECLINED)).isEmpty();
+    }
+
+    @Test
+    void declined_twice_shouldBeALetterAboutTheSecond() {
+        var again = new PaymentDeclined(1, "card_declined");
+        var order = order(DECLINED, new PaymentSubmitted(1, "tok_2"), again);
+        assertThat(Letters.about(order, DECLINED)).isEmpty();
+        assertThat(Letters.about(order, again).orElseThrow().words()).containsEntry("reason", "card declined");
+    }
+
+    @Test
+    void actionRequired_whileItIsStillSo_shouldLinkToIt() {
+        var letter = afterReservation(ACTION).orElseThrow();
+        assertThat(letter.topic()).isEqualTo(Topic.PAYMENT_ACTION);
+        assertThat(letter.words()).containsEntry("url", "https://pay.example.com/1").containsEntry("until", UNTIL);
+    }
+
+    @Test
+    void actionRequired_afterTheCustomerActed_shouldBeNoLetter() {
+        assertThat(Letters.about(order(ACTION, captured(0)), ACTION)).isEmpty();
+    }
+
+    @Test
+    void cancelled_shouldBeALetter() {
+        assertThat(afterReservation(new OrderCancelled("customer")).orElseThrow().topic()).isEqualTo(Topic.CANCELLED);
+    }
+
+    @Test
+    void expired_shouldBeALetter() {
+        assertThat(afterReservation(new HoldExpired()).orElseThrow().topic()).isEqualTo(Topic.EXPIRED);
+    }
+
+    @Test
+    void expired_afterALatePayment_shouldBeNoLetter() {
+        var expired = new HoldExpired();
+        var late = new PaymentCapturedLate(0, TOTAL, "pay_1");
+        assertThat(Letters.about(order(expired, late), expired)).isEmpty();
+        assertThat(Letters.about(order(expired, late, reservedFact(TEA, POT), captured(0)), expired)).isEmpty();
+    }
+
+    @Test
+    void shipped_shouldSayHow() {
+        var shipped = new OrderShipped("DHL", "JD0146");
+        var letter = Letters.about(order(captured(0), shipped), shipped).orElseThrow();
+        assertThat(letter.topic()).isEqualTo(Topic.SHIPPED);
+        assertThat(letter.words()).containsEntry("carrier", "DHL").containsEntry("trackingNumber", "JD0146");
+    }
+
+    @Test
+    void shipped_withoutDetails_shouldBeALetterAllTheSame() {
+        var shipped = new OrderShipped(null, null);
+        var letter = Letters.about(order(captured(0), shipped), shipped).orElseThrow();
+        assertThat(letter.words()).containsEntry("carrier", "").containsEntry("trackingNumber", "");
+    }
+
+    @Test
+    void refunded_shouldSayHowMuchAndWhy() {
+        assertThat(refund(RefundReason.CANCELLED).words())
+                .containsEntry("amount", "30.00 EUR")
+                .containsEntry("isCancelled", true)
+                .containsEntry("isSoldOut", false);
+        assertThat(refund(RefundReason.SOLD_OUT_AFTER_HOLD).words())
+                .containsEntry("isCancelled", false)
+                .containsEntry("isSoldOut", true);
+        assertThat(refund(RefundReason.SHOP).words())
+                .containsEntry("isCancelled", false)
+                .containsEntry("isSoldOut", false);
+    }
+
+    @Test
+    void otherFacts_shouldBeNoLetters() {
+        var placed = placedFact(TEA, POT);
+        var reserved = reservedFact(TEA, POT);
+        var order = log("1", placed, reserved);
+        var others = List.of(placed, reserved, new PaymentSubmitted(1, "tok_2"),
+                new PaymentCapturedLate(0, TOTAL, "pay_1"), new RefundRequested(RefundReason.SHOP),
+                new StockReleased(List.of()));
+        assertThat(others).allSatisfy(fact -> assertThat(Letters.about(order, fact)).isEmpty());
+    }
+
+    private static Letter refund(RefundReason reason) {
+        var refunded = new Refunded(TOTAL, "ref_1");
+        var letter = Letters.about(order(captured(0), new RefundRequested(reason), refunded), refunded).orElseThrow();
+        assertThat(letter.topic()).isEqualTo(Topic.REFUNDED);
+        return letter;
+    }
+
+    private static PaymentCaptured captured(int attempt) {
+        return new PaymentCaptured(attempt, TOTAL, "pay_1");
+    }
+
+    /** The letter about a fact that nothing has followed yet. */
+    private static Optional<Letter> afterReservation(Fact fact) {
+        return Letters.about(order(fact), fact);
+    }
+
+    private static Order order(Fact... afterReservation) {
+        var facts = Stream.concat(
+                Stream.of(placedFact(TEA, POT), reservedFact(TEA, POT)), Stream.of(afterReservation));
+        return log("1", facts.toArray(Fact[]::new));
+    }
+}

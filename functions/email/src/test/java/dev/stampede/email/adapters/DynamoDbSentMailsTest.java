@@ -1,0 +1,97 @@
+package dev.stampede.email.adapters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stampede.email.AdjustableClock;
+import dev.stampede.email.Letter.Topic;
+import dev.stampede.email.Mailer.Dispatch.Accepted;
+import dev.stampede.email.Mailer.Dispatch.Rejected;
+import dev.stampede.email.SentMails.Claim;
+import dev.stampede.shared.testing.LocalDynamoDb;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class DynamoDbSentMailsTest {
+
+    private static final String EVENT = "ord_00000000000000000000000000000000/2";
+
+    private static LocalDynamoDb database;
+
+    private final AdjustableClock clock = new AdjustableClock();
+    private final DynamoDbSentMails mails = new DynamoDbSentMails(database.client(), "EmailsTable", clock);
+
+    @BeforeAll
+    static void startDatabase() {
+        database = LocalDynamoDb.start("EmailsTable");
+    }
+
+    @AfterAll
+    static void stopDatabase() {
+        database.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        database.clear("EmailsTable");
+    }
+
+    @Test
+    void claim_first_shouldBeGranted() {
+        assertThat(mails.claim(EVENT, Topic.PAID)).isEqualTo(Claim.GRANTED);
+        assertThat(item()).containsEntry("topic", AttributeValue.fromS("PAID"));
+    }
+
+    @Test
+    void claim_whileHeld_shouldSaySo() {
+        mails.claim(EVENT, Topic.PAID);
+        clock.advance(DynamoDbSentMails.LEASE);
+        assertThat(mails.claim(EVENT, Topic.PAID)).isEqualTo(Claim.HELD);
+    }
+
+    @Test
+    void claim_afterTheLease_shouldBeGrantedToOne() {
+        mails.claim(EVENT, Topic.PAID);
+        clock.advance(DynamoDbSentMails.LEASE.plusMillis(1));
+        assertThat(mails.claim(EVENT, Topic.PAID)).isEqualTo(Claim.GRANTED);
+        assertThat(mails.claim(EVENT, Topic.PAID)).isEqualTo(Claim.HELD);
+    }
+
+    @Test
+    void claim_settled_shouldNeverBeGrantedAgain() {
+        mails.claim(EVENT, Topic.PAID);
+        mails.settle(EVENT, new Accepted("message-1"));
+        clock.advance(Duration.ofDays(1));
+        assertThat(mails.claim(EVENT, Topic.PAID)).isEqualTo(Claim.SETTLED);
+        assertThat(item())
+                .containsEntry("state", AttributeValue.fromS("SENT"))
+                .containsEntry("messageId", AttributeValue.fromS("message-1"));
+    }
+
+    @Test
+    void claim_rejected_shouldNeverBeGrantedAgain() {
+        mails.claim(EVENT, Topic.PAID);
+        mails.settle(EVENT, new Rejected("InvalidParameterValue"));
+        clock.advance(Duration.ofDays(1));
+        assertThat(mails.claim(EVENT, Topic.PAID)).isEqualTo(Claim.SETTLED);
+        assertThat(item())
+                .containsEntry("state", AttributeValue.fromS("REJECTED"))
+                .containsEntry("reason", AttributeValue.fromS("InvalidParameterValue"));
+    }
+
+    @Test
+    void claim_otherEvent_shouldBeGranted() {
+        mails.claim(EVENT, Topic.PAID);
+        assertThat(mails.claim("ord_00000000000000000000000000000000/3", Topic.SHIPPED)).isEqualTo(Claim.GRANTED);
+    }
+
+    private static Map<String, AttributeValue> item() {
+        return database.client()
+                .getItem(get -> get.tableName("EmailsTable").key(EmailItems.mailKey(EVENT)))
+                .item();
+    }
+}

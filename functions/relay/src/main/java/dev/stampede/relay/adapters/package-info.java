@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.relay.adapters;
+
+import org.jspecify.annotations.NullMarked;

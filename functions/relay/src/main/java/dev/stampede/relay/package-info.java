@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.relay;
+
+import org.jspecify.annotations.NullMarked;

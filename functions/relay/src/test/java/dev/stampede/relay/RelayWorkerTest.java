@@ -1,0 +1,212 @@
+package dev.stampede.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import dev.stampede.relay.adapters.SnsTopic;
+import dev.stampede.shared.events.OrderEvent;
+import dev.stampede.shared.testing.Events;
+import dev.stampede.shared.testing.LambdaContext;
+import dev.stampede.shared.testing.RecordedMetrics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sns.model.SnsException;
+
+class RelayWorkerTest {
+
+    private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:order-events";
+
+    private final RecordedMetrics metrics = new RecordedMetrics();
+
+    @Test
+    void facts_shouldBecomeEventsInTheirOrder() {
+        var sns = new FakeSns(entry -> false);
+
+        var response = relay(sns, sample());
+
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(sns.requests()).singleElement().extracting(PublishBatchRequest::topicArn).isEqualTo(TOPIC);
+        var events = sns.messages().stream().map(OrderEvent::parse).toList();
+        assertThat(events).extracting(OrderEvent::id).containsExactly(
+                "ord_00000000000000000000000000000000/0", "ord_00000000000000000000000000000000/1");
+        assertThat(events).extracting(OrderEvent::type).containsExactly(
+                "stampede.order.order-placed.v1", "stampede.order.stock-reserved.v1");
+        assertThat(events).extracting(OrderEvent::time).containsExactly(
+                "2026-06-01T12:00:00.123Z", "2026-06-01T12:00:00.456Z");
+        assertThat(events).extracting(OrderEvent::correlationid)
+                .containsOnly("c6af9ac6-7b61-11e6-9a41-93e8deadbeef");
+        assertThat(events.getLast().data().path("heldUntil").asText()).isEqualTo("2026-06-01T12:15:00Z");
+        assertThat(metrics.sum("FactsAnnounced")).isEqualTo(2);
+    }
+
+    @Test
+    void type_shouldBeAnAttributeThatSubscriptionsFilterBy() {
+        var sns = new FakeSns(entry -> false);
+        relay(sns, sample());
+        assertThat(sns.taken())
+                .extracting(entry -> entry.messageAttributes().get("type").stringValue())
+                .containsExactly("stampede.order.order-placed.v1", "stampede.order.stock-reserved.v1");
+    }
+
+    @Test
+    void personalData_shouldNotBePublished() {
+        var sns = new FakeSns(entry -> false);
+        relay(sns, sample());
+        assertThat(sns.requests().toString())
+                .doesNotContain("personal", "contact", "buyer@example.com", "Bo Buyer", "Main Street", "tok_approve");
+    }
+
+    @Test
+    void sameBatchTwice_shouldPublishTheSameEvents() {
+        var sns = new FakeSns(entry -> false);
+        relay(sns, sample());
+        relay(sns, sample());
+        assertThat(sns.messages().subList(2, 4)).isEqualTo(sns.messages().subList(0, 2));
+    }
+
+    @Test
+    void manyFacts_shouldGoInBatchesOfTen() {
+        var sns = new FakeSns(entry -> false);
+        var response = relay(sns, facts(25));
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(sns.requests())
+                .extracting(request -> request.publishBatchRequestEntries().size())
+                .containsExactlyInAnyOrder(10, 10, 5);
+        assertThat(sns.messages()).hasSize(25).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void emptyBatch_shouldPublishNothing() {
+        var sns = new FakeSns(entry -> false);
+        assertThat(relay(sns, facts(0)).getBatchItemFailures()).isEmpty();
+        assertThat(sns.requests()).isEmpty();
+    }
+
+    @Test
+    void changesAndRemovals_shouldBeIgnored() {
+        var sns = new FakeSns(entry -> false);
+        var batch = facts(3);
+        batch.getRecords().get(0).setEventName("MODIFY");
+        batch.getRecords().get(1).setEventName("REMOVE");
+        assertThat(relay(sns, batch).getBatchItemFailures()).isEmpty();
+        assertThat(sns.messages()).hasSize(1);
+    }
+
+    @Test
+    void entryThatFailsOnce_shouldBeTriedAgainWithoutTheOthers() {
+        var failed = ConcurrentHashMap.<String> newKeySet();
+        var sns = new FakeSns(entry -> entry.id().equals("3") && failed.add(entry.id()));
+        var response = relay(sns, facts(10));
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(sns.requests())
+                .extracting(request -> request.publishBatchRequestEntries().size())
+                .containsExactly(10, 1);
+        assertThat(sns.messages()).hasSize(10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void entriesThatKeepFailing_shouldComeBackFromTheFirstOn() {
+        var sns = new FakeSns(ids("7", "12", "21"));
+        assertFailedFrom(relay(sns, facts(25)), 7);
+        assertThat(sns.messages()).hasSize(22);
+        assertThat(metrics.sum("FactsAnnounced")).isEqualTo(7);
+    }
+
+    @Test
+    void topicThatThrowsForALaterBatch_shouldSendThatBatchBack() {
+        var sns = new FakeSns(entry -> {
+            if (Integer.parseInt(entry.id()) >= 10) {
+                throw SnsException.builder().message("down").build();
+            }
+            return false;
+        });
+        assertFailedFrom(relay(sns, facts(25)), 10);
+        assertThat(sns.messages()).hasSize(10);
+    }
+
+    @Test
+    void topicThatThrowsForAnEarlierBatch_shouldSendThatBatchBackThoughTheLaterOneWorked() {
+        var sns = new FakeSns(entry -> {
+            if (Integer.parseInt(entry.id()) < 10) {
+                throw SnsException.builder().message("down").build();
+            }
+            return false;
+        });
+        assertFailedFrom(relay(sns, facts(15)), 0);
+        assertThat(sns.messages()).hasSize(5);
+    }
+
+    @Test
+    void batchThatComesBack_shouldFinish() {
+        var failed = ConcurrentHashMap.<String> newKeySet();
+        var sns = new FakeSns(entry -> {
+            if (entry.id().equals("4") && failed.add(entry.id())) {
+                throw SnsException.builder().message("connection lost").build();
+            }
+            return false;
+        });
+        var batch = facts(8);
+        assertFailedFrom(relay(sns, batch), 0);
+        assertThat(relay(sns, batch).getBatchItemFailures()).isEmpty();
+        assertThat(sns.messages()).hasSize(8).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void itemThatIsNoFact_shouldComeBackAndHoldBackWhatFollows() {
+        var sns = new FakeSns(entry -> false);
+        var batch = facts(12);
+        batch.getRecords().get(4).getDynamodb().getNewImage().remove("type");
+        assertFailedFrom(relay(sns, batch), 4);
+        assertThat(sns.messages()).hasSize(4);
+    }
+
+    private StreamsEventResponse relay(FakeSns sns, DynamodbEvent batch) {
+        return new RelayWorker(new SnsTopic(sns, TOPIC), metrics)
+                .handleRequest(batch, new LambdaContext("RelayFunction"));
+    }
+
+    private static void assertFailedFrom(StreamsEventResponse response, int position) {
+        assertThat(response.getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly(sequenceNumber(position));
+    }
+
+    private static Predicate<PublishBatchRequestEntry> ids(String... ids) {
+        return entry -> List.of(ids).contains(entry.id());
+    }
+
+    private static DynamodbEvent sample() {
+        return Events.read("RelayFunction-Facts.json", DynamodbEvent.class);
+    }
+
+    /** A batch of that many facts of one order. */
+    private static DynamodbEvent facts(int count) {
+        var batch = new DynamodbEvent();
+        batch.setRecords(new ArrayList<>(IntStream.range(0, count).mapToObj(RelayWorkerTest::fact).toList()));
+        return batch;
+    }
+
+    private static DynamodbStreamRecord fact(int position) {
+        var fact = sample().getRecords().getLast();
+        var image = new HashMap<>(fact.getDynamodb().getNewImage());
+        image.put("seq", new AttributeValue().withN(Integer.toString(position)));
+        fact.getDynamodb().setNewImage(image);
+        fact.getDynamodb().setSequenceNumber(sequenceNumber(position));
+        return fact;
+    }
+
+    private static String sequenceNumber(int position) {
+        return Integer.toString(5_000 + position);
+    }
+}
