@@ -1,0 +1,65 @@
+package dev.stampede.inventory;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.stampede.inventory.adapters.DynamoDbMovements;
+import dev.stampede.inventory.adapters.DynamoDbStocks;
+import dev.stampede.inventory.adjustment.AdjustmentQueue;
+import dev.stampede.inventory.adjustment.Adjustments;
+import dev.stampede.inventory.stock.Backoff;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.events.QueueWorker;
+import dev.stampede.shared.json.Json;
+import dev.stampede.shared.telemetry.Metrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
+
+/** Consumes the adjustments queue: stock changes in bulk. */
+public final class AdjustmentWorker implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdjustmentWorker.class);
+
+    private final QueueWorker worker = new QueueWorker(this::apply);
+    private final Adjustments adjustments;
+    private final Metrics metrics;
+
+    public AdjustmentWorker() {
+        this(Platform.lambda());
+    }
+
+    public AdjustmentWorker(Platform platform) {
+        this(adjustments(platform, Backoff.ofThread()), platform.metrics());
+    }
+
+    AdjustmentWorker(Adjustments adjustments, Metrics metrics) {
+        this.adjustments = adjustments;
+        this.metrics = metrics;
+    }
+
+    private static Adjustments adjustments(Platform platform, Backoff backoff) {
+        var table = platform.settings().<String> read(settings -> settings.text("INVENTORY_TABLE"));
+        var dynamoDb = platform.aws().dynamoDb();
+        return new Adjustments(
+                new DynamoDbStocks(dynamoDb, table, backoff), new DynamoDbMovements(dynamoDb, table, backoff),
+                backoff);
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return worker.handle(event, context);
+    }
+
+    private void apply(SQSMessage message) {
+        var chunk = Json.read(message.getBody(), AdjustmentQueue.Chunk.class);
+        adjustments.applyAll(chunk.adjustments()).forEach((id, outcome) -> {
+            var name = outcome.getClass().getSimpleName();
+            LOG.info("Stock adjustment",
+                    StructuredArguments.entry("adjustmentId", id), StructuredArguments.entry("outcome", name));
+            metrics.outcome("Adjustment", name);
+        });
+    }
+}

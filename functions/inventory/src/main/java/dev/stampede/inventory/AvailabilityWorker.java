@@ -1,0 +1,94 @@
+package dev.stampede.inventory;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.stampede.inventory.adapters.DynamoDbShownAvailability;
+import dev.stampede.inventory.adapters.DynamoDbStocks;
+import dev.stampede.inventory.availability.Availabilities;
+import dev.stampede.inventory.availability.Availability;
+import dev.stampede.inventory.stock.Backoff;
+import dev.stampede.inventory.stock.InParallel;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.telemetry.Metrics;
+import dev.stampede.shared.telemetry.Telemetry;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
+
+/** Consumes the inventory stream: tells the catalogue what is in stock, low or out. */
+public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AvailabilityWorker.class);
+
+    private final Availabilities availabilities;
+    private final Metrics metrics;
+
+    public AvailabilityWorker() {
+        this(Platform.lambda());
+    }
+
+    public AvailabilityWorker(Platform platform) {
+        this(availabilities(platform), platform.metrics());
+    }
+
+    AvailabilityWorker(Availabilities availabilities, Metrics metrics) {
+        this.availabilities = availabilities;
+        this.metrics = metrics;
+    }
+
+    private record Config(String inventoryTable, String catalogTable) {}
+
+    private static Availabilities availabilities(Platform platform) {
+        var config = platform.settings().read(settings -> new Config(
+                settings.text("INVENTORY_TABLE"), settings.text("CATALOG_TABLE")));
+        var dynamoDb = platform.aws().dynamoDb();
+        return new Availabilities(
+                new DynamoDbStocks(dynamoDb, config.inventoryTable(), Backoff.ofThread()),
+                new DynamoDbShownAvailability(dynamoDb, config.catalogTable()));
+    }
+
+    @Override
+    public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+        return Telemetry.invocation(context, () -> new StreamsEventResponse(failures(event.getRecords())));
+    }
+
+    /** However often a SKU is in the batch, it is looked at once; if that fails, all of its records failed. */
+    private List<BatchItemFailure> failures(List<DynamodbStreamRecord> records) {
+        var recordsOf = records.stream().collect(Collectors.groupingBy(AvailabilityWorker::skuText));
+        return InParallel.map(recordsOf.entrySet(), entry -> isShown(entry.getKey())
+                ? List.<DynamodbStreamRecord> of()
+                : entry.getValue()).stream()
+                .flatMap(List::stream)
+                .map(record -> new BatchItemFailure(record.getDynamodb().getSequenceNumber()))
+                .toList();
+    }
+
+    private static String skuText(DynamodbStreamRecord record) {
+        var image = record.getDynamodb().getNewImage();
+        return image == null || image.get("sku") == null ? "" : image.get("sku").getS();
+    }
+
+    private boolean isShown(String skuText) {
+        try {
+            var sku = new Sku(skuText);
+            availabilities.refresh(sku).ifPresent(availability -> tell(sku, availability));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("An availability could not be shown", e);
+            return false;
+        }
+    }
+
+    private void tell(Sku sku, Availability availability) {
+        LOG.info("Availability changed", StructuredArguments.entry("sku", sku.value()),
+                StructuredArguments.entry("availability", availability.name()));
+        metrics.outcome("Availability", availability.name());
+    }
+}

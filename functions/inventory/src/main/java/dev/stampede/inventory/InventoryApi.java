@@ -1,0 +1,158 @@
+package dev.stampede.inventory;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.stampede.inventory.adapters.DynamoDbMovements;
+import dev.stampede.inventory.adapters.DynamoDbShardMoves;
+import dev.stampede.inventory.adapters.DynamoDbStocks;
+import dev.stampede.inventory.adapters.SqsAdjustmentQueue;
+import dev.stampede.inventory.adjustment.Adjustment;
+import dev.stampede.inventory.adjustment.AdjustmentOutcome.AlreadyApplied;
+import dev.stampede.inventory.adjustment.AdjustmentOutcome.Applied;
+import dev.stampede.inventory.adjustment.AdjustmentOutcome.Insufficient;
+import dev.stampede.inventory.adjustment.AdjustmentOutcome.Reused;
+import dev.stampede.inventory.adjustment.AdjustmentQueue;
+import dev.stampede.inventory.adjustment.Adjustments;
+import dev.stampede.inventory.adjustment.Movements;
+import dev.stampede.inventory.layout.ReshardOutcome.Resharded;
+import dev.stampede.inventory.layout.ReshardOutcome.UnknownSku;
+import dev.stampede.inventory.layout.ReshardOutcome.Unfinished;
+import dev.stampede.inventory.layout.Resharding;
+import dev.stampede.inventory.stock.Backoff;
+import dev.stampede.inventory.stock.Stock;
+import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.http.Api;
+import dev.stampede.shared.http.HttpRequest;
+import dev.stampede.shared.http.HttpResponse;
+import dev.stampede.shared.http.Problem;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.telemetry.Metrics;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
+
+/** Stock for the shop's staff: look, adjust, spread over shards. */
+public final class InventoryApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InventoryApi.class);
+
+    private static final int MAX_BODY = 1_000_000;
+    private static final int SHOWN_MOVEMENTS = 20;
+
+    private final Api api;
+    private final Clock clock;
+    private final Metrics metrics;
+    private final Stocks stocks;
+    private final Movements movements;
+    private final Adjustments adjustments;
+    private final AdjustmentQueue queue;
+    private final Resharding resharding;
+
+    public InventoryApi() {
+        this(Platform.lambda());
+    }
+
+    public InventoryApi(Platform platform) {
+        this(platform, Backoff.ofThread(), platform.settings().read(settings -> new Config(
+                settings.text("INVENTORY_TABLE"), settings.text("ADJUSTMENTS_QUEUE_URL"))));
+    }
+
+    private record Config(String inventoryTable, String queueUrl) {}
+
+    private InventoryApi(Platform platform, Backoff backoff, Config config) {
+        var dynamoDb = platform.aws().dynamoDb();
+        this.api = new Api(platform, this::answer);
+        this.clock = platform.clock();
+        this.metrics = platform.metrics();
+        this.stocks = new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff);
+        this.movements = new DynamoDbMovements(dynamoDb, config.inventoryTable(), backoff);
+        this.adjustments = new Adjustments(stocks, movements, backoff);
+        this.queue = new SqsAdjustmentQueue(platform.aws().sqs(), config.queueUrl(), backoff);
+        this.resharding = new Resharding(
+                stocks, new DynamoDbShardMoves(dynamoDb, config.inventoryTable(), backoff), backoff);
+    }
+
+    @Override
+    public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
+        return api.handle(event, context);
+    }
+
+    private HttpResponse answer(HttpRequest request) {
+        request.admin();
+        return switch (request.route()) {
+            case "GET /v1/admin/inventory/{sku}" -> show(request);
+            case "POST /v1/admin/inventory/adjustments" -> adjust(request);
+            case "PUT /v1/admin/inventory/{sku}/shards" -> reshard(request);
+            default -> Api.noRoute(request);
+        };
+    }
+
+    private HttpResponse show(HttpRequest request) {
+        var stock = stocks.read(request.path("sku", Sku::new));
+        return stock.isKnown() ? view(stock) : unknown();
+    }
+
+    private HttpResponse adjust(HttpRequest request) {
+        var body = request.json(MAX_BODY);
+        var requests = new AdjustmentRequests(
+                request.caller().customer().orElse("admin"), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        if (body.has("adjustments")) {
+            var lines = requests.many(body);
+            queue.add(lines);
+            return HttpResponse.json(202, Map.of("accepted", lines.size())).uncached();
+        }
+        return adjust(requests.one(body));
+    }
+
+    private HttpResponse adjust(Adjustment adjustment) {
+        var outcome = adjustments.apply(adjustment);
+        var name = outcome.getClass().getSimpleName();
+        LOG.info("Stock adjustment", StructuredArguments.entry("adjustmentId", adjustment.id()),
+                StructuredArguments.entry("outcome", name));
+        metrics.outcome("Adjustment", name);
+        return switch (outcome) {
+            case Applied applied -> result(adjustment, true);
+            case AlreadyApplied before -> result(adjustment, false);
+            case Insufficient(var available) -> HttpResponse.problem(
+                    Problem.of("insufficient-stock", "There is not enough stock for this", 409)
+                            .withDetail("Only what is available can go out")
+                            .with("available", available));
+            case Reused reused -> HttpResponse.problem(
+                    Problem.of("adjustment-reused", "This adjustment id belongs to another adjustment", 422));
+        };
+    }
+
+    private HttpResponse reshard(HttpRequest request) {
+        var sku = request.path("sku", Sku::new);
+        var body = request.json(MAX_BODY);
+        var shards = (int) body.integer("shards", 1, Stock.MAX_SHARDS);
+        body.check();
+        return switch (resharding.reshard(sku, shards)) {
+            case Resharded(var stock) -> view(stock);
+            case UnknownSku unknown -> unknown();
+            case Unfinished unfinished -> HttpResponse.problem(
+                    Problem.of("shards-unfinished", "The stock is not spread over that many shards yet", 409)
+                            .withDetail("Somebody else changes the shards, or orders come too fast; try again"));
+        };
+    }
+
+    private HttpResponse view(Stock stock) {
+        return HttpResponse.ok(StockView.of(stock, movements.latest(stock.sku(), SHOWN_MOVEMENTS))).uncached();
+    }
+
+    private static HttpResponse unknown() {
+        return HttpResponse.problem(Problem.notFound("stock"));
+    }
+
+    private static HttpResponse result(Adjustment adjustment, boolean applied) {
+        return HttpResponse.ok(Map.of(
+                "adjustmentId", adjustment.id(), "sku", adjustment.sku(), "delta", adjustment.delta(),
+                "reason", adjustment.reason(), "applied", applied)).uncached();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.stampede.inventory;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.stampede.inventory.adapters.BookingLog;
+import dev.stampede.inventory.adapters.DynamoDbBookings;
+import dev.stampede.inventory.adapters.DynamoDbStocks;
+import dev.stampede.inventory.booking.Releases;
+import dev.stampede.inventory.stock.Backoff;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.events.OrderEvent;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.shared.telemetry.Metrics;
+import dev.stampede.shared.telemetry.Telemetry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Consumes the stock-releases queue: gives the units of ended orders back, in groups. It does not use the queue worker
+ * of the other functions, because the messages of a batch are handled together.
+ */
+public final class ReleaseWorker implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseWorker.class);
+
+    private final Releases releases;
+    private final Metrics metrics;
+
+    public ReleaseWorker() {
+        this(Platform.lambda());
+    }
+
+    public ReleaseWorker(Platform platform) {
+        this(releases(platform, Backoff.ofThread()), platform.metrics());
+    }
+
+    ReleaseWorker(Releases releases, Metrics metrics) {
+        this.releases = releases;
+        this.metrics = metrics;
+    }
+
+    private record Config(String ordersTable, String inventoryTable) {}
+
+    private static Releases releases(Platform platform, Backoff backoff) {
+        var config = platform.settings().read(settings -> new Config(
+                settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE")));
+        var dynamoDb = platform.aws().dynamoDb();
+        var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock());
+        return new Releases(
+                new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff),
+                new DynamoDbBookings(dynamoDb, config.ordersTable(), config.inventoryTable(), log, backoff),
+                log,
+                backoff);
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return Telemetry.invocation(context, () -> new SQSBatchResponse(failures(event.getRecords())));
+    }
+
+    private List<BatchItemFailure> failures(List<SQSMessage> messages) {
+        var failures = new ArrayList<BatchItemFailure>();
+        var correlationIds = new HashMap<OrderId, String>();
+        var orders = new HashMap<String, OrderId>();
+        for (var message : messages) {
+            event(message).ifPresentOrElse(event -> {
+                orders.put(message.getMessageId(), event.orderId());
+                correlationIds.put(event.orderId(), Objects.requireNonNullElse(event.correlationid(), ""));
+            }, () -> failures.add(new BatchItemFailure(message.getMessageId())));
+        }
+        var result = releases.release(correlationIds);
+        result.released().forEach(booking -> {
+            BookingLog.info(LOG, "Stock released", booking);
+            metrics.outcome("Release", "Released");
+        });
+        orders.forEach((messageId, orderId) -> {
+            if (result.unsettled().contains(orderId)) {
+                failures.add(new BatchItemFailure(messageId));
+            }
+        });
+        return failures;
+    }
+
+    private static Optional<OrderEvent> event(SQSMessage message) {
+        try {
+            return Optional.of(OrderEvent.parse(message.getBody()));
+        } catch (RuntimeException e) {
+            LOG.error("Message {} is no order event", message.getMessageId(), e);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.stampede.inventory;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.stampede.inventory.adapters.BookingLog;
+import dev.stampede.inventory.adapters.DynamoDbBookings;
+import dev.stampede.inventory.adapters.DynamoDbShardMoves;
+import dev.stampede.inventory.adapters.DynamoDbStocks;
+import dev.stampede.inventory.booking.Booking;
+import dev.stampede.inventory.booking.Reservations;
+import dev.stampede.inventory.layout.Resharding;
+import dev.stampede.inventory.stock.Backoff;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.events.StreamImages;
+import dev.stampede.shared.orders.RecordedFact;
+import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.shared.orders.adapters.FactItems;
+import dev.stampede.shared.telemetry.Metrics;
+import dev.stampede.shared.telemetry.Telemetry;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Consumes the orders stream: holds stock for placed orders, in groups, and for orders whose money came late. */
+public final class ReservationWorker implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReservationWorker.class);
+
+    private final Reservations reservations;
+    private final Metrics metrics;
+
+    public ReservationWorker() {
+        this(Platform.lambda());
+    }
+
+    public ReservationWorker(Platform platform) {
+        this(reservations(platform, Backoff.ofThread()), platform.metrics());
+    }
+
+    ReservationWorker(Reservations reservations, Metrics metrics) {
+        this.reservations = reservations;
+        this.metrics = metrics;
+    }
+
+    private record Config(String ordersTable, String inventoryTable, Duration hold) {}
+
+    private static Reservations reservations(Platform platform, Backoff backoff) {
+        var config = platform.settings().read(settings -> new Config(
+                settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE"),
+                settings.seconds("HOLD_SECONDS", 1, 900)));
+        var dynamoDb = platform.aws().dynamoDb();
+        var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock());
+        var stocks = new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff);
+        return new Reservations(
+                stocks,
+                new DynamoDbBookings(dynamoDb, config.ordersTable(), config.inventoryTable(), log, backoff),
+                log,
+                new Resharding(
+                        stocks, new DynamoDbShardMoves(dynamoDb, config.inventoryTable(), backoff), backoff),
+                backoff,
+                new SecureRandom(),
+                platform.clock(),
+                config.hold());
+    }
+
+    @Override
+    public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+        return Telemetry.invocation(context, () -> new StreamsEventResponse(failures(event.getRecords())));
+    }
+
+    private List<BatchItemFailure> failures(List<DynamodbStreamRecord> records) {
+        var failures = new ArrayList<BatchItemFailure>();
+        var facts = new LinkedHashMap<RecordedFact, String>();
+        for (var record : records) {
+            var sequenceNumber = record.getDynamodb().getSequenceNumber();
+            fact(record).ifPresentOrElse(
+                    fact -> facts.put(fact, sequenceNumber),
+                    () -> failures.add(new BatchItemFailure(sequenceNumber)));
+        }
+        reserve(facts).forEach(sequenceNumber -> failures.add(new BatchItemFailure(sequenceNumber)));
+        return failures;
+    }
+
+    private List<String> reserve(Map<RecordedFact, String> facts) {
+        var result = reservations.reserve(facts.keySet());
+        tell("Stock reserved", "Reserved", result.reserved());
+        tell("Stock refused", "Refused", result.rejected());
+        metrics.add("StockTransactions", result.transactions());
+        metrics.add("StockConflicts", result.conflicts());
+        return result.unsettled().stream().map(facts::get).toList();
+    }
+
+    private void tell(String message, String outcome, List<Booking> bookings) {
+        bookings.forEach(booking -> BookingLog.info(LOG, message, booking));
+        if (!bookings.isEmpty()) {
+            metrics.add("Reservation", bookings.size(), "Outcome", outcome);
+        }
+    }
+
+    private static Optional<RecordedFact> fact(DynamodbStreamRecord record) {
+        try {
+            return Optional.of(FactItems.fact(StreamImages.item(record.getDynamodb().getNewImage())));
+        } catch (RuntimeException e) {
+            LOG.error("A record of the orders stream cannot be read", e);
+            return Optional.empty();
+        }
+    }
+}

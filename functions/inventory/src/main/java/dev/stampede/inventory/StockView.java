@@ -1,0 +1,38 @@
+package dev.stampede.inventory;
+
+import dev.stampede.inventory.adjustment.Movement;
+import dev.stampede.inventory.stock.ShardLevel;
+import dev.stampede.inventory.stock.Stock;
+import dev.stampede.shared.id.Sku;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The stock of a SKU as the admin API shows it. */
+record StockView(
+        Sku sku,
+        long available,
+        long received,
+        long held,
+        List<ShardLevel> shards,
+        int lowThreshold,
+        List<MovementView> movements) {
+
+    /** @param refusal why it was not applied; absent if it was */
+    record MovementView(
+            String adjustmentId, int delta, String reason, String by, Instant at, @Nullable String refusal) {
+
+        static MovementView of(Movement movement) {
+            var adjustment = movement.adjustment();
+            return new MovementView(
+                    adjustment.id(), adjustment.delta(), adjustment.reason(), adjustment.by(), adjustment.at(),
+                    movement.refusal());
+        }
+    }
+
+    static StockView of(Stock stock, List<Movement> latest) {
+        return new StockView(
+                stock.sku(), stock.available(), stock.received(), stock.held(), stock.shards(), stock.lowThreshold(),
+                latest.stream().map(MovementView::of).toList());
+    }
+}

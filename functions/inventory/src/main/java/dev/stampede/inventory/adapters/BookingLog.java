@@ -1,0 +1,21 @@
+package dev.stampede.inventory.adapters;
+
+import dev.stampede.inventory.booking.Booking;
+import dev.stampede.shared.telemetry.Correlation;
+import org.slf4j.Logger;
+import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
+
+/** Log lines of what became of orders. */
+public final class BookingLog {
+
+    private BookingLog() {}
+
+    /** One line with the order's id, under its correlation id. */
+    public static void info(Logger log, String message, Booking booking) {
+        var orderId = booking.place().orderId().value();
+        Correlation.with(booking.correlationId(), () -> {
+            log.info(message, StructuredArguments.entry("orderId", orderId));
+            return booking;
+        });
+    }
+}

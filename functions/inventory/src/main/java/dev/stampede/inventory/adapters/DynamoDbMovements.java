@@ -1,0 +1,151 @@
+package dev.stampede.inventory.adapters;
+
+import dev.stampede.inventory.adapters.Transactions.Outcome;
+import dev.stampede.inventory.adjustment.Adjustment;
+import dev.stampede.inventory.adjustment.Movement;
+import dev.stampede.inventory.adjustment.Movements;
+import dev.stampede.inventory.adjustment.StockChange;
+import dev.stampede.inventory.stock.Backoff;
+import dev.stampede.inventory.stock.ShardLevel;
+import dev.stampede.inventory.stock.Stock;
+import dev.stampede.shared.id.Sku;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** Movements in the inventory table, found by SKU through the index {@code movementsBySku}. */
+public final class DynamoDbMovements implements Movements {
+
+    private static final String INDEX = "movementsBySku";
+    private static final String MOVEMENT_SKU = "movementSku";
+    private static final String MOVEMENT_KEY = "movementKey";
+    private static final String ADJUSTMENT_ID = "adjustmentId";
+    private static final String DELTA = "delta";
+    private static final String REASON = "reason";
+    private static final String BY = "by";
+    private static final String AT = "at";
+    private static final String REFUSAL = "refusal";
+
+    /** Milliseconds are always written, so that texts sort as times do. */
+    private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder()
+            .appendInstant(3)
+            .toFormatter();
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final Transactions transactions;
+    private final BatchReads reads;
+
+    public DynamoDbMovements(DynamoDbClient dynamoDb, String table, Backoff backoff) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.transactions = new Transactions(dynamoDb, backoff);
+        this.reads = new BatchReads(dynamoDb, table, backoff);
+    }
+
+    @Override
+    public Map<String, Movement> find(Collection<String> adjustmentIds) {
+        return reads.items(adjustmentIds.stream().map(DynamoDbMovements::key).toList()).stream()
+                .map(DynamoDbMovements::movement)
+                .collect(Collectors.toMap(movement -> movement.adjustment().id(), movement -> movement));
+    }
+
+    @Override
+    public boolean apply(List<StockChange> changes) {
+        var items = new ArrayList<TransactWriteItem>();
+        for (var change : changes) {
+            items.add(Transactions.put(table, item(change.adjustment(), null), InventoryItems.IS_NEW));
+            items.addAll(change.isFirst() ? firstShard(change) : shards(change));
+        }
+        return switch (transactions.send(items)) {
+            case Outcome.Done done -> true;
+            case Outcome.Cancelled cancelled -> false;
+            // The records will tell, when they are read again.
+            case Outcome.Unclear unclear -> false;
+        };
+    }
+
+    @Override
+    public void refuse(Adjustment adjustment, String refusal) {
+        try {
+            dynamoDb.putItem(request -> request.tableName(table)
+                    .item(item(adjustment, refusal))
+                    .conditionExpression(InventoryItems.IS_NEW));
+        } catch (ConditionalCheckFailedException isRecorded) {
+            // By an earlier delivery of the same adjustment.
+        }
+    }
+
+    @Override
+    public List<Movement> latest(Sku sku, int limit) {
+        return dynamoDb.query(request -> request.tableName(table)
+                .indexName(INDEX)
+                .keyConditionExpression(MOVEMENT_SKU + " = :sku")
+                .expressionAttributeValues(Map.of(":sku", AttributeValue.fromS(sku.value())))
+                .scanIndexForward(false)
+                .limit(limit))
+                .items()
+                .stream()
+                .map(DynamoDbMovements::movement)
+                .toList();
+    }
+
+    private List<TransactWriteItem> firstShard(StockChange change) {
+        var sku = change.adjustment().sku();
+        var units = change.units().get(0);
+        return List.of(
+                Transactions.put(
+                        table, InventoryItems.settings(sku, 1, Stock.DEFAULT_LOW_THRESHOLD), InventoryItems.IS_NEW),
+                Transactions.put(
+                        table, InventoryItems.shard(sku, new ShardLevel(0, units, units)), InventoryItems.IS_NEW));
+    }
+
+    private List<TransactWriteItem> shards(StockChange change) {
+        var sku = change.adjustment().sku();
+        return change.units().entrySet().stream()
+                .map(entry -> ShardChanges.units(table, sku, entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Map<String, AttributeValue> key(String adjustmentId) {
+        return InventoryItems.key("movement#" + adjustmentId);
+    }
+
+    private static Map<String, AttributeValue> item(Adjustment adjustment, @Nullable String refusal) {
+        var item = new HashMap<>(key(adjustment.id()));
+        item.put(MOVEMENT_SKU, AttributeValue.fromS(adjustment.sku().value()));
+        item.put(MOVEMENT_KEY, AttributeValue.fromS(MILLISECONDS.format(adjustment.at()) + "#" + adjustment.id()));
+        item.put(ADJUSTMENT_ID, AttributeValue.fromS(adjustment.id()));
+        item.put(InventoryItems.SKU, AttributeValue.fromS(adjustment.sku().value()));
+        item.put(DELTA, InventoryItems.number(adjustment.delta()));
+        item.put(REASON, AttributeValue.fromS(adjustment.reason()));
+        item.put(BY, AttributeValue.fromS(adjustment.by()));
+        item.put(AT, AttributeValue.fromS(adjustment.at().toString()));
+        if (refusal != null) {
+            item.put(REFUSAL, AttributeValue.fromS(refusal));
+        }
+        return item;
+    }
+
+    private static Movement movement(Map<String, AttributeValue> item) {
+        var adjustment = new Adjustment(
+                item.get(ADJUSTMENT_ID).s(),
+                InventoryItems.sku(item),
+                Integer.parseInt(item.get(DELTA).n()),
+                item.get(REASON).s(),
+                item.get(BY).s(),
+                Instant.parse(item.get(AT).s()));
+        return new Movement(adjustment, item.containsKey(REFUSAL) ? item.get(REFUSAL).s() : null);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.stampede.inventory.adapters;
+
+import dev.stampede.inventory.stock.ShardLevel;
+import dev.stampede.shared.id.Sku;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Items of the inventory table: settings {@code sku#<sku>}, shards {@code shard#<sku>#<n>}, movements
+ * {@code movement#<adjustmentId>}. Only shards have the attribute {@code shard}, by which the stream is filtered.
+ */
+final class InventoryItems {
+
+    static final String PK = "pk";
+    static final String SKU = "sku";
+    static final String SHARDS = "shards";
+    static final String LAYOUT = "layout";
+    static final String LOW_THRESHOLD = "lowThreshold";
+    static final String SHARD = "shard";
+    static final String AVAILABLE = "available";
+    static final String RECEIVED = "received";
+
+    static final String IS_NEW = "attribute_not_exists(" + PK + ")";
+    static final String EXISTS = "attribute_exists(" + PK + ")";
+
+    private InventoryItems() {}
+
+    static Map<String, AttributeValue> settingsKey(Sku sku) {
+        return key("sku#" + sku.value());
+    }
+
+    static Map<String, AttributeValue> shardKey(Sku sku, int shard) {
+        return key("shard#" + sku.value() + "#" + shard);
+    }
+
+    static Map<String, AttributeValue> key(String pk) {
+        return Map.of(PK, AttributeValue.fromS(pk));
+    }
+
+    static Map<String, AttributeValue> settings(Sku sku, int shards, int lowThreshold) {
+        return Map.of(
+                PK, settingsKey(sku).get(PK),
+                SKU, AttributeValue.fromS(sku.value()),
+                SHARDS, number(shards),
+                LAYOUT, number(0),
+                LOW_THRESHOLD, number(lowThreshold));
+    }
+
+    static Map<String, AttributeValue> shard(Sku sku, ShardLevel level) {
+        return Map.of(
+                PK, shardKey(sku, level.shard()).get(PK),
+                SKU, AttributeValue.fromS(sku.value()),
+                SHARD, number(level.shard()),
+                AVAILABLE, number(level.available()),
+                RECEIVED, number(level.received()));
+    }
+
+    static ShardLevel level(Map<String, AttributeValue> item) {
+        return new ShardLevel((int) number(item, SHARD, 0), number(item, AVAILABLE, 0), number(item, RECEIVED, 0));
+    }
+
+    static Sku sku(Map<String, AttributeValue> item) {
+        return new Sku(item.get(SKU).s());
+    }
+
+    static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+
+    static long number(Map<String, AttributeValue> item, String name, long fallback) {
+        return item.containsKey(name) ? Long.parseLong(item.get(name).n()) : fallback;
+    }
+}

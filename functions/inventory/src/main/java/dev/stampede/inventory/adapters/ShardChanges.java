@@ -1,0 +1,35 @@
+package dev.stampede.inventory.adapters;
+
+import dev.stampede.inventory.stock.ShardId;
+import dev.stampede.shared.id.Sku;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * Changes of shards, by so many units, never by setting what was read. No shard goes below zero, and none that was taken
+ * away comes back to life.
+ */
+final class ShardChanges {
+
+    private ShardChanges() {}
+
+    /** What orders do: they change what is available. */
+    static TransactWriteItem available(String table, ShardId shard, long units) {
+        return change(table, shard, units, "ADD available :units");
+    }
+
+    /** What adjustments and moves do: units come in or go out altogether. */
+    static TransactWriteItem units(String table, Sku sku, int shard, long units) {
+        return change(table, new ShardId(sku, shard), units, "ADD available :units, received :units");
+    }
+
+    private static TransactWriteItem change(String table, ShardId shard, long units, String change) {
+        var key = InventoryItems.shardKey(shard.sku(), shard.shard());
+        return units < 0
+                ? Transactions.update(
+                        table, key, change, "available >= :taken",
+                        Map.of(":units", InventoryItems.number(units), ":taken", InventoryItems.number(-units)))
+                : Transactions.update(
+                        table, key, change, InventoryItems.EXISTS, Map.of(":units", InventoryItems.number(units)));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.stampede.inventory.adjustment;
+
+import dev.stampede.shared.id.Sku;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/**
+ * A change of stock that no order made: a delivery, a correction after counting, a loss.
+ *
+ * @param id chosen by whoever asks for it; an adjustment is applied once, however often it is asked for
+ * @param delta units that come in (positive) or go out (negative); never 0, at most {@link #MAX_UNITS} either way
+ * @param reason for people
+ * @param by who asked for it: the subject of the token
+ * @param at when it was asked for
+ */
+public record Adjustment(String id, Sku sku, int delta, String reason, String by, Instant at) {
+
+    public static final int MAX_UNITS = 1_000_000;
+    public static final int MAX_REASON = 200;
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    public Adjustment {
+        checkId(id);
+        if (delta == 0 || Math.abs((long) delta) > MAX_UNITS) {
+            throw new IllegalArgumentException("must be from -" + MAX_UNITS + " to " + MAX_UNITS + " and not 0");
+        }
+    }
+
+    /** @throws IllegalArgumentException unless the text may be the id of an adjustment */
+    public static String checkId(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("must be an id of 1 to 64 letters, digits, '.', '_' or '-'");
+        }
+        return id;
+    }
+
+    /** Whether both ask for the same, whoever asks and when. */
+    boolean isSameAs(Adjustment other) {
+        return sku.equals(other.sku) && delta == other.delta && reason.equals(other.reason);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.stampede.inventory.adjustment;
+
+import dev.stampede.inventory.adjustment.AdjustmentOutcome.AlreadyApplied;
+import dev.stampede.inventory.adjustment.AdjustmentOutcome.Applied;
+import dev.stampede.inventory.adjustment.AdjustmentOutcome.Insufficient;
+import dev.stampede.inventory.adjustment.AdjustmentOutcome.Reused;
+import dev.stampede.inventory.stock.Backoff;
+import dev.stampede.inventory.stock.Stock;
+import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.shared.id.Sku;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Applies adjustments, each exactly once. Thread-safe. */
+public final class Adjustments {
+
+    private static final int MAX_TRIES = 12;
+
+    private final Stocks stocks;
+    private final Movements movements;
+    private final Backoff backoff;
+
+    public Adjustments(Stocks stocks, Movements movements, Backoff backoff) {
+        this.stocks = stocks;
+        this.movements = movements;
+        this.backoff = backoff;
+    }
+
+    /** @throws IllegalStateException if other writers were in the way time and again; nothing was changed then */
+    public AdjustmentOutcome apply(Adjustment adjustment) {
+        for (var tries = 1; tries <= MAX_TRIES; tries++) {
+            var outcome = attempt(adjustment, Math.max(1, Stock.MAX_SHARDS >> tries - 1));
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+            backoff.pause(tries);
+        }
+        throw new IllegalStateException("Too many writers on the stock of " + adjustment.sku());
+    }
+
+    /**
+     * Applies many, in one transaction as far as possible. A refused one is recorded, so that it stays refused when it
+     * comes again.
+     *
+     * @param adjustments no id twice
+     * @return the outcome of each by its id
+     * @throws RuntimeException if one or more came to nothing, once all have been tried
+     */
+    public Map<String, AdjustmentOutcome> applyAll(List<Adjustment> adjustments) {
+        var outcomes = new LinkedHashMap<String, AdjustmentOutcome>();
+        applyTogether(adjustments).forEach(applied -> outcomes.put(applied.id(), new Applied()));
+        var failures = new ArrayList<RuntimeException>();
+        for (var adjustment : adjustments) {
+            if (!outcomes.containsKey(adjustment.id())) {
+                try {
+                    outcomes.put(adjustment.id(), applyOrRefuse(adjustment));
+                } catch (RuntimeException e) {
+                    failures.add(e);
+                }
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+        return outcomes;
+    }
+
+    private AdjustmentOutcome applyOrRefuse(Adjustment adjustment) {
+        var outcome = apply(adjustment);
+        if (outcome instanceof Insufficient) {
+            movements.refuse(adjustment, Movement.INSUFFICIENT_STOCK);
+        }
+        return outcome;
+    }
+
+    private Optional<AdjustmentOutcome> attempt(Adjustment adjustment, int width) {
+        var known = movements.find(List.of(adjustment.id())).get(adjustment.id());
+        if (known != null) {
+            return Optional.of(repeated(adjustment, known));
+        }
+        var stock = stocks.read(adjustment.sku());
+        var change = StockChange.of(adjustment, stock, width);
+        if (change.isEmpty() && !stocks.moved(List.of(stock)).isEmpty()) {
+            stock = stocks.readAtOnce(adjustment.sku());
+            change = StockChange.of(adjustment, stock, width);
+        }
+        if (change.isEmpty()) {
+            return Optional.of(new Insufficient(stock.available()));
+        }
+        return movements.apply(List.of(change.get())) ? Optional.of(new Applied()) : Optional.empty();
+    }
+
+    private AdjustmentOutcome repeated(Adjustment adjustment, Movement known) {
+        if (!known.adjustment().isSameAs(adjustment)) {
+            return new Reused();
+        }
+        return known.isApplied() ? new AlreadyApplied() : new Insufficient(stocks.read(adjustment.sku()).available());
+    }
+
+    /** @return those that were applied; the others have to be looked at one by one */
+    private List<Adjustment> applyTogether(List<Adjustment> adjustments) {
+        var known = movements.find(adjustments.stream().map(Adjustment::id).collect(Collectors.toSet()));
+        var read = stocks.read(adjustments.stream().map(Adjustment::sku).collect(Collectors.toSet()));
+        var changes = new ArrayList<StockChange>();
+        var skus = new HashSet<Sku>();
+        var items = 0;
+        for (var adjustment : adjustments) {
+            var change = StockChange.of(adjustment, read.get(adjustment.sku()), Stock.MAX_SHARDS);
+            if (!known.containsKey(adjustment.id()) && change.isPresent()
+                    && items + Movements.items(change.get()) <= Movements.MAX_ITEMS && skus.add(adjustment.sku())) {
+                changes.add(change.get());
+                items += Movements.items(change.get());
+            }
+        }
+        return changes.size() > 1 && movements.apply(changes)
+                ? changes.stream().map(StockChange::adjustment).toList()
+                : List.of();
+    }
+}

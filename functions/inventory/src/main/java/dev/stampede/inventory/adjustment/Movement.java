@@ -1,0 +1,18 @@
+package dev.stampede.inventory.adjustment;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of an adjustment.
+ *
+ * @param refusal why it was not applied, or null if it was
+ */
+public record Movement(Adjustment adjustment, @Nullable String refusal) {
+
+    /** More units were to go out than were available. */
+    public static final String INSUFFICIENT_STOCK = "insufficient-stock";
+
+    public boolean isApplied() {
+        return refusal == null;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.stampede.inventory.availability;
+
+import dev.stampede.shared.id.Sku;
+
+/** What the catalogue shows. Implementations are safe for use by many threads. */
+public interface ShownAvailability {
+
+    /**
+     * Shows this availability of the SKU, at the SKU itself and at its product.
+     *
+     * @return whether anything had to be changed; false also if the catalogue does not have the SKU
+     */
+    boolean show(Sku sku, Availability availability);
+}

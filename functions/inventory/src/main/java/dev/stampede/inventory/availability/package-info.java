@@ -1,0 +1,5 @@
+/** What the catalogue shows of the stock. */
+@NullMarked
+package dev.stampede.inventory.availability;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,216 @@
+package dev.stampede.inventory.booking;
+
+import dev.stampede.inventory.booking.Plan.Rejection;
+import dev.stampede.inventory.stock.Backoff;
+import dev.stampede.inventory.stock.InParallel;
+import dev.stampede.inventory.stock.ShardId;
+import dev.stampede.inventory.stock.Stock;
+import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.orders.RecordedFact;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One batch on its way: in rounds of reading the stock, planning and committing, until every request has its answer or
+ * nothing moves any more. For use by one thread.
+ */
+final class ReservationRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReservationRun.class);
+
+    /** So many rounds in a row may settle nothing before the rest of the batch is left for later. */
+    static final int MAX_FRUITLESS_ROUNDS = 8;
+
+    private final Stocks stocks;
+    private final Bookings bookings;
+    private final GroupCommit groupCommit;
+    private final Gathering gathering;
+    private final Backoff backoff;
+    private final Supplier<Instant> heldUntil;
+
+    private final Map<Place, Pending> pending = new LinkedHashMap<>();
+    private final Set<Sku> inMotion = new HashSet<>();
+    private final List<Booking> reserved = new ArrayList<>();
+    private final List<Booking> rejected = new ArrayList<>();
+    private final Set<RecordedFact> unsettled = new HashSet<>();
+    private ShardPreference preference;
+    private boolean metOthers;
+    private int transactions;
+    private int conflicts;
+
+    private record Pending(RecordedFact cause, StockRequest request) {}
+
+    ReservationRun(
+            Stocks stocks,
+            Bookings bookings,
+            Gathering gathering,
+            Backoff backoff,
+            ShardPreference preference,
+            Supplier<Instant> heldUntil) {
+        this.stocks = stocks;
+        this.bookings = bookings;
+        this.groupCommit = new GroupCommit(bookings);
+        this.gathering = gathering;
+        this.backoff = backoff;
+        this.preference = preference;
+        this.heldUntil = heldUntil;
+    }
+
+    void add(RecordedFact cause, StockRequest request) {
+        pending.putIfAbsent(request.place(), new Pending(cause, request));
+    }
+
+    void leave(RecordedFact cause) {
+        unsettled.add(cause);
+    }
+
+    Reservations.Result finish() {
+        for (var fruitless = 0; !pending.isEmpty() && fruitless < MAX_FRUITLESS_ROUNDS;) {
+            var before = pending.size();
+            var shouldWait = round();
+            fruitless = pending.size() < before ? 0 : fruitless + 1;
+            if (!pending.isEmpty() && (shouldWait || fruitless > 1)) {
+                backoff.pause(Math.max(1, fruitless));
+            }
+        }
+        pending.values().forEach(left -> leave(left.cause()));
+        return new Reservations.Result(reserved, rejected, unsettled, transactions, conflicts);
+    }
+
+    /** @return whether the next round had better wait */
+    private boolean round() {
+        try {
+            var requests = pending.values().stream().map(Pending::request).toList();
+            var read = read(requests);
+            var plan = ReservationPlanner.plan(requests, read, preference, heldUntil.get());
+            var result = groupCommit.commit(plan.groups());
+            settle(result);
+            reject(plan, read, result);
+            scatteredSkus(plan).forEach(gathering::gather);
+            return shouldWait(result, read);
+        } catch (RuntimeException e) {
+            LOG.warn("A round of reservations failed", e);
+            return true;
+        }
+    }
+
+    private Map<Sku, Stock> read(List<StockRequest> requests) {
+        var skus = requests.stream()
+                .flatMap(request -> request.units().keySet().stream())
+                .collect(Collectors.toSet());
+        var read = new HashMap<>(stocks.read(skus));
+        inMotion.stream().filter(skus::contains).forEach(sku -> read.put(sku, stocks.readAtOnce(sku)));
+        return read;
+    }
+
+    private void settle(CommitResult result) {
+        transactions += result.transactions;
+        conflicts += result.contended.size();
+        preference = preference.afterMeeting(result.contended);
+        reserved.addAll(result.committed);
+        result.committed.forEach(this::done);
+        result.overtaken.forEach(this::done);
+        result.refused.forEach(booking -> leave(pending.get(booking.place()).cause()));
+        result.refused.forEach(this::done);
+        if (!result.overtaken.isEmpty()) {
+            // The batch, or a part of it, comes a second time: better to ask than to run into each place.
+            bookings.taken(List.copyOf(pending.keySet())).forEach(pending::remove);
+        }
+    }
+
+    private void done(Booking booking) {
+        pending.remove(booking.place());
+    }
+
+    /**
+     * Rejects what was short of something for certain: the units that stood in its way were really taken, and no unit was
+     * on its way from shard to shard while they were counted.
+     */
+    private void reject(Plan plan, Map<Sku, Stock> read, CommitResult result) {
+        var unsure = unsureSkus(plan, result);
+        var certain = plan.rejections().stream()
+                .filter(rejection -> pending.containsKey(rejection.request().place()))
+                .filter(isShortOfNone(unsure))
+                .toList();
+        var counted = shortSkus(certain).filter(sku -> !inMotion.contains(sku)).map(read::get).toList();
+        var moved = counted.isEmpty() ? Set.<Sku> of() : stocks.moved(counted);
+        inMotion.addAll(moved);
+        var refusals = certain.stream().filter(isShortOfNone(moved)).map(ReservationRun::refusal).toList();
+        for (var written : InParallel.map(refusals, this::write)) {
+            written.forEach(this::done);
+        }
+    }
+
+    private static Set<Sku> unsureSkus(Plan plan, CommitResult result) {
+        var unsure = scatteredSkus(plan);
+        result.uncommitted().forEach(booking -> booking.changes().keySet()
+                .forEach(shard -> unsure.add(shard.sku())));
+        return unsure;
+    }
+
+    private static Set<Sku> scatteredSkus(Plan plan) {
+        return plan.scattered().stream()
+                .flatMap(request -> request.units().keySet().stream())
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static Predicate<Rejection> isShortOfNone(Set<Sku> skus) {
+        return rejection -> rejection.shortages().stream().noneMatch(shortage -> skus.contains(shortage.sku()));
+    }
+
+    private static Stream<Sku> shortSkus(Collection<Rejection> rejections) {
+        return rejections.stream()
+                .flatMap(rejection -> rejection.shortages().stream())
+                .map(shortage -> shortage.sku())
+                .distinct();
+    }
+
+    private static Booking refusal(Rejection rejection) {
+        var request = rejection.request();
+        return new Booking(
+                request.place(), request.correlationId(), request.refusal(rejection.shortages()), Map.of());
+    }
+
+    /** @return the booking if its place is taken now, by it or by another fact; nothing if it must be tried again */
+    private List<Booking> write(Booking refusal) {
+        try {
+            if (bookings.write(refusal)) {
+                synchronized (rejected) {
+                    rejected.add(refusal);
+                }
+            }
+            return List.of(refusal);
+        } catch (RuntimeException e) {
+            LOG.warn("A rejection could not be written", e);
+            return List.of();
+        }
+    }
+
+    /** Whoever meets another writer goes to another shard at first, and waits only if that did not help. */
+    private boolean shouldWait(CommitResult result, Map<Sku, Stock> read) {
+        var metBefore = metOthers;
+        metOthers = !result.contended.isEmpty();
+        if (metOthers) {
+            return metBefore || result.isBusy || result.contended.stream().anyMatch(shard -> isOnlyShard(shard, read));
+        }
+        return result.isBusy || !result.open.isEmpty() && !result.isStale;
+    }
+
+    private static boolean isOnlyShard(ShardId shard, Map<Sku, Stock> read) {
+        return read.get(shard.sku()).shards().size() == 1;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.stampede.inventory.booking;
+
+import dev.stampede.inventory.stock.Backoff;
+import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.shared.orders.Fact.OrderPlaced;
+import dev.stampede.shared.orders.Fact.PaymentCapturedLate;
+import dev.stampede.shared.orders.OrderLog;
+import dev.stampede.shared.orders.RecordedFact;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds stock for the orders of a batch: as few transactions as possible, all lines of an order or none, nothing twice.
+ * A batch may be run again, whole or in part, at any time. Thread-safe.
+ */
+public final class Reservations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reservations.class);
+
+    private final Stocks stocks;
+    private final Bookings bookings;
+    private final LateOrders lateOrders;
+    private final Gathering gathering;
+    private final Backoff backoff;
+    private final RandomGenerator random;
+    private final Clock clock;
+    private final Duration hold;
+
+    /** @param hold how long units are held for an order that is not paid */
+    public Reservations(
+            Stocks stocks,
+            Bookings bookings,
+            OrderLog log,
+            Gathering gathering,
+            Backoff backoff,
+            RandomGenerator random,
+            Clock clock,
+            Duration hold) {
+        this.stocks = stocks;
+        this.bookings = bookings;
+        this.lateOrders = new LateOrders(log, clock, hold);
+        this.gathering = gathering;
+        this.backoff = backoff;
+        this.random = random;
+        this.clock = clock;
+        this.hold = hold;
+    }
+
+    /**
+     * What became of a batch.
+     *
+     * @param reserved orders that got their units now
+     * @param rejected orders for which there was not enough, with the fact that says so
+     * @param unsettled facts that could not be dealt with and must come again
+     * @param transactions how many were tried
+     * @param conflicts how often another writer was met on a shard
+     */
+    public record Result(
+            List<Booking> reserved,
+            List<Booking> rejected,
+            Set<RecordedFact> unsettled,
+            int transactions,
+            int conflicts) {
+
+        public Result {
+            reserved = List.copyOf(reserved);
+            rejected = List.copyOf(rejected);
+            unsettled = Set.copyOf(unsettled);
+        }
+    }
+
+    /** @param facts {@link OrderPlaced} and {@link PaymentCapturedLate}, in stream order; others are passed over */
+    public Result reserve(Collection<RecordedFact> facts) {
+        var start = ShardPreference.startingAt(random.nextInt(1 << 16));
+        var run = new ReservationRun(
+                stocks, bookings, gathering, backoff, start, () -> clock.instant().plus(hold));
+        for (var recorded : facts) {
+            if (recorded.fact() instanceof OrderPlaced placed) {
+                run.add(recorded, StockRequest.of(recorded, placed));
+            } else if (recorded.fact() instanceof PaymentCapturedLate) {
+                addLate(recorded, run);
+            }
+        }
+        return run.finish();
+    }
+
+    private void addLate(RecordedFact recorded, ReservationRun run) {
+        try {
+            lateOrders.settle(recorded).ifPresent(request -> run.add(recorded, request));
+        } catch (RuntimeException e) {
+            LOG.warn("A late payment could not be looked at", e);
+            run.leave(recorded);
+        }
+    }
+}

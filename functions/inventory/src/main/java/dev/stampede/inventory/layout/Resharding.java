@@ -1,0 +1,132 @@
+package dev.stampede.inventory.layout;
+
+import dev.stampede.inventory.booking.Gathering;
+import dev.stampede.inventory.layout.ReshardOutcome.Resharded;
+import dev.stampede.inventory.layout.ReshardOutcome.UnknownSku;
+import dev.stampede.inventory.layout.ReshardOutcome.Unfinished;
+import dev.stampede.inventory.layout.ShardMoves.Step;
+import dev.stampede.inventory.layout.ShardMoves.Turn;
+import dev.stampede.inventory.stock.Backoff;
+import dev.stampede.inventory.stock.Stock;
+import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.shared.id.Sku;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Spreads the stock of a SKU over more or fewer shards, while orders come in. Thread-safe.
+ *
+ * <p>Nobody else has to take notice: a reservation or release that read the old number of shards either finds its shard
+ * and is right, or finds it gone, fails its condition and reads again. Only whoever is about to say "sold out" must know
+ * that no unit was on its way while it counted; it sees that by the layout, which is advanced before the first move and
+ * after the last one. Every move holds only while the layout is still the mover's, so that of two movers the first one
+ * stops when the second one begins.
+ */
+public final class Resharding implements Gathering {
+
+    private static final int MAX_TRIES = 20;
+    private static final int GATHERING_TRIES = 3;
+    private static final int TURN_TRIES = 3;
+
+    private final Stocks stocks;
+    private final ShardMoves moves;
+    private final Backoff backoff;
+
+    public Resharding(Stocks stocks, ShardMoves moves, Backoff backoff) {
+        this.stocks = stocks;
+        this.moves = moves;
+        this.backoff = backoff;
+    }
+
+    /** @param shards 1 to {@link Stock#MAX_SHARDS} */
+    public ReshardOutcome reshard(Sku sku, int shards) {
+        if (shards < 1 || shards > Stock.MAX_SHARDS) {
+            throw new IllegalArgumentException("Not a number of shards: " + shards);
+        }
+        for (var tries = 0; tries < TURN_TRIES; tries++) {
+            var stock = stocks.read(sku);
+            if (!stock.isKnown()) {
+                return new UnknownSku();
+            }
+            var turn = moves.begin(stock);
+            if (turn.isPresent()) {
+                var done = inTurn(turn.get(), () -> reshard(turn.get(), shards));
+                return done == Step.DONE ? new Resharded(stocks.read(sku)) : new Unfinished();
+            }
+        }
+        return new Unfinished();
+    }
+
+    @Override
+    public void gather(Sku sku) {
+        var stock = stocks.read(sku);
+        if (stock.isAtRest() && !Balance.gathered(stock).isEmpty()) {
+            moves.begin(stock)
+                    .ifPresent(turn -> inTurn(turn, () -> moveUntilDone(turn, Balance::gathered, GATHERING_TRIES)));
+        }
+    }
+
+    private Step inTurn(Turn turn, Supplier<Step> work) {
+        try {
+            return work.get();
+        } finally {
+            moves.end(turn);
+        }
+    }
+
+    private Step reshard(Turn turn, int shards) {
+        var step = grow(turn, shards);
+        var count = stocks.read(turn.sku()).shards().size();
+        for (var last = count - 1; last >= shards && step == Step.DONE; last--) {
+            step = removeLast(turn, last, last % shards);
+        }
+        if (step == Step.DONE) {
+            // Where orders are too fast for it, the units stay where they are: they can be sold from there as well.
+            moveUntilDone(turn, Balance::even, MAX_TRIES);
+        }
+        return step;
+    }
+
+    private Step grow(Turn turn, int shards) {
+        return untilDone(MAX_TRIES, () -> {
+            var count = stocks.read(turn.sku()).shards().size();
+            return count < shards ? moves.grow(turn, count, shards) : Step.DONE;
+        });
+    }
+
+    private Step removeLast(Turn turn, int last, int into) {
+        return untilDone(MAX_TRIES, () -> {
+            var stock = stocks.read(turn.sku());
+            if (stock.shards().size() <= last) {
+                return Step.DONE;
+            }
+            var level = stock.shards().get(last);
+            var step = moves.removeLast(turn, level, into);
+            var half = level.available() / 2;
+            if (step == Step.CHANGED && half > 0) {
+                // Orders take from the fullest shards: the emptier it is, the sooner it is left alone.
+                moves.move(turn, Map.of(last, -half, into, half));
+            }
+            return step;
+        });
+    }
+
+    private Step moveUntilDone(Turn turn, Function<Stock, List<Map<Integer, Long>>> wanted, int tries) {
+        return untilDone(tries, () -> {
+            var steps = wanted.apply(stocks.read(turn.sku())).stream().map(move -> moves.move(turn, move)).toList();
+            return steps.contains(Step.OUTRUN) ? Step.OUTRUN : steps.contains(Step.CHANGED) ? Step.CHANGED : Step.DONE;
+        });
+    }
+
+    private Step untilDone(int tries, Supplier<Step> step) {
+        for (var count = 1;; count++) {
+            var result = step.get();
+            if (result != Step.CHANGED || count == tries) {
+                return result;
+            }
+            backoff.pause(count);
+        }
+    }
+}

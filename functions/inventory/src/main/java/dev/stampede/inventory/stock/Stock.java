@@ -1,0 +1,55 @@
+package dev.stampede.inventory.stock;
+
+import dev.stampede.shared.id.Sku;
+import java.util.List;
+
+/**
+ * The stock of a SKU as it was read.
+ *
+ * @param lowThreshold at this many units or fewer the stock is called low
+ * @param layout grows by one when somebody begins to move units between the shards and by one when they are done, so
+ *     that a reader can tell whether anything was moved while it read shard after shard; odd while units are being moved
+ * @param shards one entry for each shard, in order; none for a SKU that never received anything
+ */
+public record Stock(Sku sku, int lowThreshold, long layout, List<ShardLevel> shards) {
+
+    /** Every shard costs a read when the stock is summed, and one transaction must hold all of them. */
+    public static final int MAX_SHARDS = 64;
+
+    public static final int DEFAULT_LOW_THRESHOLD = 5;
+
+    public Stock {
+        shards = List.copyOf(shards);
+    }
+
+    /** The stock of a SKU that is not known. */
+    public static Stock none(Sku sku) {
+        return new Stock(sku, DEFAULT_LOW_THRESHOLD, 0, List.of());
+    }
+
+    public boolean isKnown() {
+        return !shards.isEmpty();
+    }
+
+    /** Whether nobody was moving units between the shards when the settings were read. */
+    public boolean isAtRest() {
+        return layout % 2 == 0;
+    }
+
+    public long available() {
+        return shards.stream().mapToLong(ShardLevel::available).sum();
+    }
+
+    public long received() {
+        return shards.stream().mapToLong(ShardLevel::received).sum();
+    }
+
+    /** Units in orders that hold or have bought them. */
+    public long held() {
+        return received() - available();
+    }
+
+    public ShardId id(ShardLevel level) {
+        return new ShardId(sku, level.shard());
+    }
+}

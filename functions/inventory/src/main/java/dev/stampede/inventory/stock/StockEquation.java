@@ -1,0 +1,55 @@
+package dev.stampede.inventory.stock;
+
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.orders.Allocation;
+import dev.stampede.shared.orders.Order;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What must hold of each SKU at all times, over all its shards: units received = units available + units in orders that
+ * hold or have bought stock. Stock and orders must be of the same instant.
+ */
+public final class StockEquation {
+
+    private StockEquation() {}
+
+    /** A SKU of which it does not hold. */
+    public record Difference(Sku sku, long received, long available, long inOrders) {
+
+        /** Units that appeared from nowhere (positive) or vanished (negative). */
+        public long units() {
+            return available + inOrders - received;
+        }
+    }
+
+    /**
+     * Checks the equation for every SKU that is in {@code stocks} or in an order.
+     *
+     * @param orders all orders there are
+     * @return the SKUs of which it does not hold
+     */
+    public static List<Difference> differences(Collection<Stock> stocks, Collection<Order> orders) {
+        var inOrders = unitsInOrders(orders);
+        var differences = new ArrayList<Difference>();
+        for (var stock : stocks) {
+            var units = inOrders.getOrDefault(stock.sku(), 0L);
+            differences.add(new Difference(stock.sku(), stock.received(), stock.available(), units));
+            inOrders.remove(stock.sku());
+        }
+        inOrders.forEach((sku, units) -> differences.add(new Difference(sku, 0, 0, units)));
+        return differences.stream().filter(difference -> difference.units() != 0).toList();
+    }
+
+    private static Map<Sku, Long> unitsInOrders(Collection<Order> orders) {
+        var units = new HashMap<Sku, Long>();
+        orders.stream()
+                .flatMap(order -> order.allocations().stream())
+                .forEach((Allocation allocation) -> units.merge(
+                        allocation.sku(), (long) allocation.units(), Long::sum));
+        return units;
+    }
+}

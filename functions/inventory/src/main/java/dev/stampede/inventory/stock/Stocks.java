@@ -1,0 +1,30 @@
+package dev.stampede.inventory.stock;
+
+import dev.stampede.shared.id.Sku;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads stock, always consistently. Implementations are safe for use by many threads. */
+public interface Stocks {
+
+    /**
+     * The stock of each SKU. Shards are read one after another: while orders take units, the sum is never less than what
+     * is left at the end of the reading; while units are moved between shards, it may be, see {@link #moved}.
+     */
+    Map<Sku, Stock> read(Collection<Sku> skus);
+
+    /** The stock of one SKU, all shards at one instant, even while units are being moved. Dearer than {@link #read}. */
+    Stock readAtOnce(Sku sku);
+
+    /** How many shards each SKU has now; 0 for an unknown SKU. */
+    Map<Sku, Integer> shardCounts(Collection<Sku> skus);
+
+    /** The SKUs whose units may have been moved between shards while {@link #read} read them. */
+    Set<Sku> moved(Collection<Stock> read);
+
+    /** The stock of one SKU. */
+    default Stock read(Sku sku) {
+        return read(Set.of(sku)).get(sku);
+    }
+}

@@ -1,0 +1,5 @@
+/** What there is of a SKU, over all its shards. */
+@NullMarked
+package dev.stampede.inventory.stock;
+
+import org.jspecify.annotations.NullMarked;

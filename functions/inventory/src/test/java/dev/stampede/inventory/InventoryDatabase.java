@@ -1,0 +1,222 @@
+package dev.stampede.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import dev.stampede.inventory.adapters.DynamoDbBookings;
+import dev.stampede.inventory.adapters.DynamoDbMovements;
+import dev.stampede.inventory.adapters.DynamoDbShardMoves;
+import dev.stampede.inventory.adapters.DynamoDbStocks;
+import dev.stampede.inventory.adjustment.Adjustment;
+import dev.stampede.inventory.adjustment.AdjustmentOutcome;
+import dev.stampede.inventory.adjustment.Adjustments;
+import dev.stampede.inventory.booking.Bookings;
+import dev.stampede.inventory.booking.Releases;
+import dev.stampede.inventory.booking.Reservations;
+import dev.stampede.inventory.layout.ReshardOutcome;
+import dev.stampede.inventory.layout.Resharding;
+import dev.stampede.inventory.stock.Backoff;
+import dev.stampede.inventory.stock.Stock;
+import dev.stampede.inventory.stock.StockEquation;
+import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.json.Json;
+import dev.stampede.shared.orders.Fact;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderLine;
+import dev.stampede.shared.orders.OrderLog.Append;
+import dev.stampede.shared.orders.OrderLog.Placement;
+import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.shared.orders.RecordedFact;
+import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.shared.orders.adapters.FactItems;
+import dev.stampede.shared.testing.Events;
+import dev.stampede.shared.testing.LocalDynamoDb;
+import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.testing.TestPlatform;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+
+/** A database with the tables that stock has to do with, and the use cases on it. Nothing in it really waits. */
+public final class InventoryDatabase implements AutoCloseable {
+
+    public static final Sku TEA = new Sku("TEA");
+    public static final Sku CUP = new Sku("CUP");
+
+    private static final String[] TABLES = {"OrdersTable", "InventoryTable", "CatalogTable"};
+
+    private final LocalDynamoDb database = LocalDynamoDb.start(TABLES);
+    private final AtomicInteger adjustments = new AtomicInteger();
+    public final Backoff backoff = new Backoff(duration -> Thread.yield(), new Random(1));
+
+    public DynamoDbClient client() {
+        return database.client();
+    }
+
+    public void clear() {
+        database.clear(TABLES);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    public static Map<String, String> settings() {
+        return Map.of(
+                "ORDERS_TABLE", "OrdersTable", "INVENTORY_TABLE", "InventoryTable", "CATALOG_TABLE", "CatalogTable",
+                "HOLD_SECONDS", "900", "ADJUSTMENTS_QUEUE_URL", "http://localhost/adjustments");
+    }
+
+    // ---- use cases
+
+    public DynamoDbOrderLog log() {
+        return new DynamoDbOrderLog(client(), "OrdersTable", TestPlatform.CLOCK);
+    }
+
+    public Stocks stocks() {
+        return new DynamoDbStocks(client(), "InventoryTable", backoff);
+    }
+
+    public Bookings bookings() {
+        return new DynamoDbBookings(client(), "OrdersTable", "InventoryTable", log(), backoff);
+    }
+
+    public DynamoDbShardMoves moves() {
+        return new DynamoDbShardMoves(client(), "InventoryTable", backoff);
+    }
+
+    public Resharding resharding() {
+        return new Resharding(stocks(), moves(), backoff);
+    }
+
+    public DynamoDbMovements movements() {
+        return new DynamoDbMovements(client(), "InventoryTable", backoff);
+    }
+
+    public Adjustments adjustments() {
+        return new Adjustments(stocks(), movements(), backoff);
+    }
+
+    public Reservations reservations() {
+        return reservations(bookings -> bookings);
+    }
+
+    /** @param faults what stands between the use case and the database */
+    public Reservations reservations(UnaryOperator<Bookings> faults) {
+        return reservations(stocks(), faults.apply(bookings()));
+    }
+
+    public Reservations reservations(Stocks stocks, Bookings bookings) {
+        return new Reservations(
+                stocks, bookings, log(), resharding(), backoff, new Random(), TestPlatform.CLOCK, Orders.HOLD);
+    }
+
+    public Releases releases() {
+        return new Releases(stocks(), bookings(), log(), backoff);
+    }
+
+    // ---- fixtures
+
+    public Adjustment adjustment(Sku sku, int delta) {
+        return new Adjustment(
+                "adjustment-" + adjustments.incrementAndGet(), sku, delta, "Counted", "tester", Orders.NOW);
+    }
+
+    /** Stock of so many units, spread over so many shards. */
+    public void receive(Sku sku, int units, int shards) {
+        assertThat(adjustments().apply(adjustment(sku, units))).isInstanceOf(AdjustmentOutcome.Applied.class);
+        assertThat(resharding().reshard(sku, shards)).isInstanceOf(ReshardOutcome.Resharded.class);
+    }
+
+    /** Places an order and gives its first fact, as the stream would. */
+    public RecordedFact place(String name, OrderLine... lines) {
+        var placement = log().place(Orders.id(name), Orders.placedFact(lines));
+        return ((Placement.Placed) placement).order().facts().getFirst();
+    }
+
+    /** Places so many orders for the same, named {@code prefix-0} and so on. */
+    public List<RecordedFact> placeMany(String prefix, int count, OrderLine... lines) {
+        return IntStream.range(0, count).mapToObj(number -> place(prefix + "-" + number, lines)).toList();
+    }
+
+    public Order append(String name, Fact... facts) {
+        var order = order(name);
+        return ((Append.Appended) log().append(order, List.of(facts))).order();
+    }
+
+    public Order order(String name) {
+        return log().find(Orders.id(name)).orElseThrow();
+    }
+
+    public Stock stock(Sku sku) {
+        return stocks().read(sku);
+    }
+
+    public List<Long> availablePerShard(Sku sku) {
+        return stock(sku).shards().stream().map(level -> level.available()).toList();
+    }
+
+    public List<Order> orders() {
+        return facts().stream()
+                .collect(Collectors.groupingBy(RecordedFact::orderId, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(facts -> facts.stream().sorted(Comparator.comparingInt(RecordedFact::seq)).toList())
+                .map(Order::of)
+                .toList();
+    }
+
+    public long count(OrderStatus status) {
+        return orders().stream().filter(order -> order.status() == status).count();
+    }
+
+    /** The records that the orders stream would hold for these facts, in that order. */
+    public DynamodbEvent streamOf(Collection<RecordedFact> facts) {
+        var items = items("OrdersTable").stream()
+                .collect(Collectors.toMap(item -> item.get("orderId").s() + "/" + item.get("seq").n(), item -> item));
+        var records = new ArrayList<Map<String, Object>>();
+        for (var fact : facts) {
+            records.add(streamRecord(records.size(), items.get(fact.orderId() + "/" + fact.seq())));
+        }
+        return Events.parse(Json.write(Map.of("Records", records)), DynamodbEvent.class);
+    }
+
+    public static Map<String, Object> streamRecord(int number, Map<String, AttributeValue> item) {
+        var image = new LinkedHashMap<String, Object>();
+        item.forEach((name, value) -> image.put(
+                name, value.s() == null ? Map.of("N", value.n()) : Map.of("S", value.s())));
+        return Map.of(
+                "eventName", "INSERT", "eventSource", "aws:dynamodb",
+                "dynamodb", Map.of("SequenceNumber", Integer.toString(number), "NewImage", image));
+    }
+
+    /** Units received are units available and units in orders, for every SKU; and no shard is below zero. */
+    public void assertEquation(Sku... skus) {
+        var stocks = stocks().read(List.of(skus)).values();
+        assertThat(StockEquation.differences(stocks, orders())).isEmpty();
+    }
+
+    private List<RecordedFact> facts() {
+        return items("OrdersTable").stream().map(FactItems::fact).toList();
+    }
+
+    public List<Map<String, AttributeValue>> items(String table) {
+        return client().scanPaginator(ScanRequest.builder().tableName(table).consistentRead(true).build())
+                .items()
+                .stream()
+                .toList();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.stampede.inventory.adapters;
+
+import static dev.stampede.inventory.InventoryDatabase.TEA;
+import static dev.stampede.shared.testing.Orders.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stampede.inventory.InventoryDatabase;
+import dev.stampede.inventory.booking.Booking;
+import dev.stampede.inventory.booking.Bookings.Outcome;
+import dev.stampede.inventory.booking.Group;
+import dev.stampede.inventory.booking.Place;
+import dev.stampede.inventory.stock.ShardId;
+import dev.stampede.shared.orders.Allocation;
+import dev.stampede.shared.orders.Fact.OrderCancelled;
+import dev.stampede.shared.orders.Fact.StockRejected;
+import dev.stampede.shared.orders.Fact.StockReserved;
+import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.shared.testing.Orders;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DynamoDbBookingsTest {
+
+    private static InventoryDatabase database;
+
+    @BeforeAll
+    static void start() {
+        database = new InventoryDatabase();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void stock() {
+        database.clear();
+        database.receive(TEA, 10, 2);
+    }
+
+    @Test
+    void commit_placeTaken_shouldNameItAndWriteNothing() {
+        database.place("1", line("TEA", 2));
+        database.place("2", line("TEA", 2));
+        database.append("1", new OrderCancelled("guest"));
+
+        var outcome = database.bookings().commit(new Group(List.of(booking("1", 0, 2), booking("2", 1, 2))));
+
+        assertThat(outcome).isEqualTo(new Outcome.Cancelled(Set.of(place("1")), Set.of(), Set.of(), false));
+        assertThat(database.stock(TEA).available()).isEqualTo(10);
+        assertThat(database.order("2").status()).isEqualTo(OrderStatus.PLACED);
+    }
+
+    @Test
+    void commit_shardShort_shouldNameItAndWriteNothing() {
+        database.place("1", line("TEA", 2));
+        database.place("2", line("TEA", 6));
+
+        var outcome = database.bookings().commit(new Group(List.of(booking("1", 0, 2), booking("2", 1, 6))));
+
+        assertThat(outcome).isEqualTo(
+                new Outcome.Cancelled(Set.of(), Set.of(new ShardId(TEA, 1)), Set.of(), false));
+        assertThat(database.order("1").status()).isEqualTo(OrderStatus.PLACED);
+    }
+
+    @Test
+    void commit_shardGone_shouldNotMakeIt() {
+        database.place("1", line("TEA", 2));
+
+        var outcome = database.bookings().commit(new Group(List.of(booking("1", 7, -2))));
+
+        assertThat(outcome).isEqualTo(
+                new Outcome.Cancelled(Set.of(), Set.of(new ShardId(TEA, 7)), Set.of(), false));
+    }
+
+    @Test
+    void commit_unitsOfSeveralOrders_shouldAddThemUp() {
+        database.place("1", line("TEA", 2));
+        database.place("2", line("TEA", 3));
+
+        var outcome = database.bookings().commit(new Group(List.of(booking("1", 0, 2), booking("2", 0, 3))));
+
+        assertThat(outcome).isInstanceOf(Outcome.Committed.class);
+        assertThat(database.availablePerShard(TEA)).containsExactlyInAnyOrder(0L, 5L);
+    }
+
+    @Test
+    void write_shouldBeFalseWhenThePlaceIsTaken() {
+        database.place("1", line("TEA", 2));
+        var rejection = new Booking(place("1"), "", new StockRejected(List.of()), Map.of());
+
+        assertThat(database.bookings().write(rejection)).isTrue();
+        assertThat(database.bookings().write(rejection)).isFalse();
+    }
+
+    @Test
+    void taken_shouldNameThePlacesThatHoldAFact() {
+        database.place("1", line("TEA", 2));
+
+        assertThat(database.bookings().taken(List.of(place("1"), new Place(Orders.id("1"), 0), place("2"))))
+                .containsExactly(new Place(Orders.id("1"), 0));
+        assertThat(database.bookings().taken(List.of())).isEmpty();
+    }
+
+    private static Place place(String name) {
+        return new Place(Orders.id(name), 1);
+    }
+
+    private static Booking booking(String name, int shard, long units) {
+        var allocation = new Allocation(TEA, shard, (int) Math.abs(units));
+        return new Booking(
+                place(name), "", new StockReserved(List.of(allocation), Orders.NOW),
+                Map.of(new ShardId(TEA, shard), -units));
+    }
+}

@@ -1,0 +1,266 @@
+package dev.stampede.inventory.adjustment;
+
+import static dev.stampede.inventory.InventoryDatabase.CUP;
+import static dev.stampede.inventory.InventoryDatabase.TEA;
+import static dev.stampede.shared.testing.Orders.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stampede.inventory.InventoryDatabase;
+import dev.stampede.inventory.adjustment.AdjustmentOutcome.AlreadyApplied;
+import dev.stampede.inventory.adjustment.AdjustmentOutcome.Applied;
+import dev.stampede.inventory.adjustment.AdjustmentOutcome.Insufficient;
+import dev.stampede.inventory.adjustment.AdjustmentOutcome.Reused;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.testing.Orders;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class AdjustmentsTest {
+
+    private static InventoryDatabase database;
+
+    @BeforeAll
+    static void start() {
+        database = new InventoryDatabase();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @AfterEach
+    void equationHolds() {
+        database.assertEquation(TEA, CUP);
+        database.clear();
+    }
+
+    @Test
+    void apply_first_shouldBeginTheStockWithOneShard() {
+        var outcome = database.adjustments().apply(database.adjustment(TEA, 12));
+
+        assertThat(outcome).isInstanceOf(Applied.class);
+        assertThat(database.stock(TEA).shards()).hasSize(1);
+        assertThat(database.stock(TEA).available()).isEqualTo(12);
+        assertThat(database.stock(TEA).received()).isEqualTo(12);
+        assertThat(database.stock(TEA).lowThreshold()).isEqualTo(5);
+    }
+
+    @Test
+    void apply_moreUnits_shouldSpreadThemEvenly() {
+        database.receive(TEA, 8, 4);
+
+        database.adjustments().apply(database.adjustment(TEA, 10));
+
+        assertThat(database.availablePerShard(TEA)).containsExactlyInAnyOrder(5L, 5L, 4L, 4L);
+        assertThat(database.stock(TEA).received()).isEqualTo(18);
+    }
+
+    @Test
+    void apply_unitsOut_shouldTakeAcrossShards() {
+        database.receive(TEA, 8, 4);
+
+        var outcome = database.adjustments().apply(database.adjustment(TEA, -7));
+
+        assertThat(outcome).isInstanceOf(Applied.class);
+        assertThat(database.stock(TEA).available()).isEqualTo(1);
+        assertThat(database.stock(TEA).received()).isEqualTo(1);
+    }
+
+    @Test
+    void apply_moreOutThanAvailable_shouldChangeNothing() {
+        database.receive(TEA, 8, 4);
+        database.reservations().reserve(List.of(database.place("1", line("TEA", 3))));
+
+        var outcome = database.adjustments().apply(database.adjustment(TEA, -6));
+
+        assertThat(outcome).isEqualTo(new Insufficient(5));
+        assertThat(database.stock(TEA).available()).isEqualTo(5);
+    }
+
+    @Test
+    void apply_outOfAnUnknownSku_shouldBeInsufficient() {
+        assertThat(database.adjustments().apply(database.adjustment(TEA, -1))).isEqualTo(new Insufficient(0));
+        assertThat(database.items("InventoryTable")).isEmpty();
+    }
+
+    @Test
+    void apply_twice_shouldApplyOnce() {
+        var adjustment = database.adjustment(TEA, 12);
+        database.adjustments().apply(adjustment);
+
+        assertThat(database.adjustments().apply(adjustment)).isInstanceOf(AlreadyApplied.class);
+        assertThat(database.stock(TEA).available()).isEqualTo(12);
+    }
+
+    @Test
+    void apply_sameIdForSomethingElse_shouldChangeNothing() {
+        database.adjustments().apply(adjustment("1", TEA, 12));
+
+        assertThat(database.adjustments().apply(adjustment("1", TEA, 13))).isInstanceOf(Reused.class);
+        assertThat(database.adjustments().apply(adjustment("1", CUP, 12))).isInstanceOf(Reused.class);
+        assertThat(database.stock(TEA).available()).isEqualTo(12);
+        assertThat(database.stock(CUP).isKnown()).isFalse();
+    }
+
+    @Test
+    void apply_shouldRecordWhoWhyAndHowMany() {
+        var adjustment = database.adjustment(TEA, 12);
+        database.adjustments().apply(adjustment);
+        database.adjustments().apply(database.adjustment(TEA, -2));
+
+        assertThat(database.movements().latest(TEA, 20)).extracting(movement -> movement.adjustment().delta())
+                .containsExactly(-2, 12);
+        assertThat(database.movements().latest(TEA, 20).getLast()).isEqualTo(new Movement(adjustment, null));
+    }
+
+    @Test
+    void apply_sameAtOnceByMany_shouldApplyOnce() {
+        var adjustment = database.adjustment(TEA, 12);
+
+        var outcomes = allAtOnce(IntStream.range(0, 8).mapToObj(n -> adjustment).toList());
+
+        assertThat(outcomes).filteredOn(Applied.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(AlreadyApplied.class::isInstance).hasSize(7);
+        assertThat(database.stock(TEA).available()).isEqualTo(12);
+    }
+
+    @Test
+    void apply_manyDifferentAtOnce_shouldApplyAllAndNeverGoBelowZero() {
+        database.receive(TEA, 20, 4);
+
+        var outcomes = allAtOnce(IntStream.range(0, 12).mapToObj(n -> database.adjustment(TEA, -3)).toList());
+
+        assertThat(outcomes).filteredOn(Applied.class::isInstance).hasSize(6);
+        assertThat(outcomes).filteredOn(Insufficient.class::isInstance).hasSize(6);
+        assertThat(database.stock(TEA).available()).isEqualTo(2);
+    }
+
+    @Test
+    void apply_othersInTheWayForever_shouldGiveUpHavingChangedNothing() {
+        var blocked = new Adjustments(database.stocks(), new Refusing(database.movements(), Integer.MAX_VALUE),
+                database.backoff);
+
+        assertThatThrownBy(() -> blocked.apply(database.adjustment(TEA, 1))).isInstanceOf(IllegalStateException.class);
+        assertThat(database.stock(TEA).isKnown()).isFalse();
+    }
+
+    @Test
+    void apply_othersInTheWay_shouldTouchFewerShardsEachTime() {
+        database.receive(TEA, 64, 64);
+        var refusing = new Refusing(database.movements(), 6);
+
+        new Adjustments(database.stocks(), refusing, database.backoff).apply(database.adjustment(TEA, 64));
+
+        assertThat(refusing.widths).containsExactly(64, 32, 16, 8, 4, 2, 1);
+        assertThat(database.stock(TEA).available()).isEqualTo(128);
+    }
+
+    @Test
+    void applyAll_differentSkus_shouldTakeOneTransaction() {
+        var refusing = new Refusing(database.movements(), 0);
+        var lines = IntStream.range(0, 25).mapToObj(n -> database.adjustment(new Sku("SKU-" + n), 5)).toList();
+
+        var outcomes = new Adjustments(database.stocks(), refusing, database.backoff).applyAll(lines);
+
+        assertThat(outcomes.values()).hasSize(25).allMatch(Applied.class::isInstance);
+        assertThat(refusing.widths).hasSize(1);
+    }
+
+    @Test
+    void applyAll_twice_shouldApplyOnceAndKeepRefusedOnesRefused() {
+        var lines = List.of(adjustment("in", TEA, 5), adjustment("again", TEA, 2), adjustment("out", CUP, -1));
+        var first = database.adjustments().applyAll(lines);
+        database.adjustments().apply(database.adjustment(CUP, 10));
+
+        var second = database.adjustments().applyAll(lines);
+
+        assertThat(first).containsEntry("in", new Applied()).containsEntry("again", new Applied())
+                .containsEntry("out", new Insufficient(0));
+        assertThat(second).containsEntry("in", new AlreadyApplied()).containsEntry("again", new AlreadyApplied())
+                .containsEntry("out", new Insufficient(10));
+        assertThat(database.stock(TEA).available()).isEqualTo(7);
+        assertThat(database.stock(CUP).available()).isEqualTo(10);
+        assertThat(database.movements().latest(CUP, 20)).filteredOn(movement -> !movement.isApplied())
+                .extracting(Movement::refusal).containsExactly(Movement.INSUFFICIENT_STOCK);
+    }
+
+    @Test
+    void applyAll_diesInTheMiddle_shouldFinishWhenItComesAgain() {
+        var lines = List.of(adjustment("1", TEA, 5), adjustment("2", TEA, 2), adjustment("3", TEA, 1));
+        var dying = new Adjustments(database.stocks(), new Refusing(database.movements(), 0) {
+            @Override
+            public boolean apply(List<StockChange> changes) {
+                if (changes.getFirst().adjustment().id().equals("2")) {
+                    throw new IllegalStateException("killed");
+                }
+                return super.apply(changes);
+            }
+        }, database.backoff);
+
+        assertThatThrownBy(() -> dying.applyAll(lines)).hasMessage("killed");
+        database.adjustments().applyAll(lines);
+
+        assertThat(database.stock(TEA).available()).isEqualTo(8);
+    }
+
+    private static Adjustment adjustment(String id, Sku sku, int delta) {
+        return new Adjustment(id, sku, delta, "Counted", "tester", Orders.NOW);
+    }
+
+    private static List<AdjustmentOutcome> allAtOnce(List<Adjustment> adjustments) {
+        var futures = new ArrayList<Future<AdjustmentOutcome>>();
+        try (var threads = Executors.newFixedThreadPool(adjustments.size())) {
+            adjustments.forEach(adjustment -> futures.add(
+                    threads.submit(() -> database.adjustments().apply(adjustment))));
+            assertThat(futures).allSatisfy(future -> assertThat(future).succeedsWithin(Duration.ofSeconds(60)));
+        }
+        return futures.stream().map(Future::resultNow).toList();
+    }
+
+    /** Movements whose first writes come to nothing, as if another writer had been met. */
+    private static class Refusing implements Movements {
+
+        private final Movements real;
+        private final AtomicInteger refusals;
+        final List<Integer> widths = new ArrayList<>();
+
+        Refusing(Movements real, int refusals) {
+            this.real = real;
+            this.refusals = new AtomicInteger(refusals);
+        }
+
+        @Override
+        public Map<String, Movement> find(Collection<String> adjustmentIds) {
+            return real.find(adjustmentIds);
+        }
+
+        @Override
+        public boolean apply(List<StockChange> changes) {
+            widths.add(changes.getFirst().units().size());
+            return refusals.getAndDecrement() <= 0 && real.apply(changes);
+        }
+
+        @Override
+        public void refuse(Adjustment adjustment, String refusal) {
+            real.refuse(adjustment, refusal);
+        }
+
+        @Override
+        public List<Movement> latest(Sku sku, int limit) {
+            return real.latest(sku, limit);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package dev.stampede.inventory.availability;
+
+import static dev.stampede.inventory.InventoryDatabase.CUP;
+import static dev.stampede.inventory.InventoryDatabase.TEA;
+import static dev.stampede.shared.testing.Orders.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stampede.inventory.InventoryDatabase;
+import dev.stampede.inventory.adapters.DynamoDbShownAvailability;
+import dev.stampede.inventory.adapters.Intercepted;
+import dev.stampede.shared.id.Sku;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class AvailabilitiesTest {
+
+    private static InventoryDatabase database;
+
+    @BeforeAll
+    static void start() {
+        database = new InventoryDatabase();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void product() {
+        database.clear();
+        put(Map.of(
+                "pk", text("product#set"), "productId", text("set"), "availability", text("OUT"),
+                "skuAvailability", AttributeValue.fromM(Map.of()),
+                "variants", AttributeValue.fromL(List.of(variant(TEA), variant(CUP)))));
+        Stream.of(TEA, CUP).forEach(sku -> put(Map.of(
+                "pk", text("sku#" + sku.value()), "sku", text(sku.value()), "productId", text("set"),
+                "availability", text("OUT"))));
+    }
+
+    @Test
+    void refresh_shouldFollowTheStockFromInStockToLowToOut() {
+        database.receive(TEA, 7, 3);
+        assertThat(refresh(TEA)).contains(Availability.IN_STOCK);
+        assertShown("IN_STOCK", Map.of("TEA", "IN_STOCK"));
+
+        database.reservations().reserve(List.of(database.place("1", line("TEA", 2))));
+        assertThat(refresh(TEA)).contains(Availability.LOW);
+        assertShown("LOW", Map.of("TEA", "LOW"));
+
+        database.reservations().reserve(List.of(database.place("2", line("TEA", 5))));
+        assertThat(refresh(TEA)).contains(Availability.OUT);
+        assertShown("OUT", Map.of("TEA", "OUT"));
+    }
+
+    @Test
+    void refresh_severalSkus_shouldShowTheBestAtTheProduct() {
+        database.receive(TEA, 2, 1);
+        database.receive(CUP, 20, 1);
+        refresh(TEA);
+        refresh(CUP);
+        assertShown("IN_STOCK", Map.of("TEA", "LOW", "CUP", "IN_STOCK"));
+
+        database.adjustments().apply(database.adjustment(CUP, -20));
+        refresh(CUP);
+        assertShown("LOW", Map.of("TEA", "LOW", "CUP", "OUT"));
+    }
+
+    @Test
+    void refresh_nothingChanged_shouldWriteNothing() {
+        database.receive(TEA, 20, 1);
+        refresh(TEA);
+        var writes = new AtomicInteger();
+        var watched = Intercepted.client(database.client(), (operation, arguments, real) -> {
+            if (operation.equals("updateItem")) {
+                writes.incrementAndGet();
+            }
+            return real.call();
+        });
+
+        assertThat(availabilities(watched).refresh(TEA)).isEmpty();
+        assertThat(writes).hasValue(0);
+    }
+
+    @Test
+    void refresh_skuNotInTheCatalogue_shouldMakeNothing() {
+        var other = new Sku("OTHER");
+        database.receive(other, 20, 1);
+        var before = database.items("CatalogTable");
+
+        assertThat(refresh(other)).isEmpty();
+        assertThat(database.items("CatalogTable")).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void refresh_stockChangesBetweenReadAndWrite_shouldShowTheLaterStock() {
+        database.receive(TEA, 20, 1);
+        var raced = new AtomicBoolean();
+        var shown = shown(database.client());
+        ShownAvailability slow = (sku, availability) -> {
+            if (raced.compareAndSet(false, true)) {
+                database.adjustments().apply(database.adjustment(TEA, -20));
+                refresh(TEA);
+            }
+            return shown.show(sku, availability);
+        };
+
+        new Availabilities(database.stocks(), slow).refresh(TEA);
+
+        assertShown("OUT", Map.of("TEA", "OUT"));
+    }
+
+    @Test
+    void refresh_otherSkuOfTheProductShownBetweenReadAndWrite_shouldKeepBoth() {
+        database.receive(TEA, 20, 1);
+        database.receive(CUP, 2, 1);
+        var raced = new AtomicBoolean();
+        var racing = Intercepted.client(database.client(), (operation, arguments, real) -> {
+            var answer = real.call();
+            if (operation.equals("getItem") && isShowingTheSku() && raced.compareAndSet(false, true)) {
+                refresh(CUP);
+            }
+            return answer;
+        });
+
+        availabilities(racing).refresh(TEA);
+
+        assertThat(raced).isTrue();
+        assertShown("IN_STOCK", Map.of("TEA", "IN_STOCK", "CUP", "LOW"));
+    }
+
+    @Test
+    void refresh_diesBetweenSkuAndProduct_shouldFinishWhenItComesAgain() {
+        database.receive(TEA, 20, 1);
+        var updates = new AtomicInteger();
+        var dying = Intercepted.client(database.client(), (operation, arguments, real) -> {
+            if (operation.equals("updateItem") && updates.incrementAndGet() == 2) {
+                throw new IllegalStateException("killed");
+            }
+            return real.call();
+        });
+
+        assertThatThrownBy(() -> availabilities(dying).refresh(TEA)).hasMessage("killed");
+        assertThat(item("product#set").get("availability").s()).isEqualTo("OUT");
+        refresh(TEA);
+
+        assertShown("IN_STOCK", Map.of("TEA", "IN_STOCK"));
+    }
+
+    @Test
+    void refresh_variantTakenOutOfTheProduct_shouldForgetIt() {
+        database.receive(TEA, 20, 1);
+        database.receive(CUP, 2, 1);
+        refresh(TEA);
+        refresh(CUP);
+        database.client().updateItem(update -> update.tableName("CatalogTable")
+                .key(Map.of("pk", text("product#set")))
+                .updateExpression("SET variants = :variants")
+                .expressionAttributeValues(Map.of(":variants", AttributeValue.fromL(List.of(variant(CUP))))));
+
+        refresh(CUP);
+
+        assertThat(item("product#set").get("availability").s()).isEqualTo("LOW");
+    }
+
+    /** The product is read after the SKU has been written. */
+    private static boolean isShowingTheSku() {
+        return item("sku#TEA").get("availability").s().equals("IN_STOCK");
+    }
+
+    private static java.util.Optional<Availability> refresh(Sku sku) {
+        return availabilities(database.client()).refresh(sku);
+    }
+
+    private static Availabilities availabilities(DynamoDbClient client) {
+        return new Availabilities(database.stocks(), shown(client));
+    }
+
+    private static ShownAvailability shown(DynamoDbClient client) {
+        return new DynamoDbShownAvailability(client, "CatalogTable");
+    }
+
+    private static void assertShown(String ofProduct, Map<String, String> ofSkus) {
+        var product = item("product#set");
+        assertThat(product.get("availability").s()).isEqualTo(ofProduct);
+        ofSkus.forEach((sku, availability) -> {
+            assertThat(product.get("skuAvailability").m().get(sku).s()).isEqualTo(availability);
+            assertThat(item("sku#" + sku).get("availability").s()).isEqualTo(availability);
+        });
+    }
+
+    private static Map<String, AttributeValue> item(String pk) {
+        return database.client().getItem(get -> get.tableName("CatalogTable").key(Map.of("pk", text(pk)))).item();
+    }
+
+    private static void put(Map<String, AttributeValue> item) {
+        database.client().putItem(put -> put.tableName("CatalogTable").item(item));
+    }
+
+    private static AttributeValue variant(Sku sku) {
+        return AttributeValue.fromM(Map.of("sku", text(sku.value()), "name", text(sku.value())));
+    }
+
+    private static AttributeValue text(String text) {
+        return AttributeValue.fromS(text);
+    }
+}
