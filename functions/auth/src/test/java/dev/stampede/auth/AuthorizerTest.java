@@ -106,7 +106,8 @@ class AuthorizerTest {
     }
 
     @Test
-    void token_fromTheSampleEvent_shouldBeRefusedSinceItIsForged() {
+    void token_fromTheSampleEvent_shouldBeRefusedWithoutAskingTheIssuer() {
+        issuer.close();
         assertUnauthorized(Events.read("AuthorizerFunction-SignedIn.json", APIGatewayCustomAuthorizerEvent.class));
     }
 

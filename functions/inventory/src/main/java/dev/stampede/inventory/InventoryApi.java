@@ -59,23 +59,27 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
     }
 
     public InventoryApi(Platform platform) {
-        this(platform, Backoff.ofThread(), platform.settings().read(settings -> new Config(
-                settings.text("INVENTORY_TABLE"), settings.text("ADJUSTMENTS_QUEUE_URL"))));
+        this(platform, queue(platform));
     }
 
-    private record Config(String inventoryTable, String queueUrl) {}
-
-    private InventoryApi(Platform platform, Backoff backoff, Config config) {
+    InventoryApi(Platform platform, AdjustmentQueue queue) {
+        var table = platform.settings().<String> read(settings -> settings.text("INVENTORY_TABLE"));
         var dynamoDb = platform.aws().dynamoDb();
+        var backoff = Backoff.ofThread();
         this.api = new Api(platform, this::answer);
         this.clock = platform.clock();
         this.metrics = platform.metrics();
-        this.stocks = new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff);
-        this.movements = new DynamoDbMovements(dynamoDb, config.inventoryTable(), backoff);
+        this.stocks = new DynamoDbStocks(dynamoDb, table, backoff);
+        this.movements = new DynamoDbMovements(dynamoDb, table, backoff);
         this.adjustments = new Adjustments(stocks, movements, backoff);
-        this.queue = new SqsAdjustmentQueue(platform.aws().sqs(), config.queueUrl(), backoff);
+        this.queue = queue;
         this.resharding = new Resharding(
-                stocks, new DynamoDbShardMoves(dynamoDb, config.inventoryTable(), backoff), backoff);
+                stocks, new DynamoDbShardMoves(dynamoDb, table, backoff), backoff);
+    }
+
+    private static AdjustmentQueue queue(Platform platform) {
+        var url = platform.settings().<String> read(settings -> settings.text("ADJUSTMENTS_QUEUE_URL"));
+        return new SqsAdjustmentQueue(platform.aws().sqs(), url, Backoff.ofThread());
     }
 
     @Override

@@ -234,7 +234,6 @@ class ReleasesTest {
             }
         };
         return new Releases(
-                database.stocks(), bookings, database.log(), new Backoff(duration -> {
-                }, new Random(1)));
+                database.stocks(), bookings, database.log(), new Backoff(duration -> {}, new Random(1)));
     }
 }

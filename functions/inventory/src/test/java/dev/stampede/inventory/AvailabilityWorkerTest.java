@@ -1,0 +1,127 @@
+package dev.stampede.inventory;
+
+import static dev.stampede.inventory.InventoryDatabase.CUP;
+import static dev.stampede.inventory.InventoryDatabase.TEA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.stampede.inventory.adapters.DynamoDbShownAvailability;
+import dev.stampede.inventory.availability.Availabilities;
+import dev.stampede.inventory.availability.ShownAvailability;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.json.Json;
+import dev.stampede.shared.testing.Events;
+import dev.stampede.shared.testing.LambdaContext;
+import dev.stampede.shared.testing.RecordedMetrics;
+import dev.stampede.shared.testing.TestPlatform;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class AvailabilityWorkerTest {
+
+    private static final LambdaContext CONTEXT = new LambdaContext("AvailabilityFunction");
+    private static final Sku A5 = new Sku("FIELD-NOTEBOOK-A5");
+
+    private static InventoryDatabase database;
+
+    @BeforeAll
+    static void start() {
+        database = new InventoryDatabase();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @AfterEach
+    void clear() {
+        database.clear();
+    }
+
+    @Test
+    void handleRequest_sampleEventTwice_shouldShowWhatIsThereNowAndWriteOnce() {
+        product(A5);
+        database.receive(A5, 4, 2);
+        var event = Events.read("AvailabilityFunction-StockChanged.json", DynamodbEvent.class);
+        var platform = TestPlatform.of(InventoryDatabase.settings(), database.client());
+        var worker = new AvailabilityWorker(platform);
+
+        worker.handleRequest(event, CONTEXT);
+        var again = worker.handleRequest(event, CONTEXT);
+
+        assertThat(again.getBatchItemFailures()).isEmpty();
+        assertThat(database.items("CatalogTable")).extracting(item -> item.get("availability").s())
+                .containsExactly("LOW", "LOW");
+        assertThat(((RecordedMetrics) platform.metrics()).sum("Availability/LOW")).isEqualTo(1);
+    }
+
+    @Test
+    void handleRequest_manyRecordsOfASku_shouldLookOnce() {
+        var seen = Collections.synchronizedList(new ArrayList<Sku>());
+        ShownAvailability shown = (sku, availability) -> {
+            seen.add(sku);
+            return false;
+        };
+
+        worker(shown).handleRequest(shardRecords("TEA", "CUP", "TEA", "TEA"), CONTEXT);
+
+        assertThat(seen).containsExactlyInAnyOrder(TEA, CUP);
+    }
+
+    @Test
+    void handleRequest_oneSkuFails_shouldReportItsRecordsAndShowTheOthers() {
+        product(CUP);
+        database.receive(CUP, 9, 1);
+        var real = new DynamoDbShownAvailability(database.client(), "CatalogTable");
+        ShownAvailability shown = (sku, availability) -> {
+            if (sku.equals(TEA)) {
+                throw new IllegalStateException("down");
+            }
+            return real.show(sku, availability);
+        };
+
+        var response = worker(shown).handleRequest(shardRecords("CUP", "TEA", "?", "TEA"), CONTEXT);
+
+        assertThat(response.getBatchItemFailures()).extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactlyInAnyOrder("1", "2", "3");
+        assertThat(database.items("CatalogTable")).extracting(item -> item.get("availability").s())
+                .containsOnly("IN_STOCK");
+    }
+
+    private static AvailabilityWorker worker(ShownAvailability shown) {
+        return new AvailabilityWorker(new Availabilities(database.stocks(), shown), new RecordedMetrics());
+    }
+
+    private static DynamodbEvent shardRecords(String... skus) {
+        var records = new ArrayList<Map<String, Object>>();
+        for (var sku : skus) {
+            records.add(InventoryDatabase.streamRecord(records.size(), Map.of(
+                    "pk", AttributeValue.fromS("shard#" + sku + "#0"), "sku", AttributeValue.fromS(sku),
+                    "shard", AttributeValue.fromN("0"))));
+        }
+        return Events.parse(Json.write(Map.of("Records", records)), DynamodbEvent.class);
+    }
+
+    private static void product(Sku sku) {
+        var text = AttributeValue.fromS(sku.value());
+        List.of(
+                Map.of(
+                        "pk", AttributeValue.fromS("product#p"), "productId", AttributeValue.fromS("p"),
+                        "availability", AttributeValue.fromS("OUT"),
+                        "skuAvailability", AttributeValue.fromM(Map.of()),
+                        "variants", AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of("sku", text))))),
+                Map.of(
+                        "pk", AttributeValue.fromS("sku#" + sku.value()), "sku", text,
+                        "productId", AttributeValue.fromS("p"), "availability", AttributeValue.fromS("OUT")))
+                .forEach(item -> database.client().putItem(put -> put.tableName("CatalogTable").item(item)));
+    }
+}

@@ -1,0 +1,306 @@
+package dev.stampede.inventory;
+
+import static dev.stampede.shared.testing.Orders.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.inventory.adapters.SqsAdjustmentQueue;
+import dev.stampede.inventory.adjustment.AdjustmentQueue.Chunk;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.json.Json;
+import dev.stampede.shared.testing.Events;
+import dev.stampede.shared.testing.LambdaContext;
+import dev.stampede.shared.testing.TestPlatform;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+class InventoryApiTest {
+
+    private static final Sku A5 = new Sku("FIELD-NOTEBOOK-A5");
+
+    private static InventoryDatabase database;
+
+    private final List<List<String>> batches = new ArrayList<>();
+    private final AtomicInteger failingSends = new AtomicInteger();
+    private InventoryApi api;
+
+    @BeforeAll
+    static void start() {
+        database = new InventoryDatabase();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void api() {
+        database.clear();
+        api = new InventoryApi(
+                TestPlatform.of(InventoryDatabase.settings(), database.client()),
+                new SqsAdjustmentQueue(queue(), "http://localhost/adjustments", database.backoff));
+    }
+
+    @Test
+    void adjust_sampleEventTwice_shouldApplyOnceAndSaySo() {
+        var first = call("InventoryFunction-AdjustStock.json");
+        var second = call("InventoryFunction-AdjustStock.json");
+
+        assertThat(first.getStatusCode()).isEqualTo(200);
+        assertThat(body(first)).isEqualTo(Json.read("""
+                {"adjustmentId": "delivery-2026-06-01", "sku": "FIELD-NOTEBOOK-A5", "delta": 40,
+                 "reason": "Delivery 4711", "applied": true}""", JsonNode.class));
+        assertThat(body(second).get("applied").booleanValue()).isFalse();
+        assertThat(database.stock(A5).available()).isEqualTo(40);
+    }
+
+    @Test
+    void show_sampleEvent_shouldTellUnitsShardsAndMovements() {
+        call("InventoryFunction-AdjustStock.json");
+        database.reservations().reserve(List.of(database.place("1", line(A5.value(), 3))));
+
+        var response = call("InventoryFunction-GetStock.json");
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders()).containsEntry("Cache-Control", "no-store");
+        assertThat(body(response)).isEqualTo(Json.read("""
+                {"sku": "FIELD-NOTEBOOK-A5", "available": 37, "received": 40, "held": 3, "lowThreshold": 5,
+                 "shards": [{"shard": 0, "available": 37, "received": 40}],
+                 "movements": [{"adjustmentId": "delivery-2026-06-01", "delta": 40, "reason": "Delivery 4711",
+                                "by": "admin-1", "at": "2026-06-01T12:00:00Z"}]}""", JsonNode.class));
+    }
+
+    @Test
+    void show_unknownSku_shouldBeNotFound() {
+        assertProblem(call("InventoryFunction-GetStock.json"), 404, "not-found");
+    }
+
+    @Test
+    void reshard_sampleEvent_shouldAnswerTheNewStock() {
+        call("InventoryFunction-AdjustStock.json");
+
+        var response = call("InventoryFunction-SetShards.json");
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(body(response).get("shards")).hasSize(4);
+        assertThat(body(response).get("available").longValue()).isEqualTo(40);
+    }
+
+    @Test
+    void reshard_unknownSku_shouldBeNotFound() {
+        assertProblem(call("InventoryFunction-SetShards.json"), 404, "not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65", "-1", "1.5", "\"4\"", "null"})
+    void reshard_impossibleNumber_shouldNameTheFieldAndChangeNothing(String shards) {
+        call("InventoryFunction-AdjustStock.json");
+
+        var response = call("InventoryFunction-SetShards.json", event -> event.setBody("{\"shards\":" + shards + "}"));
+
+        assertProblem(response, 400, "invalid-request", "shards");
+        assertThat(database.stock(A5).shards()).hasSize(1);
+    }
+
+    @Test
+    void adjust_moreOutThanAvailable_shouldBeAConflict() {
+        call("InventoryFunction-AdjustStock.json");
+
+        var response = adjust("{'adjustmentId':'2','sku':'FIELD-NOTEBOOK-A5','delta':-41,'reason':'Lost'}");
+
+        assertProblem(response, 409, "insufficient-stock");
+        assertThat(body(response).get("available").longValue()).isEqualTo(40);
+        assertThat(database.stock(A5).available()).isEqualTo(40);
+    }
+
+    @Test
+    void adjust_sameIdForSomethingElse_shouldBeRefused() {
+        call("InventoryFunction-AdjustStock.json");
+
+        var response = adjust(
+                "{'adjustmentId':'delivery-2026-06-01','sku':'FIELD-NOTEBOOK-A5','delta':41,'reason':'Delivery 4711'}");
+
+        assertProblem(response, 422, "adjustment-reused");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "{'sku':'A','delta':1,'reason':'x'} | adjustmentId",
+            "{'adjustmentId':'a b','sku':'A','delta':1,'reason':'x'} | adjustmentId",
+            "{'adjustmentId':'1','sku':'#','delta':1,'reason':'x'} | sku",
+            "{'adjustmentId':'1','sku':'A','delta':0,'reason':'x'} | delta",
+            "{'adjustmentId':'1','sku':'A','delta':1000001,'reason':'x'} | delta",
+            "{'adjustmentId':'1','sku':'A','delta':-1000001,'reason':'x'} | delta",
+            "{'adjustmentId':'1','sku':'A','delta':1} | reason",
+            "{'adjustments':[]} | adjustments",
+            "{'adjustments':[{'adjustmentId':'1','sku':'A','delta':0,'reason':'x'}]} | adjustments[0].delta",
+            "[] | body",
+            "{ | body"}, quoteCharacter = '`')
+    void adjust_faultyRequest_shouldNameTheFieldAndWriteNothing(String body, String field) {
+        assertProblem(adjust(body), 400, "invalid-request", field);
+        assertThat(database.items("InventoryTable")).isEmpty();
+        assertThat(batches).isEmpty();
+    }
+
+    @Test
+    void adjust_sameIdTwiceInOneRequest_shouldNameTheSecond() {
+        var line = "{'adjustmentId':'1','sku':'A','delta':1,'reason':'x'}";
+
+        assertProblem(adjust("{'adjustments':[" + line + "," + line + "]}"), 400, "invalid-request",
+                "adjustments[1].adjustmentId");
+        assertThat(batches).isEmpty();
+    }
+
+    @Test
+    void adjust_aThousandLines_shouldQueueThemInChunks() {
+        var response = adjust(bulk(1000));
+
+        assertThat(response.getStatusCode()).isEqualTo(202);
+        assertThat(body(response)).isEqualTo(Json.read("{\"accepted\":1000}", JsonNode.class));
+        assertThat(batches).extracting(List::size).containsExactly(10, 10, 10, 10);
+        var chunks = batches.stream().flatMap(List::stream).map(text -> Json.read(text, Chunk.class)).toList();
+        assertThat(chunks).allMatch(chunk -> chunk.adjustments().size() == 25);
+        assertThat(chunks.stream().flatMap(chunk -> chunk.adjustments().stream())).extracting(line -> line.id())
+                .containsExactlyElementsOf(IntStream.range(0, 1000).mapToObj(n -> "line-" + n).toList());
+        assertThat(database.items("InventoryTable")).isEmpty();
+    }
+
+    @Test
+    void adjust_longestLines_shouldFitIntoOneSend() {
+        var reason = "\u20ac".repeat(200);
+        var lines = IntStream.range(0, 250)
+                .mapToObj(n -> "{'adjustmentId':'%064d','sku':'%064d','delta':-1000000,'reason':'%s'}"
+                        .formatted(n, n, reason))
+                .toList();
+
+        adjust("{'adjustments':[" + String.join(",", lines) + "]}");
+
+        var bytes = batches.getFirst().stream()
+                .mapToInt(text -> text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
+                .sum();
+        assertThat(batches).hasSize(1);
+        assertThat(bytes).isLessThan(256 * 1024);
+    }
+
+    @Test
+    void adjust_queueTakesOnlySome_shouldSendTheOthersAgain() {
+        failingSends.set(1);
+
+        assertThat(adjust(bulk(100)).getStatusCode()).isEqualTo(202);
+        assertThat(batches).extracting(List::size).containsExactly(3, 1);
+    }
+
+    @Test
+    void adjust_queueIsDown_shouldBeAnErrorAndNoAcceptance() {
+        failingSends.set(100);
+
+        assertProblem(adjust(bulk(100)), 500, "internal-error");
+    }
+
+    @Test
+    void adjust_moreThanAThousandLines_shouldBeRefused() {
+        assertProblem(adjust(bulk(1001)), 400, "invalid-request", "adjustments");
+    }
+
+    @Test
+    void adjust_bodyTooLarge_shouldBeRefused() {
+        assertProblem(adjust("{'x':'" + "y".repeat(1_000_000) + "'}"), 413, "body-too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "InventoryFunction-GetStock.json", "InventoryFunction-AdjustStock.json",
+            "InventoryFunction-SetShards.json"})
+    void anyRoute_withoutTheGroupAdmin_shouldBeForbidden(String file) {
+        var response = call(file, event -> event.getRequestContext().setAuthorizer(Map.of("customerId", "c-1")));
+
+        assertProblem(response, 403, "forbidden");
+        assertThat(database.items("InventoryTable")).isEmpty();
+    }
+
+    @Test
+    void anyRoute_badSku_shouldNameIt() {
+        var response = call("InventoryFunction-GetStock.json", event -> event.setPathParameters(Map.of("sku", "#")));
+
+        assertProblem(response, 400, "invalid-request", "sku");
+    }
+
+    private APIGatewayProxyResponseEvent adjust(String body) {
+        return call("InventoryFunction-AdjustStock.json", event -> event.setBody(body.replace('\'', '"')));
+    }
+
+    private static String bulk(int lines) {
+        return "{'adjustments':["
+                + String.join(",", IntStream.range(0, lines)
+                        .mapToObj(n -> "{'adjustmentId':'line-%d','sku':'A','delta':1,'reason':'x'}".formatted(n))
+                        .toList())
+                + "]}";
+    }
+
+    private APIGatewayProxyResponseEvent call(String file) {
+        return call(file, event -> {});
+    }
+
+    private APIGatewayProxyResponseEvent call(String file, Consumer<APIGatewayProxyRequestEvent> change) {
+        var event = Events.read(file, APIGatewayProxyRequestEvent.class);
+        change.accept(event);
+        return api.handleRequest(event, new LambdaContext("InventoryFunction"));
+    }
+
+    private static JsonNode body(APIGatewayProxyResponseEvent response) {
+        return Json.read(response.getBody(), JsonNode.class);
+    }
+
+    private static void assertProblem(APIGatewayProxyResponseEvent response, int status, String slug,
+            String... fields) {
+        assertThat(response.getStatusCode()).isEqualTo(status);
+        assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+        assertThat(body(response).get("type").textValue()).isEqualTo("urn:stampede:problem:" + slug);
+        for (var field : fields) {
+            assertThat(body(response).get("errors")).extracting(error -> error.get("field").textValue())
+                    .contains(field);
+        }
+    }
+
+    /** A queue that takes all messages but the first of as many sends as are to fail. */
+    private SqsClient queue() {
+        return (SqsClient) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {SqsClient.class},
+                (proxy, method, arguments) -> {
+                    if (arguments[0] instanceof SendMessageBatchRequest request) {
+                        return send(request);
+                    }
+                    return java.lang.reflect.InvocationHandler.invokeDefault(proxy, method, arguments);
+                });
+    }
+
+    private SendMessageBatchResponse send(SendMessageBatchRequest request) {
+        var failing = failingSends.getAndDecrement() > 0;
+        batches.add(request.entries().stream()
+                .skip(failing ? 1 : 0)
+                .map(SendMessageBatchRequestEntry::messageBody)
+                .toList());
+        var failed = BatchResultErrorEntry.builder().id(request.entries().getFirst().id()).build();
+        return SendMessageBatchResponse.builder().failed(failing ? List.of(failed) : List.of()).build();
+    }
+}

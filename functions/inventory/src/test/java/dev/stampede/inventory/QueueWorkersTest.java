@@ -1,0 +1,138 @@
+package dev.stampede.inventory;
+
+import static dev.stampede.inventory.InventoryDatabase.TEA;
+import static dev.stampede.shared.testing.Orders.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.stampede.inventory.stock.Stock;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.events.OrderEvent;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.orders.Fact.HoldExpired;
+import dev.stampede.shared.testing.Events;
+import dev.stampede.shared.testing.LambdaContext;
+import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.testing.RecordedMetrics;
+import dev.stampede.shared.testing.TestPlatform;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class QueueWorkersTest {
+
+    private static final Sku A5 = new Sku("FIELD-NOTEBOOK-A5");
+    private static final Sku A6 = new Sku("FIELD-NOTEBOOK-A6");
+    private static final LambdaContext CONTEXT = new LambdaContext("test");
+
+    private static InventoryDatabase database;
+
+    @BeforeAll
+    static void start() {
+        database = new InventoryDatabase();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @AfterEach
+    void equationHolds() {
+        database.assertEquation(TEA, A5, A6);
+        database.clear();
+    }
+
+    @Test
+    void release_sampleEventOfAnUnknownOrder_shouldComeBack() {
+        var event = Events.read("ReleasesFunction-Releases.json", SQSEvent.class);
+
+        var response = new ReleaseWorker(platform()).handleRequest(event, CONTEXT);
+
+        assertThat(response.getBatchItemFailures()).extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly(event.getRecords().getFirst().getMessageId());
+    }
+
+    @Test
+    void release_sameMessageTwiceInABatchAndAgain_shouldReleaseOnceUnderItsCorrelationId() {
+        database.receive(TEA, 5, 1);
+        database.reservations().reserve(List.of(database.place("1", line("TEA", 2))));
+        database.append("1", new HoldExpired());
+        var event = messages(expired("1"), expired("1"));
+        var platform = platform();
+        var worker = new ReleaseWorker(platform);
+
+        worker.handleRequest(event, CONTEXT);
+        var again = worker.handleRequest(event, CONTEXT);
+
+        assertThat(again.getBatchItemFailures()).isEmpty();
+        assertThat(database.stock(TEA).available()).isEqualTo(5);
+        assertThat(database.order("1").facts()).hasSize(4);
+        assertThat(database.order("1").facts().getLast().correlationId()).isEqualTo("correlation");
+        assertThat(((RecordedMetrics) platform.metrics()).sum("Release/Released")).isEqualTo(1);
+    }
+
+    @Test
+    void release_messageThatIsNoEvent_shouldComeBackAndNotStopTheOthers() {
+        database.receive(TEA, 5, 1);
+        database.reservations().reserve(List.of(database.place("1", line("TEA", 2))));
+        database.append("1", new HoldExpired());
+
+        var response = new ReleaseWorker(platform()).handleRequest(messages("{}", expired("1")), CONTEXT);
+
+        assertThat(response.getBatchItemFailures()).extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly("message-0");
+        assertThat(database.stock(TEA).available()).isEqualTo(5);
+    }
+
+    @Test
+    void adjust_sampleEventTwice_shouldApplyEachLineOnce() {
+        var event = Events.read("AdjustmentsFunction-Adjustments.json", SQSEvent.class);
+        var platform = platform();
+        var worker = new AdjustmentWorker(platform);
+
+        worker.handleRequest(event, CONTEXT);
+        var again = worker.handleRequest(event, CONTEXT);
+
+        assertThat(again.getBatchItemFailures()).isEmpty();
+        assertThat(database.stock(A5)).extracting(Stock::available, Stock::received).containsExactly(40L, 40L);
+        assertThat(database.stock(A6)).extracting(Stock::available, Stock::received).containsExactly(25L, 25L);
+        assertThat(((RecordedMetrics) platform.metrics()).sum("Adjustment/Applied")).isEqualTo(2);
+        assertThat(((RecordedMetrics) platform.metrics()).sum("Adjustment/AlreadyApplied")).isEqualTo(2);
+    }
+
+    @Test
+    void adjust_messageThatIsNoAdjustment_shouldComeBackAndNotStopTheOthers() {
+        var good = Events.read("AdjustmentsFunction-Adjustments.json", SQSEvent.class).getRecords().getFirst();
+
+        var response = new AdjustmentWorker(platform()).handleRequest(
+                messages("{\"adjustments\":[{\"delta\":0}]}", good.getBody()), CONTEXT);
+
+        assertThat(response.getBatchItemFailures()).extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly("message-0");
+        assertThat(database.stock(A5).available()).isEqualTo(40);
+    }
+
+    private static String expired(String name) {
+        return OrderEvent.of(Orders.id(name), 2, "HoldExpired", Orders.NOW.toString(), "correlation", "{}").toJson();
+    }
+
+    private static SQSEvent messages(String... bodies) {
+        var event = new SQSEvent();
+        event.setRecords(java.util.stream.IntStream.range(0, bodies.length).mapToObj(number -> {
+            var message = new SQSMessage();
+            message.setMessageId("message-" + number);
+            message.setBody(bodies[number]);
+            return message;
+        }).toList());
+        return event;
+    }
+
+    private static Platform platform() {
+        return TestPlatform.of(InventoryDatabase.settings(), database.client());
+    }
+}

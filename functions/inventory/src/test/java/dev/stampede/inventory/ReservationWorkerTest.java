@@ -1,0 +1,107 @@
+package dev.stampede.inventory;
+
+import static dev.stampede.inventory.InventoryDatabase.TEA;
+import static dev.stampede.shared.testing.Orders.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.orders.Fact.StockReserved;
+import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.shared.testing.Events;
+import dev.stampede.shared.testing.LambdaContext;
+import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.testing.RecordedMetrics;
+import dev.stampede.shared.testing.TestPlatform;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ReservationWorkerTest {
+
+    private static final OrderId SAMPLE = new OrderId("ord_00000000000000000000000000000000");
+    private static final Sku A5 = new Sku("FIELD-NOTEBOOK-A5");
+    private static final LambdaContext CONTEXT = new LambdaContext("ReservationsFunction");
+
+    private static InventoryDatabase database;
+
+    @BeforeAll
+    static void start() {
+        database = new InventoryDatabase();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @AfterEach
+    void equationHolds() {
+        database.assertEquation(TEA, A5);
+        database.clear();
+    }
+
+    @Test
+    void handleRequest_sampleEvent_shouldReserveUnderItsCorrelationId() {
+        database.log().place(SAMPLE, Orders.placedFact(line("FIELD-NOTEBOOK-A5", 2)));
+        database.receive(A5, 3, 1);
+        var event = Events.read("ReservationsFunction-OrdersPlaced.json", DynamodbEvent.class);
+
+        var response = worker().handleRequest(event, CONTEXT);
+
+        var order = database.log().find(SAMPLE).orElseThrow();
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(order.status()).isEqualTo(OrderStatus.RESERVED);
+        assertThat(order.facts().getLast().correlationId()).isEqualTo("sample-correlation-id");
+        assertThat(database.stock(A5).available()).isEqualTo(1);
+    }
+
+    @Test
+    void handleRequest_sameBatchTwice_shouldReserveOnceAndCountOnce() {
+        database.receive(TEA, 10, 2);
+        var event = database.streamOf(database.placeMany("order", 12, line("TEA", 1)));
+        var platform = TestPlatform.of(InventoryDatabase.settings(), database.client());
+        var worker = new ReservationWorker(platform);
+
+        worker.handleRequest(event, CONTEXT);
+        worker.handleRequest(event, CONTEXT);
+
+        var metrics = (RecordedMetrics) platform.metrics();
+        assertThat(metrics.sum("Reservation/Reserved")).isEqualTo(10);
+        assertThat(metrics.sum("Reservation/Refused")).isEqualTo(2);
+        assertThat(database.stock(TEA).available()).isZero();
+    }
+
+    @Test
+    void handleRequest_unreadableRecords_shouldReportThemAndServeTheOthers() {
+        database.receive(TEA, 10, 2);
+        var event = database.streamOf(database.placeMany("order", 5, line("TEA", 1)));
+        event.getRecords().get(1).getDynamodb().getNewImage().get("data").setS("{");
+        event.getRecords().get(3).getDynamodb().setNewImage(null);
+
+        var response = worker().handleRequest(event, CONTEXT);
+
+        assertThat(response.getBatchItemFailures()).extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly("1", "3");
+        assertThat(database.count(OrderStatus.RESERVED)).isEqualTo(3);
+    }
+
+    @Test
+    void handleRequest_factOfAnotherKind_shouldBePassedOver() {
+        database.receive(TEA, 10, 1);
+        database.place("1", line("TEA", 1));
+        var reserved = database.append("1", new StockReserved(List.of(), Orders.NOW)).facts().getLast();
+
+        assertThat(worker().handleRequest(database.streamOf(List.of(reserved)), CONTEXT).getBatchItemFailures())
+                .isEmpty();
+        assertThat(database.stock(TEA).available()).isEqualTo(10);
+    }
+
+    private static ReservationWorker worker() {
+        return new ReservationWorker(TestPlatform.of(InventoryDatabase.settings(), database.client()));
+    }
+}
