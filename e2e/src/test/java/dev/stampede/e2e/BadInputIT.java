@@ -37,7 +37,8 @@ class BadInputIT {
                 .post("/v1/checkout", Shop.checkoutBody(NO_CART, "not-an-address", "tok_approve"))
                 .expectInvalid("email");
         shop.guest()
-                .post("/v1/checkout", Shop.checkoutBody(NO_CART, "a@example.com", "tok_approve").replace("\"US\"", "\"Utopia\""))
+                .post("/v1/checkout",
+                        Shop.checkoutBody(NO_CART, "a@example.com", "tok_approve").replace("\"US\"", "\"Utopia\""))
                 .expectInvalid("shippingAddress.country");
         shop.guest()
                 .post("/v1/checkout", Shop.checkoutBody(NO_CART, "a@example.com", "tok_approve"))
@@ -135,7 +136,8 @@ class BadInputIT {
     @Test
     void adjustment_withBadFields_shouldNameThem() {
         shop.admin()
-                .post("/v1/admin/inventory/adjustments", "{\"adjustmentId\": \"a b\", \"sku\": \"X\", \"delta\": 0, \"reason\": \"\"}")
+                .post("/v1/admin/inventory/adjustments",
+                        "{\"adjustmentId\": \"a b\", \"sku\": \"X\", \"delta\": 0, \"reason\": \"\"}")
                 .expectInvalid("adjustmentId")
                 .expectInvalid("delta");
         shop.admin().get("/v1/admin/orders?day=yesterday").expectInvalid("day");

@@ -33,7 +33,7 @@ class BrowseIT {
         assertThat(up).isSortedAccordingTo(Comparator.comparingLong(product -> product.path("price").asLong()));
         assertThat(new HashSet<>(ids(down))).isEqualTo(new HashSet<>(ids(up)));
         assertThat(down).hasSize(PRODUCTS)
-                .isSortedAccordingTo(Comparator.<JsonNode>comparingLong(product -> product.path("price").asLong())
+                .isSortedAccordingTo(Comparator.<JsonNode> comparingLong(product -> product.path("price").asLong())
                         .reversed());
         assertThat(ids(pages(category, "name", 10))).hasSize(PRODUCTS).doesNotHaveDuplicates();
         assertThat(ids(pages(category, "newest", 10))).hasSize(PRODUCTS).doesNotHaveDuplicates();
@@ -82,13 +82,13 @@ class BrowseIT {
 
         await().atMost(Shop.SOON)
                 .untilAsserted(() -> assertThat(shop.guest()
-                                .get("/v1/search?limit=100&q=" + Client.encoded("tes " + Shop.productOf(sku)))
-                                .expect(200)
-                                .json()
-                                .path("products"))
-                        .as("product number %s", number)
-                        .anySatisfy(product ->
-                                assertThat(product.path("productId").asText()).isEqualTo(Shop.productOf(sku))));
+                        .get("/v1/search?limit=100&q=" + Client.encoded("tes " + Shop.productOf(sku)))
+                        .expect(200)
+                        .json()
+                        .path("products"))
+                                .as("product number %s", number)
+                                .anySatisfy(product -> assertThat(product.path("productId").asText())
+                                        .isEqualTo(Shop.productOf(sku))));
     }
 
     @Test

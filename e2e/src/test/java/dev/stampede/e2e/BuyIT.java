@@ -25,7 +25,8 @@ class BuyIT {
         var placed = shop.checkout(shop.guest(), cart, email, "tok_approve").expect(202);
 
         var orderId = placed.json().path("orderId").asText();
-        assertThat(placed.header("Location")).hasValueSatisfying(url -> assertThat(url).endsWith("/v1/orders/" + orderId));
+        assertThat(placed.header("Location"))
+                .hasValueSatisfying(url -> assertThat(url).endsWith("/v1/orders/" + orderId));
         var paid = shop.guest().get("/v1/orders/" + orderId + "?wait=5").expect(200).json();
         assertThat(paid.path("status").asText()).isEqualTo("PAID");
         assertThat(paid.path("total").asLong()).isEqualTo(2 * 450 + 1299);
@@ -95,11 +96,13 @@ class BuyIT {
         shop.guest().post("/v1/admin/orders/" + orderId + "/ship", "{}").expect(401);
         shop.customer("somebody").post("/v1/admin/orders/" + orderId + "/ship", "{}").expect(403);
         shop.admin()
-                .post("/v1/admin/orders/" + orderId + "/ship", "{\"carrier\": \"Post\", \"trackingNumber\": \"T-4711\"}")
+                .post("/v1/admin/orders/" + orderId + "/ship",
+                        "{\"carrier\": \"Post\", \"trackingNumber\": \"T-4711\"}")
                 .expect(200);
 
         shop.awaitStatus(shop.guest(), orderId, "SHIPPED");
-        assertThat(shop.awaitMails(email, 2)).anySatisfy(mail -> assertThat(mail.path("text").asText()).contains("T-4711"));
+        assertThat(shop.awaitMails(email, 2))
+                .anySatisfy(mail -> assertThat(mail.path("text").asText()).contains("T-4711"));
         shop.guest().post("/v1/orders/" + orderId + "/cancel", "{}").expectProblem(409, "not-cancellable");
     }
 
@@ -114,9 +117,11 @@ class BuyIT {
 
         shop.awaitStatus(shop.guest(), orderId, "REFUNDED");
         await().atMost(Shop.SOON).until(() -> shop.available(tea) == 10);
-        assertThat(shop.awaitMails(email, 2)).anySatisfy(mail -> assertThat(mail.path("text").asText()).contains("18.00"));
+        assertThat(shop.awaitMails(email, 2))
+                .anySatisfy(mail -> assertThat(mail.path("text").asText()).contains("18.00"));
         assertThat(Shop.timeline(shop.orderView(shop.guest(), orderId)))
                 .containsExactly(
-                        "OrderPlaced", "StockReserved", "PaymentCaptured", "RefundRequested", "Refunded", "StockReleased");
+                        "OrderPlaced", "StockReserved", "PaymentCaptured", "RefundRequested", "Refunded",
+                        "StockReleased");
     }
 }

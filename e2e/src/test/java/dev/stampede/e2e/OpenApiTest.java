@@ -38,9 +38,9 @@ class OpenApiTest {
         var routes = new TreeSet<String>();
         ((Map<?, ?>) document.get("paths")).forEach((path, operations) -> ((Map<?, ?>) operations)
                 .keySet().stream()
-                        .map(String::valueOf)
-                        .filter(METHODS::contains)
-                        .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+                .map(String::valueOf)
+                .filter(METHODS::contains)
+                .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path)));
         return routes;
     }
 }

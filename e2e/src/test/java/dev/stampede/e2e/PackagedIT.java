@@ -115,15 +115,15 @@ class PackagedIT {
         assertThat(jar).exists();
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var process = new ProcessBuilder(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        RUNTIME + "/*" + File.pathSeparator + jar,
-                        "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                        function.handler())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                RUNTIME + "/*" + File.pathSeparator + jar,
+                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                function.handler())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
         var environment = process.environment();
         environment.putAll(function.environment());
         environment.putAll(services.endpoints().environment());

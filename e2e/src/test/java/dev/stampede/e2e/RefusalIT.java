@@ -83,7 +83,8 @@ class RefusalIT {
 
         var email = Shop.uniqueEmail();
         await().atMost(Shop.SOON)
-                .untilAsserted(() -> shop.checkout(shop.guest(), late, email, "tok_approve").expectProblem(409, "sold-out"));
+                .untilAsserted(
+                        () -> shop.checkout(shop.guest(), late, email, "tok_approve").expectProblem(409, "sold-out"));
 
         assertThat(shop.guest().get("/v1/carts/" + late).expect(200).json().has("orderId")).isFalse();
         shop.adjust(tea, 1);
@@ -117,6 +118,7 @@ class RefusalIT {
         var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 2), email, "tok_decline");
         shop.awaitStatus(shop.guest(), orderId, "PAYMENT_DECLINED");
         assertThat(shop.available(tea)).isEqualTo(3);
+        shop.awaitMails(email, 1);
 
         shop.guest().post("/v1/orders/" + orderId + "/payments", "{\"paymentToken\": \"tok_approve\"}").expect(202);
 
@@ -145,8 +147,7 @@ class RefusalIT {
     @Test
     void paymentThatNeedsAnAction_shouldSayWhereAndAcceptAnotherToken() {
         var tea = shop.product(450, 5);
-        var orderId =
-                shop.order(shop.guest(), shop.cart(shop.guest(), tea, 1), Shop.uniqueEmail(), "tok_action");
+        var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 1), Shop.uniqueEmail(), "tok_action");
 
         var waiting = shop.awaitStatus(shop.guest(), orderId, "PAYMENT_ACTION_REQUIRED");
 
@@ -159,8 +160,7 @@ class RefusalIT {
     void hold_thatIsNotPaid_shouldExpireAndGiveTheStockBack() {
         store.requireShortHolds();
         var tea = shop.product(450, 5);
-        var orderId =
-                shop.order(shop.guest(), shop.cart(shop.guest(), tea, 2), Shop.uniqueEmail(), "tok_decline");
+        var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 2), Shop.uniqueEmail(), "tok_decline");
         shop.awaitStatus(shop.guest(), orderId, "PAYMENT_DECLINED");
         assertThat(shop.available(tea)).isEqualTo(3);
 
@@ -181,6 +181,7 @@ class RefusalIT {
         var email = Shop.uniqueEmail();
         var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 2), email, "tok_decline");
         shop.awaitStatus(shop.guest(), orderId, "PAYMENT_DECLINED");
+        shop.awaitMails(email, 1);
 
         shop.guest().post("/v1/orders/" + orderId + "/cancel", "{}").expect(200);
 

@@ -69,7 +69,8 @@ final class RuntimeApi implements AutoCloseable {
         var headers = exchange.getResponseHeaders();
         headers.set("Lambda-Runtime-Aws-Request-Id", UUID.randomUUID().toString());
         headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + 60_000));
-        headers.set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-central-1:000000000000:function:packaged");
+        headers.set("Lambda-Runtime-Invoked-Function-Arn",
+                "arn:aws:lambda:eu-central-1:000000000000:function:packaged");
         headers.set("Lambda-Runtime-Trace-Id", "Root=1-00000000-000000000000000000000000;Sampled=0");
         headers.set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, event.length);

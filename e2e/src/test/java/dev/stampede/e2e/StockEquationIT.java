@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class StockEquationIT {
 
-    private static final Set<String> HOLDING =
-            Set.of("RESERVED", "PAYMENT_DECLINED", "PAYMENT_ACTION_REQUIRED", "PAID", "SHIPPED", "REFUND_PENDING");
+    private static final Set<String> HOLDING = Set.of("RESERVED", "PAYMENT_DECLINED", "PAYMENT_ACTION_REQUIRED", "PAID",
+            "SHIPPED", "REFUND_PENDING");
 
     private final Shop shop;
 

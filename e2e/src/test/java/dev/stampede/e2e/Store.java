@@ -83,7 +83,8 @@ final class Store implements AutoCloseable {
         if (local == null) {
             var property = groups.isEmpty() ? "token.customer" : "token.admin";
             return Optional.ofNullable(System.getProperty(property))
-                    .orElseThrow(() -> new AssertionError("Give a token for " + apiUrl + " with -D" + property + "=..."));
+                    .orElseThrow(
+                            () -> new AssertionError("Give a token for " + apiUrl + " with -D" + property + "=..."));
         }
         var query = "/_local/token?sub=" + Client.encoded(subject) + "&groups=" + Client.encoded(groups);
         return new Client(apiUrl).get(query).expect(200).text().strip();

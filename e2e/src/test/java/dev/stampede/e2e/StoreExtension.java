@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives tests the one store of the run as a {@link Shop}; it is closed when all tests are over. */
 final class StoreExtension implements ParameterResolver {
 
-    private static final class Running implements ExtensionContext.Store.CloseableResource {
+    private static final class Running implements AutoCloseable {
 
         private final Store store = Store.open();
         private final Shop shop = new Shop(store);
