@@ -1,6 +1,7 @@
 package dev.stampede.local.aws;
 
 import dev.stampede.local.template.Stack;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Where the services come from. Ready when made; closing it ends what it started. */
@@ -17,8 +18,13 @@ sealed interface Backend extends AutoCloseable permits EmbeddedBackend, Emulator
     /** Says who runs the functions that are subscribed to topics. */
     void notify(NotifiedFunctions functions);
 
-    /** Whether streams may be asked often, because asking costs no request over the network. */
-    boolean inProcess();
+    /** The writes to tables, where they can be seen from here. */
+    Optional<TableChanges> changes();
+
+    /** Whether the services run in this process. */
+    default boolean inProcess() {
+        return changes().isPresent();
+    }
 
     @Override
     void close();

@@ -4,6 +4,7 @@ import dev.stampede.local.mail.Mailbox;
 import dev.stampede.local.template.Stack;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -76,8 +77,8 @@ final class EmbeddedBackend implements Backend {
     }
 
     @Override
-    public boolean inProcess() {
-        return true;
+    public Optional<TableChanges> changes() {
+        return Optional.of(dynamoDb.changes());
     }
 
     @Override

@@ -24,10 +24,13 @@ final class EmbeddedDynamoDb implements AutoCloseable {
     private static final int HTTP_THREADS = 16;
 
     private final AmazonDynamoDBLocal database;
+    private final TableChanges changes = new TableChanges();
+    private final DynamoDbClient client;
     private final Server server;
 
     private EmbeddedDynamoDb(AmazonDynamoDBLocal database) {
         this.database = database;
+        this.client = changes.watching(database.dynamoDbClient());
         this.server = new Server(new QueuedThreadPool(HTTP_THREADS));
     }
 
@@ -40,7 +43,11 @@ final class EmbeddedDynamoDb implements AutoCloseable {
     }
 
     DynamoDbClient client() {
-        return database.dynamoDbClient();
+        return client;
+    }
+
+    TableChanges changes() {
+        return changes;
     }
 
     DynamoDbStreamsClient streams() {
@@ -66,7 +73,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
         var connector = new ServerConnector(server, 1, 1);
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.addConnector(connector);
-        server.setHandler(new DynamoDbHttpHandler(new InProcessRequests(client(), streams())));
+        server.setHandler(new DynamoDbHttpHandler(new InProcessRequests(client, streams())));
         try {
             server.start();
         } catch (Exception unstartable) {

@@ -4,6 +4,7 @@ import dev.stampede.local.mail.Mailbox;
 import dev.stampede.local.template.Stack;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -58,8 +59,8 @@ final class EmulatorBackend implements Backend {
     public void notify(NotifiedFunctions functions) {}
 
     @Override
-    public boolean inProcess() {
-        return false;
+    public Optional<TableChanges> changes() {
+        return Optional.empty();
     }
 
     @Override

@@ -124,7 +124,12 @@ public final class Services implements AutoCloseable {
         backend.notify(functions);
     }
 
-    /** Whether streams may be asked often, because asking costs no request over the network. */
+    /** The writes to tables; empty with an emulator, whose tables others may write to unseen. */
+    public Optional<TableChanges> tableChanges() {
+        return backend.changes();
+    }
+
+    /** Whether the services run in this process, rather than in an emulator. */
     public boolean inProcess() {
         return backend.inProcess();
     }

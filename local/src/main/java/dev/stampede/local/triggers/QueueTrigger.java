@@ -24,7 +24,7 @@ final class QueueTrigger implements Trigger {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueTrigger.class);
     private static final int MAX_ENTRIES = 10;
-    private static final Duration LONG_POLL = Duration.ofSeconds(10);
+    private static final Duration LONG_POLL = Duration.ofSeconds(2);
     private static final Duration ERROR_PAUSE = Duration.ofSeconds(1);
 
     private final QueueMapping mapping;
@@ -53,11 +53,10 @@ final class QueueTrigger implements Trigger {
         collector.start();
     }
 
-    /** The interrupt ends a long poll; workers are not interrupted. */
+    /** A long poll cannot be cut short, so it is not that long; what it still brings is worked on. */
     @Override
     public void stop() {
         stop.request();
-        collector.interrupt();
     }
 
     @Override

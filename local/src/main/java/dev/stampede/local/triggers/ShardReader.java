@@ -25,10 +25,11 @@ final class ShardReader implements Runnable {
      * @param streamArn what the service knows the stream by
      * @param publicArn what functions see: DynamoDB Local names a region of its own
      */
-    record Source(String streamArn, String publicArn, String shardId, String region, boolean inProcess) {}
+    record Source(String streamArn, String publicArn, String shardId, String region) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(ShardReader.class);
     private static final int READ_LIMIT = 1000;
+    private static final Duration WINDOW_RESOLUTION = Duration.ofMillis(100);
     private static final Duration ERROR_PAUSE = Duration.ofSeconds(1);
 
     private final StreamMapping mapping;
@@ -38,17 +39,15 @@ final class ShardReader implements Runnable {
     private final Checkpoints checkpoints;
     private final Stop stop;
     private final Runnable ended;
-    private final Duration shortestPause;
-    private final Duration longestPause;
+    private final StreamPause pause;
 
     private final List<StreamItem> waiting = new ArrayList<>();
     private long firstWaitingNanos;
     private @Nullable String lastRead;
     private @Nullable String iterator;
-    private Duration pause;
 
     ShardReader(StreamMapping mapping, DynamoDbStreamsClient streams, Source source, StreamBatches batches,
-            Checkpoints checkpoints, Stop stop, Runnable ended) {
+            Checkpoints checkpoints, StreamPause pause, Stop stop, Runnable ended) {
         this.mapping = mapping;
         this.streams = streams;
         this.source = source;
@@ -56,9 +55,7 @@ final class ShardReader implements Runnable {
         this.checkpoints = checkpoints;
         this.stop = stop;
         this.ended = ended;
-        this.shortestPause = Duration.ofMillis(source.inProcess() ? 20 : 200);
-        this.longestPause = Duration.ofMillis(source.inProcess() ? 100 : 1000);
-        this.pause = shortestPause;
+        this.pause = pause;
     }
 
     /** Takes the position to read from: after the last record done, else the shard's start or its end. */
@@ -86,6 +83,7 @@ final class ShardReader implements Runnable {
     }
 
     private void step(String position) {
+        pause.look();
         var response = streams.getRecords(request -> request.shardIterator(position).limit(READ_LIMIT));
         take(response);
         if (isDue() && !flush()) {
@@ -93,10 +91,9 @@ final class ShardReader implements Runnable {
         }
         iterator = response.nextShardIterator();
         if (response.records().isEmpty()) {
-            stop.await(pause);
-            pause = pause.multipliedBy(2).compareTo(longestPause) > 0 ? longestPause : pause.multipliedBy(2);
+            pause.rest(waiting.isEmpty() ? StreamPause.LONGEST : WINDOW_RESOLUTION);
         } else {
-            pause = shortestPause;
+            pause.reset();
         }
     }
 

@@ -107,7 +107,8 @@ final class StreamTrigger implements Trigger {
         var destination = FailureDestination.of(mapping, publicArn, services, clock);
         var batches = new StreamBatches(mapping, target, destination, clock, stop);
         return new ShardReader(mapping, services.streams(), new ShardReader.Source(streamArn, publicArn, shardId,
-                stack.region(), services.inProcess()), batches, checkpoints, stop, shardEnded::release);
+                stack.region()), batches, checkpoints, StreamPause.of(services.tableChanges(), stop), stop,
+                shardEnded::release);
     }
 
     private List<Shard> shards() {
