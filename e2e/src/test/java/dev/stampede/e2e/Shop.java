@@ -77,6 +77,10 @@ final class Shop {
         assertThat(answer.status()).as("%s", answer).isIn(200, 201);
     }
 
+    void deleteProduct(String productId) {
+        admin().delete("/v1/admin/products/" + productId).expect(204);
+    }
+
     static String productOf(String sku) {
         return sku.toLowerCase(Locale.ROOT);
     }

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param version grows with every change; begins with the time of creation, so that a product that was deleted and made
  *     anew has no version twice
  * @param availability of the product, its best variant's
- * @param skuAvailability of the variants; without entry, a variant has never had stock
+ * @param skuAvailability of the variants; without entry, a variant is out
  * @param words the words by which the product is found at present
  */
 public record CatalogEntry(

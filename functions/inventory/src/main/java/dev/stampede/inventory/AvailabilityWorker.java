@@ -22,7 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
-/** Consumes the inventory stream: tells the catalogue what is in stock, low or out. */
+/**
+ * Tells the catalogue what is in stock, low or out. Consumes the stream of inventory, and of the catalogue's SKUs those
+ * that are new to it: nothing was shown of their stock as long as they were not there.
+ */
 public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AvailabilityWorker.class);
@@ -49,9 +52,10 @@ public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, S
         var config = platform.settings().read(settings -> new Config(
                 settings.text("INVENTORY_TABLE"), settings.text("CATALOG_TABLE")));
         var dynamoDb = platform.aws().dynamoDb();
+        var backoff = Backoff.ofThread();
         return new Availabilities(
-                new DynamoDbStocks(dynamoDb, config.inventoryTable(), Backoff.ofThread()),
-                new DynamoDbShownAvailability(dynamoDb, config.catalogTable()));
+                new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff),
+                new DynamoDbShownAvailability(dynamoDb, config.catalogTable(), backoff));
     }
 
     @Override

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +67,39 @@ class AvailabilityWorkerTest {
     }
 
     @Test
+    void handleRequest_skuCreatedAfterItsStock_shouldShowItOnce() {
+        database.receive(A5, 40, 2);
+        product(A5);
+        var event = Events.read("AvailabilityFunction-SkuCreated.json", DynamodbEvent.class);
+        var platform = TestPlatform.of(InventoryDatabase.settings(), database.client());
+        var worker = new AvailabilityWorker(platform);
+
+        worker.handleRequest(event, CONTEXT);
+        var again = worker.handleRequest(event, CONTEXT);
+
+        assertThat(again.getBatchItemFailures()).isEmpty();
+        assertThat(database.items("CatalogTable")).extracting(item -> item.get("availability").s())
+                .containsExactly("IN_STOCK", "IN_STOCK");
+        assertThat(((RecordedMetrics) platform.metrics()).sum("Availability/IN_STOCK")).isEqualTo(1);
+    }
+
+    @Test
+    void handleRequest_productWithManyStockedSkus_shouldShowThemAll() {
+        var skus = IntStream.range(0, 40).mapToObj(number -> new Sku("TEA-" + number)).toList();
+        product(skus.toArray(Sku[]::new));
+        skus.forEach(sku -> database.receive(sku, 40, 1));
+        var worker = new AvailabilityWorker(TestPlatform.of(InventoryDatabase.settings(), database.client()));
+
+        var response = worker.handleRequest(
+                shardRecords(skus.stream().map(Sku::value).toArray(String[]::new)), CONTEXT);
+
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(database.items("CatalogTable")).extracting(item -> item.get("availability").s())
+                .hasSize(41)
+                .containsOnly("IN_STOCK");
+    }
+
+    @Test
     void handleRequest_manyRecordsOfASku_shouldLookOnce() {
         var seen = Collections.synchronizedList(new ArrayList<Sku>());
         ShownAvailability shown = (sku, availability) -> {
@@ -81,7 +116,7 @@ class AvailabilityWorkerTest {
     void handleRequest_oneSkuFails_shouldReportItsRecordsAndShowTheOthers() {
         product(CUP);
         database.receive(CUP, 9, 1);
-        var real = new DynamoDbShownAvailability(database.client(), "CatalogTable");
+        var real = new DynamoDbShownAvailability(database.client(), "CatalogTable", database.backoff);
         ShownAvailability shown = (sku, availability) -> {
             if (sku.equals(TEA)) {
                 throw new IllegalStateException("down");
@@ -111,17 +146,22 @@ class AvailabilityWorkerTest {
         return Events.parse(Json.write(Map.of("Records", records)), DynamodbEvent.class);
     }
 
-    private static void product(Sku sku) {
-        var text = AttributeValue.fromS(sku.value());
-        List.of(
-                Map.of(
-                        "pk", AttributeValue.fromS("product#p"), "productId", AttributeValue.fromS("p"),
-                        "availability", AttributeValue.fromS("OUT"),
-                        "skuAvailability", AttributeValue.fromM(Map.of()),
-                        "variants", AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of("sku", text))))),
-                Map.of(
-                        "pk", AttributeValue.fromS("sku#" + sku.value()), "sku", text,
-                        "productId", AttributeValue.fromS("p"), "availability", AttributeValue.fromS("OUT")))
-                .forEach(item -> database.client().putItem(put -> put.tableName("CatalogTable").item(item)));
+    private static void product(Sku... skus) {
+        var variants = Stream.of(skus)
+                .map(sku -> AttributeValue.fromM(Map.of("sku", AttributeValue.fromS(sku.value()))))
+                .toList();
+        put(Map.of(
+                "pk", AttributeValue.fromS("product#p"), "productId", AttributeValue.fromS("p"),
+                "availability", AttributeValue.fromS("OUT"), "skuAvailability", AttributeValue.fromM(Map.of()),
+                "variants", AttributeValue.fromL(variants)));
+        for (var sku : skus) {
+            put(Map.of(
+                    "pk", AttributeValue.fromS("sku#" + sku), "sku", AttributeValue.fromS(sku.value()),
+                    "productId", AttributeValue.fromS("p"), "availability", AttributeValue.fromS("OUT")));
+        }
+    }
+
+    private static void put(Map<String, AttributeValue> item) {
+        database.client().putItem(put -> put.tableName("CatalogTable").item(item));
     }
 }

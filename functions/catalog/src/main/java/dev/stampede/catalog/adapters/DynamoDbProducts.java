@@ -65,8 +65,10 @@ public final class DynamoDbProducts implements Products {
     @Override
     public Write replace(CatalogEntry seen, CatalogEntry next) {
         var product = update(next).where(VERSION, ProductItems.version(seen));
-        if (!next.skuAvailability().equals(seen.skuAvailability())) {
-            // Inventory may have written meanwhile; then its newer word must not be lost.
+        var gone = without(seen.product().skus(), next.product().skus());
+        if (!gone.isEmpty()) {
+            // Inventory may have written meanwhile; then the product must not keep its word on SKUs that go, nor lose
+            // its newer word on those that stay.
             product.where(SKU_AVAILABILITY, ProductItems.skuAvailability(seen))
                     .set(Map.of(
                             AVAILABILITY, availability(next),
@@ -75,7 +77,7 @@ public final class DynamoDbProducts implements Products {
         return write(
                 next.product(),
                 product.in(table),
-                without(seen.product().skus(), next.product().skus()),
+                gone,
                 without(next.words(), seen.words()),
                 without(seen.words(), next.words()));
     }

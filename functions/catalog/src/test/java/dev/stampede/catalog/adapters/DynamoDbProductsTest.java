@@ -206,6 +206,21 @@ class DynamoDbProductsTest {
     }
 
     @Test
+    void replace_withoutASkuThatWasStockedMeanwhile_shouldBeOutrunAndThenForgetIt() {
+        var seen = created(notebook());
+        inventorySays(Map.of(A5, Availability.IN_STOCK), Availability.IN_STOCK);
+        var next = with(notebook(), new Variant(A6, null, 1));
+
+        assertThat(products.replace(seen, replaced(seen, next))).isEqualTo(new Write.Outrun());
+        var again = products.find(notebook().id()).orElseThrow();
+        assertThat(products.replace(again, replaced(again, next))).isEqualTo(new Write.Done());
+
+        var stored = products.find(notebook().id()).orElseThrow();
+        assertThat(stored.availability()).isEqualTo(Availability.OUT);
+        assertThat(stored.skuAvailability()).isEmpty();
+    }
+
+    @Test
     void replace_ofWhatHasChanged_shouldBeOutrunAndChangeNothing() {
         var seen = created(notebook());
         products.replace(seen, replaced(seen, titled(notebook(), "First")));

@@ -2,6 +2,7 @@ package dev.stampede.inventory.adapters;
 
 import dev.stampede.inventory.availability.Availability;
 import dev.stampede.inventory.availability.ShownAvailability;
+import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.shared.id.Sku;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,10 +27,12 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
 
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final Backoff backoff;
 
-    public DynamoDbShownAvailability(DynamoDbClient dynamoDb, String table) {
+    public DynamoDbShownAvailability(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;
+        this.backoff = backoff;
     }
 
     @Override
@@ -51,14 +54,17 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
     }
 
     private boolean showAtProduct(String productId, Sku sku, Availability availability) {
-        for (var tries = 0; tries < MAX_TRIES; tries++) {
+        for (var tries = 1; tries <= MAX_TRIES; tries++) {
             var product = find("product#" + productId);
             if (product.isEmpty()) {
                 return false;
             }
             var before = ofSkus(product);
             var after = new HashMap<>(before);
-            after.put(sku.value(), AttributeValue.fromS(availability.name()));
+            // A variant of which nothing is said is out: to say so would only cost a write of every new product.
+            if (availability != Availability.OUT || before.containsKey(sku.value())) {
+                after.put(sku.value(), AttributeValue.fromS(availability.name()));
+            }
             after.keySet().retainAll(variants(product));
             var best = AttributeValue.fromS(best(after));
             if (after.equals(before) && best.equals(product.get(AVAILABILITY))) {
@@ -67,6 +73,7 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
             if (showAtProduct(productId, product, after, best)) {
                 return true;
             }
+            backoff.pause(tries);
         }
         throw new IllegalStateException("Too many writers on the product " + productId);
     }

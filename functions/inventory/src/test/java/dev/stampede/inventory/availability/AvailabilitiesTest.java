@@ -93,6 +93,14 @@ class AvailabilitiesTest {
     }
 
     @Test
+    void refresh_skuWithoutStockOfWhichNothingIsSaid_shouldWriteNothing() {
+        var before = database.items("CatalogTable");
+
+        assertThat(refresh(TEA)).isEmpty();
+        assertThat(database.items("CatalogTable")).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
     void refresh_skuNotInTheCatalogue_shouldMakeNothing() {
         var other = new Sku("OTHER");
         database.receive(other, 20, 1);
@@ -187,7 +195,7 @@ class AvailabilitiesTest {
     }
 
     private static ShownAvailability shown(DynamoDbClient client) {
-        return new DynamoDbShownAvailability(client, "CatalogTable");
+        return new DynamoDbShownAvailability(client, "CatalogTable", database.backoff);
     }
 
     private static void assertShown(String ofProduct, Map<String, String> ofSkus) {
