@@ -16,19 +16,23 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** Moves of units, each a transaction on the condition that the layout is still the mover's. */
 public final class DynamoDbShardMoves implements ShardMoves {
 
+    private static final int MAX_TRIES = 12;
     private static final String IS_MINE = "layout = :mine";
 
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final Backoff backoff;
     private final Transactions transactions;
 
     public DynamoDbShardMoves(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;
+        this.backoff = backoff;
         this.transactions = new Transactions(dynamoDb, backoff);
     }
 
@@ -102,7 +106,21 @@ public final class DynamoDbShardMoves implements ShardMoves {
         return Map.of(":mine", InventoryItems.number(turn.layout()));
     }
 
+    /** Waits for transactions that look at the settings right now: those of another mover, about to be outrun. */
     private boolean advance(Sku sku, long from, long to) {
+        for (var tries = 1;; tries++) {
+            try {
+                return isAdvanced(sku, from, to);
+            } catch (TransactionConflictException metAnother) {
+                if (tries == MAX_TRIES) {
+                    throw metAnother;
+                }
+            }
+            backoff.pause(tries);
+        }
+    }
+
+    private boolean isAdvanced(Sku sku, long from, long to) {
         try {
             dynamoDb.updateItem(request -> request.tableName(table)
                     .key(InventoryItems.settingsKey(sku))

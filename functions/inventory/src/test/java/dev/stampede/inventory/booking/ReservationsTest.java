@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stampede.inventory.InventoryDatabase;
 import dev.stampede.inventory.booking.Bookings.Outcome;
 import dev.stampede.inventory.layout.ShardMoves;
+import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
@@ -24,6 +25,7 @@ import dev.stampede.shared.orders.Fact.StockReserved;
 import dev.stampede.shared.orders.OrderStatus;
 import dev.stampede.shared.orders.RecordedFact;
 import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.testing.TestPlatform;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -229,6 +231,59 @@ class ReservationsTest {
         assertThat(shards).hasSize(2).doesNotHaveDuplicates();
         assertThat(result.conflicts()).isEqualTo(1);
         assertThat(result.reserved()).hasSize(1);
+    }
+
+    /** A whole transaction that met others on a fact, or was throttled, and then gets through. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void reserve_cancelledForNoReasonOfItsOwn_shouldWaitAndGetThrough(boolean throttled) {
+        database.receive(TEA, 20, 1);
+        var tries = new AtomicInteger();
+        var pauses = new AtomicInteger();
+        var bookings = intercepted(database.bookings(), group -> tries.incrementAndGet() < 4
+                ? new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), throttled)
+                : database.bookings().commit(group));
+        var reservations = new Reservations(
+                database.stocks(), bookings, database.log(), database.resharding(),
+                new Backoff(duration -> pauses.incrementAndGet(), new Random(1)), new Random(), TestPlatform.CLOCK,
+                Orders.HOLD);
+
+        var result = reservations.reserve(database.placeMany("order", 3, line("TEA", 1)));
+
+        assertThat(result.reserved()).hasSize(3);
+        assertThat(pauses).hasValue(3);
+    }
+
+    @Test
+    void reserve_rejectionCannotBeWritten_shouldTryAgainAndNotBlockTheOthers() {
+        database.receive(TEA, 1, 1);
+        var failures = new AtomicInteger(2);
+        var real = database.bookings();
+        var bookings = new Bookings() {
+            @Override
+            public Outcome commit(Group group) {
+                return real.commit(group);
+            }
+
+            @Override
+            public boolean write(Booking booking) {
+                if (failures.getAndDecrement() > 0) {
+                    throw new IllegalStateException("down");
+                }
+                return real.write(booking);
+            }
+
+            @Override
+            public Set<Place> taken(Collection<Place> places) {
+                return real.taken(places);
+            }
+        };
+
+        var result = database.reservations(database.stocks(), bookings)
+                .reserve(database.placeMany("order", 4, line("TEA", 1)));
+
+        assertThat(result.unsettled()).isEmpty();
+        assertThat(database.count(OrderStatus.REJECTED)).isEqualTo(3);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.inventory.InventoryDatabase;
+import dev.stampede.inventory.adapters.DynamoDbShardMoves;
+import dev.stampede.inventory.adapters.Intercepted;
 import dev.stampede.inventory.layout.ReshardOutcome.Resharded;
 import dev.stampede.inventory.layout.ReshardOutcome.UnknownSku;
 import dev.stampede.inventory.layout.ReshardOutcome.Unfinished;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 class ReshardingTest {
 
@@ -150,6 +154,34 @@ class ReshardingTest {
         assertThat(outcome).isInstanceOf(Resharded.class);
         assertThat(database.stock(TEA).available()).isZero();
         assertThat(removals).hasValue(2);
+    }
+
+    @Test
+    void reshard_settingsAreInAnotherTransaction_shouldWaitForIt() {
+        database.receive(TEA, 8, 2);
+        var conflicts = new AtomicInteger(3);
+        var meeting = Intercepted.client(database.client(), (operation, arguments, real) -> {
+            if (operation.equals("updateItem") && conflicts.getAndDecrement() > 0) {
+                throw TransactionConflictException.builder().build();
+            }
+            return real.call();
+        });
+        var moves = new DynamoDbShardMoves(meeting, "InventoryTable", database.backoff);
+
+        assertThat(new Resharding(database.stocks(), moves, database.backoff).reshard(TEA, 4))
+                .isInstanceOf(Resharded.class);
+        assertThat(conflicts).hasNegativeValue();
+    }
+
+    @Test
+    void reshard_settingsWithoutALayout_shouldCountFromZero() {
+        database.receive(TEA, 8, 1);
+        database.client().updateItem(update -> update.tableName("InventoryTable")
+                .key(Map.of("pk", AttributeValue.fromS("sku#TEA")))
+                .updateExpression("REMOVE layout"));
+
+        assertThat(database.resharding().reshard(TEA, 4)).isInstanceOf(Resharded.class);
+        assertThat(database.stock(TEA).layout()).isEqualTo(2);
     }
 
     @Test
