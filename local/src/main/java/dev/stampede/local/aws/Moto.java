@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 final class Moto {
 
-    private static final String OWN_PAGE = "/moto-api/data.json";
+    private static final String OWN_PAGE = "/moto-api/config";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private Moto() {}
@@ -24,7 +24,7 @@ final class Moto {
             connection.setConnectTimeout((int) TIMEOUT.toMillis());
             connection.setReadTimeout((int) TIMEOUT.toMillis());
             try {
-                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+                return connection.getResponseCode() / 100 == 2;
             } finally {
                 connection.disconnect();
             }

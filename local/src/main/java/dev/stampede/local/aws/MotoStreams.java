@@ -24,9 +24,9 @@ final class MotoStreams implements DynamoDbStreamsClient {
     private static final String SEPARATOR = "\n";
 
     private final DynamoDbStreamsClient moto;
-    private final OneAtATime calls;
+    private final WritesInTurn calls;
 
-    MotoStreams(DynamoDbStreamsClient moto, OneAtATime calls) {
+    MotoStreams(DynamoDbStreamsClient moto, WritesInTurn calls) {
         this.moto = moto;
         this.calls = calls;
     }

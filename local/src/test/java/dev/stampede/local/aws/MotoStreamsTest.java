@@ -31,7 +31,7 @@ class MotoStreamsTest {
     @BeforeAll
     static void start() {
         dynamoDb = EmbeddedDynamoDb.start(null);
-        streams = new MotoStreams(dynamoDb.streams(), new OneAtATime(Sdk.http()));
+        streams = new MotoStreams(dynamoDb.streams(), new WritesInTurn(Sdk.http()));
     }
 
     @AfterAll

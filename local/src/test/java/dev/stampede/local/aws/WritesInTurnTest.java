@@ -1,11 +1,12 @@
 package dev.stampede.local.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,19 +22,22 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
-class OneAtATimeTest {
+class WritesInTurnTest {
 
     private static final HttpExecuteRequest PUT = request("DynamoDB_20120810.PutItem");
+    private static final HttpExecuteRequest GET = request("DynamoDB_20120810.GetItem");
+    private static final HttpExecuteRequest RECORDS = request("DynamoDBStreams_20120810.GetRecords");
     private static final HttpExecuteRequest RECEIVE = request("AmazonSQS.ReceiveMessage");
 
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
+    private final AtomicInteger writes = new AtomicInteger();
     private final CountDownLatch receiving = new CountDownLatch(1);
     private final CountDownLatch arrived = new CountDownLatch(1);
-    private final OneAtATime calls = new OneAtATime(new Emulator());
+    private final WritesInTurn calls = new WritesInTurn(new Emulator());
 
     @Test
-    void call_byManyThreads_shouldNotOverlap() {
+    void writes_byManyThreads_shouldNotOverlap() {
         try (var threads = Executors.newFixedThreadPool(8)) {
             IntStream.range(0, 400).mapToObj(number -> CompletableFuture.runAsync(() -> call(PUT), threads)).toList()
                     .forEach(CompletableFuture::join);
@@ -43,7 +47,7 @@ class OneAtATimeTest {
     }
 
     @Test
-    void call_whileAReceiveWaits_shouldGoThrough() throws InterruptedException {
+    void write_whileAQueueIsWaitedFor_shouldGoThrough() throws InterruptedException {
         var receive = Thread.ofVirtual().start(() -> call(RECEIVE));
         receiving.await();
 
@@ -51,25 +55,32 @@ class OneAtATimeTest {
 
         arrived.countDown();
         receive.join();
-        assertThat(most).hasValue(1);
     }
 
     @Test
-    void together_withCallsInside_shouldKeepOthersOut() throws InterruptedException {
-        var other = Thread.ofVirtual().unstarted(() -> call(PUT));
+    void readsTogether_shouldKeepWritesOutAndLetReadsIn() throws InterruptedException {
+        var write = Thread.ofPlatform().unstarted(() -> call(PUT));
 
-        var callsSeen = calls.together(() -> {
-            other.start();
-            while (other.getState() != Thread.State.WAITING) {
-                Thread.onSpinWait();
-            }
-            call(PUT);
-            return most.get();
+        var writesSeen = calls.together(() -> {
+            var read = Thread.ofPlatform().start(() -> call(GET));
+            joined(read);
+            write.start();
+            await().until(() -> write.getState() == Thread.State.WAITING);
+            call(RECORDS);
+            return writes.get();
         });
 
-        other.join();
-        assertThat(callsSeen).isEqualTo(1);
-        assertThat(most).hasValue(1);
+        write.join();
+        assertThat(writesSeen).isZero();
+        assertThat(writes).hasValue(1);
+    }
+
+    private static void joined(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
     }
 
     private void call(HttpExecuteRequest request) {
@@ -85,7 +96,7 @@ class OneAtATimeTest {
                 .method(SdkHttpMethod.POST).putHeader("X-Amz-Target", target).build()).build();
     }
 
-    /** Notes how many calls are under way at once; a receive lasts until something arrives. */
+    /** Notes how many writes are under way at once; a receive lasts until something arrives. */
     private final class Emulator implements SdkHttpClient {
 
         @Override
@@ -94,7 +105,7 @@ class OneAtATimeTest {
 
                 @Override
                 public HttpExecuteResponse call() {
-                    return request == RECEIVE ? receive() : work();
+                    return request == RECEIVE ? receive() : request == PUT ? write() : done();
                 }
 
                 @Override
@@ -115,7 +126,8 @@ class OneAtATimeTest {
             return done();
         }
 
-        private HttpExecuteResponse work() {
+        private HttpExecuteResponse write() {
+            writes.incrementAndGet();
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
             Thread.yield();
             underWay.decrementAndGet();
