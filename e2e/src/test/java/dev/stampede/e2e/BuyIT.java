@@ -10,9 +10,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BuyIT {
 
     private final Shop shop;
+    private final Store store;
 
-    BuyIT(Shop shop) {
+    BuyIT(Shop shop, Store store) {
         this.shop = shop;
+        this.store = store;
     }
 
     @Test
@@ -66,6 +68,7 @@ class BuyIT {
 
     @Test
     void customer_buys_shouldSeeTheOrderAndNobodyElse() {
+        store.requireSeveralCustomers();
         var tea = shop.product(450, 10);
         var anna = shop.customer(Shop.unique("anna"));
         var cart = shop.cart(shop.guest(), tea, 1);

@@ -132,6 +132,7 @@ class RefusalIT {
 
     @Test
     void paymentProvider_inTrouble_shouldStillChargeOnce() {
+        store.requireQuickRetries();
         for (var token : new String[] {"tok_timeout", "tok_down"}) {
             var tea = shop.product(450, 5);
             var email = Shop.uniqueEmail();

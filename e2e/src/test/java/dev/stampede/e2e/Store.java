@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The store under test: the one at the system property {@code api.url}, or a local one on a free port, which lives on
  * the embedded services or on the emulator that the system property {@code emulator} names.
  *
- * <p>A store elsewhere needs the tokens of an admin and of customers: {@code token.admin} and {@code token.customer}.
+ * <p>A store elsewhere needs the tokens of an admin and of a customer: {@code token.admin} and {@code token.customer}. One
+ * that was started with {@code ./stampede up} gives them itself.
  */
 final class Store implements AutoCloseable {
 
@@ -29,11 +30,21 @@ final class Store implements AutoCloseable {
     private final String apiUrl;
     private final @Nullable LocalStore local;
     private final AutoCloseable emulator;
+    private final boolean hasLocalPages;
 
     private Store(String apiUrl, @Nullable LocalStore local, AutoCloseable emulator) {
         this.apiUrl = apiUrl;
         this.local = local;
         this.emulator = emulator;
+        hasLocalPages = new Client(apiUrl).get("/_local/token").status() == 200;
+    }
+
+    /** Why there is no store to test; empty if there is one. */
+    static Optional<String> obstacle() {
+        var name = System.getProperty("emulator", "");
+        return Emulator.lacksDocker(name)
+                ? Optional.of("the end-to-end suite on " + name + ", for there is no Docker to run it in")
+                : Optional.empty();
     }
 
     static Store open() {
@@ -42,9 +53,7 @@ final class Store implements AutoCloseable {
             System.out.println("Testing the store at " + url);
             return new Store(url, null, () -> {});
         }
-        var name = System.getProperty("emulator", "");
-        skipUnless(!Emulator.lacksDocker(name), "there is no Docker to run " + name + " in");
-        var emulator = Emulator.named(name);
+        var emulator = Emulator.named(System.getProperty("emulator", ""));
         var options = LocalStore.Options.of(root().resolve("template.yaml"))
                 .withParameter("HoldSeconds", Long.toString(SHORT_HOLD.toSeconds()))
                 .withParameter("RetrySeconds", RETRY_SECONDS)
@@ -78,21 +87,29 @@ final class Store implements AutoCloseable {
         skipUnless(local != null, "a store elsewhere holds stock for too long to wait for");
     }
 
+    /** Skips the test, and says so, where a failed message comes back later than a test waits. */
+    void requireQuickRetries() {
+        skipUnless(local != null, "a store elsewhere tries again too late to wait for");
+    }
+
+    /** Skips the test, and says so, where all customers would be the same. */
+    void requireSeveralCustomers() {
+        skipUnless(given("token.customer").isEmpty(), "it takes several customers, and -Dtoken.customer is one");
+    }
+
     /** @param groups separated by spaces; {@code admin} for an admin */
     String token(String subject, String groups) {
-        if (local == null) {
-            var property = groups.isEmpty() ? "token.customer" : "token.admin";
-            return Optional.ofNullable(System.getProperty(property))
-                    .orElseThrow(
-                            () -> new AssertionError("Give a token for " + apiUrl + " with -D" + property + "=..."));
-        }
-        var query = "/_local/token?sub=" + Client.encoded(subject) + "&groups=" + Client.encoded(groups);
-        return new Client(apiUrl).get(query).expect(200).text().strip();
+        var property = groups.isEmpty() ? "token.customer" : "token.admin";
+        return given(property).orElseGet(() -> {
+            assertThat(hasLocalPages).as("Give a token for %s with -D%s=...", apiUrl, property).isTrue();
+            var query = "/_local/token?sub=" + Client.encoded(subject) + "&groups=" + Client.encoded(groups);
+            return new Client(apiUrl).get(query).expect(200).text().strip();
+        });
     }
 
     /** All mails to an address. Skips the test, and says so, where mails really go out. */
     JsonNode mails(String address) {
-        skipUnless(local != null, "a store elsewhere sends real mail, which this suite does not read");
+        skipUnless(hasLocalPages, "a store elsewhere sends real mail, which this suite does not read");
         var mails = new Client(apiUrl)
                 .with("Accept", "application/json")
                 .get("/_local/mailbox?to=" + Client.encoded(address))
@@ -100,6 +117,10 @@ final class Store implements AutoCloseable {
                 .json();
         assertThat(mails).isNotInstanceOf(MissingNode.class);
         return mails;
+    }
+
+    private static Optional<String> given(String property) {
+        return Optional.of(System.getProperty(property, "")).filter(value -> !value.isBlank());
     }
 
     private static void skipUnless(boolean possible, String reason) {

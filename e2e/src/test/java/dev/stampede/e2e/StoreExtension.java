@@ -1,11 +1,23 @@
 package dev.stampede.e2e;
 
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one store of the run as a {@link Shop}; it is closed when all tests are over. */
-final class StoreExtension implements ParameterResolver {
+/**
+ * Gives tests the one store of the run as a {@link Shop}; it is closed when all tests are over. Skips them, and says so,
+ * where there can be no store.
+ */
+final class StoreExtension implements ParameterResolver, ExecutionCondition {
+
+    private static final ConditionEvaluationResult CONDITION = Store.obstacle()
+            .map(reason -> {
+                System.out.println("Skipped: " + reason);
+                return ConditionEvaluationResult.disabled(reason);
+            })
+            .orElseGet(() -> ConditionEvaluationResult.enabled("There is a store"));
 
     private static final class Running implements AutoCloseable {
 
@@ -16,6 +28,11 @@ final class StoreExtension implements ParameterResolver {
         public void close() {
             store.close();
         }
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return CONDITION;
     }
 
     @Override

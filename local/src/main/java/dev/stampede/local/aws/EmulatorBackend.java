@@ -18,20 +18,36 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class EmulatorBackend implements Backend {
 
     private final URI endpoint;
-    private final SdkHttpClient http = Sdk.http();
+    private final SdkHttpClient http;
     private final Clients clients;
     private final DynamoDbStreamsClient streams;
     private final Stack stack;
 
-    /** @throws IllegalStateException if nothing answers there */
-    EmulatorBackend(URI endpoint, UUID stackId, Mailbox mailbox, Clock clock) {
+    private EmulatorBackend(URI endpoint, SdkHttpClient http, DynamoDbStreamsClient streams, UUID stackId,
+            Mailbox mailbox, Clock clock) {
         this.endpoint = endpoint;
+        this.http = http;
+        this.streams = streams;
         var sns = Sdk.client(SnsClient.builder(), endpoint, Stack.REGION, http);
         stack = Stack.of(stackId, Stack.REGION, account(sns), endpoint);
         clients = new Clients(Sdk.client(DynamoDbClient.builder(), endpoint, Stack.REGION, http),
                 Sdk.client(SqsClient.builder(), endpoint, Stack.REGION, http), sns,
                 new RecordingSes(Sdk.client(SesClient.builder(), endpoint, Stack.REGION, http), mailbox, clock));
-        streams = Sdk.client(DynamoDbStreamsClient.builder(), endpoint, Stack.REGION, http);
+    }
+
+    /** @throws IllegalStateException if nothing answers there */
+    static EmulatorBackend connect(URI endpoint, UUID stackId, Mailbox mailbox, Clock clock) {
+        if (!Moto.isAt(endpoint)) {
+            var http = Sdk.http();
+            return new EmulatorBackend(endpoint, http, streams(endpoint, http), stackId, mailbox, clock);
+        }
+        var calls = new WritesInTurn(Sdk.http());
+        return new EmulatorBackend(endpoint, calls, new MotoStreams(streams(endpoint, calls), calls), stackId, mailbox,
+                clock);
+    }
+
+    private static DynamoDbStreamsClient streams(URI endpoint, SdkHttpClient http) {
+        return Sdk.client(DynamoDbStreamsClient.builder(), endpoint, Stack.REGION, http);
     }
 
     @Override

@@ -78,7 +78,7 @@ public final class Services implements AutoCloseable {
         var clock = Clock.systemUTC();
         Backend backend = options.emulator() == null
                 ? EmbeddedBackend.start(options.data(), stackId, options.mailbox(), clock)
-                : new EmulatorBackend(options.emulator(), stackId, options.mailbox(), clock);
+                : EmulatorBackend.connect(options.emulator(), stackId, options.mailbox(), clock);
         return new Services(backend, options);
     }
 
