@@ -14,6 +14,8 @@ import dev.stampede.inventory.adjustment.AdjustmentOutcome.Applied;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Insufficient;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Reused;
 import dev.stampede.inventory.adjustment.AdjustmentQueue;
+import dev.stampede.inventory.adjustment.AdjustmentQueue.Outcome.Queued;
+import dev.stampede.inventory.adjustment.AdjustmentQueue.Outcome.TooManyLines;
 import dev.stampede.inventory.adjustment.Adjustments;
 import dev.stampede.inventory.adjustment.Movements;
 import dev.stampede.inventory.layout.ReshardOutcome.Resharded;
@@ -108,8 +110,11 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
                 request.caller().customer().orElse("admin"), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         if (body.has("adjustments")) {
             var lines = requests.many(body);
-            queue.add(lines);
-            return HttpResponse.json(202, Map.of("accepted", lines.size())).uncached();
+            return switch (queue.add(lines)) {
+                case Queued queued -> HttpResponse.json(202, Map.of("accepted", lines.size())).uncached();
+                case TooManyLines(var sku) -> HttpResponse.problem(
+                        Problem.invalid("adjustments", "must have fewer or shorter lines of " + sku));
+            };
         }
         return adjust(requests.one(body));
     }
