@@ -91,6 +91,9 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
         return failures;
     }
 
+            if (!"INSERT".equals(record.getEventName())) {
+                continue;
+            }
     private List<String> reserve(Map<RecordedFact, String> facts) {
         var result = reservations.reserve(facts.keySet());
         tell("Stock reserved", "Reserved", result.reserved());

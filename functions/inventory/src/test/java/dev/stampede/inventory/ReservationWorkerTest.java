@@ -91,6 +91,20 @@ class ReservationWorkerTest {
     }
 
     @Test
+    void handleRequest_changesAndRemovals_shouldBePassedOver() {
+        database.receive(TEA, 10, 2);
+        var event = database.streamOf(database.placeMany("order", 3, line("TEA", 1)));
+        event.getRecords().get(0).setEventName("MODIFY");
+        event.getRecords().get(1).setEventName("REMOVE");
+        event.getRecords().get(1).getDynamodb().setNewImage(null);
+
+        var response = worker().handleRequest(event, CONTEXT);
+
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(database.count(OrderStatus.RESERVED)).isEqualTo(1);
+    }
+
+    @Test
     void handleRequest_factOfAnotherKind_shouldBePassedOver() {
         database.receive(TEA, 10, 1);
         database.place("1", line("TEA", 1));
