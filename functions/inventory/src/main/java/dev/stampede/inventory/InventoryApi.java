@@ -33,6 +33,7 @@ import dev.stampede.shared.http.Problem;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.telemetry.Metrics;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -46,6 +47,8 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
 
     private static final int MAX_BODY = 1_000_000;
     private static final int SHOWN_MOVEMENTS = 20;
+    /** What the last move and the answer may take, once the time for resharding is up. */
+    private static final Duration RESERVE = Duration.ofSeconds(5);
 
     private final Api api;
     private final Clock clock;
@@ -76,7 +79,7 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         this.adjustments = new Adjustments(stocks, movements, backoff);
         this.queue = queue;
         this.resharding = new Resharding(
-                stocks, new DynamoDbShardMoves(dynamoDb, table, backoff), backoff);
+                stocks, new DynamoDbShardMoves(dynamoDb, table, backoff), backoff, clock);
     }
 
     private static AdjustmentQueue queue(Platform platform) {
@@ -142,12 +145,14 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         var body = request.json(MAX_BODY);
         var shards = (int) body.integer("shards", 1, Stock.MAX_SHARDS);
         body.check();
-        return switch (resharding.reshard(sku, shards)) {
+        var deadline = clock.instant().plus(request.timeLeft()).minus(RESERVE);
+        return switch (resharding.until(deadline).reshard(sku, shards)) {
             case Resharded(var stock) -> view(stock);
             case UnknownSku unknown -> unknown();
             case Unfinished unfinished -> HttpResponse.problem(
                     Problem.of("shards-unfinished", "The stock is not spread over that many shards yet", 409)
-                            .withDetail("Somebody else changes the shards, or orders come too fast; try again"));
+                            .withDetail(
+                                    "Somebody else changes the shards, or orders come too fast, or time ran out; try again"));
         };
     }
 

@@ -66,7 +66,8 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
                 new DynamoDbBookings(dynamoDb, config.ordersTable(), config.inventoryTable(), log, backoff),
                 log,
                 new Resharding(
-                        stocks, new DynamoDbShardMoves(dynamoDb, config.inventoryTable(), backoff), backoff),
+                        stocks, new DynamoDbShardMoves(dynamoDb, config.inventoryTable(), backoff), backoff,
+                        platform.clock()),
                 backoff,
                 new SecureRandom(),
                 platform.clock(),

@@ -99,7 +99,7 @@ public final class InventoryDatabase implements AutoCloseable {
     }
 
     public Resharding resharding() {
-        return new Resharding(stocks(), moves(), backoff);
+        return new Resharding(stocks(), moves(), backoff, TestPlatform.CLOCK);
     }
 
     public DynamoDbMovements movements() {
