@@ -85,7 +85,7 @@ public final class Adjustments {
         }
         var stock = stocks.read(adjustment.sku());
         var change = StockChange.of(adjustment, stock, width);
-        if (change.isEmpty() && !stocks.moved(List.of(stock)).isEmpty()) {
+        if (change.isEmpty() && (stock.shards().size() > 1 || !stocks.moved(List.of(stock)).isEmpty())) {
             stock = stocks.readAtOnce(adjustment.sku());
             change = StockChange.of(adjustment, stock, width);
         }

@@ -138,7 +138,8 @@ final class ReservationRun {
 
     /**
      * Rejects what was short of something for certain: the units that stood in its way were really taken, and no unit was
-     * on its way from shard to shard while they were counted.
+     * overlooked while they were counted. Shard after shard, that may happen: a unit is put into a shard that was read
+     * already, and the unit that was in the next one is taken.
      */
     private void reject(Plan plan, Map<Sku, Stock> read, CommitResult result) {
         var unsure = unsureSkus(plan, result);
@@ -147,9 +148,15 @@ final class ReservationRun {
                 .filter(isShortOfNone(unsure))
                 .toList();
         var counted = shortSkus(certain).filter(sku -> !inMotion.contains(sku)).map(read::get).toList();
-        var moved = counted.isEmpty() ? Set.<Sku> of() : stocks.moved(counted);
+        var spread = counted.stream().filter(stock -> stock.shards().size() > 1).map(Stock::sku).toList();
+        var atOnce = InParallel.map(spread, stocks::readAtOnce);
+        var moved = moved(counted.stream().filter(stock -> stock.shards().size() <= 1).toList());
         inMotion.addAll(moved);
-        var refusals = certain.stream().filter(isShortOfNone(moved)).map(ReservationRun::refusal).toList();
+        var refusals = certain.stream()
+                .filter(isShortOfNone(moved))
+                .filter(rejection -> atOnce.stream().noneMatch(stock -> hasEnough(stock, rejection)))
+                .map(ReservationRun::refusal)
+                .toList();
         for (var written : InParallel.map(refusals, this::write)) {
             written.forEach(this::done);
         }
@@ -157,6 +164,15 @@ final class ReservationRun {
 
     private static Set<Sku> unsureSkus(Plan plan, CommitResult result) {
         var unsure = scatteredSkus(plan);
+    private Set<Sku> moved(List<Stock> counted) {
+        return counted.isEmpty() ? Set.of() : stocks.moved(counted);
+    }
+
+    private static boolean hasEnough(Stock stock, Rejection rejection) {
+        return rejection.shortages().stream().anyMatch(
+                shortage -> shortage.sku().equals(stock.sku()) && shortage.requested() <= stock.available());
+    }
+
         result.uncommitted().forEach(booking -> booking.changes().keySet()
                 .forEach(shard -> unsure.add(shard.sku())));
         return unsure;

@@ -369,6 +369,63 @@ class ReservationsTest {
     }
 
     @Test
+    void reserve_unitReleasedIntoAShardReadBefore_shouldNotCallItSoldOut() {
+        database.receive(TEA, 2, 2);
+        var held = database.place("held", line("TEA", 1));
+        database.reservations().reserve(List.of(held));
+        database.append("held", new HoldExpired());
+        var empty = database.availablePerShard(TEA).indexOf(0L);
+        var other = database.place("other", line("TEA", 1));
+        // A reader that sees the one shard before the release and the other after another order took its unit.
+        var exactReads = new AtomicInteger();
+        var missed = new AtomicBoolean();
+        var stocks = new StocksDecorator(database.stocks()) {
+            @Override
+            public Map<Sku, Stock> read(Collection<Sku> skus) {
+                if (!missed.compareAndSet(false, true)) {
+                    return super.read(skus);
+                }
+                var before = super.read(TEA);
+                database.reservations().reserve(List.of(other));
+                database.releases().release(Map.of(Orders.id("held"), ""));
+                var levels = new ArrayList<>(super.read(TEA).shards());
+                levels.set(empty, before.shards().get(empty));
+                return Map.of(TEA, new Stock(TEA, before.lowThreshold(), before.layout(), levels));
+            }
+
+            @Override
+            public Stock readAtOnce(Sku sku) {
+                exactReads.incrementAndGet();
+                return super.readAtOnce(sku);
+            }
+        };
+
+        database.reservations(stocks, database.bookings()).reserve(database.placeMany("order", 1, line("TEA", 1)));
+
+        assertThat(database.order("order-0").status()).isEqualTo(OrderStatus.RESERVED);
+        assertThat(database.stock(TEA).available()).isZero();
+        assertThat(exactReads).hasValue(1);
+    }
+
+    @Test
+    void reserve_soldOut_shouldConfirmItWithOneReadForEachSku() {
+        database.receive(TEA, 2, 2);
+        var exactReads = new AtomicInteger();
+        var stocks = new StocksDecorator(database.stocks()) {
+            @Override
+            public Stock readAtOnce(Sku sku) {
+                exactReads.incrementAndGet();
+                return super.readAtOnce(sku);
+            }
+        };
+
+        database.reservations(stocks, database.bookings()).reserve(database.placeMany("order", 50, line("TEA", 1)));
+
+        assertThat(database.count(OrderStatus.REJECTED)).isEqualTo(48);
+        assertThat(exactReads).hasValue(1);
+    }
+
+    @Test
     void reserve_moverDiedHalfWay_shouldStillRejectWhatIsSoldOut() {
         database.receive(TEA, 1, 4);
         database.moves().begin(database.stock(TEA));
