@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -78,8 +79,9 @@ final class ReservationRun {
         unsettled.add(cause);
     }
 
-    Reservations.Result finish() {
-        for (var fruitless = 0; !pending.isEmpty() && fruitless < MAX_FRUITLESS_ROUNDS;) {
+    /** @param isLate whether no round may be begun any more */
+    Reservations.Result finish(BooleanSupplier isLate) {
+        for (var fruitless = 0; !pending.isEmpty() && fruitless < MAX_FRUITLESS_ROUNDS && !isLate.getAsBoolean();) {
             var before = pending.size();
             var shouldWait = round();
             fruitless = pending.size() < before ? 0 : fruitless + 1;
@@ -162,8 +164,6 @@ final class ReservationRun {
         }
     }
 
-    private static Set<Sku> unsureSkus(Plan plan, CommitResult result) {
-        var unsure = scatteredSkus(plan);
     private Set<Sku> moved(List<Stock> counted) {
         return counted.isEmpty() ? Set.of() : stocks.moved(counted);
     }
@@ -173,6 +173,8 @@ final class ReservationRun {
                 shortage -> shortage.sku().equals(stock.sku()) && shortage.requested() <= stock.available());
     }
 
+    private static Set<Sku> unsureSkus(Plan plan, CommitResult result) {
+        var unsure = scatteredSkus(plan);
         result.uncommitted().forEach(booking -> booking.changes().keySet()
                 .forEach(shard -> unsure.add(shard.sku())));
         return unsure;

@@ -26,6 +26,8 @@ import dev.stampede.shared.orders.OrderStatus;
 import dev.stampede.shared.orders.RecordedFact;
 import dev.stampede.shared.testing.Orders;
 import dev.stampede.shared.testing.TestPlatform;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -38,6 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -423,6 +426,27 @@ class ReservationsTest {
 
         assertThat(database.count(OrderStatus.REJECTED)).isEqualTo(48);
         assertThat(exactReads).hasValue(1);
+    }
+
+    @Test
+    void reserve_timeIsUp_shouldBeginNoRoundAndNameTheRest() {
+        database.receive(TEA, 20, 1);
+        var batch = database.placeMany("order", 3, line("TEA", 1));
+        var tries = new AtomicInteger();
+        var now = new AtomicReference<>(Orders.NOW);
+        var reservations = new Reservations(
+                database.stocks(), intercepted(database.bookings(), group -> {
+                    tries.incrementAndGet();
+                    now.updateAndGet(time -> time.plusSeconds(2));
+                    return new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), true);
+                }), database.log(), database.resharding(), database.backoff, new Random(),
+                ((InstantSource) now::get).withZone(ZoneOffset.UTC), Orders.HOLD);
+
+        var result = reservations.reserve(batch, Orders.NOW.plusSeconds(5));
+
+        assertThat(tries).hasValue(3);
+        assertThat(result.unsettled()).containsExactlyInAnyOrderElementsOf(batch);
+        assertThat(database.stock(TEA).available()).isEqualTo(20);
     }
 
     @Test
