@@ -7,6 +7,7 @@ import dev.stampede.shared.orders.OrderStatus;
 import dev.stampede.shared.orders.RecordedFact;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,8 @@ final class LateOrders {
      */
     Optional<StockRequest> settle(RecordedFact paidLate) {
         var order = log.update(paidLate.orderId(), found -> isOwed(found) && found.holdsStock()
-                ? List.of(new StockReserved(found.allocations(), clock.instant().plus(hold)))
+                ? List.of(new StockReserved(found.allocations(),
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(hold)))
                 : List.of());
         return order.filter(LateOrders::isOwed).map(owed -> StockRequest.ofPaid(owed, paidLate.correlationId()));
     }

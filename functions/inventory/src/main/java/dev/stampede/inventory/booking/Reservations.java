@@ -8,6 +8,7 @@ import dev.stampede.shared.orders.OrderLog;
 import dev.stampede.shared.orders.RecordedFact;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -79,7 +80,8 @@ public final class Reservations {
     public Result reserve(Collection<RecordedFact> facts) {
         var start = ShardPreference.startingAt(random.nextInt(1 << 16));
         var run = new ReservationRun(
-                stocks, bookings, gathering, backoff, start, () -> clock.instant().plus(hold));
+                stocks, bookings, gathering, backoff, start,
+                () -> clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(hold));
         for (var recorded : facts) {
             if (recorded.fact() instanceof OrderPlaced placed) {
                 run.add(recorded, StockRequest.of(recorded, placed));

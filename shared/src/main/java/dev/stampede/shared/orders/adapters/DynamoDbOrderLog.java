@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -21,11 +22,15 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** The order log in DynamoDB: one small item for each fact, each put on the condition that its place is free. */
 public final class DynamoDbOrderLog implements OrderLog {
 
     private static final String PLACE_IS_FREE = "attribute_not_exists(" + FactItems.ORDER_ID + ")";
+
+    /** The place is taken, or a transaction that takes it is on its way. */
+    private static final Set<String> OUTRUN = Set.of("ConditionalCheckFailed", "TransactionConflict");
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -99,7 +104,7 @@ public final class DynamoDbOrderLog implements OrderLog {
             dynamoDb.putItem(
                     put -> put.tableName(table).item(FactItems.item(recorded)).conditionExpression(PLACE_IS_FREE));
             return true;
-        } catch (ConditionalCheckFailedException placeIsTaken) {
+        } catch (ConditionalCheckFailedException | TransactionConflictException somebodyElseWrites) {
             return false;
         }
     }
@@ -110,8 +115,7 @@ public final class DynamoDbOrderLog implements OrderLog {
                     transaction -> transaction.transactItems(added.stream().map(this::write).toList()));
             return true;
         } catch (TransactionCanceledException cancelled) {
-            if (cancelled.cancellationReasons().stream()
-                    .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
+            if (cancelled.cancellationReasons().stream().anyMatch(reason -> OUTRUN.contains(reason.code()))) {
                 return false;
             }
             throw cancelled;
