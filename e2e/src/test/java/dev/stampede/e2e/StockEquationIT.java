@@ -49,8 +49,8 @@ class StockEquationIT {
         await().atMost(Shop.SOON.multipliedBy(3)).untilAsserted(() -> assertThat(shop.stocked().keySet())
                 .allSatisfy(sku -> assertThat(shop.admin().get("/v1/admin/inventory/" + sku + "/verification")
                         .expect(200).json().path("verdict").asText())
-                        .as(sku)
-                        .isEqualTo("VERIFIED")));
+                                .as(sku)
+                                .isEqualTo("VERIFIED")));
     }
 
     private Map<String, Long> unitsInOrders() {

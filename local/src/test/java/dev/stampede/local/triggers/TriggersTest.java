@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 
@@ -145,6 +146,18 @@ class TriggersTest {
         assertThat(body.path("StreamViewType").asText()).isEqualTo("NEW_AND_OLD_IMAGES");
         assertThat(body.path("SizeBytes").isNumber()).isTrue();
         assertThat(body.path("ApproximateCreationDateTime").isNumber()).isTrue();
+    }
+
+    @Test
+    void stream_withEmptyMapAndList_shouldDeliverThem() {
+        engine.services().clients().dynamoDb().putItem(put -> put.tableName(engine.name("Facts")).item(Map.of(
+                "id", AttributeValue.fromS("empty"), "type", AttributeValue.fromS("wanted"),
+                "map", AttributeValue.fromM(Map.of()), "list", AttributeValue.fromL(List.of()))));
+
+        soon().until(() -> ids().contains("empty"));
+        var image = Script.records().getFirst().at("/dynamodb/NewImage");
+        assertThat(image.path("map").toString()).isEqualTo("{\"M\":{}}");
+        assertThat(image.path("list").toString()).isEqualTo("{\"L\":[]}");
     }
 
     @Test
