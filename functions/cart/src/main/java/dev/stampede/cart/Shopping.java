@@ -153,8 +153,7 @@ final class Shopping {
         if (cart.lines().isEmpty()) {
             return null;
         }
-        return orders.latest(cart.id(), cart.version())
-                .flatMap(CartOrders.Latest::live)
+        return orders.live(cart.id(), cart.version())
                 .map(Order::id)
                 .orElse(null);
     }

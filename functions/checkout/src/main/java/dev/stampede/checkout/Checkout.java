@@ -12,9 +12,9 @@ import dev.stampede.checkout.Pricing.Agreement.Agreed;
 import dev.stampede.checkout.Pricing.Agreement.Disagreed;
 import dev.stampede.shared.http.Caller;
 import dev.stampede.shared.id.CartId;
-import dev.stampede.shared.id.OrderId;
 import dev.stampede.shared.money.Money;
 import dev.stampede.shared.orders.CartOrders;
+import dev.stampede.shared.orders.Fact.CartAttempt;
 import dev.stampede.shared.orders.Fact.OrderPlaced;
 import dev.stampede.shared.orders.Order;
 import dev.stampede.shared.orders.OrderLine;
@@ -32,8 +32,10 @@ import org.jspecify.annotations.Nullable;
  * the others find it. Nothing is looked up beforehand, since most requests are the first of their kind; only before a
  * refusal, so that a repeated request finds its order even if price or stock have changed since.
  *
- * <p>A cart's order that ended without a sale frees the cart: the same request, or another, then places the next one. A
- * purchase without a cart stays the same purchase as long as its key is the same, however its order ended.
+ * <p>A cart's order that ended without a sale frees the cart: another request then places the next order. The same request
+ * does so only where the order failed (rejected, expired); after one that was cancelled or refunded it can only be a
+ * belated repetition, and finds that order. A purchase without a cart stays the same purchase as long as its key is the
+ * same, however its order ended.
  *
  * <p>Thread-safe.
  */
@@ -77,22 +79,41 @@ final class Checkout {
             return new TooManyLines();
         }
         return switch (pricing.agree(cart.lines())) {
-            case Agreed(var lines) -> placeNextAttempt(cart, first(request, cart.id(), lines));
-            case Disagreed(var reason) -> cartOrders.latest(cart.id(), cart.version())
-                    .flatMap(CartOrders.Latest::live)
-                    .map(order -> existing(order, request.hash()))
-                    .orElse(reason);
+            case Agreed(var lines) -> placeNextAttempt(request, cart, lines);
+            case Disagreed(var reason) -> earlier(cart, request.hash()).orElse(reason);
         };
     }
 
-    private CheckoutOutcome placeNextAttempt(Cart cart, OrderPlaced first) {
-        for (var attempt = 0; attempt < CartOrders.MAX_ATTEMPTS; attempt++) {
-            var placement = log.place(OrderId.ofCart(cart.id(), cart.version(), attempt), first);
-            if (!(placement instanceof Existing(var order) && order.status().endedWithoutSale())) {
-                return outcome(placement, first.requestHash());
+    private CheckoutOutcome placeNextAttempt(CheckoutRequest request, Cart cart, List<OrderLine> lines) {
+        var hash = request.hash();
+        for (var number = 0; number < CartOrders.MAX_ATTEMPTS; number++) {
+            var attempt = new CartAttempt(cart.id(), cart.version(), number);
+            var placement = log.place(attempt.orderId(), first(request, attempt, lines));
+            if (!(placement instanceof Existing(var order) && order.freesCart())) {
+                return outcome(placement, hash);
+            }
+            if (isRepeated(order, hash)) {
+                return earlier(cart, hash).orElseGet(() -> new Replayed(order));
             }
         }
         return new TooManyAttempts();
+    }
+
+    /** What came of the cart before, if that is an answer to this request. */
+    private Optional<CheckoutOutcome> earlier(Cart cart, String hash) {
+        var orders = cartOrders.of(cart.id(), cart.version());
+        return orders.stream()
+                .filter(order -> !order.freesCart())
+                .findFirst()
+                .map(live -> existing(live, hash))
+                .or(() -> orders.reversed().stream()
+                        .filter(order -> isRepeated(order, hash))
+                        .findFirst()
+                        .map(Replayed::new));
+    }
+
+    private static boolean isRepeated(Order order, String hash) {
+        return order.isWithdrawn() && order.placed().requestHash().equals(hash);
     }
 
     private CheckoutOutcome placeLines(CheckoutRequest request, BuyNow purchase) {
@@ -105,13 +126,13 @@ final class Checkout {
         };
     }
 
-    private static OrderPlaced first(CheckoutRequest request, @Nullable CartId cartId, List<OrderLine> lines) {
+    private static OrderPlaced first(CheckoutRequest request, @Nullable CartAttempt cart, List<OrderLine> lines) {
         var total = lines.stream().map(OrderLine::total).reduce(Money::plus).orElseThrow();
         return new OrderPlaced(
                 lines,
                 total,
                 request.caller().customerId(),
-                cartId,
+                cart,
                 request.hash(),
                 request.contact(),
                 request.paymentToken());

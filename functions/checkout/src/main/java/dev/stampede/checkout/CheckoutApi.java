@@ -35,6 +35,14 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
 
     private static final int SOLD_OUT_CAPACITY = 10_000;
 
+    /** How long an order of a hot product may be taken at a price that was changed meanwhile. */
+    private static final Duration OFFER_MEMORY = Duration.ofSeconds(1);
+
+    /** Orders of one SKU within {@link #OFFER_MEMORY} that make it hot. */
+    private static final int HOT = 10;
+
+    private static final int HOT_CAPACITY = 1_000;
+
     private final Api api;
     private final Checkout checkout;
     private final Metrics metrics;
@@ -58,7 +66,9 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
         return new Checkout(
                 new DynamoDbCarts(dynamoDb, config.cartsTable()),
                 new Pricing(
-                        new DynamoDbOffers(dynamoDb, config.catalogTable()),
+                        new HotOffers(
+                                new DynamoDbOffers(dynamoDb, config.catalogTable()), clock, OFFER_MEMORY, HOT,
+                                HOT_CAPACITY),
                         new SoldOutSkus(clock, SOLD_OUT_MEMORY, SOLD_OUT_CAPACITY)),
                 new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock),
                 clock);

@@ -28,9 +28,14 @@ final class CheckoutForm {
     /** Minor units. With the other bounds it keeps every total below {@link Money#MAX_MINOR}. */
     private static final long MAX_UNIT_PRICE = Money.MAX_MINOR / MAX_QUANTITY / Checkout.MAX_LINES;
 
-    /** A guest's key is all that tells the guest's purchase from others', so it must be hard to guess. */
-    private static final int MIN_GUEST_KEY = 16;
-    private static final int MAX_KEY = 255;
+    /**
+     * The id of a guest's order follows from the key alone, and whoever knows it sees the order: so the key is of a form
+     * that generators of random numbers make and people do not (RFC 9562; at least 74 random bits).
+     */
+    private static final Pattern RANDOM_UUID = Pattern.compile(
+            "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[47][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}");
+
+    private static final Pattern CUSTOMER_KEY = Pattern.compile("[!-~]{1,255}");
 
     /** "Valid e-mail address" of the HTML standard, with at least one dot in the domain. */
     private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
@@ -98,12 +103,14 @@ final class CheckoutForm {
     }
 
     private Optional<String> idempotencyKey() {
-        var min = request.caller().customer().isPresent() ? 1 : MIN_GUEST_KEY;
+        var isGuest = request.caller().customer().isEmpty();
         var key = request.header("Idempotency-Key");
         if (key.isEmpty()) {
             body.reject("Idempotency-Key", "is required");
-        } else if (!key.get().matches("[!-~]{" + min + "," + MAX_KEY + "}")) {
-            body.reject("Idempotency-Key", "must have " + min + " to " + MAX_KEY + " visible ASCII characters");
+        } else if (isGuest && !RANDOM_UUID.matcher(key.get()).matches()) {
+            body.reject("Idempotency-Key", "must be a random UUID (version 4 or 7), unless you are signed in");
+        } else if (!CUSTOMER_KEY.matcher(key.get()).matches()) {
+            body.reject("Idempotency-Key", "must have 1 to 255 visible ASCII characters");
         }
         return key;
     }

@@ -36,7 +36,7 @@ record CheckoutRequest(Caller caller, Purchase purchase, Contact contact, String
             lines = List.copyOf(lines);
         }
 
-        /** Guests share one space of keys, which is why theirs must be long. */
+        /** Guests share one space of keys, which is why theirs must be random. */
         OrderId orderId(Caller caller) {
             return OrderId.ofKey(
                     caller.customer().map(id -> "customer/" + id).orElse("guest"), idempotencyKey);

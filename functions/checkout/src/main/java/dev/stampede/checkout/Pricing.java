@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 /** Compares what shoppers saw with what the shop offers now. Thread-safe. */
 final class Pricing {
 
-    private final Offers offers;
+    private final HotOffers offers;
     private final SoldOutSkus soldOut;
 
-    Pricing(Offers offers, SoldOutSkus soldOut) {
+    Pricing(HotOffers offers, SoldOutSkus soldOut) {
         this.offers = offers;
         this.soldOut = soldOut;
     }
@@ -33,13 +33,18 @@ final class Pricing {
         record Disagreed(Refused reason) implements Agreement {}
     }
 
-    /** Reads no offer if one of the lines is known to be sold out. */
+    /** Reads no offer if one of the lines is known to be sold out, and refuses nothing by a remembered offer. */
     Agreement agree(List<WantedLine> lines) {
         var skus = lines.stream().map(WantedLine::sku).collect(Collectors.toCollection(LinkedHashSet::new));
         var gone = soldOut.among(skus);
-        return gone.isEmpty()
-                ? compare(lines, skus, offers.find(skus))
-                : new Agreement.Disagreed(new SoldOut(gone));
+        if (!gone.isEmpty()) {
+            return new Agreement.Disagreed(new SoldOut(gone));
+        }
+        var found = offers.find(skus);
+        var agreement = compare(lines, skus, found.offers());
+        return agreement instanceof Agreement.Disagreed && found.areRemembered()
+                ? compare(lines, skus, offers.read(skus))
+                : agreement;
     }
 
     private Agreement compare(List<WantedLine> lines, Set<Sku> skus, Map<Sku, Offer> found) {

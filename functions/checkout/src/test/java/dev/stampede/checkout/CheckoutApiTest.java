@@ -12,6 +12,7 @@ import dev.stampede.shared.Platform;
 import dev.stampede.shared.id.OrderId;
 import dev.stampede.shared.json.Json;
 import dev.stampede.shared.orders.Fact.OrderCancelled;
+import dev.stampede.shared.orders.Fact.StockRejected;
 import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.shared.testing.Events;
 import dev.stampede.shared.testing.LambdaContext;
@@ -40,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class CheckoutApiTest {
 
     private static final String SKU = "FIELD-NOTEBOOK-A5";
-    private static final String GUEST_KEY = "0123456789abcdef";
+    private static final String GUEST_KEY = "9b2f6c1e-4a57-4d0e-8c39-5f1d7a60b3e2";
     private static final OrderId FIRST_ORDER = OrderId.ofCart(CART_ID, 3, 0);
 
     private static LocalDynamoDb database;
@@ -123,14 +124,27 @@ class CheckoutApiTest {
     }
 
     @Test
-    void post_afterTheOrderEndedWithoutSale_shouldPlaceTheNext() {
+    void post_afterTheOrderWasRejected_shouldPlaceTheNext() {
         handle(event());
-        log.update(FIRST_ORDER, order -> List.of(new OrderCancelled("guest")));
+        log.update(FIRST_ORDER, order -> List.of(new StockRejected(List.of())));
 
         var response = handle(event());
 
         assertThat(json(response).get("orderId").textValue()).isEqualTo(OrderId.ofCart(CART_ID, 3, 1).value());
         assertThat(response.getHeaders()).doesNotContainKey("Idempotency-Replayed");
+    }
+
+    @Test
+    void post_againAfterTheOrderWasCancelled_shouldReplayIt() {
+        handle(event());
+        log.update(FIRST_ORDER, order -> List.of(new OrderCancelled("guest")));
+
+        var response = handle(event());
+
+        assertThat(response.getStatusCode()).isEqualTo(202);
+        assertThat(response.getHeaders()).containsEntry("Idempotency-Replayed", "true");
+        assertThat(json(response).get("status").textValue()).isEqualTo("CANCELLED");
+        assertThat(facts()).hasSize(2);
     }
 
     @Test
@@ -156,7 +170,7 @@ class CheckoutApiTest {
     @Test
     void post_aFreedCartByManyAtOnce_shouldPlaceOneNextOrder() throws Exception {
         handle(event());
-        log.update(FIRST_ORDER, order -> List.of(new OrderCancelled("guest")));
+        log.update(FIRST_ORDER, order -> List.of(new StockRejected(List.of())));
 
         var responses = atOnce(8, this::event);
 
@@ -262,14 +276,31 @@ class CheckoutApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"guest, 15, 400", "guest, 16, 202", "guest, 255, 202", "guest, 256, 400",
-            "customer-1, 1, 202", "customer-1, 255, 202", "customer-1, 256, 400"})
-    void post_linesWithAKeyOfSomeLength_shouldHoldItsBounds(String caller, int length, int status) {
-        var event = withKey(buyNow(body -> {}), "k".repeat(length));
-
-        var response = handle(caller.equals("guest") ? event : as(caller, event));
+    @CsvSource({"1, 202", "255, 202", "256, 400"})
+    void post_linesWithACustomersKeyOfSomeLength_shouldHoldItsBounds(int length, int status) {
+        var response = handle(as("customer-1", withKey(buyNow(body -> {}), "k".repeat(length))));
 
         assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "k", "a-key-that-is-long-enough-for-anybody", "00000000-0000-0000-0000-000000000001",
+            "f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "9b2f6c1e4a574d0e8c395f1d7a60b3e2",
+            "9b2f6c1e-4a57-4d0e-8c39-5f1d7a60b3e2x"})
+    void post_aGuestsLinesWithAKeyThatCanBeGuessed_shouldBe400NamingIt(String key) {
+        var response = handle(withKey(buyNow(body -> {}), key));
+
+        assertFaults(response, "Idempotency-Key");
+        assertThat(response.getBody()).contains("UUID");
+        assertThat(facts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "9B2F6C1E-4A57-4D0E-8C39-5F1D7A60B3E2", "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"})
+    void post_aGuestsLinesWithARandomUuid_shouldBeAccepted(String key) {
+        assertThat(handle(withKey(buyNow(body -> {}), key)).getStatusCode()).isEqualTo(202);
     }
 
     @Test

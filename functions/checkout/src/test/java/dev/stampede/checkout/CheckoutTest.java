@@ -31,7 +31,14 @@ import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.money.Money;
 import dev.stampede.shared.orders.CartOrders;
 import dev.stampede.shared.orders.Fact;
+import dev.stampede.shared.orders.Fact.CartAttempt;
+import dev.stampede.shared.orders.Fact.HoldExpired;
 import dev.stampede.shared.orders.Fact.OrderCancelled;
+import dev.stampede.shared.orders.Fact.OrderShipped;
+import dev.stampede.shared.orders.Fact.PaymentCaptured;
+import dev.stampede.shared.orders.Fact.RefundReason;
+import dev.stampede.shared.orders.Fact.RefundRequested;
+import dev.stampede.shared.orders.Fact.Refunded;
 import dev.stampede.shared.orders.Fact.StockRejected;
 import dev.stampede.shared.orders.Order;
 import dev.stampede.shared.orders.OrderLine;
@@ -66,7 +73,9 @@ class CheckoutTest {
     private final Map<Sku, Offer> catalogue = new HashMap<>(Map.of(TEA, offer("TEA"), MUG, offer("MUG")));
     private int offerReads;
     private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
-    private final Pricing pricing = new Pricing(this::offers, new SoldOutSkus(clock, Duration.ofSeconds(2), 100));
+    private final Pricing pricing = new Pricing(
+            new HotOffers(this::offers, clock, Duration.ofSeconds(1), 3, 100),
+            new SoldOutSkus(clock, Duration.ofSeconds(2), 100));
     private final Checkout checkout = new Checkout(id -> Optional.ofNullable(carts.get(id)), pricing, log, clock);
 
     private Map<Sku, Offer> offers(Set<Sku> skus) {
@@ -90,7 +99,7 @@ class CheckoutTest {
                 new OrderLine(MUG, offer("MUG").productId(), "Name of MUG", PRICE, 1));
         assertThat(first.total()).isEqualTo(new Money(3000, "EUR"));
         assertThat(first.customerId()).isNull();
-        assertThat(first.cartId()).isEqualTo(CART_ID);
+        assertThat(first.cart()).isEqualTo(new CartAttempt(CART_ID, 3, 0));
         assertThat(first.contact().email()).isEqualTo("buyer@example.com");
         assertThat(first.paymentToken()).isEqualTo(TOKEN);
         assertThat(log.find(order.id())).contains(order);
@@ -136,10 +145,11 @@ class CheckoutTest {
     void place_aCartWhoseOrderEndedWithoutSale_shouldMakeTheNextAttempt() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
         var first = placed(checkout.place(cartRequest(GUEST, TOKEN)));
-        end(first, new OrderCancelled("guest"));
+        end(first, Orders.reservedFact(Orders.line("TEA", 2)), new HoldExpired());
 
         var second = placed(checkout.place(cartRequest(GUEST, TOKEN)));
         assertThat(second.id()).isEqualTo(OrderId.ofCart(CART_ID, 3, 1));
+        assertThat(second.placed().cart()).isEqualTo(new CartAttempt(CART_ID, 3, 1));
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(second));
 
         end(second, new StockRejected(List.of()));
@@ -148,10 +158,72 @@ class CheckoutTest {
     }
 
     @Test
+    void place_aCartWhoseOrderWasCancelledOrRefunded_shouldReplayTheSameRequestAndTakeAnother() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        var first = end(placed(checkout.place(cartRequest(GUEST, TOKEN))), new OrderCancelled("guest"));
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(first));
+
+        var second = refunded(placed(checkout.place(cartRequest(GUEST, "tok_other"))));
+        assertThat(second.id()).isEqualTo(OrderId.ofCart(CART_ID, 3, 1));
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(first));
+        assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new Replayed(second));
+
+        now = now.plusSeconds(2);
+        catalogue.put(TEA, soldOut("TEA"));
+        assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new Replayed(second));
+        assertThat(checkout.place(cartRequest(GUEST, "tok_third"))).isInstanceOf(SoldOut.class);
+    }
+
+    @Test
+    void place_aBelatedRepetitionWhileALaterOrderLives_shouldMakeNoOrder() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        end(placed(checkout.place(cartRequest(GUEST, TOKEN))), new OrderCancelled("guest"));
+        var second = placed(checkout.place(cartRequest(GUEST, "tok_other")));
+
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new OtherRequest());
+        assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new Replayed(second));
+    }
+
+    @Test
+    void place_aCartWhoseOrderWasShippedAndThenRefunded_shouldStaySold() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        var order = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+        var total = order.placed().total();
+        var refunded = end(order, Orders.reservedFact(Orders.line("TEA", 2)), new PaymentCaptured(0, total, "pay"),
+                new OrderShipped(null, null), new RefundRequested(RefundReason.SHOP), new Refunded(total, "refund"));
+
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(refunded));
+        assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
+    }
+
+    @Test
+    void place_whatEverybodyWants_shouldNotReadItsOfferForEachOrder() {
+        for (var i = 0; i < 50; i++) {
+            placed(checkout.place(buyNow(GUEST, KEY + i, wanted("TEA", 1))));
+        }
+
+        assertThat(offerReads).isEqualTo(3);
+    }
+
+    @Test
+    void place_aHotProductAtItsNewPrice_shouldNotBeRefusedByTheRememberedOne() {
+        for (var i = 0; i < 10; i++) {
+            checkout.place(buyNow(GUEST, KEY + i, wanted("TEA", 1)));
+        }
+        var dearer = new Money(1200, "EUR");
+        catalogue.put(TEA, offer("TEA", dearer));
+
+        var order = placed(checkout.place(buyNow(GUEST, KEY, new WantedLine(TEA, 1, dearer))));
+
+        assertThat(order.placed().total()).isEqualTo(dearer);
+        assertThat(checkout.place(buyNow(GUEST, KEY + "x", wanted("TEA", 1)))).isInstanceOf(PriceChanged.class);
+    }
+
+    @Test
     void place_aCartThatWasOrderedTooOften_shouldBeRefused() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
         for (var attempt = 0; attempt < CartOrders.MAX_ATTEMPTS; attempt++) {
-            end(placed(checkout.place(cartRequest(GUEST, TOKEN))), new OrderCancelled("guest"));
+            end(placed(checkout.place(cartRequest(GUEST, TOKEN))), new StockRejected(List.of()));
         }
 
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new TooManyAttempts());
@@ -249,7 +321,7 @@ class CheckoutTest {
     void place_linesWithoutACart_shouldBeOneOrderForEachCallerAndKey() {
         var first = placed(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1))));
 
-        assertThat(first.placed().cartId()).isNull();
+        assertThat(first.placed().cart()).isNull();
         assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new Replayed(first));
         assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 2)))).isEqualTo(new OtherRequest());
         assertThat(placed(checkout.place(buyNow(GUEST, KEY + 2, wanted("TEA", 1)))).id()).isNotEqualTo(first.id());
@@ -303,8 +375,14 @@ class CheckoutTest {
                 .toArray(WantedLine[]::new);
     }
 
-    private Order end(Order order, Fact fact) {
-        return log.update(order.id(), current -> List.of(fact)).orElseThrow();
+    private Order end(Order order, Fact... facts) {
+        return log.update(order.id(), current -> List.of(facts)).orElseThrow();
+    }
+
+    private Order refunded(Order order) {
+        var total = order.placed().total();
+        return end(order, Orders.reservedFact(Orders.line("TEA", 2)), new PaymentCaptured(0, total, "pay"),
+                new RefundRequested(RefundReason.CANCELLED), new Refunded(total, "refund"));
     }
 
     private static Order placed(CheckoutOutcome outcome) {

@@ -128,7 +128,8 @@ final class Letters {
         return Map.of(
                 "amount", refund.amount().display(),
                 "isCancelled", reason == RefundReason.CANCELLED,
-                "isSoldOut", reason == RefundReason.SOLD_OUT_AFTER_HOLD);
+                "isSoldOut", reason == RefundReason.SOLD_OUT_AFTER_HOLD,
+                "isReplaced", reason == RefundReason.REPLACED);
     }
 
     private RefundReason refundReason() {

@@ -150,7 +150,12 @@ class LettersTest {
         assertThat(refund(RefundReason.SOLD_OUT_AFTER_HOLD).words())
                 .containsEntry("isCancelled", false)
                 .containsEntry("isSoldOut", true);
+        assertThat(refund(RefundReason.REPLACED).words())
+                .containsEntry("isCancelled", false)
+                .containsEntry("isSoldOut", false)
+                .containsEntry("isReplaced", true);
         assertThat(refund(RefundReason.SHOP).words())
+                .containsEntry("isReplaced", false)
                 .containsEntry("isCancelled", false)
                 .containsEntry("isSoldOut", false);
     }

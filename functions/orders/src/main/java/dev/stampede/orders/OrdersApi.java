@@ -98,7 +98,8 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
             return noOrder();
         }
         Predicate<Order> isNews = order -> known.isEmpty() || !matches(known.get(), order);
-        var order = watch.until(found.get(), known.isPresent() ? isNews : OrderWatch::isSettled, wait);
+        Predicate<Order> isEnough = known.isPresent() ? isNews.or(Order::isFinal) : OrderWatch::isSettled;
+        var order = watch.until(found.get(), isEnough, wait);
         var answer = isNews.test(order)
                 ? HttpResponse.ok(OrderView.full(order, request.caller()))
                 : HttpResponse.empty(304);

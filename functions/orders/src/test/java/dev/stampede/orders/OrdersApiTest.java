@@ -9,6 +9,7 @@ import dev.stampede.shared.Platform;
 import dev.stampede.shared.id.OrderId;
 import dev.stampede.shared.json.Json;
 import dev.stampede.shared.orders.Fact;
+import dev.stampede.shared.orders.Fact.StockRejected;
 import dev.stampede.shared.orders.Order;
 import dev.stampede.shared.orders.OrderStatus;
 import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
@@ -185,6 +186,17 @@ class OrdersApiTest {
         assertThat(response.getStatusCode()).isEqualTo(200);
         assertThat(response.getHeaders()).containsEntry("ETag", "\"2\"");
         assertThat(body(response).get("status").textValue()).isEqualTo("RESERVED");
+    }
+
+    @Test
+    void getOrder_thatIsFinalWithTheKnownETagAndWait_shouldSaySoAtOnce() {
+        place(null, new StockRejected(List.of()));
+
+        var response = answer(query(header(sample(GET), "If-None-Match", "\"2\""), "wait", "5"));
+
+        assertThat(response.getStatusCode()).isEqualTo(304);
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"2\"");
+        assertThat(clock.pauses).isEmpty();
     }
 
     // ---------------------------------------------------------------- lists

@@ -14,12 +14,15 @@ import dev.stampede.shared.orders.OrderLog.Decision;
 import dev.stampede.shared.orders.OrderStatus;
 import dev.stampede.shared.orders.RecordedFact;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What the answer to a charge means for the order as it stands when the answer is written down, which need not be as it
  * stood when the charge was made.
+ *
+ * @param isReplaced whether the customer has ordered the same cart again, by an order that still stands
  */
-record ChargeRecord(int attempt, Money amount) {
+record ChargeRecord(int attempt, Money amount, Predicate<Order> isReplaced) {
 
     Decision<Outcome> of(Order order, ChargeOutcome outcome) {
         return switch (outcome) {
@@ -44,17 +47,20 @@ record ChargeRecord(int attempt, Money amount) {
         return switch (order.status()) {
             case RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED ->
                     Decision.add(new PaymentCaptured(attempt, amount, reference), paid -> Outcome.CAPTURED);
-            case EXPIRED ->
-                    Decision.add(new PaymentCapturedLate(attempt, amount, reference), late -> Outcome.CAPTURED_LATE);
-            case CANCELLED -> new Decision<>(
-                    List.of(
-                            new PaymentCapturedLate(attempt, amount, reference),
-                            new RefundRequested(RefundReason.CANCELLED)),
-                    late -> Outcome.CAPTURED_LATE);
+            case EXPIRED -> isReplaced.test(order)
+                    ? givenBack(reference, RefundReason.REPLACED)
+                    : Decision.add(new PaymentCapturedLate(attempt, amount, reference), late -> Outcome.CAPTURED_LATE);
+            case CANCELLED -> givenBack(reference, RefundReason.CANCELLED);
             case PLACED, REJECTED, PAID, PAID_LATE, SHIPPED, REFUND_PENDING, REFUNDED ->
                     throw new IllegalStateException(
                             "Order " + order.id() + " is " + order.status() + " and was charged again: " + reference);
         };
+    }
+
+    private Decision<Outcome> givenBack(String reference, RefundReason reason) {
+        return new Decision<>(
+                List.of(new PaymentCapturedLate(attempt, amount, reference), new RefundRequested(reason)),
+                late -> Outcome.CAPTURED_LATE);
     }
 
     private static boolean isRecorded(Order order, String reference) {

@@ -1,12 +1,9 @@
 package dev.stampede.payment;
 
 import dev.stampede.shared.money.Money;
-import dev.stampede.shared.orders.Fact.PaymentDeclined;
-import dev.stampede.shared.orders.Fact.StockReserved;
 import dev.stampede.shared.orders.Order;
 import dev.stampede.shared.orders.Order.Captured;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** What is to be done about an order's money, which follows from the order alone. */
 sealed interface PaymentStep {
@@ -39,30 +36,14 @@ sealed interface PaymentStep {
     }
 
     private static PaymentStep charge(Order order) {
-        var earlier = openAttempts(order).stream()
+        var earlier = order.openAttempts().stream()
                 .filter(attempt -> attempt < order.attempt())
                 .toList();
         return new Charge(order.attempt(), order.placed().total(), order.paymentToken(), earlier);
     }
 
     private static PaymentStep abandon(Order order) {
-        var open = openAttempts(order);
+        var open = order.openAttempts();
         return open.isEmpty() ? new Nothing() : new Abandon(order.placed().total(), open);
-    }
-
-    /** The attempts that may have been made and whose answer, if any came, was not a final no. */
-    private static List<Integer> openAttempts(Order order) {
-        var facts = order.facts();
-        if (facts.stream().noneMatch(recorded -> recorded.fact() instanceof StockReserved)) {
-            return List.of();
-        }
-        var declined = facts.stream()
-                .filter(recorded -> recorded.fact() instanceof PaymentDeclined)
-                .map(recorded -> ((PaymentDeclined) recorded.fact()).attempt())
-                .toList();
-        return IntStream.rangeClosed(0, order.attempt())
-                .boxed()
-                .filter(attempt -> !declined.contains(attempt))
-                .toList();
     }
 }

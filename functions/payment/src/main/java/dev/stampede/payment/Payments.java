@@ -5,6 +5,7 @@ import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.PaymentProvider.RefundOutcome;
 import dev.stampede.shared.id.OrderId;
 import dev.stampede.shared.money.Money;
+import dev.stampede.shared.orders.CartOrders;
 import dev.stampede.shared.orders.Fact.PaymentCaptured;
 import dev.stampede.shared.orders.Fact.Refunded;
 import dev.stampede.shared.orders.Order;
@@ -34,10 +35,12 @@ final class Payments {
     }
 
     private final OrderLog log;
+    private final CartOrders cartOrders;
     private final PaymentProvider provider;
 
     Payments(OrderLog log, PaymentProvider provider) {
         this.log = log;
+        this.cartOrders = new CartOrders(log);
         this.provider = provider;
     }
 
@@ -58,7 +61,7 @@ final class Payments {
         return capturedMeanwhile(id, charge.amount(), charge.earlier()).orElseGet(() -> {
             var key = chargeKey(id, charge.attempt());
             var answer = provider.charge(new PaymentProvider.Charge(key, charge.amount(), charge.token()));
-            return record(id, new ChargeRecord(charge.attempt(), charge.amount()), answer);
+            return record(id, chargeOf(charge.attempt(), charge.amount()), answer);
         });
     }
 
@@ -71,13 +74,17 @@ final class Payments {
                 }
                 case AbandonOutcome.AlreadyCaptured(var reference) -> {
                     var capture = new ChargeOutcome.Captured(reference);
-                    return Optional.of(record(id, new ChargeRecord(attempt, amount), capture));
+                    return Optional.of(record(id, chargeOf(attempt, amount), capture));
                 }
                 case AbandonOutcome.NoAnswer() -> throw new IllegalStateException(
                         "The payment provider did not answer about an earlier charge of " + id);
             }
         }
         return Optional.empty();
+    }
+
+    private ChargeRecord chargeOf(int attempt, Money amount) {
+        return new ChargeRecord(attempt, amount, cartOrders::isReplaced);
     }
 
     private Outcome record(OrderId id, ChargeRecord charge, ChargeOutcome answer) {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.Payments.Outcome;
 import dev.stampede.payment.adapters.SandboxProvider;
+import dev.stampede.shared.id.CartId;
 import dev.stampede.shared.id.OrderId;
 import dev.stampede.shared.money.Money;
 import dev.stampede.shared.orders.Fact;
+import dev.stampede.shared.orders.Fact.CartAttempt;
 import dev.stampede.shared.orders.Fact.HoldExpired;
 import dev.stampede.shared.orders.Fact.OrderCancelled;
 import dev.stampede.shared.orders.Fact.OrderPlaced;
@@ -21,6 +23,7 @@ import dev.stampede.shared.orders.Fact.PaymentSubmitted;
 import dev.stampede.shared.orders.Fact.RefundReason;
 import dev.stampede.shared.orders.Fact.RefundRequested;
 import dev.stampede.shared.orders.Fact.Refunded;
+import dev.stampede.shared.orders.Fact.StockRejected;
 import dev.stampede.shared.orders.Fact.StockReleased;
 import dev.stampede.shared.orders.Order;
 import dev.stampede.shared.orders.OrderLine;
@@ -30,6 +33,7 @@ import dev.stampede.shared.testing.InMemoryOrderLog;
 import dev.stampede.shared.testing.LocalDynamoDb;
 import dev.stampede.shared.testing.Orders;
 import dev.stampede.shared.testing.TestPlatform;
+import dev.stampede.shared.time.Backoff;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -220,6 +224,40 @@ class PaymentsTest {
 
         assertThat(last()).isEqualTo(new PaymentCapturedLate(0, TOTAL, charge(0)));
         assertThat(captures()).isEqualTo(1);
+    }
+
+    @Test
+    void advance_lateMoneyOfACartThatWasOrderedAgain_shouldGoBackAndSellNothing() {
+        var cart = CartId.random();
+        var first = new CartAttempt(cart, 3, 0);
+        placeOf(first, Orders.reservedFact(TEA));
+        sandbox.charge(new PaymentProvider.Charge(first.orderId() + "/0", TOTAL, "tok_approve"));
+        log.update(first.orderId(), order -> List.of(new HoldExpired()));
+        placeOf(new CartAttempt(cart, 3, 1));
+
+        assertThat(payments.advance(first.orderId())).isEqualTo(Outcome.CAPTURED_LATE);
+
+        var replaced = log.find(first.orderId()).orElseThrow();
+        assertThat(replaced.status()).isEqualTo(OrderStatus.REFUND_PENDING);
+        assertThat(replaced.facts().getLast().fact()).isEqualTo(new RefundRequested(RefundReason.REPLACED));
+        assertThat(payments.advance(first.orderId())).isEqualTo(Outcome.REFUNDED);
+        assertThat(payments.advance(first.orderId())).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(log.find(first.orderId()).orElseThrow().owesRelease()).isTrue();
+        assertThat(refunds()).isEqualTo(1);
+    }
+
+    @Test
+    void advance_lateMoneyOfACartWhoseNextOrderFailed_shouldBuyTheFirst() {
+        var cart = CartId.random();
+        var first = new CartAttempt(cart, 3, 0);
+        placeOf(first, Orders.reservedFact(TEA));
+        sandbox.charge(new PaymentProvider.Charge(first.orderId() + "/0", TOTAL, "tok_approve"));
+        log.update(first.orderId(), order -> List.of(new HoldExpired()));
+        placeOf(new CartAttempt(cart, 3, 1), new StockRejected(List.of()));
+
+        assertThat(payments.advance(first.orderId())).isEqualTo(Outcome.CAPTURED_LATE);
+
+        assertThat(log.find(first.orderId()).orElseThrow().status()).isEqualTo(OrderStatus.PAID_LATE);
     }
 
     @Test
@@ -469,6 +507,13 @@ class PaymentsTest {
         log.with(Orders.log("1", placed, Orders.reservedFact(TEA)));
     }
 
+    private void placeOf(CartAttempt cart, Fact... facts) {
+        var sample = Orders.placedFact(TEA);
+        var placed = new OrderPlaced(sample.lines(), TOTAL, null, cart, "hash", sample.contact(), "tok_approve");
+        log.place(cart.orderId(), placed);
+        log.update(cart.orderId(), order -> List.of(facts));
+    }
+
     private void append(Fact fact) {
         assertThat(log.append(order(), List.of(fact))).isInstanceOf(OrderLog.Append.Appended.class);
     }
@@ -509,6 +554,11 @@ class PaymentsTest {
         Interrupted(OrderLog log, Runnable interruption) {
             this.log = log;
             this.interruption = interruption;
+        }
+
+        @Override
+        public Backoff backoff() {
+            return log.backoff();
         }
 
         @Override

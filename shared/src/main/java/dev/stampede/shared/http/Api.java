@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.shared.Platform;
+import dev.stampede.shared.aws.Outages;
 import dev.stampede.shared.telemetry.Correlation;
 import dev.stampede.shared.telemetry.Telemetry;
 import java.time.Duration;
@@ -13,8 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The edge of every function behind API Gateway: sets up logging and the correlation id, lets {@link Routes} answer,
- * and turns what is thrown into problem documents. Whatever is unexpected is logged once and answered with a 500 that
- * holds nothing but the request id. Thread-safe.
+ * and turns what is thrown into problem documents. A service of AWS that is busy or out of reach makes a 503 that asks to
+ * come back; whatever else is unexpected is logged once and answered with a 500 that holds nothing but the request id.
+ * Thread-safe.
  */
 public final class Api {
 
@@ -29,6 +31,7 @@ public final class Api {
     private static final String VERSION = "/v1/";
 
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+    private static final String RETRY_AFTER_SECONDS = "1";
     private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Routes routes;
@@ -61,9 +64,19 @@ public final class Api {
         } catch (ProblemException e) {
             return HttpResponse.problem(e.problem());
         } catch (RuntimeException e) {
-            LOG.error("Request failed", e);
-            return HttpResponse.problem(Problem.internal(request.requestId()));
+            return failed(request, e);
         }
+    }
+
+    private static HttpResponse failed(HttpRequest request, RuntimeException failure) {
+        if (Outages.isOutage(failure)) {
+            LOG.warn("A service did not serve", failure);
+            return HttpResponse.problem(Problem.unavailable(request.requestId()))
+                    .with("Retry-After", RETRY_AFTER_SECONDS)
+                    .uncached();
+        }
+        LOG.error("Request failed", failure);
+        return HttpResponse.problem(Problem.internal(request.requestId()));
     }
 
     /** A function knows its paths from {@code /v1} on; before that, the URL may have a stage or the path of a domain. */

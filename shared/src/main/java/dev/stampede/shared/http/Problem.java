@@ -62,6 +62,12 @@ public record Problem(
                 .withDetail("At most " + maxBytes + " bytes are accepted here");
     }
 
+    public static Problem unavailable(String requestId) {
+        return of("unavailable", "The store is too busy right now", 503)
+                .withDetail("Send the same request again in a moment")
+                .with("requestId", requestId);
+    }
+
     public static Problem internal(String requestId) {
         return of("internal-error", "Something went wrong on our side", 500).with("requestId", requestId);
     }

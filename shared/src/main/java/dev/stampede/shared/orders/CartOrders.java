@@ -2,10 +2,12 @@ package dev.stampede.shared.orders;
 
 import dev.stampede.shared.id.CartId;
 import dev.stampede.shared.id.OrderId;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * Finds the order that a version of a cart became. An order that ended without a sale frees its cart, so the same
+ * Finds the orders that a version of a cart became. An order that ended without a sale frees its cart, so the same
  * version may be ordered again under the next attempt number: no record of it is needed besides the orders themselves.
  */
 public final class CartOrders {
@@ -19,21 +21,28 @@ public final class CartOrders {
         this.log = log;
     }
 
-    /** @param attempt the attempt number of {@link OrderId#ofCart}  @param live the order that stands in the way of a new one, if any */
-    public record Latest(int attempt, Optional<Order> live) {}
+    /** All orders of this version, by attempt from 0 on. */
+    public List<Order> of(CartId cart, long version) {
+        return from(cart, version, 0);
+    }
 
-    /**
-     * The first attempt that has not ended without a sale: either a live order or a free number.
-     *
-     * @return empty when all {@link #MAX_ATTEMPTS} are used up
-     */
-    public Optional<Latest> latest(CartId cart, long version) {
-        for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            var order = log.find(OrderId.ofCart(cart, version, attempt));
-            if (order.isEmpty() || !order.get().status().endedWithoutSale()) {
-                return Optional.of(new Latest(attempt, order));
-            }
-        }
-        return Optional.empty();
+    /** The order that stands in the way of a new one, if any. */
+    public Optional<Order> live(CartId cart, long version) {
+        return of(cart, version).stream().filter(order -> !order.freesCart()).findFirst();
+    }
+
+    /** Whether an order's cart was ordered again, unchanged, by an order that has not ended without a sale itself. */
+    public boolean isReplaced(Order order) {
+        var made = order.placed().cart();
+        return made != null
+                && from(made.cartId(), made.version(), made.attempt() + 1).stream().anyMatch(next -> !next.freesCart());
+    }
+
+    private List<Order> from(CartId cart, long version, int attempt) {
+        return IntStream.range(attempt, MAX_ATTEMPTS)
+                .mapToObj(next -> log.find(OrderId.ofCart(cart, version, next)))
+                .takeWhile(Optional::isPresent)
+                .map(Optional::orElseThrow)
+                .toList();
     }
 }

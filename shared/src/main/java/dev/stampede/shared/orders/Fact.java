@@ -1,6 +1,7 @@
 package dev.stampede.shared.orders;
 
 import dev.stampede.shared.id.CartId;
+import dev.stampede.shared.id.OrderId;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.money.Money;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public sealed interface Fact {
      * @param lines at least one; no SKU twice
      * @param total what will be charged
      * @param customerId the signed-in customer, or null for a guest
-     * @param cartId the cart that it was made from, or null for a purchase without a cart
+     * @param cart what it was made from, or null for a purchase without a cart
      * @param requestHash tells a repeated request from a different one under the same identity
      * @param paymentToken what the payment provider's form gave to the front end
      */
@@ -32,7 +33,7 @@ public sealed interface Fact {
             List<OrderLine> lines,
             Money total,
             @Nullable String customerId,
-            @Nullable CartId cartId,
+            @Nullable CartAttempt cart,
             String requestHash,
             Contact contact,
             String paymentToken)
@@ -52,6 +53,19 @@ public sealed interface Fact {
         @Override
         public String toString() {
             return "OrderPlaced[" + lines + ", " + total + "]";
+        }
+    }
+
+    /**
+     * An attempt to order one version of a cart.
+     *
+     * @param attempt 0 for the first; one more for each earlier order of this version that freed the cart again
+     */
+    record CartAttempt(CartId cartId, long version, int attempt) {
+
+        /** The order that this attempt makes. */
+        public OrderId orderId() {
+            return OrderId.ofCart(cartId, version, attempt);
         }
     }
 
@@ -112,7 +126,9 @@ public sealed interface Fact {
         /** The shop gives the money back. */
         SHOP,
         /** The payment arrived after the hold had ended, and the stock was gone. */
-        SOLD_OUT_AFTER_HOLD
+        SOLD_OUT_AFTER_HOLD,
+        /** The payment arrived after the hold had ended, and the customer had ordered the same cart again by then. */
+        REPLACED
     }
 
     record Refunded(Money amount, String reference) implements Fact {}

@@ -10,6 +10,7 @@ import dev.stampede.shared.orders.Fact.PaymentCaptured;
 import dev.stampede.shared.orders.Fact.PaymentCapturedLate;
 import dev.stampede.shared.orders.Fact.PaymentDeclined;
 import dev.stampede.shared.orders.Fact.PaymentSubmitted;
+import dev.stampede.shared.orders.Fact.RefundReason;
 import dev.stampede.shared.orders.Fact.RefundRequested;
 import dev.stampede.shared.orders.Fact.Refunded;
 import dev.stampede.shared.orders.Fact.StockRejected;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * PaymentSubmitted -> as StockReserved
  * HoldExpired, OrderCancelled -> StockReleased | PaymentCapturedLate
  * PaymentCapturedLate -> StockReserved (again) -> PaymentCaptured
- * PaymentCapturedLate -> RefundRequested
+ * PaymentCapturedLate -> RefundRequested (sold out, cancelled, or the same cart was ordered again meanwhile)
  * PaymentCaptured -> OrderShipped | RefundRequested;  OrderShipped -> RefundRequested
  * RefundRequested -> Refunded -> StockReleased (unless shipped)
  * </pre>
@@ -52,6 +54,7 @@ public final class Order {
     private String paymentToken;
     private @Nullable Instant heldUntil;
     private @Nullable Captured captured;
+    private @Nullable RefundReason refundReason;
 
     /** Money that the provider has taken and not given back. */
     public record Captured(int attempt, Money amount, String reference) {}
@@ -148,6 +151,51 @@ public final class Order {
                 && (status == OrderStatus.CANCELLED || status == OrderStatus.EXPIRED || status == OrderStatus.REFUNDED);
     }
 
+    /**
+     * Whether the order ended, or is about to, and nothing was sold by it: its cart may be ordered again. What was shipped
+     * was sold, even if the shop gave the money back.
+     */
+    public boolean freesCart() {
+        return switch (status) {
+            case REJECTED, CANCELLED, EXPIRED -> true;
+            case REFUNDED -> !shipped;
+            case REFUND_PENDING -> refundReason == RefundReason.REPLACED;
+            case PLACED, RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, SHIPPED -> false;
+        };
+    }
+
+    /** Whether the order was bought, or nearly, and then given back: nobody waits for another one like it. */
+    public boolean isWithdrawn() {
+        return status == OrderStatus.CANCELLED || status == OrderStatus.REFUNDED;
+    }
+
+    /** Whether no further fact will ever come. */
+    public boolean isFinal() {
+        return switch (status) {
+            case REJECTED -> true;
+            case REFUNDED -> !owesRelease();
+            case CANCELLED, EXPIRED -> !holdsStock() && openAttempts().isEmpty();
+            case PLACED, RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, SHIPPED,
+                    REFUND_PENDING ->
+                    false;
+        };
+    }
+
+    /** The payment attempts that may have been made and whose answer, if any came, was not a final no. */
+    public List<Integer> openAttempts() {
+        if (heldUntil == null) {
+            return List.of();
+        }
+        var declined = facts.stream()
+                .filter(recorded -> recorded.fact() instanceof PaymentDeclined)
+                .map(recorded -> ((PaymentDeclined) recorded.fact()).attempt())
+                .toList();
+        return IntStream.rangeClosed(0, attempt)
+                .boxed()
+                .filter(made -> !declined.contains(made))
+                .toList();
+    }
+
     public boolean isShipped() {
         return shipped;
     }
@@ -228,6 +276,7 @@ public final class Order {
             }
             case RefundRequested refund -> {
                 from(fact, Set.of(OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.PAID_LATE));
+                refundReason = refund.reason();
                 status = OrderStatus.REFUND_PENDING;
             }
             case Refunded refunded -> {

@@ -2,6 +2,7 @@ package dev.stampede.shared.orders;
 
 import dev.stampede.shared.id.OrderId;
 import dev.stampede.shared.orders.Fact.OrderPlaced;
+import dev.stampede.shared.time.Backoff;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -66,9 +67,12 @@ public interface OrderLog {
         }
     }
 
+    /** How a writer that was outrun gives way before it decides again. */
+    Backoff backoff();
+
     /**
-     * Reads the order, lets {@code decision} say what happens to it and adds that; decides again when another writer was
-     * faster.
+     * Reads the order, lets {@code decision} say what happens to it and adds that; decides again, a moment later, when
+     * another writer was faster.
      *
      * @param decision called once for each try, so without side effects
      * @return what the last decision came to, or empty if there is no such order
@@ -76,6 +80,9 @@ public interface OrderLog {
      */
     default <T> Optional<T> decide(OrderId id, Function<Order, Decision<T>> decision) {
         for (var tries = 0; tries < 10; tries++) {
+            if (tries > 0) {
+                backoff().after(tries);
+            }
             var found = find(id);
             if (found.isEmpty()) {
                 return Optional.empty();

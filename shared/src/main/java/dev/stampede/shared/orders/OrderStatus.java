@@ -31,9 +31,4 @@ public enum OrderStatus {
     public boolean awaitsPayment() {
         return this == RESERVED || this == PAYMENT_DECLINED || this == PAYMENT_ACTION_REQUIRED;
     }
-
-    /** Whether the order ended and nothing was sold by it; its cart is free again. */
-    public boolean endedWithoutSale() {
-        return this == REJECTED || this == CANCELLED || this == EXPIRED || this == REFUNDED;
-    }
 }

@@ -17,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 class ApiTest {
 
@@ -73,6 +75,27 @@ class ApiTest {
         assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
         assertThat(response.getBody()).isEqualTo("{\"type\":\"urn:stampede:problem:internal-error\","
                 + "\"title\":\"Something went wrong on our side\",\"status\":500,\"requestId\":\"request-1\"}");
+    }
+
+    @Test
+    void throttlingThatOutlastsTheClient_shouldBe503ThatAsksToComeBack() {
+        var response = handle(request -> {
+            throw ProvisionedThroughputExceededException.builder()
+                    .message("table orders")
+                    .statusCode(400)
+                    .awsErrorDetails(
+                            AwsErrorDetails.builder().errorCode("ProvisionedThroughputExceededException").build())
+                    .build();
+        });
+
+        assertThat(response.getStatusCode()).isEqualTo(503);
+        assertThat(response.getHeaders())
+                .containsEntry("Content-Type", "application/problem+json")
+                .containsEntry("Retry-After", "1")
+                .containsEntry("Cache-Control", "no-store");
+        assertThat(response.getBody())
+                .contains("urn:stampede:problem:unavailable", "\"requestId\":\"request-1\"")
+                .doesNotContain("table orders");
     }
 
     @Test

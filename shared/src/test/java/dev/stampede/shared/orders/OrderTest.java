@@ -326,10 +326,47 @@ class OrderTest {
     }
 
     @Test
-    void endedWithoutSale_shouldFreeTheCartInTheseStatusesOnly() {
-        assertThat(EnumSet.allOf(OrderStatus.class).stream().filter(OrderStatus::endedWithoutSale))
-                .containsExactlyInAnyOrder(
-                        OrderStatus.REJECTED, OrderStatus.CANCELLED, OrderStatus.EXPIRED, OrderStatus.REFUNDED);
+    void freesCart_shouldBeSoWhereNothingWasSold() {
+        assertThat(Orders.log("1", PLACED, REJECTED).freesCart()).isTrue();
+        assertThat(Orders.log("1", PLACED, RESERVED, EXPIRED).freesCart()).isTrue();
+        assertThat(Orders.log("1", PLACED, CANCELLED).freesCart()).isTrue();
+        assertThat(Orders.log("1", PLACED, RESERVED, CAPTURED, REFUND, REFUNDED).freesCart()).isTrue();
+
+        assertThat(Orders.log("1", PLACED).freesCart()).isFalse();
+        assertThat(Orders.log("1", PLACED, RESERVED).freesCart()).isFalse();
+        assertThat(Orders.log("1", PLACED, RESERVED, CAPTURED, REFUND).freesCart()).isFalse();
+    }
+
+    @Test
+    void freesCart_refundedAfterShipping_shouldNotBeSo() {
+        assertThat(Orders.log("1", PLACED, RESERVED, CAPTURED, SHIPPED, REFUND, REFUNDED)
+                .freesCart()).isFalse();
+    }
+
+    @Test
+    void freesCart_replacedByALaterOrder_shouldBeSoWhileTheMoneyGoesBack() {
+        assertThat(Orders.log("1", PLACED, RESERVED, EXPIRED, CAPTURED_LATE,
+                new RefundRequested(RefundReason.REPLACED)).freesCart()).isTrue();
+    }
+
+    @Test
+    void isFinal_shouldBeSoWhereNothingCanFollow() {
+        assertThat(Orders.log("1", PLACED, REJECTED).isFinal()).isTrue();
+        assertThat(Orders.log("1", PLACED, CANCELLED).isFinal()).isTrue();
+        assertThat(Orders.log("1", PLACED, RESERVED, DECLINED, EXPIRED, RELEASED).isFinal()).isTrue();
+        assertThat(Orders.log("1", PLACED, RESERVED, CAPTURED, REFUND, REFUNDED, RELEASED).isFinal()).isTrue();
+        assertThat(Orders.log("1", PLACED, RESERVED, CAPTURED, SHIPPED, REFUND, REFUNDED)
+                .isFinal()).isTrue();
+
+        assertThat(Orders.log("1", PLACED).isFinal()).isFalse();
+        assertThat(Orders.log("1", PLACED, RESERVED, DECLINED, EXPIRED).isFinal()).isFalse();
+        assertThat(Orders.log("1", PLACED, RESERVED, EXPIRED, RELEASED).isFinal()).isFalse();
+        assertThat(Orders.log("1", PLACED, RESERVED, CAPTURED, REFUND, REFUNDED).isFinal()).isFalse();
+        assertThat(Orders.log("1", PLACED, RESERVED, CAPTURED).isFinal()).isFalse();
+    }
+
+    @Test
+    void awaitsPayment_shouldBeSoInTheseStatusesOnly() {
         assertThat(EnumSet.allOf(OrderStatus.class).stream().filter(OrderStatus::awaitsPayment))
                 .containsExactlyInAnyOrder(
                         OrderStatus.RESERVED, OrderStatus.PAYMENT_DECLINED, OrderStatus.PAYMENT_ACTION_REQUIRED);

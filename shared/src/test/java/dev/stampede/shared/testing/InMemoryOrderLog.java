@@ -6,6 +6,7 @@ import dev.stampede.shared.orders.Fact.OrderPlaced;
 import dev.stampede.shared.orders.Order;
 import dev.stampede.shared.orders.OrderLog;
 import dev.stampede.shared.orders.RecordedFact;
+import dev.stampede.shared.time.Backoff;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class InMemoryOrderLog implements OrderLog {
 
     private final Map<OrderId, Order> orders = new ConcurrentHashMap<>();
     private final Clock clock;
+    private final Backoff backoff = new Backoff(duration -> {});
 
     public InMemoryOrderLog(Clock clock) {
         this.clock = clock;
@@ -26,6 +28,11 @@ public final class InMemoryOrderLog implements OrderLog {
     public InMemoryOrderLog with(Order order) {
         orders.put(order.id(), order);
         return this;
+    }
+
+    @Override
+    public Backoff backoff() {
+        return backoff;
     }
 
     @Override

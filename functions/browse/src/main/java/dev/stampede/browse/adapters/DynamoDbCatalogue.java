@@ -16,10 +16,13 @@ import dev.stampede.browse.ListingQuery;
 import dev.stampede.browse.ProductSummary;
 import dev.stampede.browse.Sort;
 import dev.stampede.browse.WordMatches;
+import dev.stampede.shared.aws.BatchGet;
 import dev.stampede.shared.catalog.ListingKeys;
 import dev.stampede.shared.id.ProductId;
 import dev.stampede.shared.sharding.ShardedIndex;
 import dev.stampede.shared.sharding.ShardedIndex.Request;
+import dev.stampede.shared.time.Backoff;
+import dev.stampede.shared.time.Pause;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,8 +34,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** The catalogue in DynamoDB: each listing is a sharded index of its own, read where the page begins. */
 public final class DynamoDbCatalogue implements Catalogue {
@@ -45,11 +46,13 @@ public final class DynamoDbCatalogue implements Catalogue {
     private final DynamoDbClient dynamoDb;
     private final String table;
     private final ShardedIndex categories;
+    private final BatchGet batchGet;
 
     public DynamoDbCatalogue(DynamoDbClient dynamoDb, String table) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.categories = new ShardedIndex(dynamoDb, table, LISTINGS, LISTING, LISTING_KEY, ListingKeys.SHARDS);
+        this.batchGet = new BatchGet(dynamoDb, table, new Backoff(Pause.sleeping()));
     }
 
     @Override
@@ -121,10 +124,7 @@ public final class DynamoDbCatalogue implements Catalogue {
 
     @Override
     public List<ProductSummary> products(List<ProductId> ids) {
-        var keys = KeysAndAttributes.builder().keys(ids.stream().map(ProductItems::key).toList()).build();
-        var request = BatchGetItemRequest.builder().requestItems(Map.of(table, keys)).build();
-        var found = dynamoDb.batchGetItemPaginator(request).stream()
-                .flatMap(response -> response.responses().getOrDefault(table, List.of()).stream())
+        var found = batchGet.items(ids.stream().map(ProductItems::key).toList()).stream()
                 .map(ProductItems::summary)
                 .collect(Collectors.toMap(ProductSummary::productId, Function.identity()));
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();

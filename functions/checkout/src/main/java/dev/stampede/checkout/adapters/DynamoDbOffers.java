@@ -2,9 +2,12 @@ package dev.stampede.checkout.adapters;
 
 import dev.stampede.checkout.Offer;
 import dev.stampede.checkout.Offers;
+import dev.stampede.shared.aws.BatchGet;
 import dev.stampede.shared.id.ProductId;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.money.Money;
+import dev.stampede.shared.time.Backoff;
+import dev.stampede.shared.time.Pause;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,31 +15,21 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
- * The SKU items of the catalogue table, {@code sku#<sku>}, all in one request. The reads are eventually consistent: they
- * cost half, and an item that everybody reads gives twice as many.
+ * The SKU items of the catalogue table, {@code sku#<sku>}, all in one request.
  */
 public final class DynamoDbOffers implements Offers {
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final BatchGet batchGet;
 
     public DynamoDbOffers(DynamoDbClient dynamoDb, String table) {
-        this.dynamoDb = dynamoDb;
-        this.table = table;
+        this.batchGet = new BatchGet(dynamoDb, table, new Backoff(Pause.sleeping()));
     }
 
     @Override
     public Map<Sku, Offer> find(Set<Sku> skus) {
-        var request = BatchGetItemRequest.builder()
-                .requestItems(Map.of(table, KeysAndAttributes.builder().keys(keys(skus)).build()))
-                .build();
-        // The paginator asks again for what DynamoDB left unprocessed.
-        return dynamoDb.batchGetItemPaginator(request).stream()
-                .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())
+        return batchGet.items(keys(skus)).stream()
                 .map(DynamoDbOffers::offer)
                 .collect(Collectors.toUnmodifiableMap(Offer::sku, Function.identity()));
     }

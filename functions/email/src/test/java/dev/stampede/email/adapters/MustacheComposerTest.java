@@ -26,7 +26,8 @@ class MustacheComposerTest {
             Topic.CANCELLED, Map.of(),
             Topic.EXPIRED, Map.of(),
             Topic.SHIPPED, Map.of("carrier", "DHL", "trackingNumber", "JD0146"),
-            Topic.REFUNDED, Map.of("amount", "35.00 EUR", "isCancelled", true, "isSoldOut", false));
+            Topic.REFUNDED, Map.of("amount", "35.00 EUR", "isCancelled", true, "isSoldOut", false,
+                    "isReplaced", false));
 
     private final MustacheComposer composer = new MustacheComposer("Tea & Sons");
 
@@ -102,11 +103,18 @@ class MustacheComposerTest {
 
     @Test
     void compose_refunded_shouldGiveTheReasonIfThereIsOne() {
-        assertThat(refund(true, false).text()).contains("has been cancelled").doesNotContain("sold out");
-        assertThat(refund(false, true).text()).contains("sold out").doesNotContain("has been cancelled");
-        assertThat(refund(false, false).text())
-                .contains("given back 35.00 EUR")
+        assertThat(refund("isCancelled").text())
+                .contains("has been cancelled")
+                .doesNotContain("sold out", "ordered the same");
+        assertThat(refund("isSoldOut").text())
+                .contains("sold out")
+                .doesNotContain("has been cancelled", "ordered the same");
+        assertThat(refund("isReplaced").text())
+                .contains("ordered the same")
                 .doesNotContain("sold out", "has been cancelled");
+        assertThat(refund("").text())
+                .contains("given back 35.00 EUR")
+                .doesNotContain("sold out", "has been cancelled", "ordered the same");
     }
 
     @Test
@@ -114,10 +122,13 @@ class MustacheComposerTest {
         assertThatException().isThrownBy(() -> compose(Topic.PAID, Map.of()));
     }
 
-    private Mail refund(boolean isCancelled, boolean isSoldOut) {
-        return compose(
-                Topic.REFUNDED,
-                Map.of("amount", "35.00 EUR", "isCancelled", isCancelled, "isSoldOut", isSoldOut));
+    /** @param reason the one that is true, if any */
+    private Mail refund(String reason) {
+        var words = new HashMap<String, Object>(Map.of("amount", "35.00 EUR"));
+        for (var flag : List.of("isCancelled", "isSoldOut", "isReplaced")) {
+            words.put(flag, flag.equals(reason));
+        }
+        return compose(Topic.REFUNDED, words);
     }
 
     private Mail compose(Topic topic, Map<String, Object> details) {

@@ -7,6 +7,8 @@ import dev.stampede.shared.orders.Order;
 import dev.stampede.shared.orders.OrderLog;
 import dev.stampede.shared.orders.RecordedFact;
 import dev.stampede.shared.telemetry.Correlation;
+import dev.stampede.shared.time.Backoff;
+import dev.stampede.shared.time.Pause;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,11 +37,22 @@ public final class DynamoDbOrderLog implements OrderLog {
     private final DynamoDbClient dynamoDb;
     private final String table;
     private final Clock clock;
+    private final Backoff backoff;
 
     public DynamoDbOrderLog(DynamoDbClient dynamoDb, String table, Clock clock) {
+        this(dynamoDb, table, clock, new Backoff(Pause.sleeping()));
+    }
+
+    DynamoDbOrderLog(DynamoDbClient dynamoDb, String table, Clock clock, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.clock = clock;
+        this.backoff = backoff;
+    }
+
+    @Override
+    public Backoff backoff() {
+        return backoff;
     }
 
     @Override

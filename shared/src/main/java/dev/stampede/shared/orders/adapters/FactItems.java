@@ -48,7 +48,9 @@ public final class FactItems {
     public static final int DAY_SHARDS = 16;
 
     private static final String PERSONAL = "personal";
-    private static final List<String> PERSONAL_FIELDS = List.of("contact", "paymentToken");
+    /** What says who the customer is, or lets somebody act or look in the customer's place. */
+    private static final List<String> PERSONAL_FIELDS = List.of(
+            "contact", "paymentToken", "requestHash", "url", "trackingNumber");
 
     private static final Map<String, Class<? extends Fact>> TYPES = types();
 

@@ -3,9 +3,7 @@ package dev.stampede.shared.orders.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.stampede.shared.id.CartId;
 import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.orders.CartOrders;
 import dev.stampede.shared.orders.Fact;
 import dev.stampede.shared.orders.Fact.HoldExpired;
 import dev.stampede.shared.orders.Fact.OrderCancelled;
@@ -28,9 +26,13 @@ import dev.stampede.shared.telemetry.Correlation;
 import dev.stampede.shared.testing.LocalDynamoDb;
 import dev.stampede.shared.testing.Orders;
 import dev.stampede.shared.testing.TestPlatform;
+import dev.stampede.shared.time.Backoff;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -48,7 +50,9 @@ class DynamoDbOrderLogTest {
 
     private static LocalDynamoDb database;
 
-    private final OrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK);
+    private final Queue<Duration> pauses = new ConcurrentLinkedQueue<>();
+    private final OrderLog log = new DynamoDbOrderLog(
+            database.client(), "OrdersTable", TestPlatform.CLOCK, new Backoff(pauses::add));
 
     @BeforeAll
     static void start() {
@@ -187,6 +191,7 @@ class DynamoDbOrderLogTest {
         });
 
         assertThat(decisions).hasValue(2);
+        assertThat(pauses).hasSize(1);
         assertThat(updated).hasValueSatisfying(
                 order -> assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED));
     }
@@ -203,6 +208,7 @@ class DynamoDbOrderLogTest {
                 }))
                 .withMessageContaining("Too many writers");
         assertThat(attempts).hasValue(10);
+        assertThat(pauses).hasSize(9);
         assertThat(found().status().awaitsPayment()).isTrue();
     }
 
@@ -238,22 +244,6 @@ class DynamoDbOrderLogTest {
         assertThat(found().nextSeq()).isEqualTo(2);
         assertThat(isWritten(dynamoDbLog, free)).isTrue();
         assertThat(found().facts().getLast()).isEqualTo(free);
-    }
-
-    @Test
-    void latest_ofACart_shouldSkipOrdersThatEndedWithoutASale() {
-        var cart = CartId.random();
-        var orders = new CartOrders(log);
-        log.place(OrderId.ofCart(cart, 3, 0), Orders.placedFact(Orders.line("TEA", 2)));
-        assertThat(orders.latest(cart, 3).orElseThrow().live()).isPresent();
-
-        log.update(OrderId.ofCart(cart, 3, 0), order -> List.of(new StockRejected(List.of())));
-
-        assertThat(orders.latest(cart, 3)).hasValueSatisfying(latest -> {
-            assertThat(latest.attempt()).isEqualTo(1);
-            assertThat(latest.live()).isEmpty();
-        });
-        assertThat(orders.latest(cart, 4)).hasValueSatisfying(latest -> assertThat(latest.attempt()).isZero());
     }
 
     private void placeReserved() {

@@ -1,0 +1,124 @@
+package dev.stampede.checkout;
+
+import static dev.stampede.checkout.Samples.offer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stampede.checkout.HotOffers.Found;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.money.Money;
+import dev.stampede.shared.testing.Orders;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HotOffersTest {
+
+    private static final Sku TEA = new Sku("TEA");
+    private static final Sku MUG = new Sku("MUG");
+    private static final Sku ART = new Sku("ART");
+    private static final Offer DEARER = offer("TEA", new Money(1200, "EUR"));
+
+    private Instant now = Orders.NOW;
+    private final InstantSource time = () -> now;
+    private final Clock clock = time.withZone(ZoneOffset.UTC);
+    private final Map<Sku, Offer> catalogue = new HashMap<>(Map.of(
+            TEA, offer("TEA"), MUG, offer("MUG"), ART, offer("ART")));
+    private final List<Set<Sku>> reads = new ArrayList<>();
+    private final HotOffers offers = new HotOffers(this::read, clock, Duration.ofSeconds(1), 3, 2);
+
+    private Map<Sku, Offer> read(Set<Sku> skus) {
+        reads.add(skus);
+        var found = new HashMap<>(catalogue);
+        found.keySet().retainAll(skus);
+        return found;
+    }
+
+    @Test
+    void find_whatIsAskedForSeldom_shouldBeReadEachTime() {
+        ask(TEA, 3);
+        catalogue.put(TEA, DEARER);
+        now = now.plusSeconds(1);
+
+        assertThat(offers.find(Set.of(TEA))).isEqualTo(new Found(Map.of(TEA, DEARER), false));
+        assertThat(reads).hasSize(4);
+    }
+
+    @Test
+    void find_whatIsAskedForOften_shouldComeFromMemory() {
+        ask(TEA, 100);
+
+        assertThat(reads).hasSize(3);
+        assertThat(offers.find(Set.of(TEA))).isEqualTo(new Found(Map.of(TEA, offer("TEA")), true));
+    }
+
+    @Test
+    void find_whatIsHotForLong_shouldBeReadOncePerMemory() {
+        ask(TEA, 100);
+        reads.clear();
+        catalogue.put(TEA, DEARER);
+
+        now = now.plusMillis(999);
+        assertThat(offers.find(Set.of(TEA)).offers()).containsEntry(TEA, offer("TEA"));
+        now = now.plusMillis(1);
+        assertThat(offers.find(Set.of(TEA))).isEqualTo(new Found(Map.of(TEA, DEARER), false));
+        ask(TEA, 100);
+
+        assertThat(reads).hasSize(1);
+    }
+
+    @Test
+    void find_whatWasHotLongAgo_shouldBeReadEachTimeAgain() {
+        ask(TEA, 100);
+        reads.clear();
+        now = now.plusSeconds(2);
+
+        ask(TEA, 2);
+
+        assertThat(reads).hasSize(2);
+    }
+
+    @Test
+    void find_hotAndOthers_shouldReadTheOthersOnly() {
+        ask(TEA, 100);
+        reads.clear();
+
+        var found = offers.find(Set.of(TEA, MUG, new Sku("NONE")));
+
+        assertThat(found).isEqualTo(new Found(Map.of(TEA, offer("TEA"), MUG, offer("MUG")), true));
+        assertThat(reads).containsExactly(Set.of(MUG, new Sku("NONE")));
+    }
+
+    @Test
+    void read_shouldReplaceWhatIsRemembered() {
+        ask(TEA, 100);
+        catalogue.put(TEA, DEARER);
+
+        assertThat(offers.read(Set.of(TEA))).containsEntry(TEA, DEARER);
+        assertThat(offers.find(Set.of(TEA)).offers()).containsEntry(TEA, DEARER);
+    }
+
+    @Test
+    void find_moreSkusThanFit_shouldForgetTheOldest() {
+        ask(TEA, 100);
+        ask(MUG, 1);
+        ask(ART, 1);
+        reads.clear();
+
+        assertThat(offers.find(Set.of(TEA)).areRemembered()).isFalse();
+        assertThat(reads).hasSize(1);
+    }
+
+    private void ask(Sku sku, int times) {
+        for (var i = 0; i < times; i++) {
+            offers.find(Set.of(sku));
+        }
+    }
+}
