@@ -11,12 +11,13 @@ import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.availability.Availabilities;
 import dev.stampede.inventory.availability.Availability;
 import dev.stampede.inventory.stock.Backoff;
-import dev.stampede.inventory.stock.InParallel;
 import dev.stampede.shared.Platform;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.telemetry.Metrics;
 import dev.stampede.shared.telemetry.Telemetry;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,10 +67,8 @@ public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, S
     /** However often a SKU is in the batch, it is looked at once; if that fails, all of its records failed. */
     private List<BatchItemFailure> failures(List<DynamodbStreamRecord> records) {
         var recordsOf = records.stream().collect(Collectors.groupingBy(AvailabilityWorker::skuText));
-        return InParallel.map(recordsOf.entrySet(), entry -> isShown(entry.getKey())
-                ? List.<DynamodbStreamRecord> of()
-                : entry.getValue()).stream()
-                .flatMap(List::stream)
+        return notShown(recordsOf.keySet()).stream()
+                .flatMap(sku -> recordsOf.get(sku).stream())
                 .map(record -> new BatchItemFailure(record.getDynamodb().getSequenceNumber()))
                 .toList();
     }
@@ -79,10 +78,17 @@ public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, S
         return image == null || image.get("sku") == null ? "" : image.get("sku").getS();
     }
 
-    private boolean isShown(String skuText) {
+    /** All at once, which takes few reads; if that fails, each for itself, so that one does not keep the others back. */
+    private Collection<String> notShown(Set<String> skus) {
+        if (isShown(skus)) {
+            return Set.of();
+        }
+        return skus.size() == 1 ? skus : skus.stream().filter(sku -> !isShown(Set.of(sku))).toList();
+    }
+
+    private boolean isShown(Set<String> skus) {
         try {
-            var sku = new Sku(skuText);
-            availabilities.refresh(sku).ifPresent(availability -> tell(sku, availability));
+            availabilities.refresh(skus.stream().map(Sku::new).toList()).forEach(this::tell);
             return true;
         } catch (RuntimeException e) {
             LOG.error("An availability could not be shown", e);

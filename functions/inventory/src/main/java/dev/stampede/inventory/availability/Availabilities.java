@@ -1,8 +1,15 @@
 package dev.stampede.inventory.availability;
 
+import dev.stampede.inventory.stock.InParallel;
+import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.shared.id.Sku;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Keeps what the catalogue shows in step with the stock. Thread-safe. */
 public final class Availabilities {
@@ -18,21 +25,35 @@ public final class Availabilities {
     }
 
     /**
-     * Reads the stock and shows it, until what is shown is what is there. After each change the stock is read again: of
+     * Reads the stocks and shows them, until what is shown is what is there. After each change a stock is read again: of
      * two that run at once, the one that writes last also reads last, so that an old value never stays.
      *
-     * @return what is shown now, if that was changed
-     * @throws IllegalStateException if the stock changed each time
+     * @return what is shown now of those SKUs of which that was changed
+     * @throws RuntimeException what showing one of them threw, once all have been tried
+     * @throws IllegalStateException if a stock changed each time
      */
-    public Optional<Availability> refresh(Sku sku) {
-        var changed = Optional.<Availability> empty();
-        for (var tries = 0; tries < MAX_TRIES; tries++) {
-            var availability = Availability.of(stocks.read(sku));
-            if (!shown.show(sku, availability)) {
-                return changed;
-            }
-            changed = Optional.of(availability);
+    public Map<Sku, Availability> refresh(Collection<Sku> skus) {
+        var changed = new HashMap<Sku, Availability>();
+        var open = Set.copyOf(skus);
+        for (var tries = 0; tries < MAX_TRIES && !open.isEmpty(); tries++) {
+            var now = show(open);
+            changed.putAll(now);
+            open = now.keySet();
         }
-        throw new IllegalStateException("The availability of " + sku + " does not come to rest");
+        if (!open.isEmpty()) {
+            throw new IllegalStateException("The availability of " + open + " does not come to rest");
+        }
+        return changed;
+    }
+
+    /** @return those that had to be changed */
+    private Map<Sku, Availability> show(Set<Sku> skus) {
+        var there = stocks.read(skus).values().stream()
+                .collect(Collectors.toMap(Stock::sku, Availability::of));
+        return InParallel.map(there.entrySet(), entry -> shown.show(entry.getKey(), entry.getValue())
+                ? Stream.of(entry)
+                : Stream.<Map.Entry<Sku, Availability>> of()).stream()
+                .flatMap(changed -> changed)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -5,10 +5,13 @@ import static dev.stampede.inventory.InventoryDatabase.TEA;
 import static dev.stampede.shared.testing.Orders.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.stampede.inventory.InventoryDatabase;
 import dev.stampede.inventory.adapters.DynamoDbShownAvailability;
+import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.adapters.Intercepted;
+import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.shared.id.Sku;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +54,15 @@ class AvailabilitiesTest {
     @Test
     void refresh_shouldFollowTheStockFromInStockToLowToOut() {
         database.receive(TEA, 7, 3);
-        assertThat(refresh(TEA)).contains(Availability.IN_STOCK);
+        assertThat(refresh(TEA)).containsExactly(entry(TEA, Availability.IN_STOCK));
         assertShown("IN_STOCK", Map.of("TEA", "IN_STOCK"));
 
         database.reservations().reserve(List.of(database.place("1", line("TEA", 2))));
-        assertThat(refresh(TEA)).contains(Availability.LOW);
+        assertThat(refresh(TEA)).containsExactly(entry(TEA, Availability.LOW));
         assertShown("LOW", Map.of("TEA", "LOW"));
 
         database.reservations().reserve(List.of(database.place("2", line("TEA", 5))));
-        assertThat(refresh(TEA)).contains(Availability.OUT);
+        assertThat(refresh(TEA)).containsExactly(entry(TEA, Availability.OUT));
         assertShown("OUT", Map.of("TEA", "OUT"));
     }
 
@@ -77,6 +80,27 @@ class AvailabilitiesTest {
     }
 
     @Test
+    void refresh_manySkus_shouldShowEachAndReadTheirStocksTogether() {
+        database.receive(TEA, 2, 1);
+        database.receive(CUP, 20, 2);
+        var reads = new AtomicInteger();
+        var watched = Intercepted.client(database.client(), (operation, arguments, real) -> {
+            if (operation.equals("batchGetItem")) {
+                reads.incrementAndGet();
+            }
+            return real.call();
+        });
+        var stocks = new DynamoDbStocks(watched, "InventoryTable", Backoff.ofThread());
+
+        var changed = new Availabilities(stocks, shown(database.client())).refresh(List.of(TEA, CUP));
+
+        assertThat(changed).containsOnly(entry(TEA, Availability.LOW), entry(CUP, Availability.IN_STOCK));
+        assertShown("IN_STOCK", Map.of("TEA", "LOW", "CUP", "IN_STOCK"));
+        // Settings and shards, and both once more after the change.
+        assertThat(reads).hasValue(4);
+    }
+
+    @Test
     void refresh_nothingChanged_shouldWriteNothing() {
         database.receive(TEA, 20, 1);
         refresh(TEA);
@@ -88,7 +112,7 @@ class AvailabilitiesTest {
             return real.call();
         });
 
-        assertThat(availabilities(watched).refresh(TEA)).isEmpty();
+        assertThat(availabilities(watched).refresh(List.of(TEA))).isEmpty();
         assertThat(writes).hasValue(0);
     }
 
@@ -123,7 +147,7 @@ class AvailabilitiesTest {
             return shown.show(sku, availability);
         };
 
-        new Availabilities(database.stocks(), slow).refresh(TEA);
+        new Availabilities(database.stocks(), slow).refresh(List.of(TEA));
 
         assertShown("OUT", Map.of("TEA", "OUT"));
     }
@@ -141,7 +165,7 @@ class AvailabilitiesTest {
             return answer;
         });
 
-        availabilities(racing).refresh(TEA);
+        availabilities(racing).refresh(List.of(TEA));
 
         assertThat(raced).isTrue();
         assertShown("IN_STOCK", Map.of("TEA", "IN_STOCK", "CUP", "LOW"));
@@ -158,7 +182,7 @@ class AvailabilitiesTest {
             return real.call();
         });
 
-        assertThatThrownBy(() -> availabilities(dying).refresh(TEA)).hasMessage("killed");
+        assertThatThrownBy(() -> availabilities(dying).refresh(List.of(TEA))).hasMessage("killed");
         assertThat(item("product#set").get("availability").s()).isEqualTo("OUT");
         refresh(TEA);
 
@@ -186,8 +210,8 @@ class AvailabilitiesTest {
         return item("sku#TEA").get("availability").s().equals("IN_STOCK");
     }
 
-    private static java.util.Optional<Availability> refresh(Sku sku) {
-        return availabilities(database.client()).refresh(sku);
+    private static Map<Sku, Availability> refresh(Sku sku) {
+        return availabilities(database.client()).refresh(List.of(sku));
     }
 
     private static Availabilities availabilities(DynamoDbClient client) {
