@@ -4,6 +4,7 @@ import dev.stampede.shared.id.Sku;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -86,7 +87,9 @@ final class HotOffers {
 
     private synchronized Map<Sku, Offer> remembered(Set<Sku> skus) {
         var hot = new HashMap<Sku, Offer>();
-        for (var sku : skus) {
+        // Those that are watched first: the newcomers may push them out.
+        var watchedFirst = skus.stream().sorted(Comparator.comparing(sku -> !windows.containsKey(sku))).toList();
+        for (var sku : watchedFirst) {
             var window = window(sku);
             window.asks++;
             if (window.offer != null && (window.wasHot || window.asks > threshold)) {

@@ -20,7 +20,8 @@ record QueueMapping(String id, String functionId, String queueArn, int batchSize
         boolean reportsFailures, int maxConcurrency) {
 
     private static final int DEFAULT_BATCH_SIZE = 10;
-    private static final int DEFAULT_CONCURRENCY = 5;
+    /** As many as one machine has use for; the template's limit counts below it. */
+    private static final int MOST_CONCURRENCY = 5;
 
     static QueueMapping of(FunctionDefinition function, EventDefinition event) {
         var values = new Values(function.logicalId() + "." + event.id(), event.properties());
@@ -28,14 +29,15 @@ record QueueMapping(String id, String functionId, String queueArn, int batchSize
                 values.integer("BatchSize", DEFAULT_BATCH_SIZE),
                 Duration.ofSeconds(values.integer("MaximumBatchingWindowInSeconds", 0)), StreamMapping.filter(values),
                 values.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
-                values.section("ScalingConfig").integer("MaximumConcurrency", DEFAULT_CONCURRENCY));
+                Math.min(MOST_CONCURRENCY,
+                        values.section("ScalingConfig").integer("MaximumConcurrency", MOST_CONCURRENCY)));
     }
 
     /** Of the queue that stands between an emulator's topic and a function. */
     static QueueMapping ofNotifications(FunctionDefinition function, EventDefinition event, Stack stack) {
         var id = function.logicalId() + "." + event.id();
         return new QueueMapping(id, function.logicalId(), stack.arn("sqs", NotificationQueues.name(stack, id)), 1,
-                Duration.ZERO, EventPattern.anyOf(List.of()), false, DEFAULT_CONCURRENCY);
+                Duration.ZERO, EventPattern.anyOf(List.of()), false, MOST_CONCURRENCY);
     }
 
     String queueName() {
