@@ -12,6 +12,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /**
  * DynamoDB Local in this process, and its HTTP protocol on a free loopback port over the same data. In process it is
@@ -21,21 +23,21 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 
     private static final int HTTP_THREADS = 16;
 
-    private final LocalDatabase database;
+    private final AmazonDynamoDBLocal database;
     private final TableChanges changes = new TableChanges();
     private final DynamoDbClient client;
     private final Server server;
 
-    private EmbeddedDynamoDb(LocalDatabase database) {
+    private EmbeddedDynamoDb(AmazonDynamoDBLocal database) {
         this.database = database;
-        this.client = changes.watching(database.client());
+        this.client = changes.watching(database.dynamoDbClient());
         this.server = new Server(new QueuedThreadPool(HTTP_THREADS));
     }
 
     /** @param directory where the database's file is kept; null keeps the data in memory */
     static EmbeddedDynamoDb start(@Nullable Path directory) {
-        var file = directory == null ? null : usable(directory).resolve("tables.db").toFile();
-        var started = new EmbeddedDynamoDb(LocalDatabase.open(file));
+        var started = new EmbeddedDynamoDb(directory == null ? DynamoDBEmbedded.create(true)
+                : DynamoDBEmbedded.create(usable(directory).resolve("tables.db").toFile(), true));
         started.listen();
         return started;
     }
@@ -49,7 +51,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
     }
 
     DynamoDbStreamsClient streams() {
-        return database.streams();
+        return database.dynamoDbStreamsClient();
     }
 
     URI endpoint() {
@@ -63,7 +65,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
         } catch (Exception unstoppable) {
             throw new IllegalStateException("DynamoDB's HTTP server does not stop", unstoppable);
         } finally {
-            database.close();
+            database.shutdown();
         }
     }
 
