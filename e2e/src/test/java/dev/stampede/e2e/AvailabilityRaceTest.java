@@ -1,4 +1,4 @@
-package dev.stampede.local;
+package dev.stampede.e2e;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
