@@ -89,7 +89,7 @@ class PackagedIT {
             assertThat(answer.path("statusCode").asInt()).as(description).isBetween(200, 499);
         } else if (isAuthorizer(function)) {
             assertThat(answer.path("policyDocument").path("Statement")).as(description).isNotEmpty();
-        } else if (function.events("SNS").isEmpty()) {
+        } else if (function.events("SNS").isEmpty() && function.events("Schedule").isEmpty()) {
             assertThat(isBatchAnswer(answer)).as(description).isTrue();
         }
     }

@@ -44,6 +44,15 @@ class StockEquationIT {
         });
     }
 
+    @Test
+    void everySku_afterAllTests_shouldBeVerified() {
+        await().atMost(Shop.SOON.multipliedBy(3)).untilAsserted(() -> assertThat(shop.stocked().keySet())
+                .allSatisfy(sku -> assertThat(shop.admin().get("/v1/admin/inventory/" + sku + "/verification")
+                        .expect(200).json().path("verdict").asText())
+                        .as(sku)
+                        .isEqualTo("VERIFIED")));
+    }
+
     private Map<String, Long> unitsInOrders() {
         var units = new HashMap<String, Long>();
         var today = LocalDate.now(Clock.systemUTC());

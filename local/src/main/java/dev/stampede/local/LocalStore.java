@@ -46,6 +46,9 @@ public final class LocalStore implements AutoCloseable {
     /** The {@code aud} of the local issuer's tokens. */
     public static final String AUDIENCE = "stampede-local";
 
+    /** As many invocations of a queue's worker at once as one machine has use for. */
+    private static final String WORKERS = "5";
+
     private final Teardown teardown;
     private final Template template;
     private final Services services;
@@ -201,7 +204,8 @@ public final class LocalStore implements AutoCloseable {
     }
 
     private Map<String, String> parameters(Map<String, String> given) {
-        var parameters = new HashMap<>(Map.of("OidcIssuer", issuerUrl(), "OidcAudience", AUDIENCE));
+        var parameters = new HashMap<>(
+                Map.of("OidcIssuer", issuerUrl(), "OidcAudience", AUDIENCE, "WorkerConcurrency", WORKERS));
         parameters.putAll(given);
         return parameters;
     }

@@ -78,7 +78,7 @@ class CartApiTest {
         var view = json(response);
         var id = new CartId(view.get("cartId").textValue());
         assertThat(response.getHeaders())
-                .containsEntry("Location", "/v1/carts/" + id)
+                .containsEntry("Location", "/dev/v1/carts/" + id)
                 .containsEntry("ETag", "\"1\"")
                 .containsEntry("Cache-Control", "no-store");
         assertThat(view.get("version").longValue()).isEqualTo(1);

@@ -55,7 +55,7 @@ class CatalogApiTest {
 
         assertThat(response.getStatusCode()).isEqualTo(201);
         assertThat(response.getHeaders())
-                .containsEntry("Location", "/v1/products/field-notebook")
+                .containsEntry("Location", "/dev/v1/products/field-notebook")
                 .containsEntry("Content-Type", "application/json")
                 .containsEntry("Cache-Control", "no-store")
                 .hasEntrySatisfying("ETag", tag -> assertThat(tag).matches("\"\\d+\""));

@@ -75,7 +75,7 @@ class CheckoutApiTest {
 
         assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(202);
         assertThat(response.getHeaders())
-                .containsEntry("Location", "/v1/orders/" + FIRST_ORDER)
+                .containsEntry("Location", "/dev/v1/orders/" + FIRST_ORDER)
                 .containsEntry("Cache-Control", "no-store")
                 .doesNotContainKey("Idempotency-Replayed");
         assertThat(json(response)).isEqualTo(Json.read("""
@@ -108,7 +108,7 @@ class CheckoutApiTest {
         assertThat(response.getStatusCode()).isEqualTo(202);
         assertThat(response.getHeaders())
                 .containsEntry("Idempotency-Replayed", "true")
-                .containsEntry("Location", "/v1/orders/" + FIRST_ORDER);
+                .containsEntry("Location", "/dev/v1/orders/" + FIRST_ORDER);
         assertThat(facts()).hasSize(1);
         assertThat(metrics().sum("Checkout/Replayed")).isEqualTo(1);
     }

@@ -90,6 +90,12 @@ class EmailFeedbackWorkerTest {
     }
 
     @Test
+    void setUpMessage_shouldChangeNothing() {
+        take("Successfully validated SNS topic for Amazon SES event publishing.");
+        assertThat(database.client().scan(scan -> scan.tableName("EmailsTable")).count()).isZero();
+    }
+
+    @Test
     void somethingElse_shouldFail() {
         assertThatIllegalArgumentException().isThrownBy(() -> take("hello"));
         assertThatIllegalArgumentException().isThrownBy(() -> take("{}"));

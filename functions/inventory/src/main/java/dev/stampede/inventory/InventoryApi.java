@@ -23,6 +23,7 @@ import dev.stampede.inventory.layout.Resharding;
 import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.inventory.verification.Verifier;
 import dev.stampede.shared.Platform;
 import dev.stampede.shared.http.Api;
 import dev.stampede.shared.http.HttpRequest;
@@ -31,19 +32,23 @@ import dev.stampede.shared.http.Problem;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.telemetry.Metrics;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
-/** Stock for the shop's staff: look, adjust, spread over shards. */
+/** Stock for the shop's staff: look, adjust, spread over shards, verify. */
 public final class InventoryApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(InventoryApi.class);
 
     private static final int MAX_BODY = 1_000_000;
     private static final int SHOWN_MOVEMENTS = 20;
+
+    /** API Gateway waits for 29 seconds (Amazon API Gateway, "Quotas for REST APIs"). */
+    private static final Duration VERIFICATION = Duration.ofSeconds(20);
 
     private final Api api;
     private final Clock clock;
@@ -53,6 +58,7 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
     private final Adjustments adjustments;
     private final AdjustmentQueue queue;
     private final Resharding resharding;
+    private final Verifier verifier;
 
     public InventoryApi() {
         this(Platform.lambda());
@@ -75,6 +81,7 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         this.queue = queue;
         this.resharding = new Resharding(
                 stocks, new DynamoDbShardMoves(dynamoDb, table, backoff), backoff);
+        this.verifier = Verifiers.of(platform);
     }
 
     private static AdjustmentQueue queue(Platform platform) {
@@ -91,6 +98,7 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         request.admin();
         return switch (request.route()) {
             case "GET /v1/admin/inventory/{sku}" -> show(request);
+            case "GET /v1/admin/inventory/{sku}/verification" -> verify(request);
             case "POST /v1/admin/inventory/adjustments" -> adjust(request);
             case "PUT /v1/admin/inventory/{sku}/shards" -> reshard(request);
             default -> Api.noRoute(request);
@@ -100,6 +108,13 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
     private HttpResponse show(HttpRequest request) {
         var stock = stocks.read(request.path("sku", Sku::new));
         return stock.isKnown() ? view(stock) : unknown();
+    }
+
+    private HttpResponse verify(HttpRequest request) {
+        var sku = request.path("sku", Sku::new);
+        return verifier.verify(sku, clock.instant().plus(VERIFICATION))
+                .map(verdict -> HttpResponse.ok(VerificationView.of(sku, verdict)).uncached())
+                .orElseGet(InventoryApi::unknown);
     }
 
     private HttpResponse adjust(HttpRequest request) {

@@ -14,9 +14,16 @@ record StockView(
         long available,
         long received,
         long held,
-        List<ShardLevel> shards,
+        List<ShardView> shards,
         int lowThreshold,
         List<MovementView> movements) {
+
+    record ShardView(int shard, long available, long received) {
+
+        static ShardView of(ShardLevel level) {
+            return new ShardView(level.shard(), level.available(), level.received());
+        }
+    }
 
     /** @param refusal why it was not applied; absent if it was */
     record MovementView(
@@ -32,7 +39,8 @@ record StockView(
 
     static StockView of(Stock stock, List<Movement> latest) {
         return new StockView(
-                stock.sku(), stock.available(), stock.received(), stock.held(), stock.shards(), stock.lowThreshold(),
+                stock.sku(), stock.available(), stock.received(), stock.held(),
+                stock.shards().stream().map(ShardView::of).toList(), stock.lowThreshold(),
                 latest.stream().map(MovementView::of).toList());
     }
 }

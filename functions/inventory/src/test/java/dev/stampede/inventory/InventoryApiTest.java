@@ -96,6 +96,35 @@ class InventoryApiTest {
     }
 
     @Test
+    void verify_sampleEvent_shouldTellThatAllUnitsAreThere() {
+        call("InventoryFunction-AdjustStock.json");
+        database.reservations().reserve(List.of(database.place("1", line(A5.value(), 3))));
+
+        var response = call("InventoryFunction-VerifyStock.json");
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders()).containsEntry("Cache-Control", "no-store");
+        assertThat(body(response)).isEqualTo(Json.read("""
+                {"sku": "FIELD-NOTEBOOK-A5", "verdict": "VERIFIED", "received": 40, "available": 37, "inOrders": 3,
+                 "difference": 0}""", JsonNode.class));
+    }
+
+    @Test
+    void verify_unitAppearedFromNowhere_shouldTellHowMany() {
+        call("InventoryFunction-AdjustStock.json");
+        database.tamper(A5, 0, 2);
+
+        assertThat(body(call("InventoryFunction-VerifyStock.json"))).isEqualTo(Json.read("""
+                {"sku": "FIELD-NOTEBOOK-A5", "verdict": "DIFFERENT", "received": 40, "available": 42, "inOrders": 0,
+                 "difference": 2}""", JsonNode.class));
+    }
+
+    @Test
+    void verify_unknownSku_shouldBeNotFound() {
+        assertProblem(call("InventoryFunction-VerifyStock.json"), 404, "not-found");
+    }
+
+    @Test
     void reshard_sampleEvent_shouldAnswerTheNewStock() {
         call("InventoryFunction-AdjustStock.json");
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import dev.stampede.inventory.adapters.DynamoDbBookings;
 import dev.stampede.inventory.adapters.DynamoDbMovements;
+import dev.stampede.inventory.adapters.DynamoDbPlacedOrders;
 import dev.stampede.inventory.adapters.DynamoDbShardMoves;
+import dev.stampede.inventory.adapters.DynamoDbStockedSkus;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome;
@@ -19,6 +21,8 @@ import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.StockEquation;
 import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.inventory.verification.PlacedOrders;
+import dev.stampede.inventory.verification.Verifier;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.json.Json;
 import dev.stampede.shared.orders.Fact;
@@ -124,6 +128,24 @@ public final class InventoryDatabase implements AutoCloseable {
                 stocks, bookings, log(), resharding(), backoff, new Random(), TestPlatform.CLOCK, Orders.HOLD);
     }
 
+    public Verifier verifier() {
+        return verifier(placedOrders());
+    }
+
+    public Verifier verifier(PlacedOrders placed) {
+        return verifier(stocks(), placed);
+    }
+
+    public Verifier verifier(Stocks stocks, PlacedOrders placed) {
+        return new Verifier(
+                new DynamoDbStockedSkus(client(), "InventoryTable"), stocks, placed, log(), TestPlatform.CLOCK,
+                duration -> Thread.yield());
+    }
+
+    public PlacedOrders placedOrders() {
+        return new DynamoDbPlacedOrders(client(), "OrdersTable");
+    }
+
     public Releases releases() {
         return new Releases(stocks(), bookings(), log(), backoff);
     }
@@ -139,6 +161,14 @@ public final class InventoryDatabase implements AutoCloseable {
     public void receive(Sku sku, int units, int shards) {
         assertThat(adjustments().apply(adjustment(sku, units))).isInstanceOf(AdjustmentOutcome.Applied.class);
         assertThat(resharding().reshard(sku, shards)).isInstanceOf(ReshardOutcome.Resharded.class);
+    }
+
+    /** Makes units vanish from a shard, or appear in it, as nothing in the store ever does. */
+    public void tamper(Sku sku, int shard, int units) {
+        client().updateItem(update -> update.tableName("InventoryTable")
+                .key(Map.of("pk", AttributeValue.fromS("shard#" + sku + "#" + shard)))
+                .updateExpression("ADD available :units")
+                .expressionAttributeValues(Map.of(":units", AttributeValue.fromN(Integer.toString(units)))));
     }
 
     /** Places an order and gives its first fact, as the stream would. */

@@ -61,7 +61,7 @@ class PaymentApiTest {
 
         assertThat(response.getStatusCode()).isEqualTo(202);
         assertThat(response.getHeaders())
-                .containsEntry("Location", "/v1/orders/" + ID)
+                .containsEntry("Location", "/dev/v1/orders/" + ID)
                 .doesNotContainKey("Idempotency-Replayed");
         assertThat(body(response).get("status").textValue()).isEqualTo("RESERVED");
         assertThat(body(response).get("attempt").intValue()).isEqualTo(1);

@@ -3,6 +3,7 @@ package dev.stampede.relay;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -25,13 +26,10 @@ final class Relay {
     /**
      * Publishes as many as the topic takes.
      *
-     * @return how many were published before the first that was not; some of those after it may be published too
+     * @return the position of the first that was not published; some of those after it may be published too
      */
-    int publish(List<Announcement> announcements) {
-        return unpublished(Batches.of(announcements))
-                .mapToInt(Announcement::position)
-                .min()
-                .orElse(announcements.size());
+    OptionalInt publish(List<Announcement> announcements) {
+        return unpublished(Batches.of(announcements)).mapToInt(Announcement::position).min();
     }
 
     private Stream<Announcement> unpublished(List<List<Announcement>> batches) {

@@ -18,6 +18,7 @@ import dev.stampede.shared.telemetry.Metrics;
 import dev.stampede.shared.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -61,23 +62,37 @@ public final class RelayWorker implements RequestHandler<DynamodbEvent, StreamsE
         var facts = batch.getRecords().stream()
                 .filter(change -> "INSERT".equals(change.getEventName()))
                 .toList();
-        var announced = relay.publish(announcements(facts));
+        var unreadable = new ArrayList<Integer>();
+        var announcements = announcements(facts, unreadable);
+        var unpublished = relay.publish(announcements);
+        var announced = announcements.stream()
+                .filter(announcement -> announcement.position() < unpublished.orElse(facts.size()))
+                .count();
         LOG.info("Facts announced", entry("announced", announced), entry("facts", facts.size()));
         metrics.add("FactsAnnounced", announced);
-        return announced == facts.size() ? new StreamsEventResponse(List.of()) : failedFrom(facts.get(announced));
+        return IntStream.concat(unpublished.stream(), unreadable.stream().mapToInt(position -> position))
+                .min()
+                .stream()
+                .mapToObj(position -> failedFrom(facts.get(position)))
+                .findFirst()
+                .orElseGet(() -> new StreamsEventResponse(List.of()));
     }
 
     /**
-     * Up to the first that is no fact, if there is one: nothing behind it is announced again and again while it comes back.
+     * What can be announced. An item that is no fact comes back until the stream gives it up; what follows it is
+     * announced each time, as nobody knows when that will be the last time.
+     *
+     * @param unreadable gets the positions of the items that are no facts
      */
-    private static List<Announcement> announcements(List<DynamodbStreamRecord> facts) {
+    private static List<Announcement> announcements(List<DynamodbStreamRecord> facts, List<Integer> unreadable) {
         var announcements = new ArrayList<Announcement>();
-        for (var fact : facts) {
+        for (var position = 0; position < facts.size(); position++) {
+            var fact = facts.get(position);
             try {
-                announcements.add(Announcement.of(announcements.size(), event(fact)));
+                announcements.add(Announcement.of(position, event(fact)));
             } catch (RuntimeException e) {
                 LOG.error("An item of the orders table is no fact", entry("sequenceNumber", sequenceNumber(fact)), e);
-                break;
+                unreadable.add(position);
             }
         }
         return announcements;

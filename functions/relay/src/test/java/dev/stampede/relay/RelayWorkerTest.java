@@ -163,12 +163,23 @@ class RelayWorkerTest {
     }
 
     @Test
-    void itemThatIsNoFact_shouldComeBackAndHoldBackWhatFollows() {
+    void itemThatIsNoFact_shouldComeBackAndHoldNothingBack() {
         var sns = new FakeSns(entry -> false);
         var batch = facts(12);
         batch.getRecords().get(4).getDynamodb().getNewImage().remove("type");
+        batch.getRecords().get(6).getDynamodb().setNewImage(null);
         assertFailedFrom(relay(sns, batch), 4);
-        assertThat(sns.messages()).hasSize(4);
+        assertThat(sns.messages().stream().map(OrderEvent::parse).map(OrderEvent::seq))
+                .containsExactly(0, 1, 2, 3, 5, 7, 8, 9, 10, 11);
+        assertThat(metrics.sum("FactsAnnounced")).isEqualTo(10);
+    }
+
+    @Test
+    void itemThatIsNoFactBehindOneThatFails_shouldComeBackFromTheFailedOne() {
+        var batch = facts(12);
+        batch.getRecords().get(4).getDynamodb().getNewImage().remove("type");
+        assertFailedFrom(relay(new FakeSns(ids("2", "7")), batch), 2);
+        assertFailedFrom(relay(new FakeSns(ids("7")), batch), 4);
     }
 
     private StreamsEventResponse relay(FakeSns sns, DynamodbEvent batch) {

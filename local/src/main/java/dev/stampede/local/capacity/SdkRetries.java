@@ -1,6 +1,7 @@
 package dev.stampede.local.capacity;
 
 import dev.stampede.shared.aws.AwsClients;
+import dev.stampede.shared.aws.SdkClients;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,12 +31,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * client of an engine in the same process does not retry at all.
  *
  * <p>
- * The retry strategy is not imitated: it is the one that the SDK gives to a client of the service that is built as the
- * functions build theirs, {@code AWS_RETRY_MODE} and {@code AWS_MAX_ATTEMPTS} included. With SDK 2.42.28 and nothing
- * set, that is, for DynamoDB ({@code DynamoDbRetryPolicy}, {@code LegacyRetryStrategy}, {@code DefaultRetryStrategy}):
- * 9 attempts; before each retry a wait with full jitter of up to 25 ms, doubling to at most 20 s; after a throttle a
- * wait with half jitter of 250 to 500 ms, doubling likewise; retries after errors other than throttles take from a
- * bucket of 500 tokens, 5 each. For the other services: 4 attempts, and 100 ms in place of 25 ms. Retried are throttles
+ * The retry strategy is not imitated: it is the one that the SDK gives to a client of the service in the mode of
+ * {@link SdkClients#RETRIES}. With SDK 2.42.28 that is ({@code DefaultRetryStrategy}): three attempts; before each retry a
+ * wait with full jitter of up to 100 ms, after a throttle of up to 1 s, doubling to at most 20 s; retries after errors
+ * other than throttles take from a bucket of 500 tokens, 5 each. Retried are throttles
  * by their error codes ({@code ThrottlingException}, {@code ProvisionedThroughputExceededException},
  * {@code TransactionInProgressException}, …) and the status codes 500, 502, 503 and 504;
  * {@code TransactionCanceledException} and {@code TransactionConflictException} are not, whatever their reasons.
@@ -102,7 +101,7 @@ public final class SdkRetries {
         return Intercepted.client(type, client, new SdkRetries(strategy, time)::send);
     }
 
-    /** The strategy of a DynamoDB client that is built without saying anything about retries. */
+    /** The strategy of a function's DynamoDB client. */
     static RetryStrategy ofDynamoDb() {
         return defaults(DynamoDbClient.builder(),
                 dynamoDb -> dynamoDb.serviceClientConfiguration().overrideConfiguration().retryStrategy());
@@ -111,7 +110,8 @@ public final class SdkRetries {
     private static <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> RetryStrategy defaults(
             B builder, Function<C, Optional<RetryStrategy>> strategy) {
         try (var client = builder.region(Region.EU_CENTRAL_1).credentialsProvider(AnonymousCredentialsProvider.create())
-                .httpClientBuilder(UrlConnectionHttpClient.builder()).build()) {
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(configuration -> configuration.retryStrategy(SdkClients.RETRIES)).build()) {
             return strategy.apply(client).orElseThrow(
                     () -> new IllegalStateException("The SDK does not say how " + client.serviceName() + " retries"));
         }

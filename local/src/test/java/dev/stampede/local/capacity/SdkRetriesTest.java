@@ -51,25 +51,24 @@ class SdkRetriesTest {
 
     @Test
     void throttle_shouldBeRetriedWithTheSdksThrottlingBackoff() {
-        failures.addAll(List.of(throttle(), throttle(), throttle()));
+        failures.addAll(List.of(throttle(), throttle()));
 
         client.getItem(get -> get.tableName("stock"));
 
-        assertThat(attempts).isEqualTo(4);
-        assertThat(time.passed()).hasSize(3);
-        assertThat(time.passed().get(0)).isBetween(Duration.ofMillis(250), Duration.ofMillis(500));
-        assertThat(time.passed().get(1)).isBetween(Duration.ofMillis(500), Duration.ofMillis(1_000));
-        assertThat(time.passed().get(2)).isBetween(Duration.ofMillis(1_000), Duration.ofMillis(2_000));
+        assertThat(attempts).isEqualTo(3);
+        assertThat(time.passed()).hasSize(2);
+        assertThat(time.passed().get(0)).isLessThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(time.passed().get(1)).isLessThanOrEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
-    void throttle_thatGoesOn_shouldBeThrownAfterNineAttempts() {
+    void throttle_thatGoesOn_shouldBeThrownAfterThreeAttempts() {
         Stream.generate(SdkRetriesTest::throttle).limit(20).forEach(failures::add);
 
         assertThatThrownBy(() -> client.getItem(get -> get.tableName("stock")))
                 .isInstanceOf(ThrottlingException.class);
 
-        assertThat(attempts).isEqualTo(9);
+        assertThat(attempts).isEqualTo(3);
     }
 
     @Test
@@ -81,7 +80,7 @@ class SdkRetriesTest {
         client.getItem(get -> get.tableName("stock"));
 
         assertThat(attempts).isEqualTo(2);
-        assertThat(time.passed()).allSatisfy(wait -> assertThat(wait).isLessThan(Duration.ofMillis(25)));
+        assertThat(time.passed()).allSatisfy(wait -> assertThat(wait).isLessThan(Duration.ofMillis(100)));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package dev.stampede.shared.aws;
 
+import java.time.Duration;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -13,27 +16,40 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class SdkClients implements AwsClients {
 
+    /** How every client of a function tries again: few attempts, with full jitter. */
+    public static final RetryMode RETRIES = RetryMode.STANDARD;
+
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration ANSWER = Duration.ofSeconds(3);
+
     @Override
     public DynamoDbClient dynamoDb() {
-        return DynamoDbClient.builder().httpClient(http()).build();
+        return DynamoDbClient.builder().httpClient(http()).overrideConfiguration(SdkClients::settle).build();
     }
 
     @Override
     public SqsClient sqs() {
-        return SqsClient.builder().httpClient(http()).build();
+        return SqsClient.builder().httpClient(http()).overrideConfiguration(SdkClients::settle).build();
     }
 
     @Override
     public SnsClient sns() {
-        return SnsClient.builder().httpClient(http()).build();
+        return SnsClient.builder().httpClient(http()).overrideConfiguration(SdkClients::settle).build();
     }
 
     @Override
     public SesClient ses() {
-        return SesClient.builder().httpClient(http()).build();
+        return SesClient.builder().httpClient(http()).overrideConfiguration(SdkClients::settle).build();
     }
 
     private static SdkHttpClient http() {
-        return UrlConnectionHttpClient.create();
+        return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER).build();
+    }
+
+    /**
+     * The SDK's default for DynamoDB is nine attempts with up to 20 seconds between them, longer than any function runs.
+     */
+    private static void settle(ClientOverrideConfiguration.Builder configuration) {
+        configuration.retryStrategy(RETRIES);
     }
 }

@@ -7,10 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.stampede.shared.telemetry.Correlation;
 import dev.stampede.shared.telemetry.Telemetry;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -50,19 +49,21 @@ public final class QueueWorker {
     }
 
     private SQSBatchResponse handle(SQSEvent batch) {
-        var failed = new ConcurrentLinkedQueue<BatchItemFailure>();
+        var handled = ConcurrentHashMap.<String> newKeySet();
         var logContext = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.<String, String> of());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var message : batch.getRecords()) {
                 threads.execute(() -> {
                     MDC.setContextMap(logContext);
-                    if (!isHandled(message)) {
-                        failed.add(new BatchItemFailure(message.getMessageId()));
+                    if (isHandled(message)) {
+                        handled.add(message.getMessageId());
                     }
                 });
             }
         }
-        return new SQSBatchResponse(new ArrayList<>(failed));
+        // Whatever is not known to be handled has failed, also where its thread died of an error.
+        return new SQSBatchResponse(batch.getRecords().stream().map(SQSMessage::getMessageId)
+                .filter(id -> !handled.contains(id)).map(BatchItemFailure::new).toList());
     }
 
     private boolean isHandled(SQSMessage message) {

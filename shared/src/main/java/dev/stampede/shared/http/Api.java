@@ -26,6 +26,8 @@ public final class Api {
 
     public static final String CORRELATION_HEADER = "X-Correlation-Id";
 
+    private static final String VERSION = "/v1/";
+
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
     private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -41,7 +43,7 @@ public final class Api {
         var request = new HttpRequest(event, Duration.ofMillis(context.getRemainingTimeInMillis()));
         var correlationId = correlationId(request, context);
         var response = Telemetry.invocation(context, () -> Correlation.with(correlationId, () -> answer(request)));
-        return response.with("Access-Control-Allow-Origin", corsOrigin)
+        return withStage(response, event).with("Access-Control-Allow-Origin", corsOrigin)
                 .with("Access-Control-Expose-Headers", "ETag,Idempotency-Replayed,Location," + CORRELATION_HEADER)
                 .with("X-Content-Type-Options", "nosniff")
                 .with(CORRELATION_HEADER, correlationId)
@@ -62,6 +64,17 @@ public final class Api {
             LOG.error("Request failed", e);
             return HttpResponse.problem(Problem.internal(request.requestId()));
         }
+    }
+
+    /** A function knows its paths from {@code /v1} on; before that, the URL may have a stage or the path of a domain. */
+    private static HttpResponse withStage(HttpResponse response, APIGatewayProxyRequestEvent event) {
+        var location = response.headers().get("Location");
+        var context = event.getRequestContext();
+        if (location == null || context == null || context.getPath() == null) {
+            return response;
+        }
+        var version = context.getPath().indexOf(VERSION);
+        return version <= 0 ? response : response.with("Location", context.getPath().substring(0, version) + location);
     }
 
     private static String correlationId(HttpRequest request, Context context) {

@@ -44,6 +44,16 @@ class QueueWorkerTest {
     }
 
     @Test
+    void handle_oneDiesOfAnError_shouldReportThatOne() {
+        var worker = new QueueWorker(message -> {
+            if (message.getBody().equals("bad")) {
+                throw new StackOverflowError();
+            }
+        });
+        assertThat(failures(worker, message("1", "a"), message("2", "bad"))).containsExactly("2");
+    }
+
+    @Test
     void handle_emptyBatch_shouldReportNoFailure() {
         assertThat(failures(new QueueWorker(message -> {}))).isEmpty();
     }

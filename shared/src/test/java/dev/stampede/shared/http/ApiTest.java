@@ -42,6 +42,15 @@ class ApiTest {
     }
 
     @Test
+    void location_belowAStage_shouldNameTheStage() {
+        event.getRequestContext().setPath("/dev/v1/things");
+
+        var response = handle(request -> HttpResponse.empty(201).with("Location", "/v1/things/1"));
+
+        assertThat(response.getHeaders()).containsEntry("Location", "/dev/v1/things/1");
+    }
+
+    @Test
     void problemThrownWhileDecoding_shouldBeAnswered() {
         var response = handle(request -> {
             throw new ProblemException(Problem.invalid("limit", "must be a number"));

@@ -14,10 +14,17 @@ public final class SesEvents {
     /** The complaint type by which a mailbox provider takes a complaint back. */
     private static final String NOT_SPAM = "not-spam";
 
+    /** What SES publishes once when it is told of the topic, as text, not as JSON. */
+    private static final String SET_UP = "Successfully validated SNS topic for Amazon SES event publishing.";
+
     private SesEvents() {}
 
     /** @throws IllegalArgumentException if the text is no such event */
-    public static Feedback read(String json) {
+    public static Feedback read(String message) {
+        return message.equals(SET_UP) ? new Remark("set-up") : event(message);
+    }
+
+    private static Feedback event(String json) {
         var event = Json.read(json, JsonNode.class);
         var type = event.path("eventType").asText("");
         return switch (type) {

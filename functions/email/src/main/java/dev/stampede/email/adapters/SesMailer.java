@@ -40,7 +40,7 @@ public final class SesMailer implements Mailer {
             if (isRejected(e)) {
                 return new Dispatch.Rejected(code(e));
             }
-            throw e;
+            throw new SesFailure(code(e));
         }
     }
 

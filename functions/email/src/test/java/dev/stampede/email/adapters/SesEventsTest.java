@@ -43,8 +43,14 @@ class SesEventsTest {
         assertThat(SesEvents.read("{\"eventType\": \"Send\"}")).isEqualTo(new Remark("Send"));
     }
 
+    @Test
+    void read_setUpMessage_shouldBeARemark() {
+        assertThat(SesEvents.read("Successfully validated SNS topic for Amazon SES event publishing."))
+                .isEqualTo(new Remark("set-up"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "hello", "{}", "[]", "{\"eventType\": null}"})
+    @ValueSource(strings = {"", "hello", "Successfully validated SNS topic", "{}", "[]", "{\"eventType\": null}"})
     void read_somethingElse_shouldFail(String json) {
         assertThatIllegalArgumentException().isThrownBy(() -> SesEvents.read(json));
     }

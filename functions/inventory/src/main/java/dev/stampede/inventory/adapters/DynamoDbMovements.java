@@ -106,7 +106,9 @@ public final class DynamoDbMovements implements Movements {
         var units = change.units().get(0);
         return List.of(
                 Transactions.put(
-                        table, InventoryItems.settings(sku, 1, Stock.DEFAULT_LOW_THRESHOLD), InventoryItems.IS_NEW),
+                        table,
+                        InventoryItems.settings(sku, 1, Stock.DEFAULT_LOW_THRESHOLD, change.adjustment().at()),
+                        InventoryItems.IS_NEW),
                 Transactions.put(
                         table, InventoryItems.shard(sku, new ShardLevel(0, units, units)), InventoryItems.IS_NEW));
     }

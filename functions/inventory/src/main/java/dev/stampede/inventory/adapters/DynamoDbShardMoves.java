@@ -77,8 +77,8 @@ public final class DynamoDbShardMoves implements ShardMoves {
                         Map.of(":available", available, ":received", received)),
                 Transactions.update(
                         table, InventoryItems.shardKey(turn.sku(), into),
-                        "ADD available :available, received :received", InventoryItems.EXISTS,
-                        Map.of(":available", available, ":received", received))));
+                        "ADD available :available, received :received, changes :one", InventoryItems.EXISTS,
+                        Map.of(":available", available, ":received", received, ":one", InventoryItems.number(1)))));
     }
 
     /** The settings come first in every transaction. */

@@ -2,6 +2,8 @@ package dev.stampede.inventory.adapters;
 
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.sharding.Shards;
+import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -19,6 +21,15 @@ final class InventoryItems {
     static final String SHARD = "shard";
     static final String AVAILABLE = "available";
     static final String RECEIVED = "received";
+    static final String CHANGES = "changes";
+    static final String SINCE = "since";
+
+    /** Only settings have this attribute: the index of that name lists the SKUs that have stock. */
+    static final String LISTING = "listing";
+    static final String LISTINGS = "listings";
+
+    /** Partitions of the list of SKUs. It is written once for each SKU, when its first units come. */
+    static final int LISTING_SHARDS = 4;
 
     static final String IS_NEW = "attribute_not_exists(" + PK + ")";
     static final String EXISTS = "attribute_exists(" + PK + ")";
@@ -29,6 +40,10 @@ final class InventoryItems {
         return key("sku#" + sku.value());
     }
 
+    static String listing(int shard) {
+        return Shards.key("skus", shard);
+    }
+
     static Map<String, AttributeValue> shardKey(Sku sku, int shard) {
         return key("shard#" + sku.value() + "#" + shard);
     }
@@ -37,10 +52,13 @@ final class InventoryItems {
         return Map.of(PK, AttributeValue.fromS(pk));
     }
 
-    static Map<String, AttributeValue> settings(Sku sku, int shards, int lowThreshold) {
+    /** @param since when the first units came */
+    static Map<String, AttributeValue> settings(Sku sku, int shards, int lowThreshold, Instant since) {
         return Map.of(
                 PK, settingsKey(sku).get(PK),
                 SKU, AttributeValue.fromS(sku.value()),
+                LISTING, AttributeValue.fromS(listing(Shards.of(sku.value(), LISTING_SHARDS))),
+                SINCE, AttributeValue.fromS(since.toString()),
                 SHARDS, number(shards),
                 LAYOUT, number(0),
                 LOW_THRESHOLD, number(lowThreshold));
@@ -56,7 +74,9 @@ final class InventoryItems {
     }
 
     static ShardLevel level(Map<String, AttributeValue> item) {
-        return new ShardLevel((int) number(item, SHARD, 0), number(item, AVAILABLE, 0), number(item, RECEIVED, 0));
+        return new ShardLevel(
+                (int) number(item, SHARD, 0), number(item, AVAILABLE, 0), number(item, RECEIVED, 0),
+                number(item, CHANGES, 0));
     }
 
     static Sku sku(Map<String, AttributeValue> item) {

@@ -3,6 +3,7 @@ package dev.stampede.inventory.adapters;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.shared.id.Sku;
 import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
@@ -11,16 +12,18 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  */
 final class ShardChanges {
 
+    private static final AttributeValue ONE = InventoryItems.number(1);
+
     private ShardChanges() {}
 
     /** What orders do: they change what is available. */
     static TransactWriteItem available(String table, ShardId shard, long units) {
-        return change(table, shard, units, "ADD available :units");
+        return change(table, shard, units, "ADD available :units, changes :one");
     }
 
     /** What adjustments and moves do: units come in or go out altogether. */
     static TransactWriteItem units(String table, Sku sku, int shard, long units) {
-        return change(table, new ShardId(sku, shard), units, "ADD available :units, received :units");
+        return change(table, new ShardId(sku, shard), units, "ADD available :units, received :units, changes :one");
     }
 
     private static TransactWriteItem change(String table, ShardId shard, long units, String change) {
@@ -28,8 +31,11 @@ final class ShardChanges {
         return units < 0
                 ? Transactions.update(
                         table, key, change, "available >= :taken",
-                        Map.of(":units", InventoryItems.number(units), ":taken", InventoryItems.number(-units)))
+                        Map.of(
+                                ":units", InventoryItems.number(units), ":taken", InventoryItems.number(-units),
+                                ":one", ONE))
                 : Transactions.update(
-                        table, key, change, InventoryItems.EXISTS, Map.of(":units", InventoryItems.number(units)));
+                        table, key, change, InventoryItems.EXISTS,
+                        Map.of(":units", InventoryItems.number(units), ":one", ONE));
     }
 }

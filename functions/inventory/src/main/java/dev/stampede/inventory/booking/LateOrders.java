@@ -32,7 +32,8 @@ final class LateOrders {
      */
     Optional<StockRequest> settle(RecordedFact paidLate) {
         var order = log.update(paidLate.orderId(), found -> isOwed(found) && found.holdsStock()
-                ? List.of(new StockReserved(found.allocations(), clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(hold)))
+                ? List.of(new StockReserved(found.allocations(),
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(hold)))
                 : List.of());
         return order.filter(LateOrders::isOwed).map(owed -> StockRequest.ofPaid(owed, paidLate.correlationId()));
     }

@@ -80,7 +80,8 @@ public final class Reservations {
     public Result reserve(Collection<RecordedFact> facts) {
         var start = ShardPreference.startingAt(random.nextInt(1 << 16));
         var run = new ReservationRun(
-                stocks, bookings, gathering, backoff, start, () -> clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(hold));
+                stocks, bookings, gathering, backoff, start,
+                () -> clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(hold));
         for (var recorded : facts) {
             if (recorded.fact() instanceof OrderPlaced placed) {
                 run.add(recorded, StockRequest.of(recorded, placed));

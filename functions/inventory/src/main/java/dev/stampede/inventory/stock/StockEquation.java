@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What must hold of each SKU at all times, over all its shards: units received = units available + units in orders that
@@ -37,11 +38,17 @@ public final class StockEquation {
         var differences = new ArrayList<Difference>();
         for (var stock : stocks) {
             var units = inOrders.getOrDefault(stock.sku(), 0L);
-            differences.add(new Difference(stock.sku(), stock.received(), stock.available(), units));
+            difference(stock, units).ifPresent(differences::add);
             inOrders.remove(stock.sku());
         }
-        inOrders.forEach((sku, units) -> differences.add(new Difference(sku, 0, 0, units)));
-        return differences.stream().filter(difference -> difference.units() != 0).toList();
+        inOrders.forEach((sku, units) -> difference(Stock.none(sku), units).ifPresent(differences::add));
+        return differences;
+    }
+
+    /** Checks the equation for one SKU. @param inOrders the units of all orders that hold or have bought stock of it */
+    public static Optional<Difference> difference(Stock stock, long inOrders) {
+        return Optional.of(new Difference(stock.sku(), stock.received(), stock.available(), inOrders))
+                .filter(difference -> difference.units() != 0);
     }
 
     private static Map<Sku, Long> unitsInOrders(Collection<Order> orders) {

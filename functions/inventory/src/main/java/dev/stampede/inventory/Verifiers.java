@@ -1,0 +1,31 @@
+package dev.stampede.inventory;
+
+import dev.stampede.inventory.adapters.DynamoDbPlacedOrders;
+import dev.stampede.inventory.adapters.DynamoDbStockedSkus;
+import dev.stampede.inventory.adapters.DynamoDbStocks;
+import dev.stampede.inventory.stock.Backoff;
+import dev.stampede.inventory.verification.Verifier;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.shared.time.Pause;
+
+/** The verifier as both functions that have one wire it. */
+final class Verifiers {
+
+    private Verifiers() {}
+
+    private record Config(String ordersTable, String inventoryTable) {}
+
+    static Verifier of(Platform platform) {
+        var config = platform.settings().read(settings -> new Config(
+                settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE")));
+        var dynamoDb = platform.aws().dynamoDb();
+        return new Verifier(
+                new DynamoDbStockedSkus(dynamoDb, config.inventoryTable()),
+                new DynamoDbStocks(dynamoDb, config.inventoryTable(), Backoff.ofThread()),
+                new DynamoDbPlacedOrders(dynamoDb, config.ordersTable()),
+                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock()),
+                platform.clock(),
+                Pause.sleeping());
+    }
+}

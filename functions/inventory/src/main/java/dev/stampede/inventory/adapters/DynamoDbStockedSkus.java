@@ -1,0 +1,57 @@
+package dev.stampede.inventory.adapters;
+
+import dev.stampede.inventory.stock.InParallel;
+import dev.stampede.inventory.verification.StockedSkus;
+import dev.stampede.shared.id.Sku;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** The settings items, listed by the index {@code listings}, which holds nothing else. */
+public final class DynamoDbStockedSkus implements StockedSkus {
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    public DynamoDbStockedSkus(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    @Override
+    public List<StockedSku> all() {
+        var listings = IntStream.range(0, InventoryItems.LISTING_SHARDS).mapToObj(InventoryItems::listing).toList();
+        return InParallel.map(listings, this::listed).stream().flatMap(List::stream).toList();
+    }
+
+    @Override
+    public Optional<StockedSku> find(Sku sku) {
+        var item = dynamoDb.getItem(request -> request.tableName(table)
+                .key(InventoryItems.settingsKey(sku))
+                .consistentRead(true))
+                .item();
+        return item.isEmpty() ? Optional.empty() : Optional.of(stocked(item));
+    }
+
+    private List<StockedSku> listed(String listing) {
+        return dynamoDb.queryPaginator(QueryRequest.builder()
+                .tableName(table)
+                .indexName(InventoryItems.LISTINGS)
+                .keyConditionExpression(InventoryItems.LISTING + " = :listing")
+                .expressionAttributeValues(Map.of(":listing", AttributeValue.fromS(listing)))
+                .build())
+                .items()
+                .stream()
+                .map(DynamoDbStockedSkus::stocked)
+                .toList();
+    }
+
+    private static StockedSku stocked(Map<String, AttributeValue> item) {
+        return new StockedSku(InventoryItems.sku(item), Instant.parse(item.get(InventoryItems.SINCE).s()));
+    }
+}

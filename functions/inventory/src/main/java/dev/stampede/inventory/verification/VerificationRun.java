@@ -1,0 +1,185 @@
+package dev.stampede.inventory.verification;
+
+import dev.stampede.inventory.stock.InParallel;
+import dev.stampede.inventory.stock.Stock;
+import dev.stampede.inventory.stock.StockEquation;
+import dev.stampede.inventory.stock.StockEquation.Difference;
+import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.inventory.verification.StockedSkus.StockedSku;
+import dev.stampede.inventory.verification.Verdict.Different;
+import dev.stampede.inventory.verification.Verdict.Unverified;
+import dev.stampede.inventory.verification.Verdict.Verified;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderLog;
+import dev.stampede.shared.time.Pause;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One verification on its way: counts the orders again until each SKU has its verdict. For use by one thread. */
+final class VerificationRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VerificationRun.class);
+
+    static final int MAX_COUNTS = 8;
+
+    /** So many counts in a row must find the same difference, with the stock standing still all the while. */
+    static final int SIGHTINGS = 3;
+
+    private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(2);
+
+    /** Clocks of functions differ a little, and an order may be placed before the first units come and get some. */
+    private static final int DAYS_AROUND = 1;
+
+    private final Stocks stocks;
+    private final PlacedOrders placed;
+    private final OrderLog log;
+    private final Clock clock;
+    private final Pause pause;
+    private final Instant until;
+    private final Predicate<Sku> scope;
+
+    private final Map<Sku, Verdict> verdicts = new HashMap<>();
+    private final Set<Sku> open = new HashSet<>();
+    private final Map<Sku, Suspicion> suspicions = new HashMap<>();
+
+    private record Suspicion(Difference difference, int sightings) {}
+
+    /** @param scope which SKUs are of interest */
+    VerificationRun(
+            Stocks stocks,
+            PlacedOrders placed,
+            OrderLog log,
+            Clock clock,
+            Pause pause,
+            Instant until,
+            Predicate<Sku> scope) {
+        this.stocks = stocks;
+        this.placed = placed;
+        this.log = log;
+        this.clock = clock;
+        this.pause = pause;
+        this.until = until;
+        this.scope = scope;
+    }
+
+    Map<Sku, Verdict> verify(Collection<StockedSku> skus) {
+        skus.forEach(stocked -> open.add(stocked.sku()));
+        var first = skus.stream().map(StockedSku::since).min(Instant::compareTo).map(VerificationRun::day);
+        first.ifPresent(this::countAll);
+        open.forEach(sku -> verdicts.put(sku, new Unverified()));
+        return Map.copyOf(verdicts);
+    }
+
+    private void countAll(LocalDate first) {
+        var before = read();
+        for (var count = 1; !open.isEmpty() && count <= MAX_COUNTS && isInTime(); count++) {
+            if (count > 1) {
+                pause.of(BETWEEN_COUNTS);
+            }
+            var units = unitsInOrders(first.minusDays(DAYS_AROUND));
+            if (units.isEmpty()) {
+                return;
+            }
+            before = judge(before, units.get());
+        }
+    }
+
+    private boolean isInTime() {
+        return clock.instant().isBefore(until);
+    }
+
+    /** @return empty if time was up before all orders were counted */
+    private Optional<Map<Sku, Long>> unitsInOrders(LocalDate first) {
+        var units = new ConcurrentHashMap<Sku, Long>();
+        var last = day(clock.instant()).plusDays(DAYS_AROUND);
+        var isComplete = placed.forEach(first, last, id -> {
+            find(id).ifPresent(order -> order.allocations().stream()
+                    .filter(allocation -> scope.test(allocation.sku()))
+                    .forEach(allocation -> units.merge(allocation.sku(), (long) allocation.units(), Long::sum)));
+            return isInTime();
+        });
+        return isComplete ? Optional.of(units) : Optional.empty();
+    }
+
+    private Optional<Order> find(OrderId id) {
+        try {
+            return log.find(id);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("The log of " + id.value() + " cannot be read", e);
+        }
+    }
+
+    /** @return the stocks as they are after the orders were counted */
+    private Map<Sku, Stock> judge(Map<Sku, Stock> before, Map<Sku, Long> units) {
+        units.keySet().stream().filter(sku -> !verdicts.containsKey(sku)).forEach(open::add);
+        var after = read();
+        for (var sku : List.copyOf(open)) {
+            var stock = after.get(sku);
+            if (stock == null || !stock.equals(before.get(sku))) {
+                suspicions.remove(sku);
+            } else {
+                judge(stock, units.getOrDefault(sku, 0L));
+            }
+        }
+        return after;
+    }
+
+    private void judge(Stock stock, long inOrders) {
+        var difference = StockEquation.difference(stock, inOrders);
+        if (difference.isEmpty()) {
+            decide(stock.sku(), new Verified(stock.received(), stock.available(), inOrders));
+        } else if (sightings(difference.get()) >= SIGHTINGS) {
+            decide(stock.sku(), new Different(difference.get()));
+        }
+    }
+
+    private int sightings(Difference seen) {
+        return suspicions.merge(
+                seen.sku(), new Suspicion(seen, 1),
+                (old, one) -> old.difference().equals(seen) ? new Suspicion(seen, old.sightings() + 1) : one)
+                .sightings();
+    }
+
+    private void decide(Sku sku, Verdict verdict) {
+        verdicts.put(sku, verdict);
+        open.remove(sku);
+    }
+
+    /** The stocks of the SKUs without a verdict, each at one instant; those that are in motion are missing. */
+    private Map<Sku, Stock> read() {
+        var found = new HashMap<Sku, Stock>();
+        InParallel.map(open, this::read).stream()
+                .flatMap(Optional::stream)
+                .forEach(stock -> found.put(stock.sku(), stock));
+        return found;
+    }
+
+    private Optional<Stock> read(Sku sku) {
+        try {
+            return Optional.of(stocks.readAtOnce(sku));
+        } catch (IllegalStateException tooManyWriters) {
+            LOG.info("A stock cannot be read at one instant", tooManyWriters);
+            return Optional.empty();
+        }
+    }
+
+    private static LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,243 @@
+package dev.stampede.inventory.verification;
+
+import static dev.stampede.inventory.InventoryDatabase.CUP;
+import static dev.stampede.inventory.InventoryDatabase.TEA;
+import static dev.stampede.shared.testing.Orders.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stampede.inventory.InventoryDatabase;
+import dev.stampede.inventory.adjustment.Adjustment;
+import dev.stampede.inventory.stock.Stock;
+import dev.stampede.inventory.stock.StockEquation.Difference;
+import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.inventory.verification.Verdict.Different;
+import dev.stampede.inventory.verification.Verdict.Unverified;
+import dev.stampede.inventory.verification.Verdict.Verified;
+import dev.stampede.shared.id.OrderId;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.orders.Fact.HoldExpired;
+import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.shared.testing.Orders;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class VerifierTest {
+
+    private static final Instant LATER = Orders.NOW.plus(Duration.ofMinutes(1));
+
+    private static InventoryDatabase database;
+
+    @BeforeAll
+    static void start() {
+        database = new InventoryDatabase();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @AfterEach
+    void clear() {
+        database.clear();
+    }
+
+    @Test
+    void verify_someSoldSomeGivenBack_shouldBeVerified() {
+        database.receive(TEA, 20, 4);
+        database.reservations().reserve(database.placeMany("order", 5, line("TEA", 2)));
+        release("order-0");
+
+        assertThat(database.verifier().verify(TEA, LATER)).contains(new Verified(20, 12, 8));
+    }
+
+    @Test
+    void verify_unknownSku_shouldBeEmpty() {
+        assertThat(database.verifier().verify(TEA, LATER)).isEmpty();
+    }
+
+    @Test
+    void verify_unitVanished_shouldBeDifferent() {
+        database.receive(TEA, 20, 4);
+        database.reservations().reserve(List.of(database.place("1", line("TEA", 3))));
+        database.tamper(TEA, 2, -1);
+
+        assertThat(database.verifier().verify(TEA, LATER)).contains(new Different(new Difference(TEA, 20, 16, 3)));
+    }
+
+    @Test
+    void verify_ordersOfManyDays_shouldCountThemAll() {
+        var first = Orders.NOW.minus(Duration.ofDays(40));
+        database.adjustments().apply(new Adjustment("first", TEA, 50, "Counted", "tester", first));
+        for (var day = 0; day <= 40; day++) {
+            var clock = Clock.fixed(first.plus(Duration.ofDays(day)), ZoneOffset.UTC);
+            new DynamoDbOrderLog(database.client(), "OrdersTable", clock)
+                    .place(Orders.id("order-" + day), Orders.placedFact(line("TEA", 1)));
+            database.reservations().reserve(List.of(database.order("order-" + day).facts().getFirst()));
+        }
+
+        assertThat(database.verifier().verify(TEA, LATER)).contains(new Verified(50, 9, 41));
+    }
+
+    @Test
+    void verify_orderJustPlacedIsNotInTheIndexYet_shouldCountAgain() {
+        database.receive(TEA, 20, 1);
+        database.reservations().reserve(List.of(database.place("1", line("TEA", 3))));
+        var counts = new AtomicInteger();
+        var lagging = (PlacedOrders) (first, last, work) -> counts.incrementAndGet() < VerificationRun.SIGHTINGS
+                || database.placedOrders().forEach(first, last, work);
+
+        assertThat(database.verifier(lagging).verify(TEA, LATER)).contains(new Verified(20, 17, 3));
+        assertThat(counts).hasValue(VerificationRun.SIGHTINGS);
+    }
+
+    /** Each count meets one order before it takes a unit and another after it gave one back: the shard looks the same. */
+    @Test
+    void verify_unitsTakenAndGivenBackDuringTheCount_shouldNotBeTakenIn() {
+        database.receive(TEA, 20, 1);
+        database.reservations().reserve(database.placeMany("old", 5, line("TEA", 1)));
+        var fresh = database.placeMany("fresh", 5, line("TEA", 1));
+        var counts = new AtomicInteger();
+        var swapping = (PlacedOrders) (first, last, work) -> {
+            var count = counts.getAndIncrement();
+            if (count > VerificationRun.SIGHTINGS) {
+                return database.placedOrders().forEach(first, last, work);
+            }
+            var handed = database.orders().stream().map(order -> order.id()).toList();
+            handed.stream().filter(id -> !id.equals(Orders.id("old-" + count))).forEach(work::test);
+            database.reservations().reserve(List.of(fresh.get(count)));
+            release("old-" + count);
+            return work.test(Orders.id("old-" + count));
+        };
+
+        assertThat(database.verifier(swapping).verify(TEA, LATER)).contains(new Verified(20, 15, 5));
+        assertThat(counts).hasValueGreaterThan(VerificationRun.SIGHTINGS + 1);
+    }
+
+    @Test
+    void verify_stockNeverStandsStill_shouldBeUnverified() {
+        database.receive(TEA, 20, 1);
+        database.tamper(TEA, 0, 1);
+        var busy = (PlacedOrders) (first, last, work) -> {
+            database.adjustments().apply(database.adjustment(TEA, 1));
+            return database.placedOrders().forEach(first, last, work);
+        };
+
+        assertThat(database.verifier(busy).verify(TEA, LATER)).contains(new Unverified());
+    }
+
+    @Test
+    void verify_timeIsUp_shouldBeUnverified() {
+        database.receive(TEA, 20, 1);
+
+        assertThat(database.verifier().verify(TEA, Orders.NOW)).contains(new Unverified());
+    }
+
+    @Test
+    void verify_timeIsUpInTheMiddleOfTheOrders_shouldBeUnverified() {
+        database.receive(TEA, 20, 1);
+        var interrupted = new PlacedOrders() {
+            @Override
+            public boolean forEach(LocalDate first, LocalDate last, Predicate<OrderId> work) {
+                return false;
+            }
+        };
+
+        assertThat(database.verifier(interrupted).verify(TEA, LATER)).contains(new Unverified());
+    }
+
+    @Test
+    void verify_logCannotBeRead_shouldFailNamingTheOrder() {
+        database.receive(TEA, 20, 1);
+        database.place("1", line("TEA", 3));
+        database.client().updateItem(update -> update.tableName("OrdersTable")
+                .key(Map.of(
+                        "orderId", AttributeValue.fromS(Orders.id("1").value()), "seq", AttributeValue.fromN("0")))
+                .updateExpression("SET #type = :type")
+                .expressionAttributeNames(Map.of("#type", "type"))
+                .expressionAttributeValues(Map.of(":type", AttributeValue.fromS("Unheard"))));
+
+        assertThatThrownBy(() -> database.verifier().verify(TEA, LATER)).hasMessageContaining(Orders.id("1").value());
+    }
+
+    @Test
+    void verifyAll_manySkus_shouldGiveEachItsVerdict() {
+        database.receive(TEA, 20, 3);
+        database.receive(CUP, 10, 1);
+        database.reservations().reserve(List.of(database.place("1", line("TEA", 3), line("CUP", 2))));
+        database.tamper(CUP, 0, 1);
+
+        assertThat(database.verifier().verifyAll(LATER)).isEqualTo(Map.of(
+                TEA, new Verified(20, 17, 3), CUP, new Different(new Difference(CUP, 10, 9, 2))));
+    }
+
+    @Test
+    void verifyAll_orderHoldsUnitsOfASkuWithoutStock_shouldBeDifferent() {
+        database.receive(TEA, 20, 1);
+        database.place("1", line("CUP", 2));
+        database.append("1", Orders.reservedFact(line("CUP", 2)));
+
+        assertThat(database.verifier().verifyAll(LATER)).isEqualTo(Map.of(
+                TEA, new Verified(20, 20, 0), CUP, new Different(new Difference(CUP, 0, 0, 2))));
+    }
+
+    @Test
+    void verifyAll_oneStockCannotBeReadAtOnce_shouldVerifyTheOthers() {
+        database.receive(TEA, 20, 1);
+        database.receive(CUP, 10, 1);
+
+        assertThat(database.verifier(new BusyCups(database.stocks()), database.placedOrders()).verifyAll(LATER))
+                .isEqualTo(Map.of(TEA, new Verified(20, 20, 0), CUP, new Unverified()));
+    }
+
+    @Test
+    void verifyAll_noStock_shouldBeEmpty() {
+        assertThat(database.verifier().verifyAll(LATER)).isEmpty();
+    }
+
+    private static void release(String name) {
+        database.append(name, new HoldExpired());
+        assertThat(database.releases().release(Map.of(Orders.id(name), "")).unsettled()).isEmpty();
+    }
+
+    private record BusyCups(Stocks real) implements Stocks {
+
+        @Override
+        public Stock readAtOnce(Sku sku) {
+            if (sku.equals(CUP)) {
+                throw new IllegalStateException("Too many writers");
+            }
+            return real.readAtOnce(sku);
+        }
+
+        @Override
+        public Map<Sku, Stock> read(Collection<Sku> skus) {
+            return real.read(skus);
+        }
+
+        @Override
+        public Map<Sku, Integer> shardCounts(Collection<Sku> skus) {
+            return real.shardCounts(skus);
+        }
+
+        @Override
+        public Set<Sku> moved(Collection<Stock> read) {
+            return real.moved(read);
+        }
+    }
+}
