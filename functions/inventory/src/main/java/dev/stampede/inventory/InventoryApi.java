@@ -14,6 +14,8 @@ import dev.stampede.inventory.adjustment.AdjustmentOutcome.Applied;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Insufficient;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Reused;
 import dev.stampede.inventory.adjustment.AdjustmentQueue;
+import dev.stampede.inventory.adjustment.AdjustmentQueue.Outcome.Queued;
+import dev.stampede.inventory.adjustment.AdjustmentQueue.Outcome.TooManyLines;
 import dev.stampede.inventory.adjustment.Adjustments;
 import dev.stampede.inventory.adjustment.Movements;
 import dev.stampede.inventory.layout.ReshardOutcome.Resharded;
@@ -46,6 +48,8 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
 
     private static final int MAX_BODY = 1_000_000;
     private static final int SHOWN_MOVEMENTS = 20;
+    /** What the last move and the answer may take, once the time for resharding is up. */
+    private static final Duration RESERVE = Duration.ofSeconds(5);
 
     /** API Gateway waits for 29 seconds (Amazon API Gateway, "Quotas for REST APIs"). */
     private static final Duration VERIFICATION = Duration.ofSeconds(20);
@@ -80,7 +84,7 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         this.adjustments = new Adjustments(stocks, movements, backoff);
         this.queue = queue;
         this.resharding = new Resharding(
-                stocks, new DynamoDbShardMoves(dynamoDb, table, backoff), backoff);
+                stocks, new DynamoDbShardMoves(dynamoDb, table, backoff), backoff, clock);
         this.verifier = Verifiers.of(platform);
     }
 
@@ -123,8 +127,11 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
                 request.caller().customer().orElse("admin"), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         if (body.has("adjustments")) {
             var lines = requests.many(body);
-            queue.add(lines);
-            return HttpResponse.json(202, Map.of("accepted", lines.size())).uncached();
+            return switch (queue.add(lines)) {
+                case Queued queued -> HttpResponse.json(202, Map.of("accepted", lines.size())).uncached();
+                case TooManyLines(var sku) -> HttpResponse.problem(
+                        Problem.invalid("adjustments", "must have fewer or shorter lines of " + sku));
+            };
         }
         return adjust(requests.one(body));
     }
@@ -152,12 +159,14 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         var body = request.json(MAX_BODY);
         var shards = (int) body.integer("shards", 1, Stock.MAX_SHARDS);
         body.check();
-        return switch (resharding.reshard(sku, shards)) {
+        var deadline = clock.instant().plus(request.timeLeft()).minus(RESERVE);
+        return switch (resharding.until(deadline).reshard(sku, shards)) {
             case Resharded(var stock) -> view(stock);
             case UnknownSku unknown -> unknown();
             case Unfinished unfinished -> HttpResponse.problem(
                     Problem.of("shards-unfinished", "The stock is not spread over that many shards yet", 409)
-                            .withDetail("Somebody else changes the shards, or orders come too fast; try again"));
+                            .withDetail(
+                                    "Somebody else changes the shards, or orders come too fast, or time ran out; try again"));
         };
     }
 

@@ -22,7 +22,9 @@ import dev.stampede.shared.orders.adapters.FactItems;
 import dev.stampede.shared.telemetry.Metrics;
 import dev.stampede.shared.telemetry.Telemetry;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,20 +38,25 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
 
     private static final Logger LOG = LoggerFactory.getLogger(ReservationWorker.class);
 
+    /** No round is begun when less is left of an invocation: one that is killed reports nothing of what it settled. */
+    private static final Duration LAST_ROUND = Duration.ofSeconds(5);
+
     private final Reservations reservations;
     private final Metrics metrics;
+    private final Clock clock;
 
     public ReservationWorker() {
         this(Platform.lambda());
     }
 
     public ReservationWorker(Platform platform) {
-        this(reservations(platform, Backoff.ofThread()), platform.metrics());
+        this(reservations(platform, Backoff.ofThread()), platform.metrics(), platform.clock());
     }
 
-    ReservationWorker(Reservations reservations, Metrics metrics) {
+    ReservationWorker(Reservations reservations, Metrics metrics, Clock clock) {
         this.reservations = reservations;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     private record Config(String ordersTable, String inventoryTable, Duration hold) {}
@@ -66,7 +73,8 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
                 new DynamoDbBookings(dynamoDb, config.ordersTable(), config.inventoryTable(), log, backoff),
                 log,
                 new Resharding(
-                        stocks, new DynamoDbShardMoves(dynamoDb, config.inventoryTable(), backoff), backoff),
+                        stocks, new DynamoDbShardMoves(dynamoDb, config.inventoryTable(), backoff), backoff,
+                        platform.clock()),
                 backoff,
                 new SecureRandom(),
                 platform.clock(),
@@ -75,24 +83,28 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        return Telemetry.invocation(context, () -> new StreamsEventResponse(failures(event.getRecords())));
+        var deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(LAST_ROUND);
+        return Telemetry.invocation(context, () -> new StreamsEventResponse(failures(event.getRecords(), deadline)));
     }
 
-    private List<BatchItemFailure> failures(List<DynamodbStreamRecord> records) {
+    private List<BatchItemFailure> failures(List<DynamodbStreamRecord> records, Instant deadline) {
         var failures = new ArrayList<BatchItemFailure>();
         var facts = new LinkedHashMap<RecordedFact, String>();
         for (var record : records) {
+            if (!"INSERT".equals(record.getEventName())) {
+                continue;
+            }
             var sequenceNumber = record.getDynamodb().getSequenceNumber();
             fact(record).ifPresentOrElse(
                     fact -> facts.put(fact, sequenceNumber),
                     () -> failures.add(new BatchItemFailure(sequenceNumber)));
         }
-        reserve(facts).forEach(sequenceNumber -> failures.add(new BatchItemFailure(sequenceNumber)));
+        reserve(facts, deadline).forEach(sequenceNumber -> failures.add(new BatchItemFailure(sequenceNumber)));
         return failures;
     }
 
-    private List<String> reserve(Map<RecordedFact, String> facts) {
-        var result = reservations.reserve(facts.keySet());
+    private List<String> reserve(Map<RecordedFact, String> facts, Instant deadline) {
+        var result = reservations.reserve(facts.keySet(), deadline);
         tell("Stock reserved", "Reserved", result.reserved());
         tell("Stock refused", "Refused", result.rejected());
         metrics.add("StockTransactions", result.transactions());

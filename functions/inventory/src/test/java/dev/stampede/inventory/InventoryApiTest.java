@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.inventory.adapters.SqsAdjustmentQueue;
+import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.AdjustmentQueue.Chunk;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.json.Json;
@@ -207,7 +208,7 @@ class InventoryApiTest {
         assertThat(response.getStatusCode()).isEqualTo(202);
         assertThat(body(response)).isEqualTo(Json.read("{\"accepted\":1000}", JsonNode.class));
         assertThat(batches).extracting(List::size).containsExactly(10, 10, 10, 10);
-        var chunks = batches.stream().flatMap(List::stream).map(text -> Json.read(text, Chunk.class)).toList();
+        var chunks = chunks();
         assertThat(chunks).allMatch(chunk -> chunk.adjustments().size() == 25);
         assertThat(chunks.stream().flatMap(chunk -> chunk.adjustments().stream())).extracting(line -> line.id())
                 .containsExactlyElementsOf(IntStream.range(0, 1000).mapToObj(n -> "line-" + n).toList());
@@ -229,6 +230,59 @@ class InventoryApiTest {
                 .sum();
         assertThat(batches).hasSize(1);
         assertThat(bytes).isLessThan(256 * 1024);
+    }
+
+    @Test
+    void adjust_linesOfOneSkuFarApart_shouldStayInOneMessageInTheirOrder() {
+        var lines = IntStream.range(0, 100)
+                .mapToObj(n -> "{'adjustmentId':'line-%d','sku':'A-%d','delta':%d,'reason':'x'}"
+                        .formatted(n, n % 40, n < 40 ? 100 : -50))
+                .toList();
+
+        adjust("{'adjustments':[" + String.join(",", lines) + "]}");
+
+        var chunks = chunks();
+        assertThat(chunks).allMatch(chunk -> chunk.adjustments().size() <= 25).hasSizeGreaterThan(3);
+        assertThat(chunks.stream().flatMap(chunk -> chunk.adjustments().stream().map(Adjustment::sku).distinct()))
+                .hasSize(40)
+                .doesNotHaveDuplicates();
+        assertThat(chunks.stream().flatMap(chunk -> chunk.adjustments().stream()))
+                .filteredOn(line -> line.sku().equals(new Sku("A-7")))
+                .extracting(Adjustment::id)
+                .containsExactly("line-7", "line-47", "line-87");
+    }
+
+    @Test
+    void adjust_moreLinesOfOneSkuThanAChunkHas_shouldGoIntoOneMessage() {
+        adjust(bulk(1000).replaceAll("A-[0-9]+", "A"));
+
+        assertThat(chunks()).singleElement().satisfies(chunk -> assertThat(chunk.adjustments())
+                .extracting(Adjustment::id)
+                .containsExactlyElementsOf(IntStream.range(0, 1000).mapToObj(n -> "line-" + n).toList()));
+    }
+
+    @Test
+    void adjust_moreOfOneSkuThanAMessageHolds_shouldQueueNothing() {
+        var response = adjust(bulk(1000).replaceAll("A-[0-9]+", "A").replace("'x'", "'" + "\u20ac".repeat(200) + "'"));
+
+        assertProblem(response, 400, "invalid-request", "adjustments");
+        assertThat(batches).isEmpty();
+    }
+
+    @Test
+    void adjust_longLinesOfSeveralSkus_shouldSendNoMoreThanTheQueueTakesAtOnce() {
+        var reason = "y".repeat(200);
+        var lines = IntStream.range(0, 1000)
+                .mapToObj(n -> "{'adjustmentId':'line-%d','sku':'A-%d','delta':1,'reason':'%s'}"
+                        .formatted(n, n / 300, reason))
+                .toList();
+
+        adjust("{'adjustments':[" + String.join(",", lines) + "]}");
+
+        assertThat(chunks()).hasSize(4);
+        assertThat(batches).hasSizeGreaterThan(1).allSatisfy(batch -> assertThat(batch.stream()
+                .mapToInt(text -> text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
+                .sum()).isLessThanOrEqualTo(256 * 1024));
     }
 
     @Test
@@ -274,6 +328,10 @@ class InventoryApiTest {
         assertProblem(response, 400, "invalid-request", "sku");
     }
 
+    private List<Chunk> chunks() {
+        return batches.stream().flatMap(List::stream).map(text -> Json.read(text, Chunk.class)).toList();
+    }
+
     private APIGatewayProxyResponseEvent adjust(String body) {
         return call("InventoryFunction-AdjustStock.json", event -> event.setBody(body.replace('\'', '"')));
     }
@@ -281,7 +339,7 @@ class InventoryApiTest {
     private static String bulk(int lines) {
         return "{'adjustments':["
                 + String.join(",", IntStream.range(0, lines)
-                        .mapToObj(n -> "{'adjustmentId':'line-%d','sku':'A','delta':1,'reason':'x'}".formatted(n))
+                        .mapToObj(n -> "{'adjustmentId':'line-%d','sku':'A-%d','delta':1,'reason':'x'}".formatted(n, n))
                         .toList())
                 + "]}";
     }

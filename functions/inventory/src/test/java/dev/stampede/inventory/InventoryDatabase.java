@@ -103,7 +103,7 @@ public final class InventoryDatabase implements AutoCloseable {
     }
 
     public Resharding resharding() {
-        return new Resharding(stocks(), moves(), backoff);
+        return new Resharding(stocks(), moves(), backoff, TestPlatform.CLOCK);
     }
 
     public DynamoDbMovements movements() {

@@ -4,6 +4,7 @@ import static dev.stampede.inventory.InventoryDatabase.TEA;
 import static dev.stampede.shared.testing.Orders.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.stampede.shared.id.OrderId;
@@ -15,6 +16,7 @@ import dev.stampede.shared.testing.LambdaContext;
 import dev.stampede.shared.testing.Orders;
 import dev.stampede.shared.testing.RecordedMetrics;
 import dev.stampede.shared.testing.TestPlatform;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +93,34 @@ class ReservationWorkerTest {
     }
 
     @Test
+    void handleRequest_littleTimeLeft_shouldBeginNothingAndReportAll() {
+        database.receive(TEA, 10, 2);
+        var event = database.streamOf(database.placeMany("order", 2, line("TEA", 1)));
+
+        var response = worker().handleRequest(event, withTimeLeft(4_999));
+
+        assertThat(response.getBatchItemFailures()).extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactlyInAnyOrder("0", "1");
+        assertThat(database.count(OrderStatus.PLACED)).isEqualTo(2);
+        assertThat(worker().handleRequest(event, withTimeLeft(5_000)).getBatchItemFailures()).isEmpty();
+        assertThat(database.count(OrderStatus.RESERVED)).isEqualTo(2);
+    }
+
+    @Test
+    void handleRequest_changesAndRemovals_shouldBePassedOver() {
+        database.receive(TEA, 10, 2);
+        var event = database.streamOf(database.placeMany("order", 3, line("TEA", 1)));
+        event.getRecords().get(0).setEventName("MODIFY");
+        event.getRecords().get(1).setEventName("REMOVE");
+        event.getRecords().get(1).getDynamodb().setNewImage(null);
+
+        var response = worker().handleRequest(event, CONTEXT);
+
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(database.count(OrderStatus.RESERVED)).isEqualTo(1);
+    }
+
+    @Test
     void handleRequest_factOfAnotherKind_shouldBePassedOver() {
         database.receive(TEA, 10, 1);
         database.place("1", line("TEA", 1));
@@ -99,6 +129,14 @@ class ReservationWorkerTest {
         assertThat(worker().handleRequest(database.streamOf(List.of(reserved)), CONTEXT).getBatchItemFailures())
                 .isEmpty();
         assertThat(database.stock(TEA).available()).isEqualTo(10);
+    }
+
+    private static Context withTimeLeft(int millis) {
+        return (Context) Proxy.newProxyInstance(
+                Context.class.getClassLoader(), new Class<?>[] {Context.class},
+                (proxy, method, arguments) -> method.getName().equals("getRemainingTimeInMillis")
+                        ? millis
+                        : method.invoke(CONTEXT, arguments));
     }
 
     private static ReservationWorker worker() {

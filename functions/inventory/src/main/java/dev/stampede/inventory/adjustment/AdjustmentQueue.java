@@ -1,27 +1,41 @@
 package dev.stampede.inventory.adjustment;
 
+import dev.stampede.shared.id.Sku;
 import java.util.List;
 
 /** Where adjustments wait that are applied later, many at a time. Implementations are safe for use by many threads. */
 public interface AdjustmentQueue {
 
-    /** What one message holds. @param adjustments 1 to {@link #MAX_LINES} */
+    /**
+     * What one message holds. Messages may overtake each other, so all lines of a SKU are in the same one, in their order:
+     * else what goes out might be refused because what came in before it had not been applied yet.
+     *
+     * @param adjustments 1 or more
+     */
     record Chunk(List<Adjustment> adjustments) {
         public Chunk {
             adjustments = List.copyOf(adjustments);
         }
     }
 
-    /**
-     * Adjustments of one message. One is at most about a kilobyte of JSON, and ten messages, which are sent at once, may
-     * have 256 KB together (Amazon SQS API Reference, SendMessageBatch).
-     */
+    /** What became of the wish to queue adjustments. */
+    sealed interface Outcome {
+
+        /** All of them are queued. */
+        record Queued() implements Outcome {}
+
+        /** Nothing is queued, as the lines of this SKU do not fit into one message. */
+        record TooManyLines(Sku sku) implements Outcome {}
+    }
+
+    /** A message holds more only if they are all of one SKU. */
     int MAX_LINES = 25;
 
     /**
-     * Queues all of them.
+     * Queues all of them or, if they cannot be queued at all, none.
      *
+     * @param adjustments those of one SKU are applied in this order
      * @throws IllegalStateException if some could not be queued; the same may be queued again
      */
-    void add(List<Adjustment> adjustments);
+    Outcome add(List<Adjustment> adjustments);
 }

@@ -45,27 +45,27 @@ public final class Adjustments {
 
     /**
      * Applies many, in one transaction as far as possible. A refused one is recorded, so that it stays refused when it
-     * comes again.
+     * comes again. Where one of a SKU comes to nothing, those of the SKU that follow it are not tried.
      *
-     * @param adjustments no id twice
+     * @param adjustments no id twice; those of one SKU are applied in this order
      * @return the outcome of each by its id
-     * @throws RuntimeException if one or more came to nothing, once all have been tried
+     * @throws RuntimeException if one or more came to nothing, once all others have been tried
      */
     public Map<String, AdjustmentOutcome> applyAll(List<Adjustment> adjustments) {
         var outcomes = new LinkedHashMap<String, AdjustmentOutcome>();
         applyTogether(adjustments).forEach(applied -> outcomes.put(applied.id(), new Applied()));
-        var failures = new ArrayList<RuntimeException>();
+        var failures = new LinkedHashMap<Sku, RuntimeException>();
         for (var adjustment : adjustments) {
-            if (!outcomes.containsKey(adjustment.id())) {
+            if (!outcomes.containsKey(adjustment.id()) && !failures.containsKey(adjustment.sku())) {
                 try {
                     outcomes.put(adjustment.id(), applyOrRefuse(adjustment));
                 } catch (RuntimeException e) {
-                    failures.add(e);
+                    failures.put(adjustment.sku(), e);
                 }
             }
         }
         if (!failures.isEmpty()) {
-            throw failures.getFirst();
+            throw failures.firstEntry().getValue();
         }
         return outcomes;
     }
@@ -85,7 +85,7 @@ public final class Adjustments {
         }
         var stock = stocks.read(adjustment.sku());
         var change = StockChange.of(adjustment, stock, width);
-        if (change.isEmpty() && !stocks.moved(List.of(stock)).isEmpty()) {
+        if (change.isEmpty() && (stock.shards().size() > 1 || !stocks.moved(List.of(stock)).isEmpty())) {
             stock = stocks.readAtOnce(adjustment.sku());
             change = StockChange.of(adjustment, stock, width);
         }
@@ -111,8 +111,8 @@ public final class Adjustments {
         var items = 0;
         for (var adjustment : adjustments) {
             var change = StockChange.of(adjustment, read.get(adjustment.sku()), Stock.MAX_SHARDS);
-            if (!known.containsKey(adjustment.id()) && change.isPresent()
-                    && items + Movements.items(change.get()) <= Movements.MAX_ITEMS && skus.add(adjustment.sku())) {
+            if (!known.containsKey(adjustment.id()) && skus.add(adjustment.sku()) && change.isPresent()
+                    && items + Movements.items(change.get()) <= Movements.MAX_ITEMS) {
                 changes.add(change.get());
                 items += Movements.items(change.get());
             }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -78,8 +79,9 @@ final class ReservationRun {
         unsettled.add(cause);
     }
 
-    Reservations.Result finish() {
-        for (var fruitless = 0; !pending.isEmpty() && fruitless < MAX_FRUITLESS_ROUNDS;) {
+    /** @param isLate whether no round may be begun any more */
+    Reservations.Result finish(BooleanSupplier isLate) {
+        for (var fruitless = 0; !pending.isEmpty() && fruitless < MAX_FRUITLESS_ROUNDS && !isLate.getAsBoolean();) {
             var before = pending.size();
             var shouldWait = round();
             fruitless = pending.size() < before ? 0 : fruitless + 1;
@@ -138,7 +140,8 @@ final class ReservationRun {
 
     /**
      * Rejects what was short of something for certain: the units that stood in its way were really taken, and no unit was
-     * on its way from shard to shard while they were counted.
+     * overlooked while they were counted. Shard after shard, that may happen: a unit is put into a shard that was read
+     * already, and the unit that was in the next one is taken.
      */
     private void reject(Plan plan, Map<Sku, Stock> read, CommitResult result) {
         var unsure = unsureSkus(plan, result);
@@ -147,12 +150,27 @@ final class ReservationRun {
                 .filter(isShortOfNone(unsure))
                 .toList();
         var counted = shortSkus(certain).filter(sku -> !inMotion.contains(sku)).map(read::get).toList();
-        var moved = counted.isEmpty() ? Set.<Sku> of() : stocks.moved(counted);
+        var spread = counted.stream().filter(stock -> stock.shards().size() > 1).map(Stock::sku).toList();
+        var atOnce = InParallel.map(spread, stocks::readAtOnce);
+        var moved = moved(counted.stream().filter(stock -> stock.shards().size() <= 1).toList());
         inMotion.addAll(moved);
-        var refusals = certain.stream().filter(isShortOfNone(moved)).map(ReservationRun::refusal).toList();
+        var refusals = certain.stream()
+                .filter(isShortOfNone(moved))
+                .filter(rejection -> atOnce.stream().noneMatch(stock -> hasEnough(stock, rejection)))
+                .map(ReservationRun::refusal)
+                .toList();
         for (var written : InParallel.map(refusals, this::write)) {
             written.forEach(this::done);
         }
+    }
+
+    private Set<Sku> moved(List<Stock> counted) {
+        return counted.isEmpty() ? Set.of() : stocks.moved(counted);
+    }
+
+    private static boolean hasEnough(Stock stock, Rejection rejection) {
+        return rejection.shortages().stream().anyMatch(
+                shortage -> shortage.sku().equals(stock.sku()) && shortage.requested() <= stock.available());
     }
 
     private static Set<Sku> unsureSkus(Plan plan, CommitResult result) {

@@ -8,6 +8,7 @@ import dev.stampede.shared.orders.OrderLog;
 import dev.stampede.shared.orders.RecordedFact;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -76,8 +77,16 @@ public final class Reservations {
         }
     }
 
-    /** @param facts {@link OrderPlaced} and {@link PaymentCapturedLate}, in stream order; others are passed over */
+    /** Like {@link #reserve(Collection, Instant)}, without a deadline. */
     public Result reserve(Collection<RecordedFact> facts) {
+        return reserve(facts, Instant.MAX);
+    }
+
+    /**
+     * @param facts {@link OrderPlaced} and {@link PaymentCapturedLate}, in stream order; others are passed over
+     * @param deadline no round is begun after it; what is open then is unsettled
+     */
+    public Result reserve(Collection<RecordedFact> facts, Instant deadline) {
         var start = ShardPreference.startingAt(random.nextInt(1 << 16));
         var run = new ReservationRun(
                 stocks, bookings, gathering, backoff, start,
@@ -89,7 +98,7 @@ public final class Reservations {
                 addLate(recorded, run);
             }
         }
-        return run.finish();
+        return run.finish(() -> clock.instant().isAfter(deadline));
     }
 
     private void addLate(RecordedFact recorded, ReservationRun run) {

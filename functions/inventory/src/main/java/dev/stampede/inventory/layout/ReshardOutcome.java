@@ -12,8 +12,8 @@ public sealed interface ReshardOutcome {
     record UnknownSku() implements ReshardOutcome {}
 
     /**
-     * Somebody else asked for another number meanwhile, or orders came too fast for the last shard to be emptied. The
-     * stock is whole, with the number of shards that it has now.
+     * Somebody else asked for another number meanwhile, orders came too fast for the last shard to be emptied, or there
+     * was no time left. The stock is whole, with the number of shards that it has now.
      */
     record Unfinished() implements ReshardOutcome {}
 }

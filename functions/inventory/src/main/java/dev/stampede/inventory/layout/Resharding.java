@@ -10,8 +10,12 @@ import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.shared.id.Sku;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,15 +33,28 @@ public final class Resharding implements Gathering {
     private static final int MAX_TRIES = 20;
     private static final int GATHERING_TRIES = 3;
     private static final int TURN_TRIES = 3;
+    /** A mover that has had its turn for so long is taken for dead by whoever wants to gather; most need far less. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Stocks stocks;
     private final ShardMoves moves;
     private final Backoff backoff;
+    private final Clock clock;
+    private final Map<Sku, Sighting> othersTurns = new ConcurrentHashMap<>();
 
-    public Resharding(Stocks stocks, ShardMoves moves, Backoff backoff) {
+    /** A turn of somebody else. @param since when it was first seen */
+    private record Sighting(long layout, Instant since) {}
+
+    public Resharding(Stocks stocks, ShardMoves moves, Backoff backoff, Clock clock) {
         this.stocks = stocks;
         this.moves = moves;
         this.backoff = backoff;
+        this.clock = clock;
+    }
+
+    /** The same, but it begins no move after the deadline: it is unfinished then, unless all that is left is to even out. */
+    public Resharding until(Instant deadline) {
+        return new Resharding(stocks, new MovesUntil(deadline, clock, moves), backoff, clock);
     }
 
     /** @param shards 1 to {@link Stock#MAX_SHARDS} */
@@ -62,10 +79,23 @@ public final class Resharding implements Gathering {
     @Override
     public void gather(Sku sku) {
         var stock = stocks.read(sku);
-        if (stock.isAtRest() && !Balance.gathered(stock).isEmpty()) {
+        if (!Balance.gathered(stock).isEmpty() && isFree(stock)) {
             moves.begin(stock)
                     .ifPresent(turn -> inTurn(turn, () -> moveUntilDone(turn, Balance::gathered, GATHERING_TRIES)));
         }
+    }
+
+    /** Whether nobody is moving units, or whoever was seems to be dead, as its turn does not end. */
+    private boolean isFree(Stock stock) {
+        if (stock.isAtRest()) {
+            othersTurns.remove(stock.sku());
+            return true;
+        }
+        var now = clock.instant();
+        var sighting = othersTurns.merge(
+                stock.sku(), new Sighting(stock.layout(), now),
+                (before, seen) -> before.layout() == seen.layout() ? before : seen);
+        return !now.isBefore(sighting.since().plus(PATIENCE));
     }
 
     private Step inTurn(Turn turn, Supplier<Step> work) {

@@ -20,7 +20,10 @@ public interface ShardMoves {
         DONE,
         /** A shard did not hold what it held when it was read, or another writer was met; nothing was changed. */
         CHANGED,
-        /** Somebody else took the turn, or the number of shards is another; nothing was changed. */
+        /**
+         * The turn is over, as somebody else took it or its time is up, or the number of shards is another; nothing was
+         * changed.
+         */
         OUTRUN
     }
 

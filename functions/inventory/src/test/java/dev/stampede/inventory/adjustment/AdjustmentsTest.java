@@ -216,6 +216,26 @@ class AdjustmentsTest {
         assertThat(database.stock(TEA).available()).isEqualTo(8);
     }
 
+    @Test
+    void applyAll_oneComesToNothing_shouldNotTryThoseOfItsSkuThatFollow() {
+        var lines = List.of(adjustment("in", TEA, 5), adjustment("out", TEA, -5), adjustment("other", CUP, 1));
+        var dying = new Adjustments(database.stocks(), new Refusing(database.movements(), 0) {
+            @Override
+            public boolean apply(List<StockChange> changes) {
+                if (changes.getFirst().adjustment().id().equals("in")) {
+                    throw new IllegalStateException("down");
+                }
+                return super.apply(changes);
+            }
+        }, database.backoff);
+
+        assertThatThrownBy(() -> dying.applyAll(List.of(lines.get(0), lines.get(1)))).hasMessage("down");
+        var outcomes = database.adjustments().applyAll(lines);
+
+        assertThat(outcomes.values()).hasSize(3).allMatch(Applied.class::isInstance);
+        assertThat(database.stock(TEA).available()).isZero();
+    }
+
     private static Adjustment adjustment(String id, Sku sku, int delta) {
         return new Adjustment(id, sku, delta, "Counted", "tester", Orders.NOW);
     }

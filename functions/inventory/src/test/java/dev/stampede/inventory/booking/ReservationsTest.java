@@ -26,6 +26,8 @@ import dev.stampede.shared.orders.OrderStatus;
 import dev.stampede.shared.orders.RecordedFact;
 import dev.stampede.shared.testing.Orders;
 import dev.stampede.shared.testing.TestPlatform;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -38,6 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -366,6 +369,84 @@ class ReservationsTest {
 
         assertThat(missed).isTrue();
         assertThat(database.order("1").status()).isEqualTo(OrderStatus.RESERVED);
+    }
+
+    @Test
+    void reserve_unitReleasedIntoAShardReadBefore_shouldNotCallItSoldOut() {
+        database.receive(TEA, 2, 2);
+        var held = database.place("held", line("TEA", 1));
+        database.reservations().reserve(List.of(held));
+        database.append("held", new HoldExpired());
+        var empty = database.availablePerShard(TEA).indexOf(0L);
+        var other = database.place("other", line("TEA", 1));
+        // A reader that sees the one shard before the release and the other after another order took its unit.
+        var exactReads = new AtomicInteger();
+        var missed = new AtomicBoolean();
+        var stocks = new StocksDecorator(database.stocks()) {
+            @Override
+            public Map<Sku, Stock> read(Collection<Sku> skus) {
+                if (!missed.compareAndSet(false, true)) {
+                    return super.read(skus);
+                }
+                var before = super.read(TEA);
+                database.reservations().reserve(List.of(other));
+                database.releases().release(Map.of(Orders.id("held"), ""));
+                var levels = new ArrayList<>(super.read(TEA).shards());
+                levels.set(empty, before.shards().get(empty));
+                return Map.of(TEA, new Stock(TEA, before.lowThreshold(), before.layout(), levels));
+            }
+
+            @Override
+            public Stock readAtOnce(Sku sku) {
+                exactReads.incrementAndGet();
+                return super.readAtOnce(sku);
+            }
+        };
+
+        database.reservations(stocks, database.bookings()).reserve(database.placeMany("order", 1, line("TEA", 1)));
+
+        assertThat(database.order("order-0").status()).isEqualTo(OrderStatus.RESERVED);
+        assertThat(database.stock(TEA).available()).isZero();
+        assertThat(exactReads).hasValue(1);
+    }
+
+    @Test
+    void reserve_soldOut_shouldConfirmItWithOneReadForEachSku() {
+        database.receive(TEA, 2, 2);
+        var exactReads = new AtomicInteger();
+        var stocks = new StocksDecorator(database.stocks()) {
+            @Override
+            public Stock readAtOnce(Sku sku) {
+                exactReads.incrementAndGet();
+                return super.readAtOnce(sku);
+            }
+        };
+
+        database.reservations(stocks, database.bookings()).reserve(database.placeMany("order", 50, line("TEA", 1)));
+
+        assertThat(database.count(OrderStatus.REJECTED)).isEqualTo(48);
+        assertThat(exactReads).hasValue(1);
+    }
+
+    @Test
+    void reserve_timeIsUp_shouldBeginNoRoundAndNameTheRest() {
+        database.receive(TEA, 20, 1);
+        var batch = database.placeMany("order", 3, line("TEA", 1));
+        var tries = new AtomicInteger();
+        var now = new AtomicReference<>(Orders.NOW);
+        var reservations = new Reservations(
+                database.stocks(), intercepted(database.bookings(), group -> {
+                    tries.incrementAndGet();
+                    now.updateAndGet(time -> time.plusSeconds(2));
+                    return new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), true);
+                }), database.log(), database.resharding(), database.backoff, new Random(),
+                ((InstantSource) now::get).withZone(ZoneOffset.UTC), Orders.HOLD);
+
+        var result = reservations.reserve(batch, Orders.NOW.plusSeconds(5));
+
+        assertThat(tries).hasValue(3);
+        assertThat(result.unsettled()).containsExactlyInAnyOrderElementsOf(batch);
+        assertThat(database.stock(TEA).available()).isEqualTo(20);
     }
 
     @Test

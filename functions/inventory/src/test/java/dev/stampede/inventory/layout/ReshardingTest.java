@@ -15,7 +15,12 @@ import dev.stampede.inventory.layout.ShardMoves.Step;
 import dev.stampede.inventory.layout.ShardMoves.Turn;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
+import dev.stampede.shared.testing.TestPlatform;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +131,7 @@ class ReshardingTest {
             }
         };
 
-        var outcome = new Resharding(database.stocks(), moves, database.backoff).reshard(TEA, 1);
+        var outcome = new Resharding(database.stocks(), moves, database.backoff, TestPlatform.CLOCK).reshard(TEA, 1);
 
         assertThat(outcome).isInstanceOf(Unfinished.class);
         assertThat(database.stock(TEA).shards()).hasSize(12);
@@ -149,7 +154,7 @@ class ReshardingTest {
             }
         };
 
-        var outcome = new Resharding(database.stocks(), moves, database.backoff).reshard(TEA, 1);
+        var outcome = new Resharding(database.stocks(), moves, database.backoff, TestPlatform.CLOCK).reshard(TEA, 1);
 
         assertThat(outcome).isInstanceOf(Resharded.class);
         assertThat(database.stock(TEA).available()).isZero();
@@ -168,7 +173,7 @@ class ReshardingTest {
         });
         var moves = new DynamoDbShardMoves(meeting, "InventoryTable", database.backoff);
 
-        assertThat(new Resharding(database.stocks(), moves, database.backoff).reshard(TEA, 4))
+        assertThat(new Resharding(database.stocks(), moves, database.backoff, TestPlatform.CLOCK).reshard(TEA, 4))
                 .isInstanceOf(Resharded.class);
         assertThat(conflicts).hasNegativeValue();
     }
@@ -203,8 +208,9 @@ class ReshardingTest {
                     throw new IllegalStateException("killed");
                 }
             };
-            assertThatThrownBy(() -> new Resharding(database.stocks(), moves, database.backoff).reshard(TEA, 1))
-                    .hasMessage("killed");
+            assertThatThrownBy(() -> new Resharding(database.stocks(), moves, database.backoff, TestPlatform.CLOCK)
+                    .reshard(TEA, 1))
+                            .hasMessage("killed");
             assertThat(database.stock(TEA).available()).isEqualTo(64);
             database.assertEquation(TEA);
             assertThat(database.resharding().reshard(TEA, 8)).isInstanceOf(Resharded.class);
@@ -228,6 +234,107 @@ class ReshardingTest {
         assertThat(futures).extracting(Future::resultNow).anyMatch(Resharded.class::isInstance);
         assertThat(database.stock(TEA).available()).isEqualTo(200);
         assertThat(database.stock(TEA).isAtRest()).isTrue();
+    }
+
+    @Test
+    void reshard_timeIsUp_shouldBeginNoMoveAndLeaveAWholeStock() {
+        database.receive(TEA, 64, 8);
+        var removals = new AtomicInteger();
+        var time = new AdjustableTime();
+        var moves = new MovesDecorator(database.moves()) {
+            @Override
+            public Step removeLast(Turn turn, ShardLevel last, int into) {
+                if (removals.incrementAndGet() == 3) {
+                    time.pass(Duration.ofSeconds(11));
+                }
+                return super.removeLast(turn, last, into);
+            }
+        };
+
+        var outcome = resharding(moves, time).until(time.instant().plusSeconds(10)).reshard(TEA, 1);
+
+        assertThat(outcome).isInstanceOf(Unfinished.class);
+        assertThat(removals).hasValue(3);
+        assertThat(database.stock(TEA).shards()).hasSize(5);
+        assertThat(database.stock(TEA).available()).isEqualTo(64);
+        assertThat(database.stock(TEA).isAtRest()).isTrue();
+    }
+
+    @Test
+    void reshard_timeIsUpWhileUnitsAreSpread_shouldAnswerTheNewNumber() {
+        database.receive(TEA, 64, 1);
+        var time = new AdjustableTime();
+        var moves = new MovesDecorator(database.moves()) {
+            @Override
+            public Step grow(Turn turn, int from, int to) {
+                time.pass(Duration.ofSeconds(11));
+                return super.grow(turn, from, to);
+            }
+        };
+
+        var outcome = resharding(moves, time).until(time.instant().plusSeconds(10)).reshard(TEA, 8);
+
+        assertThat(outcome).isInstanceOf(Resharded.class);
+        assertThat(database.availablePerShard(TEA)).containsExactly(64L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+    }
+
+    @Test
+    void gather_moverDied_shouldTakeOverOnceItHasWaitedLongEnough() {
+        database.receive(TEA, 8, 8);
+        var dead = database.moves().begin(database.stock(TEA)).orElseThrow();
+        var time = new AdjustableTime();
+        var resharding = resharding(database.moves(), time);
+
+        resharding.gather(TEA);
+        time.pass(Resharding.PATIENCE.minusMillis(1));
+        resharding.gather(TEA);
+        assertThat(database.stock(TEA).layout()).isEqualTo(dead.layout());
+        time.pass(Duration.ofMillis(1));
+        resharding.gather(TEA);
+
+        assertThat(database.stock(TEA).isAtRest()).isTrue();
+        assertThat(database.availablePerShard(TEA)).contains(8L);
+        assertThat(database.moves().move(dead, Map.of(0, 1L, 1, -1L))).isEqualTo(Step.OUTRUN);
+    }
+
+    @Test
+    void gather_moversComeAndGo_shouldLeaveThemAlone() {
+        database.receive(TEA, 8, 8);
+        var time = new AdjustableTime();
+        var resharding = resharding(database.moves(), time);
+
+        for (var round = 0; round < 4; round++) {
+            var turn = database.moves().begin(database.stock(TEA)).orElseThrow();
+            resharding.gather(TEA);
+            time.pass(Resharding.PATIENCE.minusSeconds(1));
+            resharding.gather(TEA);
+
+            assertThat(database.moves().move(turn, Map.of(0, -1L, 1, 1L))).isEqualTo(Step.DONE);
+            assertThat(database.moves().move(turn, Map.of(0, 1L, 1, -1L))).isEqualTo(Step.DONE);
+            database.moves().end(turn);
+        }
+    }
+
+    private static Resharding resharding(ShardMoves moves, AdjustableTime time) {
+        return new Resharding(database.stocks(), moves, database.backoff, time.clock());
+    }
+
+    private static final class AdjustableTime implements InstantSource {
+
+        private Instant now = TestPlatform.CLOCK.instant();
+
+        void pass(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        Clock clock() {
+            return withZone(ZoneOffset.UTC);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
     }
 
     @Test
