@@ -21,10 +21,12 @@ final class Profile implements AutoCloseable {
 
     private static final String BY_PROCESSOR_TIME = "jdk.CPUTimeSample";
     private static final String BY_WALL_TIME = "jdk.ExecutionSample";
+    private static final String COLLECTION = "jdk.GCCPUTime";
     private static final Duration PERIOD = Duration.ofMillis(10);
 
     private final RecordingStream stream = new RecordingStream();
     private final Map<String, LongAdder> samples = new ConcurrentHashMap<>();
+    private final LongAdder collectorNanos = new LongAdder();
     private final boolean byProcessorTime;
     private final long cpuAtStart;
 
@@ -34,6 +36,9 @@ final class Profile implements AutoCloseable {
         var event = byProcessorTime ? BY_PROCESSOR_TIME : BY_WALL_TIME;
         stream.enable(event).with(byProcessorTime ? "throttle" : "period", PERIOD.toMillis() + " ms");
         stream.onEvent(event, this::count);
+        stream.enable(COLLECTION);
+        stream.onEvent(COLLECTION, collection -> collectorNanos.add(
+                collection.getDuration("userTime").plus(collection.getDuration("systemTime")).toNanos()));
         stream.setReuse(true);
         stream.startAsync();
         cpuAtStart = cpuNanos();
@@ -59,7 +64,9 @@ final class Profile implements AutoCloseable {
         var shares = samples.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
                 entry -> entry.getValue().sum() / (double) sampled * javaNanos / cpu));
         if (byProcessorTime) {
-            shares.put("JVM: compiler, garbage collector", 1 - javaNanos / (double) cpu);
+            var collector = Math.min(collectorNanos.sum(), cpu - javaNanos);
+            shares.put("JVM: pauses of the garbage collector", collector / (double) cpu);
+            shares.put("JVM: compiler and other threads", (cpu - javaNanos - collector) / (double) cpu);
         }
         return new Found(cpu / (double) Duration.ofSeconds(1).toNanos(), sorted(shares));
     }
