@@ -1,11 +1,12 @@
 package dev.stampede.local;
 
 /** Chooses what is logged; has to run before the first logger is made. */
-final class Logs {
+public final class Logs {
 
     private Logs() {}
 
-    static void configure(boolean verbose) {
+    /** @param verbose whether the functions' own business logs show */
+    public static void configure(boolean verbose) {
         setDefault("log4j2.configurationFile", "log4j2-local.xml");
         // Jetty and the SDK ask for nothing else; the functions' own business logs show on demand.
         setDefault("stampede.functions.level", verbose ? "INFO" : "WARN");

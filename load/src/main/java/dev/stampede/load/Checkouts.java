@@ -1,0 +1,69 @@
+package dev.stampede.load;
+
+import dev.stampede.load.Http.Answer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** What the buyers were answered. Safe for use by many threads. */
+final class Checkouts {
+
+    private static final int ACCEPTED = 202;
+    private static final int CONFLICT = 409;
+    private static final int MAX_EXAMPLES = 5;
+
+    private final Map<String, Accepted> accepted = new ConcurrentHashMap<>();
+    private final Queue<Integer> soldOut = new ConcurrentLinkedQueue<>();
+    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+    private final Queue<Long> millis = new ConcurrentLinkedQueue<>();
+
+    /**
+     * An order that the store took.
+     *
+     * @param number of the order in its scenario
+     * @param at     when the answer was there, in milliseconds since 1970
+     */
+    record Accepted(String orderId, int number, long at) {}
+
+    void answered(int number, Answer answer, long at, long took) {
+        millis.add(took);
+        if (answer.status() == ACCEPTED) {
+            var orderId = Shop.json(answer).path("orderId").asText();
+            accepted.put(orderId, new Accepted(orderId, number, at));
+        } else if (answer.status() == CONFLICT && answer.body().contains("sold-out")) {
+            soldOut.add(number);
+        } else {
+            faults.add(answer.status() + " " + answer.body());
+        }
+    }
+
+    void unanswered(RuntimeException fault) {
+        faults.add(String.valueOf(fault.getMessage()));
+    }
+
+    Collection<Accepted> accepted() {
+        return accepted.values();
+    }
+
+    /** Numbers of the orders that were refused at once, because a SKU was sold out. */
+    Collection<Integer> soldOut() {
+        return List.copyOf(soldOut);
+    }
+
+    /** How many answers were of neither kind. */
+    int faults() {
+        return faults.size();
+    }
+
+    List<String> someFaults() {
+        return faults.stream().distinct().limit(MAX_EXAMPLES).toList();
+    }
+
+    /** How long each answer took. */
+    Collection<Long> millis() {
+        return List.copyOf(millis);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.stampede.load;
+
+import dev.stampede.load.Scenario.Line;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+
+/** Buyers, each of whom checks out one order after another. */
+final class Crowd {
+
+    private final Shop shop;
+    private final int size;
+    private final double rate;
+    private final boolean carts;
+
+    /** @param rate checkouts begun a second; 0 for as many as the buyers can */
+    Crowd(Shop shop, int size, double rate, boolean carts) {
+        this.shop = shop;
+        this.size = size;
+        this.rate = rate;
+        this.carts = carts;
+    }
+
+    /**
+     * Tries all orders and returns when the last is answered.
+     *
+     * @param name tells these buyers' orders from others'
+     */
+    Checkouts buy(String name, int orders, IntFunction<List<Line>> lines) {
+        var checkouts = new Checkouts();
+        var next = new AtomicInteger();
+        var start = System.nanoTime();
+        try (var buyers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var buyer = 0; buyer < size; buyer++) {
+                buyers.execute(() -> {
+                    for (var number = next.getAndIncrement(); number < orders; number = next.getAndIncrement()) {
+                        awaitTurn(start, number);
+                        buy(buyerName(name, number), number, lines.apply(number), checkouts);
+                    }
+                });
+            }
+        }
+        return checkouts;
+    }
+
+    static String buyerName(String crowd, int number) {
+        return crowd + "-buyer-" + number;
+    }
+
+    private void awaitTurn(long start, int number) {
+        if (rate == 0) {
+            return;
+        }
+        var turn = start + (long) (number / rate * TimeUnit.SECONDS.toNanos(1));
+        for (var left = turn - System.nanoTime(); left > 0; left = turn - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private void buy(String buyer, int number, List<Line> lines, Checkouts checkouts) {
+        var begin = System.currentTimeMillis();
+        try {
+            var answer = carts ? shop.buyCart(buyer, lines) : shop.buyNow(buyer, lines);
+            var end = System.currentTimeMillis();
+            checkouts.answered(number, answer, end, end - begin);
+        } catch (RuntimeException noAnswer) {
+            checkouts.unanswered(noAnswer);
+        }
+    }
+}

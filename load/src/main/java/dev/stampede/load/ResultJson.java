@@ -1,0 +1,21 @@
+package dev.stampede.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** A result as JSON for people and programs. */
+final class ResultJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private ResultJson() {}
+
+    static String of(Result result) {
+        try {
+            return MAPPER.writeValueAsString(result);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalArgumentException("No JSON form of a result", bug);
+        }
+    }
+}

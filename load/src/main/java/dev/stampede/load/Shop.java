@@ -1,0 +1,110 @@
+package dev.stampede.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.load.Scenario.Line;
+import dev.stampede.shared.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/** The store's API: the owner's part, which brings products and stock in, and the buyers'. Safe for many threads. */
+final class Shop {
+
+    private static final long PRICE = 1_990;
+    private static final String CURRENCY = "EUR";
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int SUCCESS = 2;
+    private static final int HUNDRED = 100;
+
+    private final Http http;
+    private final String adminToken;
+
+    Shop(Http http, String adminToken) {
+        this.http = http;
+        this.adminToken = adminToken;
+    }
+
+    /** Brings in a product with one SKU, spreads its units over the shards, and waits until it is for sale. */
+    void offer(String sku, int units, int shards) {
+        var productId = sku.toLowerCase(Locale.ROOT);
+        admin("PUT", "/v1/admin/products/" + productId, Map.of("title", "Bench " + sku, "category", "bench", "currency",
+                CURRENCY, "variants", List.of(Map.of("sku", sku, "price", PRICE))));
+        admin("POST", "/v1/admin/inventory/adjustments",
+                Map.of("adjustmentId", "bench-" + sku, "sku", sku, "delta", units, "reason", "bench"));
+        admin("PUT", "/v1/admin/inventory/" + sku + "/shards", Map.of("shards", shards));
+        var deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (json(http.send("GET", "/v1/products/" + productId, Map.of(), "")).path("availability").asText()
+                .equals("OUT")) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(sku + " does not come up for sale");
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    /** Buys without a cart. */
+    Http.Answer buyNow(String buyer, List<Line> lines) {
+        var request = contact(buyer);
+        request.put("currency", CURRENCY);
+        request.put("lines", lines.stream()
+                .map(line -> Map.of("sku", line.sku(), "quantity", line.units(), "unitPrice", PRICE))
+                .collect(Collectors.toList()));
+        return http.send("POST", "/v1/checkout", Map.of("Idempotency-Key", "bench-key-of-" + buyer),
+                Json.write(request));
+    }
+
+    /** Fills a cart and buys it. */
+    Http.Answer buyCart(String buyer, List<Line> lines) {
+        var cart = http.send("POST", "/v1/carts", Map.of(), "{}");
+        if (!succeeded(cart)) {
+            return cart;
+        }
+        var cartId = json(cart).path("cartId").asText();
+        for (var line : lines) {
+            var added = http.send("PUT", "/v1/carts/" + cartId + "/items/" + line.sku(), Map.of(),
+                    Json.write(Map.of("quantity", line.units())));
+            if (!succeeded(added)) {
+                return added;
+            }
+        }
+        var request = contact(buyer);
+        request.put("cartId", cartId);
+        return http.send("POST", "/v1/checkout", Map.of(), Json.write(request));
+    }
+
+    static JsonNode json(Http.Answer answer) {
+        try {
+            return Json.parse(answer.body());
+        } catch (IOException notJson) {
+            throw new UncheckedIOException("Not JSON: " + answer, notJson);
+        }
+    }
+
+    static String address(String buyer) {
+        return buyer + "@example.com";
+    }
+
+    private static Map<String, Object> contact(String buyer) {
+        return new HashMap<>(Map.of("email", address(buyer), "name", "Bo Buyer", "paymentToken", "tok_approve",
+                "shippingAddress", Map.of("line1", "1 Main Street", "city", "Springfield", "postalCode", "12345",
+                        "country", "US")));
+    }
+
+    private void admin(String method, String path, Object body) {
+        var answer = http.send(method, path, Map.of("Authorization", "Bearer " + adminToken), Json.write(body));
+        if (!succeeded(answer)) {
+            throw new IllegalStateException(method + " " + path + " answered " + answer);
+        }
+    }
+
+    private static boolean succeeded(Http.Answer answer) {
+        return answer.status() / HUNDRED == SUCCESS;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.stampede.load;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A result for the terminal. */
+final class TextReport {
+
+    private final StringBuilder text = new StringBuilder();
+
+    private TextReport() {}
+
+    static String of(Result result) {
+        var report = new TextReport();
+        report.counts(result);
+        report.times(result);
+        report.stock(result.stock());
+        report.units(result);
+        report.cpu(result);
+        report.verdict(result.verdict());
+        return report.text.toString();
+    }
+
+    private void counts(Result result) {
+        var counts = result.counts();
+        line("%s", result.command());
+        line("");
+        line("checkouts   %,d tried: %,d accepted, %,d refused at once as sold out, %,d failed", counts.tried(),
+                counts.accepted(), counts.soldOut(), counts.faults());
+        line("orders      %,d reserved, %,d rejected, %,d paid, %,d mails", counts.reserved(), counts.rejected(),
+                counts.paid(), counts.emailed());
+        line("per second  %.0f accepted, %.0f reserved, %.0f finished with their mail; %.1f s in all",
+                result.acceptedPerSecond(), result.reservedPerSecond(), result.finishedPerSecond(), result.seconds());
+    }
+
+    private void times(Result result) {
+        line("");
+        line("%-34s %8s %8s %8s %8s", "milliseconds", "p50", "p95", "p99", "max");
+        percentiles("checkout answered", result.answerTimes());
+        result.timesTo().entrySet().stream().sorted(java.util.Map.Entry.comparingByValue(
+                java.util.Comparator.comparingLong(Percentiles::p50)))
+                .forEach(entry -> percentiles("placed to " + entry.getKey(), entry.getValue()));
+    }
+
+    private void percentiles(String name, Percentiles times) {
+        line("%-34s %8d %8d %8d %8d", name, times.p50(), times.p95(), times.p99(), times.max());
+    }
+
+    private void stock(Result.Stock stock) {
+        line("");
+        line("stock       %,d transactions, %.4f per order reserved; %.1f orders in each, %d at most",
+                stock.transactions(), stock.transactionsPerOrder(), stock.meanGroup(), stock.largestGroup());
+        line("            cancelled: %s; items in conflict %,d, throttled %,d",
+                stock.cancellations().isEmpty() ? "none" : stock.cancellations(), stock.conflicts(),
+                stock.throttled());
+    }
+
+    private void units(Result result) {
+        line("");
+        line("%-34s %8s %8s %8s %8s", "units per order accepted", "writes", "in trans.", "failed", "reads");
+        for (var units : result.units().perOrder()) {
+            line("%-34s %8.2f %8.2f %8.2f %8.2f", units.resource(), units.plainWrites(), units.transactionalWrites(),
+                    units.failedWrites(), units.reads());
+        }
+        line("%-34s %8.2f %17s %8.2f", "all", result.units().writesPerOrder(), "", result.units().readsPerOrder());
+        line("");
+        line("requests    %s", result.requests().stream().map(requests -> String.format(Locale.ROOT,
+                "%s %.3f per order (%.1f messages each)", requests.operation(), requests.perOrder(),
+                requests.messagesPerRequest())).collect(Collectors.joining(", ")));
+    }
+
+    private void cpu(Result result) {
+        line("");
+        line("processors  %.1f s of processor time, of which", result.cpuSeconds());
+        result.cpuShares().forEach((name, share) -> line("  %5.1f %%   %s", share * 100, name));
+        line("");
+        line("%-34s %8s %8s %8s", "functions", "calls", "errors", "mean ms");
+        result.functions().forEach(function -> line("%-34s %8d %8d %8.1f", function.name(), function.invocations(),
+                function.errors(), function.meanMillis()));
+    }
+
+    private void verdict(Verdict verdict) {
+        line("");
+        for (var sku : verdict.skus()) {
+            line("%-11s received %,d = available %,d + held or sold by the log %,d", sku.sku(), sku.received(),
+                    sku.available(), sku.held());
+        }
+        line("verdict     %s", verdict.holds() ? "holds" : "DOES NOT HOLD");
+        verdict.faults().forEach(fault -> line("            %s", fault));
+    }
+
+    private void line(String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+    }
+}

@@ -1,0 +1,122 @@
+package dev.stampede.load;
+
+import dev.stampede.inventory.stock.Stock;
+import dev.stampede.inventory.stock.StockEquation;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderStatus;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Whether everything that must hold after a sale does: what came in is what is there plus what orders have, nobody was
+ * refused what is still there, every order that was accepted has come to its end and its customer was told once.
+ *
+ * @param faults what does not hold; empty if all does
+ */
+record Verdict(Map<OrderStatus, Integer> orders, List<Sku> skus, List<String> faults) {
+
+    private static final int MAX_EXAMPLES = 3;
+
+    /** Units of a SKU: received = available + held. */
+    record Sku(String sku, long received, long available, long held) {}
+
+    /**
+     * What the sale left behind.
+     *
+     * @param stocks   of all SKUs that were sold
+     * @param orders   all that are in the log, those of the warm-up too
+     * @param accepted the ids of the orders that buyers were promised
+     * @param soldOut  the lines of each order that was refused at once
+     * @param mails    how many mails went to each address that got any
+     * @param failed   checkouts that got neither a promise nor a refusal
+     * @param failures some of their answers
+     */
+    record Remains(Collection<Stock> stocks, Collection<Order> orders, Collection<String> accepted,
+            Collection<List<Scenario.Line>> soldOut, Map<String, Long> mails, int failed, List<String> failures) {}
+
+    Verdict {
+        orders = Map.copyOf(orders);
+        skus = List.copyOf(skus);
+        faults = List.copyOf(faults);
+    }
+
+    boolean holds() {
+        return faults.isEmpty();
+    }
+
+    static Verdict of(Remains remains) {
+        var promised = new HashSet<>(remains.accepted());
+        var orders = remains.orders().stream().filter(order -> promised.contains(order.id().value())).toList();
+        var faults = new ArrayList<String>();
+        if (remains.failed() > 0) {
+            faults.add("%d checkouts failed: %s".formatted(remains.failed(), remains.failures()));
+        }
+        addEquation(remains, faults);
+        addRefusals(remains, orders, faults);
+        addEnds(promised.size(), orders, faults);
+        addMails(remains, orders, faults);
+        var byStatus = orders.stream().collect(Collectors.toMap(Order::status, _ -> 1, Integer::sum));
+        return new Verdict(byStatus, remains.stocks().stream().map(stock -> sku(stock, remains.orders())).toList(),
+                faults);
+    }
+
+    private static Sku sku(Stock stock, Collection<Order> orders) {
+        var held = orders.stream().flatMap(order -> order.allocations().stream())
+                .filter(allocation -> allocation.sku().equals(stock.sku())).mapToLong(taken -> taken.units()).sum();
+        return new Sku(stock.sku().value(), stock.received(), stock.available(), held);
+    }
+
+    private static void addEquation(Remains remains, List<String> faults) {
+        for (var difference : StockEquation.differences(remains.stocks(), remains.orders())) {
+            faults.add("%s: %d units received, but %d available and %d in orders".formatted(difference.sku(),
+                    difference.received(), difference.available(), difference.inOrders()));
+        }
+    }
+
+    /** Nothing came back during the sale: what is there now was there when an order was refused. */
+    private static void addRefusals(Remains remains, List<Order> orders, List<String> faults) {
+        var available = new HashMap<String, Long>();
+        remains.stocks().forEach(stock -> available.put(stock.sku().value(), stock.available()));
+        var rejected = orders.stream().filter(order -> order.status() == OrderStatus.REJECTED)
+                .map(order -> order.placed().lines().stream()
+                        .map(line -> new Scenario.Line(line.sku().value(), line.quantity())).toList());
+        var wrong = Stream.concat(rejected, remains.soldOut().stream())
+                .filter(lines -> lines.stream()
+                        .allMatch(line -> line.units() <= available.getOrDefault(line.sku(), 0L)))
+                .toList();
+        if (!wrong.isEmpty()) {
+            faults.add("%d orders were refused for which there are units: %s".formatted(wrong.size(),
+                    wrong.stream().limit(MAX_EXAMPLES).toList()));
+        }
+    }
+
+    private static void addEnds(int promised, List<Order> orders, List<String> faults) {
+        if (orders.size() != promised) {
+            faults.add("%d orders were accepted, but %d are in the log".formatted(promised, orders.size()));
+        }
+        var open = orders.stream().filter(order -> !hasEnded(order)).toList();
+        if (!open.isEmpty()) {
+            faults.add("%d orders have not come to an end, such as %s, which is %s".formatted(open.size(),
+                    open.getFirst().id(), open.getFirst().status()));
+        }
+    }
+
+    private static void addMails(Remains remains, List<Order> orders, List<String> faults) {
+        var wrong = orders.stream().filter(Verdict::hasEnded)
+                .filter(order -> remains.mails().getOrDefault(order.placed().contact().email(), 0L) != 1).toList();
+        if (!wrong.isEmpty()) {
+            faults.add("%d customers did not get exactly one mail, such as that of %s".formatted(wrong.size(),
+                    wrong.getFirst().id()));
+        }
+    }
+
+    private static boolean hasEnded(Order order) {
+        return order.status() == OrderStatus.PAID || order.status() == OrderStatus.REJECTED;
+    }
+}

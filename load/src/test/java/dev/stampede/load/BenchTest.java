@@ -1,0 +1,31 @@
+package dev.stampede.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchTest {
+
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource({"--orders,0", "--orders,many", "--shards,65", "--units,5..1", "--skus,3", "--rate,-1", "--writers,11",
+            "--unknown,1"})
+    void stampede_withAWrongOption_shouldNameItAndStartNothing(String option, String value) {
+        assertThat(run("stampede", option, value)).isEqualTo(2);
+        assertThat(err.toString()).contains(option);
+    }
+
+    @Test
+    void bench_ofSomethingElse_shouldBeRefused() {
+        assertThat(run("trickle")).isEqualTo(2);
+    }
+
+    private int run(String... arguments) {
+        return Bench.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
+    }
+}
