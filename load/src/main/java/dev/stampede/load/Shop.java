@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -56,7 +57,7 @@ final class Shop {
         request.put("lines", lines.stream()
                 .map(line -> Map.of("sku", line.sku(), "quantity", line.units(), "unitPrice", PRICE))
                 .collect(Collectors.toList()));
-        return http.send("POST", "/v1/checkout", Map.of("Idempotency-Key", "bench-key-of-" + buyer),
+        return http.send("POST", "/v1/checkout", Map.of("Idempotency-Key", UUID.randomUUID().toString()),
                 Json.write(request));
     }
 
