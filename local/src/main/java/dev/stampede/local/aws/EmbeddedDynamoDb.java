@@ -12,8 +12,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
-import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /**
  * DynamoDB Local in this process, and its HTTP protocol on a free loopback port over the same data. In process it is
@@ -23,21 +21,21 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 
     private static final int HTTP_THREADS = 16;
 
-    private final AmazonDynamoDBLocal database;
+    private final LocalDatabase database;
     private final TableChanges changes = new TableChanges();
     private final DynamoDbClient client;
     private final Server server;
 
-    private EmbeddedDynamoDb(AmazonDynamoDBLocal database) {
+    private EmbeddedDynamoDb(LocalDatabase database) {
         this.database = database;
-        this.client = changes.watching(database.dynamoDbClient());
+        this.client = changes.watching(database.client());
         this.server = new Server(new QueuedThreadPool(HTTP_THREADS));
     }
 
     /** @param directory where the database's file is kept; null keeps the data in memory */
     static EmbeddedDynamoDb start(@Nullable Path directory) {
-        var started = new EmbeddedDynamoDb(directory == null ? DynamoDBEmbedded.create(true)
-                : DynamoDBEmbedded.create(usable(directory).resolve("tables.db").toFile(), true));
+        var started = new EmbeddedDynamoDb(
+                LocalDatabase.open(directory == null ? null : usable(directory).resolve("tables.db").toFile()));
         started.listen();
         return started;
     }
@@ -51,7 +49,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
     }
 
     DynamoDbStreamsClient streams() {
-        return database.dynamoDbStreamsClient();
+        return database.streams();
     }
 
     URI endpoint() {
@@ -65,7 +63,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
         } catch (Exception unstoppable) {
             throw new IllegalStateException("DynamoDB's HTTP server does not stop", unstoppable);
         } finally {
-            database.shutdown();
+            database.close();
         }
     }
 

@@ -1,0 +1,114 @@
+package dev.stampede.local.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+
+class LocalDatabaseTest {
+
+    private static final GlobalSecondaryIndexUpdate BY_DAY = GlobalSecondaryIndexUpdate.builder()
+            .create(create -> create.indexName("byDay").keySchema(key("day"))
+                    .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY)))
+            .build();
+
+    @Test
+    void updateTimeToLive_onOffAndOn_shouldNeverShowAnEarlierDescription() {
+        try (var database = LocalDatabase.open(null)) {
+            var client = database.client();
+            createTable(client, "Carts");
+            for (var enabled : new boolean[] {true, false, true, false}) {
+                client.putItem(put -> put.tableName("Carts").item(item("one")));
+                client.updateTimeToLive(update -> update.tableName("Carts")
+                        .timeToLiveSpecification(ttl -> ttl.attributeName("expiresAt").enabled(enabled)));
+
+                assertThat(client.describeTimeToLive(describe -> describe.tableName("Carts")).timeToLiveDescription()
+                        .timeToLiveStatus())
+                                .isEqualTo(enabled ? TimeToLiveStatus.ENABLED : TimeToLiveStatus.DISABLED);
+            }
+        }
+    }
+
+    @Test
+    void createTable_sameTableInTwoDatabases_shouldKeepThemApart() {
+        try (var one = LocalDatabase.open(null); var other = LocalDatabase.open(null)) {
+            createTable(one.client(), "Orders");
+            createTable(other.client(), "Orders");
+            one.client().putItem(put -> put.tableName("Orders").item(item("one")));
+            other.client().putItem(put -> put.tableName("Orders").item(item("one")));
+
+            one.client().updateTable(update -> update.tableName("Orders")
+                    .attributeDefinitions(attribute("pk"), attribute("day"))
+                    .globalSecondaryIndexUpdates(BY_DAY));
+
+            assertThat(one.client().describeTable(describe -> describe.tableName("Orders")).table()
+                    .globalSecondaryIndexes()).hasSize(1);
+            assertThat(other.client().describeTable(describe -> describe.tableName("Orders")).table()
+                    .globalSecondaryIndexes()).isEmpty();
+            assertThatThrownBy(() -> other.client().query(query -> query.tableName("Orders").indexName("byDay")
+                    .keyConditionExpression("#day = :day").expressionAttributeNames(Map.of("#day", "day"))
+                    .expressionAttributeValues(Map.of(":day", AttributeValue.fromS("today")))))
+                            .isInstanceOf(DynamoDbException.class);
+        }
+    }
+
+    @Test
+    void putItem_lateStreamOfAnOldFile_shouldBeReadFromItsFirstRecord(@TempDir Path directory) {
+        var file = directory.resolve("tables.db").toFile();
+        try (var database = LocalDatabase.open(file)) {
+            createTable(database.client(), "Early");
+            createTable(database.client(), "Late");
+            for (var n = 0; n < 50; n++) {
+                var pk = "early-" + n;
+                database.client().putItem(put -> put.tableName("Early").item(item(pk)));
+            }
+        }
+        try (var database = LocalDatabase.open(file)) {
+            database.client().putItem(put -> put.tableName("Late").item(item("late")));
+
+            var stream = database.client().describeTable(describe -> describe.tableName("Late")).table()
+                    .latestStreamArn();
+            var shard = database.streams().describeStream(describe -> describe.streamArn(stream)).streamDescription()
+                    .shards().getFirst();
+            var iterator = database.streams().getShardIterator(get -> get.streamArn(stream).shardId(shard.shardId())
+                    .shardIteratorType(ShardIteratorType.TRIM_HORIZON)).shardIterator();
+            assertThat(database.streams().getRecords(get -> get.shardIterator(iterator)).records())
+                    .extracting(found -> found.dynamodb().keys()).containsExactly(item("late"));
+        }
+    }
+
+    private static void createTable(DynamoDbClient client, String name) {
+        client.createTable(create -> create.tableName(name)
+                .billingMode("PAY_PER_REQUEST")
+                .attributeDefinitions(attribute("pk"))
+                .keySchema(key("pk"))
+                .streamSpecification(stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)));
+    }
+
+    private static AttributeDefinition attribute(String name) {
+        return AttributeDefinition.builder().attributeName(name).attributeType(ScalarAttributeType.S).build();
+    }
+
+    private static KeySchemaElement key(String name) {
+        return KeySchemaElement.builder().attributeName(name).keyType(KeyType.HASH).build();
+    }
+
+    private static Map<String, AttributeValue> item(String pk) {
+        return Map.of("pk", AttributeValue.fromS(pk));
+    }
+}
