@@ -15,11 +15,11 @@ import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAccess;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAccessJob;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.TableSchemaInfo;
@@ -60,19 +60,33 @@ final class RememberedSchemas {
         }
     }
 
+    private record Schema(byte[] text, Object parsed) {}
+
     /** What one thread has parsed since the last write of a description. */
     private static final class Schemas {
 
-        private final Map<ByteBuffer, Object> parsed = new HashMap<>();
+        private final List<Schema> parsed = new ArrayList<>();
         private long writes;
 
-        Map<ByteBuffer, Object> current() {
+        /** As few as there are tables, and as a rule of different lengths: comparing is cheaper than hashing. */
+        @Nullable
+        Object find(byte[] text) {
             var now = WRITES.get();
             if (writes != now) {
                 parsed.clear();
                 writes = now;
             }
-            return parsed;
+            for (var schema : parsed) {
+                if (Arrays.equals(schema.text(), text)) {
+                    return schema.parsed();
+                }
+            }
+            return null;
+        }
+
+        Object add(byte[] text, Object schema) {
+            parsed.add(new Schema(text, schema));
+            return schema;
         }
     }
 
@@ -105,15 +119,9 @@ final class RememberedSchemas {
             if (!(parser.currentLocation().contentReference().getRawContent() instanceof byte[] json)) {
                 return super.deserialize(parser, context);
             }
-            var schemas = PARSED.get().current();
-            var text = ByteBuffer.wrap(json);
-            var known = schemas.get(text);
-            if (known != null) {
-                return known;
-            }
-            var schema = super.deserialize(parser, context);
-            schemas.put(text, schema);
-            return schema;
+            var schemas = PARSED.get();
+            var known = schemas.find(json);
+            return known != null ? known : schemas.add(json, super.deserialize(parser, context));
         }
     }
 
