@@ -16,7 +16,6 @@ import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome;
 import dev.stampede.inventory.adjustment.Adjustments;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.shared.Platform;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.testing.Events;
@@ -223,7 +222,7 @@ class AvailabilityRaceTest {
     }
 
     private void adjust(String sku, int delta) {
-        var backoff = Backoff.ofThread();
+        var backoff = TestPlatform.BACKOFF;
         var stock = new Adjustments(
                 new DynamoDbStocks(database.client(), INVENTORY, backoff),
                 new DynamoDbMovements(database.client(), INVENTORY, backoff),

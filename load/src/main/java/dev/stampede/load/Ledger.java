@@ -1,12 +1,14 @@
 package dev.stampede.load;
 
 import dev.stampede.inventory.adapters.DynamoDbStocks;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.orders.Order;
 import dev.stampede.shared.orders.RecordedFact;
 import dev.stampede.shared.orders.adapters.FactItems;
+import dev.stampede.shared.time.Backoff;
+import dev.stampede.shared.time.Pause;
+import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +29,7 @@ final class Ledger {
     }
 
     Collection<Stock> stocks(Collection<String> skus) {
-        return new DynamoDbStocks(dynamoDb, inventoryTable, Backoff.ofThread())
+        return new DynamoDbStocks(dynamoDb, inventoryTable, new Backoff(Pause.sleeping(), new SecureRandom()))
                 .read(skus.stream().map(Sku::new).toList()).values();
     }
 

@@ -23,11 +23,13 @@ import dev.stampede.local.triggers.Triggers;
 import dev.stampede.shared.Platform;
 import dev.stampede.shared.Settings;
 import dev.stampede.shared.aws.AwsClients;
+import dev.stampede.shared.time.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +47,8 @@ public final class LocalStore implements AutoCloseable {
 
     /** The {@code aud} of the local issuer's tokens. */
     public static final String AUDIENCE = "stampede-local";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Teardown teardown;
     private final Template template;
@@ -208,7 +212,8 @@ public final class LocalStore implements AutoCloseable {
     }
 
     private Platform platform(FunctionDefinition function, Clock clock) {
-        return new Platform(new Settings(function.environment()), clock, services.clients(), metrics);
+        return new Platform(new Settings(function.environment()), clock, Pause.sleeping(), RANDOM,
+                services.clients(), metrics);
     }
 
     private LocalPages pages() {

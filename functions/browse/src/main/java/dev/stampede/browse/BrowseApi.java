@@ -34,7 +34,8 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
 
     public BrowseApi(Platform platform) {
         this(platform, new DynamoDbCatalogue(
-                platform.aws().dynamoDb(), platform.settings().read(settings -> settings.text("CATALOG_TABLE"))));
+                platform.aws().dynamoDb(), platform.settings().read(settings -> settings.text("CATALOG_TABLE")),
+                platform.backoff()));
     }
 
     BrowseApi(Platform platform, Catalogue catalogue) {

@@ -60,8 +60,9 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
     private static Shopping shopping(Platform platform, CartConfig config, DynamoDbClient dynamoDb) {
         return new Shopping(
                 new DynamoDbCarts(dynamoDb, config.cartsTable()),
-                new DynamoDbOffers(dynamoDb, config.catalogTable()),
-                new CartOrders(new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock())),
+                new DynamoDbOffers(dynamoDb, config.catalogTable(), platform.backoff()),
+                new CartOrders(new DynamoDbOrderLog(
+                        dynamoDb, config.ordersTable(), platform.clock(), platform.backoff())),
                 CartId::random,
                 platform.clock(),
                 config.life());

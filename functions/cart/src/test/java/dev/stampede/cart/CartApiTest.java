@@ -215,7 +215,7 @@ class CartApiTest {
     void put_intoAnOrderedCart_shouldBe409WithTheOrder() {
         carts.add(cart(line(SKU, 1, 2)));
         var order = OrderId.ofCart(CART_ID, 2, 0);
-        new DynamoDbOrderLog(database.client(), "OrdersTable", platform.clock())
+        new DynamoDbOrderLog(database.client(), "OrdersTable", platform.clock(), TestPlatform.BACKOFF)
                 .place(order, Orders.placedFact(Orders.line(SKU, 1)));
 
         var response = handle(event("PutItem"));

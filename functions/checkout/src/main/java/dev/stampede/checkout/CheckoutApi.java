@@ -67,10 +67,11 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
                 new DynamoDbCarts(dynamoDb, config.cartsTable()),
                 new Pricing(
                         new HotOffers(
-                                new DynamoDbOffers(dynamoDb, config.catalogTable()), clock, OFFER_MEMORY, HOT,
+                                new DynamoDbOffers(dynamoDb, config.catalogTable(), platform.backoff()), clock,
+                                OFFER_MEMORY, HOT,
                                 HOT_CAPACITY),
                         new SoldOutSkus(clock, SOLD_OUT_MEMORY, SOLD_OUT_CAPACITY)),
-                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock),
+                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, platform.backoff()),
                 clock);
     }
 

@@ -50,7 +50,8 @@ class CheckoutApiTest {
             Map.of("CARTS_TABLE", "CartsTable", "CATALOG_TABLE", "CatalogTable", "ORDERS_TABLE", "OrdersTable"),
             database.client());
     private final CheckoutApi api = new CheckoutApi(platform);
-    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", platform.clock());
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", platform.clock(),
+            TestPlatform.BACKOFF);
 
     @BeforeAll
     static void start() {

@@ -53,7 +53,7 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
         var config = EmailConfig.fromSettings(platform.settings());
         var dynamoDb = platform.aws().dynamoDb();
         return new OrderMails(
-                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock()),
+                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock(), platform.backoff()),
                 new MustacheComposer(config.storeName()),
                 new DynamoDbSuppressions(dynamoDb, config.emailsTable(), platform.clock()),
                 new DynamoDbSentMails(dynamoDb, config.emailsTable(), platform.clock()),

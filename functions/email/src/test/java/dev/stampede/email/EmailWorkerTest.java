@@ -21,10 +21,13 @@ import dev.stampede.shared.testing.LambdaContext;
 import dev.stampede.shared.testing.LocalDynamoDb;
 import dev.stampede.shared.testing.Orders;
 import dev.stampede.shared.testing.RecordedMetrics;
+import dev.stampede.shared.testing.TestPlatform;
+import dev.stampede.shared.time.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -228,7 +231,7 @@ class EmailWorkerTest {
     /** Puts an order there that was reserved and then met these facts. */
     private static void order(Fact... facts) {
         var line = Orders.line("FIELD-NOTEBOOK-A5", 2);
-        var log = new DynamoDbOrderLog(database.client(), "OrdersTable", new AdjustableClock());
+        var log = new DynamoDbOrderLog(database.client(), "OrdersTable", new AdjustableClock(), TestPlatform.BACKOFF);
         log.place(ORDER, Orders.placedFact(line));
         log.append(log.find(ORDER).orElseThrow(), List.of(Orders.reservedFact(line)));
         log.append(log.find(ORDER).orElseThrow(), List.of(facts));
@@ -240,7 +243,8 @@ class EmailWorkerTest {
 
     private EmailWorker newWorker() {
         return new EmailWorker(new Platform(
-                new Settings(SETTINGS), clock, new GivenClients(database.client(), ses), metrics));
+                new Settings(SETTINGS), clock, Pause.sleeping(), new Random(), new GivenClients(database.client(), ses),
+                metrics));
     }
 
     private SQSBatchResponse deliver() {

@@ -9,7 +9,6 @@ import dev.stampede.inventory.adapters.DynamoDbMovements;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.adjustment.AdjustmentQueue;
 import dev.stampede.inventory.adjustment.Adjustments;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.shared.Platform;
 import dev.stampede.shared.events.QueueWorker;
 import dev.stampede.shared.json.Json;
@@ -32,7 +31,7 @@ public final class AdjustmentWorker implements RequestHandler<SQSEvent, SQSBatch
     }
 
     public AdjustmentWorker(Platform platform) {
-        this(adjustments(platform, Backoff.ofThread()), platform.metrics());
+        this(adjustments(platform), platform.metrics());
     }
 
     AdjustmentWorker(Adjustments adjustments, Metrics metrics) {
@@ -40,9 +39,10 @@ public final class AdjustmentWorker implements RequestHandler<SQSEvent, SQSBatch
         this.metrics = metrics;
     }
 
-    private static Adjustments adjustments(Platform platform, Backoff backoff) {
+    private static Adjustments adjustments(Platform platform) {
         var table = platform.settings().<String> read(settings -> settings.text("INVENTORY_TABLE"));
         var dynamoDb = platform.aws().dynamoDb();
+        var backoff = platform.backoff();
         return new Adjustments(
                 new DynamoDbStocks(dynamoDb, table, backoff), new DynamoDbMovements(dynamoDb, table, backoff),
                 backoff);

@@ -10,7 +10,6 @@ import dev.stampede.inventory.adapters.DynamoDbShownAvailability;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.availability.Availabilities;
 import dev.stampede.inventory.availability.Availability;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.shared.Platform;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.telemetry.Metrics;
@@ -53,7 +52,7 @@ public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, S
         var config = platform.settings().read(settings -> new Config(
                 settings.text("INVENTORY_TABLE"), settings.text("CATALOG_TABLE")));
         var dynamoDb = platform.aws().dynamoDb();
-        var backoff = Backoff.ofThread();
+        var backoff = platform.backoff();
         return new Availabilities(
                 new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff),
                 new DynamoDbShownAvailability(dynamoDb, config.catalogTable(), backoff));

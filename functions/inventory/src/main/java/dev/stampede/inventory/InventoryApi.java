@@ -22,7 +22,6 @@ import dev.stampede.inventory.layout.ReshardOutcome.Resharded;
 import dev.stampede.inventory.layout.ReshardOutcome.UnknownSku;
 import dev.stampede.inventory.layout.ReshardOutcome.Unfinished;
 import dev.stampede.inventory.layout.Resharding;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.inventory.verification.Verifier;
@@ -75,7 +74,7 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
     InventoryApi(Platform platform, AdjustmentQueue queue) {
         var table = platform.settings().<String> read(settings -> settings.text("INVENTORY_TABLE"));
         var dynamoDb = platform.aws().dynamoDb();
-        var backoff = Backoff.ofThread();
+        var backoff = platform.backoff();
         this.api = new Api(platform, this::answer);
         this.clock = platform.clock();
         this.metrics = platform.metrics();
@@ -90,7 +89,7 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
 
     private static AdjustmentQueue queue(Platform platform) {
         var url = platform.settings().<String> read(settings -> settings.text("ADJUSTMENTS_QUEUE_URL"));
-        return new SqsAdjustmentQueue(platform.aws().sqs(), url, Backoff.ofThread());
+        return new SqsAdjustmentQueue(platform.aws().sqs(), url, platform.backoff());
     }
 
     @Override

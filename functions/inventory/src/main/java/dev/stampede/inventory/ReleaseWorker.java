@@ -10,7 +10,6 @@ import dev.stampede.inventory.adapters.BookingLog;
 import dev.stampede.inventory.adapters.DynamoDbBookings;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.booking.Releases;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.shared.Platform;
 import dev.stampede.shared.events.OrderEvent;
 import dev.stampede.shared.id.OrderId;
@@ -41,7 +40,7 @@ public final class ReleaseWorker implements RequestHandler<SQSEvent, SQSBatchRes
     }
 
     public ReleaseWorker(Platform platform) {
-        this(releases(platform, Backoff.ofThread()), platform.metrics());
+        this(releases(platform), platform.metrics());
     }
 
     ReleaseWorker(Releases releases, Metrics metrics) {
@@ -51,11 +50,12 @@ public final class ReleaseWorker implements RequestHandler<SQSEvent, SQSBatchRes
 
     private record Config(String ordersTable, String inventoryTable) {}
 
-    private static Releases releases(Platform platform, Backoff backoff) {
+    private static Releases releases(Platform platform) {
         var config = platform.settings().read(settings -> new Config(
                 settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE")));
         var dynamoDb = platform.aws().dynamoDb();
-        var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock());
+        var backoff = platform.backoff();
+        var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock(), backoff);
         return new Releases(
                 new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff),
                 new DynamoDbBookings(dynamoDb, config.ordersTable(), config.inventoryTable(), log, backoff),

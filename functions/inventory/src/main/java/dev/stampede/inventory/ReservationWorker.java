@@ -13,7 +13,6 @@ import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.booking.Booking;
 import dev.stampede.inventory.booking.Reservations;
 import dev.stampede.inventory.layout.Resharding;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.shared.Platform;
 import dev.stampede.shared.events.StreamImages;
 import dev.stampede.shared.orders.RecordedFact;
@@ -21,7 +20,6 @@ import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.shared.orders.adapters.FactItems;
 import dev.stampede.shared.telemetry.Metrics;
 import dev.stampede.shared.telemetry.Telemetry;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +48,7 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
     }
 
     public ReservationWorker(Platform platform) {
-        this(reservations(platform, Backoff.ofThread()), platform.metrics(), platform.clock());
+        this(reservations(platform), platform.metrics(), platform.clock());
     }
 
     ReservationWorker(Reservations reservations, Metrics metrics, Clock clock) {
@@ -61,12 +59,13 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
 
     private record Config(String ordersTable, String inventoryTable, Duration hold) {}
 
-    private static Reservations reservations(Platform platform, Backoff backoff) {
+    private static Reservations reservations(Platform platform) {
         var config = platform.settings().read(settings -> new Config(
                 settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE"),
                 settings.seconds("HOLD_SECONDS", 1, 900)));
         var dynamoDb = platform.aws().dynamoDb();
-        var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock());
+        var backoff = platform.backoff();
+        var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock(), backoff);
         var stocks = new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff);
         return new Reservations(
                 stocks,
@@ -76,7 +75,7 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
                         stocks, new DynamoDbShardMoves(dynamoDb, config.inventoryTable(), backoff), backoff,
                         platform.clock()),
                 backoff,
-                new SecureRandom(),
+                platform.random(),
                 platform.clock(),
                 config.hold());
     }

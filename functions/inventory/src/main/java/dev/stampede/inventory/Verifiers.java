@@ -3,11 +3,9 @@ package dev.stampede.inventory;
 import dev.stampede.inventory.adapters.DynamoDbPlacedOrders;
 import dev.stampede.inventory.adapters.DynamoDbStockedSkus;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.inventory.verification.Verifier;
 import dev.stampede.shared.Platform;
 import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
-import dev.stampede.shared.time.Pause;
 
 /** The verifier as both functions that have one wire it. */
 final class Verifiers {
@@ -22,10 +20,10 @@ final class Verifiers {
         var dynamoDb = platform.aws().dynamoDb();
         return new Verifier(
                 new DynamoDbStockedSkus(dynamoDb, config.inventoryTable()),
-                new DynamoDbStocks(dynamoDb, config.inventoryTable(), Backoff.ofThread()),
+                new DynamoDbStocks(dynamoDb, config.inventoryTable(), platform.backoff()),
                 new DynamoDbPlacedOrders(dynamoDb, config.ordersTable()),
-                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock()),
+                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock(), platform.backoff()),
                 platform.clock(),
-                Pause.sleeping());
+                platform.pause());
     }
 }

@@ -17,7 +17,6 @@ import dev.stampede.inventory.booking.Releases;
 import dev.stampede.inventory.booking.Reservations;
 import dev.stampede.inventory.layout.ReshardOutcome;
 import dev.stampede.inventory.layout.Resharding;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.StockEquation;
 import dev.stampede.inventory.stock.Stocks;
@@ -38,6 +37,7 @@ import dev.stampede.shared.testing.Events;
 import dev.stampede.shared.testing.LocalDynamoDb;
 import dev.stampede.shared.testing.Orders;
 import dev.stampede.shared.testing.TestPlatform;
+import dev.stampede.shared.time.Backoff;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -87,7 +87,7 @@ public final class InventoryDatabase implements AutoCloseable {
     // ---- use cases
 
     public DynamoDbOrderLog log() {
-        return new DynamoDbOrderLog(client(), "OrdersTable", TestPlatform.CLOCK);
+        return new DynamoDbOrderLog(client(), "OrdersTable", TestPlatform.CLOCK, TestPlatform.BACKOFF);
     }
 
     public Stocks stocks() {

@@ -30,7 +30,8 @@ public final class HoldExpiryWorker implements RequestHandler<SQSEvent, SQSBatch
 
     public HoldExpiryWorker(Platform platform) {
         this(platform, new DynamoDbOrderLog(
-                platform.aws().dynamoDb(), OrdersConfig.ordersTable(platform.settings()), platform.clock()));
+                platform.aws().dynamoDb(), OrdersConfig.ordersTable(platform.settings()), platform.clock(),
+                platform.backoff()));
     }
 
     HoldExpiryWorker(Platform platform, OrderLog log) {

@@ -21,7 +21,6 @@ import dev.stampede.shared.orders.OrderLog;
 import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.shared.sharding.Cursors;
 import dev.stampede.shared.telemetry.Metrics;
-import dev.stampede.shared.time.Pause;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -56,14 +55,11 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
     }
 
     public OrdersApi(Platform platform) {
-        this(platform, OrdersConfig.fromSettings(platform.settings()), Pause.sleeping());
-    }
-
-    OrdersApi(Platform platform, OrdersConfig config, Pause pause) {
+        var config = OrdersConfig.fromSettings(platform.settings());
         var dynamoDb = platform.aws().dynamoDb();
-        this.log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock());
+        this.log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock(), platform.backoff());
         this.lists = new OrderLists(new DynamoDbOrderIndex(dynamoDb, config.ordersTable()), log);
-        this.watch = new OrderWatch(log, platform.clock(), pause);
+        this.watch = new OrderWatch(log, platform.clock(), platform.pause());
         this.cursors = new Cursors(config.cursorKey());
         this.cancelling = new Cancelling(log);
         this.shipping = new Shipping(log);

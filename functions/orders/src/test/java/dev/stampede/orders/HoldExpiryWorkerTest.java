@@ -33,7 +33,8 @@ class HoldExpiryWorkerTest {
     private static LocalDynamoDb database;
 
     private final Platform platform = TestPlatform.of(Map.of("ORDERS_TABLE", "OrdersTable"), database.client());
-    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK);
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK,
+            TestPlatform.BACKOFF);
     private final HoldExpiryWorker worker = new HoldExpiryWorker(platform);
 
     @BeforeAll

@@ -46,8 +46,9 @@ class OrdersApiTest {
 
     private final TickingClock clock = new TickingClock();
     private final Platform platform = platform();
-    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", clock);
-    private final OrdersApi api = new OrdersApi(platform, OrdersConfig.fromSettings(platform.settings()), clock);
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", clock,
+            TestPlatform.BACKOFF);
+    private final OrdersApi api = new OrdersApi(platform);
 
     @BeforeAll
     static void start() {
@@ -418,7 +419,7 @@ class OrdersApiTest {
     private Platform platform() {
         var settings = Map.of("ORDERS_TABLE", "OrdersTable", "CURSOR_KEY", "only-this-deployment-knows");
         var fixed = TestPlatform.of(settings, database.client());
-        return new Platform(fixed.settings(), clock, fixed.aws(), fixed.metrics());
+        return new Platform(fixed.settings(), clock, clock, fixed.random(), fixed.aws(), fixed.metrics());
     }
 
     private void place(@Nullable String customerId, Fact... more) {

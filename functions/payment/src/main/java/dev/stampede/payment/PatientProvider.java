@@ -2,9 +2,9 @@ package dev.stampede.payment;
 
 import dev.stampede.shared.time.Pause;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * A provider that is asked up to three times when it does not answer. The pauses are short, because a function is paid for
@@ -18,10 +18,12 @@ final class PatientProvider implements PaymentProvider {
 
     private final PaymentProvider provider;
     private final Pause pause;
+    private final RandomGenerator random;
 
-    PatientProvider(PaymentProvider provider, Pause pause) {
+    PatientProvider(PaymentProvider provider, Pause pause, RandomGenerator random) {
         this.provider = provider;
         this.pause = pause;
+        this.random = random;
     }
 
     @Override
@@ -49,8 +51,8 @@ final class PatientProvider implements PaymentProvider {
     }
 
     /** Doubles with each try; half of it is chance, so that many callers do not come back at once. */
-    private static Duration pauseAfter(int tried) {
+    private Duration pauseAfter(int tried) {
         var longest = FIRST_PAUSE_MILLIS << tried - 1;
-        return Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
+        return Duration.ofMillis(longest / 2 + random.nextLong(longest / 2 + 1));
     }
 }

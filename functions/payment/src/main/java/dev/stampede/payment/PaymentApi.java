@@ -40,7 +40,8 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
         this(platform, new DynamoDbOrderLog(
                 platform.aws().dynamoDb(),
                 platform.settings().read(settings -> settings.text("ORDERS_TABLE")),
-                platform.clock()));
+                platform.clock(),
+                platform.backoff()));
     }
 
     PaymentApi(Platform platform, OrderLog log) {

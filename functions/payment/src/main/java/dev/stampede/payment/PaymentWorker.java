@@ -13,7 +13,6 @@ import dev.stampede.shared.events.QueueWorker;
 import dev.stampede.shared.orders.OrderLog;
 import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.shared.telemetry.Metrics;
-import dev.stampede.shared.time.Pause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +30,11 @@ public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchRes
     }
 
     public PaymentWorker(Platform platform) {
-        this(platform, log(platform), provider(platform), Pause.sleeping());
+        this(platform, log(platform), provider(platform));
     }
 
-    PaymentWorker(Platform platform, OrderLog log, PaymentProvider provider, Pause pause) {
-        this.payments = new Payments(log, new PatientProvider(provider, pause));
+    PaymentWorker(Platform platform, OrderLog log, PaymentProvider provider) {
+        this.payments = new Payments(log, new PatientProvider(provider, platform.pause(), platform.random()));
         this.metrics = platform.metrics();
     }
 
@@ -56,7 +55,7 @@ public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchRes
 
     private static OrderLog log(Platform platform) {
         var table = platform.settings().read(settings -> settings.text("ORDERS_TABLE"));
-        return new DynamoDbOrderLog(platform.aws().dynamoDb(), table, platform.clock());
+        return new DynamoDbOrderLog(platform.aws().dynamoDb(), table, platform.clock(), platform.backoff());
     }
 
     private static PaymentProvider provider(Platform platform) {

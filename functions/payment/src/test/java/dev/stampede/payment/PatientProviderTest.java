@@ -11,6 +11,7 @@ import dev.stampede.shared.money.Money;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PatientProviderTest {
@@ -20,7 +21,7 @@ class PatientProviderTest {
 
     private final ScriptedProvider scripted = new ScriptedProvider();
     private final List<Duration> pauses = new ArrayList<>();
-    private final PatientProvider provider = new PatientProvider(scripted, pauses::add);
+    private final PatientProvider provider = new PatientProvider(scripted, pauses::add, new Random(1));
 
     @Test
     void charge_answeredAtOnce_shouldNotAskAgain() {

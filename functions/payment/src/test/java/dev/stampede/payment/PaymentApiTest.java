@@ -35,7 +35,8 @@ class PaymentApiTest {
     private static LocalDynamoDb database;
 
     private final Platform platform = TestPlatform.of(Map.of("ORDERS_TABLE", "OrdersTable"), database.client());
-    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK);
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK,
+            TestPlatform.BACKOFF);
     private final PaymentApi api = new PaymentApi(platform);
 
     @BeforeAll

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.stampede.payment.adapters.SandboxProvider;
 import dev.stampede.shared.Platform;
 import dev.stampede.shared.events.OrderEvent;
 import dev.stampede.shared.id.OrderId;
@@ -43,7 +42,8 @@ class PaymentWorkerTest {
                     "PAYMENT_PROVIDER", "sandbox",
                     "SANDBOX_PAYMENTS_TABLE", "SandboxPaymentsTable"),
             database.client());
-    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK);
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK,
+            TestPlatform.BACKOFF);
     private final PaymentWorker worker = new PaymentWorker(platform);
 
     @BeforeAll
@@ -111,11 +111,9 @@ class PaymentWorkerTest {
         var silent = Orders.id("silent");
         placeReserved(ID, "tok_approve");
         placeReserved(silent, "tok_outage");
-        var impatient = new PaymentWorker(
-                platform,
-                log,
-                new SandboxProvider(database.client(), "SandboxPaymentsTable", TestPlatform.CLOCK),
-                pause -> {});
+        var impatient = new PaymentWorker(new Platform(
+                platform.settings(), platform.clock(), pause -> {}, platform.random(), platform.aws(),
+                platform.metrics()));
 
         var response = impatient.handleRequest(
                 batch(message("good", ID, 1, "StockReserved", "{}"), message("bad", silent, 1, "StockReserved", "{}")),

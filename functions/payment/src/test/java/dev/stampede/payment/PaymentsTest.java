@@ -36,6 +36,7 @@ import dev.stampede.shared.testing.TestPlatform;
 import dev.stampede.shared.time.Backoff;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -498,7 +499,7 @@ class PaymentsTest {
     // ---------------------------------------------------------------- fixtures
 
     private Payments payments(OrderLog orders) {
-        return new Payments(orders, new PatientProvider(sandbox, pause -> {}));
+        return new Payments(orders, new PatientProvider(sandbox, pause -> {}, new Random(1)));
     }
 
     private void reserved(String token) {

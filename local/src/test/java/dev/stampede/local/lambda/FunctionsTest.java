@@ -17,6 +17,7 @@ import dev.stampede.shared.Platform;
 import dev.stampede.shared.Settings;
 import dev.stampede.shared.aws.AwsClients;
 import dev.stampede.shared.aws.SdkClients;
+import dev.stampede.shared.time.Pause;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -177,7 +179,8 @@ class FunctionsTest {
         var file = Files.writeString(directory.resolve("template.yaml"), template);
         AwsClients aws = new SdkClients();
         return new Functions(Template.read(file, Map.of()), definition -> new Platform(
-                new Settings(definition.environment()), Clock.systemUTC(), aws, new NoMetrics()));
+                new Settings(definition.environment()), Clock.systemUTC(), Pause.sleeping(), new Random(), aws,
+                new NoMetrics()));
     }
 
     private FunctionStatistics statistics(String logicalId) {

@@ -6,12 +6,14 @@ import dev.stampede.local.template.Template;
 import dev.stampede.local.triggers.Triggers;
 import dev.stampede.shared.Platform;
 import dev.stampede.shared.Settings;
+import dev.stampede.shared.time.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -28,7 +30,7 @@ public final class Engine implements AutoCloseable {
         this.template = template;
         services.create(template);
         this.functions = new Functions(template, definition -> new Platform(new Settings(definition.environment()),
-                Clock.systemUTC(), services.clients(), new NoMetrics()));
+                Clock.systemUTC(), Pause.sleeping(), new Random(), services.clients(), new NoMetrics()));
         this.triggers = Triggers.start(template, functions, services);
     }
 

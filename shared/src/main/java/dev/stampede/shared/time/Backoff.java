@@ -1,6 +1,5 @@
 package dev.stampede.shared.time;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -19,11 +18,6 @@ public final class Backoff {
     public Backoff(Pause pause, RandomGenerator random) {
         this.pause = pause;
         this.random = random;
-    }
-
-    /** With random numbers that differ between copies of one snapshot of a function. */
-    public Backoff(Pause pause) {
-        this(pause, new SecureRandom());
     }
 
     /**

@@ -6,12 +6,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.shared.Platform;
-import dev.stampede.shared.Settings;
 import dev.stampede.shared.aws.SdkClients;
 import dev.stampede.shared.http.Api.Routes;
 import dev.stampede.shared.telemetry.Correlation;
 import dev.stampede.shared.testing.LambdaContext;
-import dev.stampede.shared.testing.RecordedMetrics;
 import dev.stampede.shared.testing.TestPlatform;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -149,8 +147,7 @@ class ApiTest {
     }
 
     private APIGatewayProxyResponseEvent handle(Map<String, String> settings, Routes routes) {
-        var platform = new Platform(new Settings(settings), TestPlatform.CLOCK, new SdkClients(),
-                new RecordedMetrics());
+        var platform = TestPlatform.of(settings, new SdkClients());
         return new Api(platform, routes).handle(event, new LambdaContext("Function"));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An order log in memory, for use cases. Thread-safe. */
@@ -18,7 +19,7 @@ public final class InMemoryOrderLog implements OrderLog {
 
     private final Map<OrderId, Order> orders = new ConcurrentHashMap<>();
     private final Clock clock;
-    private final Backoff backoff = new Backoff(duration -> {});
+    private final Backoff backoff = new Backoff(duration -> {}, new Random());
 
     public InMemoryOrderLog(Clock clock) {
         this.clock = clock;

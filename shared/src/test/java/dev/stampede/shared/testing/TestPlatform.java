@@ -3,9 +3,12 @@ package dev.stampede.shared.testing;
 import dev.stampede.shared.Platform;
 import dev.stampede.shared.Settings;
 import dev.stampede.shared.aws.AwsClients;
+import dev.stampede.shared.time.Backoff;
+import dev.stampede.shared.time.Pause;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Random;
 import software.amazon.awssdk.core.SdkClient;
 
 /** A platform for handlers under test: given settings, a clock that stands at {@link Orders#NOW}, given clients. */
@@ -13,10 +16,15 @@ public final class TestPlatform {
 
     public static final Clock CLOCK = Clock.fixed(Orders.NOW, ZoneOffset.UTC);
 
+    /** Waits for real, but never for long. */
+    public static final Backoff BACKOFF = new Backoff(Pause.sleeping(), new Random());
+
     private TestPlatform() {}
 
     public static Platform of(Map<String, String> settings, AwsClients clients) {
-        return new Platform(new Settings(settings), CLOCK, clients, new RecordedMetrics());
+        return new Platform(
+                new Settings(settings), CLOCK, Pause.sleeping(), new Random(), clients,
+                new RecordedMetrics());
     }
 
     /** @param clients those that the handler is to use, at most one for each service */

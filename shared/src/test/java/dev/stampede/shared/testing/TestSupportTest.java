@@ -11,7 +11,7 @@ class TestSupportTest {
     @Test
     void start_withTablesOfTheTemplate_shouldTakeAnOrder() {
         try (var database = LocalDynamoDb.start("OrdersTable", "CatalogTable", "InventoryTable")) {
-            var log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK);
+            var log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK, TestPlatform.BACKOFF);
 
             var placement = log.place(Orders.id("1"), Orders.placedFact(Orders.line("TEA", 2)));
 

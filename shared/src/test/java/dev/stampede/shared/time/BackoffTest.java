@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class BackoffTest {
 
     @Test
     void after_theSameFailure_shouldNotAlwaysWaitTheSame() {
-        var backoff = new Backoff(pauses::add);
+        var backoff = new Backoff(pauses::add, new Random(1));
 
         IntStream.range(0, 50).forEach(again -> backoff.after(5));
 

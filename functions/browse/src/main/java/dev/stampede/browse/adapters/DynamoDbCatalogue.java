@@ -22,7 +22,6 @@ import dev.stampede.shared.id.ProductId;
 import dev.stampede.shared.sharding.ShardedIndex;
 import dev.stampede.shared.sharding.ShardedIndex.Request;
 import dev.stampede.shared.time.Backoff;
-import dev.stampede.shared.time.Pause;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,11 +47,11 @@ public final class DynamoDbCatalogue implements Catalogue {
     private final ShardedIndex categories;
     private final BatchGet batchGet;
 
-    public DynamoDbCatalogue(DynamoDbClient dynamoDb, String table) {
+    public DynamoDbCatalogue(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.categories = new ShardedIndex(dynamoDb, table, LISTINGS, LISTING, LISTING_KEY, ListingKeys.SHARDS);
-        this.batchGet = new BatchGet(dynamoDb, table, new Backoff(Pause.sleeping()));
+        this.batchGet = BatchGet.eventual(dynamoDb, table, backoff);
     }
 
     @Override

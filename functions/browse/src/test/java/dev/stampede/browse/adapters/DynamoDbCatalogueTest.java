@@ -12,6 +12,7 @@ import dev.stampede.browse.Sort;
 import dev.stampede.browse.WordMatches;
 import dev.stampede.shared.id.ProductId;
 import dev.stampede.shared.testing.LocalDynamoDb;
+import dev.stampede.shared.testing.TestPlatform;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +34,7 @@ class DynamoDbCatalogueTest {
 
     private static LocalDynamoDb database;
 
-    private final DynamoDbCatalogue catalogue = new DynamoDbCatalogue(database.client(), TABLE);
+    private final DynamoDbCatalogue catalogue = new DynamoDbCatalogue(database.client(), TABLE, TestPlatform.BACKOFF);
 
     @BeforeAll
     static void start() {

@@ -8,7 +8,6 @@ import dev.stampede.shared.id.ProductId;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.money.Money;
 import dev.stampede.shared.time.Backoff;
-import dev.stampede.shared.time.Pause;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +21,8 @@ public final class DynamoDbOffers implements Offers {
 
     private final BatchGet batchGet;
 
-    public DynamoDbOffers(DynamoDbClient dynamoDb, String table) {
-        this.batchGet = new BatchGet(dynamoDb, table, new Backoff(Pause.sleeping()));
+    public DynamoDbOffers(DynamoDbClient dynamoDb, String table, Backoff backoff) {
+        this.batchGet = BatchGet.eventual(dynamoDb, table, backoff);
     }
 
     @Override

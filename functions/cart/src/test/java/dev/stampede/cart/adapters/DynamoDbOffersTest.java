@@ -8,6 +8,7 @@ import dev.stampede.cart.Samples;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.money.Money;
 import dev.stampede.shared.testing.LocalDynamoDb;
+import dev.stampede.shared.testing.TestPlatform;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,8 @@ class DynamoDbOffersTest {
 
     private static LocalDynamoDb database;
 
-    private final DynamoDbOffers offers = new DynamoDbOffers(database.client(), CatalogueItems.TABLE);
+    private final DynamoDbOffers offers = new DynamoDbOffers(database.client(), CatalogueItems.TABLE,
+            TestPlatform.BACKOFF);
 
     @BeforeAll
     static void start() {

@@ -5,11 +5,12 @@ import dev.stampede.inventory.booking.Booking;
 import dev.stampede.inventory.booking.Bookings;
 import dev.stampede.inventory.booking.Group;
 import dev.stampede.inventory.booking.Place;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.inventory.stock.ShardId;
+import dev.stampede.shared.aws.BatchGet;
 import dev.stampede.shared.id.OrderId;
 import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.shared.orders.adapters.FactItems;
+import dev.stampede.shared.time.Backoff;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class DynamoDbBookings implements Bookings {
     private final String inventoryTable;
     private final DynamoDbOrderLog log;
     private final Transactions transactions;
-    private final BatchReads factReads;
+    private final BatchGet factReads;
 
     public DynamoDbBookings(
             DynamoDbClient dynamoDb, String ordersTable, String inventoryTable, DynamoDbOrderLog log,
@@ -39,7 +40,7 @@ public final class DynamoDbBookings implements Bookings {
         this.inventoryTable = inventoryTable;
         this.log = log;
         this.transactions = new Transactions(dynamoDb, backoff);
-        this.factReads = new BatchReads(dynamoDb, ordersTable, backoff);
+        this.factReads = BatchGet.consistent(dynamoDb, ordersTable, backoff);
     }
 
     @Override

@@ -5,10 +5,11 @@ import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.Movement;
 import dev.stampede.inventory.adjustment.Movements;
 import dev.stampede.inventory.adjustment.StockChange;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
+import dev.stampede.shared.aws.BatchGet;
 import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.time.Backoff;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -45,13 +46,13 @@ public final class DynamoDbMovements implements Movements {
     private final DynamoDbClient dynamoDb;
     private final String table;
     private final Transactions transactions;
-    private final BatchReads reads;
+    private final BatchGet reads;
 
     public DynamoDbMovements(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.transactions = new Transactions(dynamoDb, backoff);
-        this.reads = new BatchReads(dynamoDb, table, backoff);
+        this.reads = BatchGet.consistent(dynamoDb, table, backoff);
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.stampede.inventory.adapters;
 import dev.stampede.inventory.adapters.Transactions.Outcome;
 import dev.stampede.inventory.adapters.Transactions.Reason;
 import dev.stampede.inventory.layout.ShardMoves;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.time.Backoff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +116,7 @@ public final class DynamoDbShardMoves implements ShardMoves {
                     throw metAnother;
                 }
             }
-            backoff.pause(tries);
+            backoff.after(tries);
         }
     }
 

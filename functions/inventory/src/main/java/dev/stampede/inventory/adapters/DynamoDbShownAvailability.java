@@ -2,8 +2,8 @@ package dev.stampede.inventory.adapters;
 
 import dev.stampede.inventory.availability.Availability;
 import dev.stampede.inventory.availability.ShownAvailability;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.time.Backoff;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +73,7 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
             if (showAtProduct(productId, product, after, best)) {
                 return true;
             }
-            backoff.pause(tries);
+            backoff.after(tries);
         }
         throw new IllegalStateException("Too many writers on the product " + productId);
     }

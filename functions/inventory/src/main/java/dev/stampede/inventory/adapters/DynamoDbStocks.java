@@ -1,10 +1,11 @@
 package dev.stampede.inventory.adapters;
 
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.shared.aws.BatchGet;
 import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.time.Backoff;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,13 +31,13 @@ public final class DynamoDbStocks implements Stocks {
     private final DynamoDbClient dynamoDb;
     private final String table;
     private final Backoff backoff;
-    private final BatchReads reads;
+    private final BatchGet reads;
 
     public DynamoDbStocks(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.backoff = backoff;
-        this.reads = new BatchReads(dynamoDb, table, backoff);
+        this.reads = BatchGet.consistent(dynamoDb, table, backoff);
     }
 
     private record Settings(Sku sku, int shards, long layout, int lowThreshold) {
@@ -84,7 +85,7 @@ public final class DynamoDbStocks implements Stocks {
             if (stock.isPresent()) {
                 return stock.get();
             }
-            backoff.pause(tries);
+            backoff.after(tries);
         }
         throw new IllegalStateException("Too many writers on the stock of " + sku);
     }

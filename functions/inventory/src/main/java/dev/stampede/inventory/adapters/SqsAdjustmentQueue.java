@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.AdjustmentQueue;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.shared.json.Json;
+import dev.stampede.shared.time.Backoff;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -62,7 +62,7 @@ public final class SqsAdjustmentQueue implements AdjustmentQueue {
             if (open.isEmpty()) {
                 return;
             }
-            backoff.pause(tries);
+            backoff.after(tries);
         }
         throw new IllegalStateException("The queue of adjustments did not take all messages");
     }

@@ -1,6 +1,6 @@
 package dev.stampede.inventory.adapters;
 
-import dev.stampede.inventory.stock.Backoff;
+import dev.stampede.shared.time.Backoff;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -93,7 +93,7 @@ final class Transactions {
                     return new Outcome.Unclear(e);
                 }
             }
-            backoff.pause(tries);
+            backoff.after(tries);
         }
     }
 

@@ -4,10 +4,10 @@ import dev.stampede.inventory.adjustment.AdjustmentOutcome.AlreadyApplied;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Applied;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Insufficient;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Reused;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.time.Backoff;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ public final class Adjustments {
             if (outcome.isPresent()) {
                 return outcome.get();
             }
-            backoff.pause(tries);
+            backoff.after(tries);
         }
         throw new IllegalStateException("Too many writers on the stock of " + adjustment.sku());
     }

@@ -1,6 +1,5 @@
 package dev.stampede.inventory.booking;
 
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.inventory.stock.InParallel;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.inventory.stock.Stocks;
@@ -10,6 +9,7 @@ import dev.stampede.shared.orders.Allocation;
 import dev.stampede.shared.orders.Fact.StockReleased;
 import dev.stampede.shared.orders.Order;
 import dev.stampede.shared.orders.OrderLog;
+import dev.stampede.shared.time.Backoff;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -59,7 +59,7 @@ public final class Releases {
         var released = new ArrayList<Booking>();
         for (var round = 1; round <= MAX_ROUNDS && !pending.isEmpty(); round++) {
             if (round > 1) {
-                backoff.pause(round - 1);
+                backoff.after(round - 1);
             }
             released.addAll(round(pending));
         }

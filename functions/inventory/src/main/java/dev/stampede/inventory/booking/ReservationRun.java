@@ -1,13 +1,13 @@
 package dev.stampede.inventory.booking;
 
 import dev.stampede.inventory.booking.Plan.Rejection;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.inventory.stock.InParallel;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.orders.RecordedFact;
+import dev.stampede.shared.time.Backoff;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,7 +86,7 @@ final class ReservationRun {
             var shouldWait = round();
             fruitless = pending.size() < before ? 0 : fruitless + 1;
             if (!pending.isEmpty() && (shouldWait || fruitless > 1)) {
-                backoff.pause(Math.max(1, fruitless));
+                backoff.after(Math.max(1, fruitless));
             }
         }
         pending.values().forEach(left -> leave(left.cause()));

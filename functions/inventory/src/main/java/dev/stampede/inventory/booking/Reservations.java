@@ -1,11 +1,11 @@
 package dev.stampede.inventory.booking;
 
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.shared.orders.Fact.OrderPlaced;
 import dev.stampede.shared.orders.Fact.PaymentCapturedLate;
 import dev.stampede.shared.orders.OrderLog;
 import dev.stampede.shared.orders.RecordedFact;
+import dev.stampede.shared.time.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

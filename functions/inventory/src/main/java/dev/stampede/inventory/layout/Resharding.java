@@ -6,10 +6,10 @@ import dev.stampede.inventory.layout.ReshardOutcome.UnknownSku;
 import dev.stampede.inventory.layout.ReshardOutcome.Unfinished;
 import dev.stampede.inventory.layout.ShardMoves.Step;
 import dev.stampede.inventory.layout.ShardMoves.Turn;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.time.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,7 +156,7 @@ public final class Resharding implements Gathering {
             if (result != Step.CHANGED || count == tries) {
                 return result;
             }
-            backoff.pause(count);
+            backoff.after(count);
         }
     }
 }

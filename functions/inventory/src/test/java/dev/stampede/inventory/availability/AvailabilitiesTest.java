@@ -11,8 +11,8 @@ import dev.stampede.inventory.InventoryDatabase;
 import dev.stampede.inventory.adapters.DynamoDbShownAvailability;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.adapters.Intercepted;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.testing.TestPlatform;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -90,7 +90,7 @@ class AvailabilitiesTest {
             }
             return real.call();
         });
-        var stocks = new DynamoDbStocks(watched, "InventoryTable", Backoff.ofThread());
+        var stocks = new DynamoDbStocks(watched, "InventoryTable", TestPlatform.BACKOFF);
 
         var changed = new Availabilities(stocks, shown(database.client())).refresh(List.of(TEA, CUP));
 

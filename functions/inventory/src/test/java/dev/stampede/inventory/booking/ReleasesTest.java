@@ -5,7 +5,6 @@ import static dev.stampede.shared.testing.Orders.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.inventory.InventoryDatabase;
-import dev.stampede.inventory.stock.Backoff;
 import dev.stampede.shared.id.OrderId;
 import dev.stampede.shared.money.Money;
 import dev.stampede.shared.orders.Fact.HoldExpired;
@@ -18,6 +17,7 @@ import dev.stampede.shared.orders.Fact.RefundRequested;
 import dev.stampede.shared.orders.Fact.Refunded;
 import dev.stampede.shared.orders.Fact.StockReleased;
 import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.time.Backoff;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Random;

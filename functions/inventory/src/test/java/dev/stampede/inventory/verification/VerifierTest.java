@@ -19,6 +19,7 @@ import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.orders.Fact.HoldExpired;
 import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.testing.TestPlatform;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +87,7 @@ class VerifierTest {
         database.adjustments().apply(new Adjustment("first", TEA, 50, "Counted", "tester", first));
         for (var day = 0; day <= 40; day++) {
             var clock = Clock.fixed(first.plus(Duration.ofDays(day)), ZoneOffset.UTC);
-            new DynamoDbOrderLog(database.client(), "OrdersTable", clock)
+            new DynamoDbOrderLog(database.client(), "OrdersTable", clock, TestPlatform.BACKOFF)
                     .place(Orders.id("order-" + day), Orders.placedFact(line("TEA", 1)));
             database.reservations().reserve(List.of(database.order("order-" + day).facts().getFirst()));
         }

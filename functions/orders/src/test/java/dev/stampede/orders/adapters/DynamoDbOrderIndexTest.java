@@ -8,6 +8,7 @@ import dev.stampede.shared.orders.Fact.OrderPlaced;
 import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.shared.testing.LocalDynamoDb;
 import dev.stampede.shared.testing.Orders;
+import dev.stampede.shared.testing.TestPlatform;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +101,8 @@ class DynamoDbOrderIndexTest {
 
     private static OrderId place(String name, @Nullable String customerId, Instant at) {
         var sample = Orders.placedFact(Orders.line("TEA", 1));
-        var log = new DynamoDbOrderLog(database.client(), "OrdersTable", Clock.fixed(at, ZoneOffset.UTC));
+        var log = new DynamoDbOrderLog(database.client(), "OrdersTable", Clock.fixed(at, ZoneOffset.UTC),
+                TestPlatform.BACKOFF);
         log.place(Orders.id(name), new OrderPlaced(
                 sample.lines(), sample.total(), customerId, null, "hash", sample.contact(), sample.paymentToken()));
         return Orders.id(name);

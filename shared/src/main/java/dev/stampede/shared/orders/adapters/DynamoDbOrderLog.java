@@ -8,7 +8,6 @@ import dev.stampede.shared.orders.OrderLog;
 import dev.stampede.shared.orders.RecordedFact;
 import dev.stampede.shared.telemetry.Correlation;
 import dev.stampede.shared.time.Backoff;
-import dev.stampede.shared.time.Pause;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,11 +38,7 @@ public final class DynamoDbOrderLog implements OrderLog {
     private final Clock clock;
     private final Backoff backoff;
 
-    public DynamoDbOrderLog(DynamoDbClient dynamoDb, String table, Clock clock) {
-        this(dynamoDb, table, clock, new Backoff(Pause.sleeping()));
-    }
-
-    DynamoDbOrderLog(DynamoDbClient dynamoDb, String table, Clock clock, Backoff backoff) {
+    public DynamoDbOrderLog(DynamoDbClient dynamoDb, String table, Clock clock, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.clock = clock;

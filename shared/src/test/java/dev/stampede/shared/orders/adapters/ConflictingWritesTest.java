@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 /** What DynamoDB Local never does: refuse a write because a transaction on the same item is on its way. */
 class ConflictingWritesTest {
 
-    private final DynamoDbOrderLog log = new DynamoDbOrderLog(new Conflicting(), "OrdersTable", TestPlatform.CLOCK);
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(new Conflicting(), "OrdersTable", TestPlatform.CLOCK,
+            TestPlatform.BACKOFF);
 
     @Test
     void append_whileATransactionWritesTheSamePlace_shouldBeOutrun() {

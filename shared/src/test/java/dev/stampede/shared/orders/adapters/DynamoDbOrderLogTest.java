@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
@@ -52,7 +53,7 @@ class DynamoDbOrderLogTest {
 
     private final Queue<Duration> pauses = new ConcurrentLinkedQueue<>();
     private final OrderLog log = new DynamoDbOrderLog(
-            database.client(), "OrdersTable", TestPlatform.CLOCK, new Backoff(pauses::add));
+            database.client(), "OrdersTable", TestPlatform.CLOCK, new Backoff(pauses::add, new Random(1)));
 
     @BeforeAll
     static void start() {
@@ -235,7 +236,8 @@ class DynamoDbOrderLogTest {
 
     @Test
     void write_inATransaction_shouldBeRefusedWhereThePlaceIsTaken() {
-        var dynamoDbLog = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK);
+        var dynamoDbLog = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK,
+                TestPlatform.BACKOFF);
         placeReserved();
         var taken = dynamoDbLog.record(ID, 1, "", new StockRejected(List.of()));
         var free = dynamoDbLog.record(ID, 2, "correlation-1", new HoldExpired());
