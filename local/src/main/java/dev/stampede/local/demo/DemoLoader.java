@@ -4,13 +4,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Puts the demo catalogue and its stock into a running store, through its admin API. */
 public final class DemoLoader {
@@ -42,7 +45,8 @@ public final class DemoLoader {
             }
             var products = DemoCatalogue.products();
             atOnce(chunks(products).stream().<Runnable> map(chunk -> () -> load(store, chunk)).toList());
-            awaitStock(store, products.stream().filter(DemoLoader::isInStock).map(DemoProduct::productId).toList());
+            awaitStock(store, products.stream().filter(DemoLoader::isInStock).map(DemoProduct::productId)
+                    .collect(Collectors.toSet()));
             return products.size();
         }
     }
@@ -57,17 +61,27 @@ public final class DemoLoader {
     }
 
     /** Stock is taken in by a queue, and shows in the catalogue after that. */
-    private static void awaitStock(StoreClient store, List<String> productIds) {
+    private static void awaitStock(StoreClient store, Set<String> productIds) {
         var deadline = Instant.now().plus(STOCK_DEADLINE);
-        for (var productId : productIds) {
-            while (store.get("/v1/products/" + productId).path("availability").asText().equals("OUT")) {
-                if (Instant.now().isAfter(deadline)) {
-                    throw new IllegalStateException("The stock of the demo catalogue did not show within "
-                            + STOCK_DEADLINE.toSeconds() + " s; see /_local/queues");
-                }
-                LockSupport.parkNanos(POLL.toNanos());
+        while (!shownInStock(store).containsAll(productIds)) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException("The stock of the demo catalogue did not show within "
+                        + STOCK_DEADLINE.toSeconds() + " s; see /_local/queues");
             }
+            LockSupport.parkNanos(POLL.toNanos());
         }
+    }
+
+    private static Set<String> shownInStock(StoreClient store) {
+        var ids = new HashSet<String>();
+        var next = "";
+        do {
+            var page = store.get("/v1/products?inStock=true&limit=100" + next);
+            page.path("products").forEach(product -> ids.add(product.path("productId").asText()));
+            var cursor = page.path("nextCursor");
+            next = cursor.isTextual() ? "&cursor=" + cursor.textValue() : "";
+        } while (!next.isEmpty());
+        return ids;
     }
 
     private static boolean isInStock(DemoProduct product) {

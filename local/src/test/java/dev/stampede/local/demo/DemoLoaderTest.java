@@ -12,11 +12,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,14 +91,14 @@ class DemoLoaderTest {
             var body = Json.parse("[" + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
                     + "]");
             var path = exchange.getRequestURI().getPath();
-            var answer = path.equals(refusal) ? "no" : answer(path, body);
+            var answer = path.equals(refusal) ? "no" : answer(exchange.getRequestURI(), body);
             exchange.sendResponseHeaders(path.equals(refusal) ? 403 : 200, 0);
             exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private String answer(String path, JsonNode body) {
-        return switch (path) {
+    private String answer(URI uri, JsonNode body) {
+        return switch (uri.getPath()) {
             case "/v1/admin/products/import" -> {
                 products.add(body.get(0).path("products"));
                 yield "{\"failed\":[]}";
@@ -107,18 +107,27 @@ class DemoLoaderTest {
                 adjustments.add(body.get(0).path("adjustments"));
                 yield "{}";
             }
-            case "/v1/products" -> listing(productsBefore);
-            case String product when product.startsWith("/v1/products/") -> detail();
+            case "/v1/products" -> listing(String.valueOf(uri.getQuery()));
             case String other -> throw new AssertionError("Unexpected call of " + other);
         };
     }
 
-    /** Shows stock after some looks. */
-    private String detail() {
-        return "{\"availability\":\"" + (looksBeforeStockShows.getAndDecrement() > 0 ? "OUT" : "LOW") + "\"}";
+    /** Two pages of what is in stock, which lack the first product until some looks were taken. */
+    private String listing(String query) {
+        if (!query.contains("inStock=true")) {
+            return listing(Collections.nCopies(productsBefore, "any"), "null");
+        }
+        var ids = products.stream().flatMap(JsonNode::valueStream).map(product -> product.path("productId").asText())
+                .toList();
+        if (query.contains("cursor=second")) {
+            return listing(ids.subList(ids.size() / 2, ids.size()), "null");
+        }
+        var hidden = looksBeforeStockShows.getAndDecrement() > 0 ? 1 : 0;
+        return listing(ids.subList(hidden, ids.size() / 2), "\"second\"");
     }
 
-    private static String listing(int count) {
-        return "{\"products\":[" + String.join(",", IntStream.range(0, count).mapToObj(n -> "{}").toList()) + "]}";
+    private static String listing(List<String> ids, String nextCursor) {
+        return "{\"products\":[" + String.join(",", ids.stream().map("{\"productId\":\"%s\"}"::formatted).toList())
+                + "],\"nextCursor\":" + nextCursor + "}";
     }
 }
