@@ -152,7 +152,8 @@ final class Queues {
             var batch = new ArrayList<>(List.of(first));
             var subjects = new HashSet<>(subjects(first));
             for (var message : visible) {
-                if (batch.size() < size && subjects.addAll(subjects(message))) {
+                if (batch.size() < size && Collections.disjoint(subjects, subjects(message))) {
+                    subjects.addAll(subjects(message));
                     batch.add(message);
                 }
             }

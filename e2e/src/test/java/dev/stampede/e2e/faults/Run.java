@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One invocation: what it did, in an order that does not depend on which of its threads was faster. */
 final class Run implements Context {
@@ -24,7 +25,7 @@ final class Run implements Context {
 
     private final Map<String, List<String>> calls = new ConcurrentSkipListMap<>();
     private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
-    private volatile boolean hurtMail;
+    private final AtomicInteger hurtMails = new AtomicInteger();
     private volatile boolean written;
 
     /** A message on its way to a queue. @param place by which the messages of a run are put in order */
@@ -69,11 +70,12 @@ final class Run implements Context {
 
     /** A mail, or the record of a mail, met a fault. */
     void hurtMail() {
-        hurtMail = true;
+        hurtMails.incrementAndGet();
     }
 
-    boolean mayMailTwice() {
-        return hurtMail || strand.isCut();
+    /** How many mails may go out once more because of what happened. */
+    int mailsRepeated() {
+        return hurtMails.get() + (strand.isCut() ? 1 : 0);
     }
 
     boolean isTimedOut() {

@@ -99,9 +99,9 @@ final class Simulation {
         var told = run.calls().toString();
         if (run.function.logicalId().equals("CheckoutFunction")) {
             ORDER.matcher(told).results().forEach(order -> placed.add(order.group()));
-        } else if (run.function.logicalId().equals("EmailsFunction") && run.mayMailTwice()) {
+        } else if (run.function.logicalId().equals("EmailsFunction")) {
             ORDER.matcher(told).results().map(order -> order.group()).distinct()
-                    .forEach(order -> excuses.merge(order, 1, Integer::sum));
+                    .forEach(order -> excuses.merge(order, run.mailsRepeated(), Integer::sum));
         }
     }
 

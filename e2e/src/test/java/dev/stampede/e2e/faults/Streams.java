@@ -119,8 +119,8 @@ final class Streams {
 
         private void deliver() {
             var most = Math.min(Math.min(waiting.size(), limit), mapping.batchSize());
-            var size = unreliable ? 1 + random.nextInt(most) : most;
-            var batch = List.copyOf(waiting.subList(0, size));
+            var batch = ofOneSku(waiting.subList(0, unreliable ? 1 + random.nextInt(most) : most));
+            var size = batch.size();
             var result = result(batch);
             var done = result.firstFailed(batch.stream().map(StreamItem::sequenceNumber).toList());
             var again = done == size && unreliable && random.nextDouble() < AGAIN;
@@ -163,8 +163,22 @@ final class Streams {
             var identifiers = new HashSet<>(batch.stream().map(StreamItem::sequenceNumber).toList());
             var event = Json.records(batch.stream().map(StreamItem::json).toList());
             var what = mapping.id() + " " + batch.stream().map(StreamItem::key).toList();
-            return BatchResult.of(functions.invoke(mapping.functionId(), event, 0, what), mapping.reportsFailures(),
-                    identifiers);
+            return BatchResult.of(functions.invoke(mapping.functionId(), event, sku(batch.getFirst()).isEmpty() ? 0 : 1,
+                    what), mapping.reportsFailures(), identifiers);
         }
+    }
+
+    /**
+     * As much of a batch as is about the SKU that it begins with: the threads of a function that show several SKUs of one
+     * product meet at the product, and which is faster is chance.
+     */
+    private static List<StreamItem> ofOneSku(List<StreamItem> batch) {
+        var first = sku(batch.getFirst());
+        return batch.stream().takeWhile(item -> sku(item).equals(first)).toList();
+    }
+
+    /** Empty in the stream of orders. */
+    private static String sku(StreamItem item) {
+        return item.json().path("dynamodb").path("NewImage").path("sku").path("S").asText();
     }
 }
