@@ -54,6 +54,9 @@ final class Database implements AutoCloseable {
 
     private static final class TableStream {
 
+        /** As many records as GetRecords gives at most (Amazon DynamoDB API Reference). */
+        private static final int PAGE = 1000;
+
         private final DynamoDbStreamsClient streams;
         private final String arn;
         private final String region;
@@ -78,13 +81,14 @@ final class Database implements AutoCloseable {
                     last = items.getLast().sequenceNumber();
                 }
                 if (page.nextShardIterator() == null) {
-                    shard = shards().stream().filter(next -> shard.equals(next.parentShardId())).findFirst().orElseThrow()
+                    shard = shards().stream().filter(next -> shard.equals(next.parentShardId())).findFirst()
+                            .orElseThrow()
                             .shardId();
                     last = null;
                     iterator = start();
                 } else {
                     iterator = page.nextShardIterator();
-                    if (page.records().isEmpty()) {
+                    if (page.records().size() < PAGE) {
                         return items;
                     }
                 }
@@ -93,10 +97,10 @@ final class Database implements AutoCloseable {
 
         private GetRecordsResponse page() {
             try {
-                return streams.getRecords(request -> request.shardIterator(iterator));
+                return streams.getRecords(request -> request.shardIterator(iterator).limit(PAGE));
             } catch (TrimmedDataAccessException | ExpiredIteratorException outdated) {
                 iterator = start();
-                return streams.getRecords(request -> request.shardIterator(iterator));
+                return streams.getRecords(request -> request.shardIterator(iterator).limit(PAGE));
             }
         }
 

@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.MDC;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.ses.SesClient;
@@ -205,10 +207,7 @@ final class Functions {
         if (strand.isCut()) {
             throw new FunctionKilled();
         }
-        if (request instanceof PutItemRequest || request instanceof UpdateItemRequest
-                || request instanceof DeleteItemRequest || request instanceof TransactWriteItemsRequest) {
-            run.written();
-        }
+        tables(request).forEach(run::writes);
         stepAside(run, strand, "before " + place + run.made(place));
         try {
             var response = next.send(request);
@@ -222,6 +221,28 @@ final class Functions {
             run.note(place, text + " killed");
             throw killed;
         }
+    }
+
+    /** The tables that a call writes to. */
+    private static Stream<String> tables(SdkRequest request) {
+        return switch (request) {
+            case PutItemRequest put -> Stream.of(put.tableName());
+            case UpdateItemRequest update -> Stream.of(update.tableName());
+            case DeleteItemRequest delete -> Stream.of(delete.tableName());
+            case TransactWriteItemsRequest transaction -> transaction.transactItems().stream().map(Functions::table);
+            default -> Stream.of();
+        };
+    }
+
+    private static String table(TransactWriteItem item) {
+        if (item.put() != null) {
+            return item.put().tableName();
+        } else if (item.update() != null) {
+            return item.update().tableName();
+        } else if (item.delete() != null) {
+            return item.delete().tableName();
+        }
+        return item.conditionCheck().tableName();
     }
 
     private void stepAside(Run run, Strand strand, String occasion) {

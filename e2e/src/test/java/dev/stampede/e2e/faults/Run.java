@@ -11,7 +11,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One invocation: what it did, in an order that does not depend on which of its threads was faster. */
@@ -26,7 +28,7 @@ final class Run implements Context {
     private final Map<String, List<String>> calls = new ConcurrentSkipListMap<>();
     private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger hurtMails = new AtomicInteger();
-    private volatile boolean written;
+    private final Set<String> tables = new ConcurrentSkipListSet<>();
 
     /** A message on its way to a queue. @param place by which the messages of a run are put in order */
     record Sent(String place, int index, String queue, String body) {}
@@ -59,13 +61,13 @@ final class Run implements Context {
         return calls;
     }
 
-    void written() {
-        written = true;
+    void writes(String table) {
+        tables.add(table);
     }
 
-    /** Whether a table may have changed. */
-    boolean hasWritten() {
-        return written;
+    /** The tables that may have changed. */
+    Set<String> tables() {
+        return tables;
     }
 
     /** A mail, or the record of a mail, met a fault. */

@@ -2,6 +2,7 @@ package dev.stampede.e2e.faults;
 
 import dev.stampede.e2e.faults.Api.Caller;
 import dev.stampede.e2e.faults.Api.Request;
+import dev.stampede.local.faults.Chance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -106,7 +107,7 @@ final class Shop {
                 .plusMillis(random.nextInt(4000));
         var wanted = lines();
         if (random.nextInt(5) == 0) {
-            var cart = cart(wanted, identity);
+            var cart = cart(number, wanted, identity);
             checkout(come, number, identity, Map.of(), Map.of("cartId", cart), token());
             if (random.nextBoolean()) {
                 checkout(come.plusSeconds(random.nextInt(1500)), number, identity, Map.of(), Map.of("cartId", cart),
@@ -116,7 +117,7 @@ final class Shop {
             var lines = wanted.entrySet().stream()
                     .map(line -> Map.of("sku", line.getKey(), "quantity", line.getValue(), "unitPrice", UNIT_PRICE))
                     .toList();
-            checkout(come, number, identity, Map.of("Idempotency-Key", key()),
+            checkout(come, number, identity, Map.of("Idempotency-Key", key(number)),
                     Map.of("currency", "EUR", "lines", lines), token());
         }
     }
@@ -223,8 +224,8 @@ final class Shop {
     }
 
     /** As the cart function writes it. */
-    private String cart(Map<String, Integer> lines, Caller caller) {
-        var id = "crt_" + hex(32);
+    private String cart(int number, Map<String, Integer> lines, Caller caller) {
+        var id = "crt_" + key(number).replace("-", "");
         var item = new HashMap<String, AttributeValue>();
         item.put("cartId", AttributeValue.fromS(id));
         item.put("version", AttributeValue.fromN("1"));
@@ -245,12 +246,10 @@ final class Shop {
         return random.nextDouble() < OUTAGE ? "tok_outage" : TOKENS.get(random.nextInt(TOKENS.size()));
     }
 
-    private String key() {
-        return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & ~(3L << 62) | 2L << 62).toString();
-    }
-
-    private String hex(int digits) {
-        return random.ints(digits, 0, 16).mapToObj(Integer::toHexString).collect(Collectors.joining());
+    /** A random UUID of version 4, as guests must have, that no other seed has. */
+    private String key(int number) {
+        return new UUID(Chance.hash(seed, "key " + number) & ~0xF000L | 0x4000L,
+                Chance.hash(seed, "more of key " + number) & ~(3L << 62) | 2L << 62).toString();
     }
 
     private String anySku() {

@@ -1,5 +1,6 @@
 package dev.stampede.e2e.faults;
 
+import dev.stampede.local.faults.Chance;
 import dev.stampede.local.faults.FaultRates;
 import dev.stampede.local.template.Template;
 import dev.stampede.shared.orders.Order;
@@ -46,7 +47,7 @@ final class Simulation {
     private Simulation(Template template, Path events, Database database, long seed, int orders) {
         this.template = template;
         this.database = database;
-        var random = new Random(seed);
+        var random = new Random(Chance.hash(seed, "simulation"));
         this.services = new CloudServices(template, database.client(), this::current);
         this.functions = new Functions(template, seed, time, trace, services,
                 () -> agenda.stepAside(SOON, random), this::ended);
@@ -93,9 +94,7 @@ final class Simulation {
 
     private void ended(Run run) {
         run.sent().forEach(message -> queues.send(message.queue(), message.body()));
-        if (run.hasWritten()) {
-            streams.read();
-        }
+        streams.read(run.tables());
         var told = run.calls().toString();
         if (run.function.logicalId().equals("CheckoutFunction")) {
             ORDER.matcher(told).results().forEach(order -> placed.add(order.group()));
@@ -108,6 +107,7 @@ final class Simulation {
     private Outcome outcome() {
         var verdict = new Verdict(database.client(), template);
         var orders = verdict.orders(placed);
+        verdict.readLedger(orders.values());
         verdict.stock(shop.skus(), orders.values());
         for (var order : orders.values()) {
             verdict.end(order);

@@ -53,9 +53,12 @@ final class Streams {
         unreliable = isUnreliable;
     }
 
-    /** Takes in what was written. Items come in the order of their keys, as it is chance which was written first. */
-    void read() {
+    /** Takes in what was written to some tables. Items come in the order of their keys, as it is chance which was written first. */
+    void read(Set<String> written) {
         for (var table : tables) {
+            if (!written.contains(table)) {
+                continue;
+            }
             var changes = new ArrayList<>(database.changes(table));
             changes.sort(Comparator.comparing(StreamItem::key));
             feeds.stream().filter(feed -> feed.mapping.tableName().equals(table)).forEach(feed -> feed.add(changes));

@@ -4,6 +4,7 @@ import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.StockEquation;
 import dev.stampede.local.template.Template;
+import dev.stampede.shared.aws.BatchGet;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.orders.Fact;
 import dev.stampede.shared.orders.Order;
@@ -19,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,8 +34,11 @@ final class Verdict {
             OrderStatus.EXPIRED,
             OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.REFUNDED);
 
+    private static final Backoff NO_WAIT = new Backoff(pause -> {}, new Random());
+
     private final DynamoDbClient dynamoDb;
     private final Template template;
+    private final Map<String, Map<String, AttributeValue>> ledger = new HashMap<>();
     private final List<String> wrong = new ArrayList<>();
 
     Verdict(DynamoDbClient dynamoDb, Template template) {
@@ -68,7 +74,7 @@ final class Verdict {
 
     void stock(List<String> skus, Collection<Order> orders) {
         var stocks = new DynamoDbStocks(dynamoDb, table("InventoryTable"),
-                new Backoff(pause -> {}, RandomGenerator.getDefault())).read(skus.stream().map(Sku::new).toList());
+                NO_WAIT).read(skus.stream().map(Sku::new).toList());
         StockEquation.differences(stocks.values(), orders).forEach(difference -> wrong.add(difference.toString()));
         stocks.values().forEach(stock -> {
             require(stock.shards().stream().allMatch(shard -> shard.available() >= 0), "Oversold: " + stock);
@@ -99,16 +105,25 @@ final class Verdict {
                 || order.isShipped(), order.id() + " is " + order.status() + " with " + order.allocations());
     }
 
+    /** What the payment provider knows of the orders; to be read before {@link #money}. */
+    void readLedger(Collection<Order> orders) {
+        var keys = orders.stream().flatMap(order -> Stream.concat(Stream.of(order.id() + "/refund"),
+                IntStream.rangeClosed(0, order.attempt()).mapToObj(attempt -> order.id() + "/" + attempt)))
+                .map(key -> Map.of("pk", AttributeValue.fromS(key))).toList();
+        BatchGet.consistent(dynamoDb, table("SandboxPaymentsTable"), NO_WAIT).items(keys)
+                .forEach(entry -> ledger.put(entry.get("pk").s(), entry));
+    }
+
     void money(Order order) {
         var total = order.placed().total().amount();
         var captured = new ArrayList<Long>();
         for (var attempt = 0; attempt <= order.attempt(); attempt++) {
-            var entry = item("SandboxPaymentsTable", order.id() + "/" + attempt);
+            var entry = ledger.getOrDefault(order.id() + "/" + attempt, Map.of());
             if (entry.containsKey("outcome") && entry.get("outcome").s().equals("CAPTURED")) {
                 captured.add(Long.parseLong(entry.get("amount").n()));
             }
         }
-        var refund = item("SandboxPaymentsTable", order.id() + "/refund");
+        var refund = ledger.getOrDefault(order.id() + "/refund", Map.of());
         var refunded = refund.isEmpty() ? List.<Long> of() : List.of(Long.parseLong(refund.get("amount").n()));
         var once = List.of(total);
         var expected = switch (order.status()) {
