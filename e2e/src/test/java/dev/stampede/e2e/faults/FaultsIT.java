@@ -35,12 +35,12 @@ import org.junit.jupiter.api.Test;
  */
 class FaultsIT {
 
-    /** As many as two processors get through in less than four minutes. */
-    private static final int SEEDS = Integer.getInteger("seeds", 60);
+    /** As many as two processors get through in about four minutes. */
+    private static final int SEEDS = Integer.getInteger("seeds", 50);
     private static final int ORDERS = Integer.getInteger("orders", 200);
     private static final long FIRST = Long.getLong("seed", 1);
 
-    /** Each simulation waits for its database half of the time. */
+    /** A simulation waits for its database half of the time. */
     private static final int THREADS = 2;
 
     private static Thread.UncaughtExceptionHandler before;

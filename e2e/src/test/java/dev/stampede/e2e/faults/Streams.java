@@ -53,16 +53,13 @@ final class Streams {
         unreliable = isUnreliable;
     }
 
-    /** Takes in what was written to some tables. Items come in the order of their keys, as it is chance which was written first. */
+    /** Takes in what was written to tables. Items come in the order of their keys: which was written first is chance. */
     void read(Set<String> written) {
-        for (var table : tables) {
-            if (!written.contains(table)) {
-                continue;
-            }
+        tables.stream().filter(written::contains).forEach(table -> {
             var changes = new ArrayList<>(database.changes(table));
             changes.sort(Comparator.comparing(StreamItem::key));
             feeds.stream().filter(feed -> feed.mapping.tableName().equals(table)).forEach(feed -> feed.add(changes));
-        }
+        });
     }
 
     /** Batches that were given up. */

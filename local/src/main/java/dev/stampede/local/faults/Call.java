@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
 /**
- * Says in a text what a call is about: its kind, and the keys of the items or the texts of the messages, in an order of their
- * own. Neither the clock nor the order in which a function names things is in it. Thread-safe.
+ * Says in a text what a call is about: its kind, and the keys of the items or the texts of the messages, sorted. Neither
+ * the clock nor the order in which a function names things is in it. Thread-safe.
  */
 public final class Call {
 
