@@ -22,7 +22,7 @@ class OpenApiTest {
     void contract_comparedWithTheTemplate_shouldHaveTheSameRoutes() throws IOException {
         var parameters = Map.of("OidcIssuer", "http://127.0.0.1:9/none", "OidcAudience", "stampede");
         var deployed = new TreeSet<String>();
-        for (var function : Template.read(Store.root().resolve("template.yaml"), parameters).functions()) {
+        for (var function : Template.read(Project.root().resolve("template.yaml"), parameters).functions()) {
             for (var event : function.events("Api")) {
                 deployed.add(String.valueOf(event.properties().get("Method")).toUpperCase(Locale.ROOT) + " "
                         + event.properties().get("Path"));
@@ -33,7 +33,7 @@ class OpenApiTest {
     }
 
     private static Set<String> contract() throws IOException {
-        var text = Files.readString(Store.root().resolve("openapi.yaml"));
+        var text = Files.readString(Project.root().resolve("openapi.yaml"));
         var document = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text);
         var routes = new TreeSet<String>();
         ((Map<?, ?>) document.get("paths")).forEach((path, operations) -> ((Map<?, ?>) operations)

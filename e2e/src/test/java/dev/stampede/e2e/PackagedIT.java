@@ -31,7 +31,7 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "The runtime interface client is native code for Linux")
 class PackagedIT {
 
-    private static final Path ROOT = Store.root();
+    private static final Path ROOT = Project.root();
     private static final Path RUNTIME = ROOT.resolve("e2e/target/ric");
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);

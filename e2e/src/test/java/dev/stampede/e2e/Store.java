@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.stampede.local.LocalStore;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +52,7 @@ final class Store implements AutoCloseable {
             return new Store(url, null, () -> {});
         }
         var emulator = Emulator.named(System.getProperty("emulator", ""));
-        var options = LocalStore.Options.of(root().resolve("template.yaml"))
+        var options = LocalStore.Options.of(Project.root().resolve("template.yaml"))
                 .withParameter("HoldSeconds", Long.toString(SHORT_HOLD.toSeconds()))
                 .withParameter("RetrySeconds", RETRY_SECONDS)
                 .withEmulator(emulator.map(Emulator::url).orElse(null));
@@ -62,16 +60,6 @@ final class Store implements AutoCloseable {
         System.out.println("Testing a local store on "
                 + emulator.map(one -> "the emulator at " + one.url()).orElse("the embedded services"));
         return new Store(local.apiUrl().toString(), local, emulator.isPresent() ? emulator.get() : () -> {});
-    }
-
-    /** The project's folder. */
-    static Path root() {
-        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve("template.yaml"))) {
-                return folder;
-            }
-        }
-        throw new IllegalStateException("No template.yaml here or above");
     }
 
     String apiUrl() {

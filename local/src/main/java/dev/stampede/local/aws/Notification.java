@@ -11,7 +11,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /** A message published to a topic. */
-record Notification(String messageId, String topicArn, String subject, String message,
+public record Notification(String messageId, String topicArn, String subject, String message,
         Map<String, MessageAttributeValue> attributes, Instant at) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint the ARN of a queue or a function
  */
-record Subscription(String arn, String protocol, String endpoint, EventPattern filter, boolean filtersBody, boolean raw,
+public record Subscription(String arn, String protocol, String endpoint, EventPattern filter, boolean filtersBody,
+        boolean raw,
         @Nullable String deadLetterQueueArn) {
 
     /** @param attributes as {@code Subscribe} takes them */
-    static Subscription of(String arn, String protocol, String endpoint, Map<String, String> attributes) {
+    public static Subscription of(String arn, String protocol, String endpoint, Map<String, String> attributes) {
         var policy = attributes.get("FilterPolicy");
         var redrive = Optional.ofNullable(attributes.get("RedrivePolicy")).flatMap(Json::parse)
                 .map(json -> json.path("deadLetterTargetArn").asText()).orElse(null);
@@ -25,7 +26,7 @@ record Subscription(String arn, String protocol, String endpoint, EventPattern f
                 Boolean.parseBoolean(attributes.get("RawMessageDelivery")), redrive);
     }
 
-    boolean wants(Notification notification) {
+    public boolean wants(Notification notification) {
         if (filter.matchesAll()) {
             return true;
         }

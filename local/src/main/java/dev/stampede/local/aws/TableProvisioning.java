@@ -20,15 +20,15 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Makes tables, always on demand: provisioned throughput has no meaning for a local store. */
-final class TableProvisioning {
+public final class TableProvisioning {
 
     private final DynamoDbClient dynamoDb;
 
-    TableProvisioning(DynamoDbClient dynamoDb) {
+    public TableProvisioning(DynamoDbClient dynamoDb) {
         this.dynamoDb = dynamoDb;
     }
 
-    void create(Resource table) {
+    public void create(Resource table) {
         var request = request(table);
         try {
             dynamoDb.createTable(request);

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * A handler class: how to make instances, and how its events and results become JSON, with the serializers of AWS's
  * own runtime.
  */
-final class HandlerMethod {
+public final class HandlerMethod {
 
     /** One instance of the handler. Serves one invocation at a time. */
-    interface Instance {
+    public interface Instance {
 
         byte[] handle(byte[] event, Context context) throws IOException;
     }
@@ -43,7 +43,7 @@ final class HandlerMethod {
     }
 
     /** @throws IllegalStateException if the class is missing, is no handler, or has no public constructor for a platform */
-    static HandlerMethod of(String className) {
+    public static HandlerMethod of(String className) {
         try {
             var handler = Class.forName(className);
             if (!RequestHandler.class.isAssignableFrom(handler)
@@ -59,7 +59,7 @@ final class HandlerMethod {
     }
 
     /** @throws InvocationTargetException if the constructor threw */
-    Instance newInstance(Platform platform) throws InvocationTargetException {
+    public Instance newInstance(Platform platform) throws InvocationTargetException {
         try {
             return switch (constructor.newInstance(platform)) {
                 case RequestHandler<?, ?> handler -> typed(handler);

@@ -3,10 +3,11 @@ package dev.stampede.local.triggers;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.local.lambda.Invocation;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What a function made of a batch. */
-sealed interface BatchResult {
+public sealed interface BatchResult {
 
     /** All done. */
     record Done() implements BatchResult {}
@@ -36,6 +37,21 @@ sealed interface BatchResult {
             case Invocation.Answered answered -> new Done();
             case Invocation.Failed failed -> new Failed(failed.requestId(), true, false);
             case Invocation.Throttled throttled -> new Failed(throttled.requestId(), false, true);
+        };
+    }
+
+    /**
+     * Where a batch of a stream goes on: what stands before is done.
+     *
+     * @param identifiers of the batch's records, in order
+     * @return their number if all are done
+     */
+    default int firstFailed(List<String> identifiers) {
+        return switch (this) {
+            case Done done -> identifiers.size();
+            case Failed failed -> 0;
+            case PartlyDone partly -> (int) identifiers.stream()
+                    .takeWhile(identifier -> !partly.failed().contains(identifier)).count();
         };
     }
 

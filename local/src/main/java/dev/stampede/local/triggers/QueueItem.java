@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  *
  * @param json as Lambda gives it to a function
  */
-record QueueItem(String messageId, String receiptHandle, ObjectNode json) {
+public record QueueItem(String messageId, String receiptHandle, ObjectNode json) {
 
-    static QueueItem of(Message message, String queueArn, String region) {
+    public static QueueItem of(Message message, String queueArn, String region) {
         var json = Json.NODES.objectNode().put("messageId", message.messageId())
                 .put("receiptHandle", message.receiptHandle()).put("body", message.body());
         var attributes = json.putObject("attributes");

@@ -16,14 +16,15 @@ import java.util.List;
  *                       Lambda starts with
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html">Mapping parameters</a>
  */
-record QueueMapping(String id, String functionId, String queueArn, int batchSize, Duration window, EventPattern filter,
+public record QueueMapping(String id, String functionId, String queueArn, int batchSize, Duration window,
+        EventPattern filter,
         boolean reportsFailures, int maxConcurrency) {
 
     private static final int DEFAULT_BATCH_SIZE = 10;
     /** As many as one machine has use for; the template's limit counts below it. */
     private static final int MOST_CONCURRENCY = 5;
 
-    static QueueMapping of(FunctionDefinition function, EventDefinition event) {
+    public static QueueMapping of(FunctionDefinition function, EventDefinition event) {
         var values = new Values(function.logicalId() + "." + event.id(), event.properties());
         return new QueueMapping(values.where(), function.logicalId(), values.text("Queue"),
                 values.integer("BatchSize", DEFAULT_BATCH_SIZE),
@@ -40,7 +41,7 @@ record QueueMapping(String id, String functionId, String queueArn, int batchSize
                 Duration.ZERO, EventPattern.anyOf(List.of()), false, MOST_CONCURRENCY);
     }
 
-    String queueName() {
+    public String queueName() {
         return queueArn.substring(queueArn.lastIndexOf(':') + 1);
     }
 }

@@ -50,7 +50,7 @@ final class StreamBatches {
             }
             var result = attempt(remaining);
             attempts++;
-            var from = firstFailed(result, remaining);
+            var from = result.firstFailed(remaining.stream().map(StreamItem::sequenceNumber).toList());
             if (from == remaining.size()) {
                 return true;
             }
@@ -74,21 +74,6 @@ final class StreamBatches {
         var identifiers = batch.stream().map(StreamItem::sequenceNumber).collect(Collectors.toSet());
         var event = Json.event(batch.stream().map(StreamItem::json).toList());
         return BatchResult.of(target.invoke(event), mapping.reportsFailures(), identifiers);
-    }
-
-    /** Records before it are done; the batch's size if all are. */
-    private static int firstFailed(BatchResult result, List<StreamItem> batch) {
-        return switch (result) {
-            case BatchResult.Done done -> batch.size();
-            case BatchResult.Failed failed -> 0;
-            case BatchResult.PartlyDone partly -> {
-                var first = 0;
-                while (!partly.failed().contains(batch.get(first).sequenceNumber())) {
-                    first++;
-                }
-                yield first;
-            }
-        };
     }
 
     private static boolean isThrottled(BatchResult result) {

@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
  * @param key  the item's key as text, by which records are kept in order
  * @param json as Lambda gives it to a function
  */
-record StreamItem(String sequenceNumber, String key, Instant at, ObjectNode json) {
+public record StreamItem(String sequenceNumber, String key, Instant at, ObjectNode json) {
 
-    static StreamItem of(Record change, String streamArn, String region) {
+    public static StreamItem of(Record change, String streamArn, String region) {
         var stream = change.dynamodb();
         var keys = attributes(stream.keys());
         var json = Json.NODES.objectNode().put("eventID", change.eventID()).put("eventName", change.eventNameAsString())

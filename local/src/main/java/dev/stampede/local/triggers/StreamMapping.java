@@ -20,14 +20,14 @@ import java.util.Optional;
  * @param parallelism how many batches of one shard are worked on at once
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html">Mapping parameters</a>
  */
-record StreamMapping(String id, String functionId, String functionArn, String tableName, boolean fromStart,
+public record StreamMapping(String id, String functionId, String functionArn, String tableName, boolean fromStart,
         int batchSize, Duration window, EventPattern filter, boolean reportsFailures, boolean bisects, int maxRetries,
         Optional<Duration> maxAge, Optional<String> onFailure, int parallelism) {
 
     private static final int DEFAULT_BATCH_SIZE = 100;
     private static final int FOREVER = -1;
 
-    static StreamMapping of(FunctionDefinition function, EventDefinition event) {
+    public static StreamMapping of(FunctionDefinition function, EventDefinition event) {
         var values = new Values(function.logicalId() + "." + event.id(), event.properties());
         var age = values.integer("MaximumRecordAgeInSeconds", FOREVER);
         return new StreamMapping(values.where(), function.logicalId(), function.arn(), tableName(values),

@@ -1,0 +1,119 @@
+package dev.stampede.e2e.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stampede.local.lambda.Invocation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Requests as API Gateway brings them to functions. Who gets no answer, or a 5xx, sends the same again. */
+final class Api {
+
+    private static final double ANSWER_LOST = .08;
+
+    private static final Map<String, String> SAMPLES = new ConcurrentHashMap<>();
+
+    private final Path events;
+    private final Functions functions;
+    private final Agenda agenda;
+    private final Random random;
+    private int unanswered;
+
+    /** @param events the folder of sample events */
+    Api(Path events, Functions functions, Agenda agenda, Random random) {
+        this.events = events;
+        this.functions = functions;
+        this.agenda = agenda;
+        this.random = random;
+    }
+
+    /** Of a caller: a guest, a customer or staff. */
+    record Caller(@Nullable String id, boolean admin) {
+
+        static final Caller GUEST = new Caller(null, false);
+        static final Caller STAFF = new Caller("staff", true);
+
+        static Caller customer(String id) {
+            return new Caller(id, false);
+        }
+    }
+
+    /**
+     * A request.
+     *
+     * @param sample a file of {@code events/}; its name begins with the function's
+     * @param path   path parameters
+     */
+    record Request(String sample, Caller caller, Map<String, String> path, Map<String, String> headers, Object body) {
+
+        String function() {
+            return sample.substring(0, sample.indexOf('-'));
+        }
+    }
+
+    /** How many requests have no final answer yet. */
+    int unanswered() {
+        return unanswered;
+    }
+
+    /** Sends a request after {@code delay}. @param then takes status and body of the first final answer */
+    void send(Duration delay, Request request, BiConsumer<Integer, JsonNode> then) {
+        unanswered++;
+        agenda.add(delay, () -> send(request, then, false));
+    }
+
+    private void send(Request request, BiConsumer<Integer, JsonNode> then, boolean isAnswered) {
+        var invocation = functions.invoke(request.function(), event(request), 0,
+                request.sample() + " " + request.path() + " " + request.headers().values());
+        var again = Duration.ofMillis(1000L + random.nextInt(20_000));
+        if (invocation instanceof Invocation.Answered answered && Json.read(answered.payload()).path("statusCode")
+                .asInt() < 500) {
+            if (!isAnswered) {
+                var answer = Json.read(answered.payload());
+                unanswered--;
+                then.accept(answer.path("statusCode").asInt(), Json.read(answer.path("body").asText("{}")));
+            }
+            if (random.nextDouble() < ANSWER_LOST) {
+                agenda.add(again, () -> send(request, then, true));
+            }
+        } else if (!isAnswered) {
+            agenda.add(again, () -> send(request, then, false));
+        }
+    }
+
+    private byte[] event(Request request) {
+        var event = (ObjectNode) Json.read(SAMPLES.computeIfAbsent(request.sample(), this::sample));
+        var path = event.putObject("pathParameters");
+        request.path().forEach(path::put);
+        var headers = event.putObject("headers");
+        request.headers().forEach(headers::put);
+        event.remove("multiValueHeaders");
+        var context = (ObjectNode) event.path("requestContext");
+        context.put("requestId", "request");
+        var authorizer = context.putObject("authorizer").put("principalId", "someone");
+        if (request.caller().id() != null) {
+            authorizer.put("customerId", request.caller().id());
+        }
+        if (request.caller().admin()) {
+            authorizer.put("groups", "admin");
+        }
+        event.put("body", Json.write(request.body()));
+        return Json.bytes(event);
+    }
+
+    private String sample(String name) {
+        try {
+            return Files.readString(events.resolve(name + ".json"));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.stampede.e2e.faults;
+
+import dev.stampede.local.aws.Notification;
+import dev.stampede.local.aws.Subscription;
+import dev.stampede.local.faults.Strand;
+import dev.stampede.local.template.Template;
+import dev.stampede.local.template.Values;
+import dev.stampede.shared.aws.AwsClients;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.SendEmailRequest;
+import software.amazon.awssdk.services.ses.model.SendEmailResponse;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
+import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
+import software.amazon.awssdk.services.sns.model.PublishBatchResultEntry;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+
+/** The services as functions call them: DynamoDB Local, and topics, queues and mail that the simulation drives. */
+final class CloudServices implements AwsClients {
+
+    private static final Pattern ORDER = Pattern.compile("ord_[0-9a-z]+");
+
+    private final DynamoDbClient dynamoDb;
+    private final Supplier<Run> current;
+    private final List<Subscription> subscriptions;
+    private final Map<String, AtomicInteger> mails = new ConcurrentHashMap<>();
+
+    /** @param current the run that the calling thread works for */
+    CloudServices(Template template, DynamoDbClient dynamoDb, Supplier<Run> current) {
+        this.dynamoDb = dynamoDb;
+        this.current = current;
+        this.subscriptions = template.resourcesOf("AWS::SNS::Subscription").stream().map(Values::of)
+                .map(CloudServices::subscription).toList();
+    }
+
+    /** How many mails went out. @param subject a part of it */
+    int mails(String orderId, String subject) {
+        return mails.entrySet().stream()
+                .filter(sent -> sent.getKey().startsWith(orderId) && sent.getKey().contains(subject))
+                .mapToInt(sent -> sent.getValue().get()).sum();
+    }
+
+    private static Subscription subscription(Values values) {
+        var attributes = new HashMap<String, String>();
+        attributes.put("FilterPolicy", Json.write(values.section("FilterPolicy").all()));
+        attributes.put("RawMessageDelivery", values.text("RawMessageDelivery"));
+        return Subscription.of(values.where(), values.text("Protocol"), values.text("Endpoint"), attributes);
+    }
+
+    private void send(String queue, String body) {
+        current.get().send(Strand.current().orElseThrow().name(""), queue, body);
+    }
+
+    private static String name(String arnOrUrl) {
+        return arnOrUrl.substring(Math.max(arnOrUrl.lastIndexOf(':'), arnOrUrl.lastIndexOf('/')) + 1);
+    }
+
+    @Override
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb;
+    }
+
+    @Override
+    public SqsClient sqs() {
+        return new SqsClient() {
+            @Override
+            public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest batch) {
+                batch.entries().forEach(entry -> send(name(batch.queueUrl()), entry.messageBody()));
+                return SendMessageBatchResponse.builder().failed(List.of()).successful(batch.entries().stream()
+                        .map(entry -> SendMessageBatchResultEntry.builder().id(entry.id()).build()).toList()).build();
+            }
+
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public SnsClient sns() {
+        return new SnsClient() {
+            @Override
+            public PublishBatchResponse publishBatch(PublishBatchRequest batch) {
+                for (var entry : batch.publishBatchRequestEntries()) {
+                    var notification = new Notification(entry.id(), batch.topicArn(), "", entry.message(),
+                            entry.messageAttributes(), Instant.EPOCH);
+                    subscriptions.stream().filter(subscription -> subscription.wants(notification))
+                            .forEach(subscription -> send(name(subscription.endpoint()), entry.message()));
+                }
+                return PublishBatchResponse.builder().failed(List.of()).successful(batch.publishBatchRequestEntries()
+                        .stream().map(entry -> PublishBatchResultEntry.builder().id(entry.id()).build()).toList())
+                        .build();
+            }
+
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public SesClient ses() {
+        return new SesClient() {
+            @Override
+            public SendEmailResponse sendEmail(SendEmailRequest mail) {
+                var order = ORDER.matcher(mail.message().body().text().data());
+                if (!order.find()) {
+                    throw new IllegalStateException("A mail about no order");
+                }
+                mails.computeIfAbsent(order.group() + " " + mail.message().subject().data(),
+                        none -> new AtomicInteger())
+                        .incrementAndGet();
+                return SendEmailResponse.builder().messageId("mail").build();
+            }
+
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

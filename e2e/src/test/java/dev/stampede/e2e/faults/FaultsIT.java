@@ -1,0 +1,140 @@
+package dev.stampede.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stampede.e2e.Project;
+import dev.stampede.local.faults.FunctionKilled;
+import dev.stampede.local.template.Template;
+import dev.stampede.shared.orders.OrderStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever fails, is told twice, comes late or is killed: nothing is oversold, nothing is stranded, nobody pays twice,
+ * and every order comes to its end.
+ *
+ * <p>
+ * {@code -Dseeds=N} and {@code -Dorders=N} say how many simulations of how many purchases, {@code -Dseed=S} which is the
+ * first.
+ */
+class FaultsIT {
+
+    /** As many as two processors get through in about four minutes. */
+    private static final int SEEDS = Integer.getInteger("seeds", 50);
+    private static final int ORDERS = Integer.getInteger("orders", 200);
+    private static final long FIRST = Long.getLong("seed", 1);
+
+    /** A simulation waits for its database half of the time. */
+    private static final int THREADS = 2;
+
+    private static Thread.UncaughtExceptionHandler before;
+    private static Path root;
+    private static Template template;
+
+    @BeforeAll
+    static void start() {
+        before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler(FaultsIT::uncaught);
+        // Functions log failures, and here are thousands of them.
+        Configurator.setLevel("dev.stampede", Level.OFF);
+        root = Project.root();
+        template = Template.read(root.resolve("template.yaml"),
+                Map.of("OidcIssuer", "https://issuer.example.com", "OidcAudience", "shop"));
+    }
+
+    @AfterAll
+    static void stop() {
+        Configurator.setLevel("dev.stampede", Level.WARN);
+        Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+
+    @Test
+    void everySeed_whateverGoesWrong_shouldComeToRestWithAllRight() throws InterruptedException, ExecutionException {
+        var next = new AtomicLong(FIRST);
+        var failed = new ConcurrentSkipListMap<Long, String>();
+        var ends = new EnumMap<OrderStatus, Long>(OrderStatus.class);
+        try (var threads = Executors.newFixedThreadPool(THREADS)) {
+            var workers = new ArrayList<Future<?>>();
+            for (var thread = 0; thread < THREADS; thread++) {
+                workers.add(threads.submit(() -> simulate(next, failed, ends)));
+            }
+            for (var worker : workers) {
+                worker.get();
+            }
+        }
+        System.out.println(SEEDS + " seeds from " + FIRST + " of " + ORDERS + " purchases: " + ends);
+        assertThat(failed).isEmpty();
+        if (SEEDS * ORDERS > 1000) {
+            assertThat(ends.keySet()).as("ends of orders").containsExactlyInAnyOrder(OrderStatus.PAID,
+                    OrderStatus.SHIPPED, OrderStatus.REFUNDED, OrderStatus.REJECTED, OrderStatus.CANCELLED,
+                    OrderStatus.EXPIRED);
+        }
+    }
+
+    @Test
+    void sameSeed_twice_shouldGoTheSameWay() {
+        var first = trace();
+        var second = trace();
+
+        assertThat(second.lines()).isEqualTo(first.lines());
+        assertThat(second.digest()).isEqualTo(first.digest());
+    }
+
+    private static void simulate(AtomicLong next, Map<Long, String> failed, Map<OrderStatus, Long> ends) {
+        try (var database = new Database(template)) {
+            for (var seed = next.getAndIncrement(); seed < FIRST + SEEDS; seed = next.getAndIncrement()) {
+                var outcome = Simulation.run(template, root.resolve("events"), database, seed, ORDERS);
+                if (!outcome.wrong().isEmpty()) {
+                    failed.put(seed, told(seed, outcome));
+                }
+                synchronized (ends) {
+                    outcome.orders().forEach((status, count) -> ends.merge(status, count, Long::sum));
+                }
+            }
+        }
+    }
+
+    /** In a database of its own each time: what was sold before would be found. */
+    private static Trace trace() {
+        try (var database = new Database(template)) {
+            return Simulation.run(template, root.resolve("events"), database, FIRST, Math.min(ORDERS, 60)).trace();
+        }
+    }
+
+    private static String told(long seed, Simulation.Outcome outcome) {
+        return String.join("\n", outcome.wrong()) + "\nThe same again: ./stampede test -pl e2e -am -Dit.test=FaultsIT"
+                + " -Dseeds=1 -Dorders=" + ORDERS + " -Dseed=" + seed + "\nWhat happened: "
+                + write(seed, outcome.trace().lines()) + "\n";
+    }
+
+    private static Path write(long seed, List<String> lines) {
+        try {
+            var folder = Files.createDirectories(root.resolve("e2e/target/faults"));
+            return Files.write(folder.resolve("seed-" + seed + ".txt"), lines);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private static void uncaught(Thread thread, Throwable thrown) {
+        if (!(thrown instanceof FunctionKilled)) {
+            thrown.printStackTrace();
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package dev.stampede.e2e.faults;
+
+import dev.stampede.local.capacity.Intercepted;
+import dev.stampede.local.capacity.Intercepted.Next;
+import dev.stampede.local.faults.Call;
+import dev.stampede.local.faults.Chance;
+import dev.stampede.local.faults.Fault;
+import dev.stampede.local.faults.FaultRates;
+import dev.stampede.local.faults.Faults;
+import dev.stampede.local.faults.FunctionKilled;
+import dev.stampede.local.faults.Strand;
+import dev.stampede.local.lambda.HandlerMethod;
+import dev.stampede.local.lambda.Invocation;
+import dev.stampede.local.template.FunctionDefinition;
+import dev.stampede.local.template.Template;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.Settings;
+import dev.stampede.shared.aws.AwsClients;
+import dev.stampede.shared.telemetry.Metrics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.slf4j.MDC;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.SendEmailRequest;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The template's functions, with a platform whose time, chance and calls are the simulation's. Before and after a call,
+ * something else may happen: another function runs from beginning to end. For use by one simulation.
+ */
+final class Functions {
+
+    private static final double ASIDE = .06;
+    private static final int DEEPEST = 3;
+    private static final Metrics NO_METRICS = new Metrics() {
+        @Override
+        public void add(String name, double value) {}
+
+        @Override
+        public void add(String name, double value, String dimension, String dimensionValue) {}
+    };
+
+    private final Template template;
+    private final long seed;
+    private final VirtualTime time;
+    private final Trace trace;
+    private final Faults faults;
+    private final Call calls;
+    private final AwsClients clients;
+    private final BooleanSupplier aside;
+    private final Consumer<Run> ended;
+    private final Map<String, Pool> pools = new HashMap<>();
+    private final Map<Strand, Run> active = new ConcurrentHashMap<>();
+    private int runs;
+    private boolean interleaves = true;
+
+    /**
+     * @param aside lets something else happen; false if there is nothing
+     * @param ended hears of each run that has ended
+     */
+    Functions(Template template, long seed, VirtualTime time, Trace trace, AwsClients services, BooleanSupplier aside,
+            Consumer<Run> ended) {
+        this.template = template;
+        this.seed = seed;
+        this.time = time;
+        this.trace = trace;
+        this.calls = new Call(services.dynamoDb());
+        this.faults = new Faults(seed, FaultRates.NONE, time, this::met);
+        this.clients = observed(faults.apply(services));
+        this.aside = aside;
+        this.ended = ended;
+    }
+
+    void change(FaultRates rates, boolean interleave) {
+        faults.change(rates);
+        interleaves = interleave;
+    }
+
+    /** The run that the calling thread works for. */
+    Run current() {
+        return active.get(Strand.current().orElseThrow().first());
+    }
+
+    /** @param quietDepth see {@link Run#quietDepth} */
+    Invocation invoke(String logicalId, byte[] event, int quietDepth, String what) {
+        var pool = pools.computeIfAbsent(logicalId, id -> new Pool(template.function(id)));
+        var run = new Run(++runs, pool.definition, quietDepth);
+        active.put(run.strand, run);
+        var logContext = MDC.getCopyOfContextMap();
+        var invocation = pool.invoke(event, run);
+        MDC.clear();
+        if (logContext != null) {
+            MDC.setContextMap(logContext);
+        }
+        active.remove(run.strand);
+        trace.add(run.number + " " + time.now() + " " + logicalId + " " + what + " " + run.calls() + " "
+                + told(invocation));
+        ended.accept(run);
+        return invocation;
+    }
+
+    private static String told(Invocation invocation) {
+        return switch (invocation) {
+            case Invocation.Answered answered -> "answered";
+            case Invocation.Failed failed -> "failed: " + failed.errorType();
+            case Invocation.Throttled throttled -> "throttled";
+        };
+    }
+
+    private final class Pool {
+
+        final FunctionDefinition definition;
+        private final HandlerMethod handler;
+        private final Platform platform;
+        private final Deque<HandlerMethod.Instance> idle = new ArrayDeque<>();
+
+        Pool(FunctionDefinition definition) {
+            this.definition = definition;
+            this.handler = HandlerMethod.of(definition.handler());
+            RandomGenerator random = () -> Chance.hash(seed, "random " + current().number);
+            this.platform = new Platform(
+                    new Settings(definition.environment()), time, time, random, clients, NO_METRICS);
+        }
+
+        /** As on Lambda, an instance that was killed is not used again. */
+        Invocation invoke(byte[] event, Run run) {
+            var id = run.getAwsRequestId();
+            try {
+                var instance = idle.isEmpty() ? handler.newInstance(platform) : idle.pop();
+                var payload = run.strand.run(() -> handle(instance, event, run));
+                if (run.strand.isCut() || run.isTimedOut()) {
+                    run.strand.cut();
+                    return new Invocation.Failed(id, FunctionKilled.class.getName(), "");
+                }
+                idle.push(instance);
+                return new Invocation.Answered(id, payload);
+            } catch (FunctionKilled killed) {
+                return new Invocation.Failed(id, FunctionKilled.class.getName(), "");
+            } catch (RuntimeException thrown) {
+                return new Invocation.Failed(id, thrown.getClass().getName(), String.valueOf(thrown.getMessage()));
+            } catch (InvocationTargetException unstartable) {
+                throw new IllegalStateException(definition.logicalId() + " cannot start", unstartable);
+            }
+        }
+
+        private static byte[] handle(HandlerMethod.Instance instance, byte[] event, Run run) {
+            try {
+                return instance.handle(event, run);
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }
+    }
+
+    private AwsClients observed(AwsClients inner) {
+        return new AwsClients() {
+            @Override
+            public DynamoDbClient dynamoDb() {
+                return Intercepted.client(DynamoDbClient.class, inner.dynamoDb(), Functions.this::call);
+            }
+
+            @Override
+            public SqsClient sqs() {
+                return Intercepted.client(SqsClient.class, inner.sqs(), Functions.this::call);
+            }
+
+            @Override
+            public SnsClient sns() {
+                return Intercepted.client(SnsClient.class, inner.sns(), Functions.this::call);
+            }
+
+            @Override
+            public SesClient ses() {
+                return Intercepted.client(SesClient.class, inner.ses(), Functions.this::call);
+            }
+        };
+    }
+
+    private SdkResponse call(SdkRequest request, Next next) {
+        var strand = Strand.current().orElseThrow();
+        var run = current();
+        var text = calls.text(request);
+        var place = strand.name(text);
+        if (strand.elapsed().compareTo(run.function.timeout()) > 0) {
+            strand.cut();
+        }
+        if (strand.isCut()) {
+            throw new FunctionKilled();
+        }
+        tables(request).forEach(run::writes);
+        stepAside(run, strand, "before " + place + run.made(place));
+        try {
+            var response = next.send(request);
+            run.note(place, text + " ok");
+            stepAside(run, strand, "after " + place + run.made(place));
+            return response;
+        } catch (SdkException refused) {
+            run.note(place, text + " " + refused.getClass().getSimpleName());
+            throw refused;
+        } catch (FunctionKilled killed) {
+            run.note(place, text + " killed");
+            throw killed;
+        }
+    }
+
+    /** The tables that a call writes to. */
+    private static Stream<String> tables(SdkRequest request) {
+        return switch (request) {
+            case PutItemRequest put -> Stream.of(put.tableName());
+            case UpdateItemRequest update -> Stream.of(update.tableName());
+            case DeleteItemRequest delete -> Stream.of(delete.tableName());
+            case TransactWriteItemsRequest transaction -> transaction.transactItems().stream().map(Functions::table);
+            default -> Stream.of();
+        };
+    }
+
+    private static String table(TransactWriteItem item) {
+        if (item.put() != null) {
+            return item.put().tableName();
+        } else if (item.update() != null) {
+            return item.update().tableName();
+        } else if (item.delete() != null) {
+            return item.delete().tableName();
+        }
+        return item.conditionCheck().tableName();
+    }
+
+    private void stepAside(Run run, Strand strand, String occasion) {
+        if (interleaves && strand.depth() <= run.quietDepth && active.size() <= DEEPEST
+                && Chance.of(seed, "aside " + run.number + " " + occasion) < ASIDE) {
+            aside.getAsBoolean();
+        }
+    }
+
+    private void met(Fault fault, SdkRequest request) {
+        var run = current();
+        run.note(Strand.current().orElseThrow().name(""), fault.toString());
+        if (request instanceof SendEmailRequest || request instanceof UpdateItemRequest) {
+            run.hurtMail();
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.stampede.e2e.faults;
+
+import dev.stampede.local.template.Resource;
+import dev.stampede.local.template.Template;
+import dev.stampede.local.template.Values;
+import dev.stampede.local.triggers.BatchResult;
+import dev.stampede.local.triggers.QueueItem;
+import dev.stampede.local.triggers.QueueMapping;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * The template's queues: messages are delivered in any order, late, twice, and again when they failed, until they end in
+ * the dead-letter queue. Messages of one order or SKU are never in one batch with others: a function works on a batch with
+ * several threads, and which of them is faster must not matter.
+ */
+final class Queues {
+
+    private static final double LATE = .04;
+    private static final double COPIED = .04;
+    private static final double NOT_DELETED = .04;
+    private static final double ALONE = .5;
+    private static final Pattern SUBJECT = Pattern.compile("\"(?:subject|sku)\":\"([^\"]+)\"");
+
+    private final Map<String, Queue> queues = new LinkedHashMap<>();
+    private final Functions functions;
+    private final Agenda agenda;
+    private final VirtualTime time;
+    private final Random random;
+    private final String region;
+    private long messages;
+    private boolean unreliable;
+
+    Queues(Template template, Functions functions, Agenda agenda, VirtualTime time, Random random) {
+        this.functions = functions;
+        this.agenda = agenda;
+        this.time = time;
+        this.random = random;
+        this.region = template.stack().region();
+        var mappings = new HashMap<String, QueueMapping>();
+        template.functions().forEach(function -> function.events("SQS").forEach(event -> {
+            var mapping = QueueMapping.of(function, event);
+            mappings.put(mapping.queueName(), mapping);
+        }));
+        template.resourcesOf("AWS::SQS::Queue")
+                .forEach(queue -> queues.put(queue.physicalName(),
+                        new Queue(queue, mappings.get(queue.physicalName()))));
+    }
+
+    /** Whether messages come late and twice from now on. */
+    void change(boolean isUnreliable) {
+        unreliable = isUnreliable;
+    }
+
+    void send(String queue, String body) {
+        queues.get(queue).add(new Held("message-" + messages++, body));
+    }
+
+    /** Messages that nobody takes, by the names of their queues. */
+    Map<String, List<String>> parked() {
+        return queues.values().stream().filter(queue -> !queue.held.isEmpty()).collect(Collectors.toMap(
+                queue -> queue.name, queue -> queue.held.stream().map(held -> held.body).toList()));
+    }
+
+    private boolean happens(double chance) {
+        return unreliable && random.nextDouble() < chance;
+    }
+
+    /** A message in a queue. A copy is the same message, delivered once more. */
+    private static final class Held {
+
+        final String id;
+        final String body;
+        Instant visibleAt = Instant.MIN;
+        int received;
+
+        Held(String id, String body) {
+            this.id = id;
+            this.body = body;
+        }
+    }
+
+    private final class Queue {
+
+        final String name;
+        private final @Nullable QueueMapping mapping;
+        private final Duration delay;
+        private final Duration visibility;
+        private final int maxReceives;
+        private final String deadLetters;
+        private final List<Held> held = new ArrayList<>();
+
+        Queue(Resource resource, @Nullable QueueMapping mapping) {
+            var values = Values.of(resource);
+            var redrive = values.section("RedrivePolicy");
+            var target = redrive.text("deadLetterTargetArn", "");
+            this.name = resource.physicalName();
+            this.mapping = mapping;
+            this.delay = Duration.ofSeconds(values.integer("DelaySeconds", 0));
+            this.visibility = Duration.ofSeconds(values.integer("VisibilityTimeout", 30));
+            this.maxReceives = redrive.integer("maxReceiveCount", Integer.MAX_VALUE);
+            this.deadLetters = target.substring(target.lastIndexOf(':') + 1);
+        }
+
+        void add(Held message) {
+            hold(message, delay);
+        }
+
+        private void hold(Held message, Duration hidden) {
+            message.visibleAt = time.now().plus(hidden);
+            held.add(message);
+            if (mapping != null) {
+                var late = happens(LATE) ? Duration.ofSeconds(random.nextInt(600))
+                        : Duration.ofMillis(random.nextInt(2000));
+                agenda.add(hidden.plus(late), () -> deliver(message));
+            }
+        }
+
+        private void deliver(Held first) {
+            if (!held.contains(first)) {
+                return;
+            }
+            var batch = batch(first);
+            var failed = failed(batch);
+            for (var message : batch) {
+                if (failed.contains(message.id) || happens(NOT_DELETED)) {
+                    hold(message, visibility);
+                }
+            }
+        }
+
+        /** Takes a batch out of the queue, except that something of it may be left there. */
+        private List<Held> batch(Held first) {
+            var visible = new ArrayList<>(held.stream()
+                    .filter(message -> message != first && !message.visibleAt.isAfter(time.now())).toList());
+            Collections.shuffle(visible, random);
+            var size = random.nextDouble() < ALONE ? 1 : 1 + random.nextInt(Math.min(mapping.batchSize(), 10));
+            var batch = new ArrayList<>(List.of(first));
+            var subjects = new HashSet<>(subjects(first));
+            for (var message : visible) {
+                if (batch.size() < size && Collections.disjoint(subjects, subjects(message))) {
+                    subjects.addAll(subjects(message));
+                    batch.add(message);
+                }
+            }
+            held.removeAll(batch);
+            batch.stream().filter(message -> happens(COPIED)).forEach(this::copy);
+            return receive(batch);
+        }
+
+        /** The same message is there for another receiver at the same time. */
+        private void copy(Held message) {
+            var copy = new Held(message.id, message.body);
+            copy.received = message.received;
+            hold(copy, Duration.ZERO);
+        }
+
+        private List<Held> receive(List<Held> batch) {
+            var received = new ArrayList<Held>();
+            for (var message : batch) {
+                if (++message.received > maxReceives) {
+                    queues.get(deadLetters).add(message);
+                } else {
+                    received.add(message);
+                }
+            }
+            return received;
+        }
+
+        private Set<String> failed(List<Held> batch) {
+            if (batch.isEmpty()) {
+                return Set.of();
+            }
+            var ids = batch.stream().map(message -> message.id).collect(Collectors.toSet());
+            var what = batch.stream().map(message -> message.id + "#" + message.received + " " + subjects(message))
+                    .toList();
+            var invocation = functions.invoke(mapping.functionId(), event(batch), batch.size() == 1 ? 1 : 0,
+                    what.toString());
+            return switch (BatchResult.of(invocation, mapping.reportsFailures(), ids)) {
+                case BatchResult.Done done -> Set.of();
+                case BatchResult.PartlyDone partly -> partly.failed();
+                case BatchResult.Failed failed -> ids;
+            };
+        }
+
+        private byte[] event(List<Held> batch) {
+            return Json.records(batch.stream().map(this::item).map(QueueItem::json).toList());
+        }
+
+        private QueueItem item(Held message) {
+            return QueueItem.of(
+                    Message.builder().messageId(message.id).receiptHandle(message.id).body(message.body).build(),
+                    mapping.queueArn(), region);
+        }
+    }
+
+    /** The orders or SKUs that a message is about. */
+    private static Set<String> subjects(Held message) {
+        return SUBJECT.matcher(message.body).results().map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

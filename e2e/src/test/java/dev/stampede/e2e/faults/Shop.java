@@ -1,0 +1,262 @@
+package dev.stampede.e2e.faults;
+
+import dev.stampede.e2e.faults.Api.Caller;
+import dev.stampede.e2e.faults.Api.Request;
+import dev.stampede.local.faults.Chance;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The people: customers who buy a few things of which there are not enough, and staff. */
+final class Shop {
+
+    private static final int UNIT_PRICE = 500;
+    private static final int SKUS = 4;
+    private static final int BURSTS = 12;
+    /** When the last burst of customers comes. */
+    private static final int SECONDS_OPEN = 720;
+
+    /** Tokens of the sandbox, each as often as it is likely. */
+    private static final List<String> TOKENS = List.of("tok_approve", "tok_approve", "tok_approve", "tok_approve",
+            "tok_approve", "tok_approve", "tok_approve", "tok_approve", "tok_approve", "tok_approve", "tok_decline",
+            "tok_decline", "tok_decline", "tok_insufficient_funds", "tok_action", "tok_action", "tok_timeout",
+            "tok_timeout", "tok_timeout", "tok_down", "tok_down", "tok_nonsense");
+    private static final double OUTAGE = .015;
+
+    private final Api api;
+    private final Random random;
+    private final long seed;
+    private final int orders;
+    private final DynamoDbClient dynamoDb;
+    private final String cartsTable;
+    private final VirtualTime time;
+
+    private final Set<String> accepted = new LinkedHashSet<>();
+    private final List<String> surprises = new ArrayList<>();
+
+    Shop(Api api, Random random, long seed, int orders, DynamoDbClient dynamoDb, String cartsTable, VirtualTime time) {
+        this.api = api;
+        this.random = random;
+        this.seed = seed;
+        this.orders = orders;
+        this.dynamoDb = dynamoDb;
+        this.cartsTable = cartsTable;
+        this.time = time;
+    }
+
+    List<String> skus() {
+        return IntStream.range(0, SKUS).mapToObj(number -> "S" + Long.toHexString(seed) + "-" + number)
+                .toList();
+    }
+
+    /** Orders that somebody was told of with a 202. */
+    Set<String> accepted() {
+        return accepted;
+    }
+
+    /** Answers that nobody should get. */
+    List<String> surprises() {
+        return surprises;
+    }
+
+    /** The catalogue, and the first units. */
+    void open() {
+        var variants = skus().stream().map(sku -> Map.of("sku", sku, "name", sku, "price", UNIT_PRICE)).toList();
+        var product = Map.of("title", "Goods", "summary", "Goods", "description", "Goods", "category", "goods",
+                "currency", "EUR", "imageUrl", "https://images.example.com/goods.jpg", "variants", variants);
+        staff(Duration.ZERO, "CatalogFunction-PutProduct", Map.of("productId", "goods-" + Long.toHexString(seed)),
+                product);
+        for (var number = 0; number < SKUS; number++) {
+            var sku = skus().get(number);
+            adjust(Duration.ofSeconds(1), "first", sku, orders * (SKUS - number) / 7 + 1);
+            reshard(Duration.ofSeconds(2), sku, 1 + (number * 3 + 2) % 5);
+        }
+    }
+
+    /** Everybody comes. */
+    void sell() {
+        for (var number = 0; number < orders; number++) {
+            customer(number);
+        }
+        for (var number = 0; number < 4; number++) {
+            adjust(someTime(), "restock" + number, anySku(), 1 + random.nextInt(orders / 20 + 2));
+            adjust(someTime(), "count" + number, anySku(), -1 - random.nextInt(4));
+            bulk(someTime(), number);
+        }
+        for (var number = 0; number < 3; number++) {
+            reshard(someTime(), anySku(), 1 + random.nextInt(6));
+        }
+    }
+
+    private void customer(int number) {
+        var identity = random.nextInt(10) < 3 ? Caller.customer("customer-" + number) : Caller.GUEST;
+        var come = Duration.ofSeconds(10 + (long) random.nextInt(BURSTS) * SECONDS_OPEN / BURSTS)
+                .plusMillis(random.nextInt(4000));
+        var wanted = lines();
+        if (random.nextInt(5) == 0) {
+            var cart = cart(number, wanted, identity);
+            checkout(come, number, identity, Map.of(), Map.of("cartId", cart), token());
+            if (random.nextBoolean()) {
+                checkout(come.plusSeconds(random.nextInt(1500)), number, identity, Map.of(), Map.of("cartId", cart),
+                        token());
+            }
+        } else {
+            var lines = wanted.entrySet().stream()
+                    .map(line -> Map.of("sku", line.getKey(), "quantity", line.getValue(), "unitPrice", UNIT_PRICE))
+                    .toList();
+            checkout(come, number, identity, Map.of("Idempotency-Key", key(number)),
+                    Map.of("currency", "EUR", "lines", lines), token());
+        }
+    }
+
+    private void checkout(Duration when, int number, Caller caller, Map<String, String> headers,
+            Map<String, Object> purchase, String token) {
+        var body = new LinkedHashMap<String, Object>(purchase);
+        body.put("email", "buyer" + number + "@example.com");
+        body.put("paymentToken", token);
+        var plan = random.nextInt(20);
+        var patience = Duration.ofSeconds(random.nextInt(900));
+        var otherToken = random.nextInt(3) == 0 ? token() : "tok_approve";
+        api.send(when, new Request("CheckoutFunction-Checkout", caller, Map.of(), headers, body), (status, answer) -> {
+            if (status == 202) {
+                var order = answer.path("orderId").asText();
+                accepted.add(order);
+                follow(order, caller, plan, patience, otherToken, !token.equals("tok_approve"));
+            } else if (status != 409 && status != 422) {
+                surprises.add("checkout " + status + " " + answer);
+            }
+        });
+    }
+
+    private void follow(String order, Caller caller, int plan, Duration patience, String otherToken,
+            boolean paysAgain) {
+        if (paysAgain && plan < 14) {
+            pay(patience, order, caller, otherToken);
+        }
+        switch (plan) {
+            case 0, 1 -> cancel(patience, order, caller);
+            case 2 -> cancel(Duration.ofMillis(random.nextInt(2000)), order, caller);
+            case 3, 4, 5, 6 -> ship(patience, order);
+            case 7, 8 -> refund(patience.plusSeconds(120), order);
+            case 9 -> {
+                ship(patience, order);
+                refund(patience, order);
+                cancel(patience, order, caller);
+            }
+            default -> {
+                // Most are content.
+            }
+        }
+    }
+
+    private void pay(Duration when, String order, Caller caller, String token) {
+        tell(when, new Request("PaymentRetryFunction-SubmitPayment", caller, Map.of("orderId", order), Map.of(),
+                Map.of("paymentToken", token)), Set.of(202, 409));
+    }
+
+    private void cancel(Duration when, String order, Caller caller) {
+        tell(when, new Request("OrdersFunction-CancelOrder", caller, Map.of("orderId", order), Map.of(), Map.of()),
+                Set.of(200, 202, 409));
+    }
+
+    private void ship(Duration when, String order) {
+        tell(when, new Request("OrdersFunction-ShipOrder", Caller.STAFF, Map.of("orderId", order), Map.of(),
+                Map.of("carrier", "Post")), Set.of(200, 202, 409));
+    }
+
+    private void refund(Duration when, String order) {
+        tell(when,
+                new Request("OrdersFunction-RefundOrder", Caller.STAFF, Map.of("orderId", order), Map.of(), Map.of()),
+                Set.of(200, 202, 409));
+    }
+
+    private void adjust(Duration when, String name, String sku, int delta) {
+        staff(when, "InventoryFunction-AdjustStock", Map.of(), adjustment(name, sku, delta));
+    }
+
+    private void bulk(Duration when, int number) {
+        var lines = skus().stream().map(sku -> adjustment("bulk" + number + sku, sku, random.nextInt(7) - 3))
+                .filter(line -> !line.get("delta").equals(0)).toList();
+        if (!lines.isEmpty()) {
+            staff(when, "InventoryFunction-AdjustStock", Map.of(), Map.of("adjustments", lines));
+        }
+    }
+
+    private Map<String, Object> adjustment(String name, String sku, int delta) {
+        return Map.of("adjustmentId", Long.toHexString(seed) + "-" + name + "-" + sku, "sku", sku, "delta", delta,
+                "reason", "Simulated");
+    }
+
+    private void reshard(Duration when, String sku, int shards) {
+        staff(when, "InventoryFunction-SetShards", Map.of("sku", sku), Map.of("shards", shards));
+    }
+
+    private void staff(Duration when, String sample, Map<String, String> path, Object body) {
+        tell(when, new Request(sample, Caller.STAFF, path, Map.of(), body), Set.of(200, 201, 202, 409));
+    }
+
+    private void tell(Duration when, Request request, Set<Integer> expected) {
+        api.send(when, request, (status, answer) -> {
+            if (!expected.contains(status)) {
+                surprises.add(request + " " + status + " " + answer);
+            }
+        });
+    }
+
+    private Map<String, Integer> lines() {
+        var wanted = new ArrayList<>(skus());
+        Collections.shuffle(wanted, random);
+        return wanted.subList(0, 1 + random.nextInt(3)).stream()
+                .collect(Collectors.toMap(sku -> sku, sku -> 1 + random.nextInt(2), (a, b) -> a, TreeMap::new));
+    }
+
+    /** As the cart function writes it. */
+    private String cart(int number, Map<String, Integer> lines, Caller caller) {
+        var id = "crt_" + key(number).replace("-", "");
+        var item = new HashMap<String, AttributeValue>();
+        item.put("cartId", AttributeValue.fromS(id));
+        item.put("version", AttributeValue.fromN("1"));
+        item.put("currency", AttributeValue.fromS("EUR"));
+        item.put("expiresAt",
+                AttributeValue.fromN(Long.toString(time.now().plus(Duration.ofDays(1)).getEpochSecond())));
+        item.put("lines", AttributeValue.fromM(lines.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                line -> AttributeValue.fromM(Map.of("quantity", AttributeValue.fromN(line.getValue().toString()),
+                        "unitPrice", AttributeValue.fromN(Integer.toString(UNIT_PRICE))))))));
+        if (caller.id() != null) {
+            item.put("customerId", AttributeValue.fromS(caller.id()));
+        }
+        dynamoDb.putItem(put -> put.tableName(cartsTable).item(item));
+        return id;
+    }
+
+    private String token() {
+        return random.nextDouble() < OUTAGE ? "tok_outage" : TOKENS.get(random.nextInt(TOKENS.size()));
+    }
+
+    /** A random UUID of version 4, as guests must have, that no other seed has. */
+    private String key(int number) {
+        return new UUID(Chance.hash(seed, "key " + number) & ~0xF000L | 0x4000L,
+                Chance.hash(seed, "more of key " + number) & ~(3L << 62) | 2L << 62).toString();
+    }
+
+    private String anySku() {
+        return skus().get(random.nextInt(SKUS));
+    }
+
+    private Duration someTime() {
+        return Duration.ofSeconds(20L + random.nextInt(SECONDS_OPEN));
+    }
+}

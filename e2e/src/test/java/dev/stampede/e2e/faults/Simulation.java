@@ -1,0 +1,132 @@
+package dev.stampede.e2e.faults;
+
+import dev.stampede.local.faults.Chance;
+import dev.stampede.local.faults.FaultRates;
+import dev.stampede.local.template.Template;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** One seed: a day in the shop on which everything goes wrong, until it goes right again and comes to rest. */
+final class Simulation {
+
+    /** After it nothing goes wrong any more: the last holds have ended by then, and customers have gone home. */
+    private static final Duration TROUBLE = Duration.ofMinutes(55);
+    /** What may happen in the middle of something else is due within this. */
+    private static final Duration SOON = Duration.ofSeconds(20);
+    /** Far more than there is to do; a simulation that does not end is wrong. */
+    private static final int MOST_STEPS = 1_000_000;
+    private static final Pattern ORDER = Pattern.compile("ord_[0-9a-z]+");
+
+    private final Template template;
+    private final Database database;
+    private final VirtualTime time = new VirtualTime();
+    private final Agenda agenda = new Agenda(time);
+    private final Trace trace = new Trace();
+    private final Map<String, Integer> excuses = new HashMap<>();
+    private final Set<String> placed = new TreeSet<>();
+    private final Functions functions;
+    private final Queues queues;
+    private final Streams streams;
+    private final CloudServices services;
+    private final Api api;
+    private final Shop shop;
+
+    /** @param trace how it went, line by line  @param wrong what does not hold; empty if all is well */
+    record Outcome(Trace trace, List<String> wrong, Map<OrderStatus, Long> orders) {}
+
+    private Simulation(Template template, Path events, Database database, long seed, int orders) {
+        this.template = template;
+        this.database = database;
+        var random = new Random(Chance.hash(seed, "simulation"));
+        this.services = new CloudServices(template, database.client(), this::current);
+        this.functions = new Functions(template, seed, time, trace, services,
+                () -> agenda.stepAside(SOON, random), this::ended);
+        this.queues = new Queues(template, functions, agenda, time, random);
+        this.streams = new Streams(template, database, functions, agenda, time, random);
+        this.api = new Api(events, functions, agenda, random);
+        this.shop = new Shop(api, random, seed, orders, database.client(),
+                template.resource("CartsTable").physicalName(), time);
+    }
+
+    /** @param orders how many purchases are tried */
+    static Outcome run(Template template, Path events, Database database, long seed, int orders) {
+        return new Simulation(template, events, database, seed, orders).run();
+    }
+
+    private Outcome run() {
+        change(FaultRates.NONE, false);
+        shop.open();
+        finish();
+        change(FaultRates.DEFAULT, true);
+        shop.sell();
+        agenda.add(TROUBLE, () -> change(FaultRates.NONE, false));
+        finish();
+        return outcome();
+    }
+
+    private void change(FaultRates rates, boolean isUnreliable) {
+        functions.change(rates, isUnreliable);
+        queues.change(isUnreliable);
+        streams.change(isUnreliable);
+    }
+
+    private void finish() {
+        for (var step = 0; agenda.step(); step++) {
+            if (step > MOST_STEPS) {
+                throw new IllegalStateException("It does not come to rest");
+            }
+        }
+    }
+
+    private Run current() {
+        return functions.current();
+    }
+
+    private void ended(Run run) {
+        run.sent().forEach(message -> queues.send(message.queue(), message.body()));
+        streams.read(run.tables());
+        var told = run.calls().toString();
+        if (run.function.logicalId().equals("CheckoutFunction")) {
+            ORDER.matcher(told).results().forEach(order -> placed.add(order.group()));
+        } else if (run.function.logicalId().equals("EmailsFunction")) {
+            ORDER.matcher(told).results().map(order -> order.group()).distinct()
+                    .forEach(order -> excuses.merge(order, run.mailsRepeated(), Integer::sum));
+        }
+    }
+
+    private Outcome outcome() {
+        var verdict = new Verdict(database.client(), template);
+        var orders = verdict.orders(placed);
+        verdict.readLedger(orders.values());
+        verdict.stock(shop.skus(), orders.values());
+        for (var order : orders.values()) {
+            verdict.end(order);
+            verdict.money(order);
+            verdict.mails(order, services, excuses.getOrDefault(order.id().value(), 0));
+        }
+        shop.accepted()
+                .forEach(order -> verdict.require(orders.containsKey(order), order + " was accepted and is lost"));
+        shop.surprises().forEach(surprise -> verdict.require(false, surprise));
+        verdict.require(api.unanswered() == 0, api.unanswered() + " requests were never answered");
+        queues.parked().forEach((queue, messages) -> verdict.require(false, queue + " holds " + messages));
+        streams.givenUp().forEach(batch -> verdict.require(false, "given up: " + batch));
+        trace.add(ends(orders));
+        return new Outcome(trace, verdict.wrong(), Verdict.summary(orders.values()));
+    }
+
+    private static String ends(Map<String, Order> orders) {
+        return orders.values().stream()
+                .map(order -> order.id() + " " + order.facts().stream().map(fact -> fact.fact().type()).toList())
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,200 @@
+package dev.stampede.e2e.faults;
+
+import dev.stampede.inventory.adapters.DynamoDbStocks;
+import dev.stampede.inventory.stock.Stock;
+import dev.stampede.inventory.stock.StockEquation;
+import dev.stampede.local.template.Template;
+import dev.stampede.shared.aws.BatchGet;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.orders.Fact;
+import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.shared.orders.RecordedFact;
+import dev.stampede.shared.orders.adapters.FactItems;
+import dev.stampede.shared.time.Backoff;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What must hold when everything has come to rest. */
+final class Verdict {
+
+    private static final Set<OrderStatus> ENDS = Set.of(OrderStatus.REJECTED, OrderStatus.CANCELLED,
+            OrderStatus.EXPIRED,
+            OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.REFUNDED);
+
+    private static final Backoff NO_WAIT = new Backoff(pause -> {}, new Random());
+
+    private final DynamoDbClient dynamoDb;
+    private final Template template;
+    private final Map<String, Map<String, AttributeValue>> ledger = new HashMap<>();
+    private final List<String> wrong = new ArrayList<>();
+
+    Verdict(DynamoDbClient dynamoDb, Template template) {
+        this.dynamoDb = dynamoDb;
+        this.template = template;
+    }
+
+    /** All that does not hold; empty if all is well. */
+    List<String> wrong() {
+        return wrong;
+    }
+
+    void require(boolean holds, String otherwise) {
+        if (!holds) {
+            wrong.add(otherwise);
+        }
+    }
+
+    /** The logs, as they are in the table, of all orders that were ever placed. */
+    Map<String, Order> orders(Collection<String> ids) {
+        var orders = new LinkedHashMap<String, Order>();
+        for (var id : ids) {
+            var facts = dynamoDb.query(query -> query.tableName(table("OrdersTable")).consistentRead(true)
+                    .keyConditionExpression("orderId = :id")
+                    .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(id))))
+                    .items().stream().map(FactItems::fact).toList();
+            if (!facts.isEmpty()) {
+                orders.put(id, Order.of(facts));
+            }
+        }
+        return orders;
+    }
+
+    void stock(List<String> skus, Collection<Order> orders) {
+        var stocks = new DynamoDbStocks(dynamoDb, table("InventoryTable"),
+                NO_WAIT).read(skus.stream().map(Sku::new).toList());
+        StockEquation.differences(stocks.values(), orders).forEach(difference -> wrong.add(difference.toString()));
+        stocks.values().forEach(stock -> {
+            require(stock.shards().stream().allMatch(shard -> shard.available() >= 0), "Oversold: " + stock);
+            require(stock.received() == moved(stock.sku()), "Received " + stock.received() + " of " + stock.sku()
+                    + ", but its movements say " + moved(stock.sku()));
+            shown(stock);
+        });
+    }
+
+    private long moved(Sku sku) {
+        return dynamoDb.query(query -> query.tableName(table("InventoryTable")).indexName("movementsBySku")
+                .keyConditionExpression("movementSku = :sku")
+                .expressionAttributeValues(Map.of(":sku", AttributeValue.fromS(sku.value()))))
+                .items().stream().filter(movement -> !movement.containsKey("refusal"))
+                .mapToLong(movement -> Long.parseLong(movement.get("delta").n())).sum();
+    }
+
+    private void shown(Stock stock) {
+        var shown = item("CatalogTable", "sku#" + stock.sku()).get("availability").s();
+        var expected = stock.available() == 0 ? "OUT" : stock.available() <= stock.lowThreshold() ? "LOW" : "IN_STOCK";
+        require(shown.equals(expected), stock.sku() + " is shown as " + shown + " with " + stock.available() + " left");
+    }
+
+    void end(Order order) {
+        require(ENDS.contains(order.status()), order.id() + " has no end: " + order.status());
+        require(!order.owesRelease(), order.id() + " still holds stock: " + order.status());
+        require(order.holdsStock() == Set.of(OrderStatus.PAID, OrderStatus.SHIPPED).contains(order.status())
+                || order.isShipped(), order.id() + " is " + order.status() + " with " + order.allocations());
+    }
+
+    /** What the payment provider knows of the orders; to be read before {@link #money}. */
+    void readLedger(Collection<Order> orders) {
+        var keys = orders.stream().flatMap(order -> Stream.concat(Stream.of(order.id() + "/refund"),
+                IntStream.rangeClosed(0, order.attempt()).mapToObj(attempt -> order.id() + "/" + attempt)))
+                .map(key -> Map.of("pk", AttributeValue.fromS(key))).toList();
+        BatchGet.consistent(dynamoDb, table("SandboxPaymentsTable"), NO_WAIT).items(keys)
+                .forEach(entry -> ledger.put(entry.get("pk").s(), entry));
+    }
+
+    void money(Order order) {
+        var total = order.placed().total().amount();
+        var captured = new ArrayList<Long>();
+        for (var attempt = 0; attempt <= order.attempt(); attempt++) {
+            var entry = ledger.getOrDefault(order.id() + "/" + attempt, Map.of());
+            if (entry.containsKey("outcome") && entry.get("outcome").s().equals("CAPTURED")) {
+                captured.add(Long.parseLong(entry.get("amount").n()));
+            }
+        }
+        var refund = ledger.getOrDefault(order.id() + "/refund", Map.of());
+        var refunded = refund.isEmpty() ? List.<Long> of() : List.of(Long.parseLong(refund.get("amount").n()));
+        var once = List.of(total);
+        var expected = switch (order.status()) {
+            case PAID, SHIPPED -> captured.equals(once) && refunded.isEmpty();
+            case REFUNDED -> captured.equals(once) && refunded.equals(once);
+            default -> captured.isEmpty() && refunded.isEmpty();
+        };
+        require(expected, order.id() + " is " + order.status() + " for " + total + ", captured " + captured
+                + ", refunded " + refunded);
+    }
+
+    /** @param excused how many mails may have been sent twice */
+    void mails(Order order, CloudServices services, int excused) {
+        var twice = 0;
+        for (var expected : expectedMails(order).entrySet()) {
+            var sent = services.mails(order.id().value(), expected.getKey());
+            var most = expected.getValue().most;
+            require(sent >= expected.getValue().least, order.id() + " was told too little: " + sent + " of '"
+                    + expected.getKey() + "'");
+            twice += Math.max(0, sent - most);
+        }
+        require(twice <= excused, order.id() + " was told " + twice + " times too often, with " + excused + " excuses");
+    }
+
+    private record Mails(int least, int most) {
+
+        Mails and(Mails other) {
+            return new Mails(least + other.least, most + other.most);
+        }
+    }
+
+    /** By a part of their subjects. What asks for something, or may have become untrue, need not be said any more. */
+    private static Map<String, Mails> expectedMails(Order order) {
+        var expected = new TreeMap<String, Mails>();
+        for (var subject : List.of("is paid", "out of stock", "payment declined", "confirm your payment", "cancelled",
+                "not paid in time", "on its way", "refund of")) {
+            expected.put(subject, new Mails(0, 0));
+        }
+        order.facts().stream().map(RecordedFact::fact).forEach(fact -> {
+            var surely = new Mails(1, 1);
+            var maybe = new Mails(0, 1);
+            switch (fact) {
+                case Fact.PaymentCaptured paid -> expected.merge("is paid", surely, Mails::and);
+                case Fact.StockRejected rejected -> expected.merge("out of stock", surely, Mails::and);
+                case Fact.PaymentDeclined declined -> expected.merge("payment declined", maybe, Mails::and);
+                case Fact.PaymentActionRequired action -> expected.merge("confirm your payment", maybe, Mails::and);
+                case Fact.OrderCancelled cancelled -> expected.merge("cancelled", surely, Mails::and);
+                case Fact.HoldExpired expired -> expected.merge("not paid in time",
+                        order.status() == OrderStatus.EXPIRED ? surely : maybe, Mails::and);
+                case Fact.OrderShipped shipped -> expected.merge("on its way", surely, Mails::and);
+                case Fact.Refunded refunded -> expected.merge("refund of", surely, Mails::and);
+                default -> {
+                    // Nobody is told.
+                }
+            }
+        });
+        return expected;
+    }
+
+    /** How the orders ended, to see that a simulation is worth its while. */
+    static Map<OrderStatus, Long> summary(Collection<Order> orders) {
+        return orders.stream().collect(Collectors.groupingBy(Order::status, TreeMap::new, Collectors.counting()));
+    }
+
+    private Map<String, AttributeValue> item(String table, String pk) {
+        var item = dynamoDb.getItem(get -> get.tableName(table(table)).consistentRead(true)
+                .key(Map.of("pk", AttributeValue.fromS(pk)))).item();
+        return item == null ? new HashMap<>() : item;
+    }
+
+    private String table(String logicalId) {
+        return template.resource(logicalId).physicalName();
+    }
+}

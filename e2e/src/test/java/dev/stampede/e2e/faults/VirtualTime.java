@@ -1,0 +1,47 @@
+package dev.stampede.e2e.faults;
+
+import dev.stampede.local.faults.Strand;
+import dev.stampede.shared.time.Pause;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * A clock that the simulation sets. Within a function it also goes on with what the function's thread has waited, and
+ * only with that: what other threads do has no influence on what time it is.
+ */
+final class VirtualTime extends Clock implements Pause {
+
+    private volatile Instant now = Instant.parse("2026-11-27T08:00:00Z");
+
+    /** Time does not go back. */
+    void advance(Instant to) {
+        now = to.isAfter(now) ? to : now;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    @Override
+    public Instant instant() {
+        return now.plus(Strand.current().map(Strand::elapsed).orElse(Duration.ZERO));
+    }
+
+    @Override
+    public void of(Duration duration) {
+        Strand.current().orElseThrow(() -> new IllegalStateException("Only functions wait")).pass(duration);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}
