@@ -1,5 +1,6 @@
 package dev.stampede.e2e.faults;
 
+import dev.stampede.local.aws.LocalDatabase;
 import dev.stampede.local.aws.TableProvisioning;
 import dev.stampede.local.template.Template;
 import dev.stampede.local.template.Values;
@@ -16,13 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
-import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /** DynamoDB Local with the template's tables, and a reader of their streams. For use by one simulation after another. */
 final class Database implements AutoCloseable {
 
-    private final AmazonDynamoDBLocal embedded = DynamoDBEmbedded.create(true);
+    private final LocalDatabase embedded = LocalDatabase.open(null);
     private final Map<String, TableStream> streams = new LinkedHashMap<>();
 
     Database(Template template) {
@@ -31,7 +30,7 @@ final class Database implements AutoCloseable {
             provisioning.create(table);
             if (Values.of(table).has("StreamSpecification")) {
                 var name = table.physicalName();
-                streams.put(name, new TableStream(embedded.dynamoDbStreamsClient(),
+                streams.put(name, new TableStream(embedded.streams(),
                         client().describeTable(request -> request.tableName(name)).table().latestStreamArn(),
                         template.stack().region()));
             }
@@ -39,7 +38,7 @@ final class Database implements AutoCloseable {
     }
 
     DynamoDbClient client() {
-        return embedded.dynamoDbClient();
+        return embedded.client();
     }
 
     /** What was changed in a table since it was asked last. Of one item in order; what is said of others is not kept. */
@@ -49,7 +48,7 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        embedded.shutdownNow();
+        embedded.close();
     }
 
     private static final class TableStream {

@@ -22,7 +22,7 @@ import software.amazon.dynamodb.services.local.shared.jobs.JobsRegister;
  * stream records and {@link RememberedSchemas}. The one part that it keeps to itself, which gives exceptions the SDK's
  * types, is reached by reflection. Safe for use by many threads.
  */
-final class LocalDatabase implements AutoCloseable {
+public final class LocalDatabase implements AutoCloseable {
 
     /** As many as {@link DynamoDBEmbedded} takes. */
     private static final int JOB_THREADS = 10;
@@ -38,7 +38,7 @@ final class LocalDatabase implements AutoCloseable {
     }
 
     /** @param file where data are kept; null keeps them in memory */
-    static LocalDatabase open(@Nullable File file) {
+    public static LocalDatabase open(@Nullable File file) {
         RememberedSchemas.install();
         // Finds the native library.
         new DynamoDBEmbedded();
@@ -46,11 +46,11 @@ final class LocalDatabase implements AutoCloseable {
         return new LocalDatabase(calls(new LocalDBClient(IndexedStreams.in(file), jobs)));
     }
 
-    DynamoDbClient client() {
+    public DynamoDbClient client() {
         return client;
     }
 
-    DynamoDbStreamsClient streams() {
+    public DynamoDbStreamsClient streams() {
         return streams;
     }
 
