@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ final class Shop {
     private static final String CURRENCY = "EUR";
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final Set<Integer> BUSY = Set.of(429, 503);
     private static final int SUCCESS = 2;
     private static final int HUNDRED = 100;
 
@@ -57,19 +60,19 @@ final class Shop {
         request.put("lines", lines.stream()
                 .map(line -> Map.of("sku", line.sku(), "quantity", line.units(), "unitPrice", PRICE))
                 .collect(Collectors.toList()));
-        return http.send("POST", "/v1/checkout", Map.of("Idempotency-Key", UUID.randomUUID().toString()),
-                Json.write(request));
+        var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        return patiently("POST", "/v1/checkout", key, Json.write(request));
     }
 
     /** Fills a cart and buys it. */
     Http.Answer buyCart(String buyer, List<Line> lines) {
-        var cart = http.send("POST", "/v1/carts", Map.of(), "{}");
+        var cart = patiently("POST", "/v1/carts", Map.of(), "{}");
         if (!succeeded(cart)) {
             return cart;
         }
         var cartId = json(cart).path("cartId").asText();
         for (var line : lines) {
-            var added = http.send("PUT", "/v1/carts/" + cartId + "/items/" + line.sku(), Map.of(),
+            var added = patiently("PUT", "/v1/carts/" + cartId + "/items/" + line.sku(), Map.of(),
                     Json.write(Map.of("quantity", line.units())));
             if (!succeeded(added)) {
                 return added;
@@ -77,7 +80,19 @@ final class Shop {
         }
         var request = contact(buyer);
         request.put("cartId", cartId);
-        return http.send("POST", "/v1/checkout", Map.of(), Json.write(request));
+        return patiently("POST", "/v1/checkout", Map.of(), Json.write(request));
+    }
+
+    /** Does what a store that is too busy asks for: sends the same request again in a moment. */
+    private Http.Answer patiently(String method, String path, Map<String, String> headers, String body) {
+        var deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            var answer = http.send(method, path, headers, body);
+            if (!BUSY.contains(answer.status()) || System.nanoTime() > deadline) {
+                return answer;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS + ThreadLocalRandom.current().nextLong(PAUSE_NANOS));
+        }
     }
 
     static JsonNode json(Http.Answer answer) {

@@ -35,13 +35,13 @@ import org.junit.jupiter.api.Test;
  */
 class FaultsIT {
 
-    /** As many as two processors get through in about four minutes. */
-    private static final int SEEDS = Integer.getInteger("seeds", 50);
+    /** As many as two processors get through in a few minutes. */
+    private static final int SEEDS = Integer.getInteger("seeds", 200);
     private static final int ORDERS = Integer.getInteger("orders", 200);
     private static final long FIRST = Long.getLong("seed", 1);
 
     /** A simulation waits for its database half of the time. */
-    private static final int THREADS = 2;
+    private static final int THREADS = 2 * Runtime.getRuntime().availableProcessors();
 
     private static Thread.UncaughtExceptionHandler before;
     private static Path root;
