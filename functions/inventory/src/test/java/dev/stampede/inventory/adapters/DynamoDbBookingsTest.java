@@ -52,7 +52,8 @@ class DynamoDbBookingsTest {
 
         var outcome = database.bookings().commit(new Group(List.of(booking("1", 0, 2), booking("2", 1, 2))));
 
-        assertThat(outcome).isEqualTo(new Outcome.Cancelled(Set.of(place("1")), Set.of(), Set.of(), false));
+        assertThat(outcome)
+                .isEqualTo(new Outcome.Cancelled(Set.of(place("1")), Set.of(), Set.of(), Set.of(), Set.of()));
         assertThat(database.stock(TEA).available()).isEqualTo(10);
         assertThat(database.order("2").status()).isEqualTo(OrderStatus.PLACED);
     }
@@ -65,7 +66,7 @@ class DynamoDbBookingsTest {
         var outcome = database.bookings().commit(new Group(List.of(booking("1", 0, 2), booking("2", 1, 6))));
 
         assertThat(outcome).isEqualTo(
-                new Outcome.Cancelled(Set.of(), Set.of(new ShardId(TEA, 1)), Set.of(), false));
+                new Outcome.Cancelled(Set.of(), Set.of(), Set.of(new ShardId(TEA, 1)), Set.of(), Set.of()));
         assertThat(database.order("1").status()).isEqualTo(OrderStatus.PLACED);
     }
 
@@ -76,7 +77,7 @@ class DynamoDbBookingsTest {
         var outcome = database.bookings().commit(new Group(List.of(booking("1", 7, -2))));
 
         assertThat(outcome).isEqualTo(
-                new Outcome.Cancelled(Set.of(), Set.of(new ShardId(TEA, 7)), Set.of(), false));
+                new Outcome.Cancelled(Set.of(), Set.of(), Set.of(new ShardId(TEA, 7)), Set.of(), Set.of()));
     }
 
     @Test
