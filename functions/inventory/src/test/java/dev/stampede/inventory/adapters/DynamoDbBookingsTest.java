@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 class DynamoDbBookingsTest {
 
@@ -89,6 +91,25 @@ class DynamoDbBookingsTest {
 
         assertThat(outcome).isInstanceOf(Outcome.Committed.class);
         assertThat(database.availablePerShard(TEA)).containsExactlyInAnyOrder(0L, 5L);
+    }
+
+    @Test
+    void commit_conflictsAndThrottles_shouldBeToldByItem() {
+        var codes = List.of("TransactionConflict", "ThrottlingError", "None", "TransactionConflict", "ThrottlingError");
+        var refusing = Intercepted.client(database.client(), (operation, arguments, real) -> {
+            throw TransactionCanceledException.builder()
+                    .cancellationReasons(codes.stream().map(code -> CancellationReason.builder().code(code).build())
+                            .toList())
+                    .build();
+        });
+        var bookings = new DynamoDbBookings(
+                refusing, "OrdersTable", "InventoryTable", database.log(), database.backoff);
+
+        var outcome = bookings.commit(new Group(List.of(booking("1", 0, 1), booking("2", 1, 1), booking("3", 1, 1))));
+
+        assertThat(outcome).isEqualTo(new Outcome.Cancelled(
+                Set.of(), Set.of(place("2"), place("3")), Set.of(), Set.of(new ShardId(TEA, 0)),
+                Set.of(new ShardId(TEA, 1))));
     }
 
     @Test
