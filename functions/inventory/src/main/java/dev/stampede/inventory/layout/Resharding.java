@@ -34,6 +34,8 @@ public final class Resharding implements Gathering {
     private static final int MAX_TRIES = 20;
     private static final int GATHERING_TRIES = 3;
     private static final int TURN_TRIES = 3;
+    /** Among many writers that hardly wait, a mover that waits longer and longer would never have its turn. */
+    private static final int LONGEST_PAUSE = 3;
     /** A mover that has had its turn for so long is taken for dead by whoever wants to gather; most need far less. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -186,7 +188,7 @@ public final class Resharding implements Gathering {
             if (result != Step.CHANGED || count == tries) {
                 return result;
             }
-            backoff.pause(count);
+            backoff.pause(Math.min(count, LONGEST_PAUSE));
         }
     }
 }

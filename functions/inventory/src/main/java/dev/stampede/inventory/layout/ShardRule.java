@@ -15,8 +15,8 @@ import java.util.OptionalInt;
  */
 record ShardRule(int maxShards) {
 
-    /** In one batch. Two writers that happen to meet once or twice are no reason. */
-    static final int HOT_MEETINGS = 3;
+    /** In one batch. That two writers happen to meet once is no reason. */
+    static final int HOT_MEETINGS = 2;
 
     /** With fewer in a shard, orders of several units would have to look for them in many. */
     static final int MIN_UNITS = 10;
