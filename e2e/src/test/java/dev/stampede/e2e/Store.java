@@ -107,6 +107,13 @@ final class Store implements AutoCloseable {
         return mails;
     }
 
+    /** Hears from now on what is announced of the stock. Skips the test, and says so, where the topic is out of reach. */
+    Listener stockEvents() {
+        skipUnless(local != null, "a store elsewhere lets nobody subscribe to its topic");
+        return Listener.to(local.template().outputs().get("OrderEventsTopicArn"), "stampede.stock.",
+                local.services().plainClients());
+    }
+
     private static Optional<String> given(String property) {
         return Optional.of(System.getProperty(property, "")).filter(value -> !value.isBlank());
     }

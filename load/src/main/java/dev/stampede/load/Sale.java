@@ -154,7 +154,9 @@ final class Sale {
         var metered = CloudConditions.metered(meter, requests);
         var conditions = limits == null ? metered : metered.limited(limits);
         var options = LocalStore.Options.of(template)
-                .withDecorator(clients -> observer.around(conditions.apply(clients)));
+                .withDecorator(clients -> observer.around(conditions.apply(clients)))
+                // What is measured is this number of shards, not how it grows.
+                .withParameter("MaxShards", Integer.toString(scenario.shards()));
         if (scenario.writers() > 0) {
             options = options.withParameter("ReservationParallelism", Integer.toString(scenario.writers()));
         }

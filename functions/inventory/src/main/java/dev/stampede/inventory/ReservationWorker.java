@@ -1,5 +1,7 @@
 package dev.stampede.inventory;
 
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
@@ -12,7 +14,10 @@ import dev.stampede.inventory.adapters.DynamoDbShardMoves;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.booking.Booking;
 import dev.stampede.inventory.booking.Reservations;
+import dev.stampede.inventory.layout.AutoResharding;
+import dev.stampede.inventory.layout.AutoResharding.Change;
 import dev.stampede.inventory.layout.Resharding;
+import dev.stampede.inventory.stock.Stock;
 import dev.stampede.shared.Platform;
 import dev.stampede.shared.events.StreamImages;
 import dev.stampede.shared.orders.RecordedFact;
@@ -40,6 +45,7 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
     private static final Duration LAST_ROUND = Duration.ofSeconds(5);
 
     private final Reservations reservations;
+    private final AutoResharding autoResharding;
     private final Metrics metrics;
     private final Clock clock;
 
@@ -48,37 +54,31 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
     }
 
     public ReservationWorker(Platform platform) {
-        this(reservations(platform), platform.metrics(), platform.clock());
-    }
-
-    ReservationWorker(Reservations reservations, Metrics metrics, Clock clock) {
-        this.reservations = reservations;
-        this.metrics = metrics;
-        this.clock = clock;
-    }
-
-    private record Config(String ordersTable, String inventoryTable, Duration hold) {}
-
-    private static Reservations reservations(Platform platform) {
         var config = platform.settings().read(settings -> new Config(
                 settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE"),
-                settings.seconds("HOLD_SECONDS", 1, 900)));
+                settings.seconds("HOLD_SECONDS", 1, 900), settings.integer("MAX_SHARDS", 1, Stock.MAX_SHARDS)));
         var dynamoDb = platform.aws().dynamoDb();
         var backoff = platform.backoff();
         var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock(), backoff);
         var stocks = new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff);
-        return new Reservations(
+        var resharding = new Resharding(
+                stocks, new DynamoDbShardMoves(dynamoDb, config.inventoryTable(), backoff), backoff,
+                platform.clock());
+        this.reservations = new Reservations(
                 stocks,
                 new DynamoDbBookings(dynamoDb, config.ordersTable(), config.inventoryTable(), log, backoff),
                 log,
-                new Resharding(
-                        stocks, new DynamoDbShardMoves(dynamoDb, config.inventoryTable(), backoff), backoff,
-                        platform.clock()),
+                resharding,
                 backoff,
                 platform.random(),
                 platform.clock(),
                 config.hold());
+        this.autoResharding = new AutoResharding(resharding, config.maxShards(), platform.clock());
+        this.metrics = platform.metrics();
+        this.clock = platform.clock();
     }
+
+    private record Config(String ordersTable, String inventoryTable, Duration hold, int maxShards) {}
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
@@ -108,6 +108,7 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
         tell("Stock refused", "Refused", result.rejected());
         metrics.add("StockTransactions", result.transactions());
         metrics.add("StockConflicts", result.conflicts());
+        autoResharding.follow(result.heat(), deadline).forEach(this::tell);
         return result.unsettled().stream().map(facts::get).toList();
     }
 
@@ -116,6 +117,12 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
         if (!bookings.isEmpty()) {
             metrics.add("Reservation", bookings.size(), "Outcome", outcome);
         }
+    }
+
+    private void tell(Change change) {
+        LOG.info(change.isGrowth() ? "Shards grown" : "Shards shrunk", entry("sku", change.sku().value()),
+                entry("from", change.from()), entry("to", change.to()));
+        metrics.add(change.isGrowth() ? "ShardsGrown" : "ShardsShrunk", 1);
     }
 
     private static Optional<RecordedFact> fact(DynamodbStreamRecord record) {

@@ -8,13 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The stock of a SKU as the admin API shows it. */
+/** The stock of a SKU as the admin API shows it. @param minShards the number that was asked for last */
 record StockView(
         Sku sku,
         long available,
         long received,
         long held,
         List<ShardView> shards,
+        int shardCount,
+        int minShards,
         int lowThreshold,
         List<MovementView> movements) {
 
@@ -40,7 +42,8 @@ record StockView(
     static StockView of(Stock stock, List<Movement> latest) {
         return new StockView(
                 stock.sku(), stock.available(), stock.received(), stock.held(),
-                stock.shards().stream().map(ShardView::of).toList(), stock.lowThreshold(),
+                stock.shards().stream().map(ShardView::of).toList(), stock.shards().size(), stock.minShards(),
+                stock.lowThreshold(),
                 latest.stream().map(MovementView::of).toList());
     }
 }

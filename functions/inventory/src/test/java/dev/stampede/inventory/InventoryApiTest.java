@@ -86,7 +86,7 @@ class InventoryApiTest {
         assertThat(response.getHeaders()).containsEntry("Cache-Control", "no-store");
         assertThat(body(response)).isEqualTo(Json.read("""
                 {"sku": "FIELD-NOTEBOOK-A5", "available": 37, "received": 40, "held": 3, "lowThreshold": 5,
-                 "shards": [{"shard": 0, "available": 37, "received": 40}],
+                 "shards": [{"shard": 0, "available": 37, "received": 40}], "shardCount": 1, "minShards": 1,
                  "movements": [{"adjustmentId": "delivery-2026-06-01", "delta": 40, "reason": "Delivery 4711",
                                 "by": "admin-1", "at": "2026-06-01T12:00:00Z"}]}""", JsonNode.class));
     }
@@ -133,6 +133,8 @@ class InventoryApiTest {
 
         assertThat(response.getStatusCode()).isEqualTo(200);
         assertThat(body(response).get("shards")).hasSize(4);
+        assertThat(body(response).get("shardCount").intValue()).isEqualTo(4);
+        assertThat(body(response).get("minShards").intValue()).isEqualTo(4);
         assertThat(body(response).get("available").longValue()).isEqualTo(40);
     }
 

@@ -81,7 +81,7 @@ public final class InventoryDatabase implements AutoCloseable {
     public static Map<String, String> settings() {
         return Map.of(
                 "ORDERS_TABLE", "OrdersTable", "INVENTORY_TABLE", "InventoryTable", "CATALOG_TABLE", "CatalogTable",
-                "HOLD_SECONDS", "900", "ADJUSTMENTS_QUEUE_URL", "http://localhost/adjustments");
+                "HOLD_SECONDS", "900", "MAX_SHARDS", "16", "ADJUSTMENTS_QUEUE_URL", "http://localhost/adjustments");
     }
 
     // ---- use cases

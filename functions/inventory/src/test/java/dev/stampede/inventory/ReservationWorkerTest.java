@@ -7,21 +7,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.stampede.inventory.adapters.Intercepted;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.Settings;
 import dev.stampede.shared.id.OrderId;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.orders.Fact.StockReserved;
 import dev.stampede.shared.orders.OrderStatus;
 import dev.stampede.shared.testing.Events;
+import dev.stampede.shared.testing.GivenClients;
 import dev.stampede.shared.testing.LambdaContext;
 import dev.stampede.shared.testing.Orders;
 import dev.stampede.shared.testing.RecordedMetrics;
+import dev.stampede.shared.time.Pause;
 import dev.stampede.shared.testing.TestPlatform;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 class ReservationWorkerTest {
 
@@ -129,6 +145,63 @@ class ReservationWorkerTest {
         assertThat(worker().handleRequest(database.streamOf(List.of(reserved)), CONTEXT).getBatchItemFailures())
                 .isEmpty();
         assertThat(database.stock(TEA).available()).isEqualTo(10);
+    }
+
+    @Test
+    void handleRequest_hotBatchThenACalmOneMuchLater_shouldGrowAndShrinkTheShards() {
+        database.receive(TEA, 100, 1);
+        var now = new AtomicReference<>(Orders.NOW);
+        var clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+        var metrics = new RecordedMetrics();
+        var worker = new ReservationWorker(new Platform(
+                new Settings(InventoryDatabase.settings()), clock, Pause.sleeping(), new Random(),
+                new GivenClients(refusing(3, "TransactionConflict", "shard#TEA#0")), metrics));
+
+        var hot = worker.handleRequest(database.streamOf(database.placeMany("hot", 5, line("TEA", 1))), CONTEXT);
+        var grown = database.stock(TEA);
+        now.set(Orders.NOW.plus(Duration.ofHours(1)));
+        var calm = worker.handleRequest(database.streamOf(database.placeMany("calm", 5, line("TEA", 1))), CONTEXT);
+
+        assertThat(hot.getBatchItemFailures()).isEmpty();
+        assertThat(calm.getBatchItemFailures()).isEmpty();
+        assertThat(grown.shards()).hasSize(2);
+        assertThat(grown.available()).isEqualTo(95);
+        assertThat(database.availablePerShard(TEA)).containsExactly(90L);
+        assertThat(metrics.sum("ShardsGrown")).isEqualTo(1);
+        assertThat(metrics.sum("ShardsShrunk")).isEqualTo(1);
+    }
+
+    @Test
+    void handleRequest_throttledShard_shouldGrowTheShardsOfThatSkuOnly() {
+        database.receive(TEA, 100, 1);
+        database.receive(A5, 100, 1);
+        var batch = new ArrayList<>(database.placeMany("tea", 3, line("TEA", 1)));
+        batch.addAll(database.placeMany("a5", 3, line(A5.value(), 1)));
+        var worker = new ReservationWorker(TestPlatform.of(
+                InventoryDatabase.settings(), refusing(3, "ThrottlingError", "shard#TEA#0")));
+
+        var response = worker.handleRequest(database.streamOf(batch), CONTEXT);
+
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(database.stock(TEA).shards()).hasSize(2);
+        assertThat(database.stock(A5).shards()).hasSize(1);
+    }
+
+    /** A database in which that shard is the reason why so many transactions that change it come to nothing. */
+    private static DynamoDbClient refusing(int times, String code, String shard) {
+        var left = new AtomicInteger(times);
+        return Intercepted.client(database.client(), (operation, arguments, real) -> {
+            if (arguments[0] instanceof TransactWriteItemsRequest transaction) {
+                var reasons = transaction.transactItems().stream()
+                        .map(item -> item.update() != null && item.update().key().get("pk").s().equals(shard))
+                        .map(isShard -> CancellationReason.builder().code(isShard ? code : "None").build())
+                        .toList();
+                if (reasons.stream().anyMatch(reason -> reason.code().equals(code)) && left.getAndDecrement() > 0) {
+                    throw TransactionCanceledException.builder().cancellationReasons(reasons).build();
+                }
+            }
+            return real.call();
+        });
     }
 
     private static Context withTimeLeft(int millis) {

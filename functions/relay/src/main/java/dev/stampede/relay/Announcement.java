@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.stampede.shared.events.OrderEvent;
 
 /**
- * An order event on its way to the topic.
+ * An event on its way to the topic.
  *
  * @param position its place in the batch of the stream, from 0
  * @param type the event's type, by which subscriptions filter
@@ -14,6 +14,10 @@ import dev.stampede.shared.events.OrderEvent;
 public record Announcement(int position, String type, String message) {
 
     static Announcement of(int position, OrderEvent event) {
+        return new Announcement(position, event.type(), event.toJson());
+    }
+
+    static Announcement of(int position, StockEvent event) {
         return new Announcement(position, event.type(), event.toJson());
     }
 

@@ -12,14 +12,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** Publishes announcements in batches, several batches at once. Thread-safe. */
-final class Relay {
+public final class Relay {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int TRIES = 3;
 
     private final Topic topic;
 
-    Relay(Topic topic) {
+    public Relay(Topic topic) {
         this.topic = topic;
     }
 
@@ -28,7 +28,7 @@ final class Relay {
      *
      * @return the position of the first that was not published; some of those after it may be published too
      */
-    OptionalInt publish(List<Announcement> announcements) {
+    public OptionalInt publish(List<Announcement> announcements) {
         return unpublished(Batches.of(announcements)).mapToInt(Announcement::position).min();
     }
 

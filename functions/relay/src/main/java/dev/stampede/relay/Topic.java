@@ -2,7 +2,7 @@ package dev.stampede.relay;
 
 import java.util.List;
 
-/** Where order events are announced. Implementations are safe for use by many threads. */
+/** Where events are announced. Implementations are safe for use by many threads. */
 public interface Topic {
 
     /** The most announcements in one batch (Amazon SNS API Reference, "PublishBatch"). */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -94,11 +95,15 @@ public final class DynamoDbBookings implements Bookings {
 
     private static Outcome cancelled(
             Transactions.Outcome.Cancelled cancelled, List<ShardId> shards, List<Booking> bookings) {
+        var hindered = Stream.of(Reason.CONFLICT, Reason.THROTTLED)
+                .flatMap(reason -> cancelled.places(reason).stream())
+                .toList();
         return new Outcome.Cancelled(
                 among(bookings, cancelled.places(Reason.CONDITION), shards.size(), Booking::place),
+                among(bookings, hindered, shards.size(), Booking::place),
                 among(shards, cancelled.places(Reason.CONDITION), 0, shard -> shard),
                 among(shards, cancelled.places(Reason.CONFLICT), 0, shard -> shard),
-                cancelled.has(Reason.THROTTLED));
+                among(shards, cancelled.places(Reason.THROTTLED), 0, shard -> shard));
     }
 
     /** Those of {@code list}, which begins at {@code first} in the transaction, that stand at one of the places. */

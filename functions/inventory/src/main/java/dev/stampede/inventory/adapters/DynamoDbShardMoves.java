@@ -8,6 +8,7 @@ import dev.stampede.inventory.stock.Stock;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.time.Backoff;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,12 +40,17 @@ public final class DynamoDbShardMoves implements ShardMoves {
     @Override
     public Optional<Turn> begin(Stock stock) {
         var turn = new Turn(stock.sku(), stock.isAtRest() ? stock.layout() + 1 : stock.layout() + 2);
-        return advance(stock.sku(), stock.layout(), turn.layout()) ? Optional.of(turn) : Optional.empty();
+        var noted = advance(
+                stock.sku(), stock.layout(), turn.layout(), ", minShards = :minShards, hotAt = :hotAt",
+                Map.of(
+                        ":minShards", InventoryItems.number(stock.minShards()),
+                        ":hotAt", AttributeValue.fromS(stock.hotAt().toString())));
+        return noted ? Optional.of(turn) : Optional.empty();
     }
 
     @Override
     public void end(Turn turn) {
-        advance(turn.sku(), turn.layout(), turn.layout() + 1);
+        advance(turn.sku(), turn.layout(), turn.layout() + 1, "", Map.of());
     }
 
     @Override
@@ -107,10 +113,10 @@ public final class DynamoDbShardMoves implements ShardMoves {
     }
 
     /** Waits for transactions that look at the settings right now: those of another mover, about to be outrun. */
-    private boolean advance(Sku sku, long from, long to) {
+    private boolean advance(Sku sku, long from, long to, String notes, Map<String, AttributeValue> noted) {
         for (var tries = 1;; tries++) {
             try {
-                return isAdvanced(sku, from, to);
+                return isAdvanced(sku, from, to, notes, noted);
             } catch (TransactionConflictException metAnother) {
                 if (tries == MAX_TRIES) {
                     throw metAnother;
@@ -120,15 +126,17 @@ public final class DynamoDbShardMoves implements ShardMoves {
         }
     }
 
-    private boolean isAdvanced(Sku sku, long from, long to) {
+    private boolean isAdvanced(Sku sku, long from, long to, String notes, Map<String, AttributeValue> noted) {
+        var values = new HashMap<>(noted);
+        values.put(":from", InventoryItems.number(from));
+        values.put(":to", InventoryItems.number(to));
         try {
             dynamoDb.updateItem(request -> request.tableName(table)
                     .key(InventoryItems.settingsKey(sku))
-                    .updateExpression("SET layout = :to")
+                    .updateExpression("SET layout = :to" + notes)
                     .conditionExpression(InventoryItems.EXISTS
                             + " AND (layout = :from OR attribute_not_exists(layout))")
-                    .expressionAttributeValues(Map.of(
-                            ":from", InventoryItems.number(from), ":to", InventoryItems.number(to))));
+                    .expressionAttributeValues(values));
             return true;
         } catch (ConditionalCheckFailedException somebodyElsesTurn) {
             return false;

@@ -6,6 +6,8 @@ import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.shared.aws.BatchGet;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.time.Backoff;
+
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,14 +42,18 @@ public final class DynamoDbStocks implements Stocks {
         this.reads = BatchGet.consistent(dynamoDb, table, backoff);
     }
 
-    private record Settings(Sku sku, int shards, long layout, int lowThreshold) {
+    private record Settings(Sku sku, int shards, long layout, int lowThreshold, int minShards, Instant hotAt) {
 
         static Settings of(Map<String, AttributeValue> item) {
             return new Settings(
                     InventoryItems.sku(item),
                     (int) InventoryItems.number(item, InventoryItems.SHARDS, 1),
                     InventoryItems.number(item, InventoryItems.LAYOUT, 0),
-                    (int) InventoryItems.number(item, InventoryItems.LOW_THRESHOLD, Stock.DEFAULT_LOW_THRESHOLD));
+                    (int) InventoryItems.number(item, InventoryItems.LOW_THRESHOLD, Stock.DEFAULT_LOW_THRESHOLD),
+                    (int) InventoryItems.number(item, InventoryItems.MIN_SHARDS, 1),
+                    item.containsKey(InventoryItems.HOT_AT)
+                            ? Instant.parse(item.get(InventoryItems.HOT_AT).s())
+                            : Stock.NEVER);
         }
 
         List<Map<String, AttributeValue>> shardKeys() {
@@ -59,7 +65,7 @@ public final class DynamoDbStocks implements Stocks {
             var shardLevels = IntStream.range(0, shards)
                     .mapToObj(shard -> levels.getOrDefault(shard, new ShardLevel(shard, 0, 0)))
                     .toList();
-            return new Stock(sku, lowThreshold, layout, shardLevels);
+            return new Stock(sku, lowThreshold, layout, minShards, hotAt, shardLevels);
         }
     }
 

@@ -17,6 +17,8 @@ final class InventoryItems {
     static final String SKU = "sku";
     static final String SHARDS = "shards";
     static final String LAYOUT = "layout";
+    static final String MIN_SHARDS = "minShards";
+    static final String HOT_AT = "hotAt";
     static final String LOW_THRESHOLD = "lowThreshold";
     static final String SHARD = "shard";
     static final String AVAILABLE = "available";

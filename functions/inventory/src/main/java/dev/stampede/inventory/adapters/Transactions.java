@@ -45,10 +45,6 @@ final class Transactions {
         /** Nothing was written. @param reasons one for each item, in order */
         record Cancelled(List<Reason> reasons) implements Outcome {
 
-            boolean has(Reason reason) {
-                return reasons.contains(reason);
-            }
-
             /** The places, in the transaction, of the items with that reason. */
             List<Integer> places(Reason reason) {
                 return IntStream.range(0, reasons.size())

@@ -17,16 +17,25 @@ public interface Bookings {
          * Nothing was written.
          *
          * @param taken places that hold another fact already
+         * @param hindered places that another transaction was writing, or that are in a part of the log of which the
+         *     database was asked for more than it gives
          * @param failed shards that do not have the units that were to be taken, or that are gone
          * @param contended shards that another transaction was changing
-         * @param throttled whether the database was asked for more than it gives
+         * @param throttled shards of which the database was asked for more than it gives
          */
-        record Cancelled(Set<Place> taken, Set<ShardId> failed, Set<ShardId> contended, boolean throttled)
+        record Cancelled(
+                Set<Place> taken,
+                Set<Place> hindered,
+                Set<ShardId> failed,
+                Set<ShardId> contended,
+                Set<ShardId> throttled)
                 implements Outcome {
             public Cancelled {
                 taken = Set.copyOf(taken);
+                hindered = Set.copyOf(hindered);
                 failed = Set.copyOf(failed);
                 contended = Set.copyOf(contended);
+                throttled = Set.copyOf(throttled);
             }
         }
 

@@ -16,9 +16,12 @@ final class CommitResult {
     final List<Booking> open = new ArrayList<>();
     /** Bookings that the database refuses. */
     final List<Booking> refused = new ArrayList<>();
+    /** Shards that did not have what they had when they were read. */
+    final Set<ShardId> failed = new HashSet<>();
+    /** Shards on which another writer was met. */
     final Set<ShardId> contended = new HashSet<>();
-    /** Whether a shard did not have what it had when it was read. */
-    boolean isStale;
+    /** Shards of which the database was asked for more than it gives. */
+    final Set<ShardId> throttled = new HashSet<>();
     /** Whether the database could not keep up, or did not answer. */
     boolean isBusy;
     int transactions;
@@ -31,13 +34,27 @@ final class CommitResult {
         return all;
     }
 
+    /** Shards that are better left alone for now: another writer was met there, or they cannot keep up. */
+    Set<ShardId> hot() {
+        var hot = new HashSet<>(contended);
+        hot.addAll(throttled);
+        return hot;
+    }
+
+    /** Whether one of the booking's shards was in the way already. */
+    boolean isHindered(Booking booking) {
+        return booking.changes().keySet().stream()
+                .anyMatch(shard -> failed.contains(shard) || contended.contains(shard) || throttled.contains(shard));
+    }
+
     void add(CommitResult other) {
         committed.addAll(other.committed);
         overtaken.addAll(other.overtaken);
         open.addAll(other.open);
         refused.addAll(other.refused);
+        failed.addAll(other.failed);
         contended.addAll(other.contended);
-        isStale |= other.isStale;
+        throttled.addAll(other.throttled);
         isBusy |= other.isBusy;
         transactions += other.transactions;
     }

@@ -1,7 +1,6 @@
 package dev.stampede.inventory.booking;
 
 import dev.stampede.inventory.stock.ShardId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -36,11 +35,6 @@ public record Group(List<Booking> bookings) {
 
     Set<ShardId> shards() {
         return shardsOf(bookings);
-    }
-
-    /** The bookings whose places are not among {@code taken}. */
-    List<Booking> without(Collection<Place> taken) {
-        return bookings.stream().filter(booking -> !taken.contains(booking.place())).toList();
     }
 
     private static Set<ShardId> shardsOf(List<Booking> bookings) {

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Commits groups: those that share a shard one after another, so that they do not get in each other's way, all others
  * side by side. What stands in the way of one booking does not stop the others of its group, if it can be told apart.
- * Thread-safe.
+ * A shard that was in the way is left alone until it is planned anew: what else was to be done there would meet the same,
+ * and what fails costs as much as what does not. Thread-safe.
  */
 final class GroupCommit {
 
@@ -50,8 +51,16 @@ final class GroupCommit {
 
     private CommitResult commitChain(List<Group> chain) {
         var result = new CommitResult();
-        chain.forEach(group -> commit(group.bookings(), result));
+        chain.forEach(group -> commitUnhindered(group.bookings(), result));
         return result;
+    }
+
+    private void commitUnhindered(List<Booking> group, CommitResult result) {
+        var unhindered = group.stream().filter(booking -> !result.isHindered(booking)).toList();
+        group.stream().filter(result::isHindered).forEach(result.open::add);
+        if (!unhindered.isEmpty()) {
+            commit(unhindered, result);
+        }
     }
 
     private void commit(List<Booking> group, CommitResult result) {
@@ -69,14 +78,23 @@ final class GroupCommit {
     }
 
     private void carryOn(List<Booking> group, Outcome.Cancelled cancelled, CommitResult result) {
-        var others = new Group(group).without(cancelled.taken());
-        group.stream().filter(booking -> cancelled.taken().contains(booking.place())).forEach(result.overtaken::add);
+        result.failed.addAll(cancelled.failed());
         result.contended.addAll(cancelled.contended());
-        result.isStale |= !cancelled.failed().isEmpty();
-        result.isBusy |= cancelled.throttled();
-        var onlyPlacesTaken = others.size() < group.size()
-                && cancelled.failed().isEmpty() && cancelled.contended().isEmpty() && !cancelled.throttled();
-        if (!onlyPlacesTaken) {
+        result.throttled.addAll(cancelled.throttled());
+        result.isBusy |= !cancelled.throttled().isEmpty() || !cancelled.hindered().isEmpty();
+        var others = new ArrayList<Booking>();
+        for (var booking : group) {
+            if (cancelled.taken().contains(booking.place())) {
+                result.overtaken.add(booking);
+            } else if (cancelled.hindered().contains(booking.place()) || result.isHindered(booking)) {
+                result.open.add(booking);
+            } else {
+                others.add(booking);
+            }
+        }
+        if (others.size() == group.size()) {
+            LOG.warn("A transaction of {} bookings was cancelled for no reason that is told", group.size());
+            result.isBusy = true;
             result.open.addAll(others);
         } else if (!others.isEmpty()) {
             commit(others, result);

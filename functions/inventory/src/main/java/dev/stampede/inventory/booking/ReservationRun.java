@@ -48,6 +48,7 @@ final class ReservationRun {
     private final List<Booking> reserved = new ArrayList<>();
     private final List<Booking> rejected = new ArrayList<>();
     private final Set<RecordedFact> unsettled = new HashSet<>();
+    private final Map<Sku, Heat> heat = new HashMap<>();
     private ShardPreference preference;
     private boolean metOthers;
     private int transactions;
@@ -90,7 +91,8 @@ final class ReservationRun {
             }
         }
         pending.values().forEach(left -> leave(left.cause()));
-        return new Reservations.Result(reserved, rejected, unsettled, transactions, conflicts);
+        return new Reservations.Result(reserved, rejected, unsettled, transactions, conflicts,
+                List.copyOf(heat.values()));
     }
 
     /** @return whether the next round had better wait */
@@ -100,6 +102,7 @@ final class ReservationRun {
             var read = read(requests);
             var plan = ReservationPlanner.plan(requests, read, preference, heldUntil.get());
             var result = groupCommit.commit(plan.groups());
+            feel(result, read);
             settle(result);
             reject(plan, read, result);
             scatteredSkus(plan).forEach(gathering::gather);
@@ -119,10 +122,18 @@ final class ReservationRun {
         return read;
     }
 
+    private void feel(CommitResult result, Map<Sku, Stock> read) {
+        var hot = result.hot();
+        preference = preference.afterMeeting(hot);
+        read.values().stream().filter(Stock::isKnown).forEach(stock -> heat.merge(
+                stock.sku(),
+                new Heat(stock, (int) hot.stream().filter(shard -> shard.sku().equals(stock.sku())).count()),
+                Heat::followedBy));
+    }
+
     private void settle(CommitResult result) {
         transactions += result.transactions;
         conflicts += result.contended.size();
-        preference = preference.afterMeeting(result.contended);
         reserved.addAll(result.committed);
         result.committed.forEach(this::done);
         result.overtaken.forEach(this::done);
@@ -225,7 +236,7 @@ final class ReservationRun {
         if (metOthers) {
             return metBefore || result.isBusy || result.contended.stream().anyMatch(shard -> isOnlyShard(shard, read));
         }
-        return result.isBusy || !result.open.isEmpty() && !result.isStale;
+        return result.isBusy || !result.open.isEmpty() && result.failed.isEmpty();
     }
 
     private static boolean isOnlyShard(ShardId shard, Map<Sku, Stock> read) {

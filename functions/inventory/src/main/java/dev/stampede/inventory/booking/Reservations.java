@@ -62,18 +62,21 @@ public final class Reservations {
      * @param unsettled facts that could not be dealt with and must come again
      * @param transactions how many were tried
      * @param conflicts how often another writer was met on a shard
+     * @param heat of each SKU that was read and has stock
      */
     public record Result(
             List<Booking> reserved,
             List<Booking> rejected,
             Set<RecordedFact> unsettled,
             int transactions,
-            int conflicts) {
+            int conflicts,
+            List<Heat> heat) {
 
         public Result {
             reserved = List.copyOf(reserved);
             rejected = List.copyOf(rejected);
             unsettled = Set.copyOf(unsettled);
+            heat = List.copyOf(heat);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.stampede.shared.time.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,8 @@ public final class Resharding implements Gathering {
     private static final int MAX_TRIES = 20;
     private static final int GATHERING_TRIES = 3;
     private static final int TURN_TRIES = 3;
+    /** Among many writers that hardly wait, a mover that waits longer and longer would never have its turn. */
+    private static final int LONGEST_PAUSE = 3;
     /** A mover that has had its turn for so long is taken for dead by whoever wants to gather; most need far less. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -40,24 +43,34 @@ public final class Resharding implements Gathering {
     private final ShardMoves moves;
     private final Backoff backoff;
     private final Clock clock;
-    private final Map<Sku, Sighting> othersTurns = new ConcurrentHashMap<>();
+    private final Map<Sku, Sighting> othersTurns;
 
     /** A turn of somebody else. @param since when it was first seen */
     private record Sighting(long layout, Instant since) {}
 
     public Resharding(Stocks stocks, ShardMoves moves, Backoff backoff, Clock clock) {
+        this(stocks, moves, backoff, clock, new ConcurrentHashMap<>());
+    }
+
+    private Resharding(
+            Stocks stocks, ShardMoves moves, Backoff backoff, Clock clock, Map<Sku, Sighting> othersTurns) {
         this.stocks = stocks;
         this.moves = moves;
         this.backoff = backoff;
         this.clock = clock;
+        this.othersTurns = othersTurns;
     }
 
     /** The same, but it begins no move after the deadline: it is unfinished then, unless all that is left is to even out. */
     public Resharding until(Instant deadline) {
-        return new Resharding(stocks, new MovesUntil(deadline, clock, moves), backoff, clock);
+        return new Resharding(stocks, new MovesUntil(deadline, clock, moves), backoff, clock, othersTurns);
     }
 
-    /** @param shards 1 to {@link Stock#MAX_SHARDS} */
+    /**
+     * Does as the owner asks, from whoever has the turn, and remembers the number as {@link Stock#minShards}.
+     *
+     * @param shards 1 to {@link Stock#MAX_SHARDS}
+     */
     public ReshardOutcome reshard(Sku sku, int shards) {
         if (shards < 1 || shards > Stock.MAX_SHARDS) {
             throw new IllegalArgumentException("Not a number of shards: " + shards);
@@ -67,13 +80,27 @@ public final class Resharding implements Gathering {
             if (!stock.isKnown()) {
                 return new UnknownSku();
             }
-            var turn = moves.begin(stock);
+            var turn = moves.begin(stock.withMinShards(shards));
             if (turn.isPresent()) {
-                var done = inTurn(turn.get(), () -> reshard(turn.get(), shards));
-                return done == Step.DONE ? new Resharded(stocks.read(sku)) : new Unfinished();
+                return inTurn(turn.get(), shards);
             }
         }
         return new Unfinished();
+    }
+
+    /**
+     * Does what the heat asks for, and notes it as {@link Stock#hotAt}; but only if nobody moved units or asked for another
+     * number of shards since {@code seen} was read, so that of many who saw the same one acts.
+     *
+     * @param shards 1 to {@link Stock#MAX_SHARDS}
+     */
+    ReshardOutcome follow(Stock seen, int shards) {
+        if (!isFree(seen)) {
+            return new Unfinished();
+        }
+        return moves.begin(seen.withHotAt(clock.instant().truncatedTo(ChronoUnit.MILLIS)))
+                .map(turn -> inTurn(turn, shards))
+                .orElseGet(Unfinished::new);
     }
 
     @Override
@@ -96,6 +123,11 @@ public final class Resharding implements Gathering {
                 stock.sku(), new Sighting(stock.layout(), now),
                 (before, seen) -> before.layout() == seen.layout() ? before : seen);
         return !now.isBefore(sighting.since().plus(PATIENCE));
+    }
+
+    private ReshardOutcome inTurn(Turn turn, int shards) {
+        var done = inTurn(turn, () -> reshard(turn, shards));
+        return done == Step.DONE ? new Resharded(stocks.read(turn.sku())) : new Unfinished();
     }
 
     private Step inTurn(Turn turn, Supplier<Step> work) {
@@ -156,7 +188,7 @@ public final class Resharding implements Gathering {
             if (result != Step.CHANGED || count == tries) {
                 return result;
             }
-            backoff.after(count);
+            backoff.after(Math.min(count, LONGEST_PAUSE));
         }
     }
 }

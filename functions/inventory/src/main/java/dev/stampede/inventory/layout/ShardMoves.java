@@ -27,7 +27,12 @@ public interface ShardMoves {
         OUTRUN
     }
 
-    /** Takes the turn, from whoever has it. @return empty if the layout is not that of {@code stock} any more */
+    /**
+     * Takes the turn, from whoever has it, and notes {@link Stock#minShards} and {@link Stock#hotAt} as {@code stock} has
+     * them.
+     *
+     * @return empty if the layout is not that of {@code stock} any more
+     */
     Optional<Turn> begin(Stock stock);
 
     /** Gives the turn back, unless somebody else took it. */

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 class DynamoDbBookingsTest {
 
@@ -52,7 +54,8 @@ class DynamoDbBookingsTest {
 
         var outcome = database.bookings().commit(new Group(List.of(booking("1", 0, 2), booking("2", 1, 2))));
 
-        assertThat(outcome).isEqualTo(new Outcome.Cancelled(Set.of(place("1")), Set.of(), Set.of(), false));
+        assertThat(outcome)
+                .isEqualTo(new Outcome.Cancelled(Set.of(place("1")), Set.of(), Set.of(), Set.of(), Set.of()));
         assertThat(database.stock(TEA).available()).isEqualTo(10);
         assertThat(database.order("2").status()).isEqualTo(OrderStatus.PLACED);
     }
@@ -65,7 +68,7 @@ class DynamoDbBookingsTest {
         var outcome = database.bookings().commit(new Group(List.of(booking("1", 0, 2), booking("2", 1, 6))));
 
         assertThat(outcome).isEqualTo(
-                new Outcome.Cancelled(Set.of(), Set.of(new ShardId(TEA, 1)), Set.of(), false));
+                new Outcome.Cancelled(Set.of(), Set.of(), Set.of(new ShardId(TEA, 1)), Set.of(), Set.of()));
         assertThat(database.order("1").status()).isEqualTo(OrderStatus.PLACED);
     }
 
@@ -76,7 +79,7 @@ class DynamoDbBookingsTest {
         var outcome = database.bookings().commit(new Group(List.of(booking("1", 7, -2))));
 
         assertThat(outcome).isEqualTo(
-                new Outcome.Cancelled(Set.of(), Set.of(new ShardId(TEA, 7)), Set.of(), false));
+                new Outcome.Cancelled(Set.of(), Set.of(), Set.of(new ShardId(TEA, 7)), Set.of(), Set.of()));
     }
 
     @Test
@@ -88,6 +91,25 @@ class DynamoDbBookingsTest {
 
         assertThat(outcome).isInstanceOf(Outcome.Committed.class);
         assertThat(database.availablePerShard(TEA)).containsExactlyInAnyOrder(0L, 5L);
+    }
+
+    @Test
+    void commit_conflictsAndThrottles_shouldBeToldByItem() {
+        var codes = List.of("TransactionConflict", "ThrottlingError", "None", "TransactionConflict", "ThrottlingError");
+        var refusing = Intercepted.client(database.client(), (operation, arguments, real) -> {
+            throw TransactionCanceledException.builder()
+                    .cancellationReasons(codes.stream().map(code -> CancellationReason.builder().code(code).build())
+                            .toList())
+                    .build();
+        });
+        var bookings = new DynamoDbBookings(
+                refusing, "OrdersTable", "InventoryTable", database.log(), database.backoff);
+
+        var outcome = bookings.commit(new Group(List.of(booking("1", 0, 1), booking("2", 1, 1), booking("3", 1, 1))));
+
+        assertThat(outcome).isEqualTo(new Outcome.Cancelled(
+                Set.of(), Set.of(place("2"), place("3")), Set.of(), Set.of(new ShardId(TEA, 0)),
+                Set.of(new ShardId(TEA, 1))));
     }
 
     @Test

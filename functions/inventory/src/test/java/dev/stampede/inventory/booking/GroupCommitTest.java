@@ -3,16 +3,28 @@ package dev.stampede.inventory.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stampede.inventory.booking.Bookings.Outcome;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.json.Json;
 import dev.stampede.shared.orders.Allocation;
 import dev.stampede.shared.orders.Fact.StockReserved;
 import dev.stampede.shared.testing.Orders;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GroupCommitTest {
 
@@ -63,6 +75,152 @@ class GroupCommitTest {
                 .sum();
 
         assertThat(bytes).isLessThan(512 * 1024);
+    }
+
+    /** Eight groups of shards of their own: each waits in its transaction for all others. */
+    @Test
+    void commit_groupsOfDifferentShards_shouldBeUnderWayAtOnce() {
+        var together = new CyclicBarrier(8);
+        var groups = IntStream.range(0, 8).mapToObj(number -> group("order-" + number, number)).toList();
+
+        var result = new GroupCommit(answering(group -> {
+            try {
+                together.await(30, TimeUnit.SECONDS);
+                return new Outcome.Committed();
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+        })).commit(groups);
+
+        assertThat(result.committed).hasSize(8);
+    }
+
+    @Test
+    void commit_placesTaken_shouldDropThoseAndWriteTheOthers() {
+        var taken = Set.of(new Place(Orders.id("order-2"), 1), new Place(Orders.id("order-5"), 1));
+        var transactions = new ArrayList<Group>();
+
+        var result = new GroupCommit(answering(group -> {
+            transactions.add(group);
+            return transactions.size() == 1
+                    ? new Outcome.Cancelled(taken, Set.of(), Set.of(), Set.of(), Set.of())
+                    : new Outcome.Committed();
+        })).commit(List.of(new Group(bookings(8, 1))));
+
+        assertThat(transactions).hasSize(2);
+        assertThat(result.overtaken).extracting(Booking::place).containsExactlyInAnyOrderElementsOf(taken);
+        assertThat(result.committed).hasSize(6);
+        assertThat(result.open).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void commit_oneShardInTheWay_shouldWriteWhatHasNothingToDoWithIt(Hindrance hindrance) {
+        var transactions = new ArrayList<Group>();
+        var bad = new ShardId(TEA, 1);
+
+        var result = new GroupCommit(answering(group -> {
+            transactions.add(group);
+            return group.shards().contains(bad) ? hindrance.at(bad) : new Outcome.Committed();
+        })).commit(List.of(new Group(bookings(30, 3))));
+
+        assertThat(transactions).hasSize(2);
+        assertThat(result.committed).hasSize(20).noneMatch(booking -> booking.changes().containsKey(bad));
+        assertThat(result.open).hasSize(10).allMatch(booking -> booking.changes().containsKey(bad));
+        assertThat(result.failed).isEqualTo(hindrance == Hindrance.SHORT ? Set.of(bad) : Set.of());
+        assertThat(result.hot()).isEqualTo(hindrance == Hindrance.SHORT ? Set.of() : Set.of(bad));
+        assertThat(result.isBusy).isEqualTo(hindrance == Hindrance.THROTTLED);
+    }
+
+    @Test
+    void commit_oneFactInTheWay_shouldWriteTheOthersAndWait() {
+        var place = new Place(Orders.id("order-3"), 1);
+        var transactions = new AtomicInteger();
+
+        var result = new GroupCommit(answering(group -> transactions.incrementAndGet() == 1
+                ? new Outcome.Cancelled(Set.of(), Set.of(place), Set.of(), Set.of(), Set.of())
+                : new Outcome.Committed())).commit(List.of(new Group(bookings(8, 1))));
+
+        assertThat(result.committed).hasSize(7);
+        assertThat(result.open).extracting(Booking::place).containsExactly(place);
+        assertThat(result.isBusy).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void commit_shardInTheWayOfTheFirstOfManyGroups_shouldNotBeTriedWithTheOthers(Hindrance hindrance) {
+        var transactions = new AtomicInteger();
+        var groups = GroupDraft.pack(bookings(500, 1));
+
+        var result = new GroupCommit(answering(group -> {
+            transactions.incrementAndGet();
+            return hindrance.at(new ShardId(TEA, 0));
+        })).commit(groups);
+
+        assertThat(groups).hasSize(6);
+        assertThat(transactions).hasValue(1);
+        assertThat(result.open).hasSize(500);
+    }
+
+    @Test
+    void commit_cancelledForNoReason_shouldLeaveAllOpenAndWait() {
+        var result = new GroupCommit(answering(group -> new Outcome.Cancelled(
+                Set.of(), Set.of(), Set.of(), Set.of(), Set.of()))).commit(List.of(new Group(bookings(8, 1))));
+
+        assertThat(result.open).hasSize(8);
+        assertThat(result.transactions).isEqualTo(1);
+        assertThat(result.isBusy).isTrue();
+    }
+
+    @Test
+    void commit_onePoisonousBookingOfNinetyNine_shouldBeFoundByHalving() {
+        var poison = new Place(Orders.id("order-77"), 1);
+
+        var result = new GroupCommit(answering(
+                group -> group.bookings().stream().anyMatch(booking -> booking.place().equals(poison))
+                        ? new Outcome.Refused(new IllegalArgumentException("poison"))
+                        : new Outcome.Committed())).commit(List.of(new Group(bookings(99, 1))));
+
+        assertThat(result.refused).extracting(Booking::place).containsExactly(poison);
+        assertThat(result.committed).hasSize(98);
+        assertThat(result.transactions).isLessThanOrEqualTo(15);
+    }
+
+    /** What can be the matter with a shard. */
+    enum Hindrance {
+        SHORT, CONTENDED, THROTTLED;
+
+        Outcome at(ShardId shard) {
+            return new Outcome.Cancelled(
+                    Set.of(), Set.of(),
+                    this == SHORT ? Set.of(shard) : Set.of(),
+                    this == CONTENDED ? Set.of(shard) : Set.of(),
+                    this == THROTTLED ? Set.of(shard) : Set.of());
+        }
+    }
+
+    private static Bookings answering(Function<Group, Outcome> answer) {
+        return new Bookings() {
+            @Override
+            public Outcome commit(Group group) {
+                return answer.apply(group);
+            }
+
+            @Override
+            public boolean write(Booking booking) {
+                throw new AssertionError("Only transactions are committed");
+            }
+
+            @Override
+            public Set<Place> taken(Collection<Place> places) {
+                throw new AssertionError("Nobody asks");
+            }
+        };
+    }
+
+    /** So many bookings of one unit, in turn from so many shards. */
+    private static List<Booking> bookings(int count, int shards) {
+        return IntStream.range(0, count).mapToObj(number -> booking("order-" + number, number % shards)).toList();
     }
 
     private static Group group(String name, int... shards) {

@@ -121,6 +121,33 @@ class ReservationPlannerTest {
     }
 
     @Test
+    void plan_sevenUnitsOverSixteenShardsOneAfterAnother_shouldServeThreeThreeAndOne() {
+        var left = new long[16];
+        IntStream.range(0, 7).forEach(shard -> left[2 * shard] = 1);
+        for (var units : List.of(3, 3, 1)) {
+            var plan = plan(List.of(request("order", Map.of(TEA, units))), stock(TEA, left));
+            assertThat(plan.groups()).hasSize(1);
+            plan.groups().getFirst().changes().forEach((shard, change) -> left[shard.shard()] += change);
+        }
+        assertThat(left).containsOnly(0);
+    }
+
+    /** The whole plan is made again after a round: what met others goes elsewhere, all of it. */
+    @Test
+    void plan_othersWereMetOnHalfOfTheShards_shouldTakeTheOtherHalf() {
+        var met = FROM_ZERO.afterMeeting(IntStream.range(0, 4).mapToObj(shard -> new ShardId(TEA, shard)).toList());
+
+        var plan = ReservationPlanner.plan(
+                requests(390, Map.of(TEA, 1)), Map.of(TEA, stock(TEA, 200, 200, 200, 200, 200, 200, 200, 200)), met,
+                Orders.NOW);
+
+        assertThat(plan.groups()).hasSize(4);
+        assertThat(plan.groups().stream().flatMap(group -> group.shards().stream()))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(4, 8).mapToObj(shard -> new ShardId(TEA, shard)).toList());
+    }
+
+    @Test
     void plan_noShardHasEnough_shouldTakeTheFewestShards() {
         var plan = plan(List.of(request("1", Map.of(TEA, 9))), stock(TEA, 1, 5, 2, 4));
 

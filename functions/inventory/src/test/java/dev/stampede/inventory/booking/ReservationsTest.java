@@ -225,7 +225,7 @@ class ReservationsTest {
         var reservations = database.reservations(real -> intercepted(real, group -> {
             shards.add(group.shards());
             return shards.size() == 1
-                    ? new Outcome.Cancelled(Set.of(), Set.of(), group.shards(), false)
+                    ? new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), group.shards(), Set.of())
                     : real.commit(group);
         }));
 
@@ -244,7 +244,7 @@ class ReservationsTest {
         var tries = new AtomicInteger();
         var pauses = new AtomicInteger();
         var bookings = intercepted(database.bookings(), group -> tries.incrementAndGet() < 4
-                ? new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), throttled)
+                ? new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), Set.of(), throttled ? group.shards() : Set.of())
                 : database.bookings().commit(group));
         var reservations = new Reservations(
                 database.stocks(), bookings, database.log(), database.resharding(),
@@ -296,7 +296,7 @@ class ReservationsTest {
         var tries = new AtomicInteger();
         var reservations = database.reservations(real -> intercepted(real, group -> {
             tries.incrementAndGet();
-            return new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), true);
+            return new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), Set.of(), group.shards());
         }));
 
         var result = reservations.reserve(batch);
@@ -438,7 +438,7 @@ class ReservationsTest {
                 database.stocks(), intercepted(database.bookings(), group -> {
                     tries.incrementAndGet();
                     now.updateAndGet(time -> time.plusSeconds(2));
-                    return new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), true);
+                    return new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), Set.of(), group.shards());
                 }), database.log(), database.resharding(), database.backoff, new Random(),
                 ((InstantSource) now::get).withZone(ZoneOffset.UTC), Orders.HOLD);
 
@@ -641,7 +641,7 @@ class ReservationsTest {
     private static Outcome conflictOr(Random random, Group group, Bookings real) {
         synchronized (random) {
             if (random.nextInt(3) == 0) {
-                return new Outcome.Cancelled(Set.of(), Set.of(), group.shards(), false);
+                return new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), group.shards(), Set.of());
             }
         }
         return real.commit(group);

@@ -4,6 +4,7 @@ import static software.amazon.lambda.powertools.logging.argument.StructuredArgum
 
 import dev.stampede.relay.Announcement;
 import dev.stampede.relay.Topic;
+import dev.stampede.shared.Platform;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,6 +26,12 @@ public final class SnsTopic implements Topic {
     public SnsTopic(SnsClient sns, String arn) {
         this.sns = sns;
         this.arn = arn;
+    }
+
+    /** The topic that the function's environment names. */
+    public static SnsTopic of(Platform platform) {
+        var arn = platform.settings().<String> read(settings -> settings.text("EVENTS_TOPIC_ARN"));
+        return new SnsTopic(platform.aws().sns(), arn);
     }
 
     @Override

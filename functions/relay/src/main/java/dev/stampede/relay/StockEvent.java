@@ -1,0 +1,71 @@
+package dev.stampede.relay;
+
+import dev.stampede.shared.id.ProductId;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.json.Json;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * News of a SKU's stock: an event in the JSON format of CloudEvents 1.0. It says what the shop began to show; what is in
+ * stock by now, a consumer asks the API for.
+ *
+ * @param specversion always {@code 1.0}
+ * @param id {@code sku/sequenceNumber}: the same change always has the same id, and of two changes of a SKU the later one
+ *     has the greater number
+ * @param source always {@code /stampede/stock}
+ * @param type {@code stampede.stock.sold-out.v1}, {@code .back-in-stock.v1} or {@code .low-stock.v1}
+ * @param time when the change was written, to the second
+ */
+record StockEvent(
+        String specversion,
+        String id,
+        String source,
+        String type,
+        Sku subject,
+        Instant time,
+        String datacontenttype,
+        Data data) {
+
+    private static final String SOURCE = "/stampede/stock";
+
+    /** As the catalogue shows it. */
+    enum Availability {
+        IN_STOCK, LOW, OUT
+    }
+
+    /** @param previous what was shown before */
+    record Data(Sku sku, ProductId productId, Availability availability, Availability previous) {}
+
+    /**
+     * @param sequenceNumber of the change in the stream
+     * @return empty if it is no news: more units of what could be bought before
+     */
+    static Optional<StockEvent> of(
+            Sku sku, ProductId productId, Availability before, Availability now, String sequenceNumber, Instant time) {
+        return news(before, now).map(news -> new StockEvent(
+                "1.0",
+                sku + "/" + sequenceNumber,
+                SOURCE,
+                "stampede.stock." + news + ".v1",
+                sku,
+                time,
+                "application/json",
+                new Data(sku, productId, now, before)));
+    }
+
+    private static Optional<String> news(Availability before, Availability now) {
+        if (before == now) {
+            return Optional.empty();
+        }
+        return switch (now) {
+            case OUT -> Optional.of("sold-out");
+            case LOW -> Optional.of(before == Availability.OUT ? "back-in-stock" : "low-stock");
+            case IN_STOCK -> before == Availability.OUT ? Optional.of("back-in-stock") : Optional.empty();
+        };
+    }
+
+    String toJson() {
+        return Json.write(this);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.stampede.relay;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import dev.stampede.relay.StockEvent.Availability;
+import dev.stampede.relay.adapters.SnsTopic;
+import dev.stampede.relay.adapters.StreamRelay;
+import dev.stampede.shared.Platform;
+import dev.stampede.shared.id.ProductId;
+import dev.stampede.shared.id.Sku;
+import dev.stampede.shared.telemetry.Metrics;
+import dev.stampede.shared.telemetry.Telemetry;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Announces what the catalogue begins to say of a SKU's stock. Inventory writes that there only when it is something
+ * else, so that each change is a piece of news.
+ */
+public final class StockEventsWorker implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+
+    private final StreamRelay relay;
+
+    public StockEventsWorker() {
+        this(Platform.lambda());
+    }
+
+    public StockEventsWorker(Platform platform) {
+        this(SnsTopic.of(platform), platform.metrics());
+    }
+
+    StockEventsWorker(Topic topic, Metrics metrics) {
+        this.relay = new StreamRelay(topic, StockEventsWorker::news, metrics, "StockEventsAnnounced");
+    }
+
+    @Override
+    public StreamsEventResponse handleRequest(DynamodbEvent batch, Context context) {
+        return Telemetry.invocation(context, () -> relay.relay(batch));
+    }
+
+    private static Optional<Announcement> news(int position, DynamodbStreamRecord change) {
+        var before = change.getDynamodb().getOldImage();
+        var now = change.getDynamodb().getNewImage();
+        if (!"MODIFY".equals(change.getEventName()) || !now.containsKey("sku")) {
+            return Optional.empty();
+        }
+        return StockEvent
+                .of(
+                        new Sku(now.get("sku").getS()),
+                        new ProductId(now.get("productId").getS()),
+                        availability(before),
+                        availability(now),
+                        change.getDynamodb().getSequenceNumber(),
+                        change.getDynamodb().getApproximateCreationDateTime().toInstant())
+                .map(event -> Announcement.of(position, event));
+    }
+
+    private static Availability availability(Map<String, AttributeValue> item) {
+        return Availability.valueOf(item.get("availability").getS());
+    }
+}

@@ -1,0 +1,180 @@
+package dev.stampede.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.relay.adapters.SnsTopic;
+import dev.stampede.shared.json.Json;
+import dev.stampede.shared.testing.Events;
+import dev.stampede.shared.testing.LambdaContext;
+import dev.stampede.shared.testing.RecordedMetrics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
+
+class StockEventsWorkerTest {
+
+    private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:order-events";
+
+    private final RecordedMetrics metrics = new RecordedMetrics();
+    private final FakeSns sns = new FakeSns(entry -> false);
+
+    @Test
+    void sampleEvent_shouldBeNewsInItsOrder() {
+        var response = relay(sns, sample());
+
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(sns.requests()).singleElement().extracting(PublishBatchRequest::topicArn).isEqualTo(TOPIC);
+        assertThat(types(sns)).containsExactly(
+                "stampede.stock.low-stock.v1", "stampede.stock.sold-out.v1", "stampede.stock.back-in-stock.v1");
+        assertThat(Json.read(sns.messages().get(1), JsonNode.class)).isEqualTo(Json.read("""
+                {"specversion": "1.0", "id": "FIELD-NOTEBOOK-A5/111100000000000000000002", "source": "/stampede/stock",
+                 "type": "stampede.stock.sold-out.v1", "subject": "FIELD-NOTEBOOK-A5", "time": "2026-06-01T12:00:02Z",
+                 "datacontenttype": "application/json",
+                 "data": {"sku": "FIELD-NOTEBOOK-A5", "productId": "field-notebook", "availability": "OUT",
+                          "previous": "LOW"}}""", JsonNode.class));
+        assertThat(metrics.sum("StockEventsAnnounced")).isEqualTo(3);
+    }
+
+    @Test
+    void type_shouldBeAnAttributeThatSubscriptionsFilterBy() {
+        relay(sns, sample());
+
+        assertThat(sns.taken()).allSatisfy(entry -> assertThat(entry.messageAttributes().get("type").stringValue())
+                .isEqualTo(Json.read(entry.message(), JsonNode.class).path("type").asText()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "IN_STOCK, LOW, low-stock", "IN_STOCK, OUT, sold-out", "LOW, OUT, sold-out", "OUT, LOW, back-in-stock",
+            "OUT, IN_STOCK, back-in-stock"})
+    void change_shouldBeThatNews(String before, String now, String news) {
+        relay(sns, batch(change(0, before, now)));
+
+        assertThat(types(sns)).containsExactly("stampede.stock." + news + ".v1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOW, IN_STOCK", "OUT, OUT", "LOW, LOW", "IN_STOCK, IN_STOCK"})
+    void change_shouldBeNoNews(String before, String now) {
+        assertThat(relay(sns, batch(change(0, before, now))).getBatchItemFailures()).isEmpty();
+
+        assertThat(sns.messages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INSERT", "REMOVE"})
+    void skuThatComesOrGoes_shouldBeNoNews(String eventName) {
+        var change = change(0, "IN_STOCK", "OUT");
+        change.setEventName(eventName);
+
+        assertThat(relay(sns, batch(change)).getBatchItemFailures()).isEmpty();
+        assertThat(sns.messages()).isEmpty();
+    }
+
+    @Test
+    void product_shouldBeNoNews() {
+        var change = change(0, "IN_STOCK", "OUT");
+        change.getDynamodb().getNewImage().remove("sku");
+
+        assertThat(relay(sns, batch(change)).getBatchItemFailures()).isEmpty();
+        assertThat(sns.messages()).isEmpty();
+    }
+
+    @Test
+    void sameBatchTwice_shouldPublishTheSameEvents() {
+        relay(sns, sample());
+        relay(sns, sample());
+
+        assertThat(sns.messages().subList(3, 6)).isEqualTo(sns.messages().subList(0, 3));
+    }
+
+    @Test
+    void entriesThatKeepFailing_shouldComeBackFromTheFirstOn() {
+        var failing = new FakeSns(entry -> List.of("7", "12", "21").contains(entry.id()));
+
+        var response = relay(failing, batch(IntStream.range(0, 25)
+                .mapToObj(position -> change(position, "LOW", "OUT")).toArray(DynamodbStreamRecord[]::new)));
+
+        assertFailedFrom(response, 7);
+        assertThat(failing.messages()).hasSize(22);
+        assertThat(metrics.sum("StockEventsAnnounced")).isEqualTo(7);
+    }
+
+    @Test
+    void failureBehindWhatIsNoNews_shouldComeBackFromThereOn() {
+        var failing = new FakeSns(entry -> true);
+
+        assertFailedFrom(relay(failing, batch(change(0, "LOW", "IN_STOCK"), change(1, "LOW", "OUT"))), 1);
+    }
+
+    @Test
+    void itemThatCannotBeRead_shouldComeBackAndHoldNothingBack() {
+        var unknown = change(1, "LOW", "GONE");
+        var empty = change(2, "LOW", "OUT");
+        empty.getDynamodb().setNewImage(null);
+
+        var response = relay(
+                sns, batch(change(0, "LOW", "OUT"), unknown, empty, change(3, "OUT", "LOW")));
+
+        assertFailedFrom(response, 1);
+        assertThat(sns.messages()).hasSize(2);
+    }
+
+    private StreamsEventResponse relay(FakeSns topic, DynamodbEvent batch) {
+        return new StockEventsWorker(new SnsTopic(topic, TOPIC), metrics)
+                .handleRequest(batch, new LambdaContext("StockEventsFunction"));
+    }
+
+    private static void assertFailedFrom(StreamsEventResponse response, int position) {
+        assertThat(response.getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly(sequenceNumber(position));
+    }
+
+    private static List<String> types(FakeSns sns) {
+        return sns.messages().stream().map(json -> Json.read(json, JsonNode.class).path("type").asText()).toList();
+    }
+
+    private static DynamodbEvent sample() {
+        return Events.read("StockEventsFunction-AvailabilityChanged.json", DynamodbEvent.class);
+    }
+
+    private static DynamodbEvent batch(DynamodbStreamRecord... changes) {
+        var batch = new DynamodbEvent();
+        batch.setRecords(new ArrayList<>(List.of(changes)));
+        return batch;
+    }
+
+    private static DynamodbStreamRecord change(int position, String before, String now) {
+        var change = sample().getRecords().getFirst();
+        var body = change.getDynamodb();
+        var old = new HashMap<>(body.getOldImage());
+        var image = new HashMap<>(body.getNewImage());
+        old.put("availability", text(before));
+        image.put("availability", text(now));
+        body.setOldImage(old);
+        body.setNewImage(image);
+        body.setSequenceNumber(sequenceNumber(position));
+        return change;
+    }
+
+    private static AttributeValue text(String value) {
+        return new AttributeValue().withS(value);
+    }
+
+    private static String sequenceNumber(int position) {
+        return Integer.toString(5_000 + position);
+    }
+}
