@@ -88,7 +88,8 @@ final class Shop {
         var deadline = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
             var answer = http.send(method, path, headers, body);
-            if (!BUSY.contains(answer.status()) || System.nanoTime() > deadline) {
+            if (!BUSY.contains(answer.status()) || System.nanoTime() > deadline
+                    || Thread.currentThread().isInterrupted()) {
                 return answer;
             }
             LockSupport.parkNanos(PAUSE_NANOS + ThreadLocalRandom.current().nextLong(PAUSE_NANOS));

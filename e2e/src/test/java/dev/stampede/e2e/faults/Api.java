@@ -64,28 +64,25 @@ final class Api {
         return unanswered;
     }
 
-    /** Sends a request after {@code delay}. @param then takes status and body of the first final answer */
+    /** Sends a request after {@code delay}. @param then takes status and body of the answer that arrives */
     void send(Duration delay, Request request, BiConsumer<Integer, JsonNode> then) {
         unanswered++;
-        agenda.add(delay, () -> send(request, then, false));
+        agenda.add(delay, () -> send(request, then));
     }
 
-    private void send(Request request, BiConsumer<Integer, JsonNode> then, boolean isAnswered) {
+    /** Whoever hears nothing, because the function failed or its answer is lost on the way, sends the same again. */
+    private void send(Request request, BiConsumer<Integer, JsonNode> then) {
         var invocation = functions.invoke(request.function(), event(request), 0,
                 request.sample() + " " + request.path() + " " + request.headers().values());
         var again = Duration.ofMillis(1000L + random.nextInt(20_000));
-        if (invocation instanceof Invocation.Answered answered && Json.read(answered.payload()).path("statusCode")
-                .asInt() < 500) {
-            if (!isAnswered) {
-                var answer = Json.read(answered.payload());
-                unanswered--;
-                then.accept(answer.path("statusCode").asInt(), Json.read(answer.path("body").asText("{}")));
-            }
-            if (random.nextDouble() < ANSWER_LOST) {
-                agenda.add(again, () -> send(request, then, true));
-            }
-        } else if (!isAnswered) {
-            agenda.add(again, () -> send(request, then, false));
+        var isLost = random.nextDouble() < ANSWER_LOST;
+        if (!isLost && invocation instanceof Invocation.Answered answered
+                && Json.read(answered.payload()).path("statusCode").asInt() < 500) {
+            var answer = Json.read(answered.payload());
+            unanswered--;
+            then.accept(answer.path("statusCode").asInt(), Json.read(answer.path("body").asText("{}")));
+        } else {
+            agenda.add(again, () -> send(request, then));
         }
     }
 

@@ -3,10 +3,13 @@ package dev.stampede.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.e2e.Project;
+import dev.stampede.local.faults.Fault;
 import dev.stampede.local.faults.FunctionKilled;
 import dev.stampede.local.template.Template;
 import dev.stampede.shared.orders.OrderStatus;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +50,15 @@ class FaultsIT {
     private static Path root;
     private static Template template;
 
+    /** How orders ended and what went wrong with calls, over all seeds. Safe for use by many threads. */
+    private record Seen(Map<OrderStatus, Long> ends, Map<Fault, Long> faults) {
+
+        synchronized void add(Simulation.Outcome outcome) {
+            outcome.orders().forEach((status, count) -> ends.merge(status, count, Long::sum));
+            outcome.faults().forEach((fault, count) -> faults.merge(fault, count, Long::sum));
+        }
+    }
+
     @BeforeAll
     static void start() {
         before = Thread.getDefaultUncaughtExceptionHandler();
@@ -68,20 +80,21 @@ class FaultsIT {
     void everySeed_whateverGoesWrong_shouldComeToRestWithAllRight() throws InterruptedException, ExecutionException {
         var next = new AtomicLong(FIRST);
         var failed = new ConcurrentSkipListMap<Long, String>();
-        var ends = new EnumMap<OrderStatus, Long>(OrderStatus.class);
+        var seen = new Seen(new EnumMap<>(OrderStatus.class), new EnumMap<>(Fault.class));
         try (var threads = Executors.newFixedThreadPool(THREADS)) {
             var workers = new ArrayList<Future<?>>();
             for (var thread = 0; thread < THREADS; thread++) {
-                workers.add(threads.submit(() -> simulate(next, failed, ends)));
+                workers.add(threads.submit(() -> simulate(next, failed, seen)));
             }
             for (var worker : workers) {
                 worker.get();
             }
         }
-        System.out.println(SEEDS + " seeds from " + FIRST + " of " + ORDERS + " purchases: " + ends);
+        System.out.println(SEEDS + " seeds from " + FIRST + " of " + ORDERS + " purchases: " + seen);
         assertThat(failed).isEmpty();
         if (SEEDS * ORDERS > 1000) {
-            assertThat(ends.keySet()).as("ends of orders").containsExactlyInAnyOrder(OrderStatus.PAID,
+            assertThat(seen.faults().keySet()).as("faults").containsExactlyInAnyOrder(Fault.values());
+            assertThat(seen.ends().keySet()).as("ends of orders").containsExactlyInAnyOrder(OrderStatus.PAID,
                     OrderStatus.SHIPPED, OrderStatus.REFUNDED, OrderStatus.REJECTED, OrderStatus.CANCELLED,
                     OrderStatus.EXPIRED);
         }
@@ -96,17 +109,27 @@ class FaultsIT {
         assertThat(second.digest()).isEqualTo(first.digest());
     }
 
-    private static void simulate(AtomicLong next, Map<Long, String> failed, Map<OrderStatus, Long> ends) {
+    private static void simulate(AtomicLong next, Map<Long, String> failed, Seen seen) {
         try (var database = new Database(template)) {
             for (var seed = next.getAndIncrement(); seed < FIRST + SEEDS; seed = next.getAndIncrement()) {
-                var outcome = Simulation.run(template, root.resolve("events"), database, seed, ORDERS);
-                if (!outcome.wrong().isEmpty()) {
-                    failed.put(seed, told(seed, outcome));
-                }
-                synchronized (ends) {
-                    outcome.orders().forEach((status, count) -> ends.merge(status, count, Long::sum));
-                }
+                simulate(database, seed, failed, seen);
             }
+        }
+    }
+
+    /** What cannot even be judged, such as a log that is against the rules, has failed as well. */
+    private static void simulate(Database database, long seed, Map<Long, String> failed, Seen seen) {
+        try {
+            var outcome = Simulation.run(template, root.resolve("events"), database, seed, ORDERS);
+            if (!outcome.wrong().isEmpty()) {
+                failed.put(seed, String.join("\n", outcome.wrong()) + again(seed) + "\nWhat happened: "
+                        + write(seed, outcome.trace().lines()) + "\n");
+            }
+            seen.add(outcome);
+        } catch (RuntimeException | AssertionError wrong) {
+            var stack = new StringWriter();
+            wrong.printStackTrace(new PrintWriter(stack));
+            failed.put(seed, stack + again(seed));
         }
     }
 
@@ -117,10 +140,10 @@ class FaultsIT {
         }
     }
 
-    private static String told(long seed, Simulation.Outcome outcome) {
-        return String.join("\n", outcome.wrong()) + "\nThe same again: ./stampede test -pl e2e -am -Dit.test=FaultsIT"
-                + " -Dseeds=1 -Dorders=" + ORDERS + " -Dseed=" + seed + "\nWhat happened: "
-                + write(seed, outcome.trace().lines()) + "\n";
+    private static String again(long seed) {
+        return "\nThe same again: ./stampede test -pl e2e -am -Dit.test=FaultsIT -Dseeds=1 -Dorders=" + ORDERS
+                + " -Dseed="
+                + seed;
     }
 
     private static Path write(long seed, List<String> lines) {

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,6 +71,7 @@ final class Functions {
     private final BooleanSupplier aside;
     private final Consumer<Run> ended;
     private final Map<String, Pool> pools = new HashMap<>();
+    private final Map<Fault, Long> met = new EnumMap<>(Fault.class);
     private final Map<Strand, Run> active = new ConcurrentHashMap<>();
     private int runs;
     private boolean interleaves = true;
@@ -252,8 +254,18 @@ final class Functions {
         }
     }
 
+    /** How often each fault was met so far. */
+    Map<Fault, Long> faults() {
+        synchronized (met) {
+            return Map.copyOf(met);
+        }
+    }
+
     private void met(Fault fault, SdkRequest request) {
         var run = current();
+        synchronized (met) {
+            met.merge(fault, 1L, Long::sum);
+        }
         run.note(Strand.current().orElseThrow().name(""), fault.toString());
         if (request instanceof SendEmailRequest || request instanceof UpdateItemRequest) {
             run.hurtMail();

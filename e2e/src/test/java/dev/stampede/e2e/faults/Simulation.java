@@ -1,6 +1,7 @@
 package dev.stampede.e2e.faults;
 
 import dev.stampede.local.faults.Chance;
+import dev.stampede.local.faults.Fault;
 import dev.stampede.local.faults.FaultRates;
 import dev.stampede.local.template.Template;
 import dev.stampede.shared.orders.Order;
@@ -37,12 +38,14 @@ final class Simulation {
     private final Functions functions;
     private final Queues queues;
     private final Streams streams;
+    private static final Set<OrderStatus> SOLD = Set.of(OrderStatus.PAID, OrderStatus.SHIPPED);
+
     private final CloudServices services;
     private final Api api;
     private final Shop shop;
 
     /** @param trace how it went, line by line  @param wrong what does not hold; empty if all is well */
-    record Outcome(Trace trace, List<String> wrong, Map<OrderStatus, Long> orders) {}
+    record Outcome(Trace trace, List<String> wrong, Map<OrderStatus, Long> orders, Map<Fault, Long> faults) {}
 
     private Simulation(Template template, Path events, Database database, long seed, int orders) {
         this.template = template;
@@ -116,12 +119,15 @@ final class Simulation {
         }
         shop.accepted()
                 .forEach(order -> verdict.require(orders.containsKey(order), order + " was accepted and is lost"));
+        // An order that came to nothing frees its cart, and who did not hear of it was told of the next one.
+        orders.values().stream().filter(order -> SOLD.contains(order.status())).map(order -> order.id().value())
+                .forEach(order -> verdict.require(shop.accepted().contains(order), order + " was sold to nobody"));
         shop.surprises().forEach(surprise -> verdict.require(false, surprise));
         verdict.require(api.unanswered() == 0, api.unanswered() + " requests were never answered");
         queues.parked().forEach((queue, messages) -> verdict.require(false, queue + " holds " + messages));
         streams.givenUp().forEach(batch -> verdict.require(false, "given up: " + batch));
         trace.add(ends(orders));
-        return new Outcome(trace, verdict.wrong(), Verdict.summary(orders.values()));
+        return new Outcome(trace, verdict.wrong(), Verdict.summary(orders.values()), functions.faults());
     }
 
     private static String ends(Map<String, Order> orders) {

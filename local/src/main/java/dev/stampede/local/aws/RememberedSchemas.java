@@ -27,7 +27,8 @@ import software.amazon.dynamodb.services.local.shared.access.sqlite.TableSchemaI
 /**
  * Lets DynamoDB Local parse the description of a table once, and not anew for each item of each request: with a table of
  * seven indexes that took most of its one thread's time. A description that was parsed is used again for the very same
- * text, by the thread that parsed it, until any description is written: who writes one has changed it in place before.
+ * text, in the database whose thread parsed it, until any description is written: who writes one, which DynamoDB Local does
+ * when tables and times to live are changed, has changed it in place before.
  */
 final class RememberedSchemas {
 

@@ -45,12 +45,14 @@ public final class DynamoDbStocks implements Stocks {
     private record Settings(Sku sku, int shards, long layout, int lowThreshold, int minShards, Instant hotAt) {
 
         static Settings of(Map<String, AttributeValue> item) {
+            var shards = InventoryItems.number(item, InventoryItems.SHARDS, 1);
             return new Settings(
                     InventoryItems.sku(item),
-                    (int) InventoryItems.number(item, InventoryItems.SHARDS, 1),
+                    (int) shards,
                     InventoryItems.number(item, InventoryItems.LAYOUT, 0),
                     (int) InventoryItems.number(item, InventoryItems.LOW_THRESHOLD, Stock.DEFAULT_LOW_THRESHOLD),
-                    (int) InventoryItems.number(item, InventoryItems.MIN_SHARDS, 1),
+                    // As long as it was never noted, nobody but the owner has asked for a number.
+                    (int) InventoryItems.number(item, InventoryItems.MIN_SHARDS, shards),
                     item.containsKey(InventoryItems.HOT_AT)
                             ? Instant.parse(item.get(InventoryItems.HOT_AT).s())
                             : Stock.NEVER);

@@ -48,8 +48,10 @@ public final class Availabilities {
 
     /** @return those that had to be changed */
     private Map<Sku, Availability> show(Set<Sku> skus) {
-        var there = stocks.read(skus).values().stream()
-                .collect(Collectors.toMap(Stock::sku, Availability::of));
+        var read = new HashMap<>(stocks.read(skus));
+        // A unit that was moved while the shards were read may have been counted twice, or not at all.
+        stocks.moved(read.values()).forEach(sku -> read.put(sku, stocks.readAtOnce(sku)));
+        var there = read.values().stream().collect(Collectors.toMap(Stock::sku, Availability::of));
         return InParallel.map(there.entrySet(), entry -> shown.show(entry.getKey(), entry.getValue())
                 ? Stream.of(entry)
                 : Stream.<Map.Entry<Sku, Availability>> of()).stream()

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,7 +21,8 @@ public final class AutoResharding {
 
     private static final Logger LOG = LoggerFactory.getLogger(AutoResharding.class);
 
-    /** The orders that come next wait for it. What is not done by then is done after a later batch, or not needed. */
+    /** For all SKUs of a batch together: the orders that come next wait for it. What is not done by then is done after a
+     *  later batch, or not needed. */
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Resharding resharding;
@@ -43,12 +45,18 @@ public final class AutoResharding {
     }
 
     /**
-     * Takes the steps that are called for. Never throws because of one: the batch that felt the heat is settled.
+     * Takes the steps that are called for, the hottest SKUs' first. Never throws because of one: the batch that felt the
+     * heat is settled.
      *
      * @param deadline no move is begun after it
      */
     public List<Change> follow(Collection<Heat> heat, Instant deadline) {
-        return heat.stream().flatMap(ofSku -> follow(ofSku, deadline).stream()).toList();
+        var soon = clock.instant().plus(PATIENCE);
+        var end = soon.isBefore(deadline) ? soon : deadline;
+        return heat.stream()
+                .sorted(Comparator.comparingInt(Heat::meetings).reversed())
+                .flatMap(ofSku -> follow(ofSku, end).stream())
+                .toList();
     }
 
     private Optional<Change> follow(Heat heat, Instant deadline) {
@@ -57,8 +65,7 @@ public final class AutoResharding {
         if (wanted.isEmpty() || !now.isBefore(deadline)) {
             return Optional.empty();
         }
-        var soon = now.plus(PATIENCE);
-        return follow(heat, wanted.getAsInt(), soon.isBefore(deadline) ? soon : deadline);
+        return follow(heat, wanted.getAsInt(), deadline);
     }
 
     private Optional<Change> follow(Heat heat, int shards, Instant deadline) {

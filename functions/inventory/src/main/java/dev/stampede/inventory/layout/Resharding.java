@@ -38,6 +38,8 @@ public final class Resharding implements Gathering {
     private static final int LONGEST_PAUSE = 3;
     /** A mover that has had its turn for so long is taken for dead by whoever wants to gather; most need far less. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** The same for whoever only follows the heat: longer than the owner's own resharding, which a request may last. */
+    static final Duration LONG_PATIENCE = Duration.ofSeconds(30);
 
     private final Stocks stocks;
     private final ShardMoves moves;
@@ -95,7 +97,7 @@ public final class Resharding implements Gathering {
      * @param shards 1 to {@link Stock#MAX_SHARDS}
      */
     ReshardOutcome follow(Stock seen, int shards) {
-        if (!isFree(seen)) {
+        if (!isFree(seen, LONG_PATIENCE)) {
             return new Unfinished();
         }
         return moves.begin(seen.withHotAt(clock.instant().truncatedTo(ChronoUnit.MILLIS)))
@@ -106,14 +108,14 @@ public final class Resharding implements Gathering {
     @Override
     public void gather(Sku sku) {
         var stock = stocks.read(sku);
-        if (!Balance.gathered(stock).isEmpty() && isFree(stock)) {
+        if (!Balance.gathered(stock).isEmpty() && isFree(stock, PATIENCE)) {
             moves.begin(stock)
                     .ifPresent(turn -> inTurn(turn, () -> moveUntilDone(turn, Balance::gathered, GATHERING_TRIES)));
         }
     }
 
     /** Whether nobody is moving units, or whoever was seems to be dead, as its turn does not end. */
-    private boolean isFree(Stock stock) {
+    private boolean isFree(Stock stock, Duration patience) {
         if (stock.isAtRest()) {
             othersTurns.remove(stock.sku());
             return true;
@@ -122,7 +124,7 @@ public final class Resharding implements Gathering {
         var sighting = othersTurns.merge(
                 stock.sku(), new Sighting(stock.layout(), now),
                 (before, seen) -> before.layout() == seen.layout() ? before : seen);
-        return !now.isBefore(sighting.since().plus(PATIENCE));
+        return !now.isBefore(sighting.since().plus(patience));
     }
 
     private ReshardOutcome inTurn(Turn turn, int shards) {

@@ -13,6 +13,7 @@ import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.adapters.Intercepted;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.testing.TestPlatform;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -96,8 +97,8 @@ class AvailabilitiesTest {
 
         assertThat(changed).containsOnly(entry(TEA, Availability.LOW), entry(CUP, Availability.IN_STOCK));
         assertShown("IN_STOCK", Map.of("TEA", "LOW", "CUP", "IN_STOCK"));
-        // Settings and shards, and both once more after the change.
-        assertThat(reads).hasValue(4);
+        // Settings, shards and settings again, and all once more after the change.
+        assertThat(reads).hasValue(6);
     }
 
     @Test
@@ -150,6 +151,31 @@ class AvailabilitiesTest {
         new Availabilities(database.stocks(), slow).refresh(List.of(TEA));
 
         assertShown("OUT", Map.of("TEA", "OUT"));
+    }
+
+    @Test
+    void refresh_unitsMovedWhileTheShardsAreRead_shouldNotShowThemAsGone() {
+        database.receive(TEA, 20, 2);
+        refresh(TEA);
+        var moved = new AtomicBoolean();
+        var moving = Intercepted.client(database.client(), (operation, arguments, real) -> {
+            var answer = real.call();
+            // Settings were read, and the shards are next: of two, as it was.
+            if (operation.equals("batchGetItem") && moved.compareAndSet(false, true)) {
+                database.resharding().reshard(TEA, 16);
+            }
+            return answer;
+        });
+        var shown = new ArrayList<Availability>();
+        ShownAvailability watched = (sku, availability) -> {
+            shown.add(availability);
+            return false;
+        };
+
+        new Availabilities(new DynamoDbStocks(moving, "InventoryTable", TestPlatform.BACKOFF), watched)
+                .refresh(List.of(TEA));
+
+        assertThat(shown).containsExactly(Availability.IN_STOCK);
     }
 
     @Test

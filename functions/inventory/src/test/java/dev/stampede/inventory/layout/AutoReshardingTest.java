@@ -1,5 +1,6 @@
 package dev.stampede.inventory.layout;
 
+import static dev.stampede.inventory.InventoryDatabase.CUP;
 import static dev.stampede.inventory.InventoryDatabase.TEA;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,14 +18,17 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class AutoReshardingTest {
 
@@ -110,8 +114,38 @@ class AutoReshardingTest {
                 new Resharding(database.stocks(), database.moves(), database.backoff, clock(now)), 16, clock(now));
 
         assertThat(resharding.follow(List.of(hot()), Instant.MAX)).isEmpty();
-        now[0] = NOW.plus(Resharding.PATIENCE);
+        now[0] = NOW.plus(Resharding.LONG_PATIENCE);
         assertThat(resharding.follow(List.of(hot()), Instant.MAX)).containsExactly(new Change(TEA, 8, 16));
+    }
+
+    @Test
+    void follow_severalSkus_shouldShareTheTimeAndBeginWithTheHottest() {
+        database.receive(TEA, 1000, 1);
+        database.receive(CUP, 1000, 1);
+        var reads = new AtomicInteger();
+        // Each look at the clock takes a second.
+        var clock = ((InstantSource) () -> NOW.plusSeconds(reads.getAndIncrement())).withZone(ZoneOffset.UTC);
+        var resharding = new AutoResharding(
+                new Resharding(database.stocks(), database.moves(), database.backoff, clock), 16, clock);
+        var warm = new Heat(database.stock(TEA), ShardRule.HOT_MEETINGS);
+        var hottest = new Heat(database.stock(CUP), 10 * ShardRule.HOT_MEETINGS);
+
+        resharding.follow(List.of(warm, hottest), Instant.MAX);
+
+        assertThat(database.stock(CUP).shards()).hasSize(2);
+        assertThat(database.stock(TEA).shards()).hasSize(1);
+        database.assertEquation(CUP);
+    }
+
+    @Test
+    void follow_ownersNumberWasNeverNoted_shouldTakeThePresentOneForIt() {
+        database.receive(TEA, 1000, 8);
+        database.client().updateItem(update -> update.tableName("InventoryTable")
+                .key(Map.of("pk", AttributeValue.fromS("sku#TEA")))
+                .updateExpression("REMOVE minShards, hotAt"));
+
+        assertThat(follow(NOW, cold())).isEmpty();
+        assertThat(database.stock(TEA).minShards()).isEqualTo(8);
     }
 
     @Test
