@@ -95,7 +95,7 @@ class RepeatIT {
         assertThat(second.json().path("applied").asBoolean()).isFalse();
         assertThat(shop.available(tea)).isEqualTo(7);
         shop.admin()
-                .post("/v1/admin/inventory/adjustments", body.replace("-3", "-4"))
+                .post("/v1/admin/inventory/adjustments", body.replace("\"delta\": -3", "\"delta\": -4"))
                 .expectProblem(422, "adjustment-reused");
         shop.admin().post("/v1/admin/inventory/adjustments", """
                 {"adjustmentId": "%s", "sku": "%s", "delta": -8, "reason": "broken"}
