@@ -27,6 +27,7 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * Whatever fails, is told twice, comes late or is killed: nothing is oversold, nothing is stranded, nobody pays twice,
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.Test;
  * {@code -Dseeds=N} and {@code -Dorders=N} say how many simulations of how many purchases, {@code -Dseed=S} which is the
  * first.
  */
+@DisabledIfSystemProperty(named = "emulator", matches = ".+", disabledReason = "It has a database of its own")
+@DisabledIfSystemProperty(named = "api.url", matches = ".+", disabledReason = "It has a database of its own")
 class FaultsIT {
 
     /** As many as two processors get through in a few minutes. */
