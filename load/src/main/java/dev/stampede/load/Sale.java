@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Sale {
 
     private static final String WARM_UP_SKU = "BENCH-WARM-UP";
+    private static final int WARM_UP_SHARDS = 16;
 
     /** When nothing was written for so long, nothing will be: longer than the queues' visibility timeout. */
     private static final Duration STALLED = Duration.ofSeconds(90);
@@ -89,7 +90,7 @@ final class Sale {
         if (scenario.warmUp() == 0) {
             return;
         }
-        shop.offer(WARM_UP_SKU, scenario.warmUp(), 1);
+        shop.offer(WARM_UP_SKU, scenario.warmUp(), WARM_UP_SHARDS);
         var checkouts = new Crowd(shop, scenario.concurrency(), 0, scenario.carts()).buy("warm-up", scenario.warmUp(),
                 _ -> List.of(new Scenario.Line(WARM_UP_SKU, 1)));
         if (checkouts.faults() > 0) {

@@ -38,6 +38,9 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
     /** How long an order of a hot product may be taken at a price that was changed meanwhile. */
     private static final Duration OFFER_MEMORY = Duration.ofSeconds(1);
 
+    /** The same while the catalogue is too busy to be read. */
+    private static final Duration LONG_OFFER_MEMORY = Duration.ofSeconds(10);
+
     /** Orders of one SKU within {@link #OFFER_MEMORY} that make it hot. */
     private static final int HOT = 10;
 
@@ -68,8 +71,7 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
                 new Pricing(
                         new HotOffers(
                                 new DynamoDbOffers(dynamoDb, config.catalogTable(), platform.backoff()), clock,
-                                OFFER_MEMORY, HOT,
-                                HOT_CAPACITY),
+                                OFFER_MEMORY, LONG_OFFER_MEMORY, HOT, HOT_CAPACITY),
                         new SoldOutSkus(clock, SOLD_OUT_MEMORY, SOLD_OUT_CAPACITY)),
                 new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, platform.backoff()),
                 clock);

@@ -1,5 +1,6 @@
 package dev.stampede.checkout;
 
+import dev.stampede.shared.aws.Outages;
 import dev.stampede.shared.id.Sku;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The offers of what everybody wants at this moment, in memory: all orders of one hot product would else read one item,
@@ -18,15 +21,20 @@ import org.jspecify.annotations.Nullable;
  * keys"). A SKU that is asked for seldom is read each time.
  *
  * <p>So an order of a hot product may be taken at the price that the shopper saw up to one {@code memory} after it was
- * changed. Nobody is refused because of a remembered offer: before that, it is read again.
+ * changed; up to one {@code longMemory}, while the table is too busy to be read, as when so many copies of the function
+ * are asked that none of them alone is asked often. Nobody is refused because of a remembered offer: before that, it is
+ * read again.
  *
  * <p>Thread-safe.
  */
 final class HotOffers {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HotOffers.class);
+
     private final Offers offers;
     private final Clock clock;
     private final Duration memory;
+    private final Duration longMemory;
     private final int threshold;
     private final int capacity;
     /** By the beginning of the window, oldest first. */
@@ -34,13 +42,16 @@ final class HotOffers {
 
     /**
      * @param memory how long an offer is remembered after it was read
-     * @param threshold how often a SKU must be asked for within that time to be hot
+     * @param longMemory how long, if it cannot be read again; until then nobody tries
+     * @param threshold how often a SKU must be asked for within {@code memory} to be hot
      * @param capacity how many SKUs are watched; the oldest give way
      */
-    HotOffers(Offers offers, Clock clock, Duration memory, int threshold, int capacity) {
+    HotOffers(
+            Offers offers, Clock clock, Duration memory, Duration longMemory, int threshold, int capacity) {
         this.offers = offers;
         this.clock = clock;
         this.memory = memory;
+        this.longMemory = longMemory;
         this.threshold = threshold;
         this.capacity = capacity;
     }
@@ -51,21 +62,38 @@ final class HotOffers {
      */
     record Found(Map<Sku, Offer> offers, boolean areRemembered) {}
 
+    private record Read(Offer offer, Instant at) {}
+
     /** One {@code memory} of a SKU's time. */
     private static final class Window {
 
         private final Instant begin;
         private final boolean wasHot;
         private int asks;
-        private @Nullable Offer offer;
+        /** What was read in this window or before. */
+        private @Nullable Read last;
+        private boolean isUnreadable;
 
-        Window(Instant begin, boolean wasHot) {
+        Window(Instant begin, boolean wasHot, @Nullable Read last) {
             this.begin = begin;
             this.wasHot = wasHot;
+            this.last = last;
+        }
+
+        boolean isRead() {
+            return last != null && !last.at().isBefore(begin);
+        }
+
+        boolean isRemembered(Instant since) {
+            return last != null && last.at().isAfter(since);
         }
     }
 
-    /** The offers of these SKUs: the hot ones from memory, the others as they are now. */
+    /**
+     * The offers of these SKUs: the hot ones from memory, the others as they are now.
+     *
+     * @throws RuntimeException an outage, if there is one and not all are remembered
+     */
     Found find(Set<Sku> skus) {
         var remembered = remembered(skus);
         var others = new LinkedHashSet<>(skus);
@@ -74,8 +102,13 @@ final class HotOffers {
             return new Found(remembered, true);
         }
         var found = new HashMap<>(remembered);
-        found.putAll(read(others));
-        return new Found(found, !remembered.isEmpty());
+        try {
+            found.putAll(read(others));
+            return new Found(found, !remembered.isEmpty());
+        } catch (RuntimeException failure) {
+            found.putAll(inPlaceOf(failure, others));
+            return new Found(found, true);
+        }
     }
 
     /** The offers of these SKUs as they are now. */
@@ -92,21 +125,38 @@ final class HotOffers {
         for (var sku : watchedFirst) {
             var window = window(sku);
             window.asks++;
-            if (window.offer != null && (window.wasHot || window.asks > threshold)) {
-                hot.put(sku, window.offer);
+            var isHot = window.isRead() && (window.wasHot || window.asks > threshold);
+            if (isHot || window.isUnreadable) {
+                hot.put(sku, window.last.offer());
             }
         }
         return hot;
     }
 
+    /** What is remembered of these SKUs, for as long as that may be; the failure, if it is no outage or one is not. */
+    private synchronized Map<Sku, Offer> inPlaceOf(RuntimeException failure, Set<Sku> skus) {
+        var now = clock.instant();
+        var found = new HashMap<Sku, Offer>();
+        for (var sku : skus) {
+            var window = windows.get(sku);
+            if (!Outages.isOutage(failure) || window == null || !window.isRemembered(now.minus(longMemory))) {
+                throw failure;
+            }
+            window.isUnreadable = true;
+            found.put(sku, window.last.offer());
+        }
+        LOG.warn("Offers cannot be read; those that are remembered serve in their place", failure);
+        return found;
+    }
+
     private Window window(Sku sku) {
         var now = clock.instant();
         var latest = windows.get(sku);
-        if (latest != null && now.isBefore(latest.begin.plus(memory))) {
+        if (latest != null && now.isBefore(end(latest))) {
             return latest;
         }
         var follows = latest != null && now.isBefore(latest.begin.plus(memory.multipliedBy(2)));
-        var next = new Window(now, follows && latest.asks > threshold);
+        var next = new Window(now, follows && latest.asks > threshold, latest == null ? null : latest.last);
         windows.remove(sku);
         windows.put(sku, next);
         while (windows.size() > capacity) {
@@ -115,8 +165,15 @@ final class HotOffers {
         return next;
     }
 
-    /** For the rest of the window in which the offers arrive: an offer is forgotten with its window. */
+    private Instant end(Window window) {
+        return window.isUnreadable ? window.last.at().plus(longMemory) : window.begin.plus(memory);
+    }
+
     private synchronized void remember(Map<Sku, Offer> found) {
-        found.forEach((sku, offer) -> window(sku).offer = offer);
+        found.forEach((sku, offer) -> {
+            var window = window(sku);
+            window.last = new Read(offer, clock.instant());
+            window.isUnreadable = false;
+        });
     }
 }

@@ -74,7 +74,7 @@ class CheckoutTest {
     private int offerReads;
     private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
     private final Pricing pricing = new Pricing(
-            new HotOffers(this::offers, clock, Duration.ofSeconds(1), 3, 100),
+            new HotOffers(this::offers, clock, Duration.ofSeconds(1), Duration.ofSeconds(10), 3, 100),
             new SoldOutSkus(clock, Duration.ofSeconds(2), 100));
     private final Checkout checkout = new Checkout(id -> Optional.ofNullable(carts.get(id)), pricing, log, clock);
 

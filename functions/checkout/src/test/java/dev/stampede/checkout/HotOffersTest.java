@@ -2,6 +2,7 @@ package dev.stampede.checkout;
 
 import static dev.stampede.checkout.Samples.offer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.checkout.HotOffers.Found;
 import dev.stampede.shared.id.Sku;
@@ -17,7 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 class HotOffersTest {
 
@@ -26,16 +30,26 @@ class HotOffersTest {
     private static final Sku ART = new Sku("ART");
     private static final Offer DEARER = offer("TEA", new Money(1200, "EUR"));
 
+    private static final RuntimeException THROTTLED = DynamoDbException.builder().statusCode(400)
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("ThrottlingException").build())
+            .build();
+
     private Instant now = Orders.NOW;
     private final InstantSource time = () -> now;
     private final Clock clock = time.withZone(ZoneOffset.UTC);
     private final Map<Sku, Offer> catalogue = new HashMap<>(Map.of(
             TEA, offer("TEA"), MUG, offer("MUG"), ART, offer("ART")));
     private final List<Set<Sku>> reads = new ArrayList<>();
-    private final HotOffers offers = new HotOffers(this::read, clock, Duration.ofSeconds(1), 3, 2);
+    private final HotOffers offers = new HotOffers(
+            this::read, clock, Duration.ofSeconds(1), Duration.ofSeconds(10), 3, 2);
+
+    private @Nullable RuntimeException failure;
 
     private Map<Sku, Offer> read(Set<Sku> skus) {
         reads.add(skus);
+        if (failure != null) {
+            throw failure;
+        }
         var found = new HashMap<>(catalogue);
         found.keySet().retainAll(skus);
         return found;
@@ -114,6 +128,53 @@ class HotOffersTest {
 
         assertThat(offers.find(Set.of(TEA)).areRemembered()).isFalse();
         assertThat(reads).hasSize(1);
+    }
+
+    @Test
+    void find_whileTheCatalogueIsTooBusy_shouldComeFromMemoryForAWhile() {
+        ask(TEA, 1);
+        failure = THROTTLED;
+        reads.clear();
+
+        now = now.plusSeconds(5);
+        assertThat(offers.find(Set.of(TEA))).isEqualTo(new Found(Map.of(TEA, offer("TEA")), true));
+        now = now.plusMillis(4_999);
+        assertThat(offers.find(Set.of(TEA))).isEqualTo(new Found(Map.of(TEA, offer("TEA")), true));
+        assertThat(reads).as("left alone while it is too busy").hasSize(1);
+
+        now = now.plusMillis(1);
+        assertThatThrownBy(() -> offers.find(Set.of(TEA))).isSameAs(failure);
+    }
+
+    @Test
+    void find_onceTheCatalogueIsNoLongerTooBusy_shouldReadAgain() {
+        ask(TEA, 1);
+        failure = THROTTLED;
+        now = now.plusSeconds(5);
+        ask(TEA, 1);
+        failure = null;
+        catalogue.put(TEA, DEARER);
+
+        assertThat(offers.find(Set.of(TEA)).offers()).containsEntry(TEA, offer("TEA"));
+        assertThat(offers.read(Set.of(TEA))).containsEntry(TEA, DEARER);
+        now = now.plusSeconds(10);
+        assertThat(offers.find(Set.of(TEA))).isEqualTo(new Found(Map.of(TEA, DEARER), false));
+    }
+
+    @Test
+    void find_oneNeverReadBefore_shouldTellThatTheCatalogueIsTooBusy() {
+        ask(TEA, 1);
+        failure = THROTTLED;
+
+        assertThatThrownBy(() -> offers.find(Set.of(TEA, MUG))).isSameAs(failure);
+    }
+
+    @Test
+    void find_afterAFailureThatDoesNotPass_shouldThrowIt() {
+        ask(TEA, 1);
+        failure = new IllegalStateException("A bug");
+
+        assertThatThrownBy(() -> offers.find(Set.of(TEA))).isSameAs(failure);
     }
 
     private void ask(Sku sku, int times) {
