@@ -95,6 +95,11 @@ final class ReservationRun {
                 List.copyOf(heat.values()));
     }
 
+    /** With what was learned on the way. */
+    ShardPreference preference() {
+        return preference;
+    }
+
     /** @return whether the next round had better wait */
     private boolean round() {
         try {

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,9 @@ public final class Reservations {
     private final LateOrders lateOrders;
     private final Gathering gathering;
     private final Backoff backoff;
-    private final RandomGenerator random;
+    /** Where the next batch begins its turn of the shards: where the last one met nobody, or met somebody and moved on.
+     *  So writers settle on shards of their own, instead of meeting by chance in each batch. */
+    private final AtomicInteger start;
     private final Clock clock;
     private final Duration hold;
 
@@ -49,7 +52,7 @@ public final class Reservations {
         this.lateOrders = new LateOrders(log, clock, hold);
         this.gathering = gathering;
         this.backoff = backoff;
-        this.random = random;
+        this.start = new AtomicInteger(random.nextInt(1 << 16));
         this.clock = clock;
         this.hold = hold;
     }
@@ -90,9 +93,8 @@ public final class Reservations {
      * @param deadline no round is begun after it; what is open then is unsettled
      */
     public Result reserve(Collection<RecordedFact> facts, Instant deadline) {
-        var start = ShardPreference.startingAt(random.nextInt(1 << 16));
         var run = new ReservationRun(
-                stocks, bookings, gathering, backoff, start,
+                stocks, bookings, gathering, backoff, ShardPreference.startingAt(start.get()),
                 () -> clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(hold));
         for (var recorded : facts) {
             if (recorded.fact() instanceof OrderPlaced placed) {
@@ -101,7 +103,9 @@ public final class Reservations {
                 addLate(recorded, run);
             }
         }
-        return run.finish(() -> clock.instant().isAfter(deadline));
+        var result = run.finish(() -> clock.instant().isAfter(deadline));
+        start.set(run.preference().start());
+        return result;
     }
 
     private void addLate(RecordedFact recorded, ReservationRun run) {

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Which of several equally good shards is taken: first those on which nobody was met yet, then in turn from a starting
- * point that differs from writer to writer. Immutable.
+ * point that differs from writer to writer, and moves on when somebody is met. Immutable.
  *
  * @param meetings how often another writer was met on a shard
  * @param start where the turn begins
@@ -23,9 +23,12 @@ record ShardPreference(Map<ShardId, Integer> meetings, int start) {
     }
 
     ShardPreference afterMeeting(Collection<ShardId> shards) {
+        if (shards.isEmpty()) {
+            return this;
+        }
         var more = new HashMap<>(meetings);
         shards.forEach(shard -> more.merge(shard, 1, Integer::sum));
-        return new ShardPreference(more, start);
+        return new ShardPreference(more, start + 1);
     }
 
     int meetingsOn(ShardId shard) {

@@ -610,6 +610,26 @@ class ReservationsTest {
     }
 
     @Test
+    void reserve_shardOfAnotherWriter_shouldBeLeftToItFromThenOn() {
+        database.receive(TEA, 1_600, 16);
+        var tried = new ArrayList<Set<ShardId>>();
+        var reservations = database.reservations(real -> intercepted(real, group -> {
+            tried.add(group.shards());
+            return group.shards().equals(tried.getFirst())
+                    ? new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), group.shards(), Set.of())
+                    : real.commit(group);
+        }));
+
+        for (var batch = 0; batch < 4; batch++) {
+            var result = reservations.reserve(database.placeMany("batch-" + batch, 10, line("TEA", 1)));
+            assertThat(result.conflicts()).isEqualTo(batch == 0 ? 1 : 0);
+        }
+
+        assertThat(tried).hasSize(5);
+        assertThat(tried.subList(1, 5)).as("a shard of its own").containsOnly(tried.get(1));
+    }
+
+    @Test
     void reserve_whileShardsGrowAndShrink_shouldSellExactlyTheStock() {
         database.receive(TEA, 300, 4);
         var batches = new ArrayList<List<RecordedFact>>();
