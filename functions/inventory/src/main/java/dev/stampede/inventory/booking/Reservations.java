@@ -13,8 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +31,12 @@ public final class Reservations {
     private final LateOrders lateOrders;
     private final Gathering gathering;
     private final Backoff backoff;
-    /** Where the next batch begins its turn of the shards: where the last one met nobody, or met somebody and moved on.
-     *  So writers settle on shards of their own, instead of meeting by chance in each batch. */
-    private final AtomicInteger start;
+    private final RandomGenerator random;
     private final Clock clock;
     private final Duration hold;
+    /** Where the next batch begins its turn of the shards: where the last one met nobody, or met somebody and moved on.
+     *  So writers settle on shards of their own, instead of meeting by chance in each batch. Null before the first. */
+    private volatile @Nullable Integer nextStart;
 
     /** @param hold how long units are held for an order that is not paid */
     public Reservations(
@@ -52,7 +53,7 @@ public final class Reservations {
         this.lateOrders = new LateOrders(log, clock, hold);
         this.gathering = gathering;
         this.backoff = backoff;
-        this.start = new AtomicInteger(random.nextInt(1 << 16));
+        this.random = random;
         this.clock = clock;
         this.hold = hold;
     }
@@ -93,8 +94,10 @@ public final class Reservations {
      * @param deadline no round is begun after it; what is open then is unsettled
      */
     public Result reserve(Collection<RecordedFact> facts, Instant deadline) {
+        var start = nextStart;
         var run = new ReservationRun(
-                stocks, bookings, gathering, backoff, ShardPreference.startingAt(start.get()),
+                stocks, bookings, gathering, backoff,
+                ShardPreference.startingAt(start == null ? random.nextInt(1 << 16) : start),
                 () -> clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(hold));
         for (var recorded : facts) {
             if (recorded.fact() instanceof OrderPlaced placed) {
@@ -104,7 +107,7 @@ public final class Reservations {
             }
         }
         var result = run.finish(() -> clock.instant().isAfter(deadline));
-        start.set(run.preference().start());
+        nextStart = run.preference().start();
         return result;
     }
 
