@@ -1,7 +1,7 @@
 package dev.stampede.e2e.faults;
 
-import dev.stampede.local.aws.LocalDatabase;
 import dev.stampede.local.aws.TableProvisioning;
+import dev.stampede.local.database.LocalDatabase;
 import dev.stampede.local.template.Template;
 import dev.stampede.local.template.Values;
 import dev.stampede.local.triggers.StreamItem;

@@ -1,5 +1,6 @@
 package dev.stampede.local.aws;
 
+import dev.stampede.local.database.LocalDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package dev.stampede.local.capacity;
 
+import dev.stampede.local.database.LocalDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,8 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /** DynamoDB Local in this process with tables for these tests. */
 final class Database implements AutoCloseable {
@@ -31,7 +30,7 @@ final class Database implements AutoCloseable {
     /** With provisioned capacity, and the key pk. */
     static final String PROVISIONED = "provisioned";
 
-    private final AmazonDynamoDBLocal embedded = DynamoDBEmbedded.create();
+    private final LocalDatabase embedded = LocalDatabase.open(null);
 
     private Database() {}
 
@@ -54,7 +53,7 @@ final class Database implements AutoCloseable {
     }
 
     DynamoDbClient client() {
-        return embedded.dynamoDbClient();
+        return embedded.client();
     }
 
     static AttributeValue text(String text) {
@@ -79,7 +78,7 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        embedded.shutdownNow();
+        embedded.close();
     }
 
     private static CreateTableRequest.Builder table(String name, List<String> keys) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stampede.local.database.LocalDatabase;
 import dev.stampede.shared.aws.AwsClients;
 import dev.stampede.shared.aws.Outages;
 import java.time.Duration;
@@ -40,15 +41,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
-import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 class FaultsTest {
 
     private static final String TABLE = "things";
     private static final long SEED = 4711;
 
-    private static AmazonDynamoDBLocal embedded;
+    private static LocalDatabase embedded;
     private static int names;
 
     private final List<Duration> pauses = new ArrayList<>();
@@ -58,8 +57,8 @@ class FaultsTest {
 
     @BeforeAll
     static void start() {
-        embedded = DynamoDBEmbedded.create();
-        embedded.dynamoDbClient().createTable(table -> table.tableName(TABLE).billingMode(BillingMode.PAY_PER_REQUEST)
+        embedded = LocalDatabase.open(null);
+        embedded.client().createTable(table -> table.tableName(TABLE).billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build())
                 .attributeDefinitions(AttributeDefinition.builder().attributeName("pk")
                         .attributeType(ScalarAttributeType.S).build()));
@@ -67,7 +66,7 @@ class FaultsTest {
 
     @AfterAll
     static void stop() {
-        embedded.shutdownNow();
+        embedded.close();
     }
 
     @Test
@@ -141,7 +140,7 @@ class FaultsTest {
     @Test
     void partial_ofABatchOfReads_shouldSayWhatIsLeft() {
         var keys = IntStream.range(0, 8).mapToObj(number -> Map.of("pk", text(name + number))).toList();
-        keys.forEach(key -> put(embedded.dynamoDbClient(), key.get("pk").s()));
+        keys.forEach(key -> put(embedded.client(), key.get("pk").s()));
 
         var answer = client(always(Fault.PARTIAL)).batchGetItem(
                 batch -> batch.requestItems(Map.of(TABLE, KeysAndAttributes.builder().keys(keys).build())));
@@ -291,7 +290,7 @@ class FaultsTest {
     }
 
     private static boolean exists(String pk) {
-        return get(embedded.dynamoDbClient(), pk);
+        return get(embedded.client(), pk);
     }
 
     private static boolean get(DynamoDbClient client, String pk) {
@@ -307,7 +306,7 @@ class FaultsTest {
         return new AwsClients() {
             @Override
             public DynamoDbClient dynamoDb() {
-                return embedded.dynamoDbClient();
+                return embedded.client();
             }
 
             @Override

@@ -1,8 +1,7 @@
 package dev.stampede.shared.testing;
 
+import dev.stampede.local.database.LocalDatabase;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /**
  * DynamoDB Local in this process, in memory, with tables of template.yaml. A table's name is its logical id. Thread-safe;
@@ -10,15 +9,15 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
  */
 public final class LocalDynamoDb implements AutoCloseable {
 
-    private final AmazonDynamoDBLocal embedded;
+    private final LocalDatabase embedded;
 
-    private LocalDynamoDb(AmazonDynamoDBLocal embedded) {
+    private LocalDynamoDb(LocalDatabase embedded) {
         this.embedded = embedded;
     }
 
     /** @param logicalIds tables of the template, such as {@code OrdersTable} */
     public static LocalDynamoDb start(String... logicalIds) {
-        var database = new LocalDynamoDb(DynamoDBEmbedded.create());
+        var database = new LocalDynamoDb(LocalDatabase.open(null));
         for (var logicalId : logicalIds) {
             database.client().createTable(TemplateTables.creation(logicalId));
         }
@@ -26,7 +25,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     }
 
     public DynamoDbClient client() {
-        return embedded.dynamoDbClient();
+        return embedded.client();
     }
 
     /** Deletes all items of the given tables by making them anew. */
@@ -39,6 +38,6 @@ public final class LocalDynamoDb implements AutoCloseable {
 
     @Override
     public void close() {
-        embedded.shutdownNow();
+        embedded.close();
     }
 }

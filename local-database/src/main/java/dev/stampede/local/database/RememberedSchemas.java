@@ -1,4 +1,4 @@
-package dev.stampede.local.aws;
+package dev.stampede.local.database;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;

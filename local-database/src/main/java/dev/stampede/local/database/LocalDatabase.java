@@ -1,4 +1,4 @@
-package dev.stampede.local.aws;
+package dev.stampede.local.database;
 
 import com.almworks.sqlite4java.SQLiteConnection;
 import com.almworks.sqlite4java.SQLiteException;

@@ -1,4 +1,4 @@
-package dev.stampede.local.aws;
+package dev.stampede.local.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

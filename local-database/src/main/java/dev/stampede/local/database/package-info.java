@@ -1,0 +1,5 @@
+/** DynamoDB Local in this process, faster. Licensed for development and testing only. */
+@NullMarked
+package dev.stampede.local.database;
+
+import org.jspecify.annotations.NullMarked;
