@@ -34,10 +34,10 @@ final class Agenda {
         return run(Optional.ofNullable(entries.pollFirst()));
     }
 
-    /** Does something of what is due within {@code span}, not necessarily the first. @return false if there is nothing */
-    boolean stepAside(Duration span, Random random) {
+    /** Does something of what is due within {@code span}, not necessarily the first, if there is anything. */
+    void stepAside(Duration span, Random random) {
         var due = entries.headSet(new Entry(time.now().plus(span), numbers, () -> {})).stream().limit(WINDOW).toList();
-        return run(choice(due, random));
+        run(choice(due, random));
     }
 
     private Optional<Entry> choice(List<Entry> due, Random random) {

@@ -2,6 +2,8 @@ package dev.stampede.e2e.faults;
 
 import dev.stampede.local.aws.Notification;
 import dev.stampede.local.aws.Subscription;
+import dev.stampede.local.capacity.Intercepted;
+import dev.stampede.local.capacity.Intercepted.Next;
 import dev.stampede.local.faults.Strand;
 import dev.stampede.local.template.Template;
 import dev.stampede.local.template.Values;
@@ -10,11 +12,19 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
 import software.amazon.awssdk.services.ses.model.SendEmailResponse;
@@ -30,16 +40,22 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 /** The services as functions call them: DynamoDB Local, and topics, queues and mail that the simulation drives. */
 final class CloudServices implements AwsClients {
 
+    private static final String KEY = "pk";
     private static final Pattern ORDER = Pattern.compile("ord_[0-9a-z]+");
 
     private final DynamoDbClient dynamoDb;
+    private final String emailsTable;
+    private final String ledgerTable;
     private final Supplier<Run> current;
     private final List<Subscription> subscriptions;
     private final Map<String, AtomicInteger> mails = new ConcurrentHashMap<>();
+    private final Set<String> ledgerKeys = new ConcurrentSkipListSet<>();
 
     /** @param current the run that the calling thread works for */
     CloudServices(Template template, DynamoDbClient dynamoDb, Supplier<Run> current) {
-        this.dynamoDb = dynamoDb;
+        this.dynamoDb = Intercepted.client(DynamoDbClient.class, dynamoDb, this::carryOut);
+        this.emailsTable = template.resource("EmailsTable").physicalName();
+        this.ledgerTable = template.resource("SandboxPaymentsTable").physicalName();
         this.current = current;
         this.subscriptions = template.resourcesOf("AWS::SNS::Subscription").stream().map(Values::of)
                 .map(CloudServices::subscription).toList();
@@ -50,6 +66,35 @@ final class CloudServices implements AwsClients {
         return mails.entrySet().stream()
                 .filter(sent -> sent.getKey().startsWith(orderId) && sent.getKey().contains(subject))
                 .mapToInt(sent -> sent.getValue().get()).sum();
+    }
+
+    /** What somebody ever wrote to the payment provider's ledger, by its keys. */
+    Set<String> ledgerKeys() {
+        return ledgerKeys;
+    }
+
+    /** The order that a mail, or a change of the record of a mail, is about; empty for any other call. */
+    static Optional<String> mailedOrder(SdkRequest request) {
+        return Optional.ofNullable(switch (request) {
+            case SendEmailRequest mail -> mail.message().body().text().data();
+            case UpdateItemRequest update when update.key().containsKey(KEY) -> update.key().get(KEY).s();
+            default -> null;
+        }).map(ORDER::matcher).filter(Matcher::find).map(Matcher::group);
+    }
+
+    private SdkResponse carryOut(SdkRequest request, Next next) {
+        var response = next.send(request);
+        switch (request) {
+            case UpdateItemRequest update when update.tableName().equals(emailsTable) -> mailedOrder(update)
+                    .ifPresent(order -> current.get().settledMail(order, update.key().get(KEY).s()));
+            case UpdateItemRequest update when update.tableName().equals(ledgerTable) ->
+                    ledgerKeys.add(update.key().get(KEY).s());
+            case PutItemRequest put when put.tableName().equals(ledgerTable) -> ledgerKeys.add(put.item().get(KEY).s());
+            default -> {
+                // Of no interest here.
+            }
+        }
+        return response;
     }
 
     private static Subscription subscription(Values values) {
@@ -123,12 +168,9 @@ final class CloudServices implements AwsClients {
         return new SesClient() {
             @Override
             public SendEmailResponse sendEmail(SendEmailRequest mail) {
-                var order = ORDER.matcher(mail.message().body().text().data());
-                if (!order.find()) {
-                    throw new IllegalStateException("A mail about no order");
-                }
-                mails.computeIfAbsent(order.group() + " " + mail.message().subject().data(),
-                        none -> new AtomicInteger())
+                var order = mailedOrder(mail).orElseThrow(() -> new IllegalStateException("A mail about no order"));
+                current.get().mailed(order);
+                mails.computeIfAbsent(order + " " + mail.message().subject().data(), none -> new AtomicInteger())
                         .incrementAndGet();
                 return SendEmailResponse.builder().messageId("mail").build();
             }

@@ -20,13 +20,14 @@ import dev.stampede.shared.telemetry.Metrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -41,7 +42,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.ses.SesClient;
-import software.amazon.awssdk.services.ses.model.SendEmailRequest;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -68,7 +68,7 @@ final class Functions {
     private final Faults faults;
     private final Call calls;
     private final AwsClients clients;
-    private final BooleanSupplier aside;
+    private final Consumer<Duration> aside;
     private final Consumer<Run> ended;
     private final Map<String, Pool> pools = new HashMap<>();
     private final Map<Fault, Long> met = new EnumMap<>(Fault.class);
@@ -77,10 +77,11 @@ final class Functions {
     private boolean interleaves = true;
 
     /**
-     * @param aside lets something else happen; false if there is nothing
+     * @param aside lets something else happen, if there is anything, within so much time
      * @param ended hears of each run that has ended
      */
-    Functions(Template template, long seed, VirtualTime time, Trace trace, AwsClients services, BooleanSupplier aside,
+    Functions(Template template, long seed, VirtualTime time, Trace trace, AwsClients services,
+            Consumer<Duration> aside,
             Consumer<Run> ended) {
         this.template = template;
         this.seed = seed;
@@ -98,6 +99,11 @@ final class Functions {
         interleaves = interleave;
     }
 
+    /** Whether nothing is in the middle of something. */
+    boolean isQuiet() {
+        return active.isEmpty();
+    }
+
     /** The run that the calling thread works for. */
     Run current() {
         return active.get(Strand.current().orElseThrow().first());
@@ -106,7 +112,7 @@ final class Functions {
     /** @param quietDepth see {@link Run#quietDepth} */
     Invocation invoke(String logicalId, byte[] event, int quietDepth, String what) {
         var pool = pools.computeIfAbsent(logicalId, id -> new Pool(template.function(id)));
-        var run = new Run(++runs, pool.definition, quietDepth);
+        var run = new Run(++runs, pool.definition, quietDepth, time);
         active.put(run.strand, run);
         var logContext = MDC.getCopyOfContextMap();
         var invocation = pool.invoke(event, run);
@@ -144,11 +150,11 @@ final class Functions {
                     new Settings(definition.environment()), time, time, random, clients, NO_METRICS);
         }
 
-        /** As on Lambda, an instance that was killed is not used again. */
+        /** As on Lambda, an instance that was killed is not used again; one that threw is. */
         Invocation invoke(byte[] event, Run run) {
-            var id = run.getAwsRequestId();
+            var id = run.id();
+            var instance = idle.isEmpty() ? newInstance() : idle.pop();
             try {
-                var instance = idle.isEmpty() ? handler.newInstance(platform) : idle.pop();
                 var payload = run.strand.run(() -> handle(instance, event, run));
                 if (run.strand.isCut() || run.isTimedOut()) {
                     run.strand.cut();
@@ -159,7 +165,14 @@ final class Functions {
             } catch (FunctionKilled killed) {
                 return new Invocation.Failed(id, FunctionKilled.class.getName(), "");
             } catch (RuntimeException thrown) {
+                idle.push(instance);
                 return new Invocation.Failed(id, thrown.getClass().getName(), String.valueOf(thrown.getMessage()));
+            }
+        }
+
+        private HandlerMethod.Instance newInstance() {
+            try {
+                return handler.newInstance(platform);
             } catch (InvocationTargetException unstartable) {
                 throw new IllegalStateException(definition.logicalId() + " cannot start", unstartable);
             }
@@ -167,7 +180,7 @@ final class Functions {
 
         private static byte[] handle(HandlerMethod.Instance instance, byte[] event, Run run) {
             try {
-                return instance.handle(event, run);
+                return instance.handle(event, run.context());
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }
@@ -203,7 +216,7 @@ final class Functions {
         var run = current();
         var text = calls.text(request);
         var place = strand.name(text);
-        if (strand.elapsed().compareTo(run.function.timeout()) > 0) {
+        if (run.timeLeft(strand.elapsed()).isNegative()) {
             strand.cut();
         }
         if (strand.isCut()) {
@@ -250,7 +263,8 @@ final class Functions {
     private void stepAside(Run run, Strand strand, String occasion) {
         if (interleaves && strand.depth() <= run.quietDepth && active.size() <= DEEPEST
                 && Chance.of(seed, "aside " + run.number + " " + occasion) < ASIDE) {
-            aside.getAsBoolean();
+            active.values().forEach(Run::disturb);
+            aside.accept(active.values().stream().map(Run::timeLeft).min(Comparator.naturalOrder()).orElseThrow());
         }
     }
 
@@ -267,8 +281,6 @@ final class Functions {
             met.merge(fault, 1L, Long::sum);
         }
         run.note(Strand.current().orElseThrow().name(""), fault.toString());
-        if (request instanceof SendEmailRequest || request instanceof UpdateItemRequest) {
-            run.hurtMail();
-        }
+        CloudServices.mailedOrder(request).ifPresent(run::hurtMail);
     }
 }

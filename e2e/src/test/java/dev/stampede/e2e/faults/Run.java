@@ -1,42 +1,58 @@
 package dev.stampede.e2e.faults;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.stampede.local.faults.Strand;
+import dev.stampede.local.lambda.InvocationContext;
 import dev.stampede.local.template.FunctionDefinition;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** One invocation: what it did, in an order that does not depend on which of its threads was faster. */
-final class Run implements Context {
+final class Run {
 
     final int number;
     final FunctionDefinition function;
+    private final VirtualTime time;
+    private final Instant start;
     /** How deep in the run's threads another function may be run between two calls, because the others stand still. */
     final int quietDepth;
     final Strand strand = Strand.root();
 
     private final Map<String, List<String>> calls = new ConcurrentSkipListMap<>();
     private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
-    private final AtomicInteger hurtMails = new AtomicInteger();
     private final Set<String> tables = new ConcurrentSkipListSet<>();
+    private final Map<String, Integer> mailed = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> settledMails = new ConcurrentHashMap<>();
+    private final Set<String> hurtMails = ConcurrentHashMap.newKeySet();
+    private volatile boolean disturbed;
 
     /** A message on its way to a queue. @param place by which the messages of a run are put in order */
     record Sent(String place, int index, String queue, String body) {}
 
-    Run(int number, FunctionDefinition function, int quietDepth) {
+    Run(int number, FunctionDefinition function, int quietDepth, VirtualTime time) {
         this.number = number;
         this.function = function;
+        this.time = time;
+        this.start = time.now();
         this.quietDepth = quietDepth;
+    }
+
+    String id() {
+        return "run-" + number;
+    }
+
+    Context context() {
+        return new InvocationContext(function, id(), () -> timeLeft(Strand.current().orElse(strand).elapsed()));
     }
 
     /** Writes down what came of a call. */
@@ -70,76 +86,57 @@ final class Run implements Context {
         return tables;
     }
 
-    /** A mail, or the record of a mail, met a fault. */
-    void hurtMail() {
-        hurtMails.incrementAndGet();
+    /** Something else happens in the middle of it. */
+    void disturb() {
+        disturbed = true;
     }
 
-    /** How many mails may go out once more because of what happened. */
-    int mailsRepeated() {
-        return hurtMails.get() + (strand.isCut() ? 1 : 0);
+    boolean isDisturbed() {
+        return disturbed;
+    }
+
+    /** A mail about an order goes out. */
+    void mailed(String order) {
+        mailed.merge(order, 1, Integer::sum);
+    }
+
+    /** It is written down that a mail went out. @param mail its key */
+    void settledMail(String order, String mail) {
+        settledMails.computeIfAbsent(order, first -> ConcurrentHashMap.newKeySet()).add(mail);
+    }
+
+    /** A mail, or the record of a mail, met a fault. */
+    void hurtMail(String order) {
+        hurtMails.add(order);
+    }
+
+    /** By order: mails of which nobody knows that they went out, since something went wrong. They may go out once more. */
+    Map<String, Integer> mailsRepeated() {
+        var repeated = new TreeMap<String, Integer>();
+        mailed.forEach((order, times) -> {
+            var unknown = times - settledMails.getOrDefault(order, Set.of()).size();
+            if (unknown > 0 && (strand.isCut() || hurtMails.contains(order))) {
+                repeated.put(order, unknown);
+            }
+        });
+        return repeated;
     }
 
     boolean isTimedOut() {
-        return strand.longest().compareTo(function.timeout()) > 0;
+        return timeLeft().isNegative();
+    }
+
+    /** Until Lambda ends it. */
+    Duration timeLeft() {
+        return timeLeft(strand.longest());
+    }
+
+    /** @param waited by one of its threads */
+    Duration timeLeft(Duration waited) {
+        return function.timeout().minus(waited).minus(Duration.between(start, time.now()));
     }
 
     private List<String> calls(String place) {
         return calls.computeIfAbsent(place, first -> Collections.synchronizedList(new ArrayList<>()));
-    }
-
-    @Override
-    public String getAwsRequestId() {
-        return "run-" + number;
-    }
-
-    @Override
-    public String getLogGroupName() {
-        return "simulation";
-    }
-
-    @Override
-    public String getLogStreamName() {
-        return "simulation";
-    }
-
-    @Override
-    public String getFunctionName() {
-        return function.name();
-    }
-
-    @Override
-    public String getFunctionVersion() {
-        return "$LATEST";
-    }
-
-    @Override
-    public String getInvokedFunctionArn() {
-        return function.arn();
-    }
-
-    @Override
-    public CognitoIdentity getIdentity() {
-        throw new UnsupportedOperationException("Only mobile applications have an identity");
-    }
-
-    @Override
-    public ClientContext getClientContext() {
-        throw new UnsupportedOperationException("Only mobile applications have a client context");
-    }
-
-    @Override
-    public int getRemainingTimeInMillis() {
-        return (int) function.timeout().minus(Strand.current().orElse(strand).elapsed()).toMillis();
-    }
-
-    @Override
-    public int getMemoryLimitInMB() {
-        return function.memory();
-    }
-
-    @Override
-    public LambdaLogger getLogger() {
-        throw new UnsupportedOperationException("Functions log through SLF4J");
     }
 }

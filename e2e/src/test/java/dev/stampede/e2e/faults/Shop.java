@@ -2,10 +2,12 @@ package dev.stampede.e2e.faults;
 
 import dev.stampede.e2e.faults.Api.Caller;
 import dev.stampede.e2e.faults.Api.Request;
+import dev.stampede.e2e.faults.Verdict.Promise;
 import dev.stampede.local.faults.Chance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,6 +38,12 @@ final class Shop {
             "tok_timeout", "tok_timeout", "tok_down", "tok_down", "tok_nonsense");
     private static final double OUTAGE = .015;
 
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+    private static final int ACCEPTED = 202;
+    private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
+
     private final Api api;
     private final Random random;
     private final long seed;
@@ -45,6 +53,9 @@ final class Shop {
     private final VirtualTime time;
 
     private final Set<String> accepted = new LinkedHashSet<>();
+    private final Map<String, Set<Promise>> promises = new TreeMap<>();
+    private final Set<String> appliedAdjustments = new LinkedHashSet<>();
+    private final Set<String> acceptedAdjustments = new LinkedHashSet<>();
     private final List<String> surprises = new ArrayList<>();
 
     Shop(Api api, Random random, long seed, int orders, DynamoDbClient dynamoDb, String cartsTable, VirtualTime time) {
@@ -67,6 +78,21 @@ final class Shop {
         return accepted;
     }
 
+    /** What somebody was told of orders. */
+    Map<String, Set<Promise>> promises() {
+        return promises;
+    }
+
+    /** The ids of adjustments that staff were told are done. */
+    Set<String> appliedAdjustments() {
+        return appliedAdjustments;
+    }
+
+    /** The ids of adjustments that staff were told will be done, or refused. */
+    Set<String> acceptedAdjustments() {
+        return acceptedAdjustments;
+    }
+
     /** Answers that nobody should get. */
     List<String> surprises() {
         return surprises;
@@ -77,8 +103,8 @@ final class Shop {
         var variants = skus().stream().map(sku -> Map.of("sku", sku, "name", sku, "price", UNIT_PRICE)).toList();
         var product = Map.of("title", "Goods", "summary", "Goods", "description", "Goods", "category", "goods",
                 "currency", "EUR", "imageUrl", "https://images.example.com/goods.jpg", "variants", variants);
-        staff(Duration.ZERO, "CatalogFunction-PutProduct", Map.of("productId", "goods-" + Long.toHexString(seed)),
-                product);
+        tell(Duration.ZERO, new Request("CatalogFunction-PutProduct", Caller.STAFF,
+                Map.of("productId", "goods-" + Long.toHexString(seed)), Map.of(), product), () -> {});
         for (var number = 0; number < SKUS; number++) {
             var sku = skus().get(number);
             adjust(Duration.ofSeconds(1), "first", sku, orders * (SKUS - number) / 7 + 1);
@@ -131,11 +157,11 @@ final class Shop {
         var patience = Duration.ofSeconds(random.nextInt(900));
         var otherToken = random.nextInt(3) == 0 ? token() : "tok_approve";
         api.send(when, new Request("CheckoutFunction-Checkout", caller, Map.of(), headers, body), (status, answer) -> {
-            if (status == 202) {
+            if (status == ACCEPTED) {
                 var order = answer.path("orderId").asText();
                 accepted.add(order);
                 follow(order, caller, plan, patience, otherToken, !token.equals("tok_approve"));
-            } else if (status != 409 && status != 422) {
+            } else if (status != CONFLICT && status != UNPROCESSABLE) {
                 surprises.add("checkout " + status + " " + answer);
             }
         });
@@ -162,36 +188,51 @@ final class Shop {
         }
     }
 
+    /** A good answer promises nothing: a payment with the same token may be under way, and lead to anything. */
     private void pay(Duration when, String order, Caller caller, String token) {
         tell(when, new Request("PaymentRetryFunction-SubmitPayment", caller, Map.of("orderId", order), Map.of(),
-                Map.of("paymentToken", token)), Set.of(202, 409));
+                Map.of("paymentToken", token)), () -> {});
     }
 
     private void cancel(Duration when, String order, Caller caller) {
-        tell(when, new Request("OrdersFunction-CancelOrder", caller, Map.of("orderId", order), Map.of(), Map.of()),
-                Set.of(200, 202, 409));
+        ask(when, order, Map.of(200, Promise.CANCELLED, 202, Promise.REFUND), new Request("OrdersFunction-CancelOrder",
+                caller, Map.of("orderId", order), Map.of(), Map.of()));
     }
 
     private void ship(Duration when, String order) {
-        tell(when, new Request("OrdersFunction-ShipOrder", Caller.STAFF, Map.of("orderId", order), Map.of(),
-                Map.of("carrier", "Post")), Set.of(200, 202, 409));
+        ask(when, order, Map.of(200, Promise.SHIPPED), new Request("OrdersFunction-ShipOrder", Caller.STAFF,
+                Map.of("orderId", order), Map.of(), Map.of("carrier", "Post")));
     }
 
     private void refund(Duration when, String order) {
-        tell(when,
-                new Request("OrdersFunction-RefundOrder", Caller.STAFF, Map.of("orderId", order), Map.of(), Map.of()),
-                Set.of(200, 202, 409));
+        ask(when, order, Map.of(202, Promise.REFUND), new Request("OrdersFunction-RefundOrder", Caller.STAFF,
+                Map.of("orderId", order), Map.of(), Map.of()));
+    }
+
+    /** @param promised what each good answer says; refused by 409 otherwise */
+    private void ask(Duration when, String order, Map<Integer, Promise> promised, Request request) {
+        api.send(when, request, (status, answer) -> {
+            if (promised.containsKey(status)) {
+                promises.computeIfAbsent(order, first -> EnumSet.noneOf(Promise.class)).add(promised.get(status));
+            } else if (status != CONFLICT) {
+                surprises.add(request + " " + status + " " + answer);
+            }
+        });
     }
 
     private void adjust(Duration when, String name, String sku, int delta) {
-        staff(when, "InventoryFunction-AdjustStock", Map.of(), adjustment(name, sku, delta));
+        var adjustment = adjustment(name, sku, delta);
+        tell(when, new Request("InventoryFunction-AdjustStock", Caller.STAFF, Map.of(), Map.of(), adjustment),
+                () -> appliedAdjustments.add(id(adjustment)));
     }
 
     private void bulk(Duration when, int number) {
         var lines = skus().stream().map(sku -> adjustment("bulk" + number + sku, sku, random.nextInt(7) - 3))
                 .filter(line -> !line.get("delta").equals(0)).toList();
         if (!lines.isEmpty()) {
-            staff(when, "InventoryFunction-AdjustStock", Map.of(), Map.of("adjustments", lines));
+            tell(when, new Request("InventoryFunction-AdjustStock", Caller.STAFF, Map.of(), Map.of(),
+                    Map.of("adjustments", lines)),
+                    () -> lines.forEach(line -> acceptedAdjustments.add(id(line))));
         }
     }
 
@@ -200,17 +241,21 @@ final class Shop {
                 "reason", "Simulated");
     }
 
+    private static String id(Map<String, Object> adjustment) {
+        return adjustment.get("adjustmentId").toString();
+    }
+
     private void reshard(Duration when, String sku, int shards) {
-        staff(when, "InventoryFunction-SetShards", Map.of("sku", sku), Map.of("shards", shards));
+        tell(when, new Request("InventoryFunction-SetShards", Caller.STAFF, Map.of("sku", sku), Map.of(),
+                Map.of("shards", shards)), () -> {});
     }
 
-    private void staff(Duration when, String sample, Map<String, String> path, Object body) {
-        tell(when, new Request(sample, Caller.STAFF, path, Map.of(), body), Set.of(200, 201, 202, 409));
-    }
-
-    private void tell(Duration when, Request request, Set<Integer> expected) {
+    /** @param then is done after a good answer; refused by 409 otherwise */
+    private void tell(Duration when, Request request, Runnable then) {
         api.send(when, request, (status, answer) -> {
-            if (!expected.contains(status)) {
+            if (Set.of(OK, CREATED, ACCEPTED).contains(status)) {
+                then.run();
+            } else if (status != CONFLICT) {
                 surprises.add(request + " " + status + " " + answer);
             }
         });

@@ -22,14 +22,12 @@ final class Simulation {
 
     /** After it nothing goes wrong any more: the last holds have ended by then, and customers have gone home. */
     private static final Duration TROUBLE = Duration.ofMinutes(55);
-    /** What may happen in the middle of something else is due within this. */
+    /** What may happen in the middle of something else is due within this, and before that is ended. */
     private static final Duration SOON = Duration.ofSeconds(20);
     /** Far more than there is to do; a simulation that does not end is wrong. */
     private static final int MOST_STEPS = 1_000_000;
     private static final Pattern ORDER = Pattern.compile("ord_[0-9a-z]+");
 
-    private final Template template;
-    private final Database database;
     private final VirtualTime time = new VirtualTime();
     private final Agenda agenda = new Agenda(time);
     private final Trace trace = new Trace();
@@ -43,17 +41,17 @@ final class Simulation {
     private final CloudServices services;
     private final Api api;
     private final Shop shop;
+    private final Verdict verdict;
 
     /** @param trace how it went, line by line  @param wrong what does not hold; empty if all is well */
     record Outcome(Trace trace, List<String> wrong, Map<OrderStatus, Long> orders, Map<Fault, Long> faults) {}
 
     private Simulation(Template template, Path events, Database database, long seed, int orders) {
-        this.template = template;
-        this.database = database;
+        this.verdict = new Verdict(database.client(), template);
         var random = new Random(Chance.hash(seed, "simulation"));
         this.services = new CloudServices(template, database.client(), this::current);
         this.functions = new Functions(template, seed, time, trace, services,
-                () -> agenda.stepAside(SOON, random), this::ended);
+                span -> agenda.stepAside(span.compareTo(SOON) < 0 ? span : SOON, random), this::ended);
         this.queues = new Queues(template, functions, agenda, time, random);
         this.streams = new Streams(template, database, functions, agenda, time, random);
         this.api = new Api(events, functions, agenda, random);
@@ -97,21 +95,24 @@ final class Simulation {
 
     private void ended(Run run) {
         run.sent().forEach(message -> queues.send(message.queue(), message.body()));
-        streams.read(run.tables());
+        var changes = streams.read(run.tables());
+        if (run.function.logicalId().equals("ReservationsFunction") && !run.isDisturbed() && functions.isQuiet()) {
+            changes.stream().filter(change -> Streams.newText(change, "type").equals("StockRejected"))
+                    .map(change -> Streams.newText(change, "orderId")).forEach(verdict::rejection);
+        }
         var told = run.calls().toString();
         if (run.function.logicalId().equals("CheckoutFunction")) {
             ORDER.matcher(told).results().forEach(order -> placed.add(order.group()));
         } else if (run.function.logicalId().equals("EmailsFunction")) {
-            ORDER.matcher(told).results().map(order -> order.group()).distinct()
-                    .forEach(order -> excuses.merge(order, run.mailsRepeated(), Integer::sum));
+            run.mailsRepeated().forEach((order, times) -> excuses.merge(order, times, Integer::sum));
         }
     }
 
     private Outcome outcome() {
-        var verdict = new Verdict(database.client(), template);
         var orders = verdict.orders(placed);
-        verdict.readLedger(orders.values());
+        verdict.readLedger(services.ledgerKeys(), orders);
         verdict.stock(shop.skus(), orders.values());
+        verdict.adjustments(shop.skus(), shop.appliedAdjustments(), shop.acceptedAdjustments());
         for (var order : orders.values()) {
             verdict.end(order);
             verdict.money(order);
@@ -122,6 +123,8 @@ final class Simulation {
         // An order that came to nothing frees its cart, and who did not hear of it was told of the next one.
         orders.values().stream().filter(order -> SOLD.contains(order.status())).map(order -> order.id().value())
                 .forEach(order -> verdict.require(shop.accepted().contains(order), order + " was sold to nobody"));
+        shop.promises().forEach((order, promises) -> promises
+                .forEach(promise -> verdict.kept(orders.get(order), promise)));
         shop.surprises().forEach(surprise -> verdict.require(false, surprise));
         verdict.require(api.unanswered() == 0, api.unanswered() + " requests were never answered");
         queues.parked().forEach((queue, messages) -> verdict.require(false, queue + " holds " + messages));

@@ -8,6 +8,7 @@ import dev.stampede.shared.aws.BatchGet;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.orders.Fact;
 import dev.stampede.shared.orders.Order;
+import dev.stampede.shared.orders.OrderLine;
 import dev.stampede.shared.orders.OrderStatus;
 import dev.stampede.shared.orders.RecordedFact;
 import dev.stampede.shared.orders.adapters.FactItems;
@@ -18,17 +19,24 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What must hold when everything has come to rest. */
 final class Verdict {
+
+    /** What the answer to a request about an order says. */
+    enum Promise {
+        CANCELLED,
+        SHIPPED,
+        /** Money is going back. */
+        REFUND
+    }
 
     private static final Set<OrderStatus> ENDS = Set.of(OrderStatus.REJECTED, OrderStatus.CANCELLED,
             OrderStatus.EXPIRED,
@@ -38,7 +46,8 @@ final class Verdict {
 
     private final DynamoDbClient dynamoDb;
     private final Template template;
-    private final Map<String, Map<String, AttributeValue>> ledger = new HashMap<>();
+    /** By order. */
+    private final Map<String, List<Map<String, AttributeValue>>> ledger = new HashMap<>();
     private final List<String> wrong = new ArrayList<>();
 
     Verdict(DynamoDbClient dynamoDb, Template template) {
@@ -60,21 +69,37 @@ final class Verdict {
     /** The logs, as they are in the table, of all orders that were ever placed. */
     Map<String, Order> orders(Collection<String> ids) {
         var orders = new LinkedHashMap<String, Order>();
-        for (var id : ids) {
-            var facts = dynamoDb.query(query -> query.tableName(table("OrdersTable")).consistentRead(true)
-                    .keyConditionExpression("orderId = :id")
-                    .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(id))))
-                    .items().stream().map(FactItems::fact).toList();
-            if (!facts.isEmpty()) {
-                orders.put(id, Order.of(facts));
-            }
-        }
+        ids.forEach(id -> order(id).ifPresent(order -> orders.put(id, order)));
         return orders;
     }
 
+    private Optional<Order> order(String id) {
+        var facts = dynamoDb.query(query -> query.tableName(table("OrdersTable")).consistentRead(true)
+                .keyConditionExpression("orderId = :id")
+                .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(id))))
+                .items().stream().map(FactItems::fact).toList();
+        return facts.isEmpty() ? Optional.empty() : Optional.of(Order.of(facts));
+    }
+
+    /**
+     * To be asked when a function that only takes units has just rejected the order, and nothing else happened meanwhile:
+     * what is there now was there all the time.
+     */
+    void rejection(String id) {
+        var order = order(id).orElseThrow();
+        var wanted = order.placed().lines().stream()
+                .collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity, Integer::sum));
+        var stocks = read(wanted.keySet());
+        require(wanted.entrySet().stream().anyMatch(line -> line.getValue() > stocks.get(line.getKey()).available()),
+                id + " was rejected, though " + stocks.values() + " has what it wants: " + wanted);
+    }
+
+    private Map<Sku, Stock> read(Collection<Sku> skus) {
+        return new DynamoDbStocks(dynamoDb, table("InventoryTable"), NO_WAIT).read(skus);
+    }
+
     void stock(List<String> skus, Collection<Order> orders) {
-        var stocks = new DynamoDbStocks(dynamoDb, table("InventoryTable"),
-                NO_WAIT).read(skus.stream().map(Sku::new).toList());
+        var stocks = read(skus.stream().map(Sku::new).toList());
         StockEquation.differences(stocks.values(), orders).forEach(difference -> wrong.add(difference.toString()));
         stocks.values().forEach(stock -> {
             require(stock.shards().stream().allMatch(shard -> shard.available() >= 0), "Oversold: " + stock);
@@ -85,11 +110,39 @@ final class Verdict {
     }
 
     private long moved(Sku sku) {
+        return movements(sku).stream().filter(movement -> !movement.containsKey("refusal"))
+                .mapToLong(movement -> Long.parseLong(movement.get("delta").n())).sum();
+    }
+
+    private List<Map<String, AttributeValue>> movements(Sku sku) {
         return dynamoDb.query(query -> query.tableName(table("InventoryTable")).indexName("movementsBySku")
                 .keyConditionExpression("movementSku = :sku")
                 .expressionAttributeValues(Map.of(":sku", AttributeValue.fromS(sku.value()))))
-                .items().stream().filter(movement -> !movement.containsKey("refusal"))
-                .mapToLong(movement -> Long.parseLong(movement.get("delta").n())).sum();
+                .items();
+    }
+
+    /**
+     * What staff were told is so.
+     *
+     * @param applied  adjustments that were said to be done
+     * @param accepted adjustments that were taken, to be done or refused later
+     */
+    void adjustments(List<String> skus, Set<String> applied, Set<String> accepted) {
+        var refusedById = skus.stream().flatMap(sku -> movements(new Sku(sku)).stream()).collect(Collectors.toMap(
+                movement -> movement.get("adjustmentId").s(), movement -> movement.containsKey("refusal")));
+        applied.forEach(id -> require(Boolean.FALSE.equals(refusedById.get(id)), id + " was said to be applied"));
+        accepted.forEach(id -> require(refusedById.containsKey(id), id + " was accepted and is lost"));
+    }
+
+    /** An order of which somebody was told that it is so far. */
+    void kept(Order order, Promise promise) {
+        var facts = order.facts().stream().map(RecordedFact::fact);
+        var isKept = switch (promise) {
+            case CANCELLED -> facts.anyMatch(Fact.OrderCancelled.class::isInstance);
+            case SHIPPED -> facts.anyMatch(Fact.OrderShipped.class::isInstance);
+            case REFUND -> order.status() == OrderStatus.REFUNDED;
+        };
+        require(isKept, order.id() + " is " + order.status() + ", though somebody was told: " + promise);
     }
 
     private void shown(Stock stock) {
@@ -105,26 +158,22 @@ final class Verdict {
                 || order.isShipped(), order.id() + " is " + order.status() + " with " + order.allocations());
     }
 
-    /** What the payment provider knows of the orders; to be read before {@link #money}. */
-    void readLedger(Collection<Order> orders) {
-        var keys = orders.stream().flatMap(order -> Stream.concat(Stream.of(order.id() + "/refund"),
-                IntStream.rangeClosed(0, order.attempt()).mapToObj(attempt -> order.id() + "/" + attempt)))
+    /** What the payment provider knows, whoever asked for it; to be read before {@link #money}. */
+    void readLedger(Collection<String> keys, Map<String, Order> orders) {
+        var entries = keys.stream().filter(key -> !key.startsWith("calls/"))
                 .map(key -> Map.of("pk", AttributeValue.fromS(key))).toList();
-        BatchGet.consistent(dynamoDb, table("SandboxPaymentsTable"), NO_WAIT).items(keys)
-                .forEach(entry -> ledger.put(entry.get("pk").s(), entry));
+        for (var entry : BatchGet.consistent(dynamoDb, table("SandboxPaymentsTable"), NO_WAIT).items(entries)) {
+            var key = entry.get("pk").s();
+            var order = key.substring(0, key.indexOf('/'));
+            require(orders.containsKey(order), "The provider has " + key + " of an order that was never placed");
+            ledger.computeIfAbsent(order, first -> new ArrayList<>()).add(entry);
+        }
     }
 
     void money(Order order) {
         var total = order.placed().total().amount();
-        var captured = new ArrayList<Long>();
-        for (var attempt = 0; attempt <= order.attempt(); attempt++) {
-            var entry = ledger.getOrDefault(order.id() + "/" + attempt, Map.of());
-            if (entry.containsKey("outcome") && entry.get("outcome").s().equals("CAPTURED")) {
-                captured.add(Long.parseLong(entry.get("amount").n()));
-            }
-        }
-        var refund = ledger.getOrDefault(order.id() + "/refund", Map.of());
-        var refunded = refund.isEmpty() ? List.<Long> of() : List.of(Long.parseLong(refund.get("amount").n()));
+        var captured = amounts(order, "CAPTURED");
+        var refunded = amounts(order, "REFUNDED");
         var once = List.of(total);
         var expected = switch (order.status()) {
             case PAID, SHIPPED -> captured.equals(once) && refunded.isEmpty();
@@ -133,6 +182,12 @@ final class Verdict {
         };
         require(expected, order.id() + " is " + order.status() + " for " + total + ", captured " + captured
                 + ", refunded " + refunded);
+    }
+
+    private List<Long> amounts(Order order, String outcome) {
+        return ledger.getOrDefault(order.id().value(), List.of()).stream()
+                .filter(entry -> entry.get("outcome").s().equals(outcome))
+                .map(entry -> Long.parseLong(entry.get("amount").n())).toList();
     }
 
     /** @param excused how many mails may have been sent twice */

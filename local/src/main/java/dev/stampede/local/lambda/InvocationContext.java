@@ -6,21 +6,29 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.stampede.local.template.FunctionDefinition;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** What a handler is told of its invocation. */
-final class InvocationContext implements Context {
+/** What a handler is told of its invocation. Safe for use by many threads if {@code timeLeft} is. */
+public final class InvocationContext implements Context {
 
     private final FunctionDefinition function;
     private final String requestId;
-    private final long deadlineNanos;
+    private final Supplier<Duration> timeLeft;
 
-    InvocationContext(FunctionDefinition function, String requestId) {
+    /** @param timeLeft until the invocation is ended; may be negative when it should have been */
+    public InvocationContext(FunctionDefinition function, String requestId, Supplier<Duration> timeLeft) {
         this.function = function;
         this.requestId = requestId;
-        this.deadlineNanos = System.nanoTime() + function.timeout().toNanos();
+        this.timeLeft = timeLeft;
+    }
+
+    /** Of an invocation that begins now. */
+    static InvocationContext of(FunctionDefinition function, String requestId) {
+        var end = System.nanoTime() + function.timeout().toNanos();
+        return new InvocationContext(function, requestId, () -> Duration.ofNanos(end - System.nanoTime()));
     }
 
     @Override
@@ -65,7 +73,7 @@ final class InvocationContext implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return (int) Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime()));
+        return (int) Math.max(0, timeLeft.get().toMillis());
     }
 
     @Override

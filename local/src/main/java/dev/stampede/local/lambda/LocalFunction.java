@@ -111,7 +111,7 @@ final class LocalFunction {
         } catch (InvocationTargetException init) {
             return failed(requestId, init.getCause());
         }
-        var context = new InvocationContext(definition, requestId);
+        var context = InvocationContext.of(definition, requestId);
         try {
             return new Invocation.Answered(requestId, instance.handle(event, context));
         } finally {
