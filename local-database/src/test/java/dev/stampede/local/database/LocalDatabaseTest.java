@@ -2,8 +2,11 @@ package dev.stampede.local.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,9 +15,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
@@ -60,11 +65,64 @@ class LocalDatabaseTest {
                     .globalSecondaryIndexes()).hasSize(1);
             assertThat(other.client().describeTable(describe -> describe.tableName("Orders")).table()
                     .globalSecondaryIndexes()).isEmpty();
-            assertThatThrownBy(() -> other.client().query(query -> query.tableName("Orders").indexName("byDay")
-                    .keyConditionExpression("#day = :day").expressionAttributeNames(Map.of("#day", "day"))
-                    .expressionAttributeValues(Map.of(":day", AttributeValue.fromS("today")))))
-                            .isInstanceOf(DynamoDbException.class);
+            assertThatThrownBy(() -> ofToday(other.client())).isInstanceOf(DynamoDbException.class);
         }
+    }
+
+    @Test
+    void deleteTable_andMadeAgainInAnotherWay_shouldForgetTheFirst() {
+        try (var database = LocalDatabase.open(null)) {
+            var client = database.client();
+            createTable(client, "Orders");
+            client.putItem(put -> put.tableName("Orders").item(item("one")));
+
+            client.deleteTable(delete -> delete.tableName("Orders"));
+            assertThatThrownBy(() -> client.putItem(put -> put.tableName("Orders").item(item("one"))))
+                    .isInstanceOf(ResourceNotFoundException.class);
+
+            client.createTable(create -> create.tableName("Orders").billingMode("PAY_PER_REQUEST")
+                    .attributeDefinitions(attribute("day")).keySchema(key("day")));
+            assertThatThrownBy(() -> client.putItem(put -> put.tableName("Orders").item(item("one"))))
+                    .isInstanceOf(DynamoDbException.class);
+            client.putItem(put -> put.tableName("Orders").item(Map.of("day", AttributeValue.fromS("today"))));
+            assertThat(client.scan(scan -> scan.tableName("Orders")).items()).hasSize(1);
+        }
+    }
+
+    @Test
+    void updateTable_withAnIndexAndAStream_shouldUseThemAtOnce() {
+        try (var database = LocalDatabase.open(null)) {
+            var client = database.client();
+            client.createTable(create -> create.tableName("Orders").billingMode("PAY_PER_REQUEST")
+                    .attributeDefinitions(attribute("pk")).keySchema(key("pk")));
+            client.putItem(put -> put.tableName("Orders")
+                    .item(Map.of("pk", AttributeValue.fromS("one"), "day", AttributeValue.fromS("today"))));
+
+            client.updateTable(update -> update.tableName("Orders")
+                    .attributeDefinitions(attribute("pk"), attribute("day")).globalSecondaryIndexUpdates(BY_DAY));
+            client.updateTable(update -> update.tableName("Orders").streamSpecification(
+                    stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)));
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+                    client.describeTable(describe -> describe.tableName("Orders")).table().globalSecondaryIndexes()
+                            .getFirst().indexStatus()).isEqualTo(IndexStatus.ACTIVE));
+            client.putItem(put -> put.tableName("Orders")
+                    .item(Map.of("pk", AttributeValue.fromS("two"), "day", AttributeValue.fromS("today"))));
+
+            assertThat(ofToday(client)).hasSize(2);
+            assertThat(client.describeTable(describe -> describe.tableName("Orders")).table().streamSpecification()
+                    .streamViewType()).isEqualTo(StreamViewType.NEW_IMAGE);
+
+            client.updateTable(update -> update.tableName("Orders").globalSecondaryIndexUpdates(
+                    GlobalSecondaryIndexUpdate.builder().delete(delete -> delete.indexName("byDay")).build()));
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(
+                    () -> assertThatThrownBy(() -> ofToday(client)).isInstanceOf(DynamoDbException.class));
+        }
+    }
+
+    private static List<Map<String, AttributeValue>> ofToday(DynamoDbClient client) {
+        return client.query(query -> query.tableName("Orders").indexName("byDay")
+                .keyConditionExpression("#day = :day").expressionAttributeNames(Map.of("#day", "day"))
+                .expressionAttributeValues(Map.of(":day", AttributeValue.fromS("today")))).items();
     }
 
     @Test
