@@ -20,8 +20,6 @@ public final class BatchGet {
     /** Items of one BatchGetItem (Amazon DynamoDB API Reference). */
     private static final int MAX_ITEMS = 100;
 
-    private static final int AT_ONCE = 32;
-
     /** Together with the pauses, about a second. */
     private static final int MAX_TRIES = 6;
 
@@ -65,7 +63,7 @@ public final class BatchGet {
         for (var start = 0; start < distinct.size(); start += MAX_ITEMS) {
             chunks.add(distinct.subList(start, Math.min(start + MAX_ITEMS, distinct.size())));
         }
-        return Parallel.map(chunks, AT_ONCE, chunk -> chunk(chunk, projection)).stream().flatMap(List::stream).toList();
+        return Parallel.map(chunks, chunk -> chunk(chunk, projection)).stream().flatMap(List::stream).toList();
     }
 
     private List<Map<String, AttributeValue>> chunk(

@@ -1,6 +1,6 @@
 package dev.stampede.inventory.adapters;
 
-import dev.stampede.inventory.stock.InParallel;
+import dev.stampede.shared.concurrent.Parallel;
 import dev.stampede.inventory.verification.PlacedOrders;
 import dev.stampede.shared.id.OrderId;
 import dev.stampede.shared.orders.adapters.FactItems;
@@ -30,7 +30,7 @@ public final class DynamoDbPlacedOrders implements PlacedOrders {
                 .flatMap(day -> IntStream.range(0, FactItems.DAY_SHARDS)
                         .mapToObj(shard -> Shards.key(day.toString(), shard)))
                 .toList();
-        return !InParallel.map(partitions, partition -> isThrough(partition, work)).contains(false);
+        return !Parallel.map(partitions, partition -> isThrough(partition, work)).contains(false);
     }
 
     private boolean isThrough(String partition, Predicate<OrderId> work) {

@@ -1,6 +1,6 @@
 package dev.stampede.inventory.adapters;
 
-import dev.stampede.inventory.stock.InParallel;
+import dev.stampede.shared.concurrent.Parallel;
 import dev.stampede.inventory.verification.StockedSkus;
 import dev.stampede.shared.id.Sku;
 import java.time.Instant;
@@ -26,7 +26,7 @@ public final class DynamoDbStockedSkus implements StockedSkus {
     @Override
     public List<StockedSku> all() {
         var listings = IntStream.range(0, InventoryItems.LISTING_SHARDS).mapToObj(InventoryItems::listing).toList();
-        return InParallel.map(listings, this::listed).stream().flatMap(List::stream).toList();
+        return Parallel.map(listings, this::listed).stream().flatMap(List::stream).toList();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.stampede.inventory.availability;
 
-import dev.stampede.inventory.stock.InParallel;
+import dev.stampede.shared.concurrent.Parallel;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.shared.id.Sku;
@@ -52,7 +52,7 @@ public final class Availabilities {
         // A unit that was moved while the shards were read may have been counted twice, or not at all.
         stocks.moved(read.values()).forEach(sku -> read.put(sku, stocks.readAtOnce(sku)));
         var there = read.values().stream().collect(Collectors.toMap(Stock::sku, Availability::of));
-        return InParallel.map(there.entrySet(), entry -> shown.show(entry.getKey(), entry.getValue())
+        return Parallel.map(there.entrySet(), entry -> shown.show(entry.getKey(), entry.getValue())
                 ? Stream.of(entry)
                 : Stream.<Map.Entry<Sku, Availability>> of()).stream()
                 .flatMap(changed -> changed)

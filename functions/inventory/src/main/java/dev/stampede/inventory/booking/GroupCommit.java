@@ -1,7 +1,7 @@
 package dev.stampede.inventory.booking;
 
 import dev.stampede.inventory.booking.Bookings.Outcome;
-import dev.stampede.inventory.stock.InParallel;
+import dev.stampede.shared.concurrent.Parallel;
 import dev.stampede.inventory.stock.ShardId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ final class GroupCommit {
 
     CommitResult commit(List<Group> groups) {
         var result = new CommitResult();
-        InParallel.map(chains(groups), this::commitChain).forEach(result::add);
+        Parallel.map(chains(groups), this::commitChain).forEach(result::add);
         return result;
     }
 

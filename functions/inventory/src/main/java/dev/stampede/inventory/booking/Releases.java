@@ -1,6 +1,6 @@
 package dev.stampede.inventory.booking;
 
-import dev.stampede.inventory.stock.InParallel;
+import dev.stampede.shared.concurrent.Parallel;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.shared.id.OrderId;
@@ -82,7 +82,7 @@ public final class Releases {
     /** Reads the orders again and drops those that owe nothing, maybe not any more. */
     private List<Order> owing(Map<OrderId, String> pending) {
         var ids = List.copyOf(pending.keySet());
-        var found = InParallel.map(ids, this::find).stream().flatMap(Optional::stream).toList();
+        var found = Parallel.map(ids, this::find).stream().flatMap(Optional::stream).toList();
         found.stream().filter(order -> !order.owesRelease()).forEach(order -> pending.remove(order.id()));
         return found.stream().filter(Order::owesRelease).toList();
     }

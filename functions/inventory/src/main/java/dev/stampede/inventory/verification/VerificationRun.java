@@ -1,6 +1,6 @@
 package dev.stampede.inventory.verification;
 
-import dev.stampede.inventory.stock.InParallel;
+import dev.stampede.shared.concurrent.Parallel;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.StockEquation;
 import dev.stampede.inventory.stock.StockEquation.Difference;
@@ -164,7 +164,7 @@ final class VerificationRun {
     /** The stocks of the SKUs without a verdict, each at one instant; those that are in motion are missing. */
     private Map<Sku, Stock> read() {
         var found = new HashMap<Sku, Stock>();
-        InParallel.map(open, this::read).stream()
+        Parallel.map(open, this::read).stream()
                 .flatMap(Optional::stream)
                 .forEach(stock -> found.put(stock.sku(), stock));
         return found;
