@@ -24,7 +24,8 @@ import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAcce
  *
  * <p>
  * Every request asks first for a description of its table, which takes several statements on the one thread that there is:
- * it is kept until a table is changed.
+ * it is kept until a table is changed. (DynamoDB Local changes a description before it finds that an update of an index is
+ * not valid: until the next change, the description then shows what was refused.)
  *
  * <p>
  * Every operation on a table with a stream looks for the oldest record of that stream, and every read of a stream for its
@@ -110,6 +111,12 @@ final class FasterAccess extends SQLiteDBAccess {
             List<GlobalSecondaryIndexDescription> globalIndexes, Boolean isProtected, StreamSpecification stream) {
         changed(() -> super.updateTable(name, provisioned, onDemand, billing, billingChangedAt, attributes,
                 globalIndexes, isProtected, stream));
+    }
+
+    /** Jobs of a closed database go on for a while, and see by the missing description that it is closed. */
+    @Override
+    public void close() {
+        changed(super::close);
     }
 
     /** Changes what expires. */

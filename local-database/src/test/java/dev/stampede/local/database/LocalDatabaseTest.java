@@ -100,11 +100,11 @@ class LocalDatabaseTest {
 
             client.updateTable(update -> update.tableName("Orders")
                     .attributeDefinitions(attribute("pk"), attribute("day")).globalSecondaryIndexUpdates(BY_DAY));
-            client.updateTable(update -> update.tableName("Orders").streamSpecification(
-                    stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)));
             await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
                     client.describeTable(describe -> describe.tableName("Orders")).table().globalSecondaryIndexes()
                             .getFirst().indexStatus()).isEqualTo(IndexStatus.ACTIVE));
+            client.updateTable(update -> update.tableName("Orders").streamSpecification(
+                    stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)));
             client.putItem(put -> put.tableName("Orders")
                     .item(Map.of("pk", AttributeValue.fromS("two"), "day", AttributeValue.fromS("today"))));
 
