@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * keys"). A SKU that is asked for seldom is read each time.
  *
  * <p>So an order of a hot product may be taken at the price that the shopper saw up to one {@code memory} after it was
- * changed; up to one {@code longMemory}, while the table is too busy to be read, as when so many copies of the function
- * are asked that none of them alone is asked often. Nobody is refused because of a remembered offer: before that, it is
- * read again.
+ * changed. While the table is too busy to be read, or does not answer, what was read last serves for up to one
+ * {@code longMemory}, and is read again once per {@code memory}: so many copies of the function may be asked that none of
+ * them alone is asked often. Nobody is refused because of a remembered offer: before that, it is read again.
  *
  * <p>Thread-safe.
  */
@@ -42,7 +43,7 @@ final class HotOffers {
 
     /**
      * @param memory how long an offer is remembered after it was read
-     * @param longMemory how long, if it cannot be read again; until then nobody tries
+     * @param longMemory how long, if it cannot be read again
      * @param threshold how often a SKU must be asked for within {@code memory} to be hot
      * @param capacity how many SKUs are watched; the oldest give way
      */
@@ -62,6 +63,7 @@ final class HotOffers {
      */
     record Found(Map<Sku, Offer> offers, boolean areRemembered) {}
 
+    /** @param at when it was asked for */
     private record Read(Offer offer, Instant at) {}
 
     /** One {@code memory} of a SKU's time. */
@@ -80,12 +82,13 @@ final class HotOffers {
             this.last = last;
         }
 
-        boolean isRead() {
-            return last != null && !last.at().isBefore(begin);
-        }
-
-        boolean isRemembered(Instant since) {
-            return last != null && last.at().isAfter(since);
+        /** @param threshold how many asks make it hot */
+        Optional<Offer> remembered(int threshold, Instant since) {
+            if (last == null || !last.at().isAfter(since)) {
+                return Optional.empty();
+            }
+            var isReadInTime = !last.at().isBefore(begin) && (wasHot || asks > threshold);
+            return isReadInTime || isUnreadable ? Optional.of(last.offer()) : Optional.empty();
         }
     }
 
@@ -113,8 +116,9 @@ final class HotOffers {
 
     /** The offers of these SKUs as they are now. */
     Map<Sku, Offer> read(Set<Sku> skus) {
+        var asked = clock.instant();
         var found = offers.find(skus);
-        remember(found);
+        remember(skus, found, asked);
         return found;
     }
 
@@ -125,55 +129,67 @@ final class HotOffers {
         for (var sku : watchedFirst) {
             var window = window(sku);
             window.asks++;
-            var isHot = window.isRead() && (window.wasHot || window.asks > threshold);
-            if (isHot || window.isUnreadable) {
-                hot.put(sku, window.last.offer());
-            }
+            window.remembered(threshold, oldest()).ifPresent(offer -> hot.put(sku, offer));
         }
         return hot;
     }
 
+    private Instant oldest() {
+        return clock.instant().minus(longMemory);
+    }
+
     /** What is remembered of these SKUs, for as long as that may be; the failure, if it is no outage or one is not. */
     private synchronized Map<Sku, Offer> inPlaceOf(RuntimeException failure, Set<Sku> skus) {
-        var now = clock.instant();
+        var oldest = oldest();
         var found = new HashMap<Sku, Offer>();
         for (var sku : skus) {
             var window = windows.get(sku);
-            if (!Outages.isOutage(failure) || window == null || !window.isRemembered(now.minus(longMemory))) {
+            if (!Outages.isOutage(failure) || window == null || window.last == null
+                    || !window.last.at().isAfter(oldest)) {
                 throw failure;
             }
-            window.isUnreadable = true;
             found.put(sku, window.last.offer());
         }
         LOG.warn("Offers cannot be read; those that are remembered serve in their place", failure);
+        skus.forEach(this::leaveAlone);
         return found;
+    }
+
+    /** What could not be read is taken for hot, and is not read again for one memory. */
+    private void leaveAlone(Sku sku) {
+        var window = new Window(clock.instant(), true, windows.get(sku).last);
+        window.isUnreadable = true;
+        watch(sku, window);
     }
 
     private Window window(Sku sku) {
         var now = clock.instant();
         var latest = windows.get(sku);
-        if (latest != null && now.isBefore(end(latest))) {
+        if (latest != null && now.isBefore(latest.begin.plus(memory))) {
             return latest;
         }
         var follows = latest != null && now.isBefore(latest.begin.plus(memory.multipliedBy(2)));
-        var next = new Window(now, follows && latest.asks > threshold, latest == null ? null : latest.last);
+        var wasHot = follows && (latest.asks > threshold || latest.isUnreadable);
+        return watch(sku, new Window(now, wasHot, latest == null ? null : latest.last));
+    }
+
+    private Window watch(Sku sku, Window window) {
         windows.remove(sku);
-        windows.put(sku, next);
+        windows.put(sku, window);
         while (windows.size() > capacity) {
             windows.remove(windows.keySet().iterator().next());
         }
-        return next;
+        return window;
     }
 
-    private Instant end(Window window) {
-        return window.isUnreadable ? window.last.at().plus(longMemory) : window.begin.plus(memory);
-    }
-
-    private synchronized void remember(Map<Sku, Offer> found) {
-        found.forEach((sku, offer) -> {
+    /** What was asked for and not found is not sold any more. Of two that read at once, the later one is believed. */
+    private synchronized void remember(Set<Sku> skus, Map<Sku, Offer> found, Instant asked) {
+        for (var sku : skus) {
             var window = window(sku);
-            window.last = new Read(offer, clock.instant());
-            window.isUnreadable = false;
-        });
+            if (window.last == null || !window.last.at().isAfter(asked)) {
+                window.last = found.containsKey(sku) ? new Read(found.get(sku), asked) : null;
+                window.isUnreadable = false;
+            }
+        }
     }
 }

@@ -42,19 +42,22 @@ final class Pricing {
         }
         var found = offers.find(skus);
         var agreement = compare(lines, skus, found.offers());
-        return agreement instanceof Agreement.Disagreed && found.areRemembered()
-                ? compare(lines, skus, offers.read(skus))
-                : agreement;
+        if (agreement instanceof Agreement.Disagreed && found.areRemembered()) {
+            agreement = compare(lines, skus, offers.read(skus));
+        }
+        if (agreement instanceof Agreement.Disagreed(SoldOut(var known))) {
+            soldOut.remember(known);
+        }
+        return agreement;
     }
 
-    private Agreement compare(List<WantedLine> lines, Set<Sku> skus, Map<Sku, Offer> found) {
+    private static Agreement compare(List<WantedLine> lines, Set<Sku> skus, Map<Sku, Offer> found) {
         var unknown = those(skus, sku -> !found.containsKey(sku));
         if (!unknown.isEmpty()) {
             return new Agreement.Disagreed(new UnknownSkus(unknown));
         }
         var gone = those(skus, sku -> found.get(sku).soldOut());
         if (!gone.isEmpty()) {
-            soldOut.remember(gone);
             return new Agreement.Disagreed(new SoldOut(gone));
         }
         var changes = lines.stream()

@@ -11,9 +11,11 @@ import static dev.stampede.checkout.Samples.cart;
 import static dev.stampede.checkout.Samples.cartOf;
 import static dev.stampede.checkout.Samples.cartRequest;
 import static dev.stampede.checkout.Samples.offer;
+import static dev.stampede.checkout.Samples.THROTTLED;
 import static dev.stampede.checkout.Samples.soldOut;
 import static dev.stampede.checkout.Samples.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.checkout.CheckoutOutcome.EmptyCart;
 import dev.stampede.checkout.CheckoutOutcome.NoSuchCart;
@@ -57,6 +59,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CheckoutTest {
@@ -72,6 +75,7 @@ class CheckoutTest {
     private final Map<CartId, Cart> carts = new HashMap<>();
     private final Map<Sku, Offer> catalogue = new HashMap<>(Map.of(TEA, offer("TEA"), MUG, offer("MUG")));
     private int offerReads;
+    private @Nullable RuntimeException failure;
     private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
     private final Pricing pricing = new Pricing(
             new HotOffers(this::offers, clock, Duration.ofSeconds(1), Duration.ofSeconds(10), 3, 100),
@@ -80,6 +84,9 @@ class CheckoutTest {
 
     private Map<Sku, Offer> offers(Set<Sku> skus) {
         offerReads++;
+        if (failure != null) {
+            throw failure;
+        }
         var found = new HashMap<>(catalogue);
         found.keySet().retainAll(skus);
         return found;
@@ -309,6 +316,20 @@ class CheckoutTest {
         assertThat(checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)))).isInstanceOf(SoldOut.class);
         now = now.plusSeconds(2);
         assertThat(checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)))).isInstanceOf(Placed.class);
+    }
+
+    @Test
+    void place_whatWasSoldOutWhileTheCatalogueIsTooBusy_shouldRefuseNobodyByMemory() {
+        catalogue.put(MUG, soldOut("MUG"));
+        checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)));
+        now = now.plusSeconds(2);
+        catalogue.put(MUG, offer("MUG"));
+
+        failure = THROTTLED;
+        assertThatThrownBy(() -> checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)))).isSameAs(failure);
+
+        failure = null;
+        assertThat(checkout.place(buyNow(GUEST, KEY + 2, wanted("MUG", 1)))).isInstanceOf(Placed.class);
     }
 
     @Test

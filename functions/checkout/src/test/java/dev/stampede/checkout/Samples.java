@@ -12,6 +12,8 @@ import dev.stampede.shared.testing.Orders;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** Carts, offers and requests to test with. Everything costs 10.00 EUR. */
 final class Samples {
@@ -22,6 +24,9 @@ final class Samples {
     static final Caller ALICE = new Caller("alice", Set.of());
     static final Caller BOB = new Caller("bob", Set.of());
     static final String TOKEN = "tok_approve";
+    static final RuntimeException THROTTLED = DynamoDbException.builder().statusCode(400)
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("ThrottlingException").build())
+            .build();
 
     private static final Contact CONTACT = new Contact(
             "buyer@example.com", "Bo Buyer", new Contact.Address("1 Main Street", null, "Springfield", "12345", "US"));
