@@ -1,7 +1,7 @@
 package dev.stampede.inventory.booking;
 
 import dev.stampede.inventory.booking.Plan.Rejection;
-import dev.stampede.inventory.stock.InParallel;
+import dev.stampede.shared.concurrent.Parallel;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ final class ReservationRun {
     private final GroupCommit groupCommit;
     private final Gathering gathering;
     private final Backoff backoff;
+    private final RandomGenerator random;
     private final Supplier<Instant> heldUntil;
 
     private final Map<Place, Pending> pending = new LinkedHashMap<>();
@@ -61,6 +63,7 @@ final class ReservationRun {
             Bookings bookings,
             Gathering gathering,
             Backoff backoff,
+            RandomGenerator random,
             ShardPreference preference,
             Supplier<Instant> heldUntil) {
         this.stocks = stocks;
@@ -68,6 +71,7 @@ final class ReservationRun {
         this.groupCommit = new GroupCommit(bookings);
         this.gathering = gathering;
         this.backoff = backoff;
+        this.random = random;
         this.preference = preference;
         this.heldUntil = heldUntil;
     }
@@ -129,7 +133,7 @@ final class ReservationRun {
 
     private void feel(CommitResult result, Map<Sku, Stock> read) {
         var hot = result.hot();
-        preference = preference.afterMeeting(hot);
+        preference = preference.afterMeeting(hot, random.nextInt());
         read.values().stream().filter(Stock::isKnown).forEach(stock -> heat.merge(
                 stock.sku(),
                 new Heat(stock, (int) hot.stream().filter(shard -> shard.sku().equals(stock.sku())).count()),
@@ -167,7 +171,7 @@ final class ReservationRun {
                 .toList();
         var counted = shortSkus(certain).filter(sku -> !inMotion.contains(sku)).map(read::get).toList();
         var spread = counted.stream().filter(stock -> stock.shards().size() > 1).map(Stock::sku).toList();
-        var atOnce = InParallel.map(spread, stocks::readAtOnce);
+        var atOnce = Parallel.map(spread, stocks::readAtOnce);
         var moved = moved(counted.stream().filter(stock -> stock.shards().size() <= 1).toList());
         inMotion.addAll(moved);
         var refusals = certain.stream()
@@ -175,7 +179,7 @@ final class ReservationRun {
                 .filter(rejection -> atOnce.stream().noneMatch(stock -> hasEnough(stock, rejection)))
                 .map(ReservationRun::refusal)
                 .toList();
-        for (var written : InParallel.map(refusals, this::write)) {
+        for (var written : Parallel.map(refusals, this::write)) {
             written.forEach(this::done);
         }
     }

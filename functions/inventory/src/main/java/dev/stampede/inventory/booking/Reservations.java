@@ -34,9 +34,8 @@ public final class Reservations {
     private final RandomGenerator random;
     private final Clock clock;
     private final Duration hold;
-    /** Where the next batch begins its turn of the shards: where the last one met nobody, or met somebody and moved on.
-     *  So writers settle on shards of their own, instead of meeting by chance in each batch. Null before the first. */
-    private volatile @Nullable Integer nextStart;
+    /** What the last batch has learned; null before the first. */
+    private volatile @Nullable ShardPreference learned;
 
     /** @param hold how long units are held for an order that is not paid */
     public Reservations(
@@ -94,10 +93,10 @@ public final class Reservations {
      * @param deadline no round is begun after it; what is open then is unsettled
      */
     public Result reserve(Collection<RecordedFact> facts, Instant deadline) {
-        var start = nextStart;
+        var known = learned;
         var run = new ReservationRun(
-                stocks, bookings, gathering, backoff,
-                ShardPreference.startingAt(start == null ? random.nextInt(1 << 16) : start),
+                stocks, bookings, gathering, backoff, random,
+                known == null ? ShardPreference.startingAt(random.nextInt()) : known.forNextBatch(),
                 () -> clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(hold));
         for (var recorded : facts) {
             if (recorded.fact() instanceof OrderPlaced placed) {
@@ -107,7 +106,7 @@ public final class Reservations {
             }
         }
         var result = run.finish(() -> clock.instant().isAfter(deadline));
-        nextStart = run.preference().start();
+        learned = run.preference();
         return result;
     }
 

@@ -135,7 +135,8 @@ class ReservationPlannerTest {
     /** The whole plan is made again after a round: what met others goes elsewhere, all of it. */
     @Test
     void plan_othersWereMetOnHalfOfTheShards_shouldTakeTheOtherHalf() {
-        var met = FROM_ZERO.afterMeeting(IntStream.range(0, 4).mapToObj(shard -> new ShardId(TEA, shard)).toList());
+        var met = FROM_ZERO.afterMeeting(
+                IntStream.range(0, 4).mapToObj(shard -> new ShardId(TEA, shard)).toList(), 0);
 
         var plan = ReservationPlanner.plan(
                 requests(390, Map.of(TEA, 1)), Map.of(TEA, stock(TEA, 200, 200, 200, 200, 200, 200, 200, 200)), met,
@@ -157,7 +158,7 @@ class ReservationPlannerTest {
 
     @Test
     void plan_othersWereMetOnAShard_shouldPreferAnother() {
-        var preference = FROM_ZERO.afterMeeting(Set.of(new ShardId(TEA, 0)));
+        var preference = FROM_ZERO.afterMeeting(Set.of(new ShardId(TEA, 0)), 0);
 
         var plan = ReservationPlanner.plan(
                 List.of(request("1", Map.of(TEA, 1))), Map.of(TEA, stock(TEA, 9, 9)), preference, Orders.NOW);
@@ -167,12 +168,23 @@ class ReservationPlannerTest {
 
     @Test
     void plan_othersWereMetOnTheOnlyShardThatHasEnough_shouldStillTakeIt() {
-        var preference = FROM_ZERO.afterMeeting(Set.of(new ShardId(TEA, 0)));
+        var preference = FROM_ZERO.afterMeeting(Set.of(new ShardId(TEA, 0)), 0);
 
         var plan = ReservationPlanner.plan(
                 List.of(request("1", Map.of(TEA, 9))), Map.of(TEA, stock(TEA, 9, 1)), preference, Orders.NOW);
 
         assertThat(onlyBooking(plan).changes()).containsOnlyKeys(new ShardId(TEA, 0));
+    }
+
+    @Test
+    void plan_afterABatchInWhichOthersWereMet_shouldBeginElsewhereForThatSkuOnly() {
+        var preference = FROM_ZERO.afterMeeting(Set.of(new ShardId(TEA, 0)), 2).forNextBatch();
+
+        var plan = ReservationPlanner.plan(
+                List.of(request("1", Map.of(TEA, 1, CUP, 1))),
+                Map.of(TEA, stock(TEA, 9, 9, 9, 9), CUP, stock(CUP, 9, 9, 9, 9)), preference, Orders.NOW);
+
+        assertThat(onlyBooking(plan).changes()).containsOnlyKeys(new ShardId(TEA, 2), new ShardId(CUP, 0));
     }
 
     @Test
