@@ -8,6 +8,7 @@ import dev.stampede.local.faults.Strand;
 import dev.stampede.local.template.Template;
 import dev.stampede.local.template.Values;
 import dev.stampede.shared.aws.AwsClients;
+import dev.stampede.shared.orders.adapters.FactItems;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,7 @@ final class CloudServices implements AwsClients {
     private final DynamoDbClient dynamoDb;
     private final String emailsTable;
     private final String ledgerTable;
+    private final String ordersTable;
     private final Supplier<Run> current;
     private final List<Subscription> subscriptions;
     private final Map<String, AtomicInteger> mails = new ConcurrentHashMap<>();
@@ -56,6 +58,7 @@ final class CloudServices implements AwsClients {
         this.dynamoDb = Intercepted.client(DynamoDbClient.class, dynamoDb, this::carryOut);
         this.emailsTable = template.resource("EmailsTable").physicalName();
         this.ledgerTable = template.resource("SandboxPaymentsTable").physicalName();
+        this.ordersTable = template.resource("OrdersTable").physicalName();
         this.current = current;
         this.subscriptions = template.resourcesOf("AWS::SNS::Subscription").stream().map(Values::of)
                 .map(CloudServices::subscription).toList();
@@ -90,6 +93,9 @@ final class CloudServices implements AwsClients {
             case UpdateItemRequest update when update.tableName().equals(ledgerTable) ->
                     ledgerKeys.add(update.key().get(KEY).s());
             case PutItemRequest put when put.tableName().equals(ledgerTable) -> ledgerKeys.add(put.item().get(KEY).s());
+            case PutItemRequest put when put.tableName().equals(ordersTable)
+                    && put.item().get(FactItems.TYPE).s().equals("StockRejected") ->
+                    current.get().rejected(put.item().get(FactItems.ORDER_ID).s());
             default -> {
                 // Of no interest here.
             }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -54,11 +55,12 @@ class FaultsIT {
     private static Template template;
 
     /** How orders ended and what went wrong with calls, over all seeds. Safe for use by many threads. */
-    private record Seen(Map<OrderStatus, Long> ends, Map<Fault, Long> faults) {
+    private record Seen(Map<OrderStatus, Long> ends, Map<Fault, Long> faults, Map<String, Long> judged) {
 
         synchronized void add(Simulation.Outcome outcome) {
             outcome.orders().forEach((status, count) -> ends.merge(status, count, Long::sum));
             outcome.faults().forEach((fault, count) -> faults.merge(fault, count, Long::sum));
+            outcome.judged().forEach((what, count) -> judged.merge(what, count, Long::sum));
         }
     }
 
@@ -83,7 +85,7 @@ class FaultsIT {
     void everySeed_whateverGoesWrong_shouldComeToRestWithAllRight() throws InterruptedException, ExecutionException {
         var next = new AtomicLong(FIRST);
         var failed = new ConcurrentSkipListMap<Long, String>();
-        var seen = new Seen(new EnumMap<>(OrderStatus.class), new EnumMap<>(Fault.class));
+        var seen = new Seen(new EnumMap<>(OrderStatus.class), new EnumMap<>(Fault.class), new TreeMap<>());
         try (var threads = Executors.newFixedThreadPool(THREADS)) {
             var workers = new ArrayList<Future<?>>();
             for (var thread = 0; thread < THREADS; thread++) {
@@ -100,6 +102,8 @@ class FaultsIT {
             assertThat(seen.ends().keySet()).as("ends of orders").containsExactlyInAnyOrder(OrderStatus.PAID,
                     OrderStatus.SHIPPED, OrderStatus.REFUNDED, OrderStatus.REJECTED, OrderStatus.CANCELLED,
                     OrderStatus.EXPIRED);
+            assertThat(seen.judged()).as("judged").containsOnlyKeys("CANCELLED", "REFUND", "SHIPPED", "adjustments",
+                    "rejections");
         }
     }
 

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -99,9 +100,9 @@ final class Functions {
         interleaves = interleave;
     }
 
-    /** Whether nothing is in the middle of something. */
-    boolean isQuiet() {
-        return active.isEmpty();
+    /** What is in the middle of something. */
+    Collection<Run> active() {
+        return active.values();
     }
 
     /** The run that the calling thread works for. */
@@ -152,22 +153,14 @@ final class Functions {
 
         /** As on Lambda, an instance that was killed is not used again; one that threw is. */
         Invocation invoke(byte[] event, Run run) {
-            var id = run.id();
             var instance = idle.isEmpty() ? newInstance() : idle.pop();
-            try {
-                var payload = run.strand.run(() -> handle(instance, event, run));
-                if (run.strand.isCut() || run.isTimedOut()) {
-                    run.strand.cut();
-                    return new Invocation.Failed(id, FunctionKilled.class.getName(), "");
-                }
-                idle.push(instance);
-                return new Invocation.Answered(id, payload);
-            } catch (FunctionKilled killed) {
-                return new Invocation.Failed(id, FunctionKilled.class.getName(), "");
-            } catch (RuntimeException thrown) {
-                idle.push(instance);
-                return new Invocation.Failed(id, thrown.getClass().getName(), String.valueOf(thrown.getMessage()));
+            var invocation = run.strand.run(() -> handle(instance, event, run));
+            if (run.strand.isCut() || run.isTimedOut()) {
+                run.strand.cut();
+                return new Invocation.Failed(run.id(), FunctionKilled.class.getName(), "");
             }
+            idle.push(instance);
+            return invocation;
         }
 
         private HandlerMethod.Instance newInstance() {
@@ -178,9 +171,12 @@ final class Functions {
             }
         }
 
-        private static byte[] handle(HandlerMethod.Instance instance, byte[] event, Run run) {
+        private static Invocation handle(HandlerMethod.Instance instance, byte[] event, Run run) {
             try {
-                return instance.handle(event, run.context());
+                return new Invocation.Answered(run.id(), instance.handle(event, run.context()));
+            } catch (FunctionKilled | RuntimeException thrown) {
+                return new Invocation.Failed(
+                        run.id(), thrown.getClass().getName(), String.valueOf(thrown.getMessage()));
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }
@@ -263,7 +259,6 @@ final class Functions {
     private void stepAside(Run run, Strand strand, String occasion) {
         if (interleaves && strand.depth() <= run.quietDepth && active.size() <= DEEPEST
                 && Chance.of(seed, "aside " + run.number + " " + occasion) < ASIDE) {
-            active.values().forEach(Run::disturb);
             aside.accept(active.values().stream().map(Run::timeLeft).min(Comparator.naturalOrder()).orElseThrow());
         }
     }

@@ -4,11 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.stampede.local.faults.Strand;
 import dev.stampede.local.lambda.InvocationContext;
 import dev.stampede.local.template.FunctionDefinition;
+import dev.stampede.shared.id.Sku;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +36,8 @@ final class Run {
     private final Map<String, Integer> mailed = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> settledMails = new ConcurrentHashMap<>();
     private final Set<String> hurtMails = ConcurrentHashMap.newKeySet();
-    private volatile boolean disturbed;
+    private final Set<String> rejected = new ConcurrentSkipListSet<>();
+    private final Map<Sku, Long> leastUnits = new HashMap<>();
 
     /** A message on its way to a queue. @param place by which the messages of a run are put in order */
     record Sent(String place, int index, String queue, String body) {}
@@ -86,13 +89,23 @@ final class Run {
         return tables;
     }
 
-    /** Something else happens in the middle of it. */
-    void disturb() {
-        disturbed = true;
+    /** How many units there are right now, by SKU: to be told whenever somebody else may change that, and at the end. */
+    void seeUnits(Map<Sku, Long> units) {
+        units.forEach((sku, number) -> leastUnits.merge(sku, number, Math::min));
     }
 
-    boolean isDisturbed() {
-        return disturbed;
+    /** The least that there was of each SKU as long as the run lasted, if it only took units. */
+    Map<Sku, Long> leastUnits() {
+        return leastUnits;
+    }
+
+    /** An order is rejected because units are missing. */
+    void rejected(String order) {
+        rejected.add(order);
+    }
+
+    Set<String> rejected() {
+        return rejected;
     }
 
     /** A mail about an order goes out. */

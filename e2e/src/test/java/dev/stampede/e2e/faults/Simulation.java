@@ -33,6 +33,7 @@ final class Simulation {
     private final Trace trace = new Trace();
     private final Map<String, Integer> excuses = new HashMap<>();
     private final Set<String> placed = new TreeSet<>();
+    private final Random random;
     private final Functions functions;
     private final Queues queues;
     private final Streams streams;
@@ -44,14 +45,15 @@ final class Simulation {
     private final Verdict verdict;
 
     /** @param trace how it went, line by line  @param wrong what does not hold; empty if all is well */
-    record Outcome(Trace trace, List<String> wrong, Map<OrderStatus, Long> orders, Map<Fault, Long> faults) {}
+    record Outcome(Trace trace, List<String> wrong, Map<OrderStatus, Long> orders, Map<Fault, Long> faults,
+            Map<String, Long> judged) {}
 
     private Simulation(Template template, Path events, Database database, long seed, int orders) {
         this.verdict = new Verdict(database.client(), template);
-        var random = new Random(Chance.hash(seed, "simulation"));
+        this.random = new Random(Chance.hash(seed, "simulation"));
         this.services = new CloudServices(template, database.client(), this::current);
         this.functions = new Functions(template, seed, time, trace, services,
-                span -> agenda.stepAside(span.compareTo(SOON) < 0 ? span : SOON, random), this::ended);
+                this::stepAside, this::ended);
         this.queues = new Queues(template, functions, agenda, time, random);
         this.streams = new Streams(template, database, functions, agenda, time, random);
         this.api = new Api(events, functions, agenda, random);
@@ -89,16 +91,32 @@ final class Simulation {
         }
     }
 
+    private void stepAside(Duration within) {
+        seeUnits();
+        agenda.stepAside(within.compareTo(SOON) < 0 ? within : SOON, random);
+        seeUnits();
+    }
+
+    /** What reserves units will have to say what it rejected for. */
+    private void seeUnits() {
+        var reserving = functions.active().stream()
+                .filter(run -> run.function.logicalId().equals("ReservationsFunction")).toList();
+        if (!reserving.isEmpty()) {
+            var units = verdict.units(shop.skus());
+            reserving.forEach(run -> run.seeUnits(units));
+        }
+    }
+
     private Run current() {
         return functions.current();
     }
 
     private void ended(Run run) {
         run.sent().forEach(message -> queues.send(message.queue(), message.body()));
-        var changes = streams.read(run.tables());
-        if (run.function.logicalId().equals("ReservationsFunction") && !run.isDisturbed() && functions.isQuiet()) {
-            changes.stream().filter(change -> Streams.newText(change, "type").equals("StockRejected"))
-                    .map(change -> Streams.newText(change, "orderId")).forEach(verdict::rejection);
+        streams.read(run.tables());
+        if (!run.rejected().isEmpty()) {
+            run.seeUnits(verdict.units(shop.skus()));
+            run.rejected().forEach(order -> verdict.rejection(order, run.leastUnits()));
         }
         var told = run.calls().toString();
         if (run.function.logicalId().equals("CheckoutFunction")) {
@@ -124,13 +142,14 @@ final class Simulation {
         orders.values().stream().filter(order -> SOLD.contains(order.status())).map(order -> order.id().value())
                 .forEach(order -> verdict.require(shop.accepted().contains(order), order + " was sold to nobody"));
         shop.promises().forEach((order, promises) -> promises
-                .forEach(promise -> verdict.kept(orders.get(order), promise)));
+                .forEach(promise -> verdict.kept(order, orders.get(order), promise)));
         shop.surprises().forEach(surprise -> verdict.require(false, surprise));
         verdict.require(api.unanswered() == 0, api.unanswered() + " requests were never answered");
         queues.parked().forEach((queue, messages) -> verdict.require(false, queue + " holds " + messages));
         streams.givenUp().forEach(batch -> verdict.require(false, "given up: " + batch));
         trace.add(ends(orders));
-        return new Outcome(trace, verdict.wrong(), Verdict.summary(orders.values()), functions.faults());
+        return new Outcome(trace, verdict.wrong(), Verdict.summary(orders.values()), functions.faults(),
+                verdict.judged());
     }
 
     private static String ends(Map<String, Order> orders) {

@@ -53,25 +53,13 @@ final class Streams {
         unreliable = isUnreliable;
     }
 
-    /**
-     * Takes in what was written to tables. Items come in the order of their keys: which was written first is chance.
-     *
-     * @return what was written
-     */
-    List<StreamItem> read(Set<String> written) {
-        var all = new ArrayList<StreamItem>();
+    /** Takes in what was written to tables. Items come in the order of their keys: which was written first is chance. */
+    void read(Set<String> written) {
         tables.stream().filter(written::contains).forEach(table -> {
             var changes = new ArrayList<>(database.changes(table));
             changes.sort(Comparator.comparing(StreamItem::key));
             feeds.stream().filter(feed -> feed.mapping.tableName().equals(table)).forEach(feed -> feed.add(changes));
-            all.addAll(changes);
         });
-        return all;
-    }
-
-    /** Empty if the item is gone or has no such text. */
-    static String newText(StreamItem change, String attribute) {
-        return change.json().path("dynamodb").path("NewImage").path(attribute).path("S").asText();
     }
 
     /** Batches that were given up. */
@@ -191,6 +179,6 @@ final class Streams {
 
     /** Empty in the stream of orders. */
     private static String sku(StreamItem item) {
-        return newText(item, "sku");
+        return item.json().path("dynamodb").path("NewImage").path("sku").path("S").asText();
     }
 }

@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -49,6 +50,7 @@ final class Verdict {
     /** By order. */
     private final Map<String, List<Map<String, AttributeValue>>> ledger = new HashMap<>();
     private final List<String> wrong = new ArrayList<>();
+    private final Map<String, Long> judged = new TreeMap<>();
 
     Verdict(DynamoDbClient dynamoDb, Template template) {
         this.dynamoDb = dynamoDb;
@@ -58,6 +60,11 @@ final class Verdict {
     /** All that does not hold; empty if all is well. */
     List<String> wrong() {
         return wrong;
+    }
+
+    /** How much of what is not in every simulation was judged. */
+    Map<String, Long> judged() {
+        return judged;
     }
 
     void require(boolean holds, String otherwise) {
@@ -81,17 +88,19 @@ final class Verdict {
         return facts.isEmpty() ? Optional.empty() : Optional.of(Order.of(facts));
     }
 
-    /**
-     * To be asked when a function that only takes units has just rejected the order, and nothing else happened meanwhile:
-     * what is there now was there all the time.
-     */
-    void rejection(String id) {
-        var order = order(id).orElseThrow();
-        var wanted = order.placed().lines().stream()
+    /** How many units there are of each SKU right now. */
+    Map<Sku, Long> units(List<String> skus) {
+        return read(skus.stream().map(Sku::new).toList()).values().stream()
+                .collect(Collectors.toMap(Stock::sku, Stock::available));
+    }
+
+    /** @param least the least that there was of each SKU while it was decided to reject the order */
+    void rejection(String id, Map<Sku, Long> least) {
+        judged.merge("rejections", 1L, Long::sum);
+        var wanted = order(id).orElseThrow().placed().lines().stream()
                 .collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity, Integer::sum));
-        var stocks = read(wanted.keySet());
-        require(wanted.entrySet().stream().anyMatch(line -> line.getValue() > stocks.get(line.getKey()).available()),
-                id + " was rejected, though " + stocks.values() + " has what it wants: " + wanted);
+        require(wanted.entrySet().stream().anyMatch(line -> line.getValue() > least.get(line.getKey())),
+                id + " was rejected, though of what it wants, " + wanted + ", there was always enough: " + least);
     }
 
     private Map<Sku, Stock> read(Collection<Sku> skus) {
@@ -130,19 +139,25 @@ final class Verdict {
     void adjustments(List<String> skus, Set<String> applied, Set<String> accepted) {
         var refusedById = skus.stream().flatMap(sku -> movements(new Sku(sku)).stream()).collect(Collectors.toMap(
                 movement -> movement.get("adjustmentId").s(), movement -> movement.containsKey("refusal")));
+        judged.merge("adjustments", (long) applied.size() + accepted.size(), Long::sum);
         applied.forEach(id -> require(Boolean.FALSE.equals(refusedById.get(id)), id + " was said to be applied"));
         accepted.forEach(id -> require(refusedById.containsKey(id), id + " was accepted and is lost"));
     }
 
-    /** An order of which somebody was told that it is so far. */
-    void kept(Order order, Promise promise) {
+    /** Somebody was told that the order is so far. @param order null if it is lost */
+    void kept(String id, @Nullable Order order, Promise promise) {
+        judged.merge(promise.toString(), 1L, Long::sum);
+        if (order == null) {
+            require(false, id + " is lost, though somebody was told: " + promise);
+            return;
+        }
         var facts = order.facts().stream().map(RecordedFact::fact);
         var isKept = switch (promise) {
             case CANCELLED -> facts.anyMatch(Fact.OrderCancelled.class::isInstance);
             case SHIPPED -> facts.anyMatch(Fact.OrderShipped.class::isInstance);
             case REFUND -> order.status() == OrderStatus.REFUNDED;
         };
-        require(isKept, order.id() + " is " + order.status() + ", though somebody was told: " + promise);
+        require(isKept, id + " is " + order.status() + ", though somebody was told: " + promise);
     }
 
     private void shown(Stock stock) {
