@@ -150,7 +150,8 @@ final class HotOffers {
             }
             found.put(sku, window.last.offer());
         }
-        LOG.warn("Offers cannot be read; those that are remembered serve in their place", failure);
+        // Without its stack: in a rush, this is said once a second by every copy.
+        LOG.warn("Offers cannot be read; those that are remembered serve in their place: {}", failure.toString());
         skus.forEach(this::leaveAlone);
         return found;
     }
