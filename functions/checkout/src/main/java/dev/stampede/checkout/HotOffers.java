@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,13 +81,14 @@ final class HotOffers {
             this.last = last;
         }
 
-        /** @param threshold how many asks make it hot */
-        Optional<Offer> remembered(int threshold, Instant since) {
-            if (last == null || !last.at().isAfter(since)) {
-                return Optional.empty();
-            }
-            var isReadInTime = !last.at().isBefore(begin) && (wasHot || asks > threshold);
-            return isReadInTime || isUnreadable ? Optional.of(last.offer()) : Optional.empty();
+        boolean isRemembered(Instant since) {
+            return last != null && last.at().isAfter(since);
+        }
+
+        /** Whether the table is to be left alone. @param threshold how many asks make it hot */
+        boolean isSpared(int threshold) {
+            var isRead = last != null && !last.at().isBefore(begin);
+            return isUnreadable || isRead && (wasHot || asks > threshold);
         }
     }
 
@@ -129,7 +129,9 @@ final class HotOffers {
         for (var sku : watchedFirst) {
             var window = window(sku);
             window.asks++;
-            window.remembered(threshold, oldest()).ifPresent(offer -> hot.put(sku, offer));
+            if (window.isRemembered(oldest()) && window.isSpared(threshold)) {
+                hot.put(sku, window.last.offer());
+            }
         }
         return hot;
     }
@@ -144,8 +146,7 @@ final class HotOffers {
         var found = new HashMap<Sku, Offer>();
         for (var sku : skus) {
             var window = windows.get(sku);
-            if (!Outages.isOutage(failure) || window == null || window.last == null
-                    || !window.last.at().isAfter(oldest)) {
+            if (!Outages.isOutage(failure) || window == null || !window.isRemembered(oldest)) {
                 throw failure;
             }
             found.put(sku, window.last.offer());
