@@ -195,17 +195,18 @@ final class Shop {
     }
 
     private void cancel(Duration when, String order, Caller caller) {
-        ask(when, order, Map.of(200, Promise.CANCELLED, 202, Promise.REFUND), new Request("OrdersFunction-CancelOrder",
-                caller, Map.of("orderId", order), Map.of(), Map.of()));
+        ask(when, order, Map.of(OK, Promise.CANCELLED, ACCEPTED, Promise.REFUND),
+                new Request("OrdersFunction-CancelOrder",
+                        caller, Map.of("orderId", order), Map.of(), Map.of()));
     }
 
     private void ship(Duration when, String order) {
-        ask(when, order, Map.of(200, Promise.SHIPPED), new Request("OrdersFunction-ShipOrder", Caller.STAFF,
+        ask(when, order, Map.of(OK, Promise.SHIPPED), new Request("OrdersFunction-ShipOrder", Caller.STAFF,
                 Map.of("orderId", order), Map.of(), Map.of("carrier", "Post")));
     }
 
     private void refund(Duration when, String order) {
-        ask(when, order, Map.of(202, Promise.REFUND), new Request("OrdersFunction-RefundOrder", Caller.STAFF,
+        ask(when, order, Map.of(ACCEPTED, Promise.REFUND), new Request("OrdersFunction-RefundOrder", Caller.STAFF,
                 Map.of("orderId", order), Map.of(), Map.of()));
     }
 

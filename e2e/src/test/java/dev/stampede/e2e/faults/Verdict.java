@@ -5,14 +5,16 @@ import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.StockEquation;
 import dev.stampede.local.template.Template;
 import dev.stampede.shared.aws.BatchGet;
+import dev.stampede.shared.id.OrderId;
 import dev.stampede.shared.id.Sku;
 import dev.stampede.shared.orders.Fact;
 import dev.stampede.shared.orders.Order;
 import dev.stampede.shared.orders.OrderLine;
 import dev.stampede.shared.orders.OrderStatus;
 import dev.stampede.shared.orders.RecordedFact;
-import dev.stampede.shared.orders.adapters.FactItems;
+import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.shared.time.Backoff;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -81,11 +83,7 @@ final class Verdict {
     }
 
     private Optional<Order> order(String id) {
-        var facts = dynamoDb.query(query -> query.tableName(table("OrdersTable")).consistentRead(true)
-                .keyConditionExpression("orderId = :id")
-                .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(id))))
-                .items().stream().map(FactItems::fact).toList();
-        return facts.isEmpty() ? Optional.empty() : Optional.of(Order.of(facts));
+        return new DynamoDbOrderLog(dynamoDb, table("OrdersTable"), Clock.systemUTC(), NO_WAIT).find(new OrderId(id));
     }
 
     /** How many units there are of each SKU right now. */

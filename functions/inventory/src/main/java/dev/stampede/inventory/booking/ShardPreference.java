@@ -31,6 +31,9 @@ record ShardPreference(Map<ShardId, Integer> meetings, Map<Sku, Integer> starts,
 
     /** @param newStart of the SKUs of these shards; as if at random */
     ShardPreference afterMeeting(Collection<ShardId> shards, int newStart) {
+        if (shards.isEmpty()) {
+            return this;
+        }
         var more = new HashMap<>(meetings);
         var others = new HashMap<>(starts);
         shards.forEach(shard -> {
