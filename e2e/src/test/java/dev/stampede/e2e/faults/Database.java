@@ -18,7 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** DynamoDB Local with the template's tables, and a reader of their streams. For use by one simulation after another. */
+/**
+ * DynamoDB Local with the template's tables, and a reader of their streams. Expired items stay: the machine's clock is not
+ * the simulation's. For use by one simulation after another.
+ */
 final class Database implements AutoCloseable {
 
     private final LocalDatabase embedded = LocalDatabase.open(null);
@@ -27,7 +30,7 @@ final class Database implements AutoCloseable {
     Database(Template template) {
         var provisioning = new TableProvisioning(client());
         for (var table : template.resourcesOf("AWS::DynamoDB::Table")) {
-            provisioning.create(table);
+            provisioning.createWithoutExpiry(table);
             if (Values.of(table).has("StreamSpecification")) {
                 var name = table.physicalName();
                 streams.put(name, new TableStream(embedded.streams(),

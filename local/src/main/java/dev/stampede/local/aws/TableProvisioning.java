@@ -28,15 +28,29 @@ public final class TableProvisioning {
         this.dynamoDb = dynamoDb;
     }
 
-    public void create(Resource table) {
+    /** Makes a table unless it exists, and lets the database delete its expired items if the template says so. */
+    void create(Resource table) {
+        if (createWithoutExpiry(table)) {
+            enableExpiry(table);
+        }
+    }
+
+    /**
+     * Makes a table unless it exists. It keeps expired items: the database compares them with the machine's clock, which
+     * is wrong where functions have another clock.
+     *
+     * @return whether the table is new
+     * @throws TemplateException if a table of this name has other keys, indexes or stream settings
+     */
+    public boolean createWithoutExpiry(Resource table) {
         var request = request(table);
         try {
             dynamoDb.createTable(request);
+            return true;
         } catch (ResourceInUseException existing) {
             requireSameShape(table, request);
-            return;
+            return false;
         }
-        enableExpiry(table);
     }
 
     private static CreateTableRequest request(Resource table) {
