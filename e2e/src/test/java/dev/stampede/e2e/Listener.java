@@ -3,7 +3,7 @@ package dev.stampede.e2e;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.stampede.shared.aws.AwsClients;
+import dev.stampede.runtime.aws.AwsClients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.stampede.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stampede.local.template.Template;
+import dev.stampede.local.store.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Locale;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.stampede.local.aws.Services;
-import dev.stampede.local.template.FunctionDefinition;
-import dev.stampede.local.template.Template;
+import dev.stampede.local.store.aws.Services;
+import dev.stampede.local.store.template.FunctionDefinition;
+import dev.stampede.local.store.template.Template;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

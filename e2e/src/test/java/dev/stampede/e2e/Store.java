@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.stampede.local.LocalStore;
+import dev.stampede.local.store.LocalStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.stampede.load;
 
-import dev.stampede.local.CannotStart;
-import dev.stampede.local.Logs;
+import dev.stampede.local.store.CannotStart;
+import dev.stampede.local.store.Logs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -12,7 +12,7 @@ final class Layers {
     static final String OTHERS = "others";
 
     private static final String OURS = "dev.stampede.";
-    private static final String SHARED = "dev.stampede.shared.";
+    private static final String SHARED = "dev.stampede.runtime.";
 
     private record Layer(String name, List<String> prefixes) {
 
@@ -31,12 +31,14 @@ final class Layers {
                     List.of("software.amazon.awssdk.core.internal.", "software.amazon.awssdk.protocols.",
                             "software.amazon.awssdk.http.", "software.amazon.awssdk.auth.",
                             "software.amazon.awssdk.awscore.internal.", "software.amazon.awssdk.services.sqs.")),
-            new Layer("meters and limits", List.of("dev.stampede.local.capacity.")),
-            new Layer("stream and queue pollers", List.of("dev.stampede.local.triggers.")),
-            new Layer("SNS and SES stand-ins", List.of("dev.stampede.local.aws.", "dev.stampede.local.mail.")),
+            new Layer("meters and limits", List.of("dev.stampede.local.lab.capacity.")),
+            new Layer("stream and queue pollers", List.of("dev.stampede.local.store.triggers.")),
+            new Layer("SNS and SES stand-ins",
+                    List.of("dev.stampede.local.store.aws.", "dev.stampede.local.store.mail.")),
             new Layer("Lambda: events and results as JSON",
-                    List.of("dev.stampede.local.lambda.", "com.amazonaws.services.lambda.runtime.serialization.")),
-            new Layer("HTTP edge", List.of("dev.stampede.local.http.", "org.eclipse.jetty.")));
+                    List.of("dev.stampede.local.store.lambda.",
+                            "com.amazonaws.services.lambda.runtime.serialization.")),
+            new Layer("HTTP edge", List.of("dev.stampede.local.store.http.", "org.eclipse.jetty.")));
 
     private Layers() {}
 

@@ -1,13 +1,13 @@
 package dev.stampede.load;
 
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.RecordedFact;
+import dev.stampede.contracts.orders.adapters.FactItems;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.stock.Stock;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.RecordedFact;
-import dev.stampede.shared.orders.adapters.FactItems;
-import dev.stampede.shared.time.Backoff;
-import dev.stampede.shared.time.Pause;
+import dev.stampede.runtime.time.Backoff;
+import dev.stampede.runtime.time.Pause;
 import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.Comparator;

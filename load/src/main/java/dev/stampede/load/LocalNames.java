@@ -1,6 +1,6 @@
 package dev.stampede.load;
 
-import dev.stampede.local.template.Stack;
+import dev.stampede.local.store.template.Stack;
 
 /** What the local store calls the template's resources. */
 final class LocalNames {

@@ -1,8 +1,8 @@
 package dev.stampede.load;
 
-import dev.stampede.local.capacity.Intercepted;
-import dev.stampede.shared.aws.AwsClients;
-import dev.stampede.shared.orders.adapters.FactItems;
+import dev.stampede.contracts.orders.adapters.FactItems;
+import dev.stampede.local.lab.capacity.Intercepted;
+import dev.stampede.runtime.aws.AwsClients;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

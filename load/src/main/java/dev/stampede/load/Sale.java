@@ -1,16 +1,16 @@
 package dev.stampede.load;
 
 import dev.stampede.load.Checkouts.Accepted;
-import dev.stampede.local.LocalStore;
-import dev.stampede.local.capacity.CapacityMeter;
-import dev.stampede.local.capacity.CapacityUse;
-import dev.stampede.local.capacity.CloudConditions;
-import dev.stampede.local.capacity.CloudLimits;
-import dev.stampede.local.capacity.Refusals;
-import dev.stampede.local.capacity.RequestMeter;
-import dev.stampede.local.capacity.RequestUse;
-import dev.stampede.local.lambda.FunctionStatistics;
-import dev.stampede.local.oidc.TokenRequest;
+import dev.stampede.local.lab.capacity.CapacityMeter;
+import dev.stampede.local.lab.capacity.CapacityUse;
+import dev.stampede.local.lab.capacity.CloudConditions;
+import dev.stampede.local.lab.capacity.CloudLimits;
+import dev.stampede.local.lab.capacity.Refusals;
+import dev.stampede.local.lab.capacity.RequestMeter;
+import dev.stampede.local.lab.capacity.RequestUse;
+import dev.stampede.local.store.LocalStore;
+import dev.stampede.local.store.lambda.FunctionStatistics;
+import dev.stampede.local.store.oidc.TokenRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

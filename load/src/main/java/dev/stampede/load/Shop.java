@@ -2,7 +2,7 @@ package dev.stampede.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.load.Scenario.Line;
-import dev.stampede.shared.json.Json;
+import dev.stampede.runtime.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

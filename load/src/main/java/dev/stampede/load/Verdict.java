@@ -1,9 +1,9 @@
 package dev.stampede.load;
 
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.StockEquation;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package dev.stampede.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.contracts.orders.OrderStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -2,18 +2,18 @@ package dev.stampede.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.Fact.Shortage;
+import dev.stampede.contracts.orders.Fact.StockRejected;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.load.Scenario.Line;
 import dev.stampede.load.Verdict.Remains;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.money.Money;
-import dev.stampede.shared.orders.Fact.PaymentCaptured;
-import dev.stampede.shared.orders.Fact.Shortage;
-import dev.stampede.shared.orders.Fact.StockRejected;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderStatus;
-import dev.stampede.shared.testing.Orders;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.stampede.e2e.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stampede.local.lambda.Invocation;
+import dev.stampede.local.store.lambda.Invocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

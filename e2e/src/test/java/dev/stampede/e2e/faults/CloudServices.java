@@ -1,14 +1,14 @@
 package dev.stampede.e2e.faults;
 
-import dev.stampede.local.aws.Notification;
-import dev.stampede.local.aws.Subscription;
-import dev.stampede.local.capacity.Intercepted;
-import dev.stampede.local.capacity.Intercepted.Next;
-import dev.stampede.local.faults.Strand;
-import dev.stampede.local.template.Template;
-import dev.stampede.local.template.Values;
-import dev.stampede.shared.aws.AwsClients;
-import dev.stampede.shared.orders.adapters.FactItems;
+import dev.stampede.contracts.orders.adapters.FactItems;
+import dev.stampede.local.lab.capacity.Intercepted;
+import dev.stampede.local.lab.capacity.Intercepted.Next;
+import dev.stampede.local.lab.faults.Strand;
+import dev.stampede.local.store.aws.Notification;
+import dev.stampede.local.store.aws.Subscription;
+import dev.stampede.local.store.template.Template;
+import dev.stampede.local.store.template.Values;
+import dev.stampede.runtime.aws.AwsClients;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.stampede.e2e.faults;
 
-import dev.stampede.local.aws.TableProvisioning;
 import dev.stampede.local.database.LocalDatabase;
-import dev.stampede.local.template.Template;
-import dev.stampede.local.template.Values;
-import dev.stampede.local.triggers.StreamItem;
+import dev.stampede.local.store.aws.TableProvisioning;
+import dev.stampede.local.store.template.Template;
+import dev.stampede.local.store.template.Values;
+import dev.stampede.local.store.triggers.StreamItem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.stampede.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.e2e.Project;
-import dev.stampede.local.faults.Fault;
-import dev.stampede.local.faults.FunctionKilled;
-import dev.stampede.local.template.Template;
-import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.local.lab.faults.Fault;
+import dev.stampede.local.lab.faults.FunctionKilled;
+import dev.stampede.local.store.template.Template;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

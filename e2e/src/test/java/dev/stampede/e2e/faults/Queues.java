@@ -1,11 +1,11 @@
 package dev.stampede.e2e.faults;
 
-import dev.stampede.local.template.Resource;
-import dev.stampede.local.template.Template;
-import dev.stampede.local.template.Values;
-import dev.stampede.local.triggers.BatchResult;
-import dev.stampede.local.triggers.QueueItem;
-import dev.stampede.local.triggers.QueueMapping;
+import dev.stampede.local.store.template.Resource;
+import dev.stampede.local.store.template.Template;
+import dev.stampede.local.store.template.Values;
+import dev.stampede.local.store.triggers.BatchResult;
+import dev.stampede.local.store.triggers.QueueItem;
+import dev.stampede.local.store.triggers.QueueMapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.stampede.e2e.faults;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.stampede.local.faults.Strand;
-import dev.stampede.local.lambda.InvocationContext;
-import dev.stampede.local.template.FunctionDefinition;
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.local.lab.faults.Strand;
+import dev.stampede.local.store.lambda.InvocationContext;
+import dev.stampede.local.store.template.FunctionDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.stampede.e2e.faults;
 import dev.stampede.e2e.faults.Api.Caller;
 import dev.stampede.e2e.faults.Api.Request;
 import dev.stampede.e2e.faults.Verdict.Promise;
-import dev.stampede.local.faults.Chance;
+import dev.stampede.local.lab.faults.Chance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,11 +1,11 @@
 package dev.stampede.e2e.faults;
 
-import dev.stampede.local.faults.Chance;
-import dev.stampede.local.faults.Fault;
-import dev.stampede.local.faults.FaultRates;
-import dev.stampede.local.template.Template;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.local.lab.faults.Chance;
+import dev.stampede.local.lab.faults.Fault;
+import dev.stampede.local.lab.faults.FaultRates;
+import dev.stampede.local.store.template.Template;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

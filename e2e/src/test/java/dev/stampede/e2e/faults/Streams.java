@@ -1,9 +1,9 @@
 package dev.stampede.e2e.faults;
 
-import dev.stampede.local.template.Template;
-import dev.stampede.local.triggers.BatchResult;
-import dev.stampede.local.triggers.StreamItem;
-import dev.stampede.local.triggers.StreamMapping;
+import dev.stampede.local.store.template.Template;
+import dev.stampede.local.store.triggers.BatchResult;
+import dev.stampede.local.store.triggers.StreamItem;
+import dev.stampede.local.store.triggers.StreamMapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.stampede.e2e.faults;
 
-import dev.stampede.local.faults.Strand;
-import dev.stampede.shared.time.Pause;
+import dev.stampede.local.lab.faults.Strand;
+import dev.stampede.runtime.time.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

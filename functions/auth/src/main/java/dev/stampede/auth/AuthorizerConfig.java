@@ -1,6 +1,6 @@
 package dev.stampede.auth;
 
-import dev.stampede.shared.Settings;
+import dev.stampede.runtime.Settings;
 
 /**
  * @param issuer URL of the OpenID Connect issuer, exactly as its tokens name it

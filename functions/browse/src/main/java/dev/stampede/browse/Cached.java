@@ -1,7 +1,7 @@
 package dev.stampede.browse;
 
-import dev.stampede.shared.http.HttpRequest;
-import dev.stampede.shared.http.HttpResponse;
+import dev.stampede.runtime.http.HttpRequest;
+import dev.stampede.runtime.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

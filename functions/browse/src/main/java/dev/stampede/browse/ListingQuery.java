@@ -1,6 +1,6 @@
 package dev.stampede.browse;
 
-import dev.stampede.shared.catalog.ListingKeys;
+import dev.stampede.contracts.catalog.ListingKeys;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.stampede.browse;
 
-import dev.stampede.shared.concurrent.Parallel;
-import dev.stampede.shared.id.ProductId;
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.runtime.concurrent.Parallel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

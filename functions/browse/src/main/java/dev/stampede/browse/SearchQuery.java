@@ -1,6 +1,6 @@
 package dev.stampede.browse;
 
-import dev.stampede.shared.catalog.SearchText;
+import dev.stampede.contracts.catalog.SearchText;
 import java.util.List;
 
 /** What is searched for: products that have, for each of the words, a word that begins with it. */

@@ -1,6 +1,6 @@
 package dev.stampede.browse;
 
-import dev.stampede.shared.id.ProductId;
+import dev.stampede.contracts.id.ProductId;
 import java.util.Map;
 
 /**

@@ -1,8 +1,8 @@
 package dev.stampede.browse;
 
-import dev.stampede.shared.catalog.ListingKeys;
-import dev.stampede.shared.catalog.SearchText;
-import dev.stampede.shared.id.ProductId;
+import dev.stampede.contracts.catalog.ListingKeys;
+import dev.stampede.contracts.catalog.SearchText;
+import dev.stampede.contracts.id.ProductId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

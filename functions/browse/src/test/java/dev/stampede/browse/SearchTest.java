@@ -2,8 +2,8 @@ package dev.stampede.browse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stampede.shared.catalog.SearchText;
-import dev.stampede.shared.id.ProductId;
+import dev.stampede.contracts.catalog.SearchText;
+import dev.stampede.contracts.id.ProductId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

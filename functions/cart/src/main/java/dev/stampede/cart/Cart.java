@@ -1,9 +1,9 @@
 package dev.stampede.cart;
 
-import dev.stampede.shared.http.Caller;
-import dev.stampede.shared.id.CartId;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.money.Money;
+import dev.stampede.contracts.id.CartId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.runtime.http.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package dev.stampede.cart;
 
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.Sku;
 
 /** What became of a wish to change a cart. */
 sealed interface CartChange {

@@ -1,6 +1,6 @@
 package dev.stampede.cart;
 
-import dev.stampede.shared.Settings;
+import dev.stampede.runtime.Settings;
 import java.time.Duration;
 
 /** @param life how long a cart is kept after its last change */

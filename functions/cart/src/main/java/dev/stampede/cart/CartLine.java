@@ -1,8 +1,8 @@
 package dev.stampede.cart;
 
-import dev.stampede.shared.id.ProductId;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.money.Money;
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
 
 /**
  * Units of a SKU in a cart, at the price that the shopper saw when they were put there.

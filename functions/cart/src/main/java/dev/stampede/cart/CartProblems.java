@@ -8,8 +8,8 @@ import dev.stampede.cart.CartChange.OtherCurrency;
 import dev.stampede.cart.CartChange.OtherVersion;
 import dev.stampede.cart.CartChange.Refused;
 import dev.stampede.cart.CartChange.UnknownSku;
-import dev.stampede.shared.http.Problem;
-import dev.stampede.shared.http.Problem.FieldError;
+import dev.stampede.runtime.http.Problem;
+import dev.stampede.runtime.http.Problem.FieldError;
 import java.util.List;
 
 /** The kinds of problem that carts have. */

@@ -1,9 +1,9 @@
 package dev.stampede.cart;
 
-import dev.stampede.shared.id.CartId;
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.id.ProductId;
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.id.CartId;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.stampede.cart;
 
-import dev.stampede.shared.id.CartId;
+import dev.stampede.contracts.id.CartId;
 import java.util.Optional;
 
 /** All carts. Implementations are safe for use by many threads. */

@@ -1,8 +1,8 @@
 package dev.stampede.cart;
 
-import dev.stampede.shared.id.ProductId;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.money.Money;
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
 
 /**
  * What the shop sells under a SKU at this moment.

@@ -10,8 +10,8 @@ import static dev.stampede.cart.Samples.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.money.Money;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

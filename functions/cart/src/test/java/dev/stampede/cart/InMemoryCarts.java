@@ -1,6 +1,6 @@
 package dev.stampede.cart;
 
-import dev.stampede.shared.id.CartId;
+import dev.stampede.contracts.id.CartId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

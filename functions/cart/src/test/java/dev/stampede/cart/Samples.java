@@ -1,11 +1,11 @@
 package dev.stampede.cart;
 
-import dev.stampede.shared.http.Caller;
-import dev.stampede.shared.id.CartId;
-import dev.stampede.shared.id.ProductId;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.money.Money;
-import dev.stampede.shared.testing.Orders;
+import dev.stampede.contracts.id.CartId;
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.testing.Orders;
+import dev.stampede.runtime.http.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.stampede.catalog;
 
 import dev.stampede.catalog.Products.Write;
-import dev.stampede.shared.id.ProductId;
+import dev.stampede.contracts.id.ProductId;
 import java.time.Clock;
 
 /** Changes products. Who is outrun by another writer reads again and decides again. Thread-safe. */

@@ -1,6 +1,6 @@
 package dev.stampede.catalog;
 
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.stampede.catalog;
 
-import dev.stampede.shared.http.Problem;
+import dev.stampede.runtime.http.Problem;
 
 /** The kinds of problem of the catalogue. */
 final class Problems {

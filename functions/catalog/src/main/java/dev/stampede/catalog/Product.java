@@ -1,9 +1,9 @@
 package dev.stampede.catalog;
 
-import dev.stampede.shared.catalog.SearchText;
-import dev.stampede.shared.id.ProductId;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.money.Money;
+import dev.stampede.contracts.catalog.SearchText;
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,10 +1,10 @@
 package dev.stampede.catalog;
 
-import dev.stampede.shared.http.Fields;
-import dev.stampede.shared.http.ProblemException;
-import dev.stampede.shared.id.ProductId;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.money.Money;
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.runtime.http.Fields;
+import dev.stampede.runtime.http.ProblemException;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;

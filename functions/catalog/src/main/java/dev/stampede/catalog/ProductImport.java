@@ -1,6 +1,6 @@
 package dev.stampede.catalog;
 
-import dev.stampede.shared.concurrent.Parallel;
+import dev.stampede.runtime.concurrent.Parallel;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.stampede.catalog;
 
-import dev.stampede.shared.id.ProductId;
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.stampede.catalog;
 
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.id.Sku;
 
 /** What became of a product that was to be written. */
 sealed interface PutOutcome {

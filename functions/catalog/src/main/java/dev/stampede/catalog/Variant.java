@@ -1,7 +1,7 @@
 package dev.stampede.catalog;
 
-import dev.stampede.shared.catalog.ListingKeys;
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.catalog.ListingKeys;
+import dev.stampede.contracts.id.Sku;
 import org.jspecify.annotations.Nullable;
 
 /**

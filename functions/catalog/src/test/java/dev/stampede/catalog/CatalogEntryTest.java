@@ -8,7 +8,7 @@ import static dev.stampede.catalog.SampleProducts.titled;
 import static dev.stampede.catalog.SampleProducts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

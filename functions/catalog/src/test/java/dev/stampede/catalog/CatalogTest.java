@@ -6,9 +6,9 @@ import static dev.stampede.catalog.SampleProducts.titled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.stampede.shared.id.ProductId;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.testing.TestPlatform;
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.runtime.testing.TestPlatform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

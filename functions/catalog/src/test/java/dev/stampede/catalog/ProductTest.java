@@ -7,7 +7,7 @@ import static dev.stampede.catalog.SampleProducts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.id.Sku;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

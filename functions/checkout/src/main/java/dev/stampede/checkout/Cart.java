@@ -1,7 +1,7 @@
 package dev.stampede.checkout;
 
-import dev.stampede.shared.http.Caller;
-import dev.stampede.shared.id.CartId;
+import dev.stampede.contracts.id.CartId;
+import dev.stampede.runtime.http.Caller;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.stampede.checkout;
 
-import dev.stampede.shared.Settings;
+import dev.stampede.runtime.Settings;
 
 record CheckoutConfig(String cartsTable, String catalogTable, String ordersTable) {
 

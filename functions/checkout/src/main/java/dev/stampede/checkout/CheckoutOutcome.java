@@ -1,8 +1,8 @@
 package dev.stampede.checkout;
 
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.money.Money;
-import dev.stampede.shared.orders.Order;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Order;
 import java.util.List;
 
 /** What became of a wish to buy. */

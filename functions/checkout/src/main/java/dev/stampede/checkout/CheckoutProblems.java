@@ -12,9 +12,9 @@ import dev.stampede.checkout.CheckoutOutcome.UnknownSkus;
 import dev.stampede.checkout.CheckoutRequest.BuyNow;
 import dev.stampede.checkout.CheckoutRequest.OfCart;
 import dev.stampede.checkout.CheckoutRequest.Purchase;
-import dev.stampede.shared.http.Problem;
-import dev.stampede.shared.http.Problem.FieldError;
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.runtime.http.Problem;
+import dev.stampede.runtime.http.Problem.FieldError;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,10 +1,10 @@
 package dev.stampede.checkout;
 
-import dev.stampede.shared.http.Caller;
-import dev.stampede.shared.id.CartId;
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.json.Json;
-import dev.stampede.shared.orders.Contact;
+import dev.stampede.contracts.id.CartId;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Contact;
+import dev.stampede.runtime.http.Caller;
+import dev.stampede.runtime.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

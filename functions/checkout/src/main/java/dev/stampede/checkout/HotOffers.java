@@ -1,7 +1,7 @@
 package dev.stampede.checkout;
 
-import dev.stampede.shared.aws.Outages;
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.runtime.aws.Outages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

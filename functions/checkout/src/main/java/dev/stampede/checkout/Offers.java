@@ -1,6 +1,6 @@
 package dev.stampede.checkout;
 
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.id.Sku;
 import java.util.Map;
 import java.util.Set;
 

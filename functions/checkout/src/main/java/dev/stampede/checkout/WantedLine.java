@@ -1,7 +1,7 @@
 package dev.stampede.checkout;
 
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.money.Money;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
 
 /** Units of a SKU that somebody wants at the price that they saw. */
 public record WantedLine(Sku sku, int quantity, Money seen) {}

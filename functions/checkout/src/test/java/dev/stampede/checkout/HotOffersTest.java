@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.checkout.HotOffers.Found;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.money.Money;
-import dev.stampede.shared.testing.Orders;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.testing.Orders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.stampede.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.testing.Orders;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.testing.Orders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

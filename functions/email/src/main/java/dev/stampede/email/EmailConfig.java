@@ -1,6 +1,6 @@
 package dev.stampede.email;
 
-import dev.stampede.shared.Settings;
+import dev.stampede.runtime.Settings;
 
 /**
  * @param from the address that all mail is sent from

@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.stampede.contracts.events.OrderEvent;
+import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.email.Mailer.Dispatch;
 import dev.stampede.email.Mailer.Dispatch.Accepted;
 import dev.stampede.email.Mailer.Dispatch.Rejected;
@@ -19,11 +21,9 @@ import dev.stampede.email.adapters.DynamoDbSentMails;
 import dev.stampede.email.adapters.DynamoDbSuppressions;
 import dev.stampede.email.adapters.MustacheComposer;
 import dev.stampede.email.adapters.SesMailer;
-import dev.stampede.shared.Platform;
-import dev.stampede.shared.events.OrderEvent;
-import dev.stampede.shared.events.QueueWorker;
-import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
-import dev.stampede.shared.telemetry.Metrics;
+import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.events.QueueWorker;
+import dev.stampede.runtime.telemetry.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +34,7 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
 
     private final OrderMails mails;
     private final Metrics metrics;
-    private final QueueWorker worker = QueueWorker.ofOrderEvents(this::tell);
+    private final QueueWorker worker = OrderEvent.worker(this::tell);
 
     public EmailWorker() {
         this(Platform.lambda());

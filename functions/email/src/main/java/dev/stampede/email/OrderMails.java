@@ -1,14 +1,14 @@
 package dev.stampede.email;
 
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.email.Mailer.Dispatch;
 import dev.stampede.email.OrderMails.Outcome.AlreadySettled;
 import dev.stampede.email.OrderMails.Outcome.InProgress;
 import dev.stampede.email.OrderMails.Outcome.NothingToSay;
 import dev.stampede.email.OrderMails.Outcome.Settled;
 import dev.stampede.email.OrderMails.Outcome.Suppressed;
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderLog;
 
 /**
  * Tells customers by mail what became of their orders. A mail is claimed, sent and settled, so that the same fact told

@@ -1,6 +1,6 @@
 package dev.stampede.email;
 
-import dev.stampede.shared.testing.Orders;
+import dev.stampede.contracts.testing.Orders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import dev.stampede.email.adapters.DynamoDbSuppressions;
-import dev.stampede.shared.testing.Events;
-import dev.stampede.shared.testing.LambdaContext;
-import dev.stampede.shared.testing.LocalDynamoDb;
-import dev.stampede.shared.testing.RecordedMetrics;
-import dev.stampede.shared.testing.TestPlatform;
+import dev.stampede.runtime.testing.Events;
+import dev.stampede.runtime.testing.LambdaContext;
+import dev.stampede.runtime.testing.LocalDynamoDb;
+import dev.stampede.runtime.testing.RecordedMetrics;
+import dev.stampede.runtime.testing.TestPlatform;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,9 +1,14 @@
 package dev.stampede.email;
 
-import static dev.stampede.shared.testing.Orders.line;
+import static dev.stampede.contracts.testing.Orders.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.testing.InMemoryOrderLog;
+import dev.stampede.contracts.testing.Orders;
 import dev.stampede.email.Letter.Topic;
 import dev.stampede.email.Mailer.Dispatch;
 import dev.stampede.email.Mailer.Dispatch.Accepted;
@@ -13,12 +18,7 @@ import dev.stampede.email.OrderMails.Outcome.InProgress;
 import dev.stampede.email.OrderMails.Outcome.NothingToSay;
 import dev.stampede.email.OrderMails.Outcome.Settled;
 import dev.stampede.email.OrderMails.Outcome.Suppressed;
-import dev.stampede.shared.money.Money;
-import dev.stampede.shared.orders.Fact.PaymentCaptured;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.testing.InMemoryOrderLog;
-import dev.stampede.shared.testing.Orders;
-import dev.stampede.shared.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestPlatform;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package dev.stampede.inventory;
 
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.adjustment.Adjustment;
-import dev.stampede.shared.http.Fields;
-import dev.stampede.shared.id.Sku;
+import dev.stampede.runtime.http.Fields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

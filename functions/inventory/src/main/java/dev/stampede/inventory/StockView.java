@@ -1,9 +1,9 @@
 package dev.stampede.inventory;
 
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.adjustment.Movement;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
-import dev.stampede.shared.id.Sku;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.stampede.inventory;
 
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.verification.Verdict;
 import dev.stampede.inventory.verification.Verdict.Different;
 import dev.stampede.inventory.verification.Verdict.Unverified;
 import dev.stampede.inventory.verification.Verdict.Verified;
-import dev.stampede.shared.id.Sku;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package dev.stampede.inventory;
 
+import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.inventory.adapters.DynamoDbPlacedOrders;
 import dev.stampede.inventory.adapters.DynamoDbStockedSkus;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.verification.Verifier;
-import dev.stampede.shared.Platform;
-import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.runtime.Platform;
 
 /** The verifier as both functions that have one wire it. */
 final class Verifiers {

@@ -1,19 +1,19 @@
 package dev.stampede.inventory;
 
-import static dev.stampede.shared.testing.Orders.line;
+import static dev.stampede.contracts.testing.Orders.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.adapters.SqsAdjustmentQueue;
 import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.AdjustmentQueue.Chunk;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.json.Json;
-import dev.stampede.shared.testing.Events;
-import dev.stampede.shared.testing.LambdaContext;
-import dev.stampede.shared.testing.TestPlatform;
+import dev.stampede.runtime.json.Json;
+import dev.stampede.runtime.testing.Events;
+import dev.stampede.runtime.testing.LambdaContext;
+import dev.stampede.runtime.testing.TestPlatform;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;

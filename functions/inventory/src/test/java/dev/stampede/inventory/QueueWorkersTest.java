@@ -1,22 +1,22 @@
 package dev.stampede.inventory;
 
 import static dev.stampede.inventory.InventoryDatabase.TEA;
-import static dev.stampede.shared.testing.Orders.line;
+import static dev.stampede.contracts.testing.Orders.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.stampede.contracts.events.OrderEvent;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.stock.Stock;
-import dev.stampede.shared.Platform;
-import dev.stampede.shared.events.OrderEvent;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.orders.Fact.HoldExpired;
-import dev.stampede.shared.testing.Events;
-import dev.stampede.shared.testing.LambdaContext;
-import dev.stampede.shared.testing.Orders;
-import dev.stampede.shared.testing.RecordedMetrics;
-import dev.stampede.shared.testing.TestPlatform;
+import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.testing.Events;
+import dev.stampede.runtime.testing.LambdaContext;
+import dev.stampede.runtime.testing.RecordedMetrics;
+import dev.stampede.runtime.testing.TestPlatform;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

@@ -2,15 +2,15 @@ package dev.stampede.inventory;
 
 import static dev.stampede.inventory.InventoryDatabase.CUP;
 import static dev.stampede.inventory.InventoryDatabase.TEA;
-import static dev.stampede.shared.testing.Orders.line;
+import static dev.stampede.contracts.testing.Orders.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.stampede.inventory.verification.PlacedOrders;
-import dev.stampede.shared.testing.Events;
-import dev.stampede.shared.testing.LambdaContext;
-import dev.stampede.shared.testing.RecordedMetrics;
-import dev.stampede.shared.testing.TestPlatform;
+import dev.stampede.runtime.testing.Events;
+import dev.stampede.runtime.testing.LambdaContext;
+import dev.stampede.runtime.testing.RecordedMetrics;
+import dev.stampede.runtime.testing.TestPlatform;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

@@ -1,13 +1,13 @@
 package dev.stampede.orders;
 
-import dev.stampede.shared.http.Caller;
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.orders.Fact.OrderCancelled;
-import dev.stampede.shared.orders.Fact.RefundReason;
-import dev.stampede.shared.orders.Fact.RefundRequested;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderLog;
-import dev.stampede.shared.orders.OrderLog.Decision;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.RefundReason;
+import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLog;
+import dev.stampede.contracts.orders.OrderLog.Decision;
+import dev.stampede.runtime.http.Caller;
 
 /** The customer's cancel: an order that is not paid ends at once, a paid one is refunded unless it was shipped. */
 final class Cancelling {

@@ -1,10 +1,10 @@
 package dev.stampede.orders;
 
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.orders.Fact.HoldExpired;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderLog;
-import dev.stampede.shared.orders.OrderLog.Decision;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLog;
+import dev.stampede.contracts.orders.OrderLog.Decision;
 import java.time.Clock;
 import java.time.Instant;
 

@@ -6,12 +6,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.stampede.shared.Platform;
-import dev.stampede.shared.events.OrderEvent;
-import dev.stampede.shared.events.QueueWorker;
-import dev.stampede.shared.orders.OrderLog;
-import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
-import dev.stampede.shared.telemetry.Metrics;
+import dev.stampede.contracts.events.OrderEvent;
+import dev.stampede.contracts.orders.OrderLog;
+import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.events.QueueWorker;
+import dev.stampede.runtime.telemetry.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +20,7 @@ public final class HoldExpiryWorker implements RequestHandler<SQSEvent, SQSBatch
 
     private static final Logger LOG = LoggerFactory.getLogger(HoldExpiryWorker.class);
 
-    private final QueueWorker worker = QueueWorker.ofOrderEvents(this::handle);
+    private final QueueWorker worker = OrderEvent.worker(this::handle);
     private final HoldExpiry holds;
     private final Metrics metrics;
 

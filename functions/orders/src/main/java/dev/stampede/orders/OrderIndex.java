@@ -1,6 +1,6 @@
 package dev.stampede.orders;
 
-import dev.stampede.shared.id.OrderId;
+import dev.stampede.contracts.id.OrderId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

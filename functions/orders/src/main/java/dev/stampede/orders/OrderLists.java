@@ -1,8 +1,8 @@
 package dev.stampede.orders;
 
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderLog;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLog;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

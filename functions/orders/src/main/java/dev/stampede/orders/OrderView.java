@@ -1,15 +1,15 @@
 package dev.stampede.orders;
 
-import dev.stampede.shared.http.Caller;
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.id.ProductId;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.orders.Contact;
-import dev.stampede.shared.orders.Fact.PaymentActionRequired;
-import dev.stampede.shared.orders.Fact.PaymentDeclined;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderLine;
-import dev.stampede.shared.orders.OrderStatus;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Contact;
+import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
+import dev.stampede.contracts.orders.Fact.PaymentDeclined;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.runtime.http.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

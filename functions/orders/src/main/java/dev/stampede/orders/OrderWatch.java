@@ -1,8 +1,8 @@
 package dev.stampede.orders;
 
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderLog;
-import dev.stampede.shared.time.Pause;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLog;
+import dev.stampede.runtime.time.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Predicate;

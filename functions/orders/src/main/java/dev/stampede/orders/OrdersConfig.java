@@ -1,6 +1,6 @@
 package dev.stampede.orders;
 
-import dev.stampede.shared.Settings;
+import dev.stampede.runtime.Settings;
 
 /**
  * The settings of the orders API.

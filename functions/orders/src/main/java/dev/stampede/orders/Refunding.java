@@ -1,11 +1,11 @@
 package dev.stampede.orders;
 
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.orders.Fact.RefundReason;
-import dev.stampede.shared.orders.Fact.RefundRequested;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderLog;
-import dev.stampede.shared.orders.OrderLog.Decision;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Fact.RefundReason;
+import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLog;
+import dev.stampede.contracts.orders.OrderLog.Decision;
 
 /** The shop gives the money back, before or after shipping. */
 final class Refunding {

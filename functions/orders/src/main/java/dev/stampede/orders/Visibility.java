@@ -1,7 +1,7 @@
 package dev.stampede.orders;
 
-import dev.stampede.shared.http.Caller;
-import dev.stampede.shared.orders.Order;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.runtime.http.Caller;
 
 /** Who may see what of an order. */
 final class Visibility {

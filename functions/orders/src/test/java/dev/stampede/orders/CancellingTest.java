@@ -2,17 +2,17 @@ package dev.stampede.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.RefundReason;
+import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.testing.InMemoryOrderLog;
+import dev.stampede.contracts.testing.Orders;
 import dev.stampede.orders.Cancelling.Outcome;
-import dev.stampede.shared.http.Caller;
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.orders.Fact.OrderCancelled;
-import dev.stampede.shared.orders.Fact.RefundReason;
-import dev.stampede.shared.orders.Fact.RefundRequested;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderStatus;
-import dev.stampede.shared.testing.InMemoryOrderLog;
-import dev.stampede.shared.testing.Orders;
-import dev.stampede.shared.testing.TestPlatform;
+import dev.stampede.runtime.http.Caller;
+import dev.stampede.runtime.testing.TestPlatform;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

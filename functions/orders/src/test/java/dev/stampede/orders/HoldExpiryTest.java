@@ -2,13 +2,13 @@ package dev.stampede.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.testing.InMemoryOrderLog;
+import dev.stampede.contracts.testing.Orders;
 import dev.stampede.orders.HoldExpiry.Outcome;
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderStatus;
-import dev.stampede.shared.testing.InMemoryOrderLog;
-import dev.stampede.shared.testing.Orders;
-import dev.stampede.shared.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestPlatform;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stampede.shared.http.Caller;
-import dev.stampede.shared.json.Json;
-import dev.stampede.shared.orders.Fact;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderStatus;
-import dev.stampede.shared.testing.Orders;
+import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.testing.Orders;
+import dev.stampede.runtime.http.Caller;
+import dev.stampede.runtime.json.Json;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,12 +2,12 @@ package dev.stampede.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.orders.Fact;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderStatus;
-import dev.stampede.shared.testing.InMemoryOrderLog;
-import dev.stampede.shared.testing.Orders;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.testing.InMemoryOrderLog;
+import dev.stampede.contracts.testing.Orders;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,13 +2,13 @@ package dev.stampede.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Fact.OrderShipped;
+import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.testing.InMemoryOrderLog;
+import dev.stampede.contracts.testing.Orders;
 import dev.stampede.orders.Shipping.Outcome;
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.orders.Fact.OrderShipped;
-import dev.stampede.shared.orders.OrderStatus;
-import dev.stampede.shared.testing.InMemoryOrderLog;
-import dev.stampede.shared.testing.Orders;
-import dev.stampede.shared.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestPlatform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,7 +1,7 @@
 package dev.stampede.orders;
 
-import dev.stampede.shared.testing.Orders;
-import dev.stampede.shared.time.Pause;
+import dev.stampede.contracts.testing.Orders;
+import dev.stampede.runtime.time.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

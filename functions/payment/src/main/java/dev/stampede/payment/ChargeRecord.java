@@ -1,18 +1,18 @@
 package dev.stampede.payment;
 
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
+import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
+import dev.stampede.contracts.orders.Fact.PaymentDeclined;
+import dev.stampede.contracts.orders.Fact.RefundReason;
+import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLog.Decision;
+import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.Payments.Outcome;
-import dev.stampede.shared.money.Money;
-import dev.stampede.shared.orders.Fact.PaymentActionRequired;
-import dev.stampede.shared.orders.Fact.PaymentCaptured;
-import dev.stampede.shared.orders.Fact.PaymentCapturedLate;
-import dev.stampede.shared.orders.Fact.PaymentDeclined;
-import dev.stampede.shared.orders.Fact.RefundReason;
-import dev.stampede.shared.orders.Fact.RefundRequested;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderLog.Decision;
-import dev.stampede.shared.orders.OrderStatus;
-import dev.stampede.shared.orders.RecordedFact;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -1,6 +1,6 @@
 package dev.stampede.payment;
 
-import dev.stampede.shared.time.Pause;
+import dev.stampede.runtime.time.Pause;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;

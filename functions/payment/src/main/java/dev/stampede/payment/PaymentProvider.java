@@ -1,6 +1,6 @@
 package dev.stampede.payment;
 
-import dev.stampede.shared.money.Money;
+import dev.stampede.contracts.money.Money;
 
 /**
  * Who takes the money. A call is made under a key: the same call under the same key is carried out once, however often it is

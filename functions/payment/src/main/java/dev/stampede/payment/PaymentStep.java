@@ -1,8 +1,8 @@
 package dev.stampede.payment;
 
-import dev.stampede.shared.money.Money;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.Order.Captured;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.Order.Captured;
 import java.util.List;
 
 /** What is to be done about an order's money, which follows from the order alone. */

@@ -6,13 +6,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.stampede.contracts.events.OrderEvent;
+import dev.stampede.contracts.orders.OrderLog;
+import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.payment.adapters.SandboxProvider;
-import dev.stampede.shared.Platform;
-import dev.stampede.shared.events.OrderEvent;
-import dev.stampede.shared.events.QueueWorker;
-import dev.stampede.shared.orders.OrderLog;
-import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
-import dev.stampede.shared.telemetry.Metrics;
+import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.events.QueueWorker;
+import dev.stampede.runtime.telemetry.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +21,7 @@ public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchRes
 
     private static final Logger LOG = LoggerFactory.getLogger(PaymentWorker.class);
 
-    private final QueueWorker worker = QueueWorker.ofOrderEvents(this::handle);
+    private final QueueWorker worker = OrderEvent.worker(this::handle);
     private final Payments payments;
     private final Metrics metrics;
 

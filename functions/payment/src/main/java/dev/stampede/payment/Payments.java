@@ -1,18 +1,18 @@
 package dev.stampede.payment;
 
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.CartOrders;
+import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.Order.Captured;
+import dev.stampede.contracts.orders.OrderLog;
+import dev.stampede.contracts.orders.OrderLog.Decision;
+import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.payment.PaymentProvider.AbandonOutcome;
 import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.PaymentProvider.RefundOutcome;
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.money.Money;
-import dev.stampede.shared.orders.CartOrders;
-import dev.stampede.shared.orders.Fact.PaymentCaptured;
-import dev.stampede.shared.orders.Fact.Refunded;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.Order.Captured;
-import dev.stampede.shared.orders.OrderLog;
-import dev.stampede.shared.orders.OrderLog.Decision;
-import dev.stampede.shared.orders.OrderStatus;
 import java.util.List;
 import java.util.Optional;
 

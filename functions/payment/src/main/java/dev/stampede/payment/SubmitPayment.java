@@ -1,11 +1,11 @@
 package dev.stampede.payment;
 
-import dev.stampede.shared.http.Caller;
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.orders.Fact.PaymentSubmitted;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderLog;
-import dev.stampede.shared.orders.OrderLog.Decision;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLog;
+import dev.stampede.contracts.orders.OrderLog.Decision;
+import dev.stampede.runtime.http.Caller;
 import java.time.Clock;
 
 /** Another try to pay, with another token, while the stock is held. */

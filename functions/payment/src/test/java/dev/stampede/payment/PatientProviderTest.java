@@ -2,12 +2,12 @@ package dev.stampede.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.money.Money;
 import dev.stampede.payment.PaymentProvider.AbandonOutcome;
 import dev.stampede.payment.PaymentProvider.Charge;
 import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.PaymentProvider.Refund;
 import dev.stampede.payment.PaymentProvider.RefundOutcome;
-import dev.stampede.shared.money.Money;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

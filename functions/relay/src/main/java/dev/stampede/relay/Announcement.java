@@ -2,7 +2,7 @@ package dev.stampede.relay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.stampede.shared.events.OrderEvent;
+import dev.stampede.contracts.events.OrderEvent;
 
 /**
  * An event on its way to the topic.

@@ -1,8 +1,8 @@
 package dev.stampede.relay;
 
-import dev.stampede.shared.id.ProductId;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.json.Json;
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.runtime.json.Json;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -7,11 +7,11 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import dev.stampede.contracts.events.OrderEvent;
 import dev.stampede.relay.adapters.SnsTopic;
-import dev.stampede.shared.events.OrderEvent;
-import dev.stampede.shared.testing.Events;
-import dev.stampede.shared.testing.LambdaContext;
-import dev.stampede.shared.testing.RecordedMetrics;
+import dev.stampede.runtime.testing.Events;
+import dev.stampede.runtime.testing.LambdaContext;
+import dev.stampede.runtime.testing.RecordedMetrics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -9,10 +9,10 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.relay.adapters.SnsTopic;
-import dev.stampede.shared.json.Json;
-import dev.stampede.shared.testing.Events;
-import dev.stampede.shared.testing.LambdaContext;
-import dev.stampede.shared.testing.RecordedMetrics;
+import dev.stampede.runtime.json.Json;
+import dev.stampede.runtime.testing.Events;
+import dev.stampede.runtime.testing.LambdaContext;
+import dev.stampede.runtime.testing.RecordedMetrics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.stampede.browse.adapters;
 
 import dev.stampede.browse.ListingQuery;
 import dev.stampede.browse.Sort;
-import dev.stampede.shared.sharding.ShardedIndex.Filter;
+import dev.stampede.runtime.sharding.ShardedIndex.Filter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

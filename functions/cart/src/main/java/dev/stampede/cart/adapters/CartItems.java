@@ -2,10 +2,10 @@ package dev.stampede.cart.adapters;
 
 import dev.stampede.cart.Cart;
 import dev.stampede.cart.CartLine;
-import dev.stampede.shared.id.CartId;
-import dev.stampede.shared.id.ProductId;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.money.Money;
+import dev.stampede.contracts.id.CartId;
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

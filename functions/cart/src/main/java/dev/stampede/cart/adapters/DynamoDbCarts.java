@@ -2,7 +2,7 @@ package dev.stampede.cart.adapters;
 
 import dev.stampede.cart.Cart;
 import dev.stampede.cart.Carts;
-import dev.stampede.shared.id.CartId;
+import dev.stampede.contracts.id.CartId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.cart.Cart;
 import dev.stampede.cart.CartLine;
-import dev.stampede.shared.testing.LocalDynamoDb;
+import dev.stampede.runtime.testing.LocalDynamoDb;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -2,11 +2,11 @@ package dev.stampede.checkout.adapters;
 
 import dev.stampede.checkout.Offer;
 import dev.stampede.checkout.Offers;
-import dev.stampede.shared.aws.BatchGet;
-import dev.stampede.shared.id.ProductId;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.money.Money;
-import dev.stampede.shared.time.Backoff;
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.runtime.aws.BatchGet;
+import dev.stampede.runtime.time.Backoff;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

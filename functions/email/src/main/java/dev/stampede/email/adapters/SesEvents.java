@@ -5,7 +5,7 @@ import dev.stampede.email.Feedback;
 import dev.stampede.email.Feedback.Bounce;
 import dev.stampede.email.Feedback.Complaint;
 import dev.stampede.email.Feedback.Remark;
-import dev.stampede.shared.json.Json;
+import dev.stampede.runtime.json.Json;
 import java.util.List;
 
 /** Reads the events that SES publishes (Amazon SES Developer Guide, "Examples of event data that SES publishes to SNS"). */

@@ -7,7 +7,7 @@ import dev.stampede.email.Letter.Topic;
 import dev.stampede.email.Mailer.Dispatch.Accepted;
 import dev.stampede.email.Mailer.Dispatch.Rejected;
 import dev.stampede.email.SentMails.Claim;
-import dev.stampede.shared.testing.LocalDynamoDb;
+import dev.stampede.runtime.testing.LocalDynamoDb;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

@@ -1,7 +1,7 @@
 package dev.stampede.inventory.adapters;
 
 import dev.stampede.inventory.booking.Booking;
-import dev.stampede.shared.telemetry.Correlation;
+import dev.stampede.runtime.telemetry.Correlation;
 import org.slf4j.Logger;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 

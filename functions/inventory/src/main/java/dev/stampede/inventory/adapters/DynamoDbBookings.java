@@ -1,16 +1,16 @@
 package dev.stampede.inventory.adapters;
 
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.orders.adapters.FactItems;
 import dev.stampede.inventory.adapters.Transactions.Reason;
 import dev.stampede.inventory.booking.Booking;
 import dev.stampede.inventory.booking.Bookings;
 import dev.stampede.inventory.booking.Group;
 import dev.stampede.inventory.booking.Place;
 import dev.stampede.inventory.stock.ShardId;
-import dev.stampede.shared.aws.BatchGet;
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
-import dev.stampede.shared.orders.adapters.FactItems;
-import dev.stampede.shared.time.Backoff;
+import dev.stampede.runtime.aws.BatchGet;
+import dev.stampede.runtime.time.Backoff;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.stampede.inventory.adapters;
 
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.adapters.Transactions.Outcome;
 import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.Movement;
@@ -7,9 +8,8 @@ import dev.stampede.inventory.adjustment.Movements;
 import dev.stampede.inventory.adjustment.StockChange;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
-import dev.stampede.shared.aws.BatchGet;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.time.Backoff;
+import dev.stampede.runtime.aws.BatchGet;
+import dev.stampede.runtime.time.Backoff;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;

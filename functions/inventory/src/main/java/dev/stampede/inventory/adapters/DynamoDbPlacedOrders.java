@@ -1,10 +1,10 @@
 package dev.stampede.inventory.adapters;
 
-import dev.stampede.shared.concurrent.Parallel;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.adapters.FactItems;
 import dev.stampede.inventory.verification.PlacedOrders;
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.orders.adapters.FactItems;
-import dev.stampede.shared.sharding.Shards;
+import dev.stampede.runtime.concurrent.Parallel;
+import dev.stampede.runtime.sharding.Shards;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.function.Predicate;

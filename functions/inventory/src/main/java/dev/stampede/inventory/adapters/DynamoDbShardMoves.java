@@ -1,12 +1,12 @@
 package dev.stampede.inventory.adapters;
 
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.adapters.Transactions.Outcome;
 import dev.stampede.inventory.adapters.Transactions.Reason;
 import dev.stampede.inventory.layout.ShardMoves;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.time.Backoff;
+import dev.stampede.runtime.time.Backoff;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.stampede.inventory.adapters;
 
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.availability.Availability;
 import dev.stampede.inventory.availability.ShownAvailability;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.time.Backoff;
+import dev.stampede.runtime.time.Backoff;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.stampede.inventory.adapters;
 
-import dev.stampede.shared.concurrent.Parallel;
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.verification.StockedSkus;
-import dev.stampede.shared.id.Sku;
+import dev.stampede.runtime.concurrent.Parallel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,11 @@
 package dev.stampede.inventory.adapters;
 
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
-import dev.stampede.shared.aws.BatchGet;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.time.Backoff;
-
+import dev.stampede.runtime.aws.BatchGet;
+import dev.stampede.runtime.time.Backoff;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

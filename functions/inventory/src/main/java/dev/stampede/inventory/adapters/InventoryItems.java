@@ -1,8 +1,8 @@
 package dev.stampede.inventory.adapters;
 
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.stock.ShardLevel;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.sharding.Shards;
+import dev.stampede.runtime.sharding.Shards;
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.AdjustmentQueue;
-import dev.stampede.shared.json.Json;
-import dev.stampede.shared.time.Backoff;
+import dev.stampede.runtime.json.Json;
+import dev.stampede.runtime.time.Backoff;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

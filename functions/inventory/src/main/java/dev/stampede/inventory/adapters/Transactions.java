@@ -1,6 +1,6 @@
 package dev.stampede.inventory.adapters;
 
-import dev.stampede.shared.time.Backoff;
+import dev.stampede.runtime.time.Backoff;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.stampede.inventory.adjustment;
 
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,6 @@
 package dev.stampede.inventory.adjustment;
 
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.id.Sku;
 import java.util.List;
 
 /** Where adjustments wait that are applied later, many at a time. Implementations are safe for use by many threads. */

@@ -1,13 +1,13 @@
 package dev.stampede.inventory.adjustment;
 
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.AlreadyApplied;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Applied;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Insufficient;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Reused;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.time.Backoff;
+import dev.stampede.runtime.time.Backoff;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.stampede.inventory.adjustment;
 
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.id.Sku;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

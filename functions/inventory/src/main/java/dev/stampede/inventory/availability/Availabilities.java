@@ -1,9 +1,9 @@
 package dev.stampede.inventory.availability;
 
-import dev.stampede.shared.concurrent.Parallel;
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
-import dev.stampede.shared.id.Sku;
+import dev.stampede.runtime.concurrent.Parallel;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

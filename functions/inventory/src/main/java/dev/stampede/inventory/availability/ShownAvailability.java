@@ -1,6 +1,6 @@
 package dev.stampede.inventory.availability;
 
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.id.Sku;
 
 /** What the catalogue shows. Implementations are safe for use by many threads. */
 public interface ShownAvailability {

@@ -1,7 +1,7 @@
 package dev.stampede.inventory.booking;
 
+import dev.stampede.contracts.orders.Fact;
 import dev.stampede.inventory.stock.ShardId;
-import dev.stampede.shared.orders.Fact;
 import java.util.Map;
 
 /**

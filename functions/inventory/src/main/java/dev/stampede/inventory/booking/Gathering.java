@@ -1,6 +1,6 @@
 package dev.stampede.inventory.booking;
 
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.id.Sku;
 
 /** Brings units that lie scattered over many shards together, where an order could not take them in one transaction. */
 @FunctionalInterface

@@ -1,8 +1,8 @@
 package dev.stampede.inventory.booking;
 
 import dev.stampede.inventory.booking.Bookings.Outcome;
-import dev.stampede.shared.concurrent.Parallel;
 import dev.stampede.inventory.stock.ShardId;
+import dev.stampede.runtime.concurrent.Parallel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

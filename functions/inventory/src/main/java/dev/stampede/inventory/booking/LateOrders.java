@@ -1,10 +1,10 @@
 package dev.stampede.inventory.booking;
 
-import dev.stampede.shared.orders.Fact.StockReserved;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderLog;
-import dev.stampede.shared.orders.OrderStatus;
-import dev.stampede.shared.orders.RecordedFact;
+import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLog;
+import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.orders.RecordedFact;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

@@ -1,8 +1,8 @@
 package dev.stampede.inventory.booking;
 
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.inventory.stock.Stock;
-import dev.stampede.shared.id.Sku;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.stampede.inventory.booking;
 
-import dev.stampede.shared.orders.Fact.Shortage;
+import dev.stampede.contracts.orders.Fact.Shortage;
 import java.util.List;
 
 /**

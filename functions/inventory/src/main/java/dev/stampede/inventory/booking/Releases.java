@@ -1,15 +1,15 @@
 package dev.stampede.inventory.booking;
 
-import dev.stampede.shared.concurrent.Parallel;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Allocation;
+import dev.stampede.contracts.orders.Fact.StockReleased;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.inventory.stock.Stocks;
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.orders.Allocation;
-import dev.stampede.shared.orders.Fact.StockReleased;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderLog;
-import dev.stampede.shared.time.Backoff;
+import dev.stampede.runtime.concurrent.Parallel;
+import dev.stampede.runtime.time.Backoff;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

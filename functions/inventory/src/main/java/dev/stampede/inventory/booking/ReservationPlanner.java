@@ -1,12 +1,12 @@
 package dev.stampede.inventory.booking;
 
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Allocation;
+import dev.stampede.contracts.orders.Fact.Shortage;
+import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.inventory.booking.Plan.Rejection;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.inventory.stock.Stock;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.orders.Allocation;
-import dev.stampede.shared.orders.Fact.Shortage;
-import dev.stampede.shared.orders.Fact.StockReserved;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,13 +1,13 @@
 package dev.stampede.inventory.booking;
 
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.inventory.booking.Plan.Rejection;
-import dev.stampede.shared.concurrent.Parallel;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.orders.RecordedFact;
-import dev.stampede.shared.time.Backoff;
+import dev.stampede.runtime.concurrent.Parallel;
+import dev.stampede.runtime.time.Backoff;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,11 +1,11 @@
 package dev.stampede.inventory.booking;
 
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
+import dev.stampede.contracts.orders.OrderLog;
+import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.inventory.stock.Stocks;
-import dev.stampede.shared.orders.Fact.OrderPlaced;
-import dev.stampede.shared.orders.Fact.PaymentCapturedLate;
-import dev.stampede.shared.orders.OrderLog;
-import dev.stampede.shared.orders.RecordedFact;
-import dev.stampede.shared.time.Backoff;
+import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

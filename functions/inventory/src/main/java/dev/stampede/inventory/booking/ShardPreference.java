@@ -1,7 +1,7 @@
 package dev.stampede.inventory.booking;
 
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.stock.ShardId;
-import dev.stampede.shared.id.Sku;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,15 +1,15 @@
 package dev.stampede.inventory.booking;
 
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.orders.Fact;
-import dev.stampede.shared.orders.Fact.OrderPlaced;
-import dev.stampede.shared.orders.Fact.RefundReason;
-import dev.stampede.shared.orders.Fact.RefundRequested;
-import dev.stampede.shared.orders.Fact.Shortage;
-import dev.stampede.shared.orders.Fact.StockRejected;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderLine;
-import dev.stampede.shared.orders.RecordedFact;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.Fact.RefundReason;
+import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.Shortage;
+import dev.stampede.contracts.orders.Fact.StockRejected;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.orders.RecordedFact;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;

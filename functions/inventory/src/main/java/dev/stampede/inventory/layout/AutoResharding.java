@@ -1,8 +1,8 @@
 package dev.stampede.inventory.layout;
 
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.booking.Heat;
 import dev.stampede.inventory.layout.ReshardOutcome.Resharded;
-import dev.stampede.shared.id.Sku;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,15 +1,15 @@
 package dev.stampede.inventory.layout;
 
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.booking.Gathering;
 import dev.stampede.inventory.layout.ReshardOutcome.Resharded;
-import dev.stampede.inventory.layout.ReshardOutcome.UnknownSku;
 import dev.stampede.inventory.layout.ReshardOutcome.Unfinished;
+import dev.stampede.inventory.layout.ReshardOutcome.UnknownSku;
 import dev.stampede.inventory.layout.ShardMoves.Step;
 import dev.stampede.inventory.layout.ShardMoves.Turn;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.time.Backoff;
+import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

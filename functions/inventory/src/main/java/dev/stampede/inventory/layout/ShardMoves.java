@@ -1,8 +1,8 @@
 package dev.stampede.inventory.layout;
 
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
-import dev.stampede.shared.id.Sku;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.stampede.inventory.stock;
 
-import dev.stampede.shared.id.Sku;
+import dev.stampede.contracts.id.Sku;
 import java.util.Comparator;
 
 /** One shard of a SKU's stock. */

@@ -1,8 +1,8 @@
 package dev.stampede.inventory.stock;
 
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.orders.Allocation;
-import dev.stampede.shared.orders.Order;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Allocation;
+import dev.stampede.contracts.orders.Order;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.stampede.inventory.verification;
 
-import dev.stampede.shared.id.OrderId;
+import dev.stampede.contracts.id.OrderId;
 import java.time.LocalDate;
 import java.util.function.Predicate;
 

@@ -1,6 +1,9 @@
 package dev.stampede.inventory.verification;
 
-import dev.stampede.shared.concurrent.Parallel;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.StockEquation;
 import dev.stampede.inventory.stock.StockEquation.Difference;
@@ -9,11 +12,8 @@ import dev.stampede.inventory.verification.StockedSkus.StockedSku;
 import dev.stampede.inventory.verification.Verdict.Different;
 import dev.stampede.inventory.verification.Verdict.Unverified;
 import dev.stampede.inventory.verification.Verdict.Verified;
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.orders.Order;
-import dev.stampede.shared.orders.OrderLog;
-import dev.stampede.shared.time.Pause;
+import dev.stampede.runtime.concurrent.Parallel;
+import dev.stampede.runtime.time.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

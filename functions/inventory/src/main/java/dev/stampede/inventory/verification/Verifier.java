@@ -1,10 +1,10 @@
 package dev.stampede.inventory.verification;
 
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.inventory.verification.StockedSkus.StockedSku;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.orders.OrderLog;
-import dev.stampede.shared.time.Pause;
+import dev.stampede.runtime.time.Pause;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -1,21 +1,21 @@
 package dev.stampede.inventory.adapters;
 
 import static dev.stampede.inventory.InventoryDatabase.TEA;
-import static dev.stampede.shared.testing.Orders.line;
+import static dev.stampede.contracts.testing.Orders.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.orders.Allocation;
+import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.StockRejected;
+import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.InventoryDatabase;
 import dev.stampede.inventory.booking.Booking;
 import dev.stampede.inventory.booking.Bookings.Outcome;
 import dev.stampede.inventory.booking.Group;
 import dev.stampede.inventory.booking.Place;
 import dev.stampede.inventory.stock.ShardId;
-import dev.stampede.shared.orders.Allocation;
-import dev.stampede.shared.orders.Fact.OrderCancelled;
-import dev.stampede.shared.orders.Fact.StockRejected;
-import dev.stampede.shared.orders.Fact.StockReserved;
-import dev.stampede.shared.orders.OrderStatus;
-import dev.stampede.shared.testing.Orders;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

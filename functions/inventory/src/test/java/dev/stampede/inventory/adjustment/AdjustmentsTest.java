@@ -2,17 +2,17 @@ package dev.stampede.inventory.adjustment;
 
 import static dev.stampede.inventory.InventoryDatabase.CUP;
 import static dev.stampede.inventory.InventoryDatabase.TEA;
-import static dev.stampede.shared.testing.Orders.line;
+import static dev.stampede.contracts.testing.Orders.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.InventoryDatabase;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.AlreadyApplied;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Applied;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Insufficient;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Reused;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.testing.Orders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,17 +2,17 @@ package dev.stampede.inventory.availability;
 
 import static dev.stampede.inventory.InventoryDatabase.CUP;
 import static dev.stampede.inventory.InventoryDatabase.TEA;
-import static dev.stampede.shared.testing.Orders.line;
+import static dev.stampede.contracts.testing.Orders.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.InventoryDatabase;
 import dev.stampede.inventory.adapters.DynamoDbShownAvailability;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.adapters.Intercepted;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestPlatform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,13 +3,13 @@ package dev.stampede.inventory.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Allocation;
+import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.booking.Bookings.Outcome;
 import dev.stampede.inventory.stock.ShardId;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.json.Json;
-import dev.stampede.shared.orders.Allocation;
-import dev.stampede.shared.orders.Fact.StockReserved;
-import dev.stampede.shared.testing.Orders;
+import dev.stampede.runtime.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

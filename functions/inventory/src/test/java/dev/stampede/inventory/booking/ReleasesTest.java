@@ -1,23 +1,23 @@
 package dev.stampede.inventory.booking;
 
 import static dev.stampede.inventory.InventoryDatabase.TEA;
-import static dev.stampede.shared.testing.Orders.line;
+import static dev.stampede.contracts.testing.Orders.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.OrderShipped;
+import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
+import dev.stampede.contracts.orders.Fact.RefundReason;
+import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.StockReleased;
+import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.InventoryDatabase;
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.money.Money;
-import dev.stampede.shared.orders.Fact.HoldExpired;
-import dev.stampede.shared.orders.Fact.OrderCancelled;
-import dev.stampede.shared.orders.Fact.OrderShipped;
-import dev.stampede.shared.orders.Fact.PaymentCaptured;
-import dev.stampede.shared.orders.Fact.PaymentCapturedLate;
-import dev.stampede.shared.orders.Fact.RefundReason;
-import dev.stampede.shared.orders.Fact.RefundRequested;
-import dev.stampede.shared.orders.Fact.Refunded;
-import dev.stampede.shared.orders.Fact.StockReleased;
-import dev.stampede.shared.testing.Orders;
-import dev.stampede.shared.time.Backoff;
+import dev.stampede.runtime.time.Backoff;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Random;

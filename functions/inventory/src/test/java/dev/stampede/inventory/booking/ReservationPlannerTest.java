@@ -2,14 +2,14 @@ package dev.stampede.inventory.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Allocation;
+import dev.stampede.contracts.orders.Fact.Shortage;
+import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.orders.Allocation;
-import dev.stampede.shared.orders.Fact.Shortage;
-import dev.stampede.shared.orders.Fact.StockReserved;
-import dev.stampede.shared.testing.Orders;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,14 +1,14 @@
 package dev.stampede.inventory.booking;
 
 import static dev.stampede.inventory.InventoryDatabase.TEA;
-import static dev.stampede.shared.testing.Orders.line;
+import static dev.stampede.contracts.testing.Orders.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.orders.RecordedFact;
+import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.InventoryDatabase;
-import dev.stampede.shared.orders.Fact.HoldExpired;
-import dev.stampede.shared.orders.OrderStatus;
-import dev.stampede.shared.orders.RecordedFact;
-import dev.stampede.shared.testing.Orders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

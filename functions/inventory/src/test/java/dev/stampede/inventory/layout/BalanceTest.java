@@ -2,9 +2,9 @@ package dev.stampede.inventory.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
-import dev.stampede.shared.id.Sku;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

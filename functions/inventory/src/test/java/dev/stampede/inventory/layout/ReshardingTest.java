@@ -1,7 +1,7 @@
 package dev.stampede.inventory.layout;
 
 import static dev.stampede.inventory.InventoryDatabase.TEA;
-import static dev.stampede.shared.testing.Orders.line;
+import static dev.stampede.contracts.testing.Orders.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,13 +9,13 @@ import dev.stampede.inventory.InventoryDatabase;
 import dev.stampede.inventory.adapters.DynamoDbShardMoves;
 import dev.stampede.inventory.adapters.Intercepted;
 import dev.stampede.inventory.layout.ReshardOutcome.Resharded;
-import dev.stampede.inventory.layout.ReshardOutcome.UnknownSku;
 import dev.stampede.inventory.layout.ReshardOutcome.Unfinished;
+import dev.stampede.inventory.layout.ReshardOutcome.UnknownSku;
 import dev.stampede.inventory.layout.ShardMoves.Step;
 import dev.stampede.inventory.layout.ShardMoves.Turn;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
-import dev.stampede.shared.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestPlatform;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,11 +3,11 @@ package dev.stampede.inventory.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.booking.Heat;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.testing.Orders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;

@@ -2,11 +2,11 @@ package dev.stampede.inventory.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Fact.StockReleased;
+import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.stock.StockEquation.Difference;
-import dev.stampede.shared.id.Sku;
-import dev.stampede.shared.orders.Fact.HoldExpired;
-import dev.stampede.shared.orders.Fact.StockReleased;
-import dev.stampede.shared.testing.Orders;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

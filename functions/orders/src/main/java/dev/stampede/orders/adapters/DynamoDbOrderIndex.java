@@ -1,9 +1,9 @@
 package dev.stampede.orders.adapters;
 
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.adapters.FactItems;
 import dev.stampede.orders.OrderIndex;
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.orders.adapters.FactItems;
-import dev.stampede.shared.sharding.ShardedIndex;
+import dev.stampede.runtime.sharding.ShardedIndex;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

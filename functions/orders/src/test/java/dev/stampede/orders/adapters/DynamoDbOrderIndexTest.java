@@ -2,13 +2,13 @@ package dev.stampede.orders.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.testing.Orders;
 import dev.stampede.orders.OrderIndex;
-import dev.stampede.shared.id.OrderId;
-import dev.stampede.shared.orders.Fact.OrderPlaced;
-import dev.stampede.shared.orders.adapters.DynamoDbOrderLog;
-import dev.stampede.shared.testing.LocalDynamoDb;
-import dev.stampede.shared.testing.Orders;
-import dev.stampede.shared.testing.TestPlatform;
+import dev.stampede.runtime.testing.LocalDynamoDb;
+import dev.stampede.runtime.testing.TestPlatform;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

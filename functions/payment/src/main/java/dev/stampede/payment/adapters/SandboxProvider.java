@@ -1,7 +1,7 @@
 package dev.stampede.payment.adapters;
 
+import dev.stampede.contracts.money.Money;
 import dev.stampede.payment.PaymentProvider;
-import dev.stampede.shared.money.Money;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;

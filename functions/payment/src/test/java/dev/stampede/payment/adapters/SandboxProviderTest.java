@@ -3,14 +3,14 @@ package dev.stampede.payment.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.stampede.contracts.money.Money;
 import dev.stampede.payment.PaymentProvider.AbandonOutcome;
 import dev.stampede.payment.PaymentProvider.Charge;
 import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.PaymentProvider.Refund;
 import dev.stampede.payment.PaymentProvider.RefundOutcome;
-import dev.stampede.shared.money.Money;
-import dev.stampede.shared.testing.LocalDynamoDb;
-import dev.stampede.shared.testing.TestPlatform;
+import dev.stampede.runtime.testing.LocalDynamoDb;
+import dev.stampede.runtime.testing.TestPlatform;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;

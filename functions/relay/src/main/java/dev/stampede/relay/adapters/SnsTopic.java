@@ -4,7 +4,7 @@ import static software.amazon.lambda.powertools.logging.argument.StructuredArgum
 
 import dev.stampede.relay.Announcement;
 import dev.stampede.relay.Topic;
-import dev.stampede.shared.Platform;
+import dev.stampede.runtime.Platform;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

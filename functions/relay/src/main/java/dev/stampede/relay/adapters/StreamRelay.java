@@ -9,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import dev.stampede.relay.Announcement;
 import dev.stampede.relay.Relay;
 import dev.stampede.relay.Topic;
-import dev.stampede.shared.telemetry.Metrics;
+import dev.stampede.runtime.telemetry.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

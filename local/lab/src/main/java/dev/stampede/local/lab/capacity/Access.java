@@ -1,0 +1,6 @@
+package dev.stampede.local.lab.capacity;
+
+/** Whether units are read or write units. */
+public enum Access {
+    READ, WRITE
+}

@@ -1,0 +1,31 @@
+package dev.stampede.local.lab.capacity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What a write will cost as far as can be known before it is done. */
+final class Expected {
+
+    private Expected() {}
+
+    static List<Charge> of(ItemWrite write, Map<String, AttributeValue> before, int times) {
+        var charges = new ArrayList<>(Units.write(write, before, write.expected(before), times));
+        if (write.action() == ItemWrite.Action.UPDATE) {
+            addEntries(charges, write.table(), before);
+        }
+        return charges;
+    }
+
+    /** An update is held back by the partitions of the index entries that it may change, at a cost known afterwards. */
+    private static void addEntries(List<Charge> charges, TableSchema table, Map<String, AttributeValue> before) {
+        for (var index : table.indexes()) {
+            var entry = index.entry(before);
+            if (!entry.isEmpty()) {
+                charges.add(new Charge(new Resource(table.name(), index.name()),
+                        Values.text(entry.get(index.keys().getFirst())), Access.WRITE, 0));
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.stampede.local.lab.capacity;
+
+import dev.stampede.runtime.aws.AwsClients;
+import dev.stampede.runtime.aws.SdkClients;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.RecordSuccessRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.RetryToken;
+import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Retries as an SDK client does. A real client retries inside, below what limits and faults are put around; and a
+ * client of an engine in the same process does not retry at all.
+ *
+ * <p>
+ * The retry strategy is not imitated: it is the one that the SDK gives to a client of the service in the mode of
+ * {@link SdkClients#RETRIES}. With SDK 2.42.28 that is ({@code DefaultRetryStrategy}): three attempts; before each retry a
+ * wait with full jitter of up to 100 ms, after a throttle of up to 1 s, doubling to at most 20 s; retries after errors
+ * other than throttles take from a bucket of 500 tokens, 5 each. Retried are throttles
+ * by their error codes ({@code ThrottlingException}, {@code ProvisionedThroughputExceededException},
+ * {@code TransactionInProgressException}, …) and the status codes 500, 502, 503 and 504;
+ * {@code TransactionCanceledException} and {@code TransactionConflictException} are not, whatever their reasons.
+ *
+ * <p>
+ * Safe for use by many threads. Each client has a bucket of its own, as in the SDK.
+ */
+public final class SdkRetries {
+
+    /** One bucket of tokens for all of a client's calls, as the SDK's {@code RetryableStageHelper} has it. */
+    private static final String SCOPE = "GLOBAL";
+
+    private final RetryStrategy strategy;
+    private final Time time;
+
+    private SdkRetries(RetryStrategy strategy, Time time) {
+        this.strategy = strategy;
+        this.time = time;
+    }
+
+    /**
+     * Puts retries around all clients. Faults and limits belong inside. A client behind that retries by itself still
+     * does so first, with what it finds failing.
+     */
+    public static AwsClients around(AwsClients clients) {
+        return new AwsClients() {
+            @Override
+            public DynamoDbClient dynamoDb() {
+                return SdkRetries.around(clients.dynamoDb());
+            }
+
+            @Override
+            public SqsClient sqs() {
+                return SdkRetries.around(SqsClient.class, clients.sqs(),
+                        defaults(SqsClient.builder(),
+                                sqs -> sqs.serviceClientConfiguration().overrideConfiguration().retryStrategy()),
+                        Time.SYSTEM);
+            }
+
+            @Override
+            public SnsClient sns() {
+                return SdkRetries.around(SnsClient.class, clients.sns(),
+                        defaults(SnsClient.builder(),
+                                sns -> sns.serviceClientConfiguration().overrideConfiguration().retryStrategy()),
+                        Time.SYSTEM);
+            }
+
+            @Override
+            public SesClient ses() {
+                return SdkRetries.around(SesClient.class, clients.ses(),
+                        defaults(SesClient.builder(),
+                                ses -> ses.serviceClientConfiguration().overrideConfiguration().retryStrategy()),
+                        Time.SYSTEM);
+            }
+        };
+    }
+
+    /** Puts retries around one client. */
+    public static DynamoDbClient around(DynamoDbClient client) {
+        return around(DynamoDbClient.class, client, ofDynamoDb(), Time.SYSTEM);
+    }
+
+    static <C> C around(Class<C> type, C client, RetryStrategy strategy, Time time) {
+        return Intercepted.client(type, client, new SdkRetries(strategy, time)::send);
+    }
+
+    /** The strategy of a function's DynamoDB client. */
+    static RetryStrategy ofDynamoDb() {
+        return defaults(DynamoDbClient.builder(),
+                dynamoDb -> dynamoDb.serviceClientConfiguration().overrideConfiguration().retryStrategy());
+    }
+
+    private static <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> RetryStrategy defaults(
+            B builder, Function<C, Optional<RetryStrategy>> strategy) {
+        try (var client = builder.region(Region.EU_CENTRAL_1).credentialsProvider(AnonymousCredentialsProvider.create())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(configuration -> configuration.retryStrategy(SdkClients.RETRIES)).build()) {
+            return strategy.apply(client).orElseThrow(
+                    () -> new IllegalStateException("The SDK does not say how " + client.serviceName() + " retries"));
+        }
+    }
+
+    private SdkResponse send(SdkRequest request, Intercepted.Next next) {
+        var first = strategy.acquireInitialToken(AcquireInitialTokenRequest.create(SCOPE));
+        var token = first.token();
+        await(first.delay());
+        while (true) {
+            try {
+                var response = next.send(request);
+                strategy.recordSuccess(RecordSuccessRequest.create(token));
+                return response;
+            } catch (SdkException failure) {
+                token = retry(token, failure);
+            }
+        }
+    }
+
+    /** Waits, if the failure is to be retried; throws it if not. */
+    private RetryToken retry(RetryToken token, SdkException failure) {
+        try {
+            var refreshed = strategy.refreshRetryToken(RefreshRetryTokenRequest.builder().token(token).failure(failure)
+                    .suggestedDelay(Duration.ZERO).build());
+            await(refreshed.delay());
+            return refreshed.token();
+        } catch (TokenAcquisitionFailedException givenUp) {
+            throw failure;
+        }
+    }
+
+    private void await(Duration delay) {
+        if (delay.isPositive()) {
+            time.pass(delay);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.stampede.local.lab.capacity;
+
+import java.util.Map;
+
+/**
+ * For what there were too few units.
+ *
+ * @param byItem the charge that could not be taken, by the index of its item in the request
+ */
+record Shortages(Map<Integer, Charge> byItem) {
+
+    static final Shortages NONE = new Shortages(Map.of());
+
+    Shortages {
+        byItem = Map.copyOf(byItem);
+    }
+
+    boolean none() {
+        return byItem.isEmpty();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.stampede.local.lab.capacity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What reads and writes cost, by the rules that the Amazon DynamoDB Developer Guide publishes. An empty map stands for
+ * no item.
+ *
+ * <ul>
+ * <li>A write costs a unit for each 1 KB, rounded up, of the larger of the item before and after it, and at least one.
+ * <li>An index's entry that is added, removed or changed costs a unit for each 1 KB of it, rounded up; where its key
+ * changes, the old entry's removal and the new one's addition cost both; an entry that stays as it was costs nothing.
+ * <li>A write whose condition does not hold costs the table what the larger of the item there and the item wanted
+ * would, and the indexes nothing.
+ * <li>A read costs a unit for each 4 KB, rounded up, and half of it if eventually consistent; an item that is not there
+ * costs the least.
+ * <li>A transaction costs double, checks of conditions included, which are writes in this. For indexes the guide does
+ * not say it; DynamoDB Local reports double there too.
+ * </ul>
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">DynamoDB
+ *      read and write operations</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations">
+ *      Provisioned throughput considerations for global secondary indexes</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Amazon DynamoDB
+ *      Transactions: How it works, "Capacity management for transactions"</a>
+ */
+final class Units {
+
+    private static final int WRITE_BYTES = 1024;
+    private static final int READ_BYTES = 4096;
+
+    private Units() {}
+
+    /** @param times 1, or 2 in a transaction */
+    static List<Charge> write(ItemWrite write, Map<String, AttributeValue> before, Map<String, AttributeValue> after,
+            int times) {
+        var charges = new ArrayList<Charge>();
+        charges.add(table(write, before, after, times));
+        write.table().indexes().forEach(index -> addIndex(charges, write.table(), index, before, after, times));
+        return charges;
+    }
+
+    static List<Charge> failedWrite(ItemWrite write, Map<String, AttributeValue> before, int times) {
+        return List.of(table(write, before, write.item(), times));
+    }
+
+    /** @param bytes of the item, or of all items of a query; 0 if there is none */
+    static Charge read(Resource resource, String partition, int bytes, ReadMode mode) {
+        return new Charge(resource, partition, Access.READ,
+                Math.max(1, Math.ceilDiv(bytes, READ_BYTES)) * mode.unitsPerBlock);
+    }
+
+    /** How a read is done. */
+    enum ReadMode {
+
+        EVENTUAL(0.5), CONSISTENT(1), TRANSACTION(2);
+
+        private final double unitsPerBlock;
+
+        ReadMode(double unitsPerBlock) {
+            this.unitsPerBlock = unitsPerBlock;
+        }
+    }
+
+    private static Charge table(ItemWrite write, Map<String, AttributeValue> before, Map<String, AttributeValue> after,
+            int times) {
+        return new Charge(Resource.ofTable(write.table().name()), write.id().partition(), Access.WRITE,
+                times * written(Math.max(Values.size(before), Values.size(after))));
+    }
+
+    private static void addIndex(List<Charge> charges, TableSchema table, TableSchema.Index index,
+            Map<String, AttributeValue> before, Map<String, AttributeValue> after, int times) {
+        var old = index.entry(before);
+        var added = index.entry(after);
+        if (old.equals(added)) {
+            return;
+        }
+        if (!old.isEmpty() && !added.isEmpty() && index.sameKey(old, added)) {
+            charges.add(entry(table, index, added, Math.max(Values.size(old), Values.size(added)), times));
+            return;
+        }
+        for (var entry : List.of(old, added)) {
+            if (!entry.isEmpty()) {
+                charges.add(entry(table, index, entry, Values.size(entry), times));
+            }
+        }
+    }
+
+    private static Charge entry(TableSchema table, TableSchema.Index index, Map<String, AttributeValue> entry, int size,
+            int times) {
+        return new Charge(new Resource(table.name(), index.name()), Values.text(entry.get(index.keys().getFirst())),
+                Access.WRITE, times * written(size));
+    }
+
+    private static double written(int bytes) {
+        return Math.max(1, Math.ceilDiv(bytes, WRITE_BYTES));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.stampede.local.lab.capacity;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Sizes and identities of attribute values.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">DynamoDB
+ *      item sizes and formats</a>
+ */
+final class Values {
+
+    /** Of a list or a map, whatever it holds. */
+    private static final int CONTAINER_OVERHEAD = 3;
+
+    /** Of each element of a list or a map. */
+    private static final int ELEMENT_OVERHEAD = 1;
+
+    /** Significant digits of a number. */
+    private static final MathContext PRECISION = new MathContext(38);
+
+    private Values() {}
+
+    /** Bytes of an item: its attributes' names and values. An empty map stands for no item and has no bytes. */
+    static int size(Map<String, AttributeValue> item) {
+        return item.entrySet().stream().mapToInt(attribute -> bytes(attribute.getKey()) + size(attribute.getValue()))
+                .sum();
+    }
+
+    /** Bytes of a value without its name. */
+    static int size(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> bytes(value.s());
+            case N -> number(value.n());
+            case B -> value.b().asByteArrayUnsafe().length;
+            case SS -> value.ss().stream().mapToInt(Values::bytes).sum();
+            case NS -> value.ns().stream().mapToInt(Values::number).sum();
+            case BS -> value.bs().stream().mapToInt(bytes -> bytes.asByteArrayUnsafe().length).sum();
+            case M -> CONTAINER_OVERHEAD + value.m().size() * ELEMENT_OVERHEAD + size(value.m());
+            case L -> CONTAINER_OVERHEAD + value.l().size() * ELEMENT_OVERHEAD
+                    + value.l().stream().mapToInt(Values::size).sum();
+            case BOOL, NUL -> 1;
+            case UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("An attribute value without a type");
+        };
+    }
+
+    /** The same for equal key values, different for different ones. */
+    static String text(AttributeValue key) {
+        return switch (key.type()) {
+            case S -> "S" + key.s();
+            case N -> "N" + new BigDecimal(key.n()).stripTrailingZeros();
+            case B -> "B" + base64(key.b());
+            default -> throw new IllegalArgumentException("Not a key's type: " + key.type());
+        };
+    }
+
+    private static String base64(SdkBytes bytes) {
+        return Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /**
+     * One byte for two digits, and one more. Digits are counted in pairs from the decimal point, and a negative number
+     * has one byte more, as DynamoDB Local counts; the guide says only that the size is approximate.
+     */
+    private static int number(String text) {
+        var number = new BigDecimal(text).round(PRECISION).stripTrailingZeros();
+        if (number.signum() == 0) {
+            return 1;
+        }
+        var negative = number.signum() < 0 ? 1 : 0;
+        var lowest = Math.floorDiv(-number.scale(), 2);
+        var highest = Math.floorDiv(number.precision() - number.scale() - 1, 2);
+        return 1 + negative + highest - lowest + 1;
+    }
+}

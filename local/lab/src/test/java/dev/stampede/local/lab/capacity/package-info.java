@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.local.lab.capacity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The AWS services behind the functions: embedded in this process, or an emulator's. */
-@NullMarked
-package dev.stampede.local.aws;
-
-import org.jspecify.annotations.NullMarked;

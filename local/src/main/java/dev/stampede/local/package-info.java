@@ -1,5 +1,0 @@
-/** The whole store in one process: what template.yaml describes, run on this machine. */
-@NullMarked
-package dev.stampede.local;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Reads the deployment template: parameters, conditions, intrinsic functions and globals, resolved for a local stack. */
-@NullMarked
-package dev.stampede.local.template;
-
-import org.jspecify.annotations.NullMarked;

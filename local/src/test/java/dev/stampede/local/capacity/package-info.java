@@ -1,4 +1,0 @@
-@NullMarked
-package dev.stampede.local.capacity;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A store with one greeting, for tests of the local store itself. */
-@NullMarked
-package dev.stampede.local.sample;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,243 @@
+package dev.stampede.local.store;
+
+import dev.stampede.local.store.aws.Services;
+import dev.stampede.local.store.demo.DemoLoader;
+import dev.stampede.local.store.demo.ImagesPage;
+import dev.stampede.local.store.http.Edge;
+import dev.stampede.local.store.http.EdgeServer;
+import dev.stampede.local.store.http.FunctionsPage;
+import dev.stampede.local.store.http.LocalPages;
+import dev.stampede.local.store.http.MailboxPage;
+import dev.stampede.local.store.http.MetricsPage;
+import dev.stampede.local.store.http.QueuesPage;
+import dev.stampede.local.store.lambda.Functions;
+import dev.stampede.local.store.mail.Mailbox;
+import dev.stampede.local.store.oidc.IssuerPage;
+import dev.stampede.local.store.oidc.OidcIssuer;
+import dev.stampede.local.store.oidc.TokenPage;
+import dev.stampede.local.store.oidc.TokenRequest;
+import dev.stampede.local.store.template.FunctionDefinition;
+import dev.stampede.local.store.template.Template;
+import dev.stampede.local.store.template.TemplateException;
+import dev.stampede.local.store.triggers.Triggers;
+import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.Settings;
+import dev.stampede.runtime.aws.AwsClients;
+import dev.stampede.runtime.time.Pause;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running store: the template's functions, tables, queues and API in this process. Safe for use by many threads;
+ * closing it ends everything it started, in order.
+ */
+public final class LocalStore implements AutoCloseable {
+
+    /** The {@code aud} of the local issuer's tokens. */
+    public static final String AUDIENCE = "stampede-local";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Teardown teardown;
+    private final Template template;
+    private final Services services;
+    private final Functions functions;
+    private final OidcIssuer issuer;
+    private final LocalMetrics metrics;
+    private final URI apiUrl;
+    private final int demoProducts;
+
+    /**
+     * How to start.
+     *
+     * @param port       0 takes any free one
+     * @param data       where everything is kept; null keeps it in memory
+     * @param parameters of the template, over the local ones
+     * @param demo       whether to load the demo catalogue into a store that has no products
+     * @param emulator   the address of an emulator to use in place of the embedded services; null for none
+     * @param decorator  put around the AWS clients that functions get, for faults and limits
+     */
+    public record Options(Path template, int port, @Nullable Path data, Map<String, String> parameters, boolean demo,
+            @Nullable URI emulator, UnaryOperator<AwsClients> decorator) {
+
+        public Options {
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException("A port is between 0 and 65535: " + port);
+            }
+            parameters = Map.copyOf(parameters);
+        }
+
+        /** A store on a free port, in memory, empty. */
+        public static Options of(Path template) {
+            return new Options(template, 0, null, Map.of(), false, null, UnaryOperator.identity());
+        }
+
+        public Options withPort(int newPort) {
+            return new Options(template, newPort, data, parameters, demo, emulator, decorator);
+        }
+
+        public Options withData(@Nullable Path directory) {
+            return new Options(template, port, directory, parameters, demo, emulator, decorator);
+        }
+
+        /** Sets one parameter of the template beside those set before. */
+        public Options withParameter(String name, String value) {
+            var all = new HashMap<>(parameters);
+            all.put(name, value);
+            return new Options(template, port, data, all, demo, emulator, decorator);
+        }
+
+        public Options withDemo(boolean load) {
+            return new Options(template, port, data, parameters, load, emulator, decorator);
+        }
+
+        public Options withEmulator(@Nullable URI address) {
+            return new Options(template, port, data, parameters, demo, address, decorator);
+        }
+
+        public Options withDecorator(UnaryOperator<AwsClients> around) {
+            return new Options(template, port, data, parameters, demo, emulator, around);
+        }
+    }
+
+    private LocalStore(Options options, Teardown teardown) {
+        this.teardown = teardown;
+        var clock = Clock.systemUTC();
+        requireTemplate(options.template());
+        var server = teardown.add(openPort(options.port()));
+        this.apiUrl = URI.create("http://localhost:" + server.port());
+        var newIssuer = CompletableFuture.supplyAsync(
+                () -> OidcIssuer.at(issuerUrl(), AUDIENCE, clock, options.data()), Thread::startVirtualThread);
+        this.metrics = new LocalMetrics();
+        this.services = teardown.add(Services.start(
+                new Services.Options(options.data(), options.emulator(), options.decorator(), new Mailbox())));
+        this.template = Template.read(options.template(), parameters(options.parameters()), services.stack());
+        this.functions = teardown.add(new Functions(template, function -> platform(function, clock)));
+        this.issuer = newIssuer.join();
+        var warming = CompletableFuture.runAsync(functions::warm, Thread::startVirtualThread);
+        services.create(template);
+        teardown.add(Triggers.start(template, functions, services));
+        teardown.closeFirst(server);
+        server.serve(Edge.of(template, functions::invoke, clock, pages()));
+        warming.join();
+        this.demoProducts = options.demo() ? loadDemo() : 0;
+    }
+
+    /**
+     * Starts a store and returns when it answers, and has its demo catalogue where one was asked for.
+     *
+     * @throws CannotStart with what is wrong; nothing is left running
+     */
+    public static LocalStore start(Options options) {
+        var teardown = new Teardown();
+        try {
+            return new LocalStore(options, teardown);
+        } catch (CannotStart known) {
+            teardown.close();
+            throw known;
+        } catch (CompletionException aside) {
+            teardown.close();
+            throw new CannotStart(String.valueOf(aside.getCause().getMessage()), aside.getCause());
+        } catch (TemplateException | IllegalStateException | UncheckedIOException fault) {
+            teardown.close();
+            throw new CannotStart(String.valueOf(fault.getMessage()), fault);
+        } catch (RuntimeException | Error bug) {
+            teardown.close();
+            throw bug;
+        }
+    }
+
+    /** The address of the API, without a slash at the end. */
+    public URI apiUrl() {
+        return apiUrl;
+    }
+
+    public Mailbox mailbox() {
+        return services.mailbox();
+    }
+
+    public Template template() {
+        return template;
+    }
+
+    public Services services() {
+        return services;
+    }
+
+    public Functions functions() {
+        return functions;
+    }
+
+    public LocalMetrics metrics() {
+        return metrics;
+    }
+
+    /** A signed token that the store accepts. */
+    public String token(TokenRequest request) {
+        return issuer.token(request);
+    }
+
+    /** How many products the demo catalogue brought; 0 where it was not loaded. */
+    public int demoProducts() {
+        return demoProducts;
+    }
+
+    /** Stops taking requests, lets what is under way end, for some seconds at most, and stops the services. */
+    @Override
+    public void close() {
+        teardown.close();
+    }
+
+    private String issuerUrl() {
+        return apiUrl + IssuerPage.PATH;
+    }
+
+    private Map<String, String> parameters(Map<String, String> given) {
+        var parameters = new HashMap<>(
+                Map.of("OidcIssuer", issuerUrl(), "OidcAudience", AUDIENCE));
+        parameters.putAll(given);
+        return parameters;
+    }
+
+    private Platform platform(FunctionDefinition function, Clock clock) {
+        return new Platform(new Settings(function.environment()), clock, Pause.sleeping(), RANDOM,
+                services.clients(), metrics);
+    }
+
+    private LocalPages pages() {
+        return new LocalPages(List.of(new MailboxPage(services.mailbox()),
+                new FunctionsPage(template, functions::invoke, functions::statistics),
+                new QueuesPage(template, services.plainClients().sqs()), new MetricsPage(metrics::sums),
+                new TokenPage(issuer), new IssuerPage(issuer), new ImagesPage()));
+    }
+
+    private int loadDemo() {
+        return new DemoLoader(apiUrl, issuer.token(TokenRequest.admin("demo-loader"))).load();
+    }
+
+    private static void requireTemplate(Path template) {
+        if (!Files.isReadable(template)) {
+            throw new CannotStart("There is no template " + template, null);
+        }
+    }
+
+    private static EdgeServer openPort(int port) {
+        try {
+            return EdgeServer.open(port);
+        } catch (IOException taken) {
+            throw new CannotStart("Port " + port + " is in use; --port 0 picks a free one", taken);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.stampede.local.store;
+
+import dev.stampede.local.store.lambda.Invocation;
+import dev.stampede.runtime.json.Json;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A local store in another process. */
+final class RunningStore {
+
+    /** Lambda's longest timeout. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final int THROTTLED = 429;
+
+    private final URI url;
+
+    RunningStore(URI url) {
+        this.url = url;
+    }
+
+    /**
+     * Runs a function there.
+     *
+     * @return empty where nobody answers at the address
+     * @throws CannotStart where somebody answers who does not run the function
+     */
+    Optional<Invocation> invoke(String function, byte[] event) {
+        var request = HttpRequest.newBuilder(url.resolve("/_local/functions/" + function + "/invocations"))
+                .timeout(PATIENCE).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(event)).build();
+        try (var client = HttpClient.newHttpClient()) {
+            return Optional.of(invocation(client.send(request, HttpResponse.BodyHandlers.ofByteArray())));
+        } catch (ConnectException nobody) {
+            return Optional.empty();
+        } catch (IOException fault) {
+            throw new CannotStart("The store at " + url + " did not answer: " + fault.getMessage(), fault);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("Stopped", stopped);
+        }
+    }
+
+    private Invocation invocation(HttpResponse<byte[]> response) {
+        if (response.statusCode() == THROTTLED) {
+            return new Invocation.Throttled("");
+        }
+        if (response.statusCode() != 200) {
+            throw new CannotStart("What answers at " + url + " does not run the function: "
+                    + new String(response.body(), StandardCharsets.UTF_8).strip(), null);
+        }
+        return response.headers().firstValue("X-Amz-Function-Error").isPresent() ? failed(response.body())
+                : new Invocation.Answered("", response.body());
+    }
+
+    private static Invocation.Failed failed(byte[] body) {
+        try {
+            var json = Json.parse(new String(body, StandardCharsets.UTF_8));
+            return new Invocation.Failed("", json.path("errorType").asText(), json.path("errorMessage").asText());
+        } catch (IOException notJson) {
+            throw new CannotStart("The store answered no JSON", notJson);
+        }
+    }
+}

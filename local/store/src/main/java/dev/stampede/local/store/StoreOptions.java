@@ -1,0 +1,48 @@
+package dev.stampede.local.store;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that every command which starts a store has. */
+final class StoreOptions {
+
+    /** Set by the start script: the directory of template.yaml. */
+    private static final String HOME = "stampede.home";
+
+    @Option(names = "--template", paramLabel = "FILE", description = "The template; default: template.yaml.")
+    private @Nullable Path template;
+
+    @Option(names = "--parameter", paramLabel = "NAME=VALUE", description = "A parameter of the template, such as HoldSeconds=10.")
+    private Map<String, String> parameters = Map.of();
+
+    @Option(names = "--verbose", description = "Show the functions' logs.")
+    private boolean verbose;
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    /** An empty store in memory on a free port, with AWS_ENDPOINT_URL's emulator where that is set. */
+    LocalStore.Options read() {
+        var file = template == null ? Path.of(System.getProperty(HOME, "."), "template.yaml") : template;
+        var options = LocalStore.Options.of(file).withEmulator(emulator(System.getenv("AWS_ENDPOINT_URL")));
+        for (var parameter : parameters.entrySet()) {
+            options = options.withParameter(parameter.getKey(), parameter.getValue());
+        }
+        return options;
+    }
+
+    private static @Nullable URI emulator(@Nullable String address) {
+        if (address == null || address.isBlank()) {
+            return null;
+        }
+        try {
+            return URI.create(address);
+        } catch (IllegalArgumentException notAnAddress) {
+            throw new CannotStart("AWS_ENDPOINT_URL is not an address: " + address, notAnAddress);
+        }
+    }
+}

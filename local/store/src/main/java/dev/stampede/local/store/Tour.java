@@ -1,0 +1,60 @@
+package dev.stampede.local.store;
+
+import dev.stampede.local.store.demo.DemoCatalogue;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What a person reads when the store has started: where everything is, and how to buy something. */
+final class Tour {
+
+    private Tour() {}
+
+    static String ready(URI api, Duration took, int products) {
+        var catalogue = products == 0 ? "" : ", with %,d products".formatted(products);
+        return """
+                Stampede is ready after %1$s s%2$s. Ctrl-C stops it.
+
+                  API        %3$s/v1
+                  Mailbox    %3$s/_local/mailbox
+                  Functions  %3$s/_local/functions
+                  Queues     %3$s/_local/queues
+                  Metrics    %3$s/_local/metrics
+                  Tokens     %3$s/_local/token?sub=ada&groups=admin
+                """.formatted(String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0), catalogue, api);
+    }
+
+    /** Commands to paste one after the other into one shell; the SKUs are the demo catalogue's. */
+    static String purchase(URI api) {
+        var bag = DemoCatalogue.products().stream().filter(product -> product.category().equals("games"))
+                .flatMap(product -> product.variants().stream()).filter(variant -> variant.stock() >= 20).findFirst()
+                .orElseThrow();
+        return """
+                Buy something:
+
+                  # Browse
+                  curl -s '%1$s/v1/products?category=games&sort=price&limit=3'
+
+                  # Make a cart
+                  CART=$(curl -s -X POST %1$s/v1/carts -H 'Content-Type: application/json' -d '{}' \\
+                    | sed 's/.*"cartId":"\\([^"]*\\)".*/\\1/')
+
+                  # Put two things into it
+                  curl -s -X PUT %1$s/v1/carts/$CART/items/%2$s \\
+                    -H 'Content-Type: application/json' -d '{"quantity":2}'
+                  curl -s -X PUT %1$s/v1/carts/$CART/items/%3$s \\
+                    -H 'Content-Type: application/json' -d '{"quantity":1}'
+
+                  # Check out with a test card
+                  ORDER=$(curl -s -X POST %1$s/v1/checkout -H 'Content-Type: application/json' \\
+                    -d '{"cartId":"'$CART'","email":"ada@example.com","paymentToken":"tok_approve"}' \\
+                    | sed 's/.*"orderId":"\\([^"]*\\)".*/\\1/')
+
+                  # Wait until it is paid
+                  curl -s "%1$s/v1/orders/$ORDER?wait=10"
+
+                  # Read the confirmation
+                  curl -s '%1$s/_local/mailbox?to=ada@example.com&wait=10'
+                """.formatted(api, bag.sku(), DemoCatalogue.DROP_SKU);
+    }
+}

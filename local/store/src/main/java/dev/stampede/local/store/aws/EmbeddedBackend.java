@@ -1,0 +1,93 @@
+package dev.stampede.local.store.aws;
+
+import dev.stampede.local.store.mail.Mailbox;
+import dev.stampede.local.store.template.Stack;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The services in this process: DynamoDB Local, ElasticMQ, and stand-ins for SNS and SES. */
+final class EmbeddedBackend implements Backend {
+
+    private final EmbeddedDynamoDb dynamoDb;
+    private final EmbeddedSqs queues;
+    private final SdkHttpClient http = Sdk.http();
+    private final ExecutorService threads = Executors
+            .newThreadPerTaskExecutor(Thread.ofVirtual().name("topic-", 0).factory());
+    private final Topics topics;
+    private final QueryServer queryServer;
+    private final Clients clients;
+    private final Stack stack;
+
+    private EmbeddedBackend(EmbeddedDynamoDb dynamoDb, EmbeddedSqs queues, UUID stackId, Mailbox mailbox, Clock clock) {
+        this.dynamoDb = dynamoDb;
+        this.queues = queues;
+        stack = Stack.local(stackId, queues.endpoint());
+        var sqs = Sdk.client(SqsClient.builder(), queues.endpoint(), stack.region(), http);
+        topics = new Topics(stack, sqs, threads);
+        var sns = new LocalSns(topics, clock);
+        var ses = new LocalSes(mailbox, clock);
+        clients = new Clients(dynamoDb.client(), sqs, sns, ses);
+        queryServer = QueryServer.start(sns, ses);
+    }
+
+    /** @param data where data are kept; null keeps them in memory */
+    static EmbeddedBackend start(@Nullable Path data, UUID stackId, Mailbox mailbox, Clock clock) {
+        var queues = CompletableFuture.supplyAsync(() -> EmbeddedSqs.start(data));
+        try {
+            var dynamoDb = EmbeddedDynamoDb.start(data);
+            return new EmbeddedBackend(dynamoDb, queues.join(), stackId, mailbox, clock);
+        } catch (CompletionException unstartable) {
+            throw new IllegalStateException("ElasticMQ does not start", unstartable.getCause());
+        }
+    }
+
+    @Override
+    public Clients clients() {
+        return clients;
+    }
+
+    @Override
+    public DynamoDbStreamsClient streams() {
+        return dynamoDb.streams();
+    }
+
+    @Override
+    public Endpoints endpoints() {
+        return new Endpoints(dynamoDb.endpoint(), queues.endpoint(), queryServer.endpoint(), queryServer.endpoint());
+    }
+
+    @Override
+    public Stack stack() {
+        return stack;
+    }
+
+    @Override
+    public void notify(NotifiedFunctions functions) {
+        topics.notify(functions);
+    }
+
+    @Override
+    public Optional<TableChanges> changes() {
+        return Optional.of(dynamoDb.changes());
+    }
+
+    @Override
+    public void close() {
+        queryServer.close();
+        threads.close();
+        clients.close();
+        http.close();
+        queues.close();
+        dynamoDb.close();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.stampede.local.store.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+
+/** A message published to a topic. */
+public record Notification(String messageId, String topicArn, String subject, String message,
+        Map<String, MessageAttributeValue> attributes, Instant at) {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** Bytes that count towards SNS's limit: the message and its attributes' names, types and values. */
+    long size() {
+        return bytes(message) + attributes.entrySet().stream().mapToLong(Notification::size).sum();
+    }
+
+    /** The attributes as filter policies see them. */
+    JsonNode attributesAsEvent() {
+        var event = JSON.objectNode();
+        attributes.forEach((name, value) -> {
+            switch (value.dataType()) {
+                case "String" -> event.put(name, value.stringValue());
+                case "String.Array", "Number" -> Json.parse(value.stringValue())
+                        .ifPresent(json -> event.set(name, json));
+                default -> {
+                    // Binary attributes take no part in filtering.
+                }
+            }
+        });
+        return event;
+    }
+
+    /** What a queue receives of a subscription without raw delivery. */
+    String envelope(String subscriptionArn) {
+        return envelope(subscriptionArn, "URL").toString();
+    }
+
+    /** What a function receives. */
+    byte[] lambdaEvent(String subscriptionArn) {
+        var event = JSON.objectNode();
+        event.putArray("Records").addObject().put("EventSource", "aws:sns").put("EventVersion", "1.0")
+                .put("EventSubscriptionArn", subscriptionArn).set("Sns", envelope(subscriptionArn, "Url"));
+        return event.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private ObjectNode envelope(String subscriptionArn, String url) {
+        var envelope = JSON.objectNode().put("Type", "Notification").put("MessageId", messageId)
+                .put("TopicArn", topicArn);
+        if (!subject.isEmpty()) {
+            envelope.put("Subject", subject);
+        }
+        envelope.put("Message", message)
+                .put("Timestamp", DateTimeFormatter.ISO_INSTANT.format(at.truncatedTo(ChronoUnit.MILLIS)))
+                .put("SignatureVersion", "1").put("Signature", "local").put("SigningCert" + url, "local:")
+                .put("Unsubscribe" + url, "local:" + subscriptionArn);
+        if (!attributes.isEmpty()) {
+            var all = envelope.putObject("MessageAttributes");
+            attributes.forEach((name, value) -> all.putObject(name).put("Type", value.dataType()).put("Value",
+                    value.stringValue()));
+        }
+        return envelope;
+    }
+
+    private static long size(Map.Entry<String, MessageAttributeValue> attribute) {
+        var value = attribute.getValue();
+        return bytes(attribute.getKey()) + bytes(value.dataType())
+                + (value.stringValue() == null ? value.binaryValue().asByteArray().length : bytes(value.stringValue()));
+    }
+
+    private static long bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

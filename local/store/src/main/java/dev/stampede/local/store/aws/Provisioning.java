@@ -1,0 +1,121 @@
+package dev.stampede.local.store.aws;
+
+import dev.stampede.local.store.template.FunctionDefinition;
+import dev.stampede.local.store.template.Resource;
+import dev.stampede.local.store.template.Template;
+import dev.stampede.local.store.template.TemplateException;
+import dev.stampede.local.store.template.Values;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
+
+/** Makes the resources of a template that services hold: tables, queues, topics and subscriptions. */
+final class Provisioning {
+
+    private static final List<QueueAttributeName> QUEUE_ATTRIBUTES = List.of(QueueAttributeName.DELAY_SECONDS,
+            QueueAttributeName.MAXIMUM_MESSAGE_SIZE, QueueAttributeName.MESSAGE_RETENTION_PERIOD,
+            QueueAttributeName.VISIBILITY_TIMEOUT, QueueAttributeName.FIFO_QUEUE,
+            QueueAttributeName.CONTENT_BASED_DEDUPLICATION);
+
+    private final Backend backend;
+    private final Template template;
+
+    Provisioning(Backend backend, Template template) {
+        this.backend = backend;
+        this.template = template;
+    }
+
+    void run() {
+        var tables = new TableProvisioning(backend.clients().dynamoDb());
+        template.resourcesOf("AWS::DynamoDB::Table").forEach(tables::create);
+        queuesInOrder().forEach(this::createQueue);
+        template.resourcesOf("AWS::SNS::Topic").forEach(this::createTopic);
+        template.resourcesOf("AWS::SNS::Subscription").forEach(this::subscribe);
+        for (var function : template.functions()) {
+            for (var event : function.events("SNS")) {
+                var values = new Values(function.logicalId() + "." + event.id(), event.properties());
+                requireNoQueue(values);
+                subscribe(function, values);
+            }
+        }
+    }
+
+    /** Dead-letter queues first: a redrive policy must name a queue that exists. */
+    private List<Resource> queuesInOrder() {
+        return template.resourcesOf("AWS::SQS::Queue").stream()
+                .sorted((a, b) -> Boolean.compare(Values.of(a).has("RedrivePolicy"), Values.of(b).has("RedrivePolicy")))
+                .toList();
+    }
+
+    private void createQueue(Resource queue) {
+        var values = Values.of(queue);
+        var attributes = new LinkedHashMap<QueueAttributeName, String>();
+        QUEUE_ATTRIBUTES.forEach(name -> values.optionalText(name.toString())
+                .ifPresent(value -> attributes.put(name, value)));
+        if (values.has("RedrivePolicy")) {
+            attributes.put(QueueAttributeName.REDRIVE_POLICY, Json.write(values.section("RedrivePolicy").texts()));
+        }
+        var sqs = backend.clients().sqs();
+        try {
+            sqs.createQueue(request -> request.queueName(queue.physicalName()).attributes(attributes));
+        } catch (QueueNameExistsException changed) {
+            // Kept from an earlier run with other attributes.
+            attributes.remove(QueueAttributeName.FIFO_QUEUE);
+            var url = backend.stack().queueUrl(queue.physicalName());
+            sqs.setQueueAttributes(request -> request.queueUrl(url).attributes(attributes));
+        }
+    }
+
+    private void createTopic(Resource topic) {
+        var values = Values.of(topic);
+        if (values.flag("FifoTopic", false)) {
+            throw new TemplateException(topic.logicalId() + ": FIFO topics are not known to the local store");
+        }
+        backend.clients().sns().createTopic(request -> request.name(topic.physicalName()));
+        var arn = backend.stack().arn("sns", topic.physicalName());
+        for (var subscription : values.sections("Subscription")) {
+            subscribe(subscription.text("Protocol"), subscription.text("Endpoint"), arn, subscription);
+        }
+    }
+
+    /** An emulator knows nothing of the functions in this process, so it delivers to a queue that is read for them. */
+    private void subscribe(FunctionDefinition function, Values event) {
+        if (backend.inProcess()) {
+            subscribe("lambda", function.arn(), event.text("Topic"), event);
+            return;
+        }
+        var queue = NotificationQueues.name(backend.stack(), event.where());
+        backend.clients().sqs().createQueue(request -> request.queueName(queue));
+        subscribe("sqs", backend.stack().arn("sqs", queue), event.text("Topic"), event);
+    }
+
+    private void subscribe(Resource subscription) {
+        var values = Values.of(subscription);
+        subscribe(values.text("Protocol"), values.text("Endpoint"), values.text("TopicArn"), values);
+    }
+
+    private void subscribe(String protocol, String endpoint, String topicArn, Values values) {
+        if (protocol.equals("lambda") && !backend.inProcess()) {
+            throw new TemplateException(values.where()
+                    + ": with an emulator, subscribe functions to topics by events of type SNS, not by subscriptions");
+        }
+        var attributes = new LinkedHashMap<String, String>();
+        for (var policy : List.of("FilterPolicy", "RedrivePolicy")) {
+            if (values.has(policy)) {
+                attributes.put(policy, Json.write(values.section(policy).all()));
+            }
+        }
+        values.optionalText("FilterPolicyScope").ifPresent(scope -> attributes.put("FilterPolicyScope", scope));
+        values.optionalText("RawMessageDelivery").ifPresent(raw -> attributes.put("RawMessageDelivery", raw));
+        backend.clients().sns().subscribe(request -> request.topicArn(topicArn).protocol(protocol).endpoint(endpoint)
+                .attributes(Map.copyOf(attributes)));
+    }
+
+    private static void requireNoQueue(Values event) {
+        if (event.has("SqsSubscription")) {
+            throw new TemplateException(event.where() + ": SqsSubscription is not known to the local store");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.stampede.local.store.aws;
+
+import dev.stampede.local.store.mail.Mailbox;
+import java.time.Clock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.SendEmailRequest;
+import software.amazon.awssdk.services.ses.model.SendEmailResponse;
+
+/**
+ * An emulator's SES: keeps a copy of each mail that it took in the mailbox. Emulators refuse senders that are not
+ * verified, so each sender is verified first.
+ *
+ * <p>
+ * Safe for use by many threads.
+ */
+final class RecordingSes implements SesClient {
+
+    private final SesClient emulator;
+    private final Mailbox mailbox;
+    private final Clock clock;
+    private final ConcurrentMap<String, String> verified = new ConcurrentHashMap<>();
+
+    RecordingSes(SesClient emulator, Mailbox mailbox, Clock clock) {
+        this.emulator = emulator;
+        this.mailbox = mailbox;
+        this.clock = clock;
+    }
+
+    @Override
+    public SendEmailResponse sendEmail(SendEmailRequest request) {
+        verified.computeIfAbsent(request.source(), this::verify);
+        var response = emulator.sendEmail(request);
+        mailbox.add(LocalSes.mail(request, response.messageId(), clock));
+        return response;
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+        emulator.close();
+    }
+
+    private String verify(String source) {
+        var address = source.replaceFirst(".*<(.*)>.*", "$1");
+        emulator.verifyEmailIdentity(identity -> identity.emailAddress(address));
+        return address;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.stampede.local.store.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription to a topic.
+ *
+ * @param endpoint the ARN of a queue or a function
+ */
+public record Subscription(String arn, String protocol, String endpoint, EventPattern filter, boolean filtersBody,
+        boolean raw,
+        @Nullable String deadLetterQueueArn) {
+
+    /** @param attributes as {@code Subscribe} takes them */
+    public static Subscription of(String arn, String protocol, String endpoint, Map<String, String> attributes) {
+        var policy = attributes.get("FilterPolicy");
+        var redrive = Optional.ofNullable(attributes.get("RedrivePolicy")).flatMap(Json::parse)
+                .map(json -> json.path("deadLetterTargetArn").asText()).orElse(null);
+        return new Subscription(arn, protocol, endpoint,
+                EventPattern.anyOf(policy == null ? List.of() : List.of(policy)),
+                "MessageBody".equals(attributes.get("FilterPolicyScope")),
+                Boolean.parseBoolean(attributes.get("RawMessageDelivery")), redrive);
+    }
+
+    public boolean wants(Notification notification) {
+        if (filter.matchesAll()) {
+            return true;
+        }
+        return filtersBody
+                ? Json.parse(notification.message()).filter(JsonNode::isObject).map(filter::matches).orElse(false)
+                : filter.matches(notification.attributesAsEvent());
+    }
+}

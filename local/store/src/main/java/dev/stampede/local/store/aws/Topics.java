@@ -1,0 +1,118 @@
+package dev.stampede.local.store.aws;
+
+import dev.stampede.local.store.template.Stack;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
+import software.amazon.awssdk.services.sns.model.NotFoundException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/**
+ * Topics and their subscriptions. A publication is done when every subscribed queue, or where one fails its dead-letter
+ * queue, holds the message.
+ *
+ * <p>
+ * Safe for use by many threads.
+ */
+final class Topics {
+
+    private final Stack stack;
+    private final SqsClient sqs;
+    private final Executor threads;
+    private final ConcurrentMap<String, List<Subscription>> subscriptions = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, QueueSender> senders = new ConcurrentHashMap<>();
+    private volatile NotifiedFunctions functions = (functionArn, event) -> {
+        throw new IllegalStateException("Nothing runs " + functionArn + " yet");
+    };
+
+    Topics(Stack stack, SqsClient sqs, Executor threads) {
+        this.stack = stack;
+        this.sqs = sqs;
+        this.threads = threads;
+    }
+
+    void notify(NotifiedFunctions target) {
+        functions = target;
+    }
+
+    String create(String name) {
+        var arn = stack.arn("sns", name);
+        subscriptions.putIfAbsent(arn, new CopyOnWriteArrayList<>());
+        return arn;
+    }
+
+    void delete(String topicArn) {
+        subscriptions.remove(topicArn);
+    }
+
+    List<String> arns() {
+        return subscriptions.keySet().stream().sorted().toList();
+    }
+
+    /** A subscription of the same endpoint is replaced. */
+    String subscribe(String topicArn, String protocol, String endpoint, Map<String, String> attributes) {
+        if (!protocol.equals("sqs") && !protocol.equals("lambda")) {
+            throw InvalidParameterException.builder()
+                    .message("Protocol " + protocol + " is not known to the local store").build();
+        }
+        var all = of(topicArn);
+        var subscription = Subscription.of(topicArn + ":" + UUID.randomUUID(), protocol, endpoint, attributes);
+        synchronized (all) {
+            all.removeIf(other -> other.endpoint().equals(endpoint));
+            all.add(subscription);
+        }
+        return subscription.arn();
+    }
+
+    /** @throws NotFoundException if there is no such topic */
+    CompletableFuture<Void> publish(Notification notification) {
+        var deliveries = of(notification.topicArn()).stream().filter(subscription -> subscription.wants(notification))
+                .map(subscription -> deliver(notification, subscription)).toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(deliveries);
+    }
+
+    private CompletableFuture<Void> deliver(Notification notification, Subscription subscription) {
+        if (subscription.protocol().equals("lambda")) {
+            return CompletableFuture.runAsync(() -> functions.notify(subscription.endpoint(),
+                    notification.lambdaEvent(subscription.arn())), threads);
+        }
+        var body = subscription.raw() ? notification.message() : notification.envelope(subscription.arn());
+        var attributes = subscription.raw() ? queueAttributes(notification) : Map.<String, MessageAttributeValue> of();
+        var size = notification.size() + body.length() - notification.message().length();
+        var sent = sender(subscription.endpoint()).send(body, attributes, size);
+        var deadLetters = subscription.deadLetterQueueArn();
+        return deadLetters == null ? sent
+                : sent.exceptionallyCompose(undelivered -> sender(deadLetters).send(body, attributes, size));
+    }
+
+    private List<Subscription> of(String topicArn) {
+        var all = subscriptions.get(topicArn);
+        if (all == null) {
+            throw NotFoundException.builder().message("Topic does not exist: " + topicArn).build();
+        }
+        return all;
+    }
+
+    private QueueSender sender(String queueArn) {
+        return senders.computeIfAbsent(queueArn, arn -> {
+            var name = arn.substring(arn.lastIndexOf(':') + 1);
+            return new QueueSender(sqs, stack.queueUrl(name), threads);
+        });
+    }
+
+    private static Map<String, MessageAttributeValue> queueAttributes(Notification notification) {
+        return notification.attributes().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> {
+            var value = entry.getValue();
+            return MessageAttributeValue.builder().dataType(value.dataType()).stringValue(value.stringValue())
+                    .binaryValue(value.binaryValue()).build();
+        }));
+    }
+}

@@ -1,0 +1,5 @@
+/** The AWS services behind the functions: embedded in this process, or an emulator's. */
+@NullMarked
+package dev.stampede.local.store.aws;
+
+import org.jspecify.annotations.NullMarked;

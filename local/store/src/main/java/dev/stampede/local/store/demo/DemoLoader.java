@@ -1,0 +1,137 @@
+package dev.stampede.local.store.demo;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/** Puts the demo catalogue and its stock into a running store, through its admin API. */
+public final class DemoLoader {
+
+    /** The API takes 100, and 1,000 adjustments: small enough to overlap, and that a call takes a few seconds. */
+    static final int PRODUCTS_PER_CALL = 50;
+    private static final int CALLS_AT_ONCE = 4;
+    private static final Duration STOCK_DEADLINE = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final URI api;
+    private final String adminToken;
+
+    public DemoLoader(URI api, String adminToken) {
+        this.api = api;
+        this.adminToken = adminToken;
+    }
+
+    /**
+     * Loads the catalogue, unless the store has products already, and waits until the stock shows.
+     *
+     * @return how many products were loaded
+     * @throws IllegalStateException where the API refuses, or the stock does not show within a minute
+     */
+    public int load() {
+        try (var store = new StoreClient(api, adminToken)) {
+            if (!store.get("/v1/products?limit=1").path("products").isEmpty()) {
+                return 0;
+            }
+            var products = DemoCatalogue.products();
+            atOnce(chunks(products).stream().<Runnable> map(chunk -> () -> load(store, chunk)).toList());
+            awaitStock(store, products.stream().filter(DemoLoader::isInStock).map(DemoProduct::productId)
+                    .collect(Collectors.toSet()));
+            return products.size();
+        }
+    }
+
+    private void load(StoreClient store, List<DemoProduct> products) {
+        var answer = store.send("POST", "/v1/admin/products/import",
+                Map.of("products", products.stream().map(this::product).toList()));
+        if (!answer.path("failed").isEmpty()) {
+            throw new IllegalStateException("Products were refused: " + answer.path("failed"));
+        }
+        store.send("POST", "/v1/admin/inventory/adjustments", Map.of("adjustments", adjustments(products)));
+    }
+
+    /** Stock is taken in by a queue, and shows in the catalogue after that. */
+    private static void awaitStock(StoreClient store, Set<String> productIds) {
+        var deadline = Instant.now().plus(STOCK_DEADLINE);
+        while (!shownInStock(store).containsAll(productIds)) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException("The stock of the demo catalogue did not show within "
+                        + STOCK_DEADLINE.toSeconds() + " s; see /_local/queues");
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    private static Set<String> shownInStock(StoreClient store) {
+        var ids = new HashSet<String>();
+        var next = "";
+        do {
+            var page = store.get("/v1/products?inStock=true&limit=100" + next);
+            page.path("products").forEach(product -> ids.add(product.path("productId").asText()));
+            var cursor = page.path("nextCursor");
+            next = cursor.isTextual() ? "&cursor=" + cursor.textValue() : "";
+        } while (!next.isEmpty());
+        return ids;
+    }
+
+    private static boolean isInStock(DemoProduct product) {
+        return product.variants().stream().anyMatch(variant -> variant.stock() > 0);
+    }
+
+    private Map<String, Object> product(DemoProduct product) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("productId", product.productId());
+        json.put("title", product.title());
+        json.put("summary", product.summary());
+        json.put("description", product.description());
+        json.put("category", product.category());
+        json.put("currency", product.currency());
+        json.put("imageUrl", api.resolve(product.imagePath()).toString());
+        json.put("variants", product.variants().stream().map(variant -> Map.of("sku", variant.sku(), "name",
+                variant.name(), "price", variant.price())).toList());
+        return json;
+    }
+
+    private static List<Map<String, Object>> adjustments(List<DemoProduct> products) {
+        return products.stream().map(DemoProduct::variants).flatMap(List::stream)
+                .filter(variant -> variant.stock() > 0).map(DemoLoader::adjustment).toList();
+    }
+
+    private static Map<String, Object> adjustment(DemoProduct.Variant variant) {
+        return Map.of("adjustmentId", "demo-" + variant.sku(), "sku", variant.sku(),
+                "delta", variant.stock(), "reason", "Demo catalogue");
+    }
+
+    private static void atOnce(List<Runnable> calls) {
+        try (var threads = Executors.newFixedThreadPool(CALLS_AT_ONCE, Thread.ofVirtual().factory())) {
+            var running = new ArrayList<Future<?>>();
+            calls.forEach(call -> running.add(threads.submit(call)));
+            for (var call : running) {
+                call.get();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Stopped while the demo catalogue was loaded", stopped);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause().getMessage(), failed.getCause());
+        }
+    }
+
+    private static List<List<DemoProduct>> chunks(List<DemoProduct> all) {
+        var chunks = new ArrayList<List<DemoProduct>>();
+        for (var start = 0; start < all.size(); start += PRODUCTS_PER_CALL) {
+            chunks.add(all.subList(start, Math.min(start + PRODUCTS_PER_CALL, all.size())));
+        }
+        return chunks;
+    }
+}

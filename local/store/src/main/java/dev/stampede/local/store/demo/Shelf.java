@@ -1,0 +1,17 @@
+package dev.stampede.local.store.demo;
+
+import java.util.List;
+
+/** What the products of one category are made from: each model comes as each kind. */
+record Shelf(String category, List<String> variants, List<String> models, List<Kind> kinds, List<String> details) {
+
+    Shelf {
+        variants = List.copyOf(variants);
+        models = List.copyOf(models);
+        kinds = List.copyOf(kinds);
+        details = List.copyOf(details);
+    }
+
+    /** @param price the usual price in minor units */
+    record Kind(String name, long price, String about) {}
+}

@@ -1,0 +1,73 @@
+package dev.stampede.local.store.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.runtime.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Calls the store's API as an administrator. Safe for use by many threads. */
+final class StoreClient implements AutoCloseable {
+
+    /** Above the longest that the API waits for a function. */
+    private static final Duration PATIENCE = Duration.ofSeconds(35);
+
+    /** How much of an error is told, in characters. */
+    private static final int MAX_QUOTED = 500;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI api;
+    private final String token;
+
+    StoreClient(URI api, String token) {
+        this.api = api;
+        this.token = token;
+    }
+
+    /** @throws IllegalStateException where the answer is not a success */
+    JsonNode get(String path) {
+        return send(request(path).GET().build());
+    }
+
+    /** @throws IllegalStateException where the answer is not a success */
+    JsonNode send(String method, String path, Object body) {
+        return send(request(path).header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(Json.write(body))).build());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private static String excerpt(String body) {
+        return body.length() <= MAX_QUOTED ? body : body.substring(0, MAX_QUOTED) + " ...";
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(api.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode send(HttpRequest request) {
+        try {
+            var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw new IllegalStateException("%s %s answered %d: %s".formatted(request.method(),
+                        request.uri().getPath(), response.statusCode(), excerpt(response.body())));
+            }
+            return Json.parse(response.body());
+        } catch (JsonProcessingException notJson) {
+            throw new IllegalStateException(request.uri().getPath() + " answered no JSON", notJson);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Stopped while calling " + request.uri().getPath(), stopped);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.stampede.local.store.http;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API as the template defines it.
+ *
+ * @param authorizers      by name
+ * @param cors             null without preflight answers
+ * @param gatewayResponses by response type
+ */
+record Api(String apiId, String stage, String accountId, String region, RouteTable routes,
+        Map<String, AuthorizerDefinition> authorizers, @Nullable String defaultAuthorizer, @Nullable CorsPolicy cors,
+        Map<String, GatewayResponse> gatewayResponses) {
+
+    Api {
+        authorizers = Map.copyOf(authorizers);
+        gatewayResponses = Map.copyOf(gatewayResponses);
+        for (var route : routes.all()) {
+            if (route.authorizer() != null && !authorizers.containsKey(route.authorizer())) {
+                throw new IllegalArgumentException("No authorizer " + route.authorizer() + " for " + route.method()
+                        + " " + route.path().resource());
+            }
+        }
+    }
+}

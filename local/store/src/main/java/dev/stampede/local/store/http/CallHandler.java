@@ -1,0 +1,56 @@
+package dev.stampede.local.store.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Hands Jetty's requests to the edge. */
+final class CallHandler extends Handler.Abstract {
+
+    private final Edge edge;
+
+    CallHandler(Edge edge) {
+        this.edge = edge;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+        var reply = edge.answer(call(request));
+        response.setStatus(reply.status());
+        for (var header : reply.headers()) {
+            response.getHeaders().add(header.name(), header.value());
+        }
+        response.write(true, ByteBuffer.wrap(reply.body()), callback);
+        return true;
+    }
+
+    private static HttpCall call(Request request) throws IOException {
+        var uri = request.getHttpURI();
+        var path = uri.getPath();
+        return new HttpCall(request.getMethod(), path == null || path.isEmpty() ? "/" : path, uri.getQuery(),
+                request.getHeaders()
+                        .stream()
+                        .map(field -> new Header(field.getName(), nonNull(field.getValue())))
+                        .toList(),
+                body(request), Request.getRemoteAddr(request), request.getConnectionMetaData().getProtocol());
+    }
+
+    /** Reads on past the limit without keeping it: a client that is still sending would not see the answer. */
+    private static byte[] body(Request request) throws IOException {
+        try (var input = Content.Source.asInputStream(request)) {
+            var body = input.readNBytes(Gateway.MAX_BODY_BYTES + 1);
+            input.transferTo(OutputStream.nullOutputStream());
+            return body;
+        }
+    }
+
+    private static String nonNull(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

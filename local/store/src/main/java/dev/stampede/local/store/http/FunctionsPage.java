@@ -1,0 +1,129 @@
+package dev.stampede.local.store.http;
+
+import dev.stampede.local.store.lambda.FunctionStatistics;
+import dev.stampede.local.store.lambda.Invocation;
+import dev.stampede.local.store.template.EventDefinition;
+import dev.stampede.local.store.template.FunctionDefinition;
+import dev.stampede.local.store.template.Template;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The template's functions with their triggers and figures; also runs one on a given event. */
+public final class FunctionsPage implements LocalPage {
+
+    private static final String INVOCATIONS = "/invocations";
+
+    private final Template template;
+    private final FunctionInvoker functions;
+    private final Supplier<List<FunctionStatistics>> statistics;
+
+    public FunctionsPage(Template template, FunctionInvoker functions,
+            Supplier<List<FunctionStatistics>> statistics) {
+        this.template = template;
+        this.functions = functions;
+        this.statistics = statistics;
+    }
+
+    @Override
+    public String path() {
+        return "/_local/functions";
+    }
+
+    @Override
+    public String about() {
+        return "functions, what triggers them, and how often they ran";
+    }
+
+    @Override
+    public Optional<HttpReply> answer(HttpCall call) {
+        var below = call.rawPath().substring(path().length());
+        if (call.method().equals("GET") && below.isEmpty()) {
+            return Optional.of(call.wantsHtml() ? page() : HttpReply.json(200, rows()));
+        }
+        if (call.method().equals("POST") && below.endsWith(INVOCATIONS)) {
+            return Optional.of(invoke(below.substring(1, below.length() - INVOCATIONS.length()), call));
+        }
+        return Optional.empty();
+    }
+
+    /** Answers as Lambda's Invoke does. Wants JSON by name, which no web page of another origin can send unasked. */
+    private HttpReply invoke(String functionId, HttpCall call) {
+        if (call.header("Content-Type").filter(type -> type.startsWith("application/json")).isEmpty()) {
+            return HttpReply.problem(415, "Unsupported media type", "Content-Type must be application/json");
+        }
+        if (template.functions().stream().noneMatch(function -> function.logicalId().equals(functionId))) {
+            return HttpReply.problem(404, "Unknown function", "There is no function " + functionId + "; there are "
+                    + template.functions().stream().map(FunctionDefinition::logicalId)
+                            .collect(Collectors.joining(", ")));
+        }
+        return switch (functions.invoke(functionId, call.body())) {
+            case Invocation.Answered answered ->
+                    new HttpReply(200, List.of(new Header("Content-Type", "application/json")), answered.payload());
+            case Invocation.Failed failed ->
+                    new HttpReply(200, List.of(new Header("Content-Type", "application/json"),
+                            new Header("X-Amz-Function-Error", "Unhandled")), failed.payload());
+            case Invocation.Throttled throttled ->
+                    HttpReply.problem(429, "Throttled", "The function's reserved concurrency is in use");
+        };
+    }
+
+    private HttpReply page() {
+        var headings = List.of("function", "handler", "triggers", "invocations", "errors", "throttles", "mean ms");
+        return HttpReply.html(Html.page("Functions", Html.table(headings,
+                rows().stream().map(row -> List.of(text(row, "name"), text(row, "handler"),
+                        String.join("\n", triggers(template.function(text(row, "name")))), text(row, "invocations"),
+                        text(row, "errors"), text(row, "throttles"), text(row, "meanMillis"))).toList())));
+    }
+
+    private static String text(Map<String, Object> row, String name) {
+        return String.valueOf(row.get(name));
+    }
+
+    private List<Map<String, Object>> rows() {
+        var figures = statistics.get().stream()
+                .collect(Collectors.toMap(FunctionStatistics::logicalId, Function.identity()));
+        return template.functions().stream().filter(function -> figures.containsKey(function.logicalId()))
+                .map(function -> row(function, figures.get(function.logicalId()))).toList();
+    }
+
+    private static Map<String, Object> row(FunctionDefinition function, FunctionStatistics figures) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("name", function.logicalId());
+        row.put("handler", function.handler());
+        row.put("triggers", triggers(function));
+        row.put("invocations", figures.invocations());
+        row.put("errors", figures.errors());
+        row.put("throttles", figures.throttles());
+        row.put("running", figures.running());
+        row.put("meanMillis", Math.round(figures.meanDuration().toNanos() / 10_000.0) / 100.0);
+        return row;
+    }
+
+    private static List<String> triggers(FunctionDefinition function) {
+        return function.events().stream().map(FunctionsPage::trigger).toList();
+    }
+
+    private static String trigger(EventDefinition event) {
+        var properties = event.properties();
+        return switch (event.type()) {
+            case "Api" ->
+                    String.valueOf(properties.get("Method")).toUpperCase(Locale.ROOT) + " " + properties.get("Path");
+            case "SQS" -> "SQS " + lastPart(properties.get("Queue"));
+            case "DynamoDB" -> "DynamoDB stream " + String.valueOf(properties.get("Stream")).replaceFirst(
+                    ".*:table/([^/]+)/.*", "$1");
+            case "SNS" -> "SNS " + lastPart(properties.get("Topic"));
+            case "Schedule" -> "Schedule " + properties.get("Schedule");
+            case String other -> other + " " + event.id();
+        };
+    }
+
+    private static String lastPart(Object arn) {
+        return String.valueOf(arn).replaceFirst(".*:", "");
+    }
+}

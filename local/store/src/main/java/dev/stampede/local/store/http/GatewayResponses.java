@@ -1,0 +1,42 @@
+package dev.stampede.local.store.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Map;
+
+/** Renders the gateway's own answers in the template's shapes. Immutable. */
+final class GatewayResponses {
+
+    private final Map<String, GatewayResponse> shapes;
+
+    /** @param shapes by the response type's name, {@code DEFAULT_4XX} and {@code DEFAULT_5XX} among them */
+    GatewayResponses(Map<String, GatewayResponse> shapes) {
+        this.shapes = Map.copyOf(shapes);
+    }
+
+    HttpReply render(GatewayResponseType type, Exchange exchange, Map<String, String> authorizerContext) {
+        var shape = shapes.getOrDefault(type.name(), shapes.getOrDefault(type.family(), GatewayResponse.UNSHAPED));
+        var variables = ContextVariables.of(exchange, type, authorizerContext);
+        var mediaType = mediaType(shape, exchange.call());
+        var headers = new ArrayList<Header>();
+        shape.headers().forEach((name, mapping) -> headers.add(new Header(name, variables.headerValue(mapping))));
+        if (headers.stream().noneMatch(header -> header.is("Content-Type"))) {
+            headers.add(new Header("Content-Type", mediaType));
+        }
+        headers.add(new Header("x-amzn-ErrorType", type.errorType()));
+        var body = variables.fillIn(shape.bodies().getOrDefault(mediaType, ""));
+        var status = shape.status();
+        return new HttpReply(status == null ? type.status() : status, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String mediaType(GatewayResponse shape, HttpCall call) {
+        var accepted = call.header("Accept").orElse("");
+        var offered = shape.bodies().keySet();
+        return offered.stream()
+                .filter(accepted::contains)
+                .findFirst()
+                .orElseGet(
+                        () -> offered.contains("application/json") ? "application/json" : Collections.min(offered));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.stampede.local.store.http;
+
+import dev.stampede.local.store.mail.Mailbox;
+import dev.stampede.local.store.mail.SentMail;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The mail that was sent, newest first. */
+public final class MailboxPage implements LocalPage {
+
+    /** A browser shows this many frames; JSON has all mails. */
+    private static final int MAX_FRAMES = 25;
+    private static final int MAX_WAIT_SECONDS = 20;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    /** Mail is shown, never run: no scripts, no forms, nothing from elsewhere. */
+    private static final String SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:";
+
+    private final Mailbox mailbox;
+
+    public MailboxPage(Mailbox mailbox) {
+        this.mailbox = mailbox;
+    }
+
+    @Override
+    public String path() {
+        return "/_local/mailbox";
+    }
+
+    @Override
+    public String about() {
+        return "all mail that was sent; ?to=address, and &wait=10 until there is some";
+    }
+
+    @Override
+    public Optional<HttpReply> answer(HttpCall call) {
+        if (!call.method().equals("GET")) {
+            return Optional.empty();
+        }
+        if (!call.rawPath().equals(path())) {
+            return mailbox.find(call.rawPath().substring(path().length() + 1)).map(MailboxPage::body);
+        }
+        var mails = await(() -> call.queryValue("to").map(mailbox::to).orElseGet(mailbox::mails), wait(call));
+        return Optional.of(call.wantsHtml() ? page(mails)
+                : HttpReply.json(200, mails.stream().map(MailboxPage::json).toList()));
+    }
+
+    /** Looks again until there is mail or the time is up. */
+    private static List<SentMail> await(Supplier<List<SentMail>> look, Duration longest) {
+        var deadline = System.nanoTime() + longest.toNanos();
+        var mails = look.get();
+        while (mails.isEmpty() && System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            mails = look.get();
+        }
+        return mails;
+    }
+
+    private static Duration wait(HttpCall call) {
+        return call.queryValue("wait").filter(seconds -> seconds.matches("\\d{1,2}")).map(Integer::parseInt)
+                .map(seconds -> Duration.ofSeconds(Math.min(seconds, MAX_WAIT_SECONDS))).orElse(Duration.ZERO);
+    }
+
+    private static HttpReply body(SentMail mail) {
+        var html = mail.html().isEmpty() ? "<pre>" + Html.escape(mail.text()) + "</pre>" : mail.html();
+        return HttpReply.html(html).with("Content-Security-Policy", SANDBOX);
+    }
+
+    private HttpReply page(List<SentMail> mails) {
+        var frames = mails.stream().limit(MAX_FRAMES).map(this::frame).collect(Collectors.joining("\n"));
+        var count = "<p>%d mails%s</p>\n".formatted(mails.size(),
+                mails.size() > MAX_FRAMES ? ", the newest " + MAX_FRAMES + " of them here" : "");
+        return HttpReply.html(Html.page("Mailbox", count + frames));
+    }
+
+    private String frame(SentMail mail) {
+        return """
+                <h2>%1$s</h2>
+                <p>to %2$s at %3$s</p>
+                <iframe sandbox loading="lazy" title="%1$s" src="%4$s/%5$s"></iframe>
+                """.formatted(Html.escape(mail.subject()), Html.escape(String.join(", ", mail.to())), mail.at(), path(),
+                Html.escape(mail.id()));
+    }
+
+    private static Map<String, Object> json(SentMail mail) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("id", mail.id());
+        json.put("at", mail.at().toString());
+        json.put("from", mail.from());
+        json.put("to", mail.to());
+        json.put("subject", mail.subject());
+        json.put("text", mail.text());
+        json.put("html", mail.html());
+        json.put("tags", mail.tags());
+        return json;
+    }
+}

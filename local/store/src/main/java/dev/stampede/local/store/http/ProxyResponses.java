@@ -1,0 +1,88 @@
+package dev.stampede.local.store.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads what functions return to a proxy integration of API Gateway. */
+final class ProxyResponses {
+
+    /** Lambda's limit for a synchronous answer. Source: Lambda developer guide, "Lambda quotas". */
+    private static final int MAX_BYTES = 6 * 1024 * 1024;
+    private static final Set<String> KNOWN = Set.of("statusCode", "headers", "multiValueHeaders", "body",
+            "isBase64Encoded");
+    /**
+     * Headers of a function that arrive under another name.
+     *
+     * <p>Source: API Gateway developer guide, "Amazon API Gateway important notes", for REST APIs.
+     */
+    private static final Set<String> REMAPPED = Set.of("age", "authorization", "connection", "content-md5", "date",
+            "expect", "host", "max-forwards", "server", "trailer", "upgrade", "user-agent", "www-authenticate");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private ProxyResponses() {}
+
+    /** Empty where it is not an answer that API Gateway accepts, for which it says 502. */
+    static Optional<HttpReply> parse(byte[] json) {
+        if (json.length > MAX_BYTES) {
+            return Optional.empty();
+        }
+        try {
+            var response = JSON.readTree(json);
+            return isWellFormed(response)
+                    ? Optional.of(new HttpReply(response.path("statusCode").asInt(200), headers(response),
+                            body(response)))
+                    : Optional.empty();
+        } catch (IOException | IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isWellFormed(JsonNode response) {
+        var body = response.path("body");
+        return response.isObject() && response.propertyStream().allMatch(field -> KNOWN.contains(field.getKey()))
+                && (body.isMissingNode() || body.isNull() || body.isTextual())
+                && isMap(response.path("headers")) && isMap(response.path("multiValueHeaders"));
+    }
+
+    private static boolean isMap(JsonNode node) {
+        return node.isMissingNode() || node.isNull() || node.isObject();
+    }
+
+    /** Both maps are merged; a name in both takes the multiple values. */
+    private static List<Header> headers(JsonNode response) {
+        var merged = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        response.path("headers")
+                .properties()
+                .stream()
+                .filter(header -> !header.getValue().isNull())
+                .forEach(header -> merged.put(header.getKey(), List.of(header.getValue().asText())));
+        response.path("multiValueHeaders")
+                .properties()
+                .forEach(header -> merged.put(header.getKey(),
+                        header.getValue().valueStream().map(JsonNode::asText).toList()));
+        var headers = new ArrayList<Header>();
+        merged.forEach((name, values) -> values.forEach(value -> headers.add(new Header(remap(name), value))));
+        if (!merged.containsKey("Content-Type")) {
+            headers.add(new Header("Content-Type", "application/json"));
+        }
+        return headers.stream().filter(header -> !header.is("Content-Length")).toList();
+    }
+
+    private static String remap(String name) {
+        return REMAPPED.contains(name.toLowerCase(Locale.ROOT)) ? "x-amzn-Remapped-" + name : name;
+    }
+
+    /** Text, also when it says that it is Base64: without binary media types a REST API passes the text through. */
+    private static byte[] body(JsonNode response) {
+        return response.path("body").asText("").getBytes(StandardCharsets.UTF_8);
+    }
+}

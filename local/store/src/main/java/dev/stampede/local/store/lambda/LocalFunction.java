@@ -1,0 +1,134 @@
+package dev.stampede.local.store.lambda;
+
+import dev.stampede.local.store.lambda.HandlerMethod.Instance;
+import dev.stampede.local.store.template.FunctionDefinition;
+import dev.stampede.runtime.Platform;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One function: a pool of handler instances, of which each serves one invocation at a time, as on Lambda. A new one is
+ * made when all are busy; one that took too long is thrown away.
+ */
+final class LocalFunction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalFunction.class);
+
+    private final FunctionDefinition definition;
+    private final HandlerMethod handler;
+    private final Platform platform;
+    private final ExecutorService threads;
+    private final Semaphore concurrency;
+    private final Deque<Instance> idle = new ConcurrentLinkedDeque<>();
+
+    private final LongAdder invocations = new LongAdder();
+    private final LongAdder errors = new LongAdder();
+    private final LongAdder throttles = new LongAdder();
+    private final LongAdder running = new LongAdder();
+    private final LongAdder instances = new LongAdder();
+    private final LongAdder totalNanos = new LongAdder();
+
+    LocalFunction(FunctionDefinition definition, Platform platform, ExecutorService threads) {
+        this.definition = definition;
+        this.handler = HandlerMethod.of(definition.handler());
+        this.platform = platform;
+        this.threads = threads;
+        this.concurrency = new Semaphore(definition.reservedConcurrency().orElse(Integer.MAX_VALUE));
+    }
+
+    /** Makes an instance, so that the first invocation finds it; fails as its constructor does. */
+    void warm() throws InvocationTargetException {
+        idle.addFirst(newInstance());
+    }
+
+    Invocation invoke(byte[] event) {
+        var requestId = UUID.randomUUID().toString();
+        if (!concurrency.tryAcquire()) {
+            throttles.increment();
+            return new Invocation.Throttled(requestId);
+        }
+        invocations.increment();
+        running.increment();
+        var start = System.nanoTime();
+        try {
+            return counted(run(event, requestId));
+        } finally {
+            totalNanos.add(System.nanoTime() - start);
+            running.decrement();
+            concurrency.release();
+        }
+    }
+
+    FunctionStatistics statistics() {
+        return new FunctionStatistics(definition.logicalId(), invocations.sum(), errors.sum(), throttles.sum(),
+                running.sum(), instances.sum(), Duration.ofNanos(totalNanos.sum()));
+    }
+
+    private Invocation counted(Invocation invocation) {
+        if (invocation instanceof Invocation.Failed failed) {
+            errors.increment();
+            LOG.atWarn().addKeyValue("function", definition.logicalId()).addKeyValue("requestId", failed.requestId())
+                    .addKeyValue("errorType", failed.errorType()).log("Function failed");
+        }
+        return invocation;
+    }
+
+    private Invocation run(byte[] event, String requestId) {
+        var task = threads.submit(() -> attempt(event, requestId));
+        try {
+            return task.get(definition.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            task.cancel(true);
+            var seconds = definition.timeout().toMillis() / 1000.0;
+            return new Invocation.Failed(requestId, "Sandbox.Timedout", String.format(Locale.ROOT,
+                    "RequestId: %s Error: Task timed out after %.2f seconds", requestId, seconds));
+        } catch (InterruptedException stopped) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Invocation.Failed(requestId, "Runtime.ExitError", "The local store is stopping");
+        } catch (ExecutionException thrown) {
+            return failed(requestId, thrown.getCause());
+        }
+    }
+
+    private Invocation attempt(byte[] event, String requestId) throws Exception {
+        Instance instance;
+        try {
+            var waiting = idle.pollFirst();
+            instance = waiting == null ? newInstance() : waiting;
+        } catch (InvocationTargetException init) {
+            return failed(requestId, init.getCause());
+        }
+        var context = InvocationContext.of(definition, requestId);
+        try {
+            return new Invocation.Answered(requestId, instance.handle(event, context));
+        } finally {
+            if (context.getRemainingTimeInMillis() > 0) {
+                idle.addFirst(instance);
+            }
+        }
+    }
+
+    private Instance newInstance() throws InvocationTargetException {
+        var instance = handler.newInstance(platform);
+        instances.increment();
+        return instance;
+    }
+
+    private Invocation failed(String requestId, Throwable cause) {
+        LOG.atDebug().setCause(cause).addKeyValue("function", definition.logicalId()).log("Function threw");
+        return new Invocation.Failed(requestId, cause.getClass().getName(), String.valueOf(cause.getMessage()));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.stampede.local.store.mail;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A mail as SES took it.
+ *
+ * @param id   the message id that SES answered
+ * @param html empty if the mail has no HTML part
+ * @param text empty if the mail has no text part
+ */
+public record SentMail(String id, Instant at, String from, List<String> to, String subject, String html, String text,
+        Map<String, String> tags) {
+
+    public SentMail {
+        to = List.copyOf(to);
+        tags = Map.copyOf(tags);
+    }
+}

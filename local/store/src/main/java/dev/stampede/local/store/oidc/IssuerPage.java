@@ -1,0 +1,38 @@
+package dev.stampede.local.store.oidc;
+
+import dev.stampede.local.store.http.HttpCall;
+import dev.stampede.local.store.http.HttpReply;
+import dev.stampede.local.store.http.LocalPage;
+import java.util.Optional;
+
+/** The issuer's discovery document and keys, where any OpenID Connect client looks for them. */
+public final class IssuerPage implements LocalPage {
+
+    public static final String PATH = "/_local/oidc";
+
+    private final OidcIssuer issuer;
+
+    public IssuerPage(OidcIssuer issuer) {
+        this.issuer = issuer;
+    }
+
+    @Override
+    public String path() {
+        return PATH;
+    }
+
+    @Override
+    public String about() {
+        return "the issuer of this store's tokens: /.well-known/openid-configuration and /jwks";
+    }
+
+    @Override
+    public Optional<HttpReply> answer(HttpCall call) {
+        return switch (call.method() + " " + call.rawPath().substring(PATH.length())) {
+            case "GET ", "GET /.well-known/openid-configuration" ->
+                    Optional.of(HttpReply.json(200, issuer.discovery()));
+            case "GET /jwks" -> Optional.of(HttpReply.json(200, issuer.jwks()));
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package dev.stampede.local.store.oidc;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Signs tokens and publishes what is needed to check them. Safe for use by many threads. */
+public final class OidcIssuer {
+
+    private final String url;
+    private final String audience;
+    private final Clock clock;
+    private final RSAKey key;
+    private final JWSSigner signer;
+
+    OidcIssuer(String url, String audience, Clock clock, RSAKey key) {
+        this.url = url;
+        this.audience = audience;
+        this.clock = clock;
+        this.key = key;
+        this.signer = signer(key);
+    }
+
+    /**
+     * @param url           the issuer's address, which is also the tokens' {@code iss}
+     * @param dataDirectory where the key is kept, or null to make a new one
+     */
+    public static OidcIssuer at(String url, String audience, Clock clock, @Nullable Path dataDirectory) {
+        return new OidcIssuer(url, audience, clock, SigningKey.in(dataDirectory));
+    }
+
+    /** A signed token in compact form. */
+    public String token(TokenRequest request) {
+        var now = clock.instant();
+        var claims = new JWTClaimsSet.Builder().issuer(url)
+                .audience(audience)
+                .subject(request.subject())
+                .jwtID(UUID.randomUUID().toString())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(request.ttl())));
+        if (!request.groups().isEmpty()) {
+            claims.claim("groups", request.groups());
+        }
+        if (request.email() != null) {
+            claims.claim("email", request.email()).claim("email_verified", true);
+        }
+        return sign(claims.build());
+    }
+
+    /** OpenID Connect Discovery 1.0, with what this issuer has: no login page, only keys. */
+    Map<String, Object> discovery() {
+        return Map.of("issuer", url, "jwks_uri", url + "/jwks", "id_token_signing_alg_values_supported",
+                List.of(SigningKey.ALGORITHM.getName()), "subject_types_supported", List.of("public"),
+                "response_types_supported", List.of("id_token"));
+    }
+
+    Map<String, Object> jwks() {
+        return new JWKSet(key.toPublicJWK()).toJSONObject();
+    }
+
+    private String sign(JWTClaimsSet claims) {
+        var header = new JWSHeader.Builder(SigningKey.ALGORITHM).keyID(key.getKeyID()).type(JOSEObjectType.JWT).build();
+        var token = new SignedJWT(header, claims);
+        try {
+            token.sign(signer);
+        } catch (JOSEException fault) {
+            throw new IllegalStateException("The issuer's own key does not sign", fault);
+        }
+        return token.serialize();
+    }
+
+    private static JWSSigner signer(RSAKey key) {
+        try {
+            return new RSASSASigner(key);
+        } catch (JOSEException noPrivateKey) {
+            throw new IllegalStateException("The issuer's key has no private part", noPrivateKey);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.stampede.local.store.template;
+
+import java.util.Map;
+import java.util.Set;
+
+/** What the local store knows of resource types. A type that stands in neither set makes reading the template fail. */
+public final class ResourceTypes {
+
+    static final String FUNCTION = "AWS::Serverless::Function";
+    static final String API = "AWS::Serverless::Api";
+    static final String TABLE = "AWS::DynamoDB::Table";
+    static final String QUEUE = "AWS::SQS::Queue";
+    static final String TOPIC = "AWS::SNS::Topic";
+    static final String SUBSCRIPTION = "AWS::SNS::Subscription";
+
+    private static final Set<String> SERVED = Set.of(FUNCTION, API, TABLE, QUEUE, TOPIC, SUBSCRIPTION);
+
+    /** Types that have no local meaning: permissions, watching, protection and sign-in are the platform's own. */
+    private static final Set<String> WITHOUT_LOCAL_MEANING = Set.of(
+            "AWS::ApiGateway::Account", "AWS::ApiGateway::ApiKey", "AWS::ApiGateway::UsagePlan",
+            "AWS::ApiGateway::UsagePlanKey",
+            "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm", "AWS::CloudWatch::Dashboard",
+            "AWS::Cognito::UserPool", "AWS::Cognito::UserPoolClient", "AWS::Cognito::UserPoolDomain",
+            "AWS::Cognito::UserPoolGroup", "AWS::Cognito::UserPoolResourceServer",
+            "AWS::IAM::ManagedPolicy", "AWS::IAM::Policy", "AWS::IAM::Role",
+            "AWS::KMS::Alias", "AWS::KMS::Key",
+            "AWS::Lambda::Permission",
+            "AWS::Logs::LogGroup", "AWS::Logs::MetricFilter",
+            "AWS::SES::ConfigurationSet", "AWS::SES::ConfigurationSetEventDestination", "AWS::SES::EmailIdentity",
+            "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy",
+            "AWS::WAFv2::LoggingConfiguration", "AWS::WAFv2::WebACL", "AWS::WAFv2::WebACLAssociation");
+
+    private static final Map<String, String> NAME_PROPERTIES = Map.of(
+            FUNCTION, "FunctionName", TABLE, "TableName", QUEUE, "QueueName", TOPIC, "TopicName", API, "Name",
+            "AWS::Logs::LogGroup", "LogGroupName", "AWS::IAM::Role", "RoleName",
+            "AWS::SES::ConfigurationSet", "Name", "AWS::CloudWatch::Alarm", "AlarmName");
+
+    private ResourceTypes() {}
+
+    /** Whether resources of this type are part of a local stack only by name. */
+    public static boolean isWithoutLocalMeaning(String type) {
+        return WITHOUT_LOCAL_MEANING.contains(type);
+    }
+
+    static boolean isKnown(String type) {
+        return SERVED.contains(type) || isWithoutLocalMeaning(type);
+    }
+
+    /** The property that gives a resource of this type its name; {@code Name} for types whose name does not matter. */
+    static String nameProperty(String type) {
+        return NAME_PROPERTIES.getOrDefault(type, "Name");
+    }
+}

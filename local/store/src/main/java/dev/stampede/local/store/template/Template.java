@@ -1,0 +1,101 @@
+package dev.stampede.local.store.template;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * The deployment template as a local stack sees it: parameters, conditions and intrinsic functions resolved, globals
+ * merged in. Resources whose condition does not hold are absent.
+ *
+ * <p>
+ * Immutable.
+ */
+public final class Template {
+
+    /** Where queues are said to be when nobody says better: SQS's clients take only the name from a queue's URL. */
+    private static final URI QUEUE_ADDRESS = URI.create("https://sqs." + Stack.REGION + ".amazonaws.com");
+
+    private final Stack stack;
+    private final Map<String, Resource> resources;
+    private final List<FunctionDefinition> functions;
+    private final Map<String, String> outputs;
+
+    private Template(Stack stack, Map<String, Resource> resources, List<FunctionDefinition> functions,
+            Map<String, String> outputs) {
+        this.stack = stack;
+        this.resources = resources;
+        this.functions = functions;
+        this.outputs = outputs;
+    }
+
+    /** Reads a template for a local stack with a new id. */
+    public static Template read(Path file, Map<String, String> parameterOverrides) {
+        return read(file, parameterOverrides, Stack.local(UUID.randomUUID(), QUEUE_ADDRESS));
+    }
+
+    /**
+     * Reads a template.
+     *
+     * @throws TemplateException if it is not valid, if a parameter is unknown, has no value or a wrong one, or if it
+     *                           uses what a local stack cannot honour; the message names it
+     */
+    public static Template read(Path file, Map<String, String> parameterOverrides, Stack stack) {
+        var document = new Values("template", Yaml.read(file));
+        var scope = new Scope(document, parameterOverrides, stack);
+        var resources = scope.resources();
+        var functions = resources.values().stream().filter(resource -> resource.type().equals(ResourceTypes.FUNCTION))
+                .map(resource -> FunctionDefinition.of(resource,
+                        scope.attribute(resource.logicalId(), "Arn").toString()))
+                .toList();
+        return new Template(stack, resources, functions, scope.outputs());
+    }
+
+    public Stack stack() {
+        return stack;
+    }
+
+    /** All resources, in the template's order. */
+    public List<Resource> resources() {
+        return List.copyOf(resources.values());
+    }
+
+    /** @throws TemplateException if there is none of this logical id */
+    public Resource resource(String logicalId) {
+        var resource = resources.get(logicalId);
+        if (resource == null) {
+            throw new TemplateException("There is no resource " + logicalId);
+        }
+        return resource;
+    }
+
+    /** The resources of a type such as {@code AWS::DynamoDB::Table}. */
+    public List<Resource> resourcesOf(String type) {
+        return resources.values().stream().filter(resource -> resource.type().equals(type)).toList();
+    }
+
+    /** The resources that are part of the stack by name only, because their types have no local meaning. */
+    public List<Resource> resourcesWithoutLocalMeaning() {
+        return resources.values().stream().filter(resource -> ResourceTypes.isWithoutLocalMeaning(resource.type()))
+                .toList();
+    }
+
+    public List<FunctionDefinition> functions() {
+        return functions;
+    }
+
+    /** @throws TemplateException if there is none of this logical id */
+    public FunctionDefinition function(String logicalId) {
+        return functions.stream().filter(function -> function.logicalId().equals(logicalId)).findFirst()
+                .orElseThrow(() -> new TemplateException("There is no function " + logicalId + "; there are "
+                        + functions.stream().map(FunctionDefinition::logicalId).collect(Collectors.joining(", "))));
+    }
+
+    /** The outputs by name. */
+    public Map<String, String> outputs() {
+        return outputs;
+    }
+}

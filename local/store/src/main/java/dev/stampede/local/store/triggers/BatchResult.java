@@ -1,0 +1,80 @@
+package dev.stampede.local.store.triggers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.local.store.lambda.Invocation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a function made of a batch. */
+public sealed interface BatchResult {
+
+    /** All done. */
+    record Done() implements BatchResult {}
+
+    /** The records with these identifiers are not done. */
+    record PartlyDone(String requestId, Set<String> failed) implements BatchResult {}
+
+    /**
+     * Nothing can be taken as done.
+     *
+     * @param threw     whether the function ended with an error, rather than with a malformed answer
+     * @param throttled whether it was not run at all
+     */
+    record Failed(String requestId, boolean threw, boolean throttled) implements BatchResult {}
+
+    /**
+     * Reads a function's answer as Lambda does: an empty or absent list of failures means success, and a malformed one,
+     * or one that names an unknown record, means that the whole batch failed.
+     *
+     * @param reportsFailures whether the mapping has {@code ReportBatchItemFailures}; without it the answer is not read
+     * @param identifiers     of the batch's records
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling errors</a>
+     */
+    static BatchResult of(Invocation invocation, boolean reportsFailures, Set<String> identifiers) {
+        return switch (invocation) {
+            case Invocation.Answered answered when reportsFailures -> read(answered, identifiers);
+            case Invocation.Answered answered -> new Done();
+            case Invocation.Failed failed -> new Failed(failed.requestId(), true, false);
+            case Invocation.Throttled throttled -> new Failed(throttled.requestId(), false, true);
+        };
+    }
+
+    /**
+     * Where a batch of a stream goes on: what stands before is done.
+     *
+     * @param identifiers of the batch's records, in order
+     * @return their number if all are done
+     */
+    default int firstFailed(List<String> identifiers) {
+        return switch (this) {
+            case Done done -> identifiers.size();
+            case Failed failed -> 0;
+            case PartlyDone partly -> (int) identifiers.stream()
+                    .takeWhile(identifier -> !partly.failed().contains(identifier)).count();
+        };
+    }
+
+    private static BatchResult read(Invocation.Answered answered, Set<String> identifiers) {
+        var malformed = new Failed(answered.requestId(), false, false);
+        if (answered.payload().length == 0) {
+            return new Done();
+        }
+        var json = Json.parse(answered.payload());
+        if (json.isEmpty() || !(json.get().isNull() || json.get().isObject())) {
+            return malformed;
+        }
+        var failures = json.get().path("batchItemFailures");
+        if (failures.isMissingNode() || failures.isNull() || failures.isEmpty()) {
+            return new Done();
+        }
+        var failed = identifiers(failures);
+        return identifiers.containsAll(failed) ? new PartlyDone(answered.requestId(), failed) : malformed;
+    }
+
+    private static Set<String> identifiers(JsonNode failures) {
+        var identifiers = new HashSet<String>();
+        failures.forEach(failure -> identifiers.add(failure.path("itemIdentifier").asText("")));
+        return identifiers;
+    }
+}

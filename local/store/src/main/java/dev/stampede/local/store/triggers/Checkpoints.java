@@ -1,0 +1,111 @@
+package dev.stampede.local.store.triggers;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far each mapping has read each shard. With a file, positions outlive the process; they are written at most every
+ * 100 ms and at the close, so a crash repeats a few records, as Lambda may.
+ *
+ * <p>
+ * Safe for use by many threads.
+ */
+final class Checkpoints implements AutoCloseable {
+
+    private static final Duration WRITE_INTERVAL = Duration.ofMillis(100);
+    private static final String ENDED = "ended";
+
+    private final @Nullable Path file;
+    private final Map<String, Map<String, String>> positions;
+    private long writtenNanos = System.nanoTime();
+    private boolean changed;
+
+    private Checkpoints(@Nullable Path file, Map<String, Map<String, String>> positions) {
+        this.file = file;
+        this.positions = positions;
+    }
+
+    static Checkpoints inMemory() {
+        return new Checkpoints(null, new TreeMap<>());
+    }
+
+    static Checkpoints in(Path directory) {
+        var file = directory.resolve("stream-positions.json");
+        try {
+            var positions = new TreeMap<String, Map<String, String>>();
+            if (Files.exists(file)) {
+                positions.putAll(Json.MAPPER.readValue(file.toFile(),
+                        new TypeReference<Map<String, TreeMap<String, String>>>() {}));
+            }
+            return new Checkpoints(file, positions);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Cannot read " + file, unreadable);
+        }
+    }
+
+    /** Whether the mapping was here before: then a shard without a position is new, and is read from its start. */
+    synchronized boolean isKnown(String mapping) {
+        return positions.containsKey(mapping);
+    }
+
+    synchronized void know(String mapping) {
+        positions.computeIfAbsent(mapping, id -> new TreeMap<>());
+        changed();
+    }
+
+    /** The number of the last record that is done. */
+    synchronized Optional<String> position(String mapping, String shard) {
+        return Optional.ofNullable(positions.getOrDefault(mapping, Map.of()).get(shard));
+    }
+
+    synchronized boolean hasEnded(String mapping, String shard) {
+        return position(mapping, shard).filter(ENDED::equals).isPresent();
+    }
+
+    synchronized void advance(String mapping, String shard, String sequenceNumber) {
+        positions.computeIfAbsent(mapping, id -> new TreeMap<>()).put(shard, sequenceNumber);
+        changed();
+    }
+
+    void end(String mapping, String shard) {
+        advance(mapping, shard, ENDED);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (changed) {
+            write();
+        }
+    }
+
+    private void changed() {
+        changed = true;
+        if (System.nanoTime() - writtenNanos > WRITE_INTERVAL.toNanos()) {
+            write();
+        }
+    }
+
+    private void write() {
+        changed = false;
+        writtenNanos = System.nanoTime();
+        if (file == null) {
+            return;
+        }
+        var fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Json.MAPPER.writeValue(fresh.toFile(), positions);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("Cannot write " + file, unwritable);
+        }
+    }
+}

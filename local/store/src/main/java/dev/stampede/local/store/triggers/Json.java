@@ -1,0 +1,46 @@
+package dev.stampede.local.store.triggers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** JSON of events and results. */
+final class Json {
+
+    static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+
+    static Optional<JsonNode> parse(byte[] json) {
+        try {
+            return Optional.of(MAPPER.readTree(json));
+        } catch (IOException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<JsonNode> parse(String json) {
+        try {
+            return Optional.of(MAPPER.readTree(json));
+        } catch (JsonProcessingException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** An event of records, as every poller gives it to a function. */
+    static byte[] event(List<ObjectNode> records) {
+        var event = NODES.objectNode();
+        event.putArray("Records").addAll(records);
+        try {
+            return MAPPER.writeValueAsBytes(event);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException("An event cannot be written", unwritable);
+        }
+    }
+}

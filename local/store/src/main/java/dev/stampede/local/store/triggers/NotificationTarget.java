@@ -1,0 +1,34 @@
+package dev.stampede.local.store.triggers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stampede.local.store.lambda.Invocation;
+import java.util.List;
+
+/** Gives a function a topic's message that came through a queue, as if the topic had called it. */
+record NotificationTarget(Target function) implements Target {
+
+    @Override
+    public Invocation invoke(byte[] event) {
+        var records = Json.parse(event).orElseThrow().path("Records");
+        return function.invoke(Json.event(List.copyOf(records.valueStream().map(NotificationTarget::notice).toList())));
+    }
+
+    private static ObjectNode notice(JsonNode message) {
+        var envelope = Json.parse(message.path("body").asText()).filter(JsonNode::isObject).map(ObjectNode.class::cast)
+                .orElseThrow(() -> new IllegalArgumentException("Not a topic's message"));
+        rename(envelope, "SigningCertURL", "SigningCertUrl");
+        rename(envelope, "UnsubscribeURL", "UnsubscribeUrl");
+        var notice = Json.NODES.objectNode().put("EventSource", "aws:sns").put("EventVersion", "1.0")
+                .put("EventSubscriptionArn", envelope.path("TopicArn").asText() + ":local");
+        notice.set("Sns", envelope);
+        return notice;
+    }
+
+    private static void rename(ObjectNode node, String from, String to) {
+        var value = node.remove(from);
+        if (value != null) {
+            node.set(to, value);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.stampede.local.store.triggers;
+
+import dev.stampede.local.store.template.Stack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/**
+ * Feeds a function from a queue. One thread collects batches, by long polls that cost nothing while the queue is empty;
+ * each batch is worked on by a thread of its own. Messages that are not done come back after the queue's visibility
+ * timeout, and the queue moves them to its dead-letter queue.
+ */
+final class QueueTrigger implements Trigger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueueTrigger.class);
+    private static final int MAX_ENTRIES = 10;
+    private static final Duration LONG_POLL = Duration.ofSeconds(2);
+    private static final Duration ERROR_PAUSE = Duration.ofSeconds(1);
+
+    private final QueueMapping mapping;
+    private final Target target;
+    private final SqsClient sqs;
+    private final String queueUrl;
+    private final String region;
+    private final Stop stop = new Stop();
+    private final Threads workers;
+    private final Thread collector;
+    private final Semaphore free;
+
+    QueueTrigger(QueueMapping mapping, Target target, SqsClient sqs, Stack stack) {
+        this.mapping = mapping;
+        this.target = target;
+        this.sqs = sqs;
+        this.queueUrl = stack.queueUrl(mapping.queueName());
+        this.region = stack.region();
+        this.workers = new Threads(mapping.id());
+        this.collector = Thread.ofVirtual().name(mapping.id() + "-collector").unstarted(this::collect);
+        this.free = new Semaphore(mapping.maxConcurrency());
+    }
+
+    @Override
+    public void start() {
+        collector.start();
+    }
+
+    /** A long poll cannot be cut short, so it is not that long; what it still brings is worked on. */
+    @Override
+    public void stop() {
+        stop.request();
+    }
+
+    @Override
+    public void await() {
+        try {
+            collector.join(Duration.ofSeconds(5));
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+        workers.close();
+    }
+
+    private void collect() {
+        while (!stop.isRequested()) {
+            try {
+                free.acquire();
+                var batch = nextBatch();
+                workers.run(() -> {
+                    try {
+                        work(batch);
+                    } finally {
+                        free.release();
+                    }
+                });
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException unreadable) {
+                free.release();
+                if (!stop.isRequested()) {
+                    LOG.atWarn().setCause(unreadable).addKeyValue("mapping", mapping.id()).log("Queue not readable");
+                    stop.await(ERROR_PAUSE);
+                }
+            }
+        }
+    }
+
+    /** Waits for a first message, and then for a full batch or the end of the window. */
+    private List<QueueItem> nextBatch() {
+        var batch = new ArrayList<QueueItem>();
+        while (batch.isEmpty() && !stop.isRequested()) {
+            batch.addAll(receive(mapping.batchSize(), LONG_POLL));
+        }
+        var deadline = System.nanoTime() + mapping.window().toNanos();
+        while (batch.size() < mapping.batchSize() && !stop.isRequested()) {
+            var remaining = Duration.ofNanos(deadline - System.nanoTime());
+            if (remaining.isNegative()) {
+                break;
+            }
+            batch.addAll(receive(mapping.batchSize() - batch.size(), remaining));
+        }
+        return batch;
+    }
+
+    private List<QueueItem> receive(int wanted, Duration wait) {
+        var messages = sqs.receiveMessage(request -> request.queueUrl(queueUrl)
+                .maxNumberOfMessages(Math.min(MAX_ENTRIES, wanted)).waitTimeSeconds((int) wait.toSeconds())
+                .messageSystemAttributeNames(MessageSystemAttributeName.ALL).messageAttributeNames("All")).messages();
+        return filtered(messages);
+    }
+
+    /** As Lambda does, messages that no filter lets through are deleted. */
+    private List<QueueItem> filtered(List<Message> messages) {
+        var items = messages.stream().map(message -> QueueItem.of(message, mapping.queueArn(), region)).toList();
+        if (mapping.filter().matchesAll()) {
+            return items;
+        }
+        var wanted = items.stream()
+                .collect(Collectors.partitioningBy(item -> mapping.filter().matches(item.asEvent())));
+        delete(wanted.get(false));
+        return wanted.get(true);
+    }
+
+    private void work(List<QueueItem> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        var identifiers = batch.stream().map(QueueItem::messageId).collect(Collectors.toSet());
+        var event = Json.event(batch.stream().map(QueueItem::json).toList());
+        switch (BatchResult.of(target.invoke(event), mapping.reportsFailures(), identifiers)) {
+            case BatchResult.Done done -> delete(batch);
+            case BatchResult.PartlyDone partly -> delete(without(batch, partly.failed()));
+            case BatchResult.Failed failed -> LOG.atDebug().addKeyValue("mapping", mapping.id()).log("Batch failed");
+        }
+    }
+
+    private static List<QueueItem> without(List<QueueItem> batch, Set<String> failed) {
+        return batch.stream().filter(item -> !failed.contains(item.messageId())).toList();
+    }
+
+    private void delete(List<QueueItem> done) {
+        for (var start = 0; start < done.size(); start += MAX_ENTRIES) {
+            deleteEntries(done.subList(start, Math.min(done.size(), start + MAX_ENTRIES)));
+        }
+    }
+
+    private void deleteEntries(List<QueueItem> done) {
+        var entries = new ArrayList<DeleteMessageBatchRequestEntry>();
+        for (var item : done) {
+            entries.add(DeleteMessageBatchRequestEntry.builder().id(Integer.toString(entries.size()))
+                    .receiptHandle(item.receiptHandle()).build());
+        }
+        try {
+            sqs.deleteMessageBatch(request -> request.queueUrl(queueUrl).entries(entries));
+        } catch (SdkException undeleted) {
+            LOG.atWarn().setCause(undeleted).addKeyValue("mapping", mapping.id()).log("Messages not deleted");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.stampede.local.store.triggers;
+
+/** Something that makes one function run. */
+sealed interface Trigger permits StreamTrigger, QueueTrigger, ScheduleTrigger {
+
+    /** Takes up work; what happens after it returned is not missed. */
+    void start();
+
+    /** Ends taking in events, without waiting. */
+    void stop();
+
+    /** Waits, for a bounded time, until what was being worked on is done. */
+    void await();
+}

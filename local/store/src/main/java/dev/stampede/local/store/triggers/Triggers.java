@@ -1,0 +1,78 @@
+package dev.stampede.local.store.triggers;
+
+import dev.stampede.local.store.aws.Services;
+import dev.stampede.local.store.lambda.Functions;
+import dev.stampede.local.store.template.EventDefinition;
+import dev.stampede.local.store.template.FunctionDefinition;
+import dev.stampede.local.store.template.Template;
+import dev.stampede.local.store.template.TemplateException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that makes functions run without an HTTP request, from the {@code Events} of the template's functions:
+ * streams, queues, topics and schedules.
+ */
+public final class Triggers implements AutoCloseable {
+
+    private final List<Trigger> triggers;
+    private final FunctionNotifications notifications;
+    private final Checkpoints checkpoints;
+
+    private Triggers(List<Trigger> triggers, FunctionNotifications notifications, Checkpoints checkpoints) {
+        this.triggers = List.copyOf(triggers);
+        this.notifications = notifications;
+        this.checkpoints = checkpoints;
+    }
+
+    /**
+     * Starts them; call after {@link Services#create}, because the queues and streams must exist. What is written or
+     * sent after it returned is not missed.
+     *
+     * @throws TemplateException if an event's type or settings are not known to the local store
+     */
+    public static Triggers start(Template template, Functions functions, Services services) {
+        var checkpoints = services.dataDirectory().map(Checkpoints::in).orElseGet(Checkpoints::inMemory);
+        var notifications = new FunctionNotifications(template, functions);
+        var triggers = new ArrayList<Trigger>();
+        for (var function : template.functions()) {
+            for (var event : function.events()) {
+                trigger(function, event, functions, services, checkpoints).ifPresent(triggers::add);
+            }
+        }
+        services.notify(notifications);
+        triggers.forEach(Trigger::start);
+        return new Triggers(triggers, notifications, checkpoints);
+    }
+
+    /** Stops taking in events, and waits for at most some seconds for those that are being worked on. */
+    @Override
+    public void close() {
+        triggers.forEach(Trigger::stop);
+        triggers.forEach(Trigger::await);
+        notifications.stop();
+        checkpoints.close();
+    }
+
+    private static Optional<? extends Trigger> trigger(FunctionDefinition function, EventDefinition event,
+            Functions functions, Services services, Checkpoints checkpoints) {
+        var clock = Clock.systemUTC();
+        Target target = json -> functions.invoke(function.logicalId(), json);
+        return switch (event.type()) {
+            case "DynamoDB" -> Optional.of(
+                    new StreamTrigger(StreamMapping.of(function, event), target, services, checkpoints, clock));
+            case "SQS" -> Optional.of(new QueueTrigger(QueueMapping.of(function, event), target,
+                    services.plainClients().sqs(), services.stack()));
+            case "Schedule", "ScheduleV2" -> ScheduleTrigger.of(function, event, target, services.stack(), clock);
+            case "SNS" -> services.inProcess() ? Optional.empty()
+                    : Optional.of(new QueueTrigger(QueueMapping.ofNotifications(function, event, services.stack()),
+                            new NotificationTarget(target), services.plainClients().sqs(), services.stack()));
+            // The gateway serves these.
+            case "Api" -> Optional.empty();
+            default -> throw new TemplateException(function.logicalId() + "." + event.id() + ": events of type "
+                    + event.type() + " are not known to the local store");
+        };
+    }
+}

@@ -1,0 +1,268 @@
+package dev.stampede.local.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.local.store.mail.SentMail;
+import dev.stampede.local.store.oidc.TokenRequest;
+import dev.stampede.local.store.sample.Worker;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LocalStoreTest {
+
+    private static final Path TEMPLATE = Path.of("src/test/resources/small-store.yaml");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static LocalStore store;
+    private static Http http;
+
+    @BeforeAll
+    static void start() {
+        store = LocalStore.start(LocalStore.Options.of(TEMPLATE).withParameter("Greeting", "Moin"));
+        http = new Http(store.apiUrl());
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+    }
+
+    @Test
+    void api_request_shouldReachTheFunctionWithItsParameters() {
+        var response = http.get("/greetings/Ada%20L");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("Moin Ada L");
+    }
+
+    @Test
+    void api_functionFails_shouldSayBadGateway() {
+        assertThat(http.get("/greetings/nobody").statusCode()).isEqualTo(502);
+    }
+
+    @Test
+    void api_unknownRoute_shouldAnswerInTheTemplatesShape() {
+        var response = http.get("/nothing");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        assertThat(response.body()).isEqualTo("{\"status\":404}");
+    }
+
+    @Test
+    void api_preflight_shouldBeAnsweredWithTheMethodsOfTheResource() {
+        var response = http.send("/greetings/x", request -> request.method("OPTIONS", BodyPublishers.noBody()));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Access-Control-Allow-Methods")).contains("GET,OPTIONS");
+    }
+
+    @Test
+    void api_guardedRoute_shouldWantATokenOfTheLocalIssuer() {
+        var token = http.get("/_local/token?sub=ada").body();
+        var forged = token.substring(0, token.length() - 8) + "AAAAAAAA";
+
+        assertThat(http.get("/admin/greetings/Ada").statusCode()).isEqualTo(401);
+        assertThat(bearing(forged, "/admin/greetings/Ada")).isEqualTo(401);
+        assertThat(bearing(token, "/admin/greetings/Ada")).isEqualTo(200);
+        assertThat(bearing(store.token(TokenRequest.admin("root")), "/admin/greetings/Ada")).isEqualTo(200);
+        assertThat(http.get("/guests/Ada").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void queue_message_shouldTriggerItsFunctionAndShowInTheMetrics() {
+        http.get("/greetings/Grace");
+
+        await().atMost(PATIENCE).until(() -> store.metrics().sums().containsKey("Jobs{Outcome=Grace}"));
+        assertThat(http.json("/_local/metrics").path("Jobs{Outcome=Grace}").asDouble()).isEqualTo(1.0);
+        assertThat(http.page("/_local/metrics").body()).contains("Jobs{Outcome=Grace}");
+    }
+
+    @Test
+    void functionsPage_shouldCountInvocationsAndErrors() {
+        var before = function("GreeterFunction");
+        http.get("/greetings/Linus");
+        http.get("/greetings/nobody");
+        var after = function("GreeterFunction");
+
+        assertThat(after.path("handler").asText()).isEqualTo("dev.stampede.local.store.sample.Greeter");
+        assertThat(after.path("triggers").get(0).asText()).isEqualTo("GET /greetings/{name}");
+        assertThat(function("WorkerFunction").path("triggers").get(0).asText()).isEqualTo("SQS stampede-local-Jobs");
+        assertThat(after.path("invocations").asLong() - before.path("invocations").asLong()).isEqualTo(2);
+        assertThat(after.path("errors").asLong() - before.path("errors").asLong()).isEqualTo(1);
+        assertThat(http.page("/_local/functions").body()).contains("<table>", "GreeterFunction");
+    }
+
+    @Test
+    void functionsPage_invocation_shouldRunTheFunction() {
+        var answered = invoke("GreeterFunction", "{\"pathParameters\":{\"name\":\"Ada\"}}");
+        assertThat(answered.statusCode()).isEqualTo(200);
+        assertThat(answered.body()).contains("Moin Ada");
+        assertThat(answered.headers().firstValue("X-Amz-Function-Error")).isEmpty();
+
+        var failed = invoke("GreeterFunction", "{\"pathParameters\":{\"name\":\"nobody\"}}");
+        assertThat(failed.statusCode()).isEqualTo(200);
+        assertThat(failed.headers().firstValue("X-Amz-Function-Error")).contains("Unhandled");
+        assertThat(failed.body()).contains("java.lang.IllegalStateException", "Nobody is there");
+
+        assertThat(invoke("NoFunction", "{}").statusCode()).isEqualTo(404);
+        var withoutType = http.send("/_local/functions/GreeterFunction/invocations",
+                request -> request.POST(BodyPublishers.ofString("{}")));
+        assertThat(withoutType.statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void queuesPage_failedMessage_shouldShowAmongTheDeadLettersAndStayThere() {
+        var url = store.services().plainClients().sqs()
+                .getQueueUrl(request -> request.queueName("stampede-local-JobsDeadLetters")).queueUrl();
+        store.services().plainClients().sqs()
+                .sendMessage(request -> request.queueUrl(url).messageBody(Worker.TROUBLE));
+
+        for (var look = 0; look < 2; look++) {
+            await().atMost(PATIENCE).until(() -> queue("JobsDeadLetters").path("messages").size() == 1);
+            assertThat(queue("JobsDeadLetters").path("messages").get(0).path("body").asText())
+                    .isEqualTo(Worker.TROUBLE);
+        }
+        assertThat(queue("JobsDeadLetters").path("deadLetters").asBoolean()).isTrue();
+        assertThat(queue("Jobs").path("deadLetters").asBoolean()).isFalse();
+        assertThat(http.page("/_local/queues").body()).contains("&lt;b&gt;trouble&lt;/b&gt;")
+                .doesNotContain(Worker.TROUBLE);
+    }
+
+    @Test
+    void mailboxPage_shouldShowMailNewestFirstAndNeverRunIt() {
+        store.mailbox().add(mail("m1", "ada@example.com", "First"));
+        store.mailbox().add(mail("m2", "bob@example.com", "<script>alert(1)</script>"));
+
+        assertThat(http.json("/_local/mailbox").findValuesAsText("id")).containsSubsequence("m2", "m1");
+        var toAda = http.json("/_local/mailbox?to=ada@example.com");
+        assertThat(toAda).hasSize(1);
+        assertThat(toAda.get(0).path("subject").asText()).isEqualTo("First");
+        assertThat(http.json("/_local/mailbox?to=nobody@example.com")).isEmpty();
+
+        var page = http.page("/_local/mailbox").body();
+        assertThat(page).contains("&lt;script&gt;", "<iframe sandbox", "/_local/mailbox/m2")
+                .doesNotContain("<script>");
+        var body = http.get("/_local/mailbox/m1");
+        assertThat(body.body()).isEqualTo("<p>Hello</p>");
+        assertThat(body.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("sandbox",
+                "default-src 'none'");
+        assertThat(http.get("/_local/mailbox/none").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void mailboxPage_wait_shouldAnswerWhenMailComes() {
+        var later = CompletableFuture.supplyAsync(() -> http.json("/_local/mailbox?to=late@example.com&wait=20"));
+        store.mailbox().add(mail("m3", "late@example.com", "Late"));
+
+        assertThat(later.orTimeout(10, TimeUnit.SECONDS).join()).hasSize(1);
+    }
+
+    @Test
+    void issuer_discovery_shouldLeadToTheKeys() {
+        var discovery = http.json("/_local/oidc/.well-known/openid-configuration");
+
+        assertThat(discovery.path("issuer").asText()).isEqualTo(store.apiUrl() + "/_local/oidc");
+        assertThat(discovery.path("jwks_uri").asText()).isEqualTo(store.apiUrl() + "/_local/oidc/jwks");
+        assertThat(http.json("/_local/oidc/jwks").path("keys").get(0).has("d")).isFalse();
+    }
+
+    @Test
+    void tokenPage_json_shouldSayHowLongItLives() {
+        var response = http.send("/_local/token?sub=ada&ttl=60",
+                request -> request.header("Accept", "application/json"));
+
+        assertThat(response.body()).contains("\"access_token\"", "\"expires_in\" : 60");
+    }
+
+    @Test
+    void tokenPage_badRequest_shouldNameTheField() {
+        assertThat(http.get("/_local/token?ttl=long").body()).contains("ttl");
+        assertThat(http.get("/_local/token?ttl=86401").statusCode()).isEqualTo(400);
+        assertThat(http.get("/_local/token?sub=%20").body()).contains("sub");
+    }
+
+    @Test
+    void index_shouldLinkEveryPage() {
+        assertThat(http.get("/_local").body()).contains("/_local/mailbox", "/_local/functions", "/_local/queues",
+                "/_local/metrics", "/_local/token");
+        assertThat(http.get("/_local/nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void localPages_foreignHostName_shouldRefuse() throws Exception {
+        try (var socket = new Socket("127.0.0.1", store.apiUrl().getPort())) {
+            socket.getOutputStream()
+                    .write("GET /_local/token HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @Test
+    void start_portInUse_shouldSaySoAndLeaveTheOther() {
+        var port = store.apiUrl().getPort();
+
+        assertThatThrownBy(() -> LocalStore.start(LocalStore.Options.of(TEMPLATE).withPort(port)))
+                .isInstanceOf(CannotStart.class).hasMessageContaining("Port " + port + " is in use");
+        assertThat(http.get("/greetings/Ada").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void start_noTemplate_shouldNameIt() {
+        assertThatThrownBy(() -> LocalStore.start(LocalStore.Options.of(Path.of("no-such.yaml"))))
+                .isInstanceOf(CannotStart.class).hasMessageContaining("no-such.yaml");
+    }
+
+    @Test
+    void start_badParameter_shouldNameIt() {
+        assertThatThrownBy(
+                () -> LocalStore.start(LocalStore.Options.of(TEMPLATE).withParameter("Greeting", "1")))
+                        .isInstanceOf(CannotStart.class).hasMessageContaining("Greeting");
+    }
+
+    private JsonNode function(String name) {
+        return named(http.json("/_local/functions"), name);
+    }
+
+    private JsonNode queue(String name) {
+        return named(http.json("/_local/queues"), name);
+    }
+
+    private static JsonNode named(JsonNode rows,
+            String name) {
+        return rows.valueStream().filter(row -> row.path("name").asText().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static int bearing(String token, String path) {
+        return http.send(path, request -> request.header("Authorization", "Bearer " + token)).statusCode();
+    }
+
+    private static HttpResponse<String> invoke(String function, String event) {
+        return http.send("/_local/functions/" + function + "/invocations",
+                request -> request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(event)));
+    }
+
+    private static SentMail mail(String id, String to, String subject) {
+        return new SentMail(id, Instant.parse("2026-03-01T12:00:00Z"), "store@example.com", List.of(to), subject,
+                "<p>Hello</p>", "Hello", Map.of());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.stampede.local.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StampedeTest {
+
+    private static final String TEMPLATE = "src/test/resources/small-store.yaml";
+    /** Nobody listens on the reserved port 1. */
+    private static final String NOBODY = "http://127.0.0.1:1";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path directory;
+    private Path event;
+
+    @BeforeEach
+    void writeEvent() throws Exception {
+        event = Files.writeString(directory.resolve("event.json"), "{\"pathParameters\":{\"name\":\"Ada\"}}");
+    }
+
+    @Test
+    void invoke_nothingRunning_shouldStartAFreshStoreAndPrintTheResult() {
+        assertThat(run("invoke", "GreeterFunction", "-e", event.toString(), "--template", TEMPLATE, "--url", NOBODY,
+                "--parameter", "Greeting=Hej")).isZero();
+        assertThat(out.toString()).contains("\"statusCode\":200", "Hej Ada");
+    }
+
+    @Test
+    void invoke_storeRunning_shouldUseIt() {
+        try (var store = LocalStore
+                .start(LocalStore.Options.of(Path.of(TEMPLATE)).withParameter("Greeting", "Salut"))) {
+            assertThat(run("invoke", "GreeterFunction", "-e", event.toString(), "--url", store.apiUrl().toString()))
+                    .isZero();
+            assertThat(out.toString()).contains("Salut Ada");
+            assertThat(store.functions().statistics()).anyMatch(
+                    function -> function.logicalId().equals("GreeterFunction") && function.invocations() == 1);
+        }
+    }
+
+    @Test
+    void invoke_functionFails_shouldPrintItsErrorAndExitWithOne() throws Exception {
+        Files.writeString(event, "{\"pathParameters\":{\"name\":\"nobody\"}}");
+        try (var store = LocalStore.start(LocalStore.Options.of(Path.of(TEMPLATE)))) {
+            assertThat(run("invoke", "GreeterFunction", "-e", event.toString(), "--url", store.apiUrl().toString()))
+                    .isEqualTo(1);
+            assertThat(out.toString()).contains("\"errorMessage\":\"Nobody is there\"");
+
+            assertThat(run("invoke", "NoFunction", "-e", event.toString(), "--url", store.apiUrl().toString()))
+                    .isEqualTo(2);
+            assertThat(err.toString()).contains("There is no function NoFunction; there are GreeterFunction");
+        }
+    }
+
+    @Test
+    void invoke_noEvent_shouldSaySoInOneLine() {
+        assertThat(run("invoke", "GreeterFunction", "-e", "no-such.json", "--template", TEMPLATE)).isEqualTo(2);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("stampede: Cannot read the event no-such.json");
+    }
+
+    @Test
+    void up_noTemplate_shouldSaySoInOneLine() {
+        assertThat(run("up", "--port", "0", "--template", "no-such.yaml")).isEqualTo(2);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("stampede: There is no template no-such.yaml");
+    }
+
+    @Test
+    void up_unknownParameter_shouldSaySoInOneLine() {
+        assertThat(run("up", "--port", "0", "--template", TEMPLATE, "--parameter", "Colour=red")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("stampede: There is no parameter Colour").hasLineCount(1);
+    }
+
+    @Test
+    void up_portOutOfRange_shouldSaySo() {
+        assertThat(run("up", "--port", "70000", "--template", TEMPLATE)).isEqualTo(2);
+        assertThat(err.toString()).contains("--port is between 0 and 65535");
+    }
+
+    @Test
+    void tour_shouldNameTheRealAddressAndRealProducts() {
+        var api = URI.create("http://localhost:4321");
+        assertThat(Tour.ready(api, Duration.ofMillis(7_240), 541)).contains("after 7.2 s, with 541 products",
+                "http://localhost:4321/_local/mailbox");
+        assertThat(Tour.purchase(api)).contains("/items/LIMITED-SNEAKER-42", "tok_approve", "?wait=10")
+                .doesNotContain("3000", "%");
+    }
+
+    private int run(String... arguments) {
+        return Stampede.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}

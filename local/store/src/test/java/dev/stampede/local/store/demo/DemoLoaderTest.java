@@ -1,0 +1,133 @@
+package dev.stampede.local.store.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.stampede.runtime.json.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DemoLoaderTest {
+
+    private final List<JsonNode> products = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> adjustments = new CopyOnWriteArrayList<>();
+    private final List<String> tokens = new CopyOnWriteArrayList<>();
+    private final AtomicInteger looksBeforeStockShows = new AtomicInteger(2);
+    private volatile String refusal = "";
+    private volatile int productsBefore;
+    private HttpServer api;
+
+    @BeforeEach
+    void serve() throws IOException {
+        api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        api.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        api.createContext("/", this::answer);
+        api.start();
+    }
+
+    @AfterEach
+    void stop() {
+        api.stop(0);
+    }
+
+    @Test
+    void load_emptyStore_shouldImportEveryProductAndItsStockInChunks() {
+        assertThat(loader().load()).isEqualTo(541);
+
+        assertThat(products).hasSizeGreaterThan(5)
+                .allMatch(chunk -> chunk.size() <= 100);
+        assertThat(products.stream().mapToInt(JsonNode::size).sum()).isEqualTo(541);
+        assertThat(products.getFirst().get(0).path("imageUrl").asText())
+                .matches("http://localhost:\\d+/_local/images/[a-z0-9-]+\\.svg");
+        assertThat(adjustments).allMatch(chunk -> chunk.size() <= 1_000);
+        var lines = adjustments.stream().flatMap(JsonNode::valueStream).toList();
+        assertThat(lines).allMatch(line -> line.path("delta").asInt() > 0);
+        assertThat(lines.stream().map(line -> line.path("adjustmentId").asText())).doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[A-Za-z0-9._-]{1,64}"));
+        assertThat(lines.stream().filter(line -> line.path("sku").asText().equals(DemoCatalogue.DROP_SKU)))
+                .singleElement().matches(line -> line.path("delta").asInt() == 5_000);
+        assertThat(looksBeforeStockShows.get()).isNegative();
+        assertThat(tokens).containsOnly("Bearer t");
+    }
+
+    @Test
+    void load_storeWithProducts_shouldLeaveItAlone() {
+        productsBefore = 1;
+
+        assertThat(loader().load()).isZero();
+        assertThat(products).isEmpty();
+        assertThat(adjustments).isEmpty();
+    }
+
+    @Test
+    void load_apiRefuses_shouldSayWhat() {
+        refusal = "/v1/admin/inventory/adjustments";
+
+        assertThatThrownBy(() -> loader().load()).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("POST /v1/admin/inventory/adjustments answered 403: no");
+    }
+
+    private DemoLoader loader() {
+        return new DemoLoader(URI.create("http://localhost:" + api.getAddress().getPort()), "t");
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            tokens.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            var body = Json.parse("[" + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
+                    + "]");
+            var path = exchange.getRequestURI().getPath();
+            var answer = path.equals(refusal) ? "no" : answer(exchange.getRequestURI(), body);
+            exchange.sendResponseHeaders(path.equals(refusal) ? 403 : 200, 0);
+            exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private String answer(URI uri, JsonNode body) {
+        return switch (uri.getPath()) {
+            case "/v1/admin/products/import" -> {
+                products.add(body.get(0).path("products"));
+                yield "{\"failed\":[]}";
+            }
+            case "/v1/admin/inventory/adjustments" -> {
+                adjustments.add(body.get(0).path("adjustments"));
+                yield "{}";
+            }
+            case "/v1/products" -> listing(String.valueOf(uri.getQuery()));
+            case String other -> throw new AssertionError("Unexpected call of " + other);
+        };
+    }
+
+    /** Two pages of what is in stock, which lack the first product until some looks were taken. */
+    private String listing(String query) {
+        if (!query.contains("inStock=true")) {
+            return listing(Collections.nCopies(productsBefore, "any"), "null");
+        }
+        var ids = products.stream().flatMap(JsonNode::valueStream).map(product -> product.path("productId").asText())
+                .toList();
+        if (query.contains("cursor=second")) {
+            return listing(ids.subList(ids.size() / 2, ids.size()), "null");
+        }
+        var hidden = looksBeforeStockShows.getAndDecrement() > 0 ? 1 : 0;
+        return listing(ids.subList(hidden, ids.size() / 2), "\"second\"");
+    }
+
+    private static String listing(List<String> ids, String nextCursor) {
+        return "{\"products\":[" + String.join(",", ids.stream().map("{\"productId\":\"%s\"}"::formatted).toList())
+                + "],\"nextCursor\":" + nextCursor + "}";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.stampede.local.store.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** APIs that read as sentences: {@code api().route("GET", "/v1/products").guardedBy(authorizer).build()}. */
+final class ApiFixture {
+
+    private final List<Route> routes = new ArrayList<>();
+    private final Map<String, AuthorizerDefinition> authorizers = new HashMap<>();
+    private final Map<String, GatewayResponse> responses = new HashMap<>();
+    private @Nullable String guard;
+    private @Nullable CorsPolicy cors;
+
+    static ApiFixture api() {
+        return new ApiFixture();
+    }
+
+    /** Routes added later go through this authorizer. */
+    ApiFixture guardedBy(AuthorizerDefinition authorizer) {
+        authorizers.put(authorizer.name(), authorizer);
+        guard = authorizer.name();
+        return this;
+    }
+
+    ApiFixture route(String method, String path) {
+        return route(method, path, "Shop");
+    }
+
+    ApiFixture route(String method, String path, String functionId) {
+        routes.add(new Route(method, PathPattern.parse(path), functionId, guard));
+        return this;
+    }
+
+    ApiFixture cors(CorsPolicy policy) {
+        cors = policy;
+        return this;
+    }
+
+    ApiFixture response(String type, GatewayResponse response) {
+        responses.put(type, response);
+        return this;
+    }
+
+    Api build() {
+        return new Api("api1", "dev", "000000000000", "eu-central-1", new RouteTable(routes), authorizers, guard, cors,
+                responses);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.stampede.local.store.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+
+/** A gateway behind a real port, with functions played by the test. */
+final class RunningEdge implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final EdgeServer server;
+
+    private RunningEdge(Api api, FunctionInvoker functions, Clock clock, Duration timeout, List<LocalPage> pages) {
+        try {
+            this.server = EdgeServer.open(0);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+        server.serve(new Edge(new Gateway(api, functions, executor, clock, timeout), new LocalPages(pages)));
+    }
+
+    static RunningEdge serving(Api api, FunctionInvoker functions) {
+        return serving(api, functions, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    static RunningEdge serving(Api api, FunctionInvoker functions, Clock clock) {
+        return new RunningEdge(api, functions, clock, Duration.ofSeconds(20), List.of());
+    }
+
+    static RunningEdge impatient(Api api, FunctionInvoker functions) {
+        return new RunningEdge(api, functions, Clock.systemUTC(), Duration.ofMillis(100), List.of());
+    }
+
+    static RunningEdge withPages(Api api, LocalPage... pages) {
+        return new RunningEdge(api, (id, event) -> {
+            throw new AssertionError("No function should be asked");
+        }, Clock.systemUTC(), Duration.ofSeconds(20), List.of(pages));
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(path, request -> request);
+    }
+
+    HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> shape) {
+        var request = shape.apply(HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))).build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.stampede.local.store.sample;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.stampede.runtime.Platform;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Greets whoever is named in the path, and sends a job for each greeting; fails for {@code nobody}. */
+public final class Greeter implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+
+    private final String greeting;
+    private final String queueUrl;
+    private final SqsClient sqs;
+
+    public Greeter(Platform platform) {
+        this.greeting = platform.settings().read(settings -> settings.text("GREETING"));
+        this.queueUrl = platform.settings().read(settings -> settings.text("JOBS_QUEUE"));
+        this.sqs = platform.aws().sqs();
+        platform.metrics().outcome("Started", "Ready");
+    }
+
+    @Override
+    public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
+        var name = event.getPathParameters().get("name");
+        if (name.equals("nobody")) {
+            throw new IllegalStateException("Nobody is there");
+        }
+        sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(name));
+        return new APIGatewayProxyResponseEvent().withStatusCode(200).withBody(greeting + " " + name);
+    }
+}

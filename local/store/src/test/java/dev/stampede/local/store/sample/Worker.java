@@ -1,0 +1,30 @@
+package dev.stampede.local.store.sample;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.stampede.runtime.Platform;
+import org.jspecify.annotations.Nullable;
+
+/** Counts jobs by name, and fails for {@code <b>trouble</b>}. */
+public final class Worker implements RequestHandler<SQSEvent, @Nullable Void> {
+
+    public static final String TROUBLE = "<b>trouble</b>";
+
+    private final Platform platform;
+
+    public Worker(Platform platform) {
+        this.platform = platform;
+    }
+
+    @Override
+    public @Nullable Void handleRequest(SQSEvent event, Context context) {
+        for (var message : event.getRecords()) {
+            if (message.getBody().equals(TROUBLE)) {
+                throw new IllegalStateException("A job failed");
+            }
+            platform.metrics().outcome("Jobs", message.getBody());
+        }
+        return null;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.stampede.local.store.testing;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.stampede.runtime.Platform;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Objects;
+
+/** Does what the {@link Script} says. It sees events as they are delivered, byte for byte. */
+public final class ScriptedFunction implements RequestStreamHandler {
+
+    public ScriptedFunction(Platform platform) {
+        Objects.requireNonNull(platform);
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream result, Context context) throws IOException {
+        result.write(Script.JSON.writeValueAsBytes(Script.run(Script.JSON.readTree(event))));
+    }
+}

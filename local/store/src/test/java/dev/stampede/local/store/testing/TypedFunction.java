@@ -1,0 +1,34 @@
+package dev.stampede.local.store.testing;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.stampede.runtime.Platform;
+import java.util.ArrayList;
+
+/** Puts each message's body into the table of its settings; a body that starts with "bad" fails. */
+public final class TypedFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    private final Platform platform;
+    private final String table;
+
+    public TypedFunction(Platform platform) {
+        this.platform = platform;
+        this.table = platform.settings().read(settings -> settings.text("TABLE"));
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        var failures = new ArrayList<SQSBatchResponse.BatchItemFailure>();
+        for (var message : event.getRecords()) {
+            if (message.getBody().startsWith("bad")) {
+                failures.add(new SQSBatchResponse.BatchItemFailure(message.getMessageId()));
+            } else {
+                platform.aws().dynamoDb().putItem(
+                        put -> put.tableName(table).item(Items.item(message.getBody(), context.getFunctionName())));
+            }
+        }
+        return new SQSBatchResponse(failures);
+    }
+}

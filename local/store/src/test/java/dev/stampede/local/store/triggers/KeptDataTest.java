@@ -1,0 +1,70 @@
+package dev.stampede.local.store.triggers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.stampede.local.store.aws.Services;
+import dev.stampede.local.store.testing.Engine;
+import dev.stampede.local.store.testing.Script;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeptDataTest {
+
+    private static final String TEMPLATE = """
+            Resources:
+              Facts:
+                Type: AWS::DynamoDB::Table
+                Properties:
+                  AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+                  KeySchema: [{AttributeName: id, KeyType: HASH}]
+                  StreamSpecification: {StreamViewType: NEW_IMAGE}
+              Kept: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: %1$d}}
+              StreamFunction:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: dev.stampede.local.store.testing.ScriptedFunction
+                  Events:
+                    Facts:
+                      Type: DynamoDB
+                      Properties: {Stream: !GetAtt Facts.StreamArn, StartingPosition: TRIM_HORIZON}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void restart_withDataDirectory_shouldKeepItemsMessagesAndStreamPositions() throws IOException {
+        Script.reset();
+        var options = Services.Options.inMemory().withData(directory.resolve("data"));
+        String stackId;
+        try (var engine = Engine.start(TEMPLATE.formatted(30), options)) {
+            stackId = engine.services().stack().id();
+            engine.put("Facts", "first", "x");
+            engine.send("Kept", "kept");
+            soon().until(() -> Script.records().size() == 1);
+        }
+        Script.reset();
+        try (var engine = Engine.start(TEMPLATE.formatted(40), options)) {
+            assertThat(engine.services().stack().id()).isEqualTo(stackId);
+            engine.put("Facts", "second", "x");
+
+            soon().until(() -> !Script.records().isEmpty());
+            assertThat(Script.records()).singleElement().satisfies(
+                    change -> assertThat(change.at("/dynamodb/Keys/id/S").asText()).isEqualTo("second"));
+            assertThat(
+                    engine.services().clients().dynamoDb().scan(scan -> scan.tableName(engine.name("Facts"))).items())
+                            .hasSize(2);
+            assertThat(engine.receive("Kept")).singleElement()
+                    .satisfies(message -> assertThat(message.body()).isEqualTo("kept"));
+        }
+    }
+
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20));
+    }
+}

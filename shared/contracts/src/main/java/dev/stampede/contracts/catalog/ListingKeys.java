@@ -1,0 +1,108 @@
+package dev.stampede.contracts.catalog;
+
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.runtime.sharding.Shards;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The keys of the catalogue's indexes. Partition keys of products are sharded by the product's id; sort keys end with
+ * the product's id and are therefore unique.
+ */
+public final class ListingKeys {
+
+    /** Partition key of a category's products. */
+    public static final String CATEGORY_SHARD = "categoryShard";
+    /** Partition key of all products. */
+    public static final String ALL_SHARD = "allShard";
+    /** Sort key: the lowest price of the product's variants. */
+    public static final String PRICE_KEY = "priceKey";
+    /** Sort key: the time of creation. */
+    public static final String NEWEST_KEY = "newestKey";
+    /** Sort key: the normalised title. */
+    public static final String NAME_KEY = "nameKey";
+
+    /** The index of small listings, its partition key and its sort key. */
+    public static final String LISTINGS = "listings";
+    public static final String LISTING = "listing";
+    public static final String LISTING_KEY = "listingKey";
+
+    /** The partition of {@link #ALL_SHARD} that holds every product. */
+    public static final String ALL = "all";
+    /** The partition of {@link #LISTING} that holds every product by its category. */
+    public static final String CATEGORIES = "categories";
+
+    /**
+     * Shards of each listing of products. A partition takes about 1,000 writes and 3,000 reads a second (Amazon DynamoDB
+     * Developer Guide, "Designing partition keys").
+     */
+    public static final int SHARDS = 4;
+
+    /** In minor units. Even a cart of 100 lines of 999 such pieces has a sum that {@code Money} holds. */
+    public static final long MAX_PRICE = 10_000_000_000L;
+
+    private static final String SEPARATOR = "#";
+    /** Sorts after every product id. */
+    private static final String LAST = "~";
+    private static final int NAME_LENGTH = 100;
+
+    /** Milliseconds are always written, so that texts sort as times do. */
+    private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder()
+            .appendInstant(3)
+            .toFormatter();
+
+    private ListingKeys() {}
+
+    /** All keys of a product, by attribute. */
+    public static Map<String, String> of(
+            ProductId product, String category, String title, long lowestPrice, Instant createdAt) {
+        var shard = Shards.of(product.value(), SHARDS);
+        var end = SEPARATOR + product.value();
+        var name = SearchText.start(SearchText.normalised(title), NAME_LENGTH);
+        return Map.of(
+                CATEGORY_SHARD, Shards.key(category, shard),
+                ALL_SHARD, Shards.key(ALL, shard),
+                PRICE_KEY, price(lowestPrice) + end,
+                NEWEST_KEY, MILLISECONDS.format(createdAt) + end,
+                NAME_KEY, name + end,
+                LISTING, Shards.key(CATEGORIES, shard),
+                LISTING_KEY, category + end);
+    }
+
+    /** Both keys of a word of a product, by attribute. Words are spread by their first two characters. */
+    public static Map<String, String> ofWord(String word, ProductId product) {
+        return Map.of(LISTING, words(word), LISTING_KEY, word + SEPARATOR + product.value());
+    }
+
+    /** The partition of {@link #LISTING} with the words that begin like this one. */
+    public static String words(String word) {
+        return "words" + SEPARATOR + SearchText.start(word, SearchText.MIN_WORD);
+    }
+
+    /** The word of the {@link #LISTING_KEY} of a word. */
+    public static String word(String listingKey) {
+        return listingKey.substring(0, listingKey.indexOf(SEPARATOR));
+    }
+
+    /** Sorts before every product of this price or a higher one. */
+    public static String fromPrice(long price) {
+        return price(price) + SEPARATOR;
+    }
+
+    /** Sorts after every product of this price or a lower one. */
+    public static String toPrice(long price) {
+        return price(price) + SEPARATOR + LAST;
+    }
+
+    /** Sorts after every product of this category and before those of the next, among {@link #CATEGORIES}. */
+    public static String afterCategory(String category) {
+        return category + SEPARATOR + LAST;
+    }
+
+    private static String price(long price) {
+        return String.format(Locale.ROOT, "%015d", price);
+    }
+}

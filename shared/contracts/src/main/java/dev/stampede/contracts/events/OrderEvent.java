@@ -1,0 +1,98 @@
+package dev.stampede.contracts.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.runtime.events.QueueWorker;
+import dev.stampede.runtime.json.Json;
+import dev.stampede.runtime.telemetry.Correlation;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * A fact of an order, announced: an event in the JSON format of CloudEvents 1.0. It says that something happened; what
+ * the order is by now, a consumer reads from the log.
+ *
+ * @param specversion always {@code 1.0}
+ * @param id {@code orderId/seq}: the same fact always has the same id
+ * @param source always {@code /stampede/orders}
+ * @param type {@code stampede.order.stock-reserved.v1} and so on
+ * @param subject the order's id
+ * @param time when the fact was recorded, RFC 3339
+ * @param correlationid an extension attribute: the correlation id of the request or event that led here; may be empty
+ * @param data the fact's public data
+ */
+public record OrderEvent(
+        String specversion,
+        String id,
+        String source,
+        String type,
+        OrderId subject,
+        String time,
+        String datacontenttype,
+        String correlationid,
+        JsonNode data) {
+
+    private static final String SOURCE = "/stampede/orders";
+
+    /** @param data the JSON text of the fact's public data */
+    public static OrderEvent of(
+            OrderId orderId, int seq, String factType, String at, String correlationId, String data) {
+        return new OrderEvent(
+                "1.0",
+                orderId + "/" + seq,
+                SOURCE,
+                typeOf(factType),
+                orderId,
+                at,
+                "application/json",
+                correlationId,
+                Json.read(data, JsonNode.class));
+    }
+
+    /** @throws IllegalArgumentException if the text is not such an event */
+    public static OrderEvent parse(String json) {
+        var event = Json.read(json, OrderEvent.class);
+        if (event.id == null || event.type == null || event.subject == null || !SOURCE.equals(event.source)) {
+            throw new IllegalArgumentException("Not an order event");
+        }
+        return event;
+    }
+
+    /** A worker for queues that order events are delivered to, raw. */
+    public static QueueWorker worker(Consumer<OrderEvent> handler) {
+        return new QueueWorker(message -> {
+            var event = parse(message.getBody());
+            var correlationId = Objects.requireNonNullElse(event.correlationid(), "");
+            Correlation.with(correlationId, () -> {
+                handler.accept(event);
+                return event;
+            });
+        });
+    }
+
+    public String toJson() {
+        return Json.write(this);
+    }
+
+    /** The order. */
+    public OrderId orderId() {
+        return subject;
+    }
+
+    /** The fact's place in the order's log. @throws IllegalArgumentException if the id names none */
+    public int seq() {
+        return Integer.parseInt(id.substring(id.lastIndexOf('/') + 1));
+    }
+
+    /** Whether the event announces a fact of that type, such as {@code StockReserved}. */
+    public boolean announces(String factType) {
+        return type.equals(typeOf(factType));
+    }
+
+    /** The event type of a fact type: {@code StockReserved} is {@code stampede.order.stock-reserved.v1}. */
+    public static String typeOf(String factType) {
+        var words = factType.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return "stampede.order." + words + ".v1";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.contracts.events;
+
+import org.jspecify.annotations.NullMarked;

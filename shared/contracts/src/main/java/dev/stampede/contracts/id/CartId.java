@@ -1,0 +1,24 @@
+package dev.stampede.contracts.id;
+
+import dev.stampede.runtime.json.StringValue;
+
+/** The id of a cart: {@code crt_} and 160 random bits. Whoever knows it may use the cart. */
+public record CartId(String value) implements StringValue {
+
+    private static final String PREFIX = "crt_";
+
+    public CartId {
+        if (!RandomIds.isId(value, PREFIX)) {
+            throw new IllegalArgumentException("must be a cart id");
+        }
+    }
+
+    public static CartId random() {
+        return new CartId(PREFIX + RandomIds.random());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

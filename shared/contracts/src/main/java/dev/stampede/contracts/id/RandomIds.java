@@ -1,0 +1,66 @@
+package dev.stampede.contracts.id;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+
+/**
+ * Text forms of unguessable ids: Crockford's base 32 in lower case, five bits a character. Thread-safe; the generator is
+ * made on first use, so that no snapshot of a starting function holds its state.
+ */
+final class RandomIds {
+
+    private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
+    /** 160 bits: no two ids will ever meet, and none can be guessed. */
+    static final int BYTES = 20;
+
+    /** The length of an id's text. */
+    static final int CHARACTERS = BYTES * 8 / 5;
+
+    private static final class Generator {
+        static final SecureRandom RANDOM = new SecureRandom();
+    }
+
+    private RandomIds() {}
+
+    static String random() {
+        var bytes = new byte[BYTES];
+        Generator.RANDOM.nextBytes(bytes);
+        return encode(bytes);
+    }
+
+    /** The same text for the same input, and unguessable if the input is. */
+    static String derived(String input) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(input.getBytes(StandardCharsets.UTF_8));
+            return encode(Arrays.copyOf(digest, BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    static boolean isId(String text, String prefix) {
+        return text.length() == prefix.length() + CHARACTERS
+                && text.startsWith(prefix)
+                && text.chars().skip(prefix.length()).allMatch(c -> ALPHABET.indexOf(c) >= 0);
+    }
+
+    private static String encode(byte[] bytes) {
+        var text = new StringBuilder(CHARACTERS);
+        var buffer = 0;
+        var bits = 0;
+        for (var value : bytes) {
+            buffer = buffer << 8 | value & 0xff;
+            bits += 8;
+            while (bits >= 5) {
+                bits -= 5;
+                text.append(ALPHABET.charAt(buffer >> bits & 31));
+            }
+            buffer &= (1 << bits) - 1;
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.stampede.contracts.id;
+
+import dev.stampede.runtime.json.StringValue;
+import java.util.regex.Pattern;
+
+/** A stock keeping unit: the thing that is counted, priced and sold. 1 to 64 letters, digits, {@code . _ -}. */
+public record Sku(String value) implements StringValue, Comparable<Sku> {
+
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    public Sku {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("must be a SKU of 1 to 64 letters, digits, '.', '_' or '-'");
+        }
+    }
+
+    @Override
+    public int compareTo(Sku other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.contracts.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.stampede.contracts.money;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * An amount of money in minor units (cents, pence, yen) of an ISO 4217 currency. Not negative.
+ *
+ * @param amount minor units, 0 to 10^15
+ * @param currency the three-letter code
+ */
+public record Money(long amount, String currency) {
+
+    /** Far above any order, far below where sums of orders overflow. */
+    public static final long MAX_MINOR = 1_000_000_000_000_000L;
+
+    public Money {
+        if (amount < 0 || amount > MAX_MINOR) {
+            throw new IllegalArgumentException("must be an amount from 0 to " + MAX_MINOR + " minor units");
+        }
+        if (!isCurrency(currency)) {
+            throw new IllegalArgumentException("must be an ISO 4217 currency code");
+        }
+    }
+
+    public static Money zero(String currency) {
+        return new Money(0, currency);
+    }
+
+    /** Whether the text is the code of a currency that this platform knows. */
+    public static boolean isCurrency(String code) {
+        return CurrencyCodes.ALL.contains(code);
+    }
+
+    /** @throws IllegalArgumentException if the currencies differ or the sum is too large */
+    public Money plus(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new IllegalArgumentException("must be in one currency, not " + currency + " and " + other.currency);
+        }
+        return new Money(amount + other.amount, currency);
+    }
+
+    /** @throws IllegalArgumentException if the product is too large or {@code count} is negative */
+    public Money times(long count) {
+        var product = Math.multiplyHigh(amount, count) == 0 ? amount * count : -1;
+        return new Money(product, currency);
+    }
+
+    /** For people: the amount with the currency's usual number of decimals and its code, such as {@code 12.99 EUR}. */
+    public String display() {
+        return BigDecimal.valueOf(amount, Currency.getInstance(currency).getDefaultFractionDigits())
+                .toPlainString() + " " + currency;
+    }
+
+    private static final class CurrencyCodes {
+        static final Set<String> ALL = Currency.getAvailableCurrencies().stream()
+                .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+                .map(Currency::getCurrencyCode)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

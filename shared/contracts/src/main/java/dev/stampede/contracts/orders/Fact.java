@@ -1,0 +1,142 @@
+package dev.stampede.contracts.orders;
+
+import dev.stampede.contracts.id.CartId;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened to an order. The order log holds these and nothing else; an order is what they add up to.
+ * Which fact may follow which is said in {@link Order}.
+ */
+public sealed interface Fact {
+
+    /** The name under which the fact is stored and published. */
+    default String type() {
+        return getClass().getSimpleName();
+    }
+
+    /**
+     * The first fact.
+     *
+     * @param lines at least one; no SKU twice
+     * @param total what will be charged
+     * @param customerId the signed-in customer, or null for a guest
+     * @param cart what it was made from, or null for a purchase without a cart
+     * @param requestHash tells a repeated request from a different one under the same identity
+     * @param paymentToken what the payment provider's form gave to the front end
+     */
+    record OrderPlaced(
+            List<OrderLine> lines,
+            Money total,
+            @Nullable String customerId,
+            @Nullable CartAttempt cart,
+            String requestHash,
+            Contact contact,
+            String paymentToken)
+            implements Fact {
+
+        public OrderPlaced {
+            lines = List.copyOf(lines);
+            if (lines.isEmpty()) {
+                throw new IllegalArgumentException("An order has at least one line");
+            }
+            if (lines.stream().map(OrderLine::sku).distinct().count() < lines.size()) {
+                throw new IllegalArgumentException("An order has one line for each SKU");
+            }
+        }
+
+        /** Without what is personal: the text may end in a log. */
+        @Override
+        public String toString() {
+            return "OrderPlaced[" + lines + ", " + total + "]";
+        }
+    }
+
+    /**
+     * An attempt to order one version of a cart.
+     *
+     * @param attempt 0 for the first; one more for each earlier order of this version that freed the cart again
+     */
+    record CartAttempt(CartId cartId, long version, int attempt) {
+
+        /** The order that this attempt makes. */
+        public OrderId orderId() {
+            return OrderId.ofCart(cartId, version, attempt);
+        }
+    }
+
+    /** All lines are held for the order until {@code heldUntil}. */
+    record StockReserved(List<Allocation> allocations, Instant heldUntil) implements Fact {
+        public StockReserved {
+            allocations = List.copyOf(allocations);
+        }
+    }
+
+    /** There was not enough of something; nothing was taken. */
+    record StockRejected(List<Shortage> shortages) implements Fact {
+        public StockRejected {
+            shortages = List.copyOf(shortages);
+        }
+    }
+
+    /** @param available how many there were when all shards had been looked at */
+    record Shortage(Sku sku, long requested, long available) {}
+
+    /**
+     * The customer gave another payment token within the hold.
+     *
+     * @param attempt 1 for the second try to pay, and so on; the token of {@link OrderPlaced} is attempt 0
+     */
+    record PaymentSubmitted(int attempt, String paymentToken) implements Fact {
+        @Override
+        public String toString() {
+            return "PaymentSubmitted[" + attempt + "]";
+        }
+    }
+
+    /** The money was taken while the stock was held. */
+    record PaymentCaptured(int attempt, Money amount, String reference) implements Fact {}
+
+    /** The money was taken, but the hold had ended or the order had been cancelled by then. */
+    record PaymentCapturedLate(int attempt, Money amount, String reference) implements Fact {}
+
+    /** @param reason the provider's code, fit for the customer's eyes, such as {@code insufficient_funds} */
+    record PaymentDeclined(int attempt, String reason) implements Fact {}
+
+    /** @param url where the customer proves who they are */
+    record PaymentActionRequired(int attempt, String url) implements Fact {}
+
+    /** @param by {@code customer}, {@code guest} or {@code admin} */
+    record OrderCancelled(String by) implements Fact {}
+
+    /** The hold ended before the order was paid. */
+    record HoldExpired() implements Fact {}
+
+    record OrderShipped(@Nullable String carrier, @Nullable String trackingNumber) implements Fact {}
+
+    record RefundRequested(RefundReason reason) implements Fact {}
+
+    enum RefundReason {
+        /** The customer cancelled a paid order. */
+        CANCELLED,
+        /** The shop gives the money back. */
+        SHOP,
+        /** The payment arrived after the hold had ended, and the stock was gone. */
+        SOLD_OUT_AFTER_HOLD,
+        /** The payment arrived after the hold had ended, and the customer had ordered the same cart again by then. */
+        REPLACED
+    }
+
+    record Refunded(Money amount, String reference) implements Fact {}
+
+    /** The units are available again, each in the shard that it came from or in its successor. */
+    record StockReleased(List<Allocation> allocations) implements Fact {
+        public StockReleased {
+            allocations = List.copyOf(allocations);
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package dev.stampede.contracts.orders;
+
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.Fact.OrderShipped;
+import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
+import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
+import dev.stampede.contracts.orders.Fact.PaymentDeclined;
+import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
+import dev.stampede.contracts.orders.Fact.RefundReason;
+import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.StockRejected;
+import dev.stampede.contracts.orders.Fact.StockReleased;
+import dev.stampede.contracts.orders.Fact.StockReserved;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order: the fold of its facts. Immutable. Which fact may follow is decided here and nowhere else: {@link #with}
+ * refuses a fact that the order's state does not allow, and every writer goes through it.
+ *
+ * <pre>
+ * OrderPlaced -> StockReserved | StockRejected | OrderCancelled
+ * StockReserved -> PaymentCaptured | PaymentDeclined | PaymentActionRequired | OrderCancelled | HoldExpired
+ * PaymentDeclined, PaymentActionRequired -> PaymentSubmitted (within the hold) | OrderCancelled | HoldExpired
+ * PaymentActionRequired -> PaymentDeclined (the customer answered)
+ * PaymentDeclined, PaymentActionRequired -> PaymentCaptured (the customer answered, maybe to an earlier attempt)
+ * PaymentSubmitted -> as StockReserved
+ * HoldExpired, OrderCancelled -> StockReleased | PaymentCapturedLate
+ * PaymentCapturedLate -> StockReserved (again) -> PaymentCaptured
+ * PaymentCapturedLate -> RefundRequested (sold out, cancelled, or the same cart was ordered again meanwhile)
+ * PaymentCaptured -> OrderShipped | RefundRequested;  OrderShipped -> RefundRequested
+ * RefundRequested -> Refunded -> StockReleased (unless shipped)
+ * </pre>
+ */
+public final class Order {
+
+    private final List<RecordedFact> facts;
+    private final OrderPlaced placed;
+    private OrderStatus status = OrderStatus.PLACED;
+    private List<Allocation> allocations = List.of();
+    private boolean shipped;
+    private int attempt;
+    private String paymentToken;
+    private @Nullable Instant heldUntil;
+    private @Nullable Captured captured;
+    private @Nullable RefundReason refundReason;
+
+    /** Money that the provider has taken and not given back. */
+    public record Captured(int attempt, Money amount, String reference) {}
+
+    private Order(List<RecordedFact> facts) {
+        if (facts.isEmpty() || !(facts.getFirst().fact() instanceof OrderPlaced first)) {
+            throw new IllegalArgumentException("A log begins with OrderPlaced");
+        }
+        this.facts = List.copyOf(facts);
+        this.placed = first;
+        this.paymentToken = first.paymentToken();
+        for (var seq = 0; seq < facts.size(); seq++) {
+            if (facts.get(seq).seq() != seq) {
+                throw new IllegalArgumentException("Fact " + seq + " is missing from the log of " + id());
+            }
+            if (!facts.get(seq).orderId().equals(id())) {
+                throw new IllegalArgumentException("Fact " + seq + " in the log of " + id() + " is another order's");
+            }
+            if (seq > 0) {
+                apply(facts.get(seq).fact());
+            }
+        }
+    }
+
+    /**
+     * The order that a log, complete and in order, adds up to.
+     *
+     * @throws IllegalArgumentException if the log has a gap or does not begin with {@code OrderPlaced}
+     * @throws IllegalStateException if a fact follows that may not
+     */
+    public static Order of(List<RecordedFact> log) {
+        return new Order(log);
+    }
+
+    /** The order with one more fact. @throws IllegalStateException if the state does not allow it, which is a bug of the writer */
+    public Order with(RecordedFact next) {
+        var longer = new ArrayList<>(facts);
+        longer.add(next);
+        return new Order(longer);
+    }
+
+    public OrderId id() {
+        return facts.getFirst().orderId();
+    }
+
+    public OrderPlaced placed() {
+        return placed;
+    }
+
+    public OrderStatus status() {
+        return status;
+    }
+
+    /**
+     * Whether somebody may see and change the order: a customer's order that customer, a guest's order whoever knows its id.
+     *
+     * @param customerId who asks, or null for a guest
+     */
+    public boolean isOpenTo(@Nullable String customerId) {
+        return placed.customerId() == null || placed.customerId().equals(customerId);
+    }
+
+    public Instant placedAt() {
+        return facts.getFirst().at();
+    }
+
+    public Instant changedAt() {
+        return facts.getLast().at();
+    }
+
+    /** The seq of the next fact. */
+    public int nextSeq() {
+        return facts.size();
+    }
+
+    /** All facts, oldest first. */
+    public List<RecordedFact> facts() {
+        return facts;
+    }
+
+    /** The units that the order holds or has bought; empty before the reservation and after the release. */
+    public List<Allocation> allocations() {
+        return allocations;
+    }
+
+    public boolean holdsStock() {
+        return !allocations.isEmpty();
+    }
+
+    /** Whether the units that the order holds must go back: it has ended without a sale. */
+    public boolean owesRelease() {
+        return holdsStock()
+                && !shipped
+                && (status == OrderStatus.CANCELLED || status == OrderStatus.EXPIRED || status == OrderStatus.REFUNDED);
+    }
+
+    /**
+     * Whether the order ended, or is about to, and nothing was sold by it: its cart may be ordered again. What was shipped
+     * was sold, even if the shop gave the money back.
+     */
+    public boolean freesCart() {
+        return switch (status) {
+            case REJECTED, CANCELLED, EXPIRED -> true;
+            case REFUNDED -> !shipped;
+            case REFUND_PENDING -> refundReason == RefundReason.REPLACED;
+            case PLACED, RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, SHIPPED -> false;
+        };
+    }
+
+    /** Whether the order was bought, or nearly, and then given back: nobody waits for another one like it. */
+    public boolean isWithdrawn() {
+        return status == OrderStatus.CANCELLED || status == OrderStatus.REFUNDED;
+    }
+
+    /** Whether no further fact will ever come. */
+    public boolean isFinal() {
+        return switch (status) {
+            case REJECTED -> true;
+            case REFUNDED -> !owesRelease();
+            case CANCELLED, EXPIRED -> !holdsStock() && openAttempts().isEmpty();
+            case PLACED, RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, SHIPPED,
+                    REFUND_PENDING ->
+                    false;
+        };
+    }
+
+    /** The payment attempts that may have been made and whose answer, if any came, was not a final no. */
+    public List<Integer> openAttempts() {
+        if (heldUntil == null) {
+            return List.of();
+        }
+        var declined = facts.stream()
+                .filter(recorded -> recorded.fact() instanceof PaymentDeclined)
+                .map(recorded -> ((PaymentDeclined) recorded.fact()).attempt())
+                .toList();
+        return IntStream.rangeClosed(0, attempt)
+                .boxed()
+                .filter(made -> !declined.contains(made))
+                .toList();
+    }
+
+    public boolean isShipped() {
+        return shipped;
+    }
+
+    /** The number of the payment attempt that is under way or was last; see {@link PaymentSubmitted}. */
+    public int attempt() {
+        return attempt;
+    }
+
+    /** The token of {@link #attempt()}. */
+    public String paymentToken() {
+        return paymentToken;
+    }
+
+    public Optional<Instant> heldUntil() {
+        return Optional.ofNullable(heldUntil);
+    }
+
+    public Optional<Captured> captured() {
+        return Optional.ofNullable(captured);
+    }
+
+    private void apply(Fact fact) {
+        switch (fact) {
+            case OrderPlaced again -> throw refused(fact);
+            case StockReserved reserved -> {
+                from(fact, Set.of(OrderStatus.PLACED, OrderStatus.PAID_LATE));
+                allocations = reserved.allocations();
+                heldUntil = reserved.heldUntil();
+                status = OrderStatus.RESERVED;
+            }
+            case StockRejected rejected -> {
+                from(fact, Set.of(OrderStatus.PLACED));
+                status = OrderStatus.REJECTED;
+            }
+            case PaymentSubmitted submitted -> {
+                from(fact, Set.of(OrderStatus.PAYMENT_DECLINED, OrderStatus.PAYMENT_ACTION_REQUIRED));
+                require(submitted.attempt() == attempt + 1, fact);
+                attempt = submitted.attempt();
+                paymentToken = submitted.paymentToken();
+                status = OrderStatus.RESERVED;
+            }
+            case PaymentCaptured payment -> {
+                require(status.awaitsPayment() && payment.attempt() <= attempt, fact);
+                var money = new Captured(payment.attempt(), payment.amount(), payment.reference());
+                require(captured == null || captured.equals(money), fact);
+                captured = money;
+                status = OrderStatus.PAID;
+            }
+            case PaymentCapturedLate payment -> {
+                from(fact, Set.of(OrderStatus.EXPIRED, OrderStatus.CANCELLED));
+                require(payment.attempt() <= attempt, fact);
+                captured = new Captured(payment.attempt(), payment.amount(), payment.reference());
+                status = OrderStatus.PAID_LATE;
+            }
+            case PaymentDeclined declined -> {
+                from(fact, Set.of(OrderStatus.RESERVED, OrderStatus.PAYMENT_ACTION_REQUIRED));
+                require(captured == null && declined.attempt() == attempt, fact);
+                status = OrderStatus.PAYMENT_DECLINED;
+            }
+            case PaymentActionRequired action -> {
+                from(fact, Set.of(OrderStatus.RESERVED));
+                require(captured == null && action.attempt() == attempt, fact);
+                status = OrderStatus.PAYMENT_ACTION_REQUIRED;
+            }
+            case OrderCancelled cancelled -> {
+                require(status == OrderStatus.PLACED || status.awaitsPayment() && captured == null, fact);
+                status = OrderStatus.CANCELLED;
+            }
+            case HoldExpired expired -> {
+                require(status.awaitsPayment() && captured == null, fact);
+                status = OrderStatus.EXPIRED;
+            }
+            case OrderShipped shipment -> {
+                from(fact, Set.of(OrderStatus.PAID));
+                shipped = true;
+                status = OrderStatus.SHIPPED;
+            }
+            case RefundRequested refund -> {
+                from(fact, Set.of(OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.PAID_LATE));
+                refundReason = refund.reason();
+                status = OrderStatus.REFUND_PENDING;
+            }
+            case Refunded refunded -> {
+                from(fact, Set.of(OrderStatus.REFUND_PENDING));
+                captured = null;
+                status = OrderStatus.REFUNDED;
+            }
+            case StockReleased released -> {
+                require(owesRelease(), fact);
+                allocations = List.of();
+            }
+        }
+    }
+
+    private void from(Fact fact, Set<OrderStatus> allowed) {
+        require(allowed.contains(status), fact);
+    }
+
+    private void require(boolean allowed, Fact fact) {
+        if (!allowed) {
+            throw refused(fact);
+        }
+    }
+
+    private IllegalStateException refused(Fact fact) {
+        return new IllegalStateException("Order " + id() + " is " + status + " and takes no " + fact.type());
+    }
+}

@@ -1,0 +1,12 @@
+package dev.stampede.contracts.orders;
+
+import dev.stampede.contracts.id.OrderId;
+import java.time.Instant;
+
+/**
+ * A fact in its place in the log.
+ *
+ * @param seq 0 for {@code OrderPlaced}, then one more for each fact
+ * @param correlationId the correlation id of the request or event that led to it; empty if there was none
+ */
+public record RecordedFact(OrderId orderId, int seq, Instant at, String correlationId, Fact fact) {}

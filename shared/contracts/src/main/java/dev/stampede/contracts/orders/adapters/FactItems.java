@@ -1,0 +1,137 @@
+package dev.stampede.contracts.orders.adapters;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.RecordedFact;
+import dev.stampede.runtime.json.Json;
+import dev.stampede.runtime.sharding.Shards;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Facts as items of the orders table: {@code orderId}, {@code seq}, {@code type}, {@code at}, {@code correlationId},
+ * {@code data} (JSON, fit to be published) and {@code personal} (JSON, which never leaves the table). The first item
+ * also has the keys of the two indexes.
+ */
+public final class FactItems {
+
+    public static final String ORDER_ID = "orderId";
+    public static final String SEQ = "seq";
+    public static final String TYPE = "type";
+    public static final String AT = "at";
+    public static final String CORRELATION_ID = "correlationId";
+    public static final String DATA = "data";
+
+    /** Index of orders by customer: partition key {@code customer}, sort key {@code placed}. */
+    public static final String BY_CUSTOMER = "byCustomer";
+    /** Index of orders by day of placement in UTC: partition key {@code day}, sharded, sort key {@code placed}. */
+    public static final String BY_DAY = "byDay";
+
+    public static final String CUSTOMER = "customer";
+    public static final String DAY = "day";
+    public static final String PLACED = "placed";
+
+    /**
+     * Partitions of a day's index. A partition takes about 1,000 writes a second (Amazon DynamoDB Developer Guide,
+     * "Designing partition keys"), so this many thousand orders a second fit.
+     */
+    public static final int DAY_SHARDS = 16;
+
+    private static final String PERSONAL = "personal";
+    /** What says who the customer is, or lets somebody act or look in the customer's place. */
+    private static final List<String> PERSONAL_FIELDS = List.of(
+            "contact", "paymentToken", "requestHash", "url", "trackingNumber");
+
+    private static final Map<String, Class<? extends Fact>> TYPES = types();
+
+    private FactItems() {}
+
+    static Map<String, AttributeValue> item(RecordedFact recorded) {
+        var data = (ObjectNode) Json.tree(recorded.fact());
+        var personal = data.objectNode();
+        PERSONAL_FIELDS.stream().filter(data::has).forEach(field -> personal.set(field, data.remove(field)));
+
+        var item = new HashMap<>(key(recorded.orderId(), recorded.seq()));
+        item.put(TYPE, AttributeValue.fromS(recorded.fact().type()));
+        item.put(AT, AttributeValue.fromS(recorded.at().toString()));
+        item.put(DATA, AttributeValue.fromS(data.toString()));
+        if (!personal.isEmpty()) {
+            item.put(PERSONAL, AttributeValue.fromS(personal.toString()));
+        }
+        if (!recorded.correlationId().isEmpty()) {
+            item.put(CORRELATION_ID, AttributeValue.fromS(recorded.correlationId()));
+        }
+        if (recorded.fact() instanceof OrderPlaced placed) {
+            item.putAll(indexKeys(recorded, placed));
+        }
+        return item;
+    }
+
+    /** @throws IllegalArgumentException if the item is no fact that this version knows */
+    public static RecordedFact fact(Map<String, AttributeValue> item) {
+        var type = TYPES.get(item.get(TYPE).s());
+        if (type == null) {
+            throw new IllegalArgumentException("Unknown fact " + item.get(TYPE).s());
+        }
+        return new RecordedFact(
+                new OrderId(item.get(ORDER_ID).s()),
+                Integer.parseInt(item.get(SEQ).n()),
+                Instant.parse(item.get(AT).s()),
+                item.containsKey(CORRELATION_ID) ? item.get(CORRELATION_ID).s() : "",
+                Json.read(merged(item), type));
+    }
+
+    static Map<String, AttributeValue> key(OrderId id, int seq) {
+        return Map.of(ORDER_ID, AttributeValue.fromS(id.value()), SEQ, AttributeValue.fromN(Integer.toString(seq)));
+    }
+
+    /** The value of {@link #CUSTOMER}. A customer's orders all live in one partition. */
+    public static String customerKey(String customerId) {
+        return customerId;
+    }
+
+    private static Map<String, AttributeValue> indexKeys(RecordedFact recorded, OrderPlaced placed) {
+        var keys = new HashMap<String, AttributeValue>();
+        var day = recorded.at().toString().substring(0, "2000-01-01".length());
+        keys.put(DAY, AttributeValue.fromS(Shards.key(day, Shards.of(recorded.orderId().value(), DAY_SHARDS))));
+        keys.put(PLACED, AttributeValue.fromS(placedKey(recorded.at(), recorded.orderId())));
+        if (placed.customerId() != null) {
+            keys.put(CUSTOMER, AttributeValue.fromS(customerKey(placed.customerId())));
+        }
+        return keys;
+    }
+
+    /** Sorts by time and is unique. Milliseconds are always written, so that texts sort as times do. */
+    private static String placedKey(Instant at, OrderId id) {
+        return MILLISECONDS.format(at) + "#" + id.value();
+    }
+
+    private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder()
+            .appendInstant(3)
+            .toFormatter();
+
+    private static String merged(Map<String, AttributeValue> item) {
+        var data = item.get(DATA).s();
+        if (!item.containsKey(PERSONAL)) {
+            return data;
+        }
+        var personal = item.get(PERSONAL).s();
+        return data.equals("{}") ? personal : data.substring(0, data.length() - 1) + "," + personal.substring(1);
+    }
+
+    private static Map<String, Class<? extends Fact>> types() {
+        return Stream.of(Fact.class.getPermittedSubclasses())
+                .<Class<? extends Fact>> map(type -> type.asSubclass(Fact.class))
+                .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.contracts.orders.adapters;
+
+import org.jspecify.annotations.NullMarked;

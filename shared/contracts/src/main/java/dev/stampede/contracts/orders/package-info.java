@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.contracts.orders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package dev.stampede.contracts.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.runtime.sharding.Shards;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ListingKeysTest {
+
+    private static final Instant CREATED = Instant.parse("2026-03-01T10:00:00Z");
+    private static final ProductId NOTEBOOK = new ProductId("field-notebook");
+
+    @Test
+    void of_aProduct_shouldGiveTheKeysOfEachIndex() {
+        var shard = Shards.of("field-notebook", 4);
+
+        assertThat(ListingKeys.of(NOTEBOOK, "paper", "Field Notebook, A5", 1250, CREATED)).isEqualTo(Map.of(
+                "categoryShard", "paper#" + shard,
+                "allShard", "all#" + shard,
+                "priceKey", "000000000001250#field-notebook",
+                "newestKey", "2026-03-01T10:00:00.000Z#field-notebook",
+                "nameKey", "field notebook a5#field-notebook",
+                "listing", "categories#" + shard,
+                "listingKey", "paper#field-notebook"));
+    }
+
+    @Test
+    void of_theLongestTitleAndId_shouldFitASortKeyOfDynamoDb() {
+        var longest = new ProductId("p".repeat(64));
+        var title = new String(Character.toChars(0x20000)).repeat(100) + "\ufdfa".repeat(100);
+
+        var key = ListingKeys.of(longest, "paper", title, 0, CREATED).get(ListingKeys.NAME_KEY);
+
+        assertThat(key.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(1024);
+    }
+
+    @Test
+    void price_ofAnyLength_shouldSortByAmount() {
+        assertThat(new String[] {price(0), price(9), price(10), price(1250), price(ListingKeys.MAX_PRICE)}).isSorted();
+    }
+
+    @Test
+    void priceBounds_shouldEncloseProductsOfThePriceOnly() {
+        assertThat(price(10)).isBetween(ListingKeys.fromPrice(10), ListingKeys.toPrice(10));
+        assertThat(price(9)).isLessThan(ListingKeys.fromPrice(10));
+        assertThat(price(11)).isGreaterThan(ListingKeys.toPrice(10));
+    }
+
+    @Test
+    void newest_withAndWithoutMilliseconds_shouldSortByTime() {
+        var later = ListingKeys.of(NOTEBOOK, "paper", "x", 0, CREATED.plusMillis(1)).get(ListingKeys.NEWEST_KEY);
+        var earlier = ListingKeys.of(NOTEBOOK, "paper", "x", 0, CREATED).get(ListingKeys.NEWEST_KEY);
+
+        assertThat(earlier).isLessThan(later);
+    }
+
+    @Test
+    void afterCategory_shouldLieBetweenItsProductsAndTheNextCategory() {
+        var last = ListingKeys.of(new ProductId("zz"), "paper", "x", 0, CREATED).get(ListingKeys.LISTING_KEY);
+        var next = ListingKeys.of(new ProductId("a"), "paper-art", "x", 0, CREATED)
+                .get(ListingKeys.LISTING_KEY);
+
+        assertThat(ListingKeys.afterCategory("paper")).isBetween(last, next);
+    }
+
+    @Test
+    void ofWord_shouldSpreadByTheFirstTwoCharactersAndLeadBackToTheWord() {
+        var keys = ListingKeys.ofWord("notebook", NOTEBOOK);
+
+        assertThat(keys).isEqualTo(Map.of("listing", "words#no", "listingKey", "notebook#field-notebook"));
+        assertThat(ListingKeys.word("notebook#field-notebook")).isEqualTo("notebook");
+        assertThat(ListingKeys.words("no")).isEqualTo("words#no");
+    }
+
+    private static String price(long price) {
+        return ListingKeys.of(NOTEBOOK, "paper", "x", price, CREATED).get(ListingKeys.PRICE_KEY);
+    }
+}

@@ -1,0 +1,400 @@
+package dev.stampede.contracts.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.Fact.OrderShipped;
+import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
+import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
+import dev.stampede.contracts.orders.Fact.PaymentDeclined;
+import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
+import dev.stampede.contracts.orders.Fact.RefundReason;
+import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.Shortage;
+import dev.stampede.contracts.orders.Fact.StockRejected;
+import dev.stampede.contracts.orders.Fact.StockReleased;
+import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.testing.Orders;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OrderTest {
+
+    private static final Money TOTAL = new Money(2000, "EUR");
+    private static final OrderLine TEA = Orders.line("TEA", 2);
+
+    private static final OrderPlaced PLACED = Orders.placedFact(TEA);
+    private static final StockReserved RESERVED = Orders.reservedFact(TEA);
+    private static final StockRejected REJECTED = new StockRejected(List.of(new Shortage(new Sku("TEA"), 2, 1)));
+    private static final PaymentSubmitted SUBMITTED = new PaymentSubmitted(1, "tok_other");
+    private static final PaymentCaptured CAPTURED = new PaymentCaptured(0, TOTAL, "charge-0");
+    private static final PaymentCapturedLate CAPTURED_LATE = new PaymentCapturedLate(0, TOTAL, "charge-0");
+    private static final PaymentDeclined DECLINED = new PaymentDeclined(0, "card_declined");
+    private static final PaymentActionRequired ACTION = new PaymentActionRequired(0, "https://confirm.example.com");
+    private static final OrderCancelled CANCELLED = new OrderCancelled("guest");
+    private static final HoldExpired EXPIRED = new HoldExpired();
+    private static final OrderShipped SHIPPED = new OrderShipped("Carrier", "T-1");
+    private static final RefundRequested REFUND = new RefundRequested(RefundReason.SHOP);
+    private static final Refunded REFUNDED = new Refunded(TOTAL, "refund");
+    private static final StockReleased RELEASED = new StockReleased(RESERVED.allocations());
+
+    private static final List<Fact> ALL_FACTS = List.of(
+            PLACED, RESERVED, REJECTED, SUBMITTED, CAPTURED, CAPTURED_LATE, DECLINED, ACTION, CANCELLED, EXPIRED,
+            SHIPPED,
+            REFUND, REFUNDED, RELEASED);
+
+    /** Logs that lead to each situation that an order can be in, and what each fact that may follow makes of it. */
+    private record Situation(String name, List<Fact> log, OrderStatus status, Map<Fact, OrderStatus> next) {}
+
+    private static final List<Situation> SITUATIONS = List.of(
+            new Situation("placed", List.of(PLACED), OrderStatus.PLACED, Map.of(
+                    RESERVED, OrderStatus.RESERVED,
+                    REJECTED, OrderStatus.REJECTED,
+                    CANCELLED, OrderStatus.CANCELLED)),
+            new Situation("rejected", List.of(PLACED, REJECTED), OrderStatus.REJECTED, Map.of()),
+            new Situation("reserved", List.of(PLACED, RESERVED), OrderStatus.RESERVED, Map.of(
+                    CAPTURED, OrderStatus.PAID,
+                    DECLINED, OrderStatus.PAYMENT_DECLINED,
+                    ACTION, OrderStatus.PAYMENT_ACTION_REQUIRED,
+                    CANCELLED, OrderStatus.CANCELLED,
+                    EXPIRED, OrderStatus.EXPIRED)),
+            new Situation("declined", List.of(PLACED, RESERVED, DECLINED), OrderStatus.PAYMENT_DECLINED, Map.of(
+                    SUBMITTED, OrderStatus.RESERVED,
+                    CAPTURED, OrderStatus.PAID,
+                    CANCELLED, OrderStatus.CANCELLED,
+                    EXPIRED, OrderStatus.EXPIRED)),
+            new Situation(
+                    "action required",
+                    List.of(PLACED, RESERVED, ACTION),
+                    OrderStatus.PAYMENT_ACTION_REQUIRED,
+                    Map.of(
+                            SUBMITTED, OrderStatus.RESERVED,
+                            CAPTURED, OrderStatus.PAID,
+                            DECLINED, OrderStatus.PAYMENT_DECLINED,
+                            CANCELLED, OrderStatus.CANCELLED,
+                            EXPIRED, OrderStatus.EXPIRED)),
+            new Situation(
+                    "another token submitted",
+                    List.of(PLACED, RESERVED, DECLINED, SUBMITTED),
+                    OrderStatus.RESERVED,
+                    Map.of(
+                            CAPTURED, OrderStatus.PAID,
+                            CANCELLED, OrderStatus.CANCELLED,
+                            EXPIRED, OrderStatus.EXPIRED)),
+            new Situation("paid", List.of(PLACED, RESERVED, CAPTURED), OrderStatus.PAID, Map.of(
+                    SHIPPED, OrderStatus.SHIPPED,
+                    REFUND, OrderStatus.REFUND_PENDING)),
+            new Situation("shipped", List.of(PLACED, RESERVED, CAPTURED, SHIPPED), OrderStatus.SHIPPED, Map.of(
+                    REFUND, OrderStatus.REFUND_PENDING)),
+            new Situation(
+                    "refund of a paid order requested",
+                    List.of(PLACED, RESERVED, CAPTURED, REFUND),
+                    OrderStatus.REFUND_PENDING,
+                    Map.of(REFUNDED, OrderStatus.REFUNDED)),
+            new Situation(
+                    "refunded before shipping",
+                    List.of(PLACED, RESERVED, CAPTURED, REFUND, REFUNDED),
+                    OrderStatus.REFUNDED,
+                    Map.of(RELEASED, OrderStatus.REFUNDED)),
+            new Situation(
+                    "refunded after shipping",
+                    List.of(PLACED, RESERVED, CAPTURED, SHIPPED, REFUND, REFUNDED),
+                    OrderStatus.REFUNDED,
+                    Map.of()),
+            new Situation("cancelled before the reservation", List.of(PLACED, CANCELLED), OrderStatus.CANCELLED, Map.of(
+                    CAPTURED_LATE, OrderStatus.PAID_LATE)),
+            new Situation("cancelled with stock", List.of(PLACED, RESERVED, CANCELLED), OrderStatus.CANCELLED, Map.of(
+                    CAPTURED_LATE, OrderStatus.PAID_LATE,
+                    RELEASED, OrderStatus.CANCELLED)),
+            new Situation("expired", List.of(PLACED, RESERVED, EXPIRED), OrderStatus.EXPIRED, Map.of(
+                    CAPTURED_LATE, OrderStatus.PAID_LATE,
+                    RELEASED, OrderStatus.EXPIRED)),
+            new Situation(
+                    "expired and released",
+                    List.of(PLACED, RESERVED, EXPIRED, RELEASED),
+                    OrderStatus.EXPIRED,
+                    Map.of(CAPTURED_LATE, OrderStatus.PAID_LATE)),
+            new Situation(
+                    "paid late",
+                    List.of(PLACED, RESERVED, EXPIRED, RELEASED, CAPTURED_LATE),
+                    OrderStatus.PAID_LATE,
+                    Map.of(RESERVED, OrderStatus.RESERVED, REFUND, OrderStatus.REFUND_PENDING)),
+            new Situation(
+                    "paid late, stock not yet released",
+                    List.of(PLACED, RESERVED, EXPIRED, CAPTURED_LATE),
+                    OrderStatus.PAID_LATE,
+                    Map.of(RESERVED, OrderStatus.RESERVED, REFUND, OrderStatus.REFUND_PENDING)),
+            new Situation(
+                    "paid late and reserved again",
+                    List.of(PLACED, RESERVED, EXPIRED, RELEASED, CAPTURED_LATE, RESERVED),
+                    OrderStatus.RESERVED,
+                    Map.of(CAPTURED, OrderStatus.PAID)),
+            new Situation(
+                    "paid late and sold out",
+                    List.of(PLACED, RESERVED, EXPIRED, RELEASED, CAPTURED_LATE, REFUND, REFUNDED),
+                    OrderStatus.REFUNDED,
+                    Map.of()),
+            new Situation(
+                    "paid late, refunded, stock not yet released",
+                    List.of(PLACED, RESERVED, CANCELLED, CAPTURED_LATE, REFUND, REFUNDED),
+                    OrderStatus.REFUNDED,
+                    Map.of(RELEASED, OrderStatus.REFUNDED)));
+
+    static Stream<Arguments> everySituationWithEveryFact() {
+        return SITUATIONS.stream().flatMap(situation -> ALL_FACTS.stream()
+                .map(fact -> Arguments.of(situation.name(), fact.type(), situation, fact)));
+    }
+
+    @ParameterizedTest(name = "{0}, then {1}")
+    @MethodSource("everySituationWithEveryFact")
+    void with_eachFactInEachSituation_shouldFollowTheRules(
+            String situationName, String factType, Situation situation, Fact fact) {
+        var order = order(situation.log());
+        assertThat(order.status()).isEqualTo(situation.status());
+        var expected = situation.next().get(fact);
+
+        if (expected != null) {
+            assertThat(order.with(next(order, fact)).status()).isEqualTo(expected);
+        } else {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> order.with(next(order, fact)))
+                    .withMessageContaining("takes no " + fact.type());
+        }
+    }
+
+    @Test
+    void situations_shouldCoverEveryStatusAndEveryFact() {
+        assertThat(SITUATIONS.stream().map(Situation::status).collect(Collectors.toSet()))
+                .isEqualTo(EnumSet.allOf(OrderStatus.class));
+        assertThat(ALL_FACTS.stream().<Class<?>> map(Fact::getClass).toList())
+                .containsExactlyInAnyOrder(Fact.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void of_emptyLog_shouldBeRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Order.of(List.of()));
+    }
+
+    @Test
+    void of_logThatDoesNotBeginWithOrderPlaced_shouldBeRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Orders.log("1", RESERVED));
+    }
+
+    @Test
+    void of_logWithAGap_shouldBeRefused() {
+        var first = new RecordedFact(Orders.id("1"), 0, Orders.NOW, "", PLACED);
+        var third = new RecordedFact(Orders.id("1"), 2, Orders.NOW, "", CAPTURED);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> Order.of(List.of(first, third)));
+    }
+
+    @Test
+    void with_factOfAnotherOrder_shouldBeRefused() {
+        var order = Orders.placed("1", TEA);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> order.with(new RecordedFact(Orders.id("2"), 1, Orders.NOW, "", RESERVED)));
+    }
+
+    @Test
+    void with_moreFacts_shouldLeaveTheOrderItselfAsItWas() {
+        var order = Orders.placed("1", TEA);
+
+        order.with(next(order, RESERVED));
+
+        assertThat(order.status()).isEqualTo(OrderStatus.PLACED);
+        assertThat(order.nextSeq()).isEqualTo(1);
+        assertThat(order.holdsStock()).isFalse();
+    }
+
+    @Test
+    void with_paymentSubmitted_shouldCountAttemptsOneByOne() {
+        var declined = order(List.of(PLACED, RESERVED, DECLINED));
+
+        var again = declined.with(next(declined, SUBMITTED));
+
+        assertThat(declined.attempt()).isZero();
+        assertThat(declined.paymentToken()).isEqualTo("tok_approve");
+        assertThat(again.attempt()).isEqualTo(1);
+        assertThat(again.paymentToken()).isEqualTo("tok_other");
+        assertRefused(declined, new PaymentSubmitted(0, "tok_other"));
+        assertRefused(declined, new PaymentSubmitted(2, "tok_other"));
+    }
+
+    @Test
+    void with_answerToAnotherAttempt_shouldBeRefusedUnlessItIsMoneyOfAnEarlierOne() {
+        var second = order(List.of(PLACED, RESERVED, ACTION, SUBMITTED));
+
+        assertRefused(second, new PaymentDeclined(0, "card_declined"));
+        assertRefused(second, new PaymentActionRequired(0, "https://confirm.example.com"));
+        assertRefused(second, new PaymentCaptured(2, TOTAL, "charge-2"));
+        assertThat(second.with(next(second, CAPTURED)).captured())
+                .contains(new Order.Captured(0, TOTAL, "charge-0"));
+    }
+
+    @Test
+    void with_lateMoneyOfAnAttemptThatWasNeverMade_shouldBeRefused() {
+        assertRefused(
+                order(List.of(PLACED, RESERVED, EXPIRED)), new PaymentCapturedLate(1, TOTAL, "charge-1"));
+    }
+
+    @Test
+    void with_otherMoneyThanCameLate_shouldBeRefused() {
+        var again = order(List.of(PLACED, RESERVED, EXPIRED, RELEASED, CAPTURED_LATE, RESERVED));
+
+        assertRefused(again, new PaymentCaptured(0, TOTAL, "another-charge"));
+    }
+
+    @Test
+    void captured_shouldBeThereFromCaptureToRefund() {
+        assertThat(order(List.of(PLACED, RESERVED)).captured()).isEmpty();
+        assertThat(order(List.of(PLACED, RESERVED, CAPTURED)).captured())
+                .contains(new Order.Captured(0, TOTAL, "charge-0"));
+        assertThat(order(List.of(PLACED, RESERVED, EXPIRED, CAPTURED_LATE)).captured())
+                .contains(new Order.Captured(0, TOTAL, "charge-0"));
+        assertThat(order(List.of(PLACED, RESERVED, CAPTURED, REFUND)).captured()).isPresent();
+        assertThat(order(List.of(PLACED, RESERVED, CAPTURED, REFUND, REFUNDED)).captured()).isEmpty();
+    }
+
+    @Test
+    void owesRelease_shouldBeSoOnlyWhereTheOrderEndedWithoutASaleAndHoldsStock() {
+        var owing = SITUATIONS.stream()
+                .filter(situation -> order(situation.log()).owesRelease())
+                .map(Situation::name)
+                .toList();
+
+        assertThat(owing).containsExactly(
+                "refunded before shipping",
+                "cancelled with stock",
+                "expired",
+                "paid late, refunded, stock not yet released");
+    }
+
+    @Test
+    void allocations_shouldBeTheOnesOfTheLastReservationUntilTheRelease() {
+        var other = new StockReserved(List.of(new Allocation(new Sku("TEA"), 3, 2)), Orders.NOW.plusSeconds(2000));
+
+        var again = order(List.of(PLACED, RESERVED, EXPIRED, RELEASED, CAPTURED_LATE, other, CAPTURED));
+
+        assertThat(order(List.of(PLACED, RESERVED)).allocations()).isEqualTo(RESERVED.allocations());
+        assertThat(order(List.of(PLACED, RESERVED, EXPIRED, RELEASED)).holdsStock()).isFalse();
+        assertThat(again.allocations()).isEqualTo(other.allocations());
+        assertThat(again.heldUntil()).contains(Orders.NOW.plusSeconds(2000));
+    }
+
+    @Test
+    void times_shouldBeThoseOfTheFirstAndTheLastFact() {
+        var order = order(List.of(PLACED, RESERVED, CAPTURED));
+
+        assertThat(order.placedAt()).isEqualTo(Orders.NOW);
+        assertThat(order.changedAt()).isEqualTo(Orders.NOW.plusSeconds(2));
+        assertThat(order.id()).isEqualTo(Orders.id("1"));
+    }
+
+    @Test
+    void isOpenTo_guestOrder_shouldBeSoForAnybody() {
+        var order = Orders.placed("1", TEA);
+
+        assertThat(order.isOpenTo(null)).isTrue();
+        assertThat(order.isOpenTo("customer-1")).isTrue();
+    }
+
+    @Test
+    void isOpenTo_customersOrder_shouldBeSoForThatCustomerOnly() {
+        var placed = new OrderPlaced(
+                PLACED.lines(), TOTAL, "customer-1", null, "hash", PLACED.contact(), PLACED.paymentToken());
+        var order = Orders.log("1", placed);
+
+        assertThat(order.isOpenTo("customer-1")).isTrue();
+        assertThat(order.isOpenTo("customer-2")).isFalse();
+        assertThat(order.isOpenTo(null)).isFalse();
+    }
+
+    @Test
+    void freesCart_shouldBeSoWhereNothingWasSold() {
+        assertThat(Orders.log("1", PLACED, REJECTED).freesCart()).isTrue();
+        assertThat(Orders.log("1", PLACED, RESERVED, EXPIRED).freesCart()).isTrue();
+        assertThat(Orders.log("1", PLACED, CANCELLED).freesCart()).isTrue();
+        assertThat(Orders.log("1", PLACED, RESERVED, CAPTURED, REFUND, REFUNDED).freesCart()).isTrue();
+
+        assertThat(Orders.log("1", PLACED).freesCart()).isFalse();
+        assertThat(Orders.log("1", PLACED, RESERVED).freesCart()).isFalse();
+        assertThat(Orders.log("1", PLACED, RESERVED, CAPTURED, REFUND).freesCart()).isFalse();
+    }
+
+    @Test
+    void freesCart_refundedAfterShipping_shouldNotBeSo() {
+        assertThat(Orders.log("1", PLACED, RESERVED, CAPTURED, SHIPPED, REFUND, REFUNDED)
+                .freesCart()).isFalse();
+    }
+
+    @Test
+    void freesCart_replacedByALaterOrder_shouldBeSoWhileTheMoneyGoesBack() {
+        assertThat(Orders.log("1", PLACED, RESERVED, EXPIRED, CAPTURED_LATE,
+                new RefundRequested(RefundReason.REPLACED)).freesCart()).isTrue();
+    }
+
+    @Test
+    void isFinal_shouldBeSoWhereNothingCanFollow() {
+        assertThat(Orders.log("1", PLACED, REJECTED).isFinal()).isTrue();
+        assertThat(Orders.log("1", PLACED, CANCELLED).isFinal()).isTrue();
+        assertThat(Orders.log("1", PLACED, RESERVED, DECLINED, EXPIRED, RELEASED).isFinal()).isTrue();
+        assertThat(Orders.log("1", PLACED, RESERVED, CAPTURED, REFUND, REFUNDED, RELEASED).isFinal()).isTrue();
+        assertThat(Orders.log("1", PLACED, RESERVED, CAPTURED, SHIPPED, REFUND, REFUNDED)
+                .isFinal()).isTrue();
+
+        assertThat(Orders.log("1", PLACED).isFinal()).isFalse();
+        assertThat(Orders.log("1", PLACED, RESERVED, DECLINED, EXPIRED).isFinal()).isFalse();
+        assertThat(Orders.log("1", PLACED, RESERVED, EXPIRED, RELEASED).isFinal()).isFalse();
+        assertThat(Orders.log("1", PLACED, RESERVED, CAPTURED, REFUND, REFUNDED).isFinal()).isFalse();
+        assertThat(Orders.log("1", PLACED, RESERVED, CAPTURED).isFinal()).isFalse();
+    }
+
+    @Test
+    void awaitsPayment_shouldBeSoInTheseStatusesOnly() {
+        assertThat(EnumSet.allOf(OrderStatus.class).stream().filter(OrderStatus::awaitsPayment))
+                .containsExactlyInAnyOrder(
+                        OrderStatus.RESERVED, OrderStatus.PAYMENT_DECLINED, OrderStatus.PAYMENT_ACTION_REQUIRED);
+    }
+
+    @Test
+    void orderPlaced_withoutLinesOrWithASkuTwice_shouldBeRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Orders.placedFact());
+        assertThatIllegalArgumentException().isThrownBy(() -> Orders.placedFact(TEA, Orders.line("TEA", 1)));
+    }
+
+    @Test
+    void toString_ofWhatIsPersonal_shouldShowNothingOfIt() {
+        assertThat(PLACED.contact().toString()).doesNotContain("buyer@example.com", "Bo Buyer", "Main Street");
+        assertThat(PLACED.toString()).doesNotContain("buyer@example.com", "tok_approve");
+        assertThat(SUBMITTED.toString()).doesNotContain("tok_other");
+    }
+
+    private static Order order(List<Fact> log) {
+        return Orders.log("1", log.toArray(Fact[]::new));
+    }
+
+    private static RecordedFact next(Order order, Fact fact) {
+
+        return new RecordedFact(order.id(), order.nextSeq(), order.changedAt().plusSeconds(1), "", fact);
+    }
+
+    private static void assertRefused(Order order, Fact fact) {
+        assertThatIllegalStateException().isThrownBy(() -> order.with(next(order, fact)));
+    }
+}

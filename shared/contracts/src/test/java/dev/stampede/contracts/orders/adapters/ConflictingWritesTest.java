@@ -1,0 +1,71 @@
+package dev.stampede.contracts.orders.adapters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
+import dev.stampede.contracts.orders.Fact.RefundReason;
+import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.OrderLog.Append;
+import dev.stampede.contracts.testing.Orders;
+import dev.stampede.runtime.testing.TestPlatform;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/** What DynamoDB Local never does: refuse a write because a transaction on the same item is on its way. */
+class ConflictingWritesTest {
+
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(new Conflicting(), "OrdersTable", TestPlatform.CLOCK,
+            TestPlatform.BACKOFF);
+
+    @Test
+    void append_whileATransactionWritesTheSamePlace_shouldBeOutrun() {
+        var order = Orders.placed("1", Orders.line("TEA", 1));
+
+        assertThat(log.append(order, List.of(new OrderCancelled("customer")))).isInstanceOf(Append.Outrun.class);
+    }
+
+    @Test
+    void append_ofSeveralFactsWhileATransactionWritesTheSamePlace_shouldBeOutrun() {
+        var order = Orders.log("1", Orders.placedFact(Orders.line("TEA", 1)),
+                Orders.reservedFact(Orders.line("TEA", 1)), new OrderCancelled("customer"));
+        var late = new PaymentCapturedLate(0, new Money(1000, "EUR"), "ref");
+
+        assertThat(log.append(order, List.of(late, new RefundRequested(RefundReason.CANCELLED))))
+                .isInstanceOf(Append.Outrun.class);
+    }
+
+    private static final class Conflicting implements DynamoDbClient {
+
+        @Override
+        public PutItemResponse putItem(PutItemRequest request) {
+            throw TransactionConflictException.builder().message("on its way").build();
+        }
+
+        @Override
+        public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+            throw TransactionCanceledException.builder()
+                    .cancellationReasons(
+                            CancellationReason.builder().code("TransactionConflict").build(),
+                            CancellationReason.builder().code("None").build())
+                    .build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

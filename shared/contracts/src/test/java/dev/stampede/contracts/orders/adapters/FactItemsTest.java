@@ -1,0 +1,269 @@
+package dev.stampede.contracts.orders.adapters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import dev.stampede.contracts.id.CartId;
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Allocation;
+import dev.stampede.contracts.orders.Contact;
+import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.CartAttempt;
+import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.Fact.OrderShipped;
+import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
+import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
+import dev.stampede.contracts.orders.Fact.PaymentDeclined;
+import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
+import dev.stampede.contracts.orders.Fact.RefundReason;
+import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.Shortage;
+import dev.stampede.contracts.orders.Fact.StockRejected;
+import dev.stampede.contracts.orders.Fact.StockReleased;
+import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.orders.RecordedFact;
+import dev.stampede.contracts.testing.Orders;
+import dev.stampede.runtime.events.StreamImages;
+import dev.stampede.runtime.testing.Events;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class FactItemsTest {
+
+    /** Text of every kind that people and payment forms may send. */
+    private static final List<String> TEXTS = List.of(
+            "plain", "with space", "\"quoted\"", "back\\slash", "}{,:[]", "Ünïcödé 日本 🎁", "new\nline\ttab", "0",
+            "null");
+
+    static Stream<Class<?>> types() {
+        return Stream.of(Fact.class.getPermittedSubclasses());
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void fact_ofItsItem_shouldBeTheSame(Class<?> type) {
+        var facts = new AnyFacts(42);
+        for (var seed = 0; seed < 100; seed++) {
+            var recorded = facts.recorded(type);
+
+            assertThat(FactItems.fact(FactItems.item(recorded))).isEqualTo(recorded);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void item_ofAnyFact_shouldKeepPersonalDataOutOfEverythingButPersonal(Class<?> type) {
+        var facts = new AnyFacts(7);
+        for (var seed = 0; seed < 100; seed++) {
+            var published = new HashMap<>(FactItems.item(facts.recorded(type)));
+            published.remove("personal");
+
+            assertThat(published.toString()).doesNotContain(AnyFacts.SECRET);
+        }
+    }
+
+    @Test
+    void fact_ofAStreamEvent_shouldBeRead() {
+        var event = Events.read("RelayFunction-Facts.json", DynamodbEvent.class);
+        var item = StreamImages.item(event.getRecords().getLast().getDynamodb().getNewImage());
+        var fact = FactItems.fact(item);
+        assertThat(fact.seq()).isEqualTo(1);
+        assertThat(fact.fact()).isInstanceOfSatisfying(StockReserved.class, reserved -> {
+            assertThat(reserved.allocations()).hasSize(1);
+            assertThat(reserved.heldUntil()).isEqualTo(Instant.parse("2026-06-01T12:15:00Z"));
+        });
+    }
+
+    @Test
+    void item_ofOrderPlaced_shouldKeepContactAndTokenInPersonal() {
+        var item = FactItems.item(new AnyFacts(1).recorded(OrderPlaced.class));
+
+        assertThat(item.get("personal").s()).contains("contact", "paymentToken", AnyFacts.SECRET);
+        assertThat(item.get(FactItems.DATA).s()).doesNotContain("contact", "paymentToken");
+    }
+
+    @Test
+    void fact_whoseItemPublishesWhatIsHeldBackNow_shouldStillBeRead() {
+        var item = new HashMap<>(
+                FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new OrderShipped("Post", null))));
+        item.put(FactItems.DATA, AttributeValue.fromS("{\"carrier\":\"Post\",\"trackingNumber\":\"T-1\"}"));
+
+        assertThat(FactItems.fact(item).fact()).isEqualTo(new OrderShipped("Post", "T-1"));
+    }
+
+    @Test
+    void item_ofOrderPlaced_shouldHaveTheKeysOfTheIndexes() {
+        var placed = placedBy("customer-1");
+        var item = FactItems.item(new RecordedFact(Orders.id("1"), 0, Orders.NOW, "", placed));
+
+        assertThat(item.get(FactItems.CUSTOMER).s()).isEqualTo("customer-1");
+        assertThat(item.get(FactItems.DAY).s()).matches("2026-06-01#(\\d|1[0-5])");
+        assertThat(item.get(FactItems.PLACED).s()).isEqualTo("2026-06-01T12:00:00.000Z#" + Orders.id("1"));
+    }
+
+    @Test
+    void item_ofAGuestsOrder_shouldNotBeInTheIndexByCustomer() {
+        var item = FactItems.item(new RecordedFact(Orders.id("1"), 0, Orders.NOW, "", placedBy(null)));
+
+        assertThat(item).doesNotContainKey(FactItems.CUSTOMER).containsKey(FactItems.DAY);
+    }
+
+    @Test
+    void item_ofALaterFact_shouldBeInNoIndex() {
+        var item = FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new HoldExpired()));
+
+        assertThat(item).doesNotContainKeys(FactItems.CUSTOMER, FactItems.DAY, FactItems.PLACED);
+    }
+
+    @Test
+    void item_ofOrdersOfADay_shouldBeSpreadOverAllShards() {
+        var days = IntStream.range(0, 500)
+                .mapToObj(n -> new RecordedFact(Orders.id("order-" + n), 0, Orders.NOW, "", placedBy(null)))
+                .map(recorded -> FactItems.item(recorded).get(FactItems.DAY).s())
+                .distinct();
+
+        assertThat(days).hasSize(FactItems.DAY_SHARDS);
+    }
+
+    @Test
+    void item_withoutCorrelationId_shouldHaveNone() {
+        var item = FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new HoldExpired()));
+
+        assertThat(item).doesNotContainKey(FactItems.CORRELATION_ID);
+        assertThat(FactItems.fact(item).correlationId()).isEmpty();
+    }
+
+    @Test
+    void fact_ofAnUnknownType_shouldBeRefusedByName() {
+        var item = new HashMap<>(
+                FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new HoldExpired())));
+        item.put(FactItems.TYPE, AttributeValue.fromS("OrderTeleported"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FactItems.fact(item))
+                .withMessage("Unknown fact OrderTeleported");
+    }
+
+    @Test
+    void fact_withFieldsOfALaterVersion_shouldBeReadWithoutThem() {
+        var item = new HashMap<>(
+                FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new OrderCancelled("guest"))));
+        item.put(FactItems.DATA, AttributeValue.fromS("{\"by\":\"guest\",\"mood\":\"sad\"}"));
+
+        assertThat(FactItems.fact(item).fact()).isEqualTo(new OrderCancelled("guest"));
+    }
+
+    private static OrderPlaced placedBy(@Nullable String customerId) {
+        var guest = Orders.placedFact(Orders.line("TEA", 1));
+        return new OrderPlaced(
+                guest.lines(), guest.total(), customerId, null, "hash", guest.contact(), guest.paymentToken());
+    }
+
+    /** Facts with arbitrary contents, the same for the same seed. What is personal holds {@link #SECRET}. */
+    private static final class AnyFacts {
+
+        static final String SECRET = "personal-secret";
+
+        private final Random random;
+        private final Map<Class<?>, Supplier<Fact>> makers = Map.ofEntries(
+                Map.entry(OrderPlaced.class, this::orderPlaced),
+                Map.entry(StockReserved.class, () -> new StockReserved(allocations(), instant())),
+                Map.entry(StockRejected.class, () -> new StockRejected(shortages())),
+                Map.entry(PaymentSubmitted.class, () -> new PaymentSubmitted(number(9), SECRET + text())),
+                Map.entry(PaymentCaptured.class, () -> new PaymentCaptured(number(9), money(), text())),
+                Map.entry(PaymentCapturedLate.class, () -> new PaymentCapturedLate(number(9), money(), text())),
+                Map.entry(PaymentDeclined.class, () -> new PaymentDeclined(number(9), text())),
+                Map.entry(PaymentActionRequired.class, () -> new PaymentActionRequired(number(9), SECRET + text())),
+                Map.entry(OrderCancelled.class, () -> new OrderCancelled(text())),
+                Map.entry(HoldExpired.class, HoldExpired::new),
+                Map.entry(OrderShipped.class, () -> new OrderShipped(maybe(text()), maybe(SECRET + text()))),
+                Map.entry(RefundRequested.class, () -> new RefundRequested(any(List.of(RefundReason.values())))),
+                Map.entry(Refunded.class, () -> new Refunded(money(), text())),
+                Map.entry(StockReleased.class, () -> new StockReleased(allocations())));
+
+        AnyFacts(long seed) {
+            this.random = new Random(seed);
+        }
+
+        RecordedFact recorded(Class<?> type) {
+            var maker = makers.get(type);
+            assertThat(maker).as("maker of " + type.getSimpleName()).isNotNull();
+            var correlationId = random.nextBoolean() ? "" : "correlation-" + number(100);
+            return new RecordedFact(Orders.id("order-" + number(1000)), number(50), instant(), correlationId,
+                    maker.get());
+        }
+
+        private OrderPlaced orderPlaced() {
+            var currency = any(List.of("EUR", "USD", "JPY"));
+            var lines = IntStream.rangeClosed(0, number(5))
+                    .mapToObj(n -> new OrderLine(
+                            new Sku("SKU-" + n), new ProductId("p." + n), text(), new Money(number(9999), currency),
+                            1 + number(9)))
+                    .toList();
+            var total = lines.stream().map(OrderLine::total).reduce(Money.zero(currency), Money::plus);
+            var address = new Contact.Address(
+                    SECRET + text(), maybe(SECRET + text()), SECRET + text(), SECRET + text(), "DE");
+            var contact = new Contact(SECRET + "@example.com", maybe(SECRET + text()), maybe(address));
+            return new OrderPlaced(
+                    lines, total, maybe("customer-" + number(9)),
+                    maybe(new CartAttempt(CartId.random(), number(99), number(20))),
+                    SECRET + text(), contact,
+                    SECRET + text());
+        }
+
+        private List<Allocation> allocations() {
+            return IntStream.range(0, number(5))
+                    .mapToObj(n -> new Allocation(new Sku("SKU-" + n), number(64), 1 + number(99)))
+                    .toList();
+        }
+
+        private List<Shortage> shortages() {
+            return IntStream.range(0, number(5))
+                    .mapToObj(n -> new Shortage(new Sku("SKU-" + n), 1 + number(99), number(99)))
+                    .toList();
+        }
+
+        private Instant instant() {
+            return Orders.NOW.plusMillis(random.nextInt());
+        }
+
+        private Money money() {
+            return new Money(random.nextLong(Money.MAX_MINOR), "EUR");
+        }
+
+        private int number(int bound) {
+            return random.nextInt(bound);
+        }
+
+        private String text() {
+            return any(TEXTS);
+        }
+
+        private <T> T any(List<T> choices) {
+            return choices.get(random.nextInt(choices.size()));
+        }
+
+        private <T> @Nullable T maybe(T value) {
+            return random.nextBoolean() ? value : null;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.stampede.contracts.testing;
+
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Allocation;
+import dev.stampede.contracts.orders.Contact;
+import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.orders.RecordedFact;
+import dev.stampede.runtime.testing.TestPlatform;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Orders to test with: {@code Orders.reserved("1", Orders.line("TEA", 2))}. */
+public final class Orders {
+
+    public static final Instant NOW = TestPlatform.NOW;
+    public static final Duration HOLD = Duration.ofMinutes(15);
+
+    private Orders() {}
+
+    /** An order id that is the same for the same name. */
+    public static OrderId id(String name) {
+        return OrderId.ofKey("test", name);
+    }
+
+    /** A line at 10.00 EUR each. */
+    public static OrderLine line(String sku, int quantity) {
+        return new OrderLine(
+                new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, new Money(1000, "EUR"), quantity);
+    }
+
+    /** The first fact of a guest's order that pays with {@code tok_approve}. */
+    public static OrderPlaced placedFact(OrderLine... lines) {
+        var total = Stream.of(lines).map(OrderLine::total).reduce(Money.zero("EUR"), Money::plus);
+        var address = new Contact.Address("1 Main Street", null, "Springfield", "12345", "US");
+        var contact = new Contact("buyer@example.com", "Bo Buyer", address);
+        return new OrderPlaced(List.of(lines), total, null, null, "hash", contact, "tok_approve");
+    }
+
+    public static Order placed(String name, OrderLine... lines) {
+        return log(name, placedFact(lines));
+    }
+
+    /** Placed, and reserved from shard 0 of each SKU. */
+    public static Order reserved(String name, OrderLine... lines) {
+        return log(name, placedFact(lines), reservedFact(lines));
+    }
+
+    public static StockReserved reservedFact(OrderLine... lines) {
+        var allocations = Stream.of(lines)
+                .map(line -> new Allocation(line.sku(), 0, line.quantity()))
+                .toList();
+        return new StockReserved(allocations, NOW.plus(HOLD));
+    }
+
+    /** The order that these facts add up to, a second apart from {@link #NOW} on. */
+    public static Order log(String name, Fact... facts) {
+        return Order.of(IntStream.range(0, facts.length)
+                .mapToObj(seq -> new RecordedFact(id(name), seq, NOW.plusSeconds(seq), "", facts[seq]))
+                .toList());
+    }
+}

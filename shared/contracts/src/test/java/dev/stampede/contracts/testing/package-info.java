@@ -1,0 +1,5 @@
+/** What the tests of all modules share: a local DynamoDB with the template's tables, fixtures, sample events. */
+@NullMarked
+package dev.stampede.contracts.testing;
+
+import org.jspecify.annotations.NullMarked;

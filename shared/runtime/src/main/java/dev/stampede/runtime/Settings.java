@@ -1,0 +1,88 @@
+package dev.stampede.runtime;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Reads a function's settings from its environment variables, once, at start, and fails with everything that is
+ * missing or malformed in one message. A function's configuration is a record with a {@code fromSettings} method:
+ *
+ * <pre>{@code
+ * static CartConfig fromSettings(Settings settings) {
+ *     return settings.read(s -> new CartConfig(s.text("CARTS_TABLE"), s.seconds("CART_TTL_SECONDS")));
+ * }
+ * }</pre>
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class Settings {
+
+    private final Map<String, String> environment;
+
+    public Settings(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Runs {@code reading} and returns its result.
+     *
+     * @throws IllegalStateException naming every variable that was asked for and is missing or malformed
+     */
+    public <T> T read(Function<Reader, T> reading) {
+        var reader = new Reader();
+        var result = reading.apply(reader);
+        if (!reader.faults.isEmpty()) {
+            throw new IllegalStateException("Settings: " + String.join("; ", reader.faults));
+        }
+        return result;
+    }
+
+    /** Hands out values and remembers faults. A faulty value is replaced by a neutral one until the reading ends. */
+    public final class Reader {
+
+        private final List<String> faults = new ArrayList<>();
+
+        private Reader() {}
+
+        /** A variable that must be set and not blank. */
+        public String text(String name) {
+            var value = environment.getOrDefault(name, "");
+            if (value.isBlank()) {
+                faults.add(name + " is not set");
+            }
+            return value;
+        }
+
+        /** A variable that may be absent or blank. */
+        public String text(String name, String fallback) {
+            var value = environment.getOrDefault(name, "");
+            return value.isBlank() ? fallback : value;
+        }
+
+        /** A whole number between {@code min} and {@code max}, both included. */
+        public int integer(String name, int min, int max) {
+            var value = text(name);
+            if (value.isBlank()) {
+                return min;
+            }
+            try {
+                var number = Integer.parseInt(value.strip());
+                if (number >= min && number <= max) {
+                    return number;
+                }
+            } catch (NumberFormatException notANumber) {
+                // reported below, with the bounds
+            }
+            faults.add(name + " must be a whole number from " + min + " to " + max);
+            return min;
+        }
+
+        /** A duration in whole seconds, from {@code min} to {@code max}. */
+        public Duration seconds(String name, int min, int max) {
+            return Duration.ofSeconds(integer(name, min, max));
+        }
+    }
+}

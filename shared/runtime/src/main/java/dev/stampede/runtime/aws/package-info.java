@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.runtime.aws;
+
+import org.jspecify.annotations.NullMarked;

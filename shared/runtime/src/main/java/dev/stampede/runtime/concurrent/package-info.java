@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.runtime.concurrent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.runtime.events;
+
+import org.jspecify.annotations.NullMarked;

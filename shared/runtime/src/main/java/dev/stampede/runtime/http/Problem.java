@@ -1,0 +1,104 @@
+package dev.stampede.runtime.http;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An error answer as RFC 9457 describes it. A kind of problem has a stable {@code type} and a constant {@code title};
+ * {@code detail} says what happened this time; {@code errors} name the fields at fault; {@code extras} are further
+ * members of the problem, such as the new price.
+ *
+ * @param slug the last part of the type URI {@code urn:stampede:problem:<slug>}
+ * @param status the HTTP status, 400 to 599
+ */
+public record Problem(
+        String slug, String title, int status, String detail, List<FieldError> errors, Map<String, Object> extras) {
+
+    public static final String CONTENT_TYPE = "application/problem+json";
+
+    /** @param field the field's path in the request, such as {@code lines[0].quantity} */
+    public record FieldError(String field, String message) {}
+
+    public Problem {
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException("Not an error status: " + status);
+        }
+        errors = List.copyOf(errors);
+        extras = Map.copyOf(extras);
+    }
+
+    /** A kind of problem, without a detail. */
+    public static Problem of(String slug, String title, int status) {
+        return new Problem(slug, title, status, "", List.of(), Map.of());
+    }
+
+    public static Problem invalid(List<FieldError> errors) {
+        var fields = errors.stream().map(FieldError::field).distinct().toList();
+        return of("invalid-request", "The request is not valid", 400)
+                .withDetail("Check: " + String.join(", ", fields))
+                .withErrors(errors);
+    }
+
+    public static Problem invalid(String field, String message) {
+        return invalid(List.of(new FieldError(field, message)));
+    }
+
+    /** @param what what was looked for, in the field's words, such as {@code cart} */
+    public static Problem notFound(String what) {
+        return of("not-found", "There is no such thing", 404).withDetail("There is no such " + what);
+    }
+
+    public static Problem unauthorized() {
+        return of("unauthorized", "A valid token is needed", 401);
+    }
+
+    public static Problem forbidden() {
+        return of("forbidden", "This is not allowed to you", 403);
+    }
+
+    public static Problem bodyTooLarge(int maxBytes) {
+        return of("body-too-large", "The request body is too large", 413)
+                .withDetail("At most " + maxBytes + " bytes are accepted here");
+    }
+
+    public static Problem unavailable(String requestId) {
+        return of("unavailable", "The store is too busy right now", 503)
+                .withDetail("Send the same request again in a moment")
+                .with("requestId", requestId);
+    }
+
+    public static Problem internal(String requestId) {
+        return of("internal-error", "Something went wrong on our side", 500).with("requestId", requestId);
+    }
+
+    public Problem withDetail(String text) {
+        return new Problem(slug, title, status, text, errors, extras);
+    }
+
+    public Problem withErrors(List<FieldError> fieldErrors) {
+        return new Problem(slug, title, status, detail, fieldErrors, extras);
+    }
+
+    public Problem with(String member, Object value) {
+        var more = new LinkedHashMap<>(extras);
+        more.put(member, value);
+        return new Problem(slug, title, status, detail, errors, more);
+    }
+
+    /** The members of the JSON document, in the order of the RFC. */
+    public Map<String, Object> members() {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("type", "urn:stampede:problem:" + slug);
+        members.put("title", title);
+        members.put("status", status);
+        if (!detail.isEmpty()) {
+            members.put("detail", detail);
+        }
+        if (!errors.isEmpty()) {
+            members.put("errors", errors);
+        }
+        members.putAll(extras);
+        return members;
+    }
+}

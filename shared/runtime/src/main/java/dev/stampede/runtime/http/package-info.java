@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.runtime.http;
+
+import org.jspecify.annotations.NullMarked;

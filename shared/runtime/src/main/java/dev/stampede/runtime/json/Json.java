@@ -1,0 +1,161 @@
+package dev.stampede.runtime.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleDeserializers;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one JSON configuration: absent instead of null, RFC 3339 timestamps, unknown fields ignored, duplicate keys and
+ * deep nesting refused. Thread-safe.
+ */
+public final class Json {
+
+    private static final int MAX_DEPTH = 32;
+
+    private static final JsonMapper MAPPER = mapper();
+
+    private Json() {}
+
+    private static JsonMapper mapper() {
+        var mapper = JsonMapper.builder()
+                .addModule(texts())
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+        mapper.getFactory()
+                .setStreamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
+        return mapper;
+    }
+
+    /** Single-valued types and points in time are strings. */
+    private static SimpleModule texts() {
+        var module = new SimpleModule("texts");
+        module.addSerializer(StringValue.class, ToStringSerializer.instance);
+        module.addSerializer(Instant.class, ToStringSerializer.instance);
+        module.setDeserializers(new StringValueDeserializers());
+        module.addDeserializer(Instant.class, new FromText<>(Instant.class, Instant::parse));
+        return module;
+    }
+
+    private static final class StringValueDeserializers extends SimpleDeserializers {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable JsonDeserializer<?> findBeanDeserializer(
+                JavaType type, DeserializationConfig config, BeanDescription description) throws JsonMappingException {
+            return StringValue.class.isAssignableFrom(type.getRawClass())
+                    ? ofConstructor(type.getRawClass())
+                    : super.findBeanDeserializer(type, config, description);
+        }
+
+        private static <T> FromText<T> ofConstructor(Class<T> type) {
+            try {
+                var constructor = type.getConstructor(String.class);
+                return new FromText<>(type, text -> call(constructor, text));
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException("No public constructor of one string: " + type, e);
+            }
+        }
+
+        private static <T> T call(Constructor<T> constructor, String text) {
+            try {
+                return constructor.newInstance(text);
+            } catch (InvocationTargetException e) {
+                throw e.getCause() instanceof RuntimeException refused ? refused : new IllegalStateException(e);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static final class FromText<T> extends FromStringDeserializer<T> {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Function<String, T> parser;
+
+        FromText(Class<T> type, Function<String, T> parser) {
+            super(type);
+            this.parser = parser;
+        }
+
+        @Override
+        protected T _deserialize(String value, DeserializationContext context) {
+            return parser.apply(value);
+        }
+    }
+
+    /**
+     * Writes a value that this code base made.
+     *
+     * @throws IllegalArgumentException if the value has no JSON form, which is a bug
+     */
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("No JSON form: " + value.getClass().getName(), e);
+        }
+    }
+
+    /**
+     * Reads text that this code base wrote earlier.
+     *
+     * @throws IllegalArgumentException if the text is not JSON or not of that type
+     */
+    public static <T> T read(String json, Class<T> type) {
+        @Nullable
+        T value;
+        try {
+            value = MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            // The parser's message quotes the text, which may hold personal data.
+            throw new IllegalArgumentException("Not the JSON of a " + type.getSimpleName(), withoutSource(e));
+        }
+        if (value == null) {
+            throw new IllegalArgumentException("Not the JSON of a " + type.getSimpleName() + " but null");
+        }
+        return value;
+    }
+
+    /**
+     * Reads text of unknown origin as a tree.
+     *
+     * @throws JsonProcessingException if the text is not one JSON value
+     */
+    public static JsonNode parse(String json) throws JsonProcessingException {
+        return MAPPER.readTree(json);
+    }
+
+    /** A value as a tree. */
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    private static JsonProcessingException withoutSource(JsonProcessingException e) {
+        e.clearLocation();
+        return e;
+    }
+}

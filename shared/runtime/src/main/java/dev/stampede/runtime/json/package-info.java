@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.runtime.json;
+
+import org.jspecify.annotations.NullMarked;

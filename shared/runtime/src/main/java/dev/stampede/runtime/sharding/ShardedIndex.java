@@ -1,0 +1,225 @@
+package dev.stampede.runtime.sharding;
+
+import dev.stampede.runtime.concurrent.Parallel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * Reads a partition that is spread over several partition keys of an index as if it were one: all shards are queried in
+ * parallel and merged by the sort key. Sort keys must be texts that are unique within the partition (end them with the
+ * item's id); then the sort key of the last item is all that is needed to go on, whatever shard it came from.
+ *
+ * <p>Thread-safe.
+ */
+public final class ShardedIndex {
+
+    /** How often one shard is read at most to satisfy one request whose filter drops most items. */
+    private static final int MAX_ROUNDS = 6;
+    /** How many items one read looks at, at most. */
+    private static final int MAX_READ = 500;
+    /** DynamoDB sorts texts by their UTF-8 bytes, which Java's own order of texts is not. */
+    private static final Comparator<String> KEY_ORDER = Comparator
+            .comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final String index;
+    private final String hashKey;
+    private final String rangeKey;
+    private final int shards;
+
+    /** @param shards how many partition keys a partition is spread over; 0 if the partition is not sharded at all */
+    public ShardedIndex(
+            DynamoDbClient dynamoDb, String table, String index, String hashKey, String rangeKey, int shards) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.index = index;
+        this.hashKey = hashKey;
+        this.rangeKey = rangeKey;
+        this.shards = shards;
+    }
+
+    /**
+     * What to read.
+     *
+     * @param partition the partition's name, without a shard
+     * @param forward ascending by sort key, or descending
+     * @param after the sort key to go on after, exclusive, or null for the beginning
+     * @param from the lowest sort key wanted, or null
+     * @param to the highest sort key wanted, or null
+     * @param limit 1 to 100 items
+     */
+    public record Request(
+            String partition,
+            boolean forward,
+            @Nullable String after,
+            @Nullable String from,
+            @Nullable String to,
+            int limit,
+            @Nullable Filter filter) {
+
+        public Request {
+            if (limit < 1 || limit > 100) {
+                throw new IllegalArgumentException("A page has 1 to 100 items, not " + limit);
+            }
+        }
+    }
+
+    /** A filter expression over projected attributes; the names and values of its own placeholders. */
+    public record Filter(String expression, Map<String, String> names, Map<String, AttributeValue> values) {}
+
+    /**
+     * One page.
+     *
+     * @param next the sort key to go on after, or empty at the end; a page may be short, even empty, before the end when a
+     *     filter drops most items
+     */
+    public record Page(List<Map<String, AttributeValue>> items, Optional<String> next) {}
+
+    public Page page(Request request) {
+        if (bounds(request).isEmpty()) {
+            return new Page(List.of(), Optional.empty());
+        }
+        var partitions = partitions(request.partition());
+        var slices = Parallel.map(partitions, partitions.size(), partition -> slice(partition, request));
+        return merge(slices, request);
+    }
+
+    private List<String> partitions(String partition) {
+        return shards == 0
+                ? List.of(partition)
+                : IntStream.range(0, shards).mapToObj(shard -> Shards.key(partition, shard)).toList();
+    }
+
+    /**
+     * What one shard gave.
+     *
+     * @param readUpTo the sort key up to which the shard has been read, or null if it has been read to its end
+     */
+    private record Slice(List<Map<String, AttributeValue>> items, @Nullable String readUpTo) {}
+
+    private Slice slice(String partition, Request request) {
+        var items = new ArrayList<Map<String, AttributeValue>>();
+        Map<String, AttributeValue> start = Map.of();
+        for (var round = 0; round < MAX_ROUNDS && items.size() <= request.limit(); round++) {
+            var response = dynamoDb.query(query(partition, request, start, round));
+            items.addAll(response.items());
+            start = response.lastEvaluatedKey();
+            if (start.isEmpty()) {
+                return new Slice(items, null);
+            }
+        }
+        return new Slice(items, key(start));
+    }
+
+    private QueryRequest query(String partition, Request request, Map<String, AttributeValue> start, int round) {
+        var names = new HashMap<>(Map.of("#hash", hashKey));
+        var values = new HashMap<>(Map.of(":hash", AttributeValue.fromS(partition)));
+        var bounds = bounds(request);
+        var condition = "#hash = :hash";
+        if (bounds.isBounded()) {
+            names.put("#range", rangeKey);
+            condition += " AND " + bounds.condition(values);
+        }
+        var query = QueryRequest.builder()
+                .tableName(table)
+                .indexName(index)
+                .scanIndexForward(request.forward())
+                .limit(size(request, round));
+        if (request.filter() != null) {
+            names.putAll(request.filter().names());
+            values.putAll(request.filter().values());
+            query.filterExpression(request.filter().expression());
+        }
+        if (!start.isEmpty()) {
+            query.exclusiveStartKey(start);
+        }
+        return query.keyConditionExpression(condition)
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
+                .build();
+    }
+
+    /**
+     * One item more than the page has tells whether the page is the last, and the item at {@code after} is read again. Each
+     * further read, which only a filter makes necessary, looks at twice as many.
+     */
+    private static int size(Request request, int round) {
+        var first = request.limit() + (request.after() == null ? 1 : 2);
+        return Math.min(first << round, MAX_READ);
+    }
+
+    /** Inclusive bounds: a sort key condition takes only one operator. */
+    private record Bounds(@Nullable String from, @Nullable String to) {
+
+        boolean isBounded() {
+            return from != null || to != null;
+        }
+
+        boolean isEmpty() {
+            return from != null && to != null && KEY_ORDER.compare(from, to) > 0;
+        }
+
+        String condition(Map<String, AttributeValue> values) {
+            if (from != null) {
+                values.put(":from", AttributeValue.fromS(from));
+            }
+            if (to != null) {
+                values.put(":to", AttributeValue.fromS(to));
+            }
+            return from == null ? "#range <= :to" : to == null ? "#range >= :from" : "#range BETWEEN :from AND :to";
+        }
+    }
+
+    /** The item at {@code after} is read once more and dropped when the shards are merged. */
+    private static Bounds bounds(Request request) {
+        var after = request.after();
+        if (after == null) {
+            return new Bounds(request.from(), request.to());
+        }
+        return request.forward()
+                ? new Bounds(highest(after, request.from()), request.to())
+                : new Bounds(request.from(), lowest(after, request.to()));
+    }
+
+    private static String highest(String key, @Nullable String other) {
+        return other == null || KEY_ORDER.compare(key, other) > 0 ? key : other;
+    }
+
+    private static String lowest(String key, @Nullable String other) {
+        return other == null || KEY_ORDER.compare(key, other) < 0 ? key : other;
+    }
+
+    private Page merge(List<Slice> slices, Request request) {
+        var order = request.forward() ? KEY_ORDER : KEY_ORDER.reversed();
+        // Beyond the shard that was read least far, another item of that shard might come first.
+        var horizon = slices.stream().map(Slice::readUpTo).filter(Objects::nonNull).min(order);
+        var merged = slices.stream()
+                .flatMap(slice -> slice.items().stream())
+                .filter(item -> !key(item).equals(request.after()))
+                .filter(item -> horizon.isEmpty() || order.compare(key(item), horizon.get()) <= 0)
+                .sorted(Comparator.comparing(this::key, order))
+                .toList();
+        if (merged.size() > request.limit()) {
+            var page = merged.subList(0, request.limit());
+            return new Page(page, Optional.of(key(page.getLast())));
+        }
+        return new Page(merged, horizon);
+    }
+
+    private String key(Map<String, AttributeValue> item) {
+        return item.get(rangeKey).s();
+    }
+}

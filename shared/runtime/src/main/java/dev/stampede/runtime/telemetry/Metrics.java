@@ -1,0 +1,20 @@
+package dev.stampede.runtime.telemetry;
+
+/**
+ * Business metrics: counts of outcomes. Dimensions are outcomes, never ids, so that their number stays bounded.
+ *
+ * <p>Implementations are safe for use by many threads and never throw.
+ */
+public interface Metrics {
+
+    /** Adds {@code value} to the metric {@code name} without a dimension. */
+    void add(String name, double value);
+
+    /** Adds {@code value} to the metric {@code name} under one dimension. */
+    void add(String name, double value, String dimension, String dimensionValue);
+
+    /** Counts one outcome: adds 1 to the metric {@code name} under the dimension {@code Outcome}. */
+    default void outcome(String name, String outcome) {
+        add(name, 1, "Outcome", outcome);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.stampede.runtime.time;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * Waits longer the more often something failed, and never as long as the neighbour: "full jitter" of the AWS
+ * Architecture Blog, "Exponential Backoff And Jitter". Thread-safe if its parts are.
+ */
+public final class Backoff {
+
+    static final Duration FIRST = Duration.ofMillis(20);
+    static final Duration LONGEST = Duration.ofMillis(500);
+
+    private final Pause pause;
+    private final RandomGenerator random;
+
+    public Backoff(Pause pause, RandomGenerator random) {
+        this.pause = pause;
+        this.random = random;
+    }
+
+    /**
+     * Waits, half a second at most.
+     *
+     * @param failures how often it failed in a row, from 1
+     */
+    public void after(int failures) {
+        var doublings = Math.clamp(failures - 1L, 0, 10);
+        var bound = Math.min(FIRST.toMillis() << doublings, LONGEST.toMillis());
+        pause.of(Duration.ofMillis(random.nextLong(bound + 1)));
+    }
+}

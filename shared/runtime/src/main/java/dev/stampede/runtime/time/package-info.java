@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.runtime.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.stampede.runtime.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.cloudwatchlogs.emf.config.EnvironmentConfigurationProvider;
+import software.amazon.cloudwatchlogs.emf.environment.Environments;
+import software.amazon.lambda.powertools.metrics.MetricsFactory;
+
+class PowertoolsMetricsTest {
+
+    private CapturedOutput output;
+
+    @BeforeEach
+    void start() {
+        output = new CapturedOutput();
+        // The library looks for Lambda, and writes to an agent's port when it finds none.
+        EnvironmentConfigurationProvider.getConfig().setEnvironmentOverride(Environments.Lambda);
+        MetricsFactory.getMetricsInstance().setNamespace("Stampede");
+    }
+
+    @AfterEach
+    void stop() {
+        output.close();
+    }
+
+    @Test
+    void outcome_shouldBeOneCountUnderItsDimension() {
+        new PowertoolsMetrics().outcome("Checkout", "Placed");
+        assertThat(output.lines()).singleElement().satisfies(line -> {
+            assertThat(line.path("Checkout").asDouble()).isEqualTo(1);
+            assertThat(line.path("Outcome").asText()).isEqualTo("Placed");
+            assertThat(line.at("/_aws/CloudWatchMetrics/0/Namespace").asText()).isEqualTo("Stampede");
+            assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics/0/Name").asText()).isEqualTo("Checkout");
+            assertThat(line.at("/_aws/CloudWatchMetrics/0/Dimensions/0").toString()).contains("Outcome");
+        });
+    }
+
+    @Test
+    void add_withoutDimension_shouldBeTheValue() {
+        new PowertoolsMetrics().add("FactsAnnounced", 7);
+        assertThat(output.lines()).singleElement().satisfies(line -> {
+            assertThat(line.path("FactsAnnounced").asDouble()).isEqualTo(7);
+            assertThat(line.has("Outcome")).isFalse();
+        });
+    }
+}

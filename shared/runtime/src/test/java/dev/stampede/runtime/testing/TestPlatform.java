@@ -1,0 +1,37 @@
+package dev.stampede.runtime.testing;
+
+import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.Settings;
+import dev.stampede.runtime.aws.AwsClients;
+import dev.stampede.runtime.time.Backoff;
+import dev.stampede.runtime.time.Pause;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Random;
+import software.amazon.awssdk.core.SdkClient;
+
+/** A platform for handlers under test: given settings, a clock that stands at {@link #NOW}, given clients. */
+public final class TestPlatform {
+
+    public static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+    public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    /** Waits for real, but never for long. */
+    public static final Backoff BACKOFF = new Backoff(Pause.sleeping(), new Random());
+
+    private TestPlatform() {}
+
+    public static Platform of(Map<String, String> settings, AwsClients clients) {
+        return new Platform(
+                new Settings(settings), CLOCK, Pause.sleeping(), new Random(), clients,
+                new RecordedMetrics());
+    }
+
+    /** @param clients those that the handler is to use, at most one for each service */
+    public static Platform of(Map<String, String> settings, SdkClient... clients) {
+        return of(settings, new GivenClients(clients));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.stampede.shared.aws;
-
-import org.jspecify.annotations.NullMarked;

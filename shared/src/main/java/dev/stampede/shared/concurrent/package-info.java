@@ -1,4 +1,0 @@
-@NullMarked
-package dev.stampede.shared.concurrent;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.stampede.shared.events;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.stampede.shared.http;
-
-import org.jspecify.annotations.NullMarked;

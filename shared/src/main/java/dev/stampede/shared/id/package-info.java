@@ -1,4 +1,0 @@
-@NullMarked
-package dev.stampede.shared.id;
-
-import org.jspecify.annotations.NullMarked;

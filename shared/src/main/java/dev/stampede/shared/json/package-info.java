@@ -1,4 +1,0 @@
-@NullMarked
-package dev.stampede.shared.json;
-
-import org.jspecify.annotations.NullMarked;

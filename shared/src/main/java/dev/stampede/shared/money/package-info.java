@@ -1,4 +1,0 @@
-@NullMarked
-package dev.stampede.shared.money;
-
-import org.jspecify.annotations.NullMarked;

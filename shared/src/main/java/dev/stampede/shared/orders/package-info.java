@@ -1,4 +1,0 @@
-@NullMarked
-package dev.stampede.shared.orders;
-
-import org.jspecify.annotations.NullMarked;

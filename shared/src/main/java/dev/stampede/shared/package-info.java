@@ -1,4 +1,0 @@
-@NullMarked
-package dev.stampede.shared;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.stampede.shared.sharding;
-
-import org.jspecify.annotations.NullMarked;

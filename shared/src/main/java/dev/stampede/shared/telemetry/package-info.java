@@ -1,4 +1,0 @@
-@NullMarked
-package dev.stampede.shared.telemetry;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.stampede.shared.time;
-
-import org.jspecify.annotations.NullMarked;

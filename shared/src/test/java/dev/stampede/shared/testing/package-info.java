@@ -1,5 +1,0 @@
-/** What the tests of all modules share: a local DynamoDB with the template's tables, fixtures, sample events. */
-@NullMarked
-package dev.stampede.shared.testing;
-
-import org.jspecify.annotations.NullMarked;
