@@ -138,6 +138,23 @@ public final class Fields {
         return list;
     }
 
+    /**
+     * A list like that of {@link #objects}, of which each entry is checked for itself: what is wrong with one is told by
+     * its own {@link #problem()}, and {@link #check()} of this object does not look at it. One for each entry, in order.
+     */
+    public List<Fields> rows(String field, int min, int max) {
+        var rows = new ArrayList<Fields>();
+        for (var entry : array(field, min, max)) {
+            var name = at(field) + "[" + rows.size() + "]";
+            var faults = new ArrayList<FieldError>();
+            if (!entry.isObject()) {
+                faults.add(new FieldError(name, "must be an object"));
+            }
+            rows.add(new Fields(entry.isObject() ? entry : JsonNodeFactory.instance.objectNode(), name, faults));
+        }
+        return rows;
+    }
+
     /** A list of texts that may be absent, of at most {@code max} entries of at most {@code maxLength} characters. */
     public List<String> texts(String field, int max, int maxLength) {
         if (!has(field)) {
@@ -162,11 +179,16 @@ public final class Fields {
         errors.add(new FieldError(at(field), message));
     }
 
+    /** Names every fault found so far, here and in nested objects; empty if there is none. */
+    public Optional<Problem> problem() {
+        return errors.isEmpty() ? Optional.empty() : Optional.of(Problem.invalid(errors));
+    }
+
     /** @throws ProblemException naming every fault found so far, here and in nested objects */
     public void check() {
-        if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
-        }
+        problem().ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
     }
 
     private Iterable<JsonNode> array(String field, int min, int max) {

@@ -213,6 +213,29 @@ class FieldsTest {
     }
 
     @Test
+    void rows_oneFaulty_shouldBeFaultyAlone() {
+        var fields = fields("{\"rows\": [{\"n\": 1}, {\"n\": \"x\"}, 7, {\"n\": 2}]}");
+
+        var rows = fields.rows("rows", 1, 4);
+        var numbers = rows.stream().map(row -> row.integer("n", 0, 9)).toList();
+
+        assertThat(numbers).containsExactly(1L, 0L, 0L, 2L);
+        assertThat(faults(fields)).isEmpty();
+        assertThat(rows).extracting(row -> row.problem().map(Problem::errors).stream().flatMap(List::stream)
+                .map(FieldError::field).distinct().toList())
+                .containsExactly(List.of(), List.of("rows[1].n"), List.of("rows[2]", "rows[2].n"), List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"rows\": null}", "{\"rows\": {}}", "{\"rows\": []}", "{\"rows\": [{}, {}]}"})
+    void rows_noListOfTheSize_shouldBeAFaultOfTheObject(String json) {
+        var fields = fields(json);
+
+        assertThat(fields.rows("rows", 1, 1)).isEmpty();
+        assertThat(faults(fields)).extracting(FieldError::field).containsExactly("rows");
+    }
+
+    @Test
     void check_withoutFaults_shouldPass() {
         assertThatCode(fields("{}")::check).doesNotThrowAnyException();
     }
