@@ -33,6 +33,7 @@ import dev.stampede.runtime.testing.TestPlatform;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,8 @@ class CrowdTest {
     private static final LambdaContext CONTEXT = new LambdaContext("ReservationsFunction");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** Starts when the orders are placed, and goes on: deadlines of the functions are in the same time as the log. */
+    private final Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Orders.NOW));
     private final Backoff backoff = TestPlatform.BACKOFF;
     private final RecordedMetrics metrics = new RecordedMetrics();
     private LocalDynamoDb database;
@@ -168,7 +171,7 @@ class CrowdTest {
                         Integer.toString(maxShards)),
                 client);
         var metered = new Platform(
-                platform.settings(), Clock.systemUTC(), platform.pause(), platform.random(), platform.aws(), metrics);
+                platform.settings(), clock, platform.pause(), platform.random(), platform.aws(), metrics);
         var writers = new ArrayList<Callable<?>>();
         for (var writer = 0; writer < WRITERS; writer++) {
             writers.add(() -> {
@@ -251,7 +254,7 @@ class CrowdTest {
     private Resharding resharding(DynamoDbClient client) {
         return new Resharding(
                 new DynamoDbStocks(client, INVENTORY, backoff), new DynamoDbShardMoves(client, INVENTORY, backoff),
-                backoff, TestPlatform.CLOCK);
+                backoff, clock);
     }
 
     private Stock stock() {
@@ -268,7 +271,7 @@ class CrowdTest {
     }
 
     private DynamoDbOrderLog log() {
-        return new DynamoDbOrderLog(database.client(), ORDERS, TestPlatform.CLOCK, backoff);
+        return new DynamoDbOrderLog(database.client(), ORDERS, clock, backoff);
     }
 
     private static void allAtOnce(List<Callable<?>> work) {
