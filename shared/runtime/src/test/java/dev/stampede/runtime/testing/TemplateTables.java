@@ -16,7 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 
-/** The tables as template.yaml defines them, so that tests run on the keys and indexes that are deployed. */
+/**
+ * The tables as template.yaml defines them, so that tests run on the keys and indexes that are deployed. Without expiry:
+ * the database compares it with the machine's clock, and tests write fixed dates.
+ */
 final class TemplateTables {
 
     private static final Map<String, Object> RESOURCES = map(template().get("Resources"));
