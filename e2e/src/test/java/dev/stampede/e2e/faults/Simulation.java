@@ -28,8 +28,8 @@ final class Simulation {
     private static final int MOST_STEPS = 1_000_000;
     private static final Pattern ORDER = Pattern.compile("ord_[0-9a-z]+");
 
-    private final VirtualTime time = new VirtualTime();
-    private final Agenda agenda = new Agenda(time);
+    private final VirtualTime time;
+    private final Agenda agenda;
     private final Trace trace = new Trace();
     private final Map<String, Integer> excuses = new HashMap<>();
     private final Set<String> placed = new TreeSet<>();
@@ -49,6 +49,8 @@ final class Simulation {
             Map<String, Long> judged) {}
 
     private Simulation(Template template, Path events, Database database, long seed, int orders) {
+        this.time = new VirtualTime(seed);
+        this.agenda = new Agenda(time);
         this.verdict = new Verdict(database.client(), template);
         this.random = new Random(Chance.hash(seed, "simulation"));
         this.services = new CloudServices(template, database.client(), this::current);

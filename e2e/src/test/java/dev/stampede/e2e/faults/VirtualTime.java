@@ -14,7 +14,16 @@ import java.time.ZoneOffset;
  */
 final class VirtualTime extends Clock implements Pause {
 
-    private volatile Instant now = Instant.parse("2026-11-27T08:00:00Z");
+    /** Long past, so that whatever is compared with the machine's clock has expired. */
+    private static final Instant NEW_YEAR = Instant.parse("2025-01-01T00:00:00Z");
+    private static final Duration BEFORE_MIDNIGHT = Duration.ofMinutes(25);
+
+    private volatile Instant now;
+
+    /** Seeds start in each hour of a year's last day. One of 24, the first among them, runs into the next year. */
+    VirtualTime(long seed) {
+        now = NEW_YEAR.minus(BEFORE_MIDNIGHT).minus(Duration.ofHours(Math.floorMod(seed - 1, 24)));
+    }
 
     /** Time does not go back. */
     void advance(Instant to) {
