@@ -1,8 +1,15 @@
 package dev.stampede.catalog;
 
+import dev.stampede.catalog.Products.Change;
 import dev.stampede.catalog.Products.Write;
 import dev.stampede.contracts.id.ProductId;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Changes products. Who is outrun by another writer reads again and decides again. Thread-safe. */
 final class Catalog {
@@ -24,21 +31,73 @@ final class Catalog {
             if (!precondition.holds(current)) {
                 return new PutOutcome.Stale();
             }
-            var next = current.map(entry -> entry.replacedBy(product, clock.instant()))
-                    .orElseGet(() -> CatalogEntry.created(product, clock.instant()));
-            var write = current.map(entry -> products.replace(entry, next)).orElseGet(() -> products.create(next));
-            switch (write) {
+            var change = new Change(
+                    current.orElse(null),
+                    current.map(entry -> entry.replacedBy(product, clock.instant()))
+                            .orElseGet(() -> CatalogEntry.created(product, clock.instant())));
+            switch (products.write(List.of(change))) {
                 case Write.Done() -> {
-                    return current.isPresent() ? new PutOutcome.Replaced(next) : new PutOutcome.Created(next);
+                    return done(change);
                 }
                 case Write.Taken(var sku) -> {
                     return new PutOutcome.SkuTaken(sku);
                 }
+                case Write.TooMany() -> throw new IllegalStateException("A single product is never too much");
                 case Write.Outrun() -> {
                 }
             }
         }
         return new PutOutcome.Busy();
+    }
+
+    Optional<CatalogEntry> find(ProductId id) {
+        return products.find(id);
+    }
+
+    /**
+     * Writes products that exchange SKUs, all at once. One that wants a SKU of a product outside is refused, and the
+     * others are written without it, as far as they can.
+     *
+     * @param wanted different products without a common SKU
+     * @param found what {@link #find} gave for them
+     * @return the outcome of each
+     */
+    Map<ProductId, PutOutcome> putTogether(Collection<Product> wanted, Collection<CatalogEntry> found) {
+        var open = wanted.stream().collect(Collectors.toMap(Product::id, product -> product));
+        var outcomes = new HashMap<ProductId, PutOutcome>();
+        var current = found;
+        var attempt = 0;
+        while (!open.isEmpty()) {
+            var changes = SkuExchange.changes(open.values(), current, clock.instant());
+            switch (products.write(changes)) {
+                case Write.Done() -> {
+                    changes.forEach(change -> outcomes.put(change.next().product().id(), done(change)));
+                    return outcomes;
+                }
+                case Write.Taken(var sku) -> {
+                    var refused = open.values().stream().filter(product -> product.skus().contains(sku)).findFirst()
+                            .orElseThrow();
+                    open.remove(refused.id());
+                    outcomes.put(refused.id(), new PutOutcome.SkuTaken(sku));
+                }
+                case Write.TooMany() -> {
+                    open.keySet().forEach(id -> outcomes.put(id, new PutOutcome.ExchangeTooLarge()));
+                    return outcomes;
+                }
+                case Write.Outrun() -> {
+                    if (++attempt == MAX_ATTEMPTS) {
+                        open.keySet().forEach(id -> outcomes.put(id, new PutOutcome.Busy()));
+                        return outcomes;
+                    }
+                    current = open.keySet().stream().map(products::find).flatMap(Optional::stream).toList();
+                }
+            }
+        }
+        return outcomes;
+    }
+
+    private static PutOutcome done(Change change) {
+        return change.seen() == null ? new PutOutcome.Created(change.next()) : new PutOutcome.Replaced(change.next());
     }
 
     DeleteOutcome delete(ProductId id, Precondition precondition) {

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.stampede.catalog.ProductFields.Row;
 import dev.stampede.catalog.adapters.DynamoDbProducts;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.Platform;
@@ -14,9 +15,13 @@ import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.telemetry.Metrics;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,10 +91,13 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
     }
 
     private HttpResponse importAll(HttpRequest request) {
-        var products = ProductFields.products(request.json(MAX_IMPORT_BYTES));
-        var results = new ProductImport(catalog).run(products);
-        var failed = results.stream().flatMap(CatalogApi::failure).toList();
-        var imported = results.size() - failed.size();
+        var rows = ProductFields.rows(request.json(MAX_IMPORT_BYTES));
+        var results = new ProductImport(catalog).run(rows.stream().flatMap(CatalogApi::product).toList()).iterator();
+        var failed = new ArrayList<ImportFailure>();
+        for (var index = 0; index < rows.size(); index++) {
+            failure(index, rows.get(index), results).ifPresent(failed::add);
+        }
+        var imported = rows.size() - failed.size();
         LOG.info("Products imported", entry("imported", imported), entry("failed", failed.size()));
         metrics.add("ProductImport", imported, "Outcome", "Imported");
         metrics.add("ProductImport", failed.size(), "Outcome", "Failed");
@@ -98,12 +106,20 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
 
     private record ImportView(int imported, List<ImportFailure> failed) {}
 
-    private record ImportFailure(ProductId productId, Map<String, Object> problem) {}
+    /** @param index of the row; its fields are named by their paths in the request */
+    private record ImportFailure(int index, @Nullable ProductId productId, Map<String, Object> problem) {}
 
-    private static Stream<ImportFailure> failure(ProductImport.Result result) {
-        return result.outcome() instanceof PutOutcome.Refused refused
-                ? Stream.of(new ImportFailure(result.product().id(), Problems.of(refused).members()))
-                : Stream.empty();
+    private static Stream<Product> product(Row row) {
+        return row instanceof Row.Valid(var product) ? Stream.of(product) : Stream.empty();
+    }
+
+    private static Optional<ImportFailure> failure(int index, Row row, Iterator<ProductImport.Result> results) {
+        return switch (row) {
+            case Row.Invalid(var id, var problem) -> Optional.of(new ImportFailure(index, id, problem.members()));
+            case Row.Valid(var product) -> results.next().outcome() instanceof PutOutcome.Refused refused
+                    ? Optional.of(new ImportFailure(index, product.id(), Problems.of(refused).members()))
+                    : Optional.empty();
+        };
     }
 
     private static Precondition precondition(HttpRequest request) {

@@ -31,14 +31,27 @@ public record CatalogEntry(
     }
 
     static CatalogEntry created(Product product, Instant at) {
+        return created(product, at, Map.of());
+    }
+
+    /** @param givenUp availability of SKUs that other products give up at the same time */
+    static CatalogEntry created(Product product, Instant at, Map<Sku, Availability> givenUp) {
         var now = at.truncatedTo(ChronoUnit.MILLIS);
+        var received = new HashMap<>(givenUp);
+        received.keySet().retainAll(product.skus());
         return new CatalogEntry(
-                product, now.toEpochMilli(), now, now, Availability.OUT, Map.of(), product.words());
+                product, now.toEpochMilli(), now, now, Availability.best(received.values()), received, product.words());
     }
 
     /** What inventory found out stays, except of variants that are no more. */
     public CatalogEntry replacedBy(Product next, Instant at) {
-        var kept = new HashMap<>(skuAvailability);
+        return replacedBy(next, at, Map.of());
+    }
+
+    /** @param givenUp availability of SKUs that products, this one too, give up at the same time */
+    CatalogEntry replacedBy(Product next, Instant at, Map<Sku, Availability> givenUp) {
+        var kept = new HashMap<>(givenUp);
+        kept.putAll(skuAvailability);
         kept.keySet().retainAll(next.skus());
         return new CatalogEntry(
                 next,

@@ -9,6 +9,9 @@ final class Problems {
             .withDetail("The product is not in the state that If-Match names");
     static final Problem BUSY = Problem.of("product-busy", "The product is being changed by others", 409)
             .withDetail("Try again");
+    private static final Problem EXCHANGE_TOO_LARGE = Problem
+            .of("exchange-too-large", "Too many products exchange SKUs", 409)
+            .withDetail("Products that take SKUs from each other are written together. Import fewer of them at a time");
 
     private Problems() {}
 
@@ -19,6 +22,7 @@ final class Problems {
                     .with("sku", sku.value());
             case PutOutcome.Stale() -> STALE;
             case PutOutcome.Busy() -> BUSY;
+            case PutOutcome.ExchangeTooLarge() -> EXCHANGE_TOO_LARGE;
         };
     }
 }

@@ -4,6 +4,7 @@ import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.runtime.http.Fields;
+import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.http.ProblemException;
 import java.net.URI;
 import java.util.HashSet;
@@ -11,37 +12,78 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads products from requests. What is read becomes a product only once all of the request has been found valid. */
 final class ProductFields {
 
     static final int MAX_IMPORT = 100;
 
+    private static final String REPEATED = "is given more than once";
+
     private ProductFields() {}
 
     /** @throws ProblemException naming every invalid field */
     static Product product(ProductId id, Fields body) {
-        var product = read(body, () -> id, new HashSet<>());
+        var product = read(body, () -> id);
         body.check();
         return product.get();
     }
 
-    /**
-     * Reads {@code {products: [...]}}, of different products and SKUs.
-     *
-     * @throws ProblemException naming every invalid field
-     */
-    static List<Product> products(Fields body) {
-        var ids = new HashSet<ProductId>();
-        var skus = new HashSet<Sku>();
-        var products = body.objects("products", 1, MAX_IMPORT).stream()
-                .map(product -> read(product, different(product, "productId", id(product), ids), skus))
-                .toList();
-        body.check();
-        return products.stream().map(Supplier::get).toList();
+    /** An entry of an import. */
+    sealed interface Row {
+
+        record Valid(Product product) implements Row {}
+
+        /** @param id of the product, as far as it could be read */
+        record Invalid(@Nullable ProductId id, Problem problem) implements Row {}
     }
 
-    private static Supplier<Product> read(Fields fields, Supplier<ProductId> id, Set<Sku> skus) {
+    /**
+     * Reads {@code {products: [...]}}. The products of the valid rows, and their SKUs, are different ones.
+     *
+     * @return one for each row, in order
+     * @throws ProblemException if it is no such list
+     */
+    static List<Row> rows(Fields body) {
+        var rows = body.rows("products", 1, MAX_IMPORT);
+        body.check();
+        var ids = new HashSet<ProductId>();
+        var skus = new HashSet<Sku>();
+        return rows.stream().map(row -> row(row, ids, skus)).toList();
+    }
+
+    private static Row row(Fields fields, Set<ProductId> ids, Set<Sku> skus) {
+        if (fields.problem().isPresent()) {
+            return new Row.Invalid(null, fields.problem().get());
+        }
+        var id = fields.parsed("productId", 64, ProductId::new);
+        var read = read(fields, id::orElseThrow);
+        if (fields.problem().isEmpty()) {
+            refuseRepeated(fields, read.get(), ids, skus);
+        }
+        if (fields.problem().isPresent()) {
+            return new Row.Invalid(id.orElse(null), fields.problem().get());
+        }
+        var product = read.get();
+        ids.add(product.id());
+        skus.addAll(product.skus());
+        return new Row.Valid(product);
+    }
+
+    private static void refuseRepeated(Fields fields, Product product, Set<ProductId> ids, Set<Sku> skus) {
+        if (ids.contains(product.id())) {
+            fields.reject("productId", REPEATED);
+        }
+        for (var index = 0; index < product.variants().size(); index++) {
+            if (skus.contains(product.variants().get(index).sku())) {
+                fields.reject("variants[" + index + "].sku", REPEATED);
+            }
+        }
+    }
+
+    private static Supplier<Product> read(Fields fields, Supplier<ProductId> id) {
+        var skus = new HashSet<Sku>();
         var title = fields.text("title", 1, Product.MAX_TITLE);
         var summary = fields.optionalText("summary", Product.MAX_SUMMARY);
         var description = fields.optionalText("description", Product.MAX_DESCRIPTION);
@@ -65,21 +107,13 @@ final class ProductFields {
     }
 
     private static Supplier<Variant> variant(Fields fields, Set<Sku> skus) {
-        var sku = different(fields, "sku", fields.parsed("sku", 64, Sku::new), skus);
+        var sku = fields.parsed("sku", 64, Sku::new);
+        if (sku.isPresent() && !skus.add(sku.get())) {
+            fields.reject("sku", REPEATED);
+        }
         var name = fields.optionalText("name", Variant.MAX_NAME);
         var price = fields.integer("price", 0, Variant.MAX_PRICE);
-        return () -> new Variant(sku.get(), name.orElse(null), price);
-    }
-
-    private static Optional<ProductId> id(Fields fields) {
-        return fields.parsed("productId", 64, ProductId::new);
-    }
-
-    private static <T> Supplier<T> different(Fields fields, String field, Optional<T> value, Set<T> seen) {
-        if (value.isPresent() && !seen.add(value.get())) {
-            fields.reject(field, "is given more than once");
-        }
-        return value::orElseThrow;
+        return () -> new Variant(sku.orElseThrow(), name.orElse(null), price);
     }
 
     private static String currency(String code) {

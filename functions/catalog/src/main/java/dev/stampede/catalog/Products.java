@@ -2,7 +2,11 @@ package dev.stampede.catalog;
 
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The products with all by which they are found: SKUs, listings, words. Each write changes everything or nothing.
@@ -13,14 +17,29 @@ public interface Products {
     /** The product as it stands after every write that has been answered. */
     Optional<CatalogEntry> find(ProductId id);
 
-    /** Writes a product that is not there yet. */
-    Write create(CatalogEntry entry);
-
-    /** Writes {@code next} in the place of {@code seen}, which {@link #find} gave. */
-    Write replace(CatalogEntry seen, CatalogEntry next);
+    /**
+     * Writes all of them or none. A SKU that one of the products gives up may go to another one of them.
+     *
+     * @param changes of different products, 1 or more
+     */
+    Write write(List<Change> changes);
 
     /** Deletes what {@link #find} gave. */
     Write remove(CatalogEntry seen);
+
+    /** @param seen what {@link #find} gave and {@code next} replaces; null if there is no such product yet */
+    record Change(@Nullable CatalogEntry seen, CatalogEntry next) {
+
+        /** The SKUs that the product gives up. */
+        public Set<Sku> goneSkus() {
+            if (seen == null) {
+                return Set.of();
+            }
+            var gone = new HashSet<>(seen.product().skus());
+            gone.removeAll(next.product().skus());
+            return gone;
+        }
+    }
 
     sealed interface Write {
 
@@ -31,5 +50,8 @@ public interface Products {
 
         /** A SKU belongs to another product. */
         record Taken(Sku sku) implements Write {}
+
+        /** So many changes do not fit into one transaction. Never the answer to a change of one product. */
+        record TooMany() implements Write {}
     }
 }

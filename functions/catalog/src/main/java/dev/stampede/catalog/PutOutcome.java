@@ -20,4 +20,7 @@ sealed interface PutOutcome {
 
     /** Others kept changing the product. */
     record Busy() implements Refused {}
+
+    /** The product exchanges SKUs with more products than can be written together. */
+    record ExchangeTooLarge() implements Refused {}
 }

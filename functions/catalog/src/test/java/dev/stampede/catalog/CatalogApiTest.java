@@ -177,27 +177,71 @@ class CatalogApiTest {
     }
 
     @Test
-    void importing_withOneInvalidProduct_shouldNameItsFieldsAndImportNone() {
+    void importing_withOneInvalidProduct_shouldNameItsFieldsAndImportTheOthers() {
         var response = handle(importing(body -> {
             var second = (ObjectNode) body.at("/products/1");
             second.put("title", "");
             ((ObjectNode) second.at("/variants/0")).put("price", -1);
+            ((ObjectNode) body).withArray("products").add("no object");
         }));
 
-        assertInvalid(response, "products[1].title", "products[1].variants[0].price");
-        assertThat(items()).isZero();
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        var answer = parsed(response.getBody());
+        assertThat(answer.get("imported").intValue()).isEqualTo(1);
+        assertThat(answer.at("/failed/0/index").intValue()).isEqualTo(1);
+        assertThat(answer.at("/failed/0/productId").textValue()).isEqualTo("drawing-pen");
+        assertThat(answer.at("/failed/0/problem/type").textValue()).isEqualTo("urn:stampede:problem:invalid-request");
+        assertThat(answer.at("/failed/0/problem/status").intValue()).isEqualTo(400);
+        assertThat(answer.at("/failed/0/problem").findValuesAsText("field"))
+                .containsExactly("products[1].title", "products[1].variants[0].price");
+        assertThat(answer.at("/failed/1/index").intValue()).isEqualTo(2);
+        assertThat(answer.at("/failed/1").has("productId")).isFalse();
+        assertThat(answer.at("/failed/1/problem").findValuesAsText("field")).containsExactly("products[2]");
+        assertThat(((RecordedMetrics) platform.metrics()).sum("ProductImport/Failed")).isEqualTo(2);
+        assertThat(items()).isEqualTo(6);
     }
 
     @Test
-    void importing_theSameProductOrSkuTwice_shouldNameIt() {
+    void importing_theSameProductOrSkuTwice_shouldNameTheSecond() {
         var response = handle(importing(body -> {
             var second = (ObjectNode) body.at("/products/1");
             second.put("productId", "field-notebook");
             ((ObjectNode) second.at("/variants/0")).put("sku", "FIELD-NOTEBOOK-A5");
         }));
 
-        assertInvalid(response, "products[1].productId", "products[1].variants[0].sku");
-        assertThat(items()).isZero();
+        var answer = parsed(response.getBody());
+        assertThat(answer.get("imported").intValue()).isEqualTo(1);
+        assertThat(answer.at("/failed/0/problem").findValuesAsText("field"))
+                .containsExactly("products[1].productId", "products[1].variants[0].sku");
+        assertThat(items()).isEqualTo(6);
+    }
+
+    @Test
+    void importing_aSkuOfAnInvalidRow_shouldTakeItForTheValidOne() {
+        var response = handle(importing(body -> {
+            ((ObjectNode) body.at("/products/0")).put("title", "");
+            ((ObjectNode) body.at("/products/1/variants/0")).put("sku", "FIELD-NOTEBOOK-A5");
+        }));
+
+        assertThat(parsed(response.getBody()).get("imported").intValue()).isEqualTo(1);
+        assertThat(parsed(response.getBody()).at("/failed/0/index").intValue()).isZero();
+    }
+
+    @Test
+    void importing_productsThatSwapTheirSkus_shouldSwapThem() {
+        handle(event("CatalogFunction-ImportProducts.json"));
+
+        for (var repeat = 0; repeat < 2; repeat++) {
+            var response = handle(importing(body -> {
+                var first = (ObjectNode) body.at("/products/0");
+                var second = (ObjectNode) body.at("/products/1");
+                var variants = first.get("variants");
+                first.set("variants", second.get("variants"));
+                second.set("variants", variants);
+            }));
+            assertThat(parsed(response.getBody()).get("failed")).isEmpty();
+            assertThat(items()).isEqualTo(6 + 5);
+        }
     }
 
     @ParameterizedTest

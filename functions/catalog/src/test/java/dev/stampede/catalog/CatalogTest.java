@@ -6,14 +6,18 @@ import static dev.stampede.catalog.SampleProducts.titled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.stampede.catalog.Products.Change;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.runtime.testing.TestPlatform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CatalogTest {
@@ -149,15 +153,99 @@ class CatalogTest {
     }
 
     @Test
+    void importing_twoProductsThatSwapTheirSkus_shouldSwapThemOnce() {
+        var importing = new ProductImport(catalog);
+        importing.run(List.of(plain("a", "X"), plain("b", "Y"), plain("c", "Z")));
+
+        for (var repeat = 0; repeat < 3; repeat++) {
+            assertThat(importing.run(List.of(plain("a", "Y"), plain("c", "Z"), plain("b", "X"))))
+                    .extracting(ProductImport.Result::outcome)
+                    .hasOnlyElementsOfType(PutOutcome.Replaced.class);
+        }
+
+        assertThat(owners("X", "Y", "Z")).containsExactly("b", "a", "c");
+    }
+
+    @Test
+    void importing_productsThatPassTheirSkusRoundOrOn_shouldMoveThemAll() {
+        var importing = new ProductImport(catalog);
+        importing.run(List.of(plain("a", "X"), plain("b", "Y"), plain("c", "Z"), plain("d", "V"), plain("e", "W")));
+
+        var results = importing.run(List.of(
+                plain("c", "X"), plain("a", "Y"), plain("b", "Z"), plain("e", "V"), plain("d", "U"), plain("f", "W")));
+
+        assertThat(results).extracting(result -> result.outcome().getClass().getSimpleName())
+                .containsExactly("Replaced", "Replaced", "Replaced", "Replaced", "Replaced", "Created");
+        assertThat(owners("X", "Y", "Z", "V", "W", "U")).containsExactly("c", "a", "b", "e", "f", "d");
+    }
+
+    @Test
+    void importing_aSwapOfWhichOneProductWantsATakenSku_shouldRefuseThoseThatDependOnIt() {
+        catalog.put(notebook(), Precondition.NONE);
+        var importing = new ProductImport(catalog);
+        importing.run(List.of(plain("a", "X"), plain("b", "Y"), plain("c", "Z")));
+        var greedy = SampleProducts.with(plain("a", "Y"),
+                new Variant(new Sku("Y"), null, 1), new Variant(new Sku("FIELD-NOTEBOOK-A5"), null, 1));
+
+        var results = importing.run(List.of(greedy, plain("b", "X"), plain("c", "W"), plain("d", "Z")));
+
+        assertThat(results.get(0).outcome()).isEqualTo(new PutOutcome.SkuTaken(new Sku("FIELD-NOTEBOOK-A5")));
+        assertThat(results.get(1).outcome()).isEqualTo(new PutOutcome.SkuTaken(new Sku("X")));
+        assertThat(owners("X", "Y", "Z", "W")).containsExactly("a", "b", "d", "c");
+    }
+
+    @Test
+    void importing_aSwapThatIsOutrun_shouldReadAgainAndSwap() {
+        new ProductImport(catalog).run(List.of(plain("a", "X"), plain("b", "Y")));
+
+        var results = new ProductImport(new Catalog(new Interrupting(2), TestPlatform.CLOCK))
+                .run(List.of(plain("a", "Y"), plain("b", "X")));
+
+        assertThat(results).extracting(ProductImport.Result::outcome)
+                .hasOnlyElementsOfType(PutOutcome.Replaced.class);
+        assertThat(owners("X", "Y")).containsExactly("b", "a");
+    }
+
+    @Test
+    void importing_aSwapOutrunForever_shouldGiveUp() {
+        new ProductImport(catalog).run(List.of(plain("a", "X"), plain("b", "Y")));
+
+        var results = new ProductImport(new Catalog(new Interrupting(1000), TestPlatform.CLOCK))
+                .run(List.of(plain("a", "Y"), plain("b", "X")));
+
+        assertThat(results).extracting(ProductImport.Result::outcome)
+                .containsExactly(new PutOutcome.Busy(), new PutOutcome.Busy());
+        assertThat(owners("X", "Y")).containsExactly("a", "b");
+    }
+
+    @Test
+    void importing_aSwap_shouldTakeTheAvailabilityWithTheSku() {
+        new ProductImport(catalog).run(List.of(plain("a", "X"), plain("b", "Y")));
+        var before = products.find(new ProductId("a")).orElseThrow();
+        var x = Map.of(new Sku("X"), Availability.LOW);
+        products.write(List.of(new Change(before, new CatalogEntry(before.product(), before.version() + 1,
+                before.createdAt(), before.updatedAt(), Availability.LOW, x, before.words()))));
+
+        new ProductImport(catalog).run(List.of(plain("a", "Y"), plain("b", "X")));
+
+        var a = products.find(new ProductId("a")).orElseThrow();
+        var b = products.find(new ProductId("b")).orElseThrow();
+        assertThat(a.availability()).isEqualTo(Availability.OUT);
+        assertThat(a.skuAvailability()).isEmpty();
+        assertThat(b.availability()).isEqualTo(Availability.LOW);
+        assertThat(b.skuAvailability()).isEqualTo(x);
+    }
+
+    @Test
     void importing_whenAWriteThrows_shouldThrowOnceTheOthersAreDoneAndFinishWhenRepeated() {
         var failing = new AtomicInteger(1);
         var once = new InMemoryProducts() {
             @Override
-            public synchronized Write create(CatalogEntry entry) {
-                if (entry.product().id().value().equals("b") && failing.getAndDecrement() > 0) {
+            public synchronized Write write(List<Change> changes) {
+                if (changes.getFirst().next().product().id().value().equals("b") && failing.getAndDecrement() > 0) {
                     throw new IllegalStateException("The database is away");
                 }
-                return super.create(entry);
+                return super.write(changes);
             }
         };
         var wanted = List.of(plain("a", "A"), plain("b", "B"), plain("c", "C"));
@@ -193,6 +281,15 @@ class CatalogTest {
         assertThat(peaks).hasSize(100).allMatch(peak -> peak <= 8);
     }
 
+    /** The products that have these SKUs, one each. */
+    private List<String> owners(String... skus) {
+        return Stream.of(skus).map(sku -> products.all().stream()
+                .map(CatalogEntry::product)
+                .filter(product -> product.skus().contains(new Sku(sku)))
+                .map(product -> product.id().value())
+                .collect(Collectors.joining(","))).toList();
+    }
+
     private CatalogEntry stored() {
         return products.find(notebook().id()).orElseThrow();
     }
@@ -210,20 +307,15 @@ class CatalogTest {
         public Optional<CatalogEntry> find(ProductId id) {
             var found = products.find(id);
             if (times-- > 0) {
-                found.ifPresent(entry -> products.replace(
-                        entry, entry.replacedBy(titled(entry.product(), "Theirs"), TestPlatform.CLOCK.instant())));
+                found.ifPresent(entry -> products.write(List.of(new Change(
+                        entry, entry.replacedBy(titled(entry.product(), "Theirs"), TestPlatform.CLOCK.instant())))));
             }
             return found;
         }
 
         @Override
-        public Write create(CatalogEntry entry) {
-            return products.create(entry);
-        }
-
-        @Override
-        public Write replace(CatalogEntry seen, CatalogEntry next) {
-            return products.replace(seen, next);
+        public Write write(List<Change> changes) {
+            return products.write(changes);
         }
 
         @Override

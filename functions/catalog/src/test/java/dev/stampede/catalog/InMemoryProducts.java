@@ -1,12 +1,11 @@
 package dev.stampede.catalog;
 
 import dev.stampede.contracts.id.ProductId;
-import dev.stampede.contracts.id.Sku;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Products in memory. Thread-safe. */
 class InMemoryProducts implements Products {
@@ -19,13 +18,21 @@ class InMemoryProducts implements Products {
     }
 
     @Override
-    public synchronized Write create(CatalogEntry entry) {
-        return write(null, entry);
-    }
-
-    @Override
-    public synchronized Write replace(CatalogEntry seen, CatalogEntry next) {
-        return write(seen, next);
+    public synchronized Write write(List<Change> changes) {
+        if (changes.stream().anyMatch(change -> !Objects.equals(entries.get(id(change)), change.seen()))) {
+            return new Write.Outrun();
+        }
+        var after = new HashMap<>(entries);
+        changes.forEach(change -> after.put(id(change), change.next()));
+        for (var change : changes) {
+            for (var sku : change.next().product().skus()) {
+                if (after.values().stream().filter(entry -> entry.product().skus().contains(sku)).count() > 1) {
+                    return new Write.Taken(sku);
+                }
+            }
+        }
+        entries.putAll(after);
+        return new Write.Done();
     }
 
     @Override
@@ -33,21 +40,11 @@ class InMemoryProducts implements Products {
         return entries.remove(seen.product().id(), seen) ? new Write.Done() : new Write.Outrun();
     }
 
-    private Write write(@Nullable CatalogEntry seen, CatalogEntry next) {
-        var id = next.product().id();
-        if (!Objects.equals(entries.get(id), seen)) {
-            return new Write.Outrun();
-        }
-        var taken = next.product().skus().stream().filter(sku -> isOfAnother(sku, id)).findFirst();
-        if (taken.isPresent()) {
-            return new Write.Taken(taken.get());
-        }
-        entries.put(id, next);
-        return new Write.Done();
+    synchronized List<CatalogEntry> all() {
+        return List.copyOf(entries.values());
     }
 
-    private boolean isOfAnother(Sku sku, ProductId id) {
-        return entries.values().stream()
-                .anyMatch(entry -> !entry.product().id().equals(id) && entry.product().skus().contains(sku));
+    private static ProductId id(Change change) {
+        return change.next().product().id();
     }
 }

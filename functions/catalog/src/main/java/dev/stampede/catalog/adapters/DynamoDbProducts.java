@@ -18,7 +18,10 @@ import dev.stampede.catalog.Variant;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +37,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * Products in DynamoDB: the product, its SKUs and its words, each an item, changed in one transaction on the condition
- * that the product's version is the one that was read. The attributes that inventory writes are left as they are.
+ * that the product's version is the one that was read; products that exchange SKUs in one. The attributes that inventory writes are left as they are.
  */
 public final class DynamoDbProducts implements Products {
+
+    /** Items of a transaction (Amazon DynamoDB Developer Guide, "TransactWriteItems API"). */
+    private static final int MAX_ITEMS = 100;
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -53,33 +59,46 @@ public final class DynamoDbProducts implements Products {
     }
 
     @Override
-    public Write create(CatalogEntry entry) {
-        var product = update(entry)
-                .set(Map.of(
-                        AVAILABILITY, availability(entry),
-                        SKU_AVAILABILITY, ProductItems.skuAvailability(entry)))
-                .whereAbsent(KEY);
-        return write(entry.product(), product.in(table), Set.of(), entry.words(), Set.of());
+    public Write write(List<Change> changes) {
+        var givers = new HashMap<Sku, ProductId>();
+        changes.forEach(change -> change.goneSkus()
+                .forEach(sku -> givers.put(sku, change.next().product().id())));
+        var products = new ArrayList<TransactWriteItem>();
+        var skus = new LinkedHashMap<Sku, TransactWriteItem>();
+        var others = new ArrayList<TransactWriteItem>();
+        for (var change : changes) {
+            var product = change.next().product();
+            products.add(product(change));
+            product.variants().forEach(variant -> skus.put(
+                    variant.sku(), sku(product, variant, Optional.ofNullable(givers.get(variant.sku())))));
+            var oldWords = change.seen() == null ? Set.<String> of() : change.seen().words();
+            without(change.next().words(), oldWords)
+                    .forEach(word -> others.add(put(ProductItems.word(word, product.id()))));
+            without(oldWords, change.next().words())
+                    .forEach(word -> others.add(deletion(ProductItems.key(word, product.id()))));
+        }
+        without(givers.keySet(), skus.keySet()).forEach(sku -> others.add(deletion(ProductItems.key(sku))));
+        return products.size() + skus.size() + others.size() > MAX_ITEMS
+                ? new Write.TooMany()
+                : commit(products, skus, others);
     }
 
-    @Override
-    public Write replace(CatalogEntry seen, CatalogEntry next) {
-        var product = update(next).where(VERSION, ProductItems.version(seen));
-        var gone = without(seen.product().skus(), next.product().skus());
-        if (!gone.isEmpty()) {
-            // Inventory may have written meanwhile; then the product must not keep its word on SKUs that go, nor lose
-            // its newer word on those that stay.
-            product.where(SKU_AVAILABILITY, ProductItems.skuAvailability(seen))
-                    .set(Map.of(
-                            AVAILABILITY, availability(next),
-                            SKU_AVAILABILITY, ProductItems.skuAvailability(next)));
+    private TransactWriteItem product(Change change) {
+        var next = change.next();
+        var product = update(next);
+        var availability = Map.of(
+                AVAILABILITY, availability(next), SKU_AVAILABILITY, ProductItems.skuAvailability(next));
+        var seen = change.seen();
+        if (seen == null) {
+            return product.set(availability).whereAbsent(KEY).in(table);
         }
-        return write(
-                next.product(),
-                product.in(table),
-                gone,
-                without(next.words(), seen.words()),
-                without(seen.words(), next.words()));
+        product.where(VERSION, ProductItems.version(seen));
+        if (!change.goneSkus().isEmpty() || !next.skuAvailability().equals(seen.skuAvailability())) {
+            // Inventory may have written meanwhile; then the product must not keep its word on SKUs that go, nor lose
+            // its newer word on those that stay, nor may a SKU come to another product with an older word.
+            product.where(SKU_AVAILABILITY, ProductItems.skuAvailability(seen)).set(availability);
+        }
+        return product.in(table);
     }
 
     @Override
@@ -94,44 +113,42 @@ public final class DynamoDbProducts implements Products {
                         .build())
                 .build();
         return commit(
-                Stream.of(
-                        Stream.of(product),
+                List.of(product),
+                Map.of(),
+                Stream.concat(
                         seen.product().skus().stream().map(sku -> deletion(ProductItems.key(sku))),
                         seen.words().stream().map(word -> deletion(ProductItems.key(word, id))))
-                        .flatMap(part -> part)
-                        .toList(),
-                List.of());
+                        .toList());
     }
 
-    private Write write(
-            Product product, TransactWriteItem first, Set<Sku> goneSkus, Set<String> newWords, Set<String> goneWords) {
-        var writes = new ArrayList<TransactWriteItem>();
-        writes.add(first);
-        product.variants().forEach(variant -> writes.add(sku(product, variant)));
-        goneSkus.forEach(sku -> writes.add(deletion(ProductItems.key(sku))));
-        newWords.forEach(word -> writes.add(put(ProductItems.word(word, product.id()))));
-        goneWords.forEach(word -> writes.add(deletion(ProductItems.key(word, product.id()))));
-        return commit(writes, product.variants());
-    }
-
-    /** @param variants the SKUs that stand in the transaction behind its first item, in the same order */
-    private Write commit(List<TransactWriteItem> writes, List<Variant> variants) {
+    /**
+     * @param products the items whose conditions fail if another writer was faster
+     * @param skus the items whose conditions fail if the SKU belongs to another product
+     */
+    private Write commit(
+            List<TransactWriteItem> products, Map<Sku, TransactWriteItem> skus, List<TransactWriteItem> others) {
+        var writes = Stream.of(products, skus.values(), others).flatMap(Collection::stream).toList();
         try {
             dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes));
             return new Write.Done();
         } catch (TransactionCanceledException cancelled) {
             var reasons = cancelled.cancellationReasons();
             if (reasons.stream().anyMatch(reason -> is(reason, "TransactionConflict"))
-                    || is(reasons.getFirst(), "ConditionalCheckFailed")) {
+                    || reasons.stream().limit(products.size()).anyMatch(DynamoDbProducts::isCondition)) {
                 return new Write.Outrun();
             }
-            for (var variant = 0; variant < variants.size(); variant++) {
-                if (is(reasons.get(variant + 1), "ConditionalCheckFailed")) {
-                    return new Write.Taken(variants.get(variant).sku());
+            var reasonsOfSkus = reasons.stream().skip(products.size()).iterator();
+            for (var sku : skus.keySet()) {
+                if (isCondition(reasonsOfSkus.next())) {
+                    return new Write.Taken(sku);
                 }
             }
             throw cancelled;
         }
+    }
+
+    private static boolean isCondition(CancellationReason reason) {
+        return is(reason, "ConditionalCheckFailed");
     }
 
     private static boolean is(CancellationReason reason, String code) {
@@ -144,12 +161,14 @@ public final class DynamoDbProducts implements Products {
                 SUMMARY, DESCRIPTION, IMAGE_URL);
     }
 
-    private TransactWriteItem sku(Product product, Variant variant) {
+    /** @param giver the product that gives up the SKU in the same transaction */
+    private TransactWriteItem sku(Product product, Variant variant, Optional<ProductId> giver) {
         var attributes = ProductItems.sku(product, variant);
+        var owner = AttributeValue.fromS(giver.orElse(product.id()).value());
         return withoutOptional(new ItemUpdate(ProductItems.key(variant.sku())).set(attributes), attributes,
                 VARIANT, IMAGE_URL)
                         .setIfAbsent(AVAILABILITY, AttributeValue.fromS(Availability.OUT.name()))
-                        .whereAbsentOr(PRODUCT_ID, AttributeValue.fromS(product.id().value()))
+                        .whereAbsentOr(PRODUCT_ID, owner)
                         .in(table);
     }
 

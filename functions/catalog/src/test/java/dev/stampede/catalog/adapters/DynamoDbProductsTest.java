@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stampede.catalog.Availability;
 import dev.stampede.catalog.CatalogEntry;
 import dev.stampede.catalog.Product;
+import dev.stampede.catalog.Products.Change;
 import dev.stampede.catalog.Products.Write;
 import dev.stampede.catalog.Variant;
 import dev.stampede.contracts.id.ProductId;
@@ -19,6 +20,7 @@ import dev.stampede.runtime.sharding.Shards;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,7 +120,7 @@ class DynamoDbProductsTest {
         created(notebook());
         var before = items();
 
-        assertThat(products.create(entry(titled(notebook(), "Other")))).isEqualTo(new Write.Outrun());
+        assertThat(create(entry(titled(notebook(), "Other")))).isEqualTo(new Write.Outrun());
         assertThat(items()).isEqualTo(before);
     }
 
@@ -127,7 +130,7 @@ class DynamoDbProductsTest {
         var before = items();
         var thief = with(plain("thief", "X"), new Variant(new Sku("X"), null, 1), new Variant(A6, null, 1));
 
-        assertThat(products.create(entry(thief))).isEqualTo(new Write.Taken(A6));
+        assertThat(create(entry(thief))).isEqualTo(new Write.Taken(A6));
         assertThat(items()).isEqualTo(before);
     }
 
@@ -138,7 +141,7 @@ class DynamoDbProductsTest {
                 with(notebook(), new Variant(A6, "A6", 900), new Variant(new Sku("B7"), null, 700)),
                 "Pocket notebook"), "stationery");
 
-        assertThat(products.replace(seen, replaced(seen, next))).isEqualTo(new Write.Done());
+        assertThat(replace(seen, replaced(seen, next))).isEqualTo(new Write.Done());
 
         assertThat(keys()).containsExactlyInAnyOrder(
                 "product#field-notebook", "sku#FIELD-NOTEBOOK-A6", "sku#B7",
@@ -158,7 +161,7 @@ class DynamoDbProductsTest {
                 notebook().id(), "Field notebook", null, null, notebook().category(), "EUR", null,
                 List.of(new Variant(A5, null, 1)));
 
-        products.replace(seen, replaced(seen, bare));
+        replace(seen, replaced(seen, bare));
 
         assertThat(products.find(notebook().id()).orElseThrow().product()).isEqualTo(bare);
         assertThat(item("product#field-notebook")).doesNotContainKeys("summary", "description", "imageUrl");
@@ -171,7 +174,7 @@ class DynamoDbProductsTest {
         inventorySays(Map.of(A5, Availability.IN_STOCK, A6, Availability.LOW), Availability.IN_STOCK);
 
         // The writer has read the product before inventory wrote.
-        assertThat(products.replace(seen, replaced(seen, titled(notebook(), "Other")))).isEqualTo(new Write.Done());
+        assertThat(replace(seen, replaced(seen, titled(notebook(), "Other")))).isEqualTo(new Write.Done());
 
         var stored = products.find(notebook().id()).orElseThrow();
         assertThat(stored.availability()).isEqualTo(Availability.IN_STOCK);
@@ -187,7 +190,7 @@ class DynamoDbProductsTest {
         inventorySays(Map.of(A5, Availability.IN_STOCK, A6, Availability.LOW), Availability.IN_STOCK);
         var seen = products.find(notebook().id()).orElseThrow();
 
-        products.replace(seen, replaced(seen, with(notebook(), new Variant(A6, null, 1))));
+        replace(seen, replaced(seen, with(notebook(), new Variant(A6, null, 1))));
 
         var stored = products.find(notebook().id()).orElseThrow();
         assertThat(stored.availability()).isEqualTo(Availability.LOW);
@@ -201,7 +204,7 @@ class DynamoDbProductsTest {
         var seen = products.find(notebook().id()).orElseThrow();
         inventorySays(Map.of(A5, Availability.IN_STOCK, A6, Availability.IN_STOCK), Availability.IN_STOCK);
 
-        assertThat(products.replace(seen, replaced(seen, with(notebook(), new Variant(A6, null, 1)))))
+        assertThat(replace(seen, replaced(seen, with(notebook(), new Variant(A6, null, 1)))))
                 .isEqualTo(new Write.Outrun());
     }
 
@@ -211,9 +214,9 @@ class DynamoDbProductsTest {
         inventorySays(Map.of(A5, Availability.IN_STOCK), Availability.IN_STOCK);
         var next = with(notebook(), new Variant(A6, null, 1));
 
-        assertThat(products.replace(seen, replaced(seen, next))).isEqualTo(new Write.Outrun());
+        assertThat(replace(seen, replaced(seen, next))).isEqualTo(new Write.Outrun());
         var again = products.find(notebook().id()).orElseThrow();
-        assertThat(products.replace(again, replaced(again, next))).isEqualTo(new Write.Done());
+        assertThat(replace(again, replaced(again, next))).isEqualTo(new Write.Done());
 
         var stored = products.find(notebook().id()).orElseThrow();
         assertThat(stored.availability()).isEqualTo(Availability.OUT);
@@ -223,10 +226,10 @@ class DynamoDbProductsTest {
     @Test
     void replace_ofWhatHasChanged_shouldBeOutrunAndChangeNothing() {
         var seen = created(notebook());
-        products.replace(seen, replaced(seen, titled(notebook(), "First")));
+        replace(seen, replaced(seen, titled(notebook(), "First")));
         var before = items();
 
-        assertThat(products.replace(seen, replaced(seen, titled(notebook(), "Second"))))
+        assertThat(replace(seen, replaced(seen, titled(notebook(), "Second"))))
                 .isEqualTo(new Write.Outrun());
         assertThat(products.remove(seen)).isEqualTo(new Write.Outrun());
         assertThat(items()).isEqualTo(before);
@@ -237,7 +240,7 @@ class DynamoDbProductsTest {
         var seen = created(notebook());
         products.remove(seen);
 
-        assertThat(products.replace(seen, replaced(seen, notebook()))).isEqualTo(new Write.Outrun());
+        assertThat(replace(seen, replaced(seen, notebook()))).isEqualTo(new Write.Outrun());
         assertThat(keys()).isEmpty();
     }
 
@@ -245,11 +248,11 @@ class DynamoDbProductsTest {
     void replace_ofAnEarlierProductOfTheSameId_shouldBeOutrun() {
         var earlier = created(notebook());
         products.remove(earlier);
-        products.create(new CatalogEntry(
+        create(new CatalogEntry(
                 titled(notebook(), "New one"), earlier.version() + 1000, NOW.plusSeconds(1), NOW.plusSeconds(1),
                 Availability.OUT, Map.of(), titled(notebook(), "New one").words()));
 
-        assertThat(products.replace(earlier, replaced(earlier, notebook()))).isEqualTo(new Write.Outrun());
+        assertThat(replace(earlier, replaced(earlier, notebook()))).isEqualTo(new Write.Outrun());
     }
 
     @Test
@@ -258,7 +261,7 @@ class DynamoDbProductsTest {
         var seen = created(titled(with(notebook(), mostVariants("OLD-")), letters));
         var next = in(titled(with(notebook(), mostVariants("NEW-")), letters.replace("a", "b")), "z");
 
-        assertThat(products.replace(seen, replaced(seen, next))).isEqualTo(new Write.Done());
+        assertThat(replace(seen, replaced(seen, next))).isEqualTo(new Write.Done());
         assertThat(keys()).hasSize(1 + 35 + 14)
                 .noneMatch(key -> key.startsWith("sku#OLD-") || key.startsWith("word#aa"));
     }
@@ -300,7 +303,7 @@ class DynamoDbProductsTest {
     void create_ofProductsThatWantTheSameSku_shouldGiveItToOne() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var writers = IntStream.range(0, 8)
-                    .<Callable<Write>> mapToObj(n -> () -> products.create(entry(plain("p-" + n, "WANTED"))))
+                    .<Callable<Write>> mapToObj(n -> () -> create(entry(plain("p-" + n, "WANTED"))))
                     .toList();
             var writes = threads.invokeAll(writers).stream().map(done -> done.resultNow()).toList();
 
@@ -309,19 +312,97 @@ class DynamoDbProductsTest {
         }
     }
 
+    @Test
+    void write_productsThatSwapASku_shouldKeepItsItemAndItsAvailability() {
+        created(notebook());
+        inventorySays(Map.of(A5, Availability.IN_STOCK, A6, Availability.LOW), Availability.IN_STOCK);
+        var seen = products.find(notebook().id()).orElseThrow();
+        var other = created(plain("plain", "PLAIN"));
+
+        var write = products.write(List.of(
+                new Change(seen, moved(seen, notebook(), Map.of(A6, Availability.LOW), "FIELD-NOTEBOOK-A6", "PLAIN")),
+                new Change(other,
+                        moved(other, other.product(), Map.of(A5, Availability.IN_STOCK), "FIELD-NOTEBOOK-A5"))));
+
+        assertThat(write).isEqualTo(new Write.Done());
+        assertThat(item("sku#FIELD-NOTEBOOK-A5")).containsAllEntriesOf(Map.of(
+                "productId", text("plain"), "title", text("Plain plain"), "availability", text("IN_STOCK")));
+        assertThat(item("sku#PLAIN")).containsAllEntriesOf(Map.of(
+                "productId", text("field-notebook"), "availability", text("OUT")));
+        assertThat(products.find(other.product().id()).orElseThrow().availability()).isEqualTo(Availability.IN_STOCK);
+    }
+
+    @Test
+    void write_takingASkuWhoseAvailabilityChangesMeanwhile_shouldBeOutrun() {
+        var seen = created(notebook());
+        var other = created(plain("plain", "PLAIN"));
+        inventorySays(Map.of(A5, Availability.IN_STOCK), Availability.IN_STOCK);
+        var before = items();
+
+        var write = products.write(List.of(
+                new Change(seen, moved(seen, notebook(), Map.of(), "FIELD-NOTEBOOK-A6")),
+                new Change(other, moved(other, other.product(), Map.of(), "PLAIN", "FIELD-NOTEBOOK-A5"))));
+
+        assertThat(write).isEqualTo(new Write.Outrun());
+        assertThat(items()).isEqualTo(before);
+    }
+
+    @Test
+    void write_oneOfSeveralWantsASkuOfAnotherProduct_shouldNameItAndChangeNone() {
+        var seen = created(notebook());
+        created(plain("plain", "PLAIN"));
+        var before = items();
+
+        var write = products.write(List.of(
+                new Change(seen, moved(seen, notebook(), Map.of(), "FIELD-NOTEBOOK-A6")),
+                new Change(null, entry(with(plain("new", "X"), new Variant(A5, null, 1), new Variant(
+                        new Sku("PLAIN"), null, 1))))));
+
+        assertThat(write).isEqualTo(new Write.Taken(new Sku("PLAIN")));
+        assertThat(items()).isEqualTo(before);
+    }
+
+    @Test
+    void write_moreThanATransactionHolds_shouldChangeNothing() {
+        var changes = IntStream.range(0, 34)
+                .mapToObj(n -> new Change(null, entry(plain("p-" + n, "SKU-" + n))))
+                .toList();
+
+        assertThat(products.write(changes)).isEqualTo(new Write.TooMany());
+        assertThat(keys()).isEmpty();
+    }
+
+    private static CatalogEntry moved(
+            CatalogEntry seen, Product product, Map<Sku, Availability> availability, String... skus) {
+        var variants = Stream.of(skus).map(sku -> new Variant(new Sku(sku), null, 700)).toArray(Variant[]::new);
+        var next = with(product, variants);
+        return new CatalogEntry(
+                next, seen.version() + 1, seen.createdAt(), NOW.plusSeconds(60),
+                availability.values().stream().min(Comparator.naturalOrder()).orElse(Availability.OUT), availability,
+                next.words());
+    }
+
     private Write writeUntilDone(String title, String sku) {
         while (true) {
             var seen = products.find(notebook().id()).orElseThrow();
             var next = titled(with(notebook(), new Variant(new Sku(sku), null, 1)), title);
-            if (products.replace(seen, replaced(seen, next)) instanceof Write.Done done) {
+            if (replace(seen, replaced(seen, next)) instanceof Write.Done done) {
                 return done;
             }
         }
     }
 
+    private Write create(CatalogEntry entry) {
+        return products.write(List.of(new Change(null, entry)));
+    }
+
+    private Write replace(CatalogEntry seen, CatalogEntry next) {
+        return products.write(List.of(new Change(seen, next)));
+    }
+
     private CatalogEntry created(Product product) {
         var entry = entry(product);
-        assertThat(products.create(entry)).isEqualTo(new Write.Done());
+        assertThat(create(entry)).isEqualTo(new Write.Done());
         return entry;
     }
 

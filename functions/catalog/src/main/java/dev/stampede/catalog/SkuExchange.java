@@ -1,0 +1,67 @@
+package dev.stampede.catalog;
+
+import dev.stampede.catalog.Products.Change;
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.contracts.id.Sku;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Products that take SKUs from each other. They must be written together: a SKU belongs to one product at all times. */
+final class SkuExchange {
+
+    private SkuExchange() {}
+
+    /**
+     * Divides the products into the smallest groups between which no SKU moves. Most products are a group of their own.
+     *
+     * @param wanted different products without a common SKU
+     * @param current those of them that are there, as they stand
+     */
+    static List<List<Product>> groups(List<Product> wanted, Collection<CatalogEntry> current) {
+        var owners = new HashMap<Sku, ProductId>();
+        current.forEach(entry -> entry.product().skus().forEach(sku -> owners.put(sku, entry.product().id())));
+        var groups = new HashMap<ProductId, List<Product>>();
+        wanted.forEach(product -> groups.put(product.id(), new ArrayList<>(List.of(product))));
+        for (var product : wanted) {
+            for (var sku : product.skus()) {
+                var giver = groups.get(owners.getOrDefault(sku, product.id()));
+                var taker = groups.get(product.id());
+                if (giver != taker) {
+                    giver.addAll(taker);
+                    taker.forEach(member -> groups.put(member.id(), giver));
+                }
+            }
+        }
+        return wanted.stream().map(product -> groups.get(product.id())).distinct().toList();
+    }
+
+    /** The changes that make the wanted products of the current ones. The availability of a SKU goes with it. */
+    static List<Change> changes(Collection<Product> wanted, Collection<CatalogEntry> current, Instant at) {
+        var entries = current.stream()
+                .collect(Collectors.toMap(entry -> entry.product().id(), Function.identity()));
+        var givenUp = new HashMap<Sku, Availability>();
+        for (var product : wanted) {
+            var entry = entries.get(product.id());
+            if (entry != null) {
+                givenUp.putAll(entry.skuAvailability());
+            }
+        }
+        return wanted.stream().map(product -> change(product, entries, givenUp, at)).toList();
+    }
+
+    private static Change change(
+            Product product, Map<ProductId, CatalogEntry> entries, Map<Sku, Availability> givenUp, Instant at) {
+        var seen = entries.get(product.id());
+        return new Change(
+                seen,
+                seen == null
+                        ? CatalogEntry.created(product, at, givenUp)
+                        : seen.replacedBy(product, at, givenUp));
+    }
+}
