@@ -18,7 +18,11 @@ public final class PowertoolsMetrics implements Metrics {
     @Override
     public void add(String name, double value, String dimension, String dimensionValue) {
         MetricsFactory.getMetricsInstance().flushMetrics(metrics -> {
-            metrics.addDimension(DimensionSet.of(dimension, dimensionValue));
+            // One set with the service in it: the library's addDimension begins a second set, a series that adds up
+            // over all stacks of an account.
+            var dimensions = new DimensionSet();
+            metrics.getDefaultDimensions().getDimensions().forEach(dimensions::addDimension);
+            metrics.setDefaultDimensions(dimensions.addDimension(dimension, dimensionValue));
             metrics.addMetric(name, value, MetricUnit.COUNT);
         });
     }

@@ -2,12 +2,15 @@ package dev.stampede.runtime.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.cloudwatchlogs.emf.config.EnvironmentConfigurationProvider;
 import software.amazon.cloudwatchlogs.emf.environment.Environments;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
+import software.amazon.lambda.powertools.metrics.model.DimensionSet;
 
 class PowertoolsMetricsTest {
 
@@ -19,6 +22,7 @@ class PowertoolsMetricsTest {
         // The library looks for Lambda, and writes to an agent's port when it finds none.
         EnvironmentConfigurationProvider.getConfig().setEnvironmentOverride(Environments.Lambda);
         MetricsFactory.getMetricsInstance().setNamespace("Stampede");
+        MetricsFactory.getMetricsInstance().setDefaultDimensions(DimensionSet.of("Service", "stampede-test"));
     }
 
     @AfterEach
@@ -34,8 +38,24 @@ class PowertoolsMetricsTest {
             assertThat(line.path("Outcome").asText()).isEqualTo("Placed");
             assertThat(line.at("/_aws/CloudWatchMetrics/0/Namespace").asText()).isEqualTo("Stampede");
             assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics/0/Name").asText()).isEqualTo("Checkout");
-            assertThat(line.at("/_aws/CloudWatchMetrics/0/Dimensions/0").toString()).contains("Outcome");
+            assertThat(line.path("Service").asText()).isEqualTo("stampede-test");
+            assertThat(line.at("/_aws/CloudWatchMetrics")).hasSize(1);
+            assertThat(line.at("/_aws/CloudWatchMetrics/0/Dimensions")).singleElement()
+                    .satisfies(set -> assertThat(set).extracting(JsonNode::asText)
+                            .containsExactlyInAnyOrder("Service", "Outcome"));
         });
+    }
+
+    @Test
+    void outcome_manyAfterOneAnother_shouldEachHaveItsOwnOutcome() {
+        var metrics = new PowertoolsMetrics();
+        metrics.outcome("Checkout", "Placed");
+        metrics.add("FactsAnnounced", 7);
+        metrics.outcome("Checkout", "SoldOut");
+        assertThat(output.lines()).extracting(line -> line.path("Outcome").asText())
+                .containsExactly("Placed", "", "SoldOut");
+        assertThat(output.lines()).extracting(line -> line.at("/_aws/CloudWatchMetrics/0/Dimensions").toString())
+                .contains("[[\"Service\"]]", Index.atIndex(1));
     }
 
     @Test
