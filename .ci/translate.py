@@ -30,9 +30,8 @@ def main(path):
         template = yaml_parse(file)
     package(template)
     parameters = {
-        name: parameter["Default"]
+        name: parameter.get("Default", parameter.get("AllowedValues", [""])[0])
         for name, parameter in template.get("Parameters", {}).items()
-        if "Default" in parameter
     }
     try:
         result = transform(template, parameters, NoManagedPolicies())

@@ -20,7 +20,8 @@ class OpenApiTest {
 
     @Test
     void contract_comparedWithTheTemplate_shouldHaveTheSameRoutes() throws IOException {
-        var parameters = Map.of("OidcIssuer", "http://127.0.0.1:9/none", "OidcAudience", "stampede");
+        var parameters = Map.of("Stage", "dev", "OidcIssuer", "http://127.0.0.1:9/none",
+                "OidcAudience", "stampede");
         var deployed = new TreeSet<String>();
         for (var function : Template.read(Project.root().resolve("template.yaml"), parameters).functions()) {
             for (var event : function.events("Api")) {

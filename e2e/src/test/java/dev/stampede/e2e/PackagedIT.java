@@ -42,7 +42,8 @@ class PackagedIT {
     @BeforeAll
     static void start() {
         services = Services.start(Services.Options.inMemory());
-        var parameters = Map.of("OidcIssuer", "http://127.0.0.1:9/none", "OidcAudience", "stampede");
+        var parameters = Map.of("Stage", "dev", "OidcIssuer", "http://127.0.0.1:9/none",
+                "OidcAudience", "stampede");
         template = Template.read(ROOT.resolve("template.yaml"), parameters, services.stack());
         services.create(template);
     }

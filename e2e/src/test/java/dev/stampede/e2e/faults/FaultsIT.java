@@ -72,7 +72,7 @@ class FaultsIT {
         Configurator.setLevel("dev.stampede", Level.OFF);
         root = Project.root();
         template = Template.read(root.resolve("template.yaml"),
-                Map.of("OidcIssuer", "https://issuer.example.com", "OidcAudience", "shop"));
+                Map.of("Stage", "dev", "OidcIssuer", "https://issuer.example.com", "OidcAudience", "shop"));
     }
 
     @AfterAll

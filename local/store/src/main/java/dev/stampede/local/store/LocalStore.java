@@ -206,7 +206,7 @@ public final class LocalStore implements AutoCloseable {
 
     private Map<String, String> parameters(Map<String, String> given) {
         var parameters = new HashMap<>(
-                Map.of("OidcIssuer", issuerUrl(), "OidcAudience", AUDIENCE));
+                Map.of("Stage", "dev", "OidcIssuer", issuerUrl(), "OidcAudience", AUDIENCE));
         parameters.putAll(given);
         return parameters;
     }
