@@ -84,9 +84,9 @@ public final class Authorizer implements RequestHandler<APIGatewayCustomAuthoriz
 
     private IamPolicyResponse customer(Bearer bearer, APIGatewayCustomAuthorizerEvent event) {
         return switch (tokens.verify(bearer.token())) {
-            case Genuine(var customer) -> {
+            case Genuine(var customer, var expiresAt) -> {
                 metrics.outcome("Authorization", "Customer");
-                yield Permissions.of(customer, event.getMethodArn());
+                yield Permissions.of(customer, expiresAt, event.getMethodArn());
             }
             case Refused(var reason) -> throw refused(reason);
         };

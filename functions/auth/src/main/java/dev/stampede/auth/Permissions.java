@@ -3,6 +3,7 @@ package dev.stampede.auth;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse.PolicyDocument;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,13 +27,16 @@ final class Permissions {
         return policy("guest", withoutAdmin(stage(methodArn)), Map.of());
     }
 
-    /** @param methodArn the ARN of any route of the API */
-    static IamPolicyResponse of(Customer customer, String methodArn) {
+    /**
+     * @param expiresAt when the customer's token ends
+     * @param methodArn the ARN of any route of the API
+     */
+    static IamPolicyResponse of(Customer customer, Instant expiresAt, String methodArn) {
         var stage = stage(methodArn);
         var statements = customer.isAdmin()
                 ? List.of(IamPolicyResponse.allowStatement(stage + ALL_ROUTES))
                 : withoutAdmin(stage);
-        return policy(customer.id(), statements, context(customer));
+        return policy(customer.id(), statements, context(customer, expiresAt));
     }
 
     private static List<Statement> withoutAdmin(String stage) {
@@ -41,11 +45,15 @@ final class Permissions {
                 IamPolicyResponse.denyStatement(stage + ADMIN_ROUTES));
     }
 
-    /** The values reach the functions as {@code requestContext.authorizer}; API Gateway takes no lists. */
-    private static Map<String, Object> context(Customer customer) {
+    /**
+     * The values reach the functions as {@code requestContext.authorizer}; API Gateway takes no lists. It keeps them for
+     * minutes, maybe longer than the token lives: so the functions check {@code expiresAt}, in seconds since 1970.
+     */
+    private static Map<String, Object> context(Customer customer, Instant expiresAt) {
         var context = new HashMap<String, Object>();
         context.put("customerId", customer.id());
         context.put("groups", String.join(" ", customer.groups()));
+        context.put("expiresAt", Long.toString(expiresAt.getEpochSecond()));
         customer.email().ifPresent(email -> context.put("email", email));
         return context;
     }

@@ -1,13 +1,19 @@
 package dev.stampede.auth;
 
+import java.time.Instant;
+
 /** Tells genuine tokens from others. Implementations are safe for use by many threads. */
 public interface Tokens {
 
     /** What a token turned out to be. */
     sealed interface Verdict {
 
-        /** Signed by the issuer, for this store, and valid now. */
-        record Genuine(Customer customer) implements Verdict {}
+        /**
+         * Signed by the issuer, for this store, and valid now.
+         *
+         * @param expiresAt when the token ends
+         */
+        record Genuine(Customer customer, Instant expiresAt) implements Verdict {}
 
         /** @param reason for the log; holds nothing personal */
         record Refused(String reason) implements Verdict {}

@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizerTest {
 
+    private static final String EXPIRES_AT = Long.toString(TestPlatform.NOW.plusSeconds(3600).getEpochSecond());
+
     private static final RSAKey KEY = TestIssuer.rsaKey("key-1");
     private static final String STAGE = "arn:aws:execute-api:eu-central-1:123456789012:abcdef1234/dev";
 
@@ -66,7 +68,8 @@ class AuthorizerTest {
                 shopper(bearer(claims().claim("email", "bo@example.com").claim("email_verified", true))));
         assertThat(policy.getPrincipalId()).isEqualTo("customer-1");
         assertThat(policy.getContext())
-                .isEqualTo(Map.of("customerId", "customer-1", "groups", "", "email", "bo@example.com"));
+                .isEqualTo(Map.of("customerId", "customer-1", "groups", "", "expiresAt", EXPIRES_AT, "email",
+                        "bo@example.com"));
     }
 
     @Test
@@ -92,7 +95,8 @@ class AuthorizerTest {
     @Test
     void token_ofACustomer_shouldPassButNotToAdminRoutes() {
         var policy = authorize(signedIn(bearer(claims().claim("groups", List.of("staff")))));
-        assertThat(policy.getContext()).isEqualTo(Map.of("customerId", "customer-1", "groups", "staff"));
+        assertThat(policy.getContext()).isEqualTo(Map.of("customerId", "customer-1", "groups", "staff", "expiresAt",
+                EXPIRES_AT));
         assertThat(resources(policy, "Allow")).containsExactly(STAGE + "/*");
         assertThat(resources(policy, "Deny")).containsExactly(STAGE + "/*/v1/admin/*");
     }
@@ -134,7 +138,7 @@ class AuthorizerTest {
                 "policyDocument", Map.of(
                         "Version", "2012-10-17",
                         "Statement", List.of(statement("Allow", STAGE + "/*"))),
-                "context", Map.of("customerId", "customer-1", "groups", "admin"))));
+                "context", Map.of("customerId", "customer-1", "groups", "admin", "expiresAt", EXPIRES_AT))));
     }
 
     private static Map<String, Object> statement(String effect, String resource) {
@@ -146,7 +150,7 @@ class AuthorizerTest {
         var metrics = new RecordedMetrics();
         var counting = new Authorizer(
                 token -> token.equals("good")
-                        ? new Tokens.Verdict.Genuine(new Customer("bo", List.of(), null))
+                        ? new Tokens.Verdict.Genuine(new Customer("bo", List.of(), null), TestPlatform.NOW)
                         : new Tokens.Verdict.Refused("forged"),
                 metrics);
         counting.handleRequest(shopper(null), new LambdaContext("AuthorizerFunction"));

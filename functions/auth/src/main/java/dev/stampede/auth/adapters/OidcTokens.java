@@ -82,7 +82,8 @@ public final class OidcTokens implements Tokens {
     @Override
     public Verdict verify(String token) {
         try {
-            return new Verdict.Genuine(customer(processor.process(token, null)));
+            var claims = processor.process(token, null);
+            return new Verdict.Genuine(customer(claims), claims.getExpirationTime().toInstant());
         } catch (KeySourceException e) {
             throw new IssuerUnavailableException(e);
         } catch (ParseException malformed) {

@@ -28,7 +28,11 @@ final class StoreClaims extends DefaultJWTClaimsVerifier<SecurityContext> {
     @Override
     public void verify(JWTClaimsSet claims, @Nullable SecurityContext context) throws BadJWTException {
         super.verify(claims, context);
-        if (claims.getSubject().isBlank()) {
+        // A claim that is there and null counts as there.
+        if (claims.getExpirationTime() == null) {
+            throw new BadJWTException("JWT exp claim is null");
+        }
+        if (claims.getSubject() == null || claims.getSubject().isBlank()) {
             throw new BadJWTException("JWT sub claim is blank");
         }
         if (!audience(claims).contains(audience)) {

@@ -7,10 +7,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -26,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +68,7 @@ class OidcTokensTest {
     @Test
     void verify_validToken_shouldNameTheCustomer() {
         assertThat(tokens.verify(signed(issuer.claims(NOW).build(), KEY)))
-                .isEqualTo(new Genuine(new Customer("customer-1", List.of(), null)));
+                .isEqualTo(new Genuine(new Customer("customer-1", List.of(), null), NOW.plusSeconds(3600)));
     }
 
     @Test
@@ -125,6 +132,18 @@ class OidcTokensTest {
     @Test
     void verify_noExpiry_shouldRefuse() {
         assertRefused(with(issuer.claims(NOW).expirationTime(null)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exp", "sub", "iss", "aud"})
+    void verify_claimThatIsNull_shouldRefuse(String claim) throws JOSEException, JsonProcessingException {
+        var claims = new HashMap<>(issuer.claims(NOW).build().toJSONObject(true));
+        claims.put(claim, null);
+        var token = new JWSObject(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()).build(),
+                new Payload(new ObjectMapper().writeValueAsString(claims)));
+        token.sign(new RSASSASigner(KEY));
+        assertThat(token.getPayload().toString()).contains("\"" + claim + "\":null");
+        assertRefused(token.serialize());
     }
 
     @Test
@@ -290,7 +309,7 @@ class OidcTokensTest {
 
     private static Customer customer(Verdict verdict) {
         return switch (verdict) {
-            case Genuine(var customer) -> customer;
+            case Genuine(var customer, var expiresAt) -> customer;
             case Refused(var reason) -> throw new AssertionError("Refused: " + reason);
         };
     }

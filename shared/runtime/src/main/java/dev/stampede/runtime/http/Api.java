@@ -7,6 +7,7 @@ import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.aws.Outages;
 import dev.stampede.runtime.telemetry.Correlation;
 import dev.stampede.runtime.telemetry.Telemetry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -35,10 +36,12 @@ public final class Api {
     private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Routes routes;
+    private final Clock clock;
     private final String corsOrigin;
 
     public Api(Platform platform, Routes routes) {
         this.routes = routes;
+        this.clock = platform.clock();
         this.corsOrigin = platform.settings().read(settings -> settings.text("CORS_ORIGIN", "*"));
     }
 
@@ -60,12 +63,18 @@ public final class Api {
 
     private HttpResponse answer(HttpRequest request) {
         try {
+            request.requireLiveToken(clock.instant());
             return routes.answer(request);
         } catch (ProblemException e) {
-            return HttpResponse.problem(e.problem());
+            return withChallenge(HttpResponse.problem(e.problem()));
         } catch (RuntimeException e) {
             return failed(request, e);
         }
+    }
+
+    /** A 401 says how to sign in (RFC 9110, section 11.6.1). */
+    private static HttpResponse withChallenge(HttpResponse response) {
+        return response.status() == 401 ? response.with("WWW-Authenticate", "Bearer") : response;
     }
 
     private static HttpResponse failed(HttpRequest request, RuntimeException failure) {

@@ -1,5 +1,7 @@
 package dev.stampede.runtime.http;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param customerId the token's subject, or null for a guest
  */
 public record Caller(@Nullable String customerId, Set<String> groups) {
+
+    /** By how much clocks may differ, as in the authorizer's own check. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     public static final String ADMIN_GROUP = "admin";
 
@@ -32,6 +37,18 @@ public record Caller(@Nullable String customerId, Set<String> groups) {
                 ? Set.copyOf(List.of(text.strip().split("\\s+")))
                 : Set.<String> of();
         return new Caller(id, groups);
+    }
+
+    /**
+     * Whether the caller's token has ended, which the authorizer gives as {@code expiresAt} in seconds since 1970. API
+     * Gateway keeps the authorizer's answer for minutes and applies it to tokens that have ended since.
+     */
+    static boolean hasExpired(@Nullable Map<String, Object> authorizer, Instant now) {
+        if (authorizer == null || !authorizer.containsKey("expiresAt")) {
+            return false;
+        }
+        var expiresAt = Instant.ofEpochSecond(Long.parseLong(String.valueOf(authorizer.get("expiresAt"))));
+        return now.isAfter(expiresAt.plus(CLOCK_SKEW));
     }
 
     public Optional<String> customer() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.stampede.runtime.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,14 @@ public final class HttpRequest {
     public Caller caller() {
         var context = event.getRequestContext();
         return context == null ? Caller.guest() : Caller.from(context.getAuthorizer());
+    }
+
+    /** @throws ProblemException 401 if the caller's token has ended */
+    void requireLiveToken(Instant now) {
+        var context = event.getRequestContext();
+        if (context != null && Caller.hasExpired(context.getAuthorizer(), now)) {
+            throw new ProblemException(Problem.unauthorized());
+        }
     }
 
     /** @throws ProblemException 403 unless the caller is in the group {@code admin} */

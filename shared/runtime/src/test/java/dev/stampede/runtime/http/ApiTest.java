@@ -11,6 +11,7 @@ import dev.stampede.runtime.http.Api.Routes;
 import dev.stampede.runtime.telemetry.Correlation;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.TestPlatform;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,30 @@ class ApiTest {
         var response = handle(request -> HttpResponse.empty(201).with("Location", "/v1/things/1"));
 
         assertThat(response.getHeaders()).containsEntry("Location", "/dev/v1/things/1");
+    }
+
+    @Test
+    void tokenThatEndedSinceTheGatewayChecked_shouldBe401AndReachNoRoute() {
+        token(TestPlatform.NOW.minusSeconds(31));
+        var response = handle(request -> {
+            throw new AssertionError("reached");
+        });
+        assertThat(response.getStatusCode()).isEqualTo(401);
+        assertThat(response.getHeaders())
+                .containsEntry("Content-Type", "application/problem+json")
+                .containsEntry("WWW-Authenticate", "Bearer");
+    }
+
+    @Test
+    void tokenThatEndedWithinTheClocksTolerance_shouldReachItsRoute() {
+        token(TestPlatform.NOW.minusSeconds(30));
+        var response = handle(request -> HttpResponse.ok(Map.of("by", request.customerId())));
+        assertThat(response.getBody()).isEqualTo("{\"by\":\"ada\"}");
+    }
+
+    private void token(Instant expiresAt) {
+        event.getRequestContext().setAuthorizer(
+                Map.of("customerId", "ada", "groups", "", "expiresAt", Long.toString(expiresAt.getEpochSecond())));
     }
 
     @Test
