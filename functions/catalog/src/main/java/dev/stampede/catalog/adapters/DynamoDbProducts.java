@@ -17,6 +17,7 @@ import dev.stampede.catalog.Products;
 import dev.stampede.catalog.Variant;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.runtime.aws.Transactions.Reason;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,7 +30,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -132,27 +132,19 @@ public final class DynamoDbProducts implements Products {
             dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes));
             return new Write.Done();
         } catch (TransactionCanceledException cancelled) {
-            var reasons = cancelled.cancellationReasons();
-            if (reasons.stream().anyMatch(reason -> is(reason, "TransactionConflict"))
-                    || reasons.stream().limit(products.size()).anyMatch(DynamoDbProducts::isCondition)) {
+            var reasons = Reason.of(cancelled);
+            if (reasons.contains(Reason.CONFLICT)
+                    || reasons.subList(0, products.size()).contains(Reason.CONDITION)) {
                 return new Write.Outrun();
             }
-            var reasonsOfSkus = reasons.stream().skip(products.size()).iterator();
+            var reasonsOfSkus = reasons.subList(products.size(), reasons.size()).iterator();
             for (var sku : skus.keySet()) {
-                if (isCondition(reasonsOfSkus.next())) {
+                if (reasonsOfSkus.next() == Reason.CONDITION) {
                     return new Write.Taken(sku);
                 }
             }
             throw cancelled;
         }
-    }
-
-    private static boolean isCondition(CancellationReason reason) {
-        return is(reason, "ConditionalCheckFailed");
-    }
-
-    private static boolean is(CancellationReason reason, String code) {
-        return code.equals(reason.code());
     }
 
     private static ItemUpdate update(CatalogEntry entry) {

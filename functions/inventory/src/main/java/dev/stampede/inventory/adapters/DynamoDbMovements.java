@@ -1,7 +1,7 @@
 package dev.stampede.inventory.adapters;
 
 import dev.stampede.contracts.id.Sku;
-import dev.stampede.inventory.adapters.Transactions.Outcome;
+import dev.stampede.runtime.aws.Transactions.Outcome;
 import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.Movement;
 import dev.stampede.inventory.adjustment.Movements;
@@ -9,6 +9,7 @@ import dev.stampede.inventory.adjustment.StockChange;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.runtime.aws.BatchGet;
+import dev.stampede.runtime.aws.Transactions;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

@@ -1,11 +1,12 @@
 package dev.stampede.inventory.adapters;
 
 import dev.stampede.contracts.id.Sku;
-import dev.stampede.inventory.adapters.Transactions.Outcome;
-import dev.stampede.inventory.adapters.Transactions.Reason;
+import dev.stampede.runtime.aws.Transactions.Outcome;
+import dev.stampede.runtime.aws.Transactions.Reason;
 import dev.stampede.inventory.layout.ShardMoves;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
+import dev.stampede.runtime.aws.Transactions;
 import dev.stampede.runtime.time.Backoff;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,16 +115,16 @@ public final class DynamoDbShardMoves implements ShardMoves {
 
     /** Waits for transactions that look at the settings right now: those of another mover, about to be outrun. */
     private boolean advance(Sku sku, long from, long to, String notes, Map<String, AttributeValue> noted) {
-        for (var tries = 1;; tries++) {
+        return backoff.retry(MAX_TRIES, tries -> {
             try {
-                return isAdvanced(sku, from, to, notes, noted);
+                return Optional.of(isAdvanced(sku, from, to, notes, noted));
             } catch (TransactionConflictException metAnother) {
                 if (tries == MAX_TRIES) {
                     throw metAnother;
                 }
+                return Optional.empty();
             }
-            backoff.after(tries);
-        }
+        }).orElseThrow();
     }
 
     private boolean isAdvanced(Sku sku, long from, long to, String notes, Map<String, AttributeValue> noted) {

@@ -6,6 +6,7 @@ import dev.stampede.inventory.availability.ShownAvailability;
 import dev.stampede.runtime.time.Backoff;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -54,28 +55,28 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
     }
 
     private boolean showAtProduct(String productId, Sku sku, Availability availability) {
-        for (var tries = 1; tries <= MAX_TRIES; tries++) {
-            var product = find("product#" + productId);
-            if (product.isEmpty()) {
-                return false;
-            }
-            var before = ofSkus(product);
-            var after = new HashMap<>(before);
-            // A variant of which nothing is said is out: to say so would only cost a write of every new product.
-            if (availability != Availability.OUT || before.containsKey(sku.value())) {
-                after.put(sku.value(), AttributeValue.fromS(availability.name()));
-            }
-            after.keySet().retainAll(variants(product));
-            var best = AttributeValue.fromS(best(after));
-            if (after.equals(before) && best.equals(product.get(AVAILABILITY))) {
-                return false;
-            }
-            if (showAtProduct(productId, product, after, best)) {
-                return true;
-            }
-            backoff.after(tries);
+        return backoff.retry(MAX_TRIES, _ -> attemptAtProduct(productId, sku, availability))
+                .orElseThrow(() -> new IllegalStateException("Too many writers on the product " + productId));
+    }
+
+    /** @return whether the product had to be changed; empty if another writer was faster */
+    private Optional<Boolean> attemptAtProduct(String productId, Sku sku, Availability availability) {
+        var product = find("product#" + productId);
+        if (product.isEmpty()) {
+            return Optional.of(false);
         }
-        throw new IllegalStateException("Too many writers on the product " + productId);
+        var before = ofSkus(product);
+        var after = new HashMap<>(before);
+        // A variant of which nothing is said is out: to say so would only cost a write of every new product.
+        if (availability != Availability.OUT || before.containsKey(sku.value())) {
+            after.put(sku.value(), AttributeValue.fromS(availability.name()));
+        }
+        after.keySet().retainAll(variants(product));
+        var best = AttributeValue.fromS(best(after));
+        if (after.equals(before) && best.equals(product.get(AVAILABILITY))) {
+            return Optional.of(false);
+        }
+        return showAtProduct(productId, product, after, best) ? Optional.of(true) : Optional.empty();
     }
 
     /** Holds only while SKUs and variants are as they were read: the best of them is made of all. */

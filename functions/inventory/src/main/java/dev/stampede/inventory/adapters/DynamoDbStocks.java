@@ -83,18 +83,10 @@ public final class DynamoDbStocks implements Stocks {
 
     @Override
     public Stock readAtOnce(Sku sku) {
-        for (var tries = 1; tries <= MAX_TRIES; tries++) {
+        return backoff.retry(MAX_TRIES, _ -> {
             var settings = settings(Set.of(sku)).get(sku);
-            if (settings == null) {
-                return Stock.none(sku);
-            }
-            var stock = atOnce(settings);
-            if (stock.isPresent()) {
-                return stock.get();
-            }
-            backoff.after(tries);
-        }
-        throw new IllegalStateException("Too many writers on the stock of " + sku);
+            return settings == null ? Optional.of(Stock.none(sku)) : atOnce(settings);
+        }).orElseThrow(() -> new IllegalStateException("Too many writers on the stock of " + sku));
     }
 
     @Override

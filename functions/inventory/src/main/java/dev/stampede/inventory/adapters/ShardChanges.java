@@ -2,6 +2,7 @@ package dev.stampede.inventory.adapters;
 
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.stock.ShardId;
+import dev.stampede.runtime.aws.Transactions;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;

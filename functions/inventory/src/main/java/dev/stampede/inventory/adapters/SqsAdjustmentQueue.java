@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -54,17 +55,13 @@ public final class SqsAdjustmentQueue implements AdjustmentQueue {
                     .messageBody(message)
                     .build());
         }
-        for (var tries = 1; tries <= MAX_TRIES; tries++) {
+        backoff.retry(MAX_TRIES, _ -> {
             var failed = sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(open)).failed().stream()
                     .map(BatchResultErrorEntry::id)
                     .collect(Collectors.toSet());
             open.removeIf(message -> !failed.contains(message.id()));
-            if (open.isEmpty()) {
-                return;
-            }
-            backoff.after(tries);
-        }
-        throw new IllegalStateException("The queue of adjustments did not take all messages");
+            return open.isEmpty() ? Optional.of(true) : Optional.empty();
+        }).orElseThrow(() -> new IllegalStateException("The queue of adjustments did not take all messages"));
     }
 
     /** The lines of a SKU stay together; SKUs follow one another in the order of their first lines. */

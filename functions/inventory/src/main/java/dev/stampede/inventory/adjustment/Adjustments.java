@@ -33,14 +33,8 @@ public final class Adjustments {
 
     /** @throws IllegalStateException if other writers were in the way time and again; nothing was changed then */
     public AdjustmentOutcome apply(Adjustment adjustment) {
-        for (var tries = 1; tries <= MAX_TRIES; tries++) {
-            var outcome = attempt(adjustment, Math.max(1, Stock.MAX_SHARDS >> tries - 1));
-            if (outcome.isPresent()) {
-                return outcome.get();
-            }
-            backoff.after(tries);
-        }
-        throw new IllegalStateException("Too many writers on the stock of " + adjustment.sku());
+        return backoff.retry(MAX_TRIES, tries -> attempt(adjustment, Math.max(1, Stock.MAX_SHARDS >> tries - 1)))
+                .orElseThrow(() -> new IllegalStateException("Too many writers on the stock of " + adjustment.sku()));
     }
 
     /**

@@ -57,12 +57,10 @@ public final class Releases {
         var pending = new TreeMap<OrderId, String>(Comparator.comparing(OrderId::value));
         pending.putAll(orders);
         var released = new ArrayList<Booking>();
-        for (var round = 1; round <= MAX_ROUNDS && !pending.isEmpty(); round++) {
-            if (round > 1) {
-                backoff.after(round - 1);
-            }
+        backoff.retry(MAX_ROUNDS, _ -> {
             released.addAll(round(pending));
-        }
+            return pending.isEmpty() ? Optional.of(true) : Optional.empty();
+        });
         return new Result(released, pending.keySet());
     }
 

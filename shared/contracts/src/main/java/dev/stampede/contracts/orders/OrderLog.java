@@ -13,6 +13,9 @@ import java.util.function.Function;
  */
 public interface OrderLog {
 
+    /** How often a decision is made anew after other writers were faster. */
+    int MAX_TRIES = 10;
+
     /** What became of an attempt to add facts. */
     sealed interface Append {
 
@@ -76,26 +79,26 @@ public interface OrderLog {
      *
      * @param decision called once for each try, so without side effects
      * @return what the last decision came to, or empty if there is no such order
-     * @throws IllegalStateException if other writers were faster ten times in a row
+     * @throws IllegalStateException if other writers were faster {@value #MAX_TRIES} times in a row
      */
     default <T> Optional<T> decide(OrderId id, Function<Order, Decision<T>> decision) {
-        for (var tries = 0; tries < 10; tries++) {
-            if (tries > 0) {
-                backoff().after(tries);
-            }
-            var found = find(id);
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            var decided = decision.apply(found.get());
-            if (decided.facts().isEmpty()) {
-                return found.map(decided.outcome());
-            }
-            if (append(found.get(), decided.facts()) instanceof Append.Appended(var order)) {
-                return Optional.of(decided.outcome().apply(order));
-            }
+        return backoff().retry(MAX_TRIES, _ -> attempt(id, decision))
+                .orElseThrow(() -> new IllegalStateException("Too many writers on the log of " + id));
+    }
+
+    /** @return empty if another writer was faster; else the outcome, which is empty if there is no such order */
+    private <T> Optional<Optional<T>> attempt(OrderId id, Function<Order, Decision<T>> decision) {
+        var found = find(id);
+        if (found.isEmpty()) {
+            return Optional.of(Optional.empty());
         }
-        throw new IllegalStateException("Too many writers on the log of " + id);
+        var decided = decision.apply(found.get());
+        if (decided.facts().isEmpty()) {
+            return Optional.of(found.map(decided.outcome()));
+        }
+        return append(found.get(), decided.facts()) instanceof Append.Appended(var order)
+                ? Optional.of(Optional.of(decided.outcome().apply(order)))
+                : Optional.empty();
     }
 
     /**

@@ -4,8 +4,10 @@ import dev.stampede.runtime.concurrent.Parallel;
 import dev.stampede.runtime.time.Backoff;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -69,23 +71,18 @@ public final class BatchGet {
     private List<Map<String, AttributeValue>> chunk(
             List<Map<String, AttributeValue>> keys, @Nullable String projection) {
         var items = new ArrayList<Map<String, AttributeValue>>();
-        var open = Map.of(table, KeysAndAttributes.builder()
+        var open = new HashMap<>(Map.of(table, KeysAndAttributes.builder()
                 .keys(keys)
                 .consistentRead(isConsistent)
                 .projectionExpression(projection)
-                .build());
-        for (var tries = 1; tries <= MAX_TRIES; tries++) {
-            if (tries > 1) {
-                backoff.after(tries - 1);
-            }
-            var wanted = open;
-            var response = dynamoDb.batchGetItem(get -> get.requestItems(wanted));
+                .build()));
+        return backoff.retry(MAX_TRIES, _ -> {
+            var response = dynamoDb.batchGetItem(get -> get.requestItems(open));
             items.addAll(response.responses().getOrDefault(table, List.of()));
-            open = response.unprocessedKeys();
-            if (open.isEmpty()) {
-                return items;
-            }
-        }
-        throw new OverloadedException("Table " + table + " left keys of a batch unread " + MAX_TRIES + " times");
+            open.clear();
+            open.putAll(response.unprocessedKeys());
+            return open.isEmpty() ? Optional.of(items) : Optional.empty();
+        }).orElseThrow(() -> new OverloadedException(
+                "Table " + table + " left keys of a batch unread " + MAX_TRIES + " times"));
     }
 }

@@ -1,21 +1,16 @@
 package dev.stampede.runtime.aws;
 
+import dev.stampede.runtime.aws.Transactions.Reason;
 import java.io.IOException;
-import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Tells a service that is busy, broken or out of reach, which passes, from a request that it will never take. */
 public final class Outages {
-
-    /** Why a transaction that was right fails all the same (Amazon DynamoDB API Reference, TransactWriteItems). */
-    private static final Set<String> PASSING = Set.of(
-            "ThrottlingError", "ProvisionedThroughputExceeded", "TransactionConflict", "None");
 
     private Outages() {}
 
@@ -24,8 +19,7 @@ public final class Outages {
         return switch (failure) {
             case OverloadedException overloaded -> true;
             case TransactionCanceledException cancelled -> cancelled.hasCancellationReasons()
-                    && cancelled.cancellationReasons().stream().map(CancellationReason::code)
-                            .allMatch(PASSING::contains);
+                    && Reason.of(cancelled).stream().allMatch(Reason::isPassing);
             case AwsServiceException answer -> answer.isThrottlingException() || answer.statusCode() >= 500;
             case ApiCallTimeoutException timeout -> true;
             case ApiCallAttemptTimeoutException timeout -> true;

@@ -1,6 +1,8 @@
 package dev.stampede.runtime.time;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,5 +31,22 @@ public final class Backoff {
         var doublings = Math.clamp(failures - 1L, 0, 10);
         var bound = Math.min(FIRST.toMillis() << doublings, LONGEST.toMillis());
         pause.of(Duration.ofMillis(random.nextLong(bound + 1)));
+    }
+
+    /**
+     * Tries until an attempt has a result, and waits after each that has none but the last.
+     *
+     * @param maxTries at least 1
+     * @param attempt takes the number of the try, from 1; what it throws ends the trying
+     * @return the first result; empty if no attempt had one
+     */
+    public <T> Optional<T> retry(int maxTries, IntFunction<Optional<T>> attempt) {
+        for (var tries = 1;; tries++) {
+            var result = attempt.apply(tries);
+            if (result.isPresent() || tries >= maxTries) {
+                return result;
+            }
+            after(tries);
+        }
     }
 }

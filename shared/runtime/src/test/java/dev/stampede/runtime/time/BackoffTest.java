@@ -1,10 +1,12 @@
 package dev.stampede.runtime.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -51,5 +53,38 @@ class BackoffTest {
 
         assertThat(pauses).allMatch(pause -> pause.toMillis() <= 320);
         assertThat(pauses.stream().distinct()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void retry_laterAttemptWithAResult_shouldWaitOnceForEachFailureAndReturnIt() {
+        var result = new Backoff(pauses::add, UNLUCKY)
+                .retry(5, tries -> tries == 3 ? Optional.of("third") : Optional.empty());
+
+        assertThat(result).contains("third");
+        assertThat(pauses).extracting(Duration::toMillis).containsExactly(20L, 40L);
+    }
+
+    @Test
+    void retry_noAttemptWithAResult_shouldTryAsOftenAsAllowedAndNotWaitAtTheEnd() {
+        var tried = new ArrayList<Integer>();
+
+        var result = new Backoff(pauses::add, UNLUCKY).retry(3, tries -> {
+            tried.add(tries);
+            return Optional.empty();
+        });
+
+        assertThat(result).isEmpty();
+        assertThat(tried).containsExactly(1, 2, 3);
+        assertThat(pauses).hasSize(2);
+    }
+
+    @Test
+    void retry_attemptThrows_shouldThrowAtOnce() {
+        var failure = new IllegalStateException("no");
+
+        assertThatThrownBy(() -> new Backoff(pauses::add, UNLUCKY).retry(3, _ -> {
+            throw failure;
+        })).isSameAs(failure);
+        assertThat(pauses).isEmpty();
     }
 }

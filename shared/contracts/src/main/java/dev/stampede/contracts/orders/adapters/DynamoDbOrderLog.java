@@ -6,6 +6,7 @@ import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.RecordedFact;
+import dev.stampede.runtime.aws.Transactions.Reason;
 import dev.stampede.runtime.telemetry.Correlation;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -29,9 +29,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 public final class DynamoDbOrderLog implements OrderLog {
 
     private static final String PLACE_IS_FREE = "attribute_not_exists(" + FactItems.ORDER_ID + ")";
-
-    /** The place is taken, or a transaction that takes it is on its way. */
-    private static final Set<String> OUTRUN = Set.of("ConditionalCheckFailed", "TransactionConflict");
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -123,7 +120,9 @@ public final class DynamoDbOrderLog implements OrderLog {
                     transaction -> transaction.transactItems(added.stream().map(this::write).toList()));
             return true;
         } catch (TransactionCanceledException cancelled) {
-            if (cancelled.cancellationReasons().stream().anyMatch(reason -> OUTRUN.contains(reason.code()))) {
+            // The place is taken, or a transaction that takes it is on its way.
+            var reasons = Reason.of(cancelled);
+            if (reasons.contains(Reason.CONDITION) || reasons.contains(Reason.CONFLICT)) {
                 return false;
             }
             throw cancelled;

@@ -1,8 +1,9 @@
-package dev.stampede.inventory.adapters;
+package dev.stampede.runtime.aws;
 
 import dev.stampede.runtime.time.Backoff;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,23 +23,23 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Sends transactions. One whose answer is lost is sent again under the same client request token, so that it is carried
- * out once and its true outcome becomes known.
+ * Sends transactions, and says in one way why they are cancelled. One whose answer is lost is sent again under the same client request token, so that it is carried
+ * out once and its true outcome becomes known. Thread-safe.
  */
-final class Transactions {
+public final class Transactions {
 
     private static final int MAX_TRIES = 3;
 
     private final DynamoDbClient dynamoDb;
     private final Backoff backoff;
 
-    Transactions(DynamoDbClient dynamoDb, Backoff backoff) {
+    public Transactions(DynamoDbClient dynamoDb, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.backoff = backoff;
     }
 
     /** What became of a transaction that the database accepted for what it is. */
-    sealed interface Outcome {
+    public sealed interface Outcome {
 
         record Done() implements Outcome {}
 
@@ -46,7 +47,7 @@ final class Transactions {
         record Cancelled(List<Reason> reasons) implements Outcome {
 
             /** The places, in the transaction, of the items with that reason. */
-            List<Integer> places(Reason reason) {
+            public List<Integer> places(Reason reason) {
                 return IntStream.range(0, reasons.size())
                         .filter(place -> reasons.get(place) == reason)
                         .boxed()
@@ -59,60 +60,69 @@ final class Transactions {
     }
 
     /** Why an item cancelled its transaction: the codes of {@code CancellationReason}, as far as they differ here. */
-    enum Reason {
+    public enum Reason {
         NONE,
         CONDITION,
         CONFLICT,
         THROTTLED,
-        INVALID
+        INVALID;
+
+        /** The reasons of a cancelled transaction, one for each item, in order. */
+        public static List<Reason> of(TransactionCanceledException cancelled) {
+            return cancelled.cancellationReasons().stream().map(reason -> of(reason.code())).toList();
+        }
+
+        private static Reason of(@Nullable String code) {
+            return switch (code) {
+                case null -> NONE;
+                case "None" -> NONE;
+                case "ConditionalCheckFailed" -> CONDITION;
+                case "TransactionConflict" -> CONFLICT;
+                case "ProvisionedThroughputExceeded", "ThrottlingError", "RequestLimitExceeded" -> THROTTLED;
+                default -> INVALID;
+            };
+        }
+
+        /** Whether the same transaction may well succeed in a moment, as far as this item goes. */
+        boolean isPassing() {
+            return this == NONE || this == CONFLICT || this == THROTTLED;
+        }
     }
 
     /** @throws DynamoDbException if the database refuses the transaction as such */
-    Outcome send(List<TransactWriteItem> items) {
+    public Outcome send(List<TransactWriteItem> items) {
         var request = TransactWriteItemsRequest.builder()
                 .transactItems(items)
                 .clientRequestToken(UUID.randomUUID().toString())
                 .build();
-        for (var tries = 1;; tries++) {
-            try {
-                dynamoDb.transactWriteItems(request);
-                return new Outcome.Done();
-            } catch (TransactionCanceledException cancelled) {
-                return cancelled(cancelled);
-            } catch (AbortedException interrupted) {
-                throw interrupted;
-            } catch (SdkException e) {
-                if (!isWorthAnotherTry(e)) {
-                    throw e;
-                }
-                if (tries == MAX_TRIES) {
-                    return new Outcome.Unclear(e);
-                }
+        return backoff.retry(MAX_TRIES, tries -> attempt(request, tries)).orElseThrow();
+    }
+
+    private Optional<Outcome> attempt(TransactWriteItemsRequest request, int tries) {
+        try {
+            dynamoDb.transactWriteItems(request);
+            return Optional.of(new Outcome.Done());
+        } catch (TransactionCanceledException cancelled) {
+            return Optional.of(cancelled(cancelled));
+        } catch (AbortedException interrupted) {
+            throw interrupted;
+        } catch (SdkException e) {
+            if (!isWorthAnotherTry(e)) {
+                throw e;
             }
-            backoff.after(tries);
+            return tries == MAX_TRIES ? Optional.of(new Outcome.Unclear(e)) : Optional.empty();
         }
     }
 
     private static Outcome cancelled(TransactionCanceledException cancelled) {
-        var reasons = cancelled.cancellationReasons().stream().map(reason -> reason(reason.code())).toList();
+        var reasons = Reason.of(cancelled);
         if (reasons.contains(Reason.INVALID)) {
             throw cancelled;
         }
         return new Outcome.Cancelled(reasons);
     }
 
-    private static Reason reason(@Nullable String code) {
-        return switch (code) {
-            case null -> Reason.NONE;
-            case "None" -> Reason.NONE;
-            case "ConditionalCheckFailed" -> Reason.CONDITION;
-            case "TransactionConflict" -> Reason.CONFLICT;
-            case "ProvisionedThroughputExceeded", "ThrottlingError", "RequestLimitExceeded" -> Reason.THROTTLED;
-            default -> Reason.INVALID;
-        };
-    }
-
-    static boolean isWorthAnotherTry(SdkException e) {
+    private static boolean isWorthAnotherTry(SdkException e) {
         return switch (e) {
             case TransactionInProgressException inProgress -> true;
             case DynamoDbException service -> service.isThrottlingException() || service.statusCode() >= 500;
@@ -121,13 +131,13 @@ final class Transactions {
         };
     }
 
-    static TransactWriteItem put(String table, Map<String, AttributeValue> item, String condition) {
+    public static TransactWriteItem put(String table, Map<String, AttributeValue> item, String condition) {
         return TransactWriteItem.builder()
                 .put(Put.builder().tableName(table).item(item).conditionExpression(condition).build())
                 .build();
     }
 
-    static TransactWriteItem update(
+    public static TransactWriteItem update(
             String table,
             Map<String, AttributeValue> key,
             String change,
@@ -144,7 +154,7 @@ final class Transactions {
                 .build();
     }
 
-    static TransactWriteItem delete(
+    public static TransactWriteItem delete(
             String table, Map<String, AttributeValue> key, String condition, Map<String, AttributeValue> values) {
         return TransactWriteItem.builder()
                 .delete(Delete.builder()
@@ -156,7 +166,7 @@ final class Transactions {
                 .build();
     }
 
-    static TransactWriteItem check(
+    public static TransactWriteItem check(
             String table, Map<String, AttributeValue> key, String condition, Map<String, AttributeValue> values) {
         return TransactWriteItem.builder()
                 .conditionCheck(ConditionCheck.builder()
