@@ -1,7 +1,6 @@
 package dev.stampede.runtime.aws;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.client.builder.SdkClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
@@ -37,48 +36,42 @@ public final class SdkClients implements AwsClients {
         }
     }
 
-    private final Once<DynamoDbClient> dynamoDb = new Once<>(
-            () -> settled(DynamoDbClient.builder().httpClient(http())).build());
-    private final Once<SqsClient> sqs = new Once<>(() -> settled(SqsClient.builder().httpClient(http())).build());
-    private final Once<SnsClient> sns = new Once<>(() -> settled(SnsClient.builder().httpClient(http())).build());
-    private final Once<SesClient> ses = new Once<>(() -> settled(SesClient.builder().httpClient(http())).build());
+    // Made when first asked for, and not by lambdas: those would load the classes of services that a jar does not have.
+    private @Nullable DynamoDbClient dynamoDb;
+    private @Nullable SqsClient sqs;
+    private @Nullable SnsClient sns;
+    private @Nullable SesClient ses;
 
     @Override
-    public DynamoDbClient dynamoDb() {
-        return dynamoDb.get();
-    }
-
-    @Override
-    public SqsClient sqs() {
-        return sqs.get();
-    }
-
-    @Override
-    public SnsClient sns() {
-        return sns.get();
-    }
-
-    @Override
-    public SesClient ses() {
-        return ses.get();
-    }
-
-    /** Makes a client when it is first asked for, and gives that one from then on. */
-    private static final class Once<T> {
-
-        private final Supplier<T> maker;
-        private @Nullable T client;
-
-        Once(Supplier<T> maker) {
-            this.maker = maker;
+    public synchronized DynamoDbClient dynamoDb() {
+        if (dynamoDb == null) {
+            dynamoDb = settled(DynamoDbClient.builder().httpClient(http())).build();
         }
+        return dynamoDb;
+    }
 
-        synchronized T get() {
-            if (client == null) {
-                client = maker.get();
-            }
-            return client;
+    @Override
+    public synchronized SqsClient sqs() {
+        if (sqs == null) {
+            sqs = settled(SqsClient.builder().httpClient(http())).build();
         }
+        return sqs;
+    }
+
+    @Override
+    public synchronized SnsClient sns() {
+        if (sns == null) {
+            sns = settled(SnsClient.builder().httpClient(http())).build();
+        }
+        return sns;
+    }
+
+    @Override
+    public synchronized SesClient ses() {
+        if (ses == null) {
+            ses = settled(SesClient.builder().httpClient(http())).build();
+        }
+        return ses;
     }
 
     private static SdkHttpClient http() {
