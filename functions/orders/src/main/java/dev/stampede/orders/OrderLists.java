@@ -3,11 +3,10 @@ package dev.stampede.orders;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog;
+import dev.stampede.runtime.concurrent.Parallel;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of orders as they stand: found by an index, read from the log side by side. */
@@ -33,12 +32,7 @@ final class OrderLists {
     }
 
     private Listed read(OrderIndex.Page page) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var reads = page.orders().stream()
-                    .map(id -> CompletableFuture.supplyAsync(() -> read(id), threads))
-                    .toList();
-            return new Listed(reads.stream().map(CompletableFuture::join).toList(), page.next());
-        }
+        return new Listed(Parallel.map(page.orders(), this::read), page.next());
     }
 
     private Order read(OrderId id) {
