@@ -14,6 +14,7 @@ import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.http.ProblemException;
 import dev.stampede.runtime.sharding.Cursors;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The shopper's side of the catalogue: listings, details, categories and the search. For everybody. */
@@ -39,7 +40,11 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
     }
 
     BrowseApi(Platform platform, Catalogue catalogue) {
-        this.api = new Api(platform, this::answer);
+        this.api = new Api(platform, Map.of(
+                "GET /v1/products", this::list,
+                "GET /v1/products/{productId}", this::detail,
+                "GET /v1/categories", this::categories,
+                "GET /v1/search", this::search));
         this.catalogue = catalogue;
         this.search = new Search(catalogue);
         this.cursors = new Cursors(platform.settings().read(settings -> settings.text("CURSOR_KEY")));
@@ -50,34 +55,30 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
         return api.handle(event, context);
     }
 
-    private HttpResponse answer(HttpRequest request) {
-        return switch (request.route()) {
-            case "GET /v1/products" -> list(request);
-            case "GET /v1/products/{productId}" -> detail(request);
-            case "GET /v1/categories" -> categories(request);
-            case "GET /v1/search" -> search(request);
-            default -> Api.noRoute(request);
-        };
-    }
-
     private HttpResponse list(HttpRequest request) {
         var query = query(request);
         var after = cursor(request, query.fingerprint());
-        var page = catalogue.list(query, after, request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT));
+        var limit = request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT);
+        request.check();
+        var page = catalogue.list(query, after, limit);
         return Cached.BRIEFLY.answer(request, new Products(page.items(), next(page, query.fingerprint())));
     }
 
     private record Products(List<ProductSummary> products, @Nullable String nextCursor) {}
 
     private HttpResponse detail(HttpRequest request) {
-        return catalogue.find(request.path("productId", ProductId::new))
+        var id = request.path("productId", ProductId::new);
+        request.check();
+        return catalogue.find(id)
                 .map(found -> Cached.BRIEFLY.answer(request, found.product(), found.version() + "-"))
                 .orElseGet(() -> HttpResponse.problem(Problem.notFound("product")));
     }
 
     private HttpResponse categories(HttpRequest request) {
-        var page = catalogue.categories(
-                cursor(request, CATEGORIES), request.query("limit", 1, MAX_LIMIT, MAX_LIMIT));
+        var after = cursor(request, CATEGORIES);
+        var limit = request.query("limit", 1, MAX_LIMIT, MAX_LIMIT);
+        request.check();
+        var page = catalogue.categories(after, limit);
         return Cached.A_MINUTE.answer(request, new Categories(
                 page.items().stream().map(CategoryView::new).toList(), next(page, CATEGORIES)));
     }
@@ -89,7 +90,9 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
     private HttpResponse search(HttpRequest request) {
         var query = request.query("q", SearchQuery::of)
                 .orElseThrow(() -> new ProblemException(Problem.invalid("q", "is required")));
-        var found = search.find(query, request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT));
+        var limit = request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT);
+        request.check();
+        var found = search.find(query, limit);
         return Cached.BRIEFLY.answer(request, new Products(found, null));
     }
 

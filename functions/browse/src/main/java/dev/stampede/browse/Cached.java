@@ -1,5 +1,6 @@
 package dev.stampede.browse;
 
+import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -34,19 +35,11 @@ enum Cached {
     /** @param version what the entity tag begins with */
     HttpResponse answer(HttpRequest request, Object body, String version) {
         var full = HttpResponse.ok(body);
-        var tag = "\"" + version + hash(full.body()) + "\"";
-        var response = request.header("If-None-Match").filter(known -> isKnown(known, tag)).isPresent()
+        var tag = new EntityTag(version + hash(full.body()));
+        var response = request.ifNoneMatch().filter(known -> known.include(tag)).isPresent()
                 ? HttpResponse.empty(304)
                 : full;
-        return response.with("ETag", tag).with("Cache-Control", control);
-    }
-
-    /** Weak comparison: a cache on the way may have compressed the body. */
-    private static boolean isKnown(String known, String tag) {
-        return Arrays.stream(known.split(","))
-                .map(String::strip)
-                .map(one -> one.startsWith("W/") ? one.substring(2) : one)
-                .anyMatch(one -> one.equals(tag) || one.equals("*"));
+        return response.with(tag).with("Cache-Control", control);
     }
 
     private static String hash(String body) {

@@ -280,11 +280,11 @@ class BrowseApiTest {
     }
 
     @Test
-    void anUnknownRoute_shouldAnswer404() {
+    void aMethodThatThePathDoesNotHave_shouldAnswer405() {
         var event = event(LIST);
         event.setHttpMethod("POST");
 
-        assertProblem(handle(event), 404, "not-found");
+        assertProblem(handle(event), 405, "method-not-allowed");
     }
 
     @ParameterizedTest

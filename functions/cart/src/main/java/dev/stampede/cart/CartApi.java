@@ -17,13 +17,12 @@ import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.http.Api;
+import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
-import dev.stampede.runtime.http.ProblemException;
 import dev.stampede.runtime.telemetry.Metrics;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -35,9 +34,6 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
 
     /** Bytes of a request's body; the largest one that makes sense has a few dozen. */
     private static final int MAX_BODY = 4096;
-
-    /** An entity tag: weak too, as proxies that compress make it; or the bare number, as people type it. */
-    private static final Pattern VERSION = Pattern.compile("(?:W/)?(\"?)(\\d{1,18})\\1");
 
     private final Api api;
     private final Shopping shopping;
@@ -52,7 +48,12 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
     }
 
     CartApi(Platform platform, Shopping shopping) {
-        this.api = new Api(platform, this::answer);
+        this.api = new Api(platform, Map.of(
+                "POST /v1/carts", this::create,
+                "GET /v1/carts/{cartId}", this::show,
+                "PUT /v1/carts/{cartId}/items/{sku}", this::put,
+                "DELETE /v1/carts/{cartId}/items/{sku}", this::remove,
+                "POST /v1/carts/{cartId}/claim", this::claim));
         this.shopping = shopping;
         this.metrics = platform.metrics();
     }
@@ -73,26 +74,17 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
         return api.handle(event, context);
     }
 
-    private HttpResponse answer(HttpRequest request) {
-        return switch (request.route()) {
-            case "POST /v1/carts" -> create(request);
-            case "GET /v1/carts/{cartId}" -> show(request);
-            case "PUT /v1/carts/{cartId}/items/{sku}" -> put(request);
-            case "DELETE /v1/carts/{cartId}/items/{sku}" -> remove(request);
-            case "POST /v1/carts/{cartId}/claim" -> claim(request);
-            default -> Api.noRoute(request);
-        };
-    }
-
     private HttpResponse create(HttpRequest request) {
-        requireNoFields(request);
+        request.check();
         var created = shopping.create(request.caller());
         report("Created");
         return view(201, created).with("Location", "/v1/carts/" + created.cart().id());
     }
 
     private HttpResponse show(HttpRequest request) {
-        return shopping.show(cartId(request), request.caller())
+        var id = cartId(request);
+        request.check();
+        return shopping.show(id, request.caller())
                 .map(shown -> view(200, shown))
                 .orElseGet(() -> HttpResponse.problem(CartProblems.NO_SUCH_CART));
     }
@@ -107,12 +99,17 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
     }
 
     private HttpResponse remove(HttpRequest request) {
-        return answer("LineRemoved", shopping.remove(target(request), request.path("sku", Sku::new)));
+        var target = target(request);
+        var sku = request.path("sku", Sku::new);
+        request.check();
+        return answer("LineRemoved", shopping.remove(target, sku));
     }
 
     private HttpResponse claim(HttpRequest request) {
-        requireNoFields(request);
-        return answer("Claimed", shopping.claim(target(request), request.customerId()));
+        var target = target(request);
+        var customerId = request.customerId();
+        request.check();
+        return answer("Claimed", shopping.claim(target, customerId));
     }
 
     private HttpResponse answer(String outcome, CartChange change) {
@@ -141,38 +138,16 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
 
     private static HttpResponse view(int status, ShownCart shown) {
         return HttpResponse.json(status, CartView.of(shown))
-                .with("ETag", "\"" + shown.cart().version() + "\"")
+                .with(EntityTag.of(shown.cart().version()))
                 .uncached();
     }
 
     private static Target target(HttpRequest request) {
-        return new Target(cartId(request), request.caller(), expectedVersion(request));
+        return new Target(cartId(request), request.caller(), request.ifMatch().orElse(null));
     }
 
     private static CartId cartId(HttpRequest request) {
         return request.path("cartId", CartId::new);
     }
 
-    private static @Nullable Long expectedVersion(HttpRequest request) {
-        return request.header("If-Match")
-                .map(String::strip)
-                .filter(tag -> !tag.equals("*"))
-                .map(CartApi::version)
-                .orElse(null);
-    }
-
-    private static Long version(String tag) {
-        var matcher = VERSION.matcher(tag);
-        if (!matcher.matches()) {
-            throw new ProblemException(Problem.invalid("If-Match", "must be the cart's ETag, such as \"3\""));
-        }
-        return Long.valueOf(matcher.group(2));
-    }
-
-    /** These requests have nothing to say, but what they send must be JSON and small. */
-    private static void requireNoFields(HttpRequest request) {
-        if (!request.body(MAX_BODY).isBlank()) {
-            request.json(MAX_BODY).check();
-        }
-    }
 }

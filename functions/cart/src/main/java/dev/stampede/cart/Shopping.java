@@ -14,6 +14,8 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.runtime.http.Caller;
+import dev.stampede.runtime.http.EntityTag;
+import dev.stampede.runtime.http.EntityTags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,12 +61,12 @@ final class Shopping {
     /**
      * Whose wish is it, and about which cart?
      *
-     * @param version the version that the caller expects, or null if any will do
+     * @param versions those that the caller expects, or null if any will do
      */
-    record Target(CartId cart, Caller caller, @Nullable Long version) {
+    record Target(CartId cart, Caller caller, @Nullable EntityTags versions) {
 
         private boolean allows(Cart found) {
-            return version == null || version == found.version();
+            return versions == null || versions.include(EntityTag.of(found.version()));
         }
     }
 

@@ -226,7 +226,8 @@ class CartApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"\"1\" | 200", "W/\"1\" | 200", "1 | 200", "* | 200", "\"2\" | 412"})
+    @CsvSource(delimiter = '|', value = {"\"1\" | 200", "W/\"1\" | 200", "* | 200", "\"7\", \"1\" | 200",
+            "\"2\" | 412", "\"abc\" | 412", "\"01\" | 412"})
     void put_withIfMatch_shouldHoldTheCartToThatVersion(String tag, int status) {
         carts.add(cart());
 
@@ -241,7 +242,7 @@ class CartApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"1", "\"abc\"", "\"1\", \"2\"", "-1", "\"9999999999999999999\""})
+    @ValueSource(strings = {"\"1", "1", "-1", "", "*, \"1\""})
     void put_withAMalformedIfMatch_shouldBe400NamingIt(String tag) {
         carts.add(cart());
 

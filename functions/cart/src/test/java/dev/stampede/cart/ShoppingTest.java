@@ -28,6 +28,8 @@ import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.Orders;
+import dev.stampede.runtime.http.EntityTag;
+import dev.stampede.runtime.http.EntityTags;
 import dev.stampede.runtime.testing.TestPlatform;
 import java.util.HashMap;
 import java.util.List;
@@ -171,7 +173,7 @@ class ShoppingTest {
         carts.with(cart());
         letInOnce(() -> shopping.put(ANY_VERSION, MUG, 1));
 
-        assertThat(shopping.put(new Target(CART_ID, GUEST, 1L), TEA, 1)).isEqualTo(new OtherVersion(2));
+        assertThat(shopping.put(new Target(CART_ID, GUEST, version(1)), TEA, 1)).isEqualTo(new OtherVersion(2));
         assertThat(carts.find(CART_ID).orElseThrow().lines()).containsExactly(line("MUG", 1, 2));
     }
 
@@ -179,8 +181,8 @@ class ShoppingTest {
     void put_withAnotherVersionThanTheCurrent_shouldBeRefused() {
         carts.with(cart(line("MUG", 1, 7)));
 
-        assertThat(shopping.put(new Target(CART_ID, GUEST, 6L), TEA, 1)).isEqualTo(new OtherVersion(7));
-        assertThat(shopping.put(new Target(CART_ID, GUEST, 7L), TEA, 1)).isInstanceOf(Done.class);
+        assertThat(shopping.put(new Target(CART_ID, GUEST, version(6)), TEA, 1)).isEqualTo(new OtherVersion(7));
+        assertThat(shopping.put(new Target(CART_ID, GUEST, version(7)), TEA, 1)).isInstanceOf(Done.class);
     }
 
     @Test
@@ -309,5 +311,9 @@ class ShoppingTest {
     private static Cart done(CartChange change) {
         assertThat(change).isInstanceOf(Done.class);
         return ((Done) change).shown().cart();
+    }
+
+    private static EntityTags version(long version) {
+        return EntityTags.parse(EntityTag.of(version).toString());
     }
 }

@@ -11,6 +11,7 @@ import dev.stampede.catalog.adapters.DynamoDbProducts;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.http.Api;
+import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
@@ -46,7 +47,10 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
     }
 
     CatalogApi(Platform platform, Products products) {
-        this.api = new Api(platform, this::answer);
+        this.api = new Api(platform, Map.of(
+                "PUT /v1/admin/products/{productId}", this::put,
+                "DELETE /v1/admin/products/{productId}", this::delete,
+                "POST /v1/admin/products/import", this::importAll));
         this.catalog = new Catalog(products, platform.clock());
         this.metrics = platform.metrics();
     }
@@ -56,20 +60,11 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
         return api.handle(event, context);
     }
 
-    private HttpResponse answer(HttpRequest request) {
-        request.admin();
-        return switch (request.route()) {
-            case "PUT /v1/admin/products/{productId}" -> put(request);
-            case "DELETE /v1/admin/products/{productId}" -> delete(request);
-            case "POST /v1/admin/products/import" -> importAll(request);
-            default -> Api.noRoute(request);
-        };
-    }
-
     private HttpResponse put(HttpRequest request) {
         var id = request.path("productId", ProductId::new);
+        var precondition = precondition(request);
         var product = ProductFields.product(id, request.json(MAX_PRODUCT_BYTES));
-        var outcome = catalog.put(product, precondition(request));
+        var outcome = catalog.put(product, precondition);
         report("ProductPut", outcome.getClass().getSimpleName(), id);
         return switch (outcome) {
             case PutOutcome.Created(var entry) -> shown(201, entry).with("Location", "/v1/products/" + id);
@@ -80,7 +75,9 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
 
     private HttpResponse delete(HttpRequest request) {
         var id = request.path("productId", ProductId::new);
-        var outcome = catalog.delete(id, precondition(request));
+        var precondition = precondition(request);
+        request.check();
+        var outcome = catalog.delete(id, precondition);
         report("ProductDelete", outcome.getClass().getSimpleName(), id);
         return switch (outcome) {
             case DeleteOutcome.Deleted _ -> HttpResponse.empty(204);
@@ -123,12 +120,12 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
     }
 
     private static Precondition precondition(HttpRequest request) {
-        return request.header("If-Match").map(Precondition::ifMatch).orElse(Precondition.NONE);
+        return request.ifMatch().map(Precondition::ifMatch).orElse(Precondition.NONE);
     }
 
     private static HttpResponse shown(int status, CatalogEntry entry) {
         return HttpResponse.json(status, ProductView.of(entry))
-                .with("ETag", "\"" + entry.version() + "\"")
+                .with(EntityTag.of(entry.version()))
                 .uncached();
     }
 

@@ -1,6 +1,7 @@
 package dev.stampede.catalog;
 
-import java.util.Arrays;
+import dev.stampede.runtime.http.EntityTag;
+import dev.stampede.runtime.http.EntityTags;
 import java.util.Optional;
 
 /** What must hold of the present state for a change to be wanted. */
@@ -12,17 +13,14 @@ interface Precondition {
     Precondition NONE = current -> true;
 
     /**
-     * The header {@code If-Match} of RFC 9110: {@code *}, or entity tags of which one must be the present one. A tag
-     * begins with the version; what follows a hyphen says more about the form it was read in, and does not matter here.
+     * One of the tags is that of the present state. A tag begins with the version; what follows a hyphen says more about
+     * the form it was read in, and does not matter here.
      */
-    static Precondition ifMatch(String header) {
-        return current -> current.isPresent()
-                && Arrays.stream(header.split(","))
-                        .map(String::strip)
-                        .anyMatch(tag -> tag.equals("*") || isOf(tag, current.get().version()));
+    static Precondition ifMatch(EntityTags tags) {
+        return current -> current.isPresent() && tags.anyMatch(tag -> isOf(tag, current.get().version()));
     }
 
-    private static boolean isOf(String tag, long version) {
-        return tag.equals("\"" + version + "\"") || tag.startsWith("\"" + version + "-") && tag.endsWith("\"");
+    private static boolean isOf(EntityTag tag, long version) {
+        return tag.equals(EntityTag.of(version)) || tag.value().startsWith(version + "-");
     }
 }

@@ -54,9 +54,6 @@ final class ProductFields {
     }
 
     private static Row row(Fields fields, Set<ProductId> ids, Set<Sku> skus) {
-        if (fields.problem().isPresent()) {
-            return new Row.Invalid(null, fields.problem().get());
-        }
         var id = fields.parsed("productId", 64, ProductId::new);
         var read = read(fields, id::orElseThrow);
         if (fields.problem().isEmpty()) {
@@ -86,7 +83,7 @@ final class ProductFields {
         var skus = new HashSet<Sku>();
         var title = fields.text("title", 1, Product.MAX_TITLE);
         var summary = fields.optionalText("summary", Product.MAX_SUMMARY);
-        var description = fields.optionalText("description", Product.MAX_DESCRIPTION);
+        var description = fields.optionalLines("description", Product.MAX_DESCRIPTION);
         var category = fields.parsed("category", Category.MAX_LENGTH, Category::new);
         var currency = fields.parsed("currency", 3, ProductFields::currency);
         var imageUrl = fields.has("imageUrl")

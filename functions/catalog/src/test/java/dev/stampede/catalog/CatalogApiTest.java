@@ -337,11 +337,11 @@ class CatalogApiTest {
     }
 
     @Test
-    void anUnknownRoute_shouldAnswer404() {
+    void aMethodThatThePathDoesNotHave_shouldAnswer405() {
         var event = put();
         event.setHttpMethod("PATCH");
 
-        assertProblem(handle(event), 404, "not-found");
+        assertProblem(handle(event), 405, "method-not-allowed");
     }
 
     @Test

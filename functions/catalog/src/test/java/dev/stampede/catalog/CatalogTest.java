@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.stampede.catalog.Products.Change;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.runtime.http.EntityTags;
 import dev.stampede.runtime.testing.TestPlatform;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,8 @@ class CatalogTest {
         catalog.put(notebook(), Precondition.NONE);
         var before = stored();
 
-        var outcome = catalog.put(titled(notebook(), "Pocket notebook"), Precondition.ifMatch("\"1\""));
+        var outcome = catalog.put(titled(notebook(), "Pocket notebook"),
+                Precondition.ifMatch(EntityTags.parse("\"1\"")));
 
         assertThat(outcome).isEqualTo(new PutOutcome.Stale());
         assertThat(stored()).isEqualTo(before);
@@ -78,7 +80,7 @@ class CatalogTest {
     @Test
     void put_outrunUnderAPrecondition_shouldBeStaleAndNotOverwrite() {
         catalog.put(notebook(), Precondition.NONE);
-        var seen = Precondition.ifMatch("\"" + stored().version() + "\"");
+        var seen = Precondition.ifMatch(EntityTags.parse("\"" + stored().version() + "\""));
         var racing = new Catalog(new Interrupting(1), TestPlatform.CLOCK);
 
         assertThat(racing.put(titled(notebook(), "Mine"), seen)).isEqualTo(new PutOutcome.Stale());
@@ -114,7 +116,7 @@ class CatalogTest {
     void delete_whenThePreconditionFails_shouldKeepTheProduct() {
         catalog.put(notebook(), Precondition.NONE);
 
-        assertThat(catalog.delete(notebook().id(), Precondition.ifMatch("\"1\"")))
+        assertThat(catalog.delete(notebook().id(), Precondition.ifMatch(EntityTags.parse("\"1\""))))
                 .isEqualTo(new DeleteOutcome.Stale());
         assertThat(products.find(notebook().id())).isPresent();
     }

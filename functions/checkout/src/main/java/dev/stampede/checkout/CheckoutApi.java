@@ -17,10 +17,10 @@ import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.http.Api;
-import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.telemetry.Metrics;
 import java.time.Duration;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -59,7 +59,8 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
     }
 
     CheckoutApi(Platform platform, Checkout checkout) {
-        this.api = new Api(platform, this::answer);
+        this.api = new Api(platform, Map.of(
+                "POST /v1/checkout", request -> checkOut(CheckoutForm.read(request))));
         this.checkout = checkout;
         this.metrics = platform.metrics();
     }
@@ -80,13 +81,6 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
         return api.handle(event, context);
-    }
-
-    private HttpResponse answer(HttpRequest request) {
-        return switch (request.route()) {
-            case "POST /v1/checkout" -> checkOut(CheckoutForm.read(request));
-            default -> Api.noRoute(request);
-        };
     }
 
     private HttpResponse checkOut(CheckoutRequest request) {

@@ -61,7 +61,7 @@ final class CheckoutForm {
     private CheckoutRequest read() {
         var purchase = purchase();
         var contact = contact();
-        var paymentToken = line(body, "paymentToken", 255);
+        var paymentToken = body.text("paymentToken", 1, 255);
         body.check();
         return new CheckoutRequest(request.caller(), purchase.orElseThrow(), contact, paymentToken);
     }
@@ -117,33 +117,17 @@ final class CheckoutForm {
 
     private Contact contact() {
         var email = body.parsed("email", MAX_EMAIL, CheckoutForm::email).orElse("");
-        var name = optionalLine(body, "name", 200);
+        var name = body.optionalText("name", 200).orElse(null);
         return new Contact(email, name, body.optionalObject("shippingAddress").map(CheckoutForm::address).orElse(null));
     }
 
     private static Address address(Fields address) {
         return new Address(
-                line(address, "line1", 200),
-                optionalLine(address, "line2", 200),
-                line(address, "city", 100),
-                line(address, "postalCode", 20),
+                address.text("line1", 1, 200),
+                address.optionalText("line2", 200).orElse(null),
+                address.text("city", 1, 100),
+                address.text("postalCode", 1, 20),
                 address.parsed("country", 2, CheckoutForm::country).orElse(""));
-    }
-
-    private static String line(Fields fields, String field, int max) {
-        return requireOneLine(fields, field, fields.text(field, 1, max));
-    }
-
-    private static @Nullable String optionalLine(Fields fields, String field, int max) {
-        return fields.optionalText(field, max).map(text -> requireOneLine(fields, field, text)).orElse(null);
-    }
-
-    /** These texts end up in headers and on labels. */
-    private static String requireOneLine(Fields fields, String field, String text) {
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            fields.reject(field, "must be one line without control characters");
-        }
-        return text;
     }
 
     private static String currency(String code) {

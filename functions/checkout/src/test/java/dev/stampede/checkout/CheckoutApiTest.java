@@ -378,8 +378,8 @@ class CheckoutApiTest {
     }
 
     @Test
-    void unknownRoute_shouldBe404() {
-        assertProblem(handle(event().withHttpMethod("PUT")), 404, "not-found");
+    void methodThatThePathDoesNotHave_shouldBe405() {
+        assertProblem(handle(event().withHttpMethod("PUT")), 405, "method-not-allowed");
     }
 
     @Test

@@ -75,7 +75,11 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         var table = platform.settings().<String> read(settings -> settings.text("INVENTORY_TABLE"));
         var dynamoDb = platform.aws().dynamoDb();
         var backoff = platform.backoff();
-        this.api = new Api(platform, this::answer);
+        this.api = new Api(platform, Map.of(
+                "GET /v1/admin/inventory/{sku}", this::show,
+                "GET /v1/admin/inventory/{sku}/verification", this::verify,
+                "POST /v1/admin/inventory/adjustments", this::adjust,
+                "PUT /v1/admin/inventory/{sku}/shards", this::reshard));
         this.clock = platform.clock();
         this.metrics = platform.metrics();
         this.stocks = new DynamoDbStocks(dynamoDb, table, backoff);
@@ -97,24 +101,16 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         return api.handle(event, context);
     }
 
-    private HttpResponse answer(HttpRequest request) {
-        request.admin();
-        return switch (request.route()) {
-            case "GET /v1/admin/inventory/{sku}" -> show(request);
-            case "GET /v1/admin/inventory/{sku}/verification" -> verify(request);
-            case "POST /v1/admin/inventory/adjustments" -> adjust(request);
-            case "PUT /v1/admin/inventory/{sku}/shards" -> reshard(request);
-            default -> Api.noRoute(request);
-        };
-    }
-
     private HttpResponse show(HttpRequest request) {
-        var stock = stocks.read(request.path("sku", Sku::new));
+        var sku = request.path("sku", Sku::new);
+        request.check();
+        var stock = stocks.read(sku);
         return stock.isKnown() ? view(stock) : unknown();
     }
 
     private HttpResponse verify(HttpRequest request) {
         var sku = request.path("sku", Sku::new);
+        request.check();
         return verifier.verify(sku, clock.instant().plus(VERIFICATION))
                 .map(verdict -> HttpResponse.ok(VerificationView.of(sku, verdict)).uncached())
                 .orElseGet(InventoryApi::unknown);

@@ -15,6 +15,7 @@ import dev.stampede.orders.adapters.DynamoDbOrderIndex;
 import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.Caller;
+import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,7 +67,13 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
         this.shipping = new Shipping(log);
         this.refunding = new Refunding(log);
         this.metrics = platform.metrics();
-        this.api = new Api(platform, this::answer);
+        this.api = new Api(platform, Map.of(
+                "GET /v1/orders/{orderId}", this::order,
+                "GET /v1/orders", this::ordersOfCustomer,
+                "POST /v1/orders/{orderId}/cancel", this::cancel,
+                "GET /v1/admin/orders", this::ordersOfDay,
+                "POST /v1/admin/orders/{orderId}/ship", this::ship,
+                "POST /v1/admin/orders/{orderId}/refund", this::refund));
     }
 
     @Override
@@ -73,33 +81,22 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
         return api.handle(event, context);
     }
 
-    private HttpResponse answer(HttpRequest request) {
-        return switch (request.route()) {
-            case "GET /v1/orders/{orderId}" -> order(request);
-            case "GET /v1/orders" -> ordersOfCustomer(request);
-            case "POST /v1/orders/{orderId}/cancel" -> cancel(request);
-            case "GET /v1/admin/orders" -> ordersOfDay(request);
-            case "POST /v1/admin/orders/{orderId}/ship" -> ship(request);
-            case "POST /v1/admin/orders/{orderId}/refund" -> refund(request);
-            default -> Api.noRoute(request);
-        };
-    }
-
     private HttpResponse order(HttpRequest request) {
         var id = request.path("orderId", OrderId::new);
         var wait = patience(request);
-        var known = request.header("If-None-Match");
+        var known = request.ifNoneMatch();
+        request.check();
         var found = log.find(id).filter(order -> Visibility.isOpenTo(order, request.caller()));
         if (found.isEmpty()) {
             return noOrder();
         }
-        Predicate<Order> isNews = order -> known.isEmpty() || !matches(known.get(), order);
+        Predicate<Order> isNews = order -> known.isEmpty() || !known.get().include(tag(order));
         Predicate<Order> isEnough = known.isPresent() ? isNews.or(Order::isFinal) : OrderWatch::isSettled;
         var order = watch.until(found.get(), isEnough, wait);
         var answer = isNews.test(order)
                 ? HttpResponse.ok(OrderView.full(order, request.caller()))
                 : HttpResponse.empty(304);
-        return answer.with("ETag", etag(order)).uncached();
+        return answer.with(tag(order)).uncached();
     }
 
     private static Duration patience(HttpRequest request) {
@@ -108,26 +105,27 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
         return wanted.compareTo(possible) < 0 ? wanted : possible;
     }
 
-    private static String etag(Order order) {
-        return "\"" + order.nextSeq() + "\"";
-    }
-
-    private static boolean matches(String ifNoneMatch, Order order) {
-        return List.of(ifNoneMatch.replace("W/", "").strip().split("\\s*,\\s*")).contains(etag(order));
+    private static EntityTag tag(Order order) {
+        return EntityTag.of(order.nextSeq());
     }
 
     private HttpResponse ordersOfCustomer(HttpRequest request) {
         var customerId = request.customerId();
         var query = "orders/customer/" + customerId;
-        return listed(lists.ofCustomer(customerId, cursor(request, query), limit(request)), query);
+        var after = cursor(request, query);
+        var limit = limit(request);
+        request.check();
+        return listed(lists.ofCustomer(customerId, after, limit), query);
     }
 
     private HttpResponse ordersOfDay(HttpRequest request) {
-        request.admin();
         var day = request.query("day", OrdersApi::day)
                 .orElseThrow(() -> new ProblemException(Problem.invalid("day", "is required, as yyyy-mm-dd")));
         var query = "orders/day/" + day;
-        return listed(lists.ofDay(day, cursor(request, query), limit(request)), query);
+        var after = cursor(request, query);
+        var limit = limit(request);
+        request.check();
+        return listed(lists.ofDay(day, after, limit), query);
     }
 
     private static LocalDate day(String text) {
@@ -157,7 +155,9 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
 
     private HttpResponse cancel(HttpRequest request) {
         var caller = request.caller();
-        var outcome = cancelling.cancel(request.path("orderId", OrderId::new), caller);
+        var id = request.path("orderId", OrderId::new);
+        request.check();
+        var outcome = cancelling.cancel(id, caller);
         metrics.outcome("Cancel", outcome.getClass().getSimpleName());
         return switch (outcome) {
             case Cancelling.Outcome.Cancelled(var order) -> done(200, "Order cancelled", order, caller);
@@ -181,10 +181,7 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
     }
 
     private static OrderShipped shipment(HttpRequest request) {
-        if (request.body(MAX_BODY_BYTES).isBlank()) {
-            return new OrderShipped(null, null);
-        }
-        var fields = request.json(MAX_BODY_BYTES);
+        var fields = request.optionalJson(MAX_BODY_BYTES);
         var carrier = fields.optionalText("carrier", 100);
         var trackingNumber = fields.optionalText("trackingNumber", 100);
         fields.check();
@@ -193,7 +190,9 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
 
     private HttpResponse refund(HttpRequest request) {
         var caller = request.admin();
-        var outcome = refunding.refund(request.path("orderId", OrderId::new));
+        var id = request.path("orderId", OrderId::new);
+        request.check();
+        var outcome = refunding.refund(id);
         metrics.outcome("Refund", outcome.getClass().getSimpleName());
         return switch (outcome) {
             case Refunding.Outcome.Started(var order) -> done(202, "Refund requested", order, caller);
@@ -205,7 +204,7 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
 
     private static HttpResponse done(int status, String what, Order order, Caller caller) {
         LOG.info(what, entry("orderId", order.id()), entry("status", order.status()));
-        return HttpResponse.json(status, OrderView.full(order, caller)).with("ETag", etag(order)).uncached();
+        return HttpResponse.json(status, OrderView.full(order, caller)).with(tag(order)).uncached();
     }
 
     private static HttpResponse refused(String slug, String title, Order order) {

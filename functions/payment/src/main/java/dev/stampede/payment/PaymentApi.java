@@ -17,6 +17,7 @@ import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.telemetry.Metrics;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,19 +48,12 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
     PaymentApi(Platform platform, OrderLog log) {
         this.payments = new SubmitPayment(log, platform.clock());
         this.metrics = platform.metrics();
-        this.api = new Api(platform, this::answer);
+        this.api = new Api(platform, Map.of("POST /v1/orders/{orderId}/payments", this::submit));
     }
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
         return api.handle(event, context);
-    }
-
-    private HttpResponse answer(HttpRequest request) {
-        return switch (request.route()) {
-            case "POST /v1/orders/{orderId}/payments" -> submit(request);
-            default -> Api.noRoute(request);
-        };
     }
 
     private HttpResponse submit(HttpRequest request) {

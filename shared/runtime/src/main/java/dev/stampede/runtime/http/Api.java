@@ -9,38 +9,47 @@ import dev.stampede.runtime.telemetry.Correlation;
 import dev.stampede.runtime.telemetry.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The edge of every function behind API Gateway: sets up logging and the correlation id, lets {@link Routes} answer,
- * and turns what is thrown into problem documents. A service of AWS that is busy or out of reach makes a 503 that asks to
+ * The edge of every function behind API Gateway: sets up logging and the correlation id, lets a {@link Route} answer,
+ * and turns what is thrown into problem documents. Paths below {@code /v1/admin} are for the group admin. Where there is
+ * a route for {@code GET}, it answers {@code HEAD} too; any other method that a path does not have is a 405. A service of AWS that is busy or out of reach makes a 503 that asks to
  * come back; whatever else is unexpected is logged once and answered with a 500 that holds nothing but the request id.
  * Thread-safe.
  */
 public final class Api {
 
-    /** What a function does with its requests; usually one {@code switch} on {@link HttpRequest#route()}. */
+    /** What a function does with the requests of one route. It ends the reading of a request before it does anything. */
     @FunctionalInterface
-    public interface Routes {
+    public interface Route {
         HttpResponse answer(HttpRequest request);
     }
 
     public static final String CORRELATION_HEADER = "X-Correlation-Id";
 
+    /** The headers of answers that scripts in browsers may read, in alphabetical order; the template has the same. */
+    static final String EXPOSED_HEADERS = "Allow,Deprecation,ETag,Idempotency-Replayed,Link,Location,"
+            + "RateLimit,RateLimit-Policy,Retry-After,Sunset," + CORRELATION_HEADER;
+
     private static final String VERSION = "/v1/";
+    private static final String ADMIN = VERSION + "admin/";
 
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
     private static final String RETRY_AFTER_SECONDS = "1";
     private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    private final Routes routes;
+    private final Map<String, Route> routes;
     private final Clock clock;
     private final String corsOrigin;
 
-    public Api(Platform platform, Routes routes) {
-        this.routes = routes;
+    /** @param routes by {@link HttpRequest#route()}, such as {@code GET /v1/products/{productId}} */
+    public Api(Platform platform, Map<String, Route> routes) {
+        this.routes = Map.copyOf(routes);
         this.clock = platform.clock();
         this.corsOrigin = platform.settings().read(settings -> settings.text("CORS_ORIGIN", "*"));
     }
@@ -50,21 +59,32 @@ public final class Api {
         var correlationId = correlationId(request, context);
         var response = Telemetry.invocation(context, () -> Correlation.with(correlationId, () -> answer(request)));
         return withStage(response, event).with("Access-Control-Allow-Origin", corsOrigin)
-                .with("Access-Control-Expose-Headers", "ETag,Idempotency-Replayed,Location," + CORRELATION_HEADER)
+                .with("Access-Control-Expose-Headers", EXPOSED_HEADERS)
                 .with("X-Content-Type-Options", "nosniff")
                 .with(CORRELATION_HEADER, correlationId)
                 .toEvent();
     }
 
-    /** The answer to a route that the function does not know: the template and the code disagree. */
-    public static HttpResponse noRoute(HttpRequest request) {
-        return HttpResponse.problem(Problem.notFound("route").withDetail("There is no route " + request.route()));
+    private HttpResponse answer(HttpRequest request) {
+        var response = answerInFull(request);
+        return request.isHead() ? response.withoutBody() : response;
     }
 
-    private HttpResponse answer(HttpRequest request) {
+    private HttpResponse answerInFull(HttpRequest request) {
         try {
             request.requireLiveToken(clock.instant());
-            return routes.answer(request);
+            if (request.resource().startsWith(ADMIN)) {
+                request.admin();
+            }
+            var route = routes.get(request.route());
+            if (route == null) {
+                return noRoute(request);
+            }
+            var response = route.answer(request);
+            if (response.status() < 400 && !request.isChecked()) {
+                throw new IllegalStateException("A request was answered without its check: " + request.route());
+            }
+            return response;
         } catch (ProblemException e) {
             return withChallenge(HttpResponse.problem(e.problem()));
         } catch (RuntimeException e) {
@@ -75,6 +95,22 @@ public final class Api {
     /** A 401 says how to sign in (RFC 9110, section 11.6.1). */
     private static HttpResponse withChallenge(HttpResponse response) {
         return response.status() == 401 ? response.with("WWW-Authenticate", "Bearer") : response;
+    }
+
+    private HttpResponse noRoute(HttpRequest request) {
+        var methods = new TreeSet<String>();
+        routes.keySet().stream()
+                .filter(route -> route.endsWith(" " + request.resource()))
+                .forEach(route -> methods.add(route.substring(0, route.indexOf(' '))));
+        if (methods.isEmpty()) {
+            return HttpResponse.problem(Problem.notFound("route").withDetail("There is no route " + request.route()));
+        }
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        methods.add("OPTIONS");
+        var allowed = String.join(", ", methods);
+        return HttpResponse.problem(Problem.methodNotAllowed(allowed)).with("Allow", allowed);
     }
 
     private static HttpResponse failed(HttpRequest request, RuntimeException failure) {

@@ -3,42 +3,79 @@ package dev.stampede.runtime.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stampede.runtime.http.Problem.FieldError;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Reads the fields of a JSON object from outside and remembers everything that is wrong with them, each under its path
  * in the request. A faulty field reads as a neutral value until {@link #check()}, which ends the decoding with one
- * problem that names all faults.
+ * problem that names all faults. What was not asked for until then is a fault too: a client that sends it means
+ * something that would be ignored.
  *
  * <p>For use by one thread.
  */
 public final class Fields {
 
+    /** Characters of a name that is told back. */
+    private static final int MAX_NAME = 100;
+
     private final JsonNode node;
     private final String path;
-    private final List<FieldError> errors;
+    private final Document document;
+    private final Set<String> known = new HashSet<>();
 
-    Fields(JsonNode node) {
-        this(node, "", new ArrayList<>());
+    /** @param others what else is wrong with the request, once all of it has been read */
+    Fields(JsonNode node, Supplier<List<FieldError>> others) {
+        this(node, "", new Document(others));
     }
 
-    private Fields(JsonNode node, String path, List<FieldError> errors) {
+    private Fields(JsonNode node, String path, Document document) {
         this.node = node;
         this.path = path;
-        this.errors = errors;
+        this.document = document;
+        document.objects.add(this);
+    }
+
+    /** What the objects of one request share. */
+    private static final class Document {
+        private final List<FieldError> errors = new ArrayList<>();
+        private final List<Fields> objects = new ArrayList<>();
+        private final Supplier<List<FieldError>> others;
+        /** Whether one fault is known already that says it all. */
+        private boolean isUnreadable;
+
+        private int faults;
+
+        Document(Supplier<List<FieldError>> others) {
+            this.others = others;
+        }
+
+        void add(FieldError error) {
+            faults++;
+            if (!isUnreadable) {
+                errors.add(error);
+            }
+        }
     }
 
     /** Whether the field is there and not null. */
     public boolean has(String field) {
+        known.add(field);
         return node.hasNonNull(field);
     }
 
-    /** A text that must be there, not blank, of {@code min} to {@code max} characters once stripped. */
+    /** A text of one line that must be there, not blank, of {@code min} to {@code max} characters once stripped. */
     public String text(String field, int min, int max) {
+        return text(field, min, max, PlainText.ONE_LINE);
+    }
+
+    private String text(String field, int min, int max, PlainText form) {
         if (!has(field)) {
             return fault(field, "is required", "");
         }
@@ -50,25 +87,31 @@ public final class Fields {
         if (text.length() < min || text.length() > max) {
             return fault(field, "must have " + min + " to " + max + " characters", "");
         }
-        if (!isPlain(text)) {
-            return fault(field, "must not hold control characters", "");
-        }
-        return text;
+        return form.fault(value.textValue()).map(message -> fault(field, message, "")).orElse(text);
     }
 
-    /** A text that may be absent, of at most {@code max} characters. */
+    /** A text of one line that may be absent, of at most {@code max} characters. */
     public Optional<String> optionalText(String field, int max) {
-        return has(field) ? Optional.of(text(field, 0, max)).filter(text -> !text.isEmpty()) : Optional.empty();
+        return optionalText(field, max, PlainText.ONE_LINE);
+    }
+
+    /** A text that may be absent and may have several lines, of at most {@code max} characters. */
+    public Optional<String> optionalLines(String field, int max) {
+        return optionalText(field, max, PlainText.LINES);
+    }
+
+    private Optional<String> optionalText(String field, int max, PlainText form) {
+        return has(field) ? Optional.of(text(field, 0, max, form)).filter(text -> !text.isEmpty()) : Optional.empty();
     }
 
     /**
-     * A text that {@code parser} turns into a value; an {@link IllegalArgumentException} of the parser is a fault with
+     * A text of one line that {@code parser} turns into a value; an {@link IllegalArgumentException} of the parser is a fault with
      * the exception's message, which must therefore be fit for the caller's eyes.
      */
     public <T> Optional<T> parsed(String field, int max, Function<String, T> parser) {
-        var faults = errors.size();
+        var faults = document.faults;
         var text = text(field, 1, max);
-        if (errors.size() > faults) {
+        if (document.faults > faults) {
             return Optional.empty();
         }
         try {
@@ -110,12 +153,12 @@ public final class Fields {
 
     /** An object that must be there. */
     public Fields object(String field) {
-        var value = node.get(field);
-        if (value == null || value.isNull()) {
-            return fault(field, "is required", empty(field));
+        if (!has(field)) {
+            return fault(field, "is required", none());
         }
-        return value.isObject() ? new Fields(value, at(field), errors)
-                : fault(field, "must be an object", empty(field));
+        var value = node.get(field);
+        return value.isObject() ? new Fields(value, at(field), document)
+                : fault(field, "must be an object", none());
     }
 
     /** An object that may be absent. */
@@ -130,9 +173,9 @@ public final class Fields {
         for (var entry : array(field, min, max)) {
             var name = at(field) + "[" + index++ + "]";
             if (entry.isObject()) {
-                list.add(new Fields(entry, name, errors));
+                list.add(new Fields(entry, name, document));
             } else {
-                errors.add(new FieldError(name, "must be an object"));
+                document.add(new FieldError(name, "must be an object"));
             }
         }
         return list;
@@ -146,16 +189,17 @@ public final class Fields {
         var rows = new ArrayList<Fields>();
         for (var entry : array(field, min, max)) {
             var name = at(field) + "[" + rows.size() + "]";
-            var faults = new ArrayList<FieldError>();
+            var row = new Document(List::of);
             if (!entry.isObject()) {
-                faults.add(new FieldError(name, "must be an object"));
+                row.add(new FieldError(name, "must be an object"));
+                row.isUnreadable = true;
             }
-            rows.add(new Fields(entry.isObject() ? entry : JsonNodeFactory.instance.objectNode(), name, faults));
+            rows.add(new Fields(entry.isObject() ? entry : JsonNodeFactory.instance.objectNode(), name, row));
         }
         return rows;
     }
 
-    /** A list of texts that may be absent, of at most {@code max} entries of at most {@code maxLength} characters. */
+    /** A list of one-line texts that may be absent, of at most {@code max} entries of {@code maxLength} characters. */
     public List<String> texts(String field, int max, int maxLength) {
         if (!has(field)) {
             return List.of();
@@ -164,9 +208,12 @@ public final class Fields {
         var index = 0;
         for (var entry : array(field, 0, max)) {
             var text = entry.isTextual() ? entry.textValue().strip() : "";
-            if (text.isEmpty() || text.length() > maxLength || !isPlain(text)) {
-                errors.add(new FieldError(
-                        at(field) + "[" + index + "]", "must be a text of 1 to " + maxLength + " characters"));
+            var name = at(field) + "[" + index + "]";
+            if (text.isEmpty() || text.length() > maxLength) {
+                document.add(new FieldError(name, "must be a text of 1 to " + maxLength + " characters"));
+            } else {
+                PlainText.ONE_LINE.fault(entry.textValue())
+                        .ifPresent(message -> document.add(new FieldError(name, message)));
             }
             list.add(text);
             index++;
@@ -176,26 +223,52 @@ public final class Fields {
 
     /** Records a fault that the caller found itself. */
     public void reject(String field, String message) {
-        errors.add(new FieldError(at(field), message));
+        document.add(new FieldError(at(field), message));
     }
 
-    /** Names every fault found so far, here and in nested objects; empty if there is none. */
+    /**
+     * Ends the decoding like {@link #check()}, and gives the problem.
+     *
+     * @return empty if there is none
+     */
     public Optional<Problem> problem() {
+        var unknown = document.objects.stream().flatMap(Fields::unknown);
+        var errors = Stream.of(document.errors.stream(), unknown, document.others.get().stream())
+                .flatMap(Function.identity())
+                .toList();
         return errors.isEmpty() ? Optional.empty() : Optional.of(Problem.invalid(errors));
     }
 
-    /** @throws ProblemException naming every fault found so far, here and in nested objects */
+    /**
+     * Ends the decoding of the request.
+     *
+     * @throws ProblemException naming every fault found so far, here and in other objects of the request, every member
+     *                          that was not asked for, and what else of the request was not
+     */
     public void check() {
         problem().ifPresent(problem -> {
             throw new ProblemException(problem);
         });
     }
 
+    private Stream<FieldError> unknown() {
+        return node.propertyStream()
+                .map(member -> member.getKey())
+                .filter(member -> !known.contains(member))
+                .map(member -> new FieldError(at(shown(member)), "is not a known member"));
+    }
+
+    /** A name from outside in a form that can be shown: short, and without special characters. */
+    static String shown(String name) {
+        var shown = name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
+        return PlainText.ONE_LINE.fault(shown).isEmpty() ? shown : shown.replaceAll("[^ -~]", "?");
+    }
+
     private Iterable<JsonNode> array(String field, int min, int max) {
-        var value = node.get(field);
-        if (value == null || value.isNull()) {
+        if (!has(field)) {
             return fault(field, "is required", List.of());
         }
+        var value = node.get(field);
         if (!value.isArray()) {
             return fault(field, "must be a list", List.of());
         }
@@ -204,14 +277,9 @@ public final class Fields {
                 : value;
     }
 
-    private Fields empty(String field) {
-        return new Fields(JsonNodeFactory.instance.objectNode(), at(field), new ArrayList<>());
-    }
-
-    /** No control characters but line breaks and tabs; no half of a surrogate pair, which has no form in UTF-8. */
-    private static boolean isPlain(String text) {
-        return text.chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\t')
-                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    /** Reads in place of an object that is not there; the faults of its fields are none of the request's. */
+    private static Fields none() {
+        return new Fields(JsonNodeFactory.instance.objectNode(), List::of);
     }
 
     private <T> T fault(String field, String message, T neutral) {

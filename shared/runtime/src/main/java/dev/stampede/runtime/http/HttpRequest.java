@@ -2,27 +2,47 @@ package dev.stampede.runtime.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.stampede.runtime.http.Problem.FieldError;
 import dev.stampede.runtime.json.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request as API Gateway's proxy event holds it, read with bounds: whatever cannot be read is a
- * {@link ProblemException} that names the field. Not thread-safe.
+ * {@link ProblemException} that names the field. Every route ends the reading with {@link #check()}, or with
+ * {@link Fields#check()} of the body, before it does anything: what was not asked for until then is refused. Not
+ * thread-safe.
  */
 public final class HttpRequest {
 
+    /** Bytes of a body that no route reads. */
+    private static final int MAX_UNREAD_BODY = 4096;
+
+    private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)\"?",
+            Pattern.CASE_INSENSITIVE);
+
     private final APIGatewayProxyRequestEvent event;
     private final Duration timeLeft;
+    private final Set<String> knownParameters = new HashSet<>();
+    private boolean bodyIsRead;
+    private boolean isChecked;
 
     /** @param timeLeft how long the answer may take before the function is ended */
     public HttpRequest(APIGatewayProxyRequestEvent event, Duration timeLeft) {
@@ -35,9 +55,20 @@ public final class HttpRequest {
         return timeLeft;
     }
 
-    /** Method and resource as the template writes them: {@code GET /v1/products/{productId}}. */
+    /**
+     * Method and resource as the template writes them: {@code GET /v1/products/{productId}}. {@code HEAD} reads as
+     * {@code GET}: its answer is the same without the body (RFC 9110, section 9.3.2).
+     */
     public String route() {
-        return event.getHttpMethod() + " " + event.getResource();
+        return (isHead() ? "GET" : event.getHttpMethod()) + " " + event.getResource();
+    }
+
+    String resource() {
+        return Objects.requireNonNullElse(event.getResource(), "");
+    }
+
+    boolean isHead() {
+        return "HEAD".equals(event.getHttpMethod());
     }
 
     public String requestId() {
@@ -87,12 +118,55 @@ public final class HttpRequest {
                 .findFirst();
     }
 
-    /** A query parameter that may be absent; blank counts as absent. */
+    /**
+     * The condition of a change: the versions that it is meant for.
+     *
+     * @throws ProblemException 400 naming the header if it is not of the form of RFC 9110
+     */
+    public Optional<EntityTags> ifMatch() {
+        return entityTags("If-Match");
+    }
+
+    /**
+     * The condition of a read: the versions that the caller has.
+     *
+     * @throws ProblemException 400 naming the header if it is not of the form of RFC 9110
+     */
+    public Optional<EntityTags> ifNoneMatch() {
+        return entityTags("If-None-Match");
+    }
+
+    private Optional<EntityTags> entityTags(String name) {
+        return headers(name).map(value -> parsed(name, value, EntityTags::parse));
+    }
+
+    /** A header that is a list, which may be spread over several lines. */
+    private Optional<String> headers(String name) {
+        return entries(event.getMultiValueHeaders())
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .flatMap(header -> header.getValue().stream())
+                .reduce((one, next) -> one + ", " + next)
+                .or(() -> header(name));
+    }
+
+    /**
+     * A query parameter that may be absent; blank counts as absent.
+     *
+     * @throws ProblemException 400 naming it if it has characters that no parameter has
+     */
     public Optional<String> query(String name) {
+        if (isChecked) {
+            throw new IllegalStateException("Read after the check: " + name);
+        }
+        knownParameters.add(name);
         var parameters = event.getQueryStringParameters();
-        return parameters == null
-                ? Optional.empty()
-                : Optional.ofNullable(parameters.get(name)).filter(value -> !value.isBlank());
+        var value = parameters == null
+                ? Optional.<String> empty()
+                : Optional.ofNullable(parameters.get(name)).filter(text -> !text.isBlank());
+        value.flatMap(PlainText.ONE_LINE::fault).ifPresent(message -> {
+            throw new ProblemException(Problem.invalid(name, message));
+        });
+        return value;
     }
 
     /** A query parameter, parsed; the parser's {@link IllegalArgumentException} becomes a 400 that names it. */
@@ -122,10 +196,15 @@ public final class HttpRequest {
     }
 
     /** The body's text, empty when there is none. */
-    public String body(int maxBytes) {
+    String body(int maxBytes) {
+        bodyIsRead = true;
         var body = Objects.requireNonNullElse(event.getBody(), "");
+        if (body.isEmpty()) {
+            return body;
+        }
+        requireUtf8();
         if (Boolean.TRUE.equals(event.getIsBase64Encoded())) {
-            body = new String(decoded(body), StandardCharsets.UTF_8);
+            body = decoded(body);
         }
         if (body.length() > maxBytes || body.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
             throw new ProblemException(Problem.bodyTooLarge(maxBytes));
@@ -133,16 +212,35 @@ public final class HttpRequest {
         return body;
     }
 
+    private void requireUtf8() {
+        var charset = header("Content-Type").map(CHARSET::matcher).filter(Matcher::find).map(found -> found.group(1));
+        if (charset.isPresent() && !charset.get().equalsIgnoreCase("utf-8")
+                && !charset.get().equalsIgnoreCase("utf8")) {
+            throw new ProblemException(Problem.unsupportedMediaType("The charset of a request is UTF-8"));
+        }
+    }
+
     /**
      * The body as a JSON object.
      *
-     * @throws ProblemException 413 if it has more than {@code maxBytes} bytes, 400 naming {@code body} if it is no JSON object
+     * @throws ProblemException 413 if it has more than {@code maxBytes} bytes, 415 if it is in another charset than
+     *                          UTF-8, 400 naming {@code body} if it is no JSON object
      */
     public Fields json(int maxBytes) {
+        return json(body(maxBytes));
+    }
+
+    /** Like {@link #json}; a request without a body reads as an object without members. */
+    public Fields optionalJson(int maxBytes) {
+        var body = body(maxBytes);
+        return json(body.isEmpty() ? "{}" : body);
+    }
+
+    private Fields json(String body) {
         try {
-            var tree = Json.parse(body(maxBytes));
+            var tree = Json.parse(body);
             if (tree.isObject()) {
-                return new Fields(tree);
+                return new Fields(tree, this::endReading);
             }
         } catch (JsonProcessingException malformed) {
             throw new ProblemException(Problem.invalid("body", "is not well-formed JSON"));
@@ -150,11 +248,69 @@ public final class HttpRequest {
         throw new ProblemException(Problem.invalid("body", "must be a JSON object"));
     }
 
-    private static byte[] decoded(String base64) {
+    /**
+     * Ends the reading of a request whose body, if it may have one, is an object without members.
+     *
+     * @throws ProblemException 400 naming what was not asked for: query parameters, a body or the members of it
+     */
+    public void check() {
+        if (!bodyIsRead && takesBody()) {
+            optionalJson(MAX_UNREAD_BODY).check();
+            return;
+        }
+        var errors = new ArrayList<>(endReading());
+        if (!bodyIsRead && event.getBody() != null && !event.getBody().isEmpty()) {
+            errors.add(new FieldError("body", "must be empty"));
+        }
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalid(errors));
+        }
+    }
+
+    /** Whether the request has been read to its end. */
+    boolean isChecked() {
+        return isChecked;
+    }
+
+    private boolean takesBody() {
+        return switch (event.getHttpMethod()) {
+            case "POST", "PUT", "PATCH" -> true;
+            default -> false;
+        };
+    }
+
+    /** Ends the reading and gives the parameters that are at fault. */
+    private List<FieldError> endReading() {
+        isChecked = true;
+        var counts = new TreeMap<String, Integer>();
+        entries(event.getQueryStringParameters()).forEach(parameter -> counts.put(parameter.getKey(), 1));
+        entries(event.getMultiValueQueryStringParameters())
+                .forEach(parameter -> counts.put(parameter.getKey(), parameter.getValue().size()));
+        return counts.entrySet().stream()
+                .flatMap(parameter -> fault(parameter.getKey(), parameter.getValue())
+                        .map(message -> new FieldError(Fields.shown(parameter.getKey()), message))
+                        .stream())
+                .toList();
+    }
+
+    private Optional<String> fault(String parameter, int count) {
+        if (!knownParameters.contains(parameter)) {
+            return Optional.of("is not a known parameter");
+        }
+        return count > 1 ? Optional.of("must be given once") : Optional.empty();
+    }
+
+    private static String decoded(String base64) {
+        byte[] bytes;
         try {
-            return Base64.getDecoder().decode(base64);
+            bytes = Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
             throw new ProblemException(Problem.invalid("body", "is not well-formed Base64"));
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new ProblemException(Problem.invalid("body", "is not UTF-8"));
         }
     }
 
@@ -178,7 +334,7 @@ public final class HttpRequest {
         }
     }
 
-    private static Stream<Map.Entry<String, String>> entries(@Nullable Map<String, String> map) {
+    private static <T> Stream<Map.Entry<String, T>> entries(@Nullable Map<String, T> map) {
         return map == null ? Stream.empty() : map.entrySet().stream();
     }
 }

@@ -36,6 +36,14 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
         return new HttpResponse(status, more, body);
     }
 
+    public HttpResponse with(EntityTag tag) {
+        return with("ETag", tag.toString());
+    }
+
+    HttpResponse withoutBody() {
+        return new HttpResponse(status, headers, "");
+    }
+
     /** Not to be kept by any cache: personal, or stale at once. */
     public HttpResponse uncached() {
         return with("Cache-Control", "no-store");

@@ -17,6 +17,8 @@ public record Problem(
 
     public static final String CONTENT_TYPE = "application/problem+json";
 
+    private static final int MAX_ERRORS = 1000;
+
     /** @param field the field's path in the request, such as {@code lines[0].quantity} */
     public record FieldError(String field, String message) {}
 
@@ -33,7 +35,9 @@ public record Problem(
         return new Problem(slug, title, status, "", List.of(), Map.of());
     }
 
-    public static Problem invalid(List<FieldError> errors) {
+    /** Names as many of the errors as an answer has room for. */
+    public static Problem invalid(List<FieldError> all) {
+        var errors = all.stream().limit(MAX_ERRORS).toList();
         var fields = errors.stream().map(FieldError::field).distinct().toList();
         return of("invalid-request", "The request is not valid", 400)
                 .withDetail("Check: " + String.join(", ", fields))
@@ -60,6 +64,16 @@ public record Problem(
     public static Problem bodyTooLarge(int maxBytes) {
         return of("body-too-large", "The request body is too large", 413)
                 .withDetail("At most " + maxBytes + " bytes are accepted here");
+    }
+
+    /** @param methods those that the path has */
+    public static Problem methodNotAllowed(String methods) {
+        return of("method-not-allowed", "The path doesn't support this method", 405)
+                .withDetail("Supported methods: " + methods);
+    }
+
+    public static Problem unsupportedMediaType(String detail) {
+        return of("unsupported-media-type", "The request body has an unsupported format", 415).withDetail(detail);
     }
 
     public static Problem unavailable(String requestId) {

@@ -7,12 +7,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.aws.SdkClients;
-import dev.stampede.runtime.http.Api.Routes;
+import dev.stampede.runtime.http.Api.Route;
 import dev.stampede.runtime.telemetry.Correlation;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.TestPlatform;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,7 @@ class ApiTest {
     @Test
     void answer_shouldBeSentWithItsStatusHeadersAndBody() {
         var response = handle(
-                request -> HttpResponse.json(201, Map.of("a", 1)).with("Location", "/v1/things/1").uncached());
+                checked(() -> HttpResponse.json(201, Map.of("a", 1)).with("Location", "/v1/things/1").uncached()));
 
         assertThat(response.getStatusCode()).isEqualTo(201);
         assertThat(response.getBody()).isEqualTo("{\"a\":1}");
@@ -46,7 +47,7 @@ class ApiTest {
     void location_belowAStage_shouldNameTheStage() {
         event.getRequestContext().setPath("/dev/v1/things");
 
-        var response = handle(request -> HttpResponse.empty(201).with("Location", "/v1/things/1"));
+        var response = handle(checked(() -> HttpResponse.empty(201).with("Location", "/v1/things/1")));
 
         assertThat(response.getHeaders()).containsEntry("Location", "/dev/v1/things/1");
     }
@@ -66,7 +67,10 @@ class ApiTest {
     @Test
     void tokenThatEndedWithinTheClocksTolerance_shouldReachItsRoute() {
         token(TestPlatform.NOW.minusSeconds(30));
-        var response = handle(request -> HttpResponse.ok(Map.of("by", request.customerId())));
+        var response = handle(request -> {
+            request.check();
+            return HttpResponse.ok(Map.of("by", request.customerId()));
+        });
         assertThat(response.getBody()).isEqualTo("{\"by\":\"ada\"}");
     }
 
@@ -122,18 +126,86 @@ class ApiTest {
     }
 
     @Test
-    void noRoute_shouldBe404NamingTheRoute() {
-        var response = handle(Api::noRoute);
+    void pathThatTheFunctionDoesNotHave_shouldBe404NamingTheRoute() {
+        event.setResource("/v1/others");
+
+        var response = handle(checked(ApiTest::ok));
 
         assertThat(response.getStatusCode()).isEqualTo(404);
-        assertThat(response.getBody()).contains("GET /v1/things");
+        assertThat(response.getBody()).contains("GET /v1/others");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE", "PATCH", "TRACE", "get"})
+    void methodThatThePathDoesNotHave_shouldBe405NamingThoseItHas(String method) {
+        event.setHttpMethod(method);
+
+        var response = handle(Map.of("GET /v1/things", request -> ok(), "PUT /v1/things", request -> ok(),
+                "POST /v1/things/{id}", request -> ok()));
+
+        assertThat(response.getStatusCode()).isEqualTo(405);
+        assertThat(response.getHeaders())
+                .containsEntry("Allow", "GET, HEAD, OPTIONS, PUT")
+                .containsEntry("Content-Type", "application/problem+json");
+        assertThat(response.getBody()).contains("urn:stampede:problem:method-not-allowed", "GET, HEAD, OPTIONS, PUT");
+    }
+
+    @Test
+    void head_shouldBeAnsweredLikeGetWithoutTheBody() {
+        event.setHttpMethod("HEAD");
+
+        var response = handle(request -> {
+            request.check();
+            return HttpResponse.ok("body").with(new EntityTag("7"));
+        });
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"7\"").containsEntry("Content-Type",
+                "application/json");
+        assertThat(response.getBody()).isEmpty();
+    }
+
+    @Test
+    void head_whereThereIsNoGet_shouldBe405() {
+        event.setHttpMethod("HEAD");
+
+        var response = handle(Map.of("POST /v1/things", request -> ok()));
+
+        assertThat(response.getStatusCode()).isEqualTo(405);
+        assertThat(response.getHeaders()).containsEntry("Allow", "OPTIONS, POST");
+        assertThat(response.getBody()).isEmpty();
+    }
+
+    @Test
+    void pathOfAdmins_shouldBe403ForAnybodyElseBeforeItsRouteIsAsked() {
+        event.setResource("/v1/admin/things");
+
+        var response = handle(Map.of("GET /v1/admin/things", request -> {
+            throw new AssertionError("asked");
+        }));
+
+        assertThat(response.getStatusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void answerOfARouteThatDoesNotCheckItsRequest_shouldBe500() {
+        var response = handle(request -> HttpResponse.ok("unchecked"));
+
+        assertThat(response.getStatusCode()).isEqualTo(500);
+    }
+
+    @Test
+    void exposedHeaders_shouldHoldThoseThatAnswersHave() {
+        assertThat(handle(checked(ApiTest::ok)).getHeaders().get("Access-Control-Expose-Headers").split(","))
+                .contains("Allow", "ETag", "Idempotency-Replayed", "Link", "Location", "Retry-After",
+                        "X-Correlation-Id");
     }
 
     @Test
     void correlationId_ofTheCaller_shouldBeUsedAndSentBack() {
         event.setHeaders(Map.of("x-correlation-id", "trace_1.A-b"));
 
-        var response = handle(request -> HttpResponse.ok(Correlation.current().orElseThrow()));
+        var response = handle(checked(() -> HttpResponse.ok(Correlation.current().orElseThrow())));
 
         assertThat(response.getBody()).isEqualTo("\"trace_1.A-b\"");
         assertThat(response.getHeaders()).containsEntry("X-Correlation-Id", "trace_1.A-b");
@@ -145,7 +217,7 @@ class ApiTest {
     void correlationId_thatIsNone_shouldGiveWayToTheRequestId(String id) {
         event.setHeaders(Map.of("X-Correlation-Id", id));
 
-        var response = handle(request -> HttpResponse.ok(Correlation.current().orElseThrow()));
+        var response = handle(checked(() -> HttpResponse.ok(Correlation.current().orElseThrow())));
 
         assertThat(response.getBody()).isEqualTo("\"request-1\"");
     }
@@ -154,7 +226,7 @@ class ApiTest {
     void correlationId_withoutAnyRequestId_shouldBeTheInvocations() {
         event.setRequestContext(null);
 
-        var response = handle(request -> HttpResponse.empty(204));
+        var response = handle(checked(() -> HttpResponse.empty(204)));
 
         assertThat(response.getHeaders())
                 .containsEntry("X-Correlation-Id", new LambdaContext("Function").getAwsRequestId());
@@ -162,16 +234,32 @@ class ApiTest {
 
     @Test
     void corsOrigin_thatIsNotSet_shouldBeEverybody() {
-        var response = handle(Map.of(), request -> HttpResponse.empty(204));
+        var response = handle(Map.of(), Map.of("GET /v1/things", checked(() -> HttpResponse.empty(204))));
 
         assertThat(response.getHeaders()).containsEntry("Access-Control-Allow-Origin", "*");
     }
 
-    private APIGatewayProxyResponseEvent handle(Routes routes) {
+    private static HttpResponse ok() {
+        return HttpResponse.ok("ok");
+    }
+
+    private static Route checked(Supplier<HttpResponse> answer) {
+        return request -> {
+            request.check();
+            return answer.get();
+        };
+    }
+
+    /** Answers {@code GET /v1/things}. */
+    private APIGatewayProxyResponseEvent handle(Route route) {
+        return handle(Map.of("GET /v1/things", route));
+    }
+
+    private APIGatewayProxyResponseEvent handle(Map<String, Route> routes) {
         return handle(Map.of("CORS_ORIGIN", "https://shop.example.com"), routes);
     }
 
-    private APIGatewayProxyResponseEvent handle(Map<String, String> settings, Routes routes) {
+    private APIGatewayProxyResponseEvent handle(Map<String, String> settings, Map<String, Route> routes) {
         var platform = TestPlatform.of(settings, new SdkClients());
         return new Api(platform, routes).handle(event, new LambdaContext("Function"));
     }

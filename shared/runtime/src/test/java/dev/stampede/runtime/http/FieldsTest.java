@@ -1,5 +1,6 @@
 package dev.stampede.runtime.http;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.runtime.http.Problem.FieldError;
 import dev.stampede.runtime.json.Json;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,9 +19,36 @@ class FieldsTest {
 
     @Test
     void text_shouldBeStripped() {
-        var fields = fields("{\"name\": \"  Tea\\n pot\\t \"}");
+        var fields = fields("{\"name\": \"  Tea  pot \"}");
 
-        assertThat(fields.text("name", 1, 8)).isEqualTo("Tea\n pot");
+        assertThat(fields.text("name", 1, 8)).isEqualTo("Tea  pot");
+        assertThat(faults(fields)).isEmpty();
+    }
+
+    @Test
+    void lines_shouldBeStrippedAndMayHoldLineFeedsAndTabs() {
+        var fields = fields("{\"about\": \"\\n Tea\\n\\tpot \\n\"}");
+
+        assertThat(fields.optionalLines("about", 8)).contains("Tea\n\tpot");
+        assertThat(faults(fields)).isEmpty();
+        assertThat(fields("{}").optionalLines("about", 8)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\r", "\\u0000", "\\u0085", "\\u2028", "\\ufffd", "\\udc00", "\\u202e", "\\u2066"})
+    void lines_withOtherSpecialCharacters_shouldBeAFault(String character) {
+        var fields = fields("{\"about\": \"a" + character + "b\"}");
+
+        assertThat(fields.optionalLines("about", 8)).isEmpty();
+        assertThat(faults(fields)).extracting(FieldError::field).containsExactly("about");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"שלום\u200e!", "سلام\u061c.", "क्\u200dष", "👩\u200d🔬", "Ångström"})
+    void text_ofAnyLanguage_shouldBeTaken(String text) {
+        var fields = fields("{\"name\": \"" + text + "\"}");
+
+        assertThat(fields.text("name", 1, 20)).isEqualTo(text);
         assertThat(faults(fields)).isEmpty();
     }
 
@@ -32,11 +61,21 @@ class FieldsTest {
             "{\"name\": \"  \"}        | must have 2 to 4 characters",
             "{\"name\": \" a \"}       | must have 2 to 4 characters",
             "{\"name\": \"abcde\"}     | must have 2 to 4 characters",
-            "{\"name\": \"a\\u0000b\"} | must not hold control characters",
-            "{\"name\": \"a\\u001bb\"} | must not hold control characters",
-            "{\"name\": \"a\\rb\"}     | must not hold control characters",
-            "{\"name\": \"a\\ud800\"}  | must not hold control characters",
-            "{\"name\": \"a\\udc00\"}  | must not hold control characters"})
+            "{\"name\": \"a\\u0000b\"} | must not contain control characters or line breaks",
+            "{\"name\": \"a\\u001bb\"} | must not contain control characters or line breaks",
+            "{\"name\": \"a\\rb\"}     | must not contain control characters or line breaks",
+            "{\"name\": \"a\\ud800\"}  | must be text in UTF-8; it contains U+FFFD or half a surrogate pair",
+            "{\"name\": \"a\\udc00\"}  | must be text in UTF-8; it contains U+FFFD or half a surrogate pair",
+            "{\"name\": \"a\\nb\"}  | must not contain control characters or line breaks",
+            "{\"name\": \"ab\\n\"}  | must not contain control characters or line breaks",
+            "{\"name\": \"a\\tb\"}  | must not contain control characters or line breaks",
+            "{\"name\": \"a\\u007fb\"}  | must not contain control characters or line breaks",
+            "{\"name\": \"a\\u0085b\"}  | must not contain control characters or line breaks",
+            "{\"name\": \"a\\u2028b\"}  | must not contain control characters or line breaks",
+            "{\"name\": \"a\\ufffdb\"}  | must be text in UTF-8; it contains U+FFFD or half a surrogate pair",
+            "{\"name\": \"a\\u202eb\"}  | must not contain characters that override the direction of text",
+            "{\"name\": \"a\\u202ab\"}  | must not contain characters that override the direction of text",
+            "{\"name\": \"a\\u2069b\"}  | must not contain characters that override the direction of text"})
     void text_thatIsNone_shouldBeAFaultAndReadAsEmpty(String json, String message) {
         var fields = fields(json);
 
@@ -223,7 +262,7 @@ class FieldsTest {
         assertThat(faults(fields)).isEmpty();
         assertThat(rows).extracting(row -> row.problem().map(Problem::errors).stream().flatMap(List::stream)
                 .map(FieldError::field).distinct().toList())
-                .containsExactly(List.of(), List.of("rows[1].n"), List.of("rows[2]", "rows[2].n"), List.of());
+                .containsExactly(List.of(), List.of("rows[1].n"), List.of("rows[2]"), List.of());
     }
 
     @ParameterizedTest
@@ -240,8 +279,55 @@ class FieldsTest {
         assertThatCode(fields("{}")::check).doesNotThrowAnyException();
     }
 
+    @Test
+    void check_withMembersThatNobodyAskedFor_shouldNameTheirPaths() {
+        var fields = fields("""
+                {"a": 1, "amount": null, "address": {"line1": "x", "Line2": 2}, "lines": [{"n": 1, "m": 2}],
+                 "unread": {"b": 1}}
+                """);
+        fields.integer("a", 0, 9);
+        fields.object("address").text("line1", 1, 9);
+        fields.objects("lines", 1, 1).forEach(line -> line.integer("n", 0, 9));
+
+        assertThat(faults(fields)).extracting(FieldError::field)
+                .containsExactly("amount", "unread", "address.Line2", "lines[0].m");
+        assertThat(faults(fields)).extracting(FieldError::message).containsOnly("is not a known member");
+    }
+
+    @Test
+    void check_withoutWhatMayBeAbsent_shouldPass() {
+        var fields = fields("{\"c\": null}");
+        fields.has("a");
+        fields.optionalText("b", 1);
+        fields.optionalObject("c");
+        fields.flag("d", true);
+
+        assertThat(faults(fields)).isEmpty();
+    }
+
+    @Test
+    void check_withALongOrStrangeName_shouldShowItShortAndPlain() {
+        var fields = fields("{\"" + "x".repeat(200) + "\": 1, \"a\\ud800\\nb\": 1}");
+
+        assertThat(faults(fields)).extracting(FieldError::field).containsExactly("x".repeat(100), "a??b");
+    }
+
+    @Test
+    void check_withMoreFaultsThanAnAnswerHolds_shouldNameTheFirst() {
+        var members = IntStream.range(0, 2000).mapToObj(i -> "\"m" + i + "\": 1").collect(joining(", "));
+
+        assertThat(faults(fields("{" + members + "}"))).hasSize(1000);
+    }
+
+    @Test
+    void check_withOtherFaultsOfTheRequest_shouldNameThemToo() {
+        var fields = new Fields(Json.read("{\"a\": 1}", JsonNode.class), () -> List.of(new FieldError("x", "y")));
+
+        assertThat(faults(fields)).extracting(FieldError::field).containsExactly("a", "x");
+    }
+
     private static Fields fields(String json) {
-        return new Fields(Json.read(json, JsonNode.class));
+        return new Fields(Json.read(json, JsonNode.class), List::of);
     }
 
     private static List<FieldError> faults(Fields fields) {

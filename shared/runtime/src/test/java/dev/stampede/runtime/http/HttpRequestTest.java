@@ -1,12 +1,14 @@
 package dev.stampede.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpRequestTest {
 
-    private final APIGatewayProxyRequestEvent event = new APIGatewayProxyRequestEvent();
+    private final APIGatewayProxyRequestEvent event = new APIGatewayProxyRequestEvent().withHttpMethod("GET");
     private final HttpRequest request = new HttpRequest(event, Duration.ofSeconds(10));
 
     @Test
     void route_shouldBeMethodAndResource() {
         event.withHttpMethod("GET").withResource("/v1/products/{productId}").withPath("/v1/products/tea");
 
+        assertThat(request.route()).isEqualTo("GET /v1/products/{productId}");
+
+        event.setHttpMethod("HEAD");
         assertThat(request.route()).isEqualTo("GET /v1/products/{productId}");
     }
 
@@ -139,6 +144,150 @@ class HttpRequestTest {
     }
 
     @Test
+    void json_whoseBytesAreNoUtf8_shouldBe400NamingTheBody() {
+        event.setBody(Base64.getEncoder().encodeToString("{\"name\": \"grün\"}".getBytes(StandardCharsets.ISO_8859_1)));
+        event.setIsBase64Encoded(true);
+
+        assertFault(() -> request.json(100), "body");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/json; charset=utf-8", "text/plain;charset=\"UTF-8\"", "",
+            "application/json; version=1; Charset=utf8", "application/merge-patch+json"})
+    void json_inUtf8_shouldBeRead(String contentType) {
+        event.withBody("{}").setHeaders(Map.of("content-type", contentType));
+
+        request.json(100).check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json; charset=ISO-8859-1", "application/json;charset=\"utf-16\"",
+            "text/plain; a=b ; CHARSET = latin1", "application/json; charset=", "application/json; charset=utf-80"})
+    void json_inAnotherCharset_shouldBe415(String contentType) {
+        event.withBody("{}").setHeaders(Map.of("content-type", contentType));
+
+        assertProblem(() -> request.json(100), 415);
+        event.setHttpMethod("POST");
+        assertProblem(newRequest()::check, 415);
+    }
+
+    @Test
+    void optionalJson_withoutABody_shouldReadAsAnEmptyObject() {
+        var fields = request.optionalJson(100);
+
+        assertThat(fields.has("a")).isFalse();
+        fields.check();
+    }
+
+    @Test
+    void query_withSpecialCharacters_shouldBe400NamingIt() {
+        for (var value : List.of("a\uFFFDb", "a\u0000", "a\nb", "\u202Ea")) {
+            event.setQueryStringParameters(Map.of("q", value));
+            assertFault(() -> request.query("q"), "q");
+        }
+    }
+
+    @Test
+    void query_afterTheCheck_shouldBeABug() {
+        request.check();
+
+        assertThatIllegalStateException().isThrownBy(() -> request.query("limit"));
+    }
+
+    @Test
+    void check_withParametersThatNobodyAskedFor_shouldNameThem() {
+        event.setQueryStringParameters(Map.of("limit", "1", "sort", "", "Limit", "2"));
+        request.query("limit");
+
+        assertFault(request::check, "Limit", "sort");
+        assertFault(newRequest().optionalJson(100)::check, "Limit", "limit", "sort");
+    }
+
+    @Test
+    void check_withAParameterGivenTwice_shouldNameIt() {
+        event.setQueryStringParameters(Map.of("limit", "1"));
+        event.setMultiValueQueryStringParameters(Map.of("limit", List.of("2", "1")));
+        request.query("limit");
+
+        assertFault(request::check, "limit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", " ", "x"})
+    void check_ofAGetWithABody_shouldNameTheBody(String body) {
+        event.withHttpMethod("GET").setBody(body);
+
+        assertFault(request::check, "body");
+        event.setHttpMethod("DELETE");
+        assertFault(newRequest()::check, "body");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT"})
+    void check_ofAPostWhoseBodyIsNotRead_shouldTakeNoneOrAnEmptyObject(String method) {
+        event.withHttpMethod(method).setBody(null);
+        newRequest().check();
+        event.setBody("");
+        newRequest().check();
+        event.setBody("{ }");
+        newRequest().check();
+
+        event.setBody("{\"amount\": 300, \"lines\": [{\"sku\": \"a\"}]}");
+        assertFault(newRequest()::check, "amount", "lines");
+        for (var body : List.of(" ", "[]", "null", "0", "{ not json", "\uFFFD")) {
+            event.setBody(body);
+            assertFault(newRequest()::check, "body");
+        }
+        event.setBody("{}" + " ".repeat(5000));
+        assertProblem(newRequest()::check, 413);
+    }
+
+    @Test
+    void check_ofAPostWhoseBodyIsNotRead_shouldNameItsParametersToo() {
+        event.withHttpMethod("POST").withQueryStringParameters(Map.of("force", "true")).setBody("{\"a\": 1}");
+
+        assertFault(request::check, "a", "force");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"\"1\" | 1", "W/\"1\" | 1", "\"1\", \"2\" | 1 2",
+            "W/\"a,b\" ,\"\"\t, \"c-d\" | a,b  c-d", ", \"1\", | 1"})
+    void entityTags_shouldBeReadInEitherHeader(String header, String tags) {
+        event.setHeaders(Map.of("if-match", header, "if-none-match", header));
+
+        assertThat(request.ifMatch()).contains(
+                new EntityTags.Listed(Arrays.stream(tags.split(" ")).map(EntityTag::new).toList()));
+        assertThat(request.ifNoneMatch()).isEqualTo(request.ifMatch());
+    }
+
+    @Test
+    void entityTags_onSeveralLines_shouldBeOneList() {
+        event.setHeaders(Map.of("If-Match", "\"2\""));
+        event.setMultiValueHeaders(Map.of("If-Match", List.of("\"1\"", "\"2\"")));
+
+        assertThat(request.ifMatch().orElseThrow().include(EntityTag.of(1))).isTrue();
+        assertThat(request.ifMatch().orElseThrow().include(EntityTag.of(3))).isFalse();
+    }
+
+    @Test
+    void entityTags_thatAreAny_shouldIncludeEach() {
+        event.setHeaders(Map.of("If-None-Match", " * "));
+
+        assertThat(request.ifNoneMatch().orElseThrow().include(EntityTag.of(1))).isTrue();
+        assertThat(request.ifMatch()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ",", "1", "\"1", "1\"", "w/\"1\"", "W/1", "\"1\" \"2\"", "\"1\", *", "\"1\", 2",
+            "\"a b\"", "\"ü\""})
+    void entityTags_thatAreMalformed_shouldBe400NamingTheHeader(String header) {
+        event.setHeaders(Map.of("If-Match", header, "If-None-Match", header));
+
+        assertFault(request::ifMatch, "If-Match");
+        assertFault(request::ifNoneMatch, "If-None-Match");
+    }
+
+    @Test
     void caller_shouldBeWhatTheAuthorizerSays() {
         authorizer(Map.of("customerId", "c1", "groups", "admin  staff"));
 
@@ -183,10 +332,14 @@ class HttpRequestTest {
         event.setRequestContext(requestContext);
     }
 
-    private static void assertFault(ThrowingCallable call, String field) {
+    private HttpRequest newRequest() {
+        return new HttpRequest(event, Duration.ofSeconds(10));
+    }
+
+    private static void assertFault(ThrowingCallable call, String... fields) {
         var problem = catchThrowableOfType(ProblemException.class, call).problem();
         assertThat(problem.status()).isEqualTo(400);
-        assertThat(problem.errors()).extracting(Problem.FieldError::field).containsExactly(field);
+        assertThat(problem.errors()).extracting(Problem.FieldError::field).containsExactly(fields);
     }
 
     private static void assertProblem(ThrowingCallable call, int status) {
