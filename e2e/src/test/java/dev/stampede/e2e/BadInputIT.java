@@ -31,17 +31,18 @@ class BadInputIT {
         shop.guest()
                 .post("/v1/checkout", "{\"cartId\": \"x\"}")
                 .expectInvalid("cartId")
+                .expectInvalid("version")
                 .expectInvalid("email")
                 .expectInvalid("paymentToken");
         shop.guest()
-                .post("/v1/checkout", Shop.checkoutBody(NO_CART, "not-an-address", "tok_approve"))
+                .post("/v1/checkout", Shop.checkoutBody(NO_CART, 1, "not-an-address", "tok_approve"))
                 .expectInvalid("email");
         shop.guest()
                 .post("/v1/checkout",
-                        Shop.checkoutBody(NO_CART, "a@example.com", "tok_approve").replace("\"US\"", "\"Utopia\""))
+                        Shop.checkoutBody(NO_CART, 1, "a@example.com", "tok_approve").replace("\"US\"", "\"Utopia\""))
                 .expectInvalid("shippingAddress.country");
         shop.guest()
-                .post("/v1/checkout", Shop.checkoutBody(NO_CART, "a@example.com", "tok_approve"))
+                .post("/v1/checkout", Shop.checkoutBody(NO_CART, 1, "a@example.com", "tok_approve"))
                 .expectProblem(404, "not-found");
     }
 

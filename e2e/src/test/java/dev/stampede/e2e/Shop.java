@@ -123,15 +123,24 @@ final class Shop {
                 .expect(200);
     }
 
-    static String checkoutBody(String cartId, String email, String token) {
+    static String checkoutBody(String cartId, long version, String email, String token) {
         return """
-                {"cartId": "%s", "email": "%s", "name": "Bo Buyer", "paymentToken": "%s",
+                {"cartId": "%s", "version": %d, "email": "%s", "name": "Bo Buyer", "paymentToken": "%s",
                  "shippingAddress": {"line1": "1 Main Street", "city": "Springfield", "postalCode": "12345", "country": "US"}}
-                """.formatted(cartId, email, token);
+                """.formatted(cartId, version, email, token);
     }
 
+    /** Checks out the cart as it is now. */
     Answer checkout(Client client, String cartId, String email, String token) {
-        return client.post("/v1/checkout", checkoutBody(cartId, email, token));
+        return checkout(client, cartId, version(client, cartId), email, token);
+    }
+
+    Answer checkout(Client client, String cartId, long version, String email, String token) {
+        return client.post("/v1/checkout", checkoutBody(cartId, version, email, token));
+    }
+
+    long version(Client client, String cartId) {
+        return client.get("/v1/carts/" + cartId).expect(200).json().path("version").asLong();
     }
 
     /** Places an order and gives its id. */

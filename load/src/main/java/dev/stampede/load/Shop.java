@@ -71,15 +71,18 @@ final class Shop {
             return cart;
         }
         var cartId = json(cart).path("cartId").asText();
+        var version = json(cart).path("version").asLong();
         for (var line : lines) {
             var added = patiently("PUT", "/v1/carts/" + cartId + "/items/" + line.sku(), Map.of(),
                     Json.write(Map.of("quantity", line.units())));
             if (!succeeded(added)) {
                 return added;
             }
+            version = json(added).path("version").asLong();
         }
         var request = contact(buyer);
         request.put("cartId", cartId);
+        request.put("version", version);
         return patiently("POST", "/v1/checkout", Map.of(), Json.write(request));
     }
 

@@ -3,6 +3,7 @@ package dev.stampede.cart;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.runtime.http.Caller;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version 1 for a new cart, one more for each change
  * @param customerId the owner, or null as long as nobody claimed it
- * @param lines no SKU twice, in the order in which they came, at most {@link #MAX_LINES}
+ * @param lines no SKU twice, in the order in which they came, at most as many as an order has
  * @param expiresAt from then on the cart does not exist, whether or not it has been deleted
  */
 public record Cart(
@@ -35,11 +36,9 @@ public record Cart(
         Instant updatedAt,
         Instant expiresAt) {
 
-    public static final int MAX_LINES = 100;
-
     public Cart {
         lines = lines.stream().sorted(Comparator.comparingLong(CartLine::since).thenComparing(CartLine::sku)).toList();
-        if (version < 1 || lines.size() > MAX_LINES) {
+        if (version < 1 || lines.size() > OrderPlaced.MAX_LINES) {
             throw new IllegalArgumentException("Not a cart: version " + version + ", " + lines.size() + " lines");
         }
         if (lines.stream().map(CartLine::sku).distinct().count() < lines.size()) {
@@ -88,7 +87,7 @@ public record Cart(
 
     /** Whether there is a line of this SKU, or room for one. */
     boolean hasRoomFor(Sku sku) {
-        return others(sku).count() < MAX_LINES;
+        return others(sku).count() < OrderPlaced.MAX_LINES;
     }
 
     /** Whether the other lines are in the currency of this one. */
@@ -100,7 +99,7 @@ public record Cart(
     boolean takes(CartLine line) {
         var sum = 0L;
         for (var each : linesWith(line)) {
-            // At most 999 * 10^15 above a sum of at most 10^15: no overflow.
+            // At most MAX_QUANTITY * 10^15 above a sum of at most 10^15: no overflow.
             sum += each.unitPrice().amount() * each.quantity();
             if (sum > Money.MAX_MINOR) {
                 return false;
@@ -120,6 +119,16 @@ public record Cart(
 
     Cart claimedBy(String customer) {
         return new Cart(id, version, customer, lines, createdAt, updatedAt, expiresAt);
+    }
+
+    /** The lines and the owner of another version of this cart. */
+    Cart as(Cart other) {
+        return new Cart(id, version, other.customerId, other.lines, createdAt, updatedAt, expiresAt);
+    }
+
+    /** Whether a version up to this one may have been ordered: a new cart is empty, and an empty cart is not ordered. */
+    boolean mayBeOrdered() {
+        return version > 1;
     }
 
     /** The next version, as it is stored. */

@@ -14,6 +14,7 @@ import dev.stampede.cart.adapters.DynamoDbOffers;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.CartOrders;
+import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.http.Api;
@@ -93,7 +94,7 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
         var target = target(request);
         var sku = request.path("sku", Sku::new);
         var body = request.json(MAX_BODY);
-        var quantity = (int) body.integer("quantity", 1, CartLine.MAX_QUANTITY);
+        var quantity = (int) body.integer("quantity", 1, OrderLine.MAX_QUANTITY);
         body.check();
         return answer("LinePut", shopping.put(target, sku, quantity));
     }

@@ -3,21 +3,20 @@ package dev.stampede.cart;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.OrderLine;
 
 /**
  * Units of a SKU in a cart, at the price that the shopper saw when they were put there.
  *
- * @param quantity 1 to {@link #MAX_QUANTITY}
+ * @param quantity 1 to {@link OrderLine#MAX_QUANTITY}
  * @param since the version of the cart that first had this SKU; lines are shown in this order
  */
 public record CartLine(
         Sku sku, ProductId productId, String title, String variant, int quantity, Money unitPrice, long since) {
 
-    public static final int MAX_QUANTITY = 999;
-
     public CartLine {
-        if (quantity < 1 || quantity > MAX_QUANTITY) {
-            throw new IllegalArgumentException("must be from 1 to " + MAX_QUANTITY);
+        if (quantity < 1 || quantity > OrderLine.MAX_QUANTITY) {
+            throw new IllegalArgumentException("must be from 1 to " + OrderLine.MAX_QUANTITY);
         }
     }
 

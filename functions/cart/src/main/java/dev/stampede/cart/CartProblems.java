@@ -8,6 +8,7 @@ import dev.stampede.cart.CartChange.OtherCurrency;
 import dev.stampede.cart.CartChange.OtherVersion;
 import dev.stampede.cart.CartChange.Refused;
 import dev.stampede.cart.CartChange.UnknownSku;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.http.Problem.FieldError;
 import java.util.List;
@@ -35,7 +36,8 @@ final class CartProblems {
             case OtherCurrency(var cart, var offered) -> OTHER_CURRENCY
                     .withDetail("The cart is in " + cart + ", this SKU's price in " + offered)
                     .with("currency", cart);
-            case Full full -> FULL.withDetail("At most " + Cart.MAX_LINES + " lines, and a sum that can be charged");
+            case Full full ->
+                    FULL.withDetail("At most " + OrderPlaced.MAX_LINES + " lines, and a sum that can be charged");
             case Busy busy -> BUSY.withDetail("Try again");
         };
     }

@@ -4,24 +4,37 @@ import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Fact.CartAttempt;
+import dev.stampede.contracts.orders.Order;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A cart as its shopper sees it. Amounts are minor units of {@code currency}, which an empty cart does not have. */
+/**
+ * A cart as its shopper sees it. Amounts are minor units of {@code currency}, which an empty cart does not have.
+ *
+ * @param problems the types of problem for which a checkout would be refused now; empty if it would be accepted
+ * @param orderId the live order that was made from this cart
+ * @param orderedVersion the version of the cart that became this order
+ */
 record CartView(
         CartId cartId,
         long version,
         @Nullable String currency,
         List<Line> lines,
         long total,
+        List<String> problems,
         @Nullable OrderId orderId,
+        @Nullable Long orderedVersion,
         Instant expiresAt) {
 
     /**
      * @param unitPrice the price seen when the line was put
-     * @param priceNow the current price, only if it is another and in the cart's currency
+     * @param priceNow the current price, only if it or its currency has changed
+     * @param currencyNow the currency of {@code priceNow}, only if it is not the cart's
      * @param availability {@code OUT} too if the SKU is no longer sold
+     * @param problems the types of problem for which checkout would refuse this line now
      */
     record Line(
             Sku sku,
@@ -32,9 +45,21 @@ record CartView(
             long unitPrice,
             long lineTotal,
             @Nullable Long priceNow,
-            Availability availability) {
+            @Nullable String currencyNow,
+            Availability availability,
+            List<String> problems) {
 
         private static Line of(CartLine line, @Nullable Offer offer) {
+            var isChanged = offer != null && !offer.price().equals(line.unitPrice());
+            var isOtherCurrency = isChanged && !offer.price().currency().equals(line.unitPrice().currency());
+            var availability = offer == null ? Availability.OUT : offer.availability();
+            var problems = new ArrayList<String>();
+            if (availability == Availability.OUT) {
+                problems.add("sold-out");
+            }
+            if (isChanged) {
+                problems.add("price-changed");
+            }
             return new Line(
                     line.sku(),
                     line.productId(),
@@ -43,25 +68,41 @@ record CartView(
                     line.quantity(),
                     line.unitPrice().amount(),
                     line.total().amount(),
-                    priceNow(line, offer),
-                    offer == null ? Availability.OUT : offer.availability());
-        }
-
-        private static @Nullable Long priceNow(CartLine line, @Nullable Offer offer) {
-            return offer != null && offer.price().amount() != line.unitPrice().amount()
-                    && offer.price().currency().equals(line.unitPrice().currency()) ? offer.price().amount() : null;
+                    isChanged ? offer.price().amount() : null,
+                    isOtherCurrency ? offer.price().currency() : null,
+                    availability,
+                    problems);
         }
     }
 
     static CartView of(ShownCart shown) {
         var cart = shown.cart();
+        var order = shown.liveOrder();
+        var lines = cart.lines().stream().map(line -> Line.of(line, shown.offers().get(line.sku()))).toList();
         return new CartView(
                 cart.id(),
                 cart.version(),
                 cart.currency().orElse(null),
-                cart.lines().stream().map(line -> Line.of(line, shown.offers().get(line.sku()))).toList(),
+                lines,
                 cart.total(),
-                shown.orderId(),
+                problems(shown, lines),
+                order.map(Order::id).orElse(null),
+                order.map(live -> live.placed().cart()).map(CartAttempt::version).orElse(null),
                 cart.expiresAt());
+    }
+
+    private static List<String> problems(ShownCart shown, List<Line> lines) {
+        var problems = new ArrayList<String>();
+        if (lines.isEmpty()) {
+            problems.add("cart-empty");
+        }
+        if (shown.liveOrder().isPresent()) {
+            problems.add("cart-ordered");
+        }
+        if (shown.isExhausted()) {
+            problems.add("cart-exhausted");
+        }
+        lines.stream().flatMap(line -> line.problems().stream()).distinct().forEach(problems::add);
+        return problems;
     }
 }

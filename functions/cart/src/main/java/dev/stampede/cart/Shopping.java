@@ -9,7 +9,6 @@ import dev.stampede.cart.CartChange.OtherCurrency;
 import dev.stampede.cart.CartChange.OtherVersion;
 import dev.stampede.cart.CartChange.UnknownSku;
 import dev.stampede.contracts.id.CartId;
-import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Order;
@@ -20,24 +19,31 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes, shows and changes carts. Changes are optimistic: each is decided on one version of the cart and stored only if
  * that version still stands; otherwise it is decided again on the new version, so two writers lose nothing.
  *
- * <p>A cart that became an order does not change while the order may still be a sale. A change that is stored in the
- * very moment in which checkout places the order makes the next version of the cart; the order keeps the lines that
- * checkout read.
+ * <p>A cart that became an order does not change while the order may still be a sale. Checkout reads the cart and then
+ * places the order, by one write, so an order may still be placed of the version that a change has just replaced. After
+ * its write, a change therefore looks for such an order, undoes itself if there is one, and is refused. An order that is
+ * placed even later was made of the version that its shopper saw; the change stays, but the cart names that order and
+ * cannot be ordered again as long as it lives, since orders are found by the cart and not by its version.
  *
  * <p>Thread-safe.
  */
 final class Shopping {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shopping.class);
 
     /** Each failure means that another writer succeeded; more than this many at once is no person's cart. */
     static final int MAX_TRIES = 10;
@@ -73,12 +79,12 @@ final class Shopping {
     ShownCart create(Caller caller) {
         var cart = Cart.empty(ids.get(), caller, now(), life);
         carts.add(cart);
-        return new ShownCart(cart, Map.of(), null);
+        return new ShownCart(cart, Map.of(), List.of());
     }
 
     /** The cart, if it exists for this caller. */
     Optional<ShownCart> show(CartId id, Caller caller) {
-        return find(id, caller).map(cart -> new ShownCart(cart, offersOf(cart), liveOrder(cart)));
+        return find(id, caller).map(cart -> new ShownCart(cart, offersOf(cart), ordersOf(cart)));
     }
 
     /** Sets the quantity of a SKU and stores the price that the shopper sees now. */
@@ -95,7 +101,7 @@ final class Shopping {
             if (!cart.isInCurrencyOf(line)) {
                 return new OtherCurrency(cart.currency().orElseThrow(), line.unitPrice().currency());
             }
-            return cart.takes(line) ? new Done(new ShownCart(cart.with(line), offered, null)) : new Full();
+            return cart.takes(line) ? new Done(new ShownCart(cart.with(line), offered, List.of())) : new Full();
         });
     }
 
@@ -124,19 +130,32 @@ final class Shopping {
             if (!(decided instanceof Done(var wished))) {
                 return decided;
             }
-            var order = liveOrder(cart);
+            var orders = ordersOf(cart);
             if (wished.cart().equals(cart)) {
-                return new Done(new ShownCart(cart, wished.offers(), order));
+                return new Done(new ShownCart(cart, wished.offers(), orders));
             }
-            if (order != null) {
-                return new Ordered(order);
+            var live = CartOrders.live(orders);
+            if (live.isPresent()) {
+                return new Ordered(live.get().id());
             }
             var next = wished.cart().next(now(), life);
             if (carts.replace(next)) {
-                return new Done(new ShownCart(next, wished.offers(), null));
+                return unlessOrdered(cart, new ShownCart(next, wished.offers(), ordersOf(cart)));
             }
         }
         return new Busy();
+    }
+
+    /** @param changed the cart as it is stored, and the orders that were found after that */
+    private CartChange unlessOrdered(Cart before, ShownCart changed) {
+        var live = changed.liveOrder();
+        if (live.isEmpty()) {
+            return new Done(changed);
+        }
+        if (!carts.replace(changed.cart().as(before).next(now(), life))) {
+            LOG.info("A change that met a checkout stays, since another change was made to its result");
+        }
+        return new Ordered(live.get().id());
     }
 
     private Optional<Cart> find(CartId id, Caller caller) {
@@ -144,20 +163,15 @@ final class Shopping {
     }
 
     private CartChange unordered(Cart cart) {
-        return new Done(new ShownCart(cart, offersOf(cart), null));
+        return new Done(new ShownCart(cart, offersOf(cart), List.of()));
     }
 
     private Map<Sku, Offer> offersOf(Cart cart) {
         return cart.lines().isEmpty() ? Map.of() : offers.find(cart.skus());
     }
 
-    private @Nullable OrderId liveOrder(Cart cart) {
-        if (cart.lines().isEmpty()) {
-            return null;
-        }
-        return orders.live(cart.id(), cart.version())
-                .map(Order::id)
-                .orElse(null);
+    private List<Order> ordersOf(Cart cart) {
+        return cart.mayBeOrdered() ? orders.of(cart.id()) : List.of();
     }
 
     private static Set<Sku> with(Set<Sku> skus, Sku sku) {

@@ -1,18 +1,30 @@
 package dev.stampede.cart;
 
-import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.CartOrders;
+import dev.stampede.contracts.orders.Order;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A cart beside what the shop offers now.
  *
  * @param offers the current offers of the cart's SKUs; those that are no longer sold are left out
- * @param orderId the live order that this version of the cart became, or null
+ * @param orders the orders that were made from this cart, whichever version of it
  */
-record ShownCart(Cart cart, Map<Sku, Offer> offers, @Nullable OrderId orderId) {
+record ShownCart(Cart cart, Map<Sku, Offer> offers, List<Order> orders) {
     ShownCart {
         offers = Map.copyOf(offers);
+        orders = List.copyOf(orders);
+    }
+
+    /** The order that the cart became, unless it ended without a sale. */
+    Optional<Order> liveOrder() {
+        return CartOrders.live(orders);
+    }
+
+    boolean isExhausted() {
+        return CartOrders.isExhausted(orders);
     }
 }

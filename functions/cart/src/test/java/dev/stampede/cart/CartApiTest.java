@@ -14,6 +14,10 @@ import dev.stampede.cart.adapters.DynamoDbCarts;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.CartOrders;
+import dev.stampede.contracts.orders.Fact.CartAttempt;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.Platform;
@@ -52,6 +56,8 @@ class CartApiTest {
                     "CART_DAYS", "30"),
             database.client());
     private final CartApi api = new CartApi(platform);
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(
+            database.client(), "OrdersTable", platform.clock(), TestPlatform.BACKOFF);
     private final DynamoDbCarts carts = new DynamoDbCarts(database.client(), "CartsTable");
 
     @BeforeAll
@@ -117,7 +123,8 @@ class CartApiTest {
         assertThat(view.at("/lines/0")).isEqualTo(tree("""
                 {"sku": "FIELD-NOTEBOOK-A5", "productId": "product-FIELD-NOTEBOOK-A5",
                  "title": "Name of FIELD-NOTEBOOK-A5", "variant": "Blue", "quantity": 2,
-                 "unitPrice": 1000, "lineTotal": 2000, "priceNow": 1200, "availability": "IN_STOCK"}
+                 "unitPrice": 1000, "lineTotal": 2000, "priceNow": 1200, "availability": "IN_STOCK",
+                 "problems": ["price-changed"]}
                 """));
         assertThat(view.at("/lines/1/availability").textValue()).isEqualTo("LOW");
         assertThat(view.at("/lines/1").has("priceNow")).isFalse();
@@ -214,15 +221,46 @@ class CartApiTest {
     @Test
     void put_intoAnOrderedCart_shouldBe409WithTheOrder() {
         carts.add(cart(line(SKU, 1, 2)));
-        var order = OrderId.ofCart(CART_ID, 2, 0);
-        new DynamoDbOrderLog(database.client(), "OrdersTable", platform.clock(), TestPlatform.BACKOFF)
-                .place(order, Orders.placedFact(Orders.line(SKU, 1)));
+        var order = placeOrder(1, 0);
 
         var response = handle(event("PutItem"));
 
         assertProblem(response, 409, "cart-ordered");
         assertThat(json(response).get("orderId").textValue()).isEqualTo(order.value());
-        assertThat(json(handle(event("GetCart"))).get("orderId").textValue()).isEqualTo(order.value());
+        var view = json(handle(event("GetCart")));
+        assertThat(view.get("orderId").textValue()).isEqualTo(order.value());
+        assertThat(view.get("orderedVersion").longValue()).isEqualTo(1);
+        assertThat(problems(view)).containsExactly("cart-ordered");
+    }
+
+    @Test
+    void get_shouldSayWhatCheckoutWouldRefuse() {
+        assertThat(problems(json(handle(event("CreateCart"))))).containsExactly("cart-empty");
+
+        carts.add(cart(line(SKU, 2, 2), line("MUG", 1, 3), line("GONE", 1, 4), line("TEA", 1, 5)));
+        sell(SKU, 1000);
+        CatalogueItems.put(database.client(), Samples.offer("MUG", new Money(900, "EUR"), Availability.OUT));
+        CatalogueItems.put(database.client(), Samples.offer("TEA", new Money(1000, "USD"), Availability.IN_STOCK));
+
+        var view = json(handle(event("GetCart")));
+
+        assertThat(problems(view)).containsExactly("sold-out", "price-changed");
+        assertThat(problems(view.at("/lines/0"))).isEmpty();
+        assertThat(problems(view.at("/lines/1"))).containsExactly("sold-out", "price-changed");
+        assertThat(problems(view.at("/lines/2"))).containsExactly("sold-out");
+        assertThat(problems(view.at("/lines/3"))).containsExactly("price-changed");
+        assertThat(view.at("/lines/3/priceNow").longValue()).isEqualTo(1000);
+        assertThat(view.at("/lines/3/currencyNow").textValue()).isEqualTo("USD");
+    }
+
+    @Test
+    void get_aCartThatWasOrderedTooOften_shouldSaySo() {
+        carts.add(cart(line(SKU, 1, 2)));
+        for (var attempt = 0; attempt < CartOrders.MAX_ATTEMPTS; attempt++) {
+            log.update(placeOrder(2, attempt), order -> List.of(new StockRejected(List.of())));
+        }
+
+        assertThat(problems(json(handle(event("GetCart"))))).containsExactly("cart-exhausted");
     }
 
     @ParameterizedTest
@@ -311,6 +349,18 @@ class CartApiTest {
         assertThatThrownBy(() -> new CartApi(TestPlatform.of(Map.of(), database.client())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("CARTS_TABLE", "CATALOG_TABLE", "ORDERS_TABLE", "CART_DAYS");
+    }
+
+    private OrderId placeOrder(long version, int attempt) {
+        var cart = new CartAttempt(CART_ID, version, attempt);
+        var fact = Orders.placedFact(Orders.line(SKU, 1));
+        log.place(cart.orderId(), new OrderPlaced(
+                fact.lines(), fact.total(), null, cart, fact.requestHash(), fact.contact(), fact.paymentToken()));
+        return cart.orderId();
+    }
+
+    private static List<String> problems(JsonNode view) {
+        return view.get("problems").valueStream().map(JsonNode::textValue).toList();
     }
 
     private int putUntilItIsNotBusy(String sku) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class CartTest {
 
     @Test
     void hasRoomFor_aFullCart_shouldOnlyHoldForItsOwnSkus() {
-        var full = cart(IntStream.range(0, 100).mapToObj(i -> line("SKU-" + i, 1, i + 2)).toArray(CartLine[]::new));
+        var full = cart(IntStream.range(0, OrderPlaced.MAX_LINES).mapToObj(i -> line("SKU-" + i, 1, i + 2))
+                .toArray(CartLine[]::new));
 
         assertThat(full.hasRoomFor(new Sku("SKU-7"))).isTrue();
         assertThat(full.hasRoomFor(new Sku("TEA"))).isFalse();

@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Carts in memory. Before each replacement somebody else may be let in. */
+/** Carts in memory. Before and after each replacement somebody else may be let in. */
 final class InMemoryCarts implements Carts {
 
     private final Map<CartId, Cart> carts = new ConcurrentHashMap<>();
     private Runnable beforeReplace = () -> {};
+    private Runnable afterReplace = () -> {};
 
     InMemoryCarts with(Cart cart) {
         carts.put(cart.id(), cart);
@@ -18,6 +19,10 @@ final class InMemoryCarts implements Carts {
 
     void beforeReplace(Runnable interruption) {
         beforeReplace = interruption;
+    }
+
+    void afterReplace(Runnable interruption) {
+        afterReplace = interruption;
     }
 
     @Override
@@ -35,6 +40,7 @@ final class InMemoryCarts implements Carts {
         beforeReplace.run();
         var stored = carts.computeIfPresent(
                 next.id(), (id, current) -> current.version() == next.version() - 1 ? next : current);
+        afterReplace.run();
         return stored == next;
     }
 }

@@ -25,7 +25,10 @@ import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.CartOrders;
+import dev.stampede.contracts.orders.Fact.CartAttempt;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.http.EntityTag;
@@ -35,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +94,7 @@ class ShoppingTest {
         var shown = shopping.show(CART_ID, GUEST).orElseThrow();
 
         assertThat(shown.offers()).containsOnly(Map.entry(TEA, offer("TEA")));
-        assertThat(shown.orderId()).isEqualTo(order);
+        assertThat(shown.liveOrder().map(Order::id)).contains(order);
     }
 
     @Test
@@ -144,7 +148,8 @@ class ShoppingTest {
 
     @Test
     void put_intoAFullCart_shouldBeRefused() {
-        carts.with(cart(IntStream.range(0, 100).mapToObj(i -> line("SKU-" + i, 1, i + 2)).toArray(CartLine[]::new)));
+        carts.with(cart(IntStream.range(0, OrderPlaced.MAX_LINES).mapToObj(i -> line("SKU-" + i, 1, i + 2))
+                .toArray(CartLine[]::new)));
 
         assertThat(shopping.put(ANY_VERSION, TEA, 1)).isEqualTo(new Full());
     }
@@ -288,13 +293,78 @@ class ShoppingTest {
         var change = shopping.claim(new Target(CART_ID, ALICE, null), "alice");
 
         assertThat(done(change)).isEqualTo(cartOf("alice", line("TEA", 1, 2)));
-        assertThat(((Done) change).shown().orderId()).isEqualTo(order);
+        assertThat(((Done) change).shown().liveOrder().map(Order::id)).contains(order);
+    }
+
+    @Test
+    void change_thatMeetsACheckout_shouldBeUndoneAndNameTheOrder() {
+        var before = cart(line("TEA", 1, 2));
+        var toAlice = new Target(CART_ID, ALICE, null);
+        for (var change : List.<Supplier<CartChange>> of(
+                () -> shopping.put(ANY_VERSION, TEA, 2),
+                () -> shopping.put(ANY_VERSION, MUG, 1),
+                () -> shopping.remove(ANY_VERSION, TEA),
+                () -> shopping.claim(toAlice, "alice"))) {
+            carts.with(before);
+            var order = OrderId.ofCart(CART_ID, 0);
+            letInOnce(() -> placeOrder(2, 0));
+            assertThat(change.get()).isEqualTo(new Ordered(order));
+            assertUndone(before, order);
+            log.forget(order);
+
+            carts.with(before);
+            carts.afterReplace(() -> {
+                carts.afterReplace(() -> {});
+                placeOrder(2, 0);
+            });
+            assertThat(change.get()).isEqualTo(new Ordered(order));
+            assertUndone(before, order);
+            log.forget(order);
+        }
+    }
+
+    private void assertUndone(Cart before, OrderId order) {
+        var after = shopping.show(CART_ID, GUEST).orElseThrow();
+        assertThat(after.cart().lines()).isEqualTo(before.lines());
+        assertThat(after.cart().customerId()).isEqualTo(before.customerId());
+        assertThat(after.cart().version()).isEqualTo(before.version() + 2);
+        assertThat(after.liveOrder().map(Order::id)).contains(order);
+    }
+
+    @Test
+    void change_thatMeetsACheckoutAndAnotherChange_shouldStayAndNameTheOrder() {
+        carts.with(cart(line("TEA", 1, 2)));
+        carts.afterReplace(() -> {
+            carts.afterReplace(() -> {});
+            placeOrder(2, 0);
+            carts.with(carts.find(CART_ID).orElseThrow().with(line("MUG", 1, 4)).next(NOW, LIFE));
+        });
+
+        assertThat(shopping.put(ANY_VERSION, TEA, 2)).isEqualTo(new Ordered(OrderId.ofCart(CART_ID, 0)));
+
+        assertThat(carts.find(CART_ID).orElseThrow().lines()).containsExactly(line("TEA", 2, 2), line("MUG", 1, 4));
+    }
+
+    @Test
+    void change_beforeAnOrderOfTheVersionBefore_shouldStayAndTheCartNameTheOrder() {
+        carts.with(cart(line("TEA", 1, 2)));
+        assertThat(done(shopping.remove(ANY_VERSION, TEA)).version()).isEqualTo(3);
+
+        // The checkout read the cart before that.
+        var order = placeOrder(2, 0);
+
+        assertThat(shopping.show(CART_ID, GUEST).orElseThrow().liveOrder().map(Order::id)).contains(order);
+        assertThat(shopping.put(ANY_VERSION, MUG, 1)).isEqualTo(new Ordered(order));
+        cancel(order);
+        assertThat(done(shopping.put(ANY_VERSION, MUG, 1)).lines()).containsExactly(line("MUG", 1, 4));
     }
 
     private OrderId placeOrder(long version, int attempt) {
-        var id = OrderId.ofCart(CART_ID, version, attempt);
-        log.place(id, Orders.placedFact(Orders.line("TEA", 1)));
-        return id;
+        var cart = new CartAttempt(CART_ID, version, attempt);
+        var fact = Orders.placedFact(Orders.line("TEA", 1));
+        log.place(cart.orderId(), new OrderPlaced(
+                fact.lines(), fact.total(), null, cart, fact.requestHash(), fact.contact(), fact.paymentToken()));
+        return cart.orderId();
     }
 
     private void cancel(OrderId id) {

@@ -1,9 +1,11 @@
 package dev.stampede.checkout;
 
 import dev.stampede.contracts.id.CartId;
+import dev.stampede.contracts.money.Money;
 import dev.stampede.runtime.http.Caller;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,11 @@ public record Cart(
 
     boolean isOpenTo(Caller caller) {
         return customerId == null || customerId.equals(caller.customerId());
+    }
+
+    /** The sum at the prices that the shopper saw; none of an empty cart. */
+    Optional<Money> total() {
+        return lines.stream().map(WantedLine::total).reduce(Money::plus);
     }
 
     boolean isExpired(Instant now) {

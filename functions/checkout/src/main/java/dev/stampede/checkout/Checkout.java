@@ -1,13 +1,17 @@
 package dev.stampede.checkout;
 
+import dev.stampede.checkout.CheckoutOutcome.CartChanged;
+import dev.stampede.checkout.CheckoutOutcome.CartOrdered;
 import dev.stampede.checkout.CheckoutOutcome.EmptyCart;
 import dev.stampede.checkout.CheckoutOutcome.NoSuchCart;
 import dev.stampede.checkout.CheckoutOutcome.OtherRequest;
 import dev.stampede.checkout.CheckoutOutcome.Replayed;
 import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
 import dev.stampede.checkout.CheckoutOutcome.TooManyLines;
+import dev.stampede.checkout.CheckoutOutcome.TotalChanged;
 import dev.stampede.checkout.CheckoutRequest.BuyNow;
 import dev.stampede.checkout.CheckoutRequest.OfCart;
+import dev.stampede.checkout.Pricing.Agreement;
 import dev.stampede.checkout.Pricing.Agreement.Agreed;
 import dev.stampede.checkout.Pricing.Agreement.Disagreed;
 import dev.stampede.contracts.id.CartId;
@@ -28,21 +32,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a wish to buy into an order, by one write. The order's id follows from what makes the purchase unique, and its
- * first fact is put on the condition that there is none yet: of many equal requests at once, one places the order and
- * the others find it. Nothing is looked up beforehand, since most requests are the first of their kind; only before a
- * refusal, so that a repeated request finds its order even if price or stock have changed since.
+ * first fact is put on the condition that there is none yet: of many requests at once, one places the order and the
+ * others find it. Nothing is looked up beforehand, since most requests are the first of their kind; only before a
+ * refusal, so that a repeated request finds its order even if cart, price or stock have changed since.
+ *
+ * <p>A request names the version of the cart that the shopper saw, and no other version is ordered. A cart has one live
+ * order at most, whichever of its versions is ordered and however that meets a change of the cart: see
+ * {@link CartOrders}.
  *
  * <p>A cart's order that ended without a sale frees the cart: another request then places the next order. The same request
- * does so only where the order failed (rejected, expired); after one that was cancelled or refunded it can only be a
- * belated repetition, and finds that order. A purchase without a cart stays the same purchase as long as its key is the
- * same, however its order ended.
+ * does so only where the order failed (rejected, expired) and the cart is unchanged; after one that was cancelled or
+ * refunded it can only be a belated repetition, and finds that order. A purchase without a cart stays the same purchase as
+ * long as its key is the same, however its order ended.
  *
  * <p>Thread-safe.
  */
 final class Checkout {
-
-    /** An order's lines are reserved in one transaction, and DynamoDB's transactions have at most 100 writes. */
-    static final int MAX_LINES = 50;
 
     private final Carts carts;
     private final Pricing pricing;
@@ -60,10 +65,23 @@ final class Checkout {
 
     CheckoutOutcome place(CheckoutRequest request) {
         return switch (request.purchase()) {
-            case OfCart(var cartId) -> find(cartId, request.caller())
-                    .map(cart -> placeCart(request, cart))
-                    .orElseGet(NoSuchCart::new);
+            case OfCart purchase -> placeCart(request, purchase);
             case BuyNow purchase -> placeLines(request, purchase);
+        };
+    }
+
+    private CheckoutOutcome placeCart(CheckoutRequest request, OfCart purchase) {
+        var found = find(purchase.cartId(), request.caller());
+        if (found.isEmpty()) {
+            return repeated(cartOrders.of(purchase.cartId()), request.hash()).orElseGet(NoSuchCart::new);
+        }
+        var cart = found.get();
+        if (cart.version() != purchase.version()) {
+            return placedBefore(request, purchase).orElseGet(() -> new CartChanged(cart));
+        }
+        return switch (agree(request, cart)) {
+            case Agreed(var lines) -> placeNextAttempt(request, purchase, lines);
+            case Disagreed(var reason) -> earlier(request, purchase).orElse(reason);
         };
     }
 
@@ -71,66 +89,94 @@ final class Checkout {
         return carts.find(id).filter(cart -> cart.isOpenTo(caller) && !cart.isExpired(clock.instant()));
     }
 
-    private CheckoutOutcome placeCart(CheckoutRequest request, Cart cart) {
+    private Agreement agree(CheckoutRequest request, Cart cart) {
         if (cart.lines().isEmpty()) {
-            return new EmptyCart();
+            return new Disagreed(new EmptyCart());
         }
-        if (cart.lines().size() > MAX_LINES) {
-            return new TooManyLines();
+        if (cart.lines().size() > OrderPlaced.MAX_LINES) {
+            return new Disagreed(new TooManyLines());
         }
-        return switch (pricing.agree(cart.lines())) {
-            case Agreed(var lines) -> placeNextAttempt(request, cart, lines);
-            case Disagreed(var reason) -> earlier(cart, request.hash()).orElse(reason);
-        };
+        return agree(request, cart.lines());
     }
 
-    private CheckoutOutcome placeNextAttempt(CheckoutRequest request, Cart cart, List<OrderLine> lines) {
-        var hash = request.hash();
+    /** On the prices, and on the total if the request names one. */
+    private Agreement agree(CheckoutRequest request, List<WantedLine> wanted) {
+        var agreement = pricing.agree(wanted);
+        if (agreement instanceof Agreed(var lines) && request.total() != null) {
+            var total = total(lines);
+            return total.amount() == request.total() ? agreement : new Disagreed(new TotalChanged(total));
+        }
+        return agreement;
+    }
+
+    private CheckoutOutcome placeNextAttempt(CheckoutRequest request, OfCart purchase, List<OrderLine> lines) {
         for (var number = 0; number < CartOrders.MAX_ATTEMPTS; number++) {
-            var attempt = new CartAttempt(cart.id(), cart.version(), number);
-            var placement = log.place(attempt.orderId(), first(request, attempt, lines));
-            if (!(placement instanceof Existing(var order) && order.freesCart())) {
-                return outcome(placement, hash);
-            }
-            if (isRepeated(order, hash)) {
-                return earlier(cart, hash).orElseGet(() -> new Replayed(order));
+            var attempt = new CartAttempt(purchase.cartId(), purchase.version(), number);
+            switch (log.place(attempt.orderId(), first(request, attempt, lines))) {
+                case Placed(var order) -> {
+                    return new CheckoutOutcome.Placed(order);
+                }
+                case Existing(var order) when !order.freesCart() -> {
+                    return existing(order, request);
+                }
+                case Existing(var order) when isWithdrawn(order, request.hash()) -> {
+                    return earlier(request, purchase).orElseGet(() -> new Replayed(order));
+                }
+                case Existing ended -> {
+                    // It freed the cart.
+                }
             }
         }
         return new TooManyAttempts();
     }
 
-    /** What came of the cart before, if that is an answer to this request. */
-    private Optional<CheckoutOutcome> earlier(Cart cart, String hash) {
-        var orders = cartOrders.of(cart.id(), cart.version());
-        return orders.stream()
-                .filter(order -> !order.freesCart())
-                .findFirst()
-                .map(live -> existing(live, hash))
+    /** What came of the cart before, if that is an answer to this request for its current version. */
+    private Optional<CheckoutOutcome> earlier(CheckoutRequest request, OfCart purchase) {
+        var orders = cartOrders.of(purchase.cartId());
+        return CartOrders.live(orders)
+                .map(live -> existing(live, request))
                 .or(() -> orders.reversed().stream()
-                        .filter(order -> isRepeated(order, hash))
+                        .filter(order -> isWithdrawn(order, request.hash()))
                         .findFirst()
                         .map(Replayed::new));
     }
 
-    private static boolean isRepeated(Order order, String hash) {
-        return order.isWithdrawn() && order.placed().requestHash().equals(hash);
+    /** What came of the cart before, if that is an answer to this request for a version that is no longer current. */
+    private Optional<CheckoutOutcome> placedBefore(CheckoutRequest request, OfCart purchase) {
+        var orders = cartOrders.of(purchase.cartId());
+        return repeated(orders, request.hash())
+                .or(() -> CartOrders.live(orders).map(live -> existing(live, request)));
+    }
+
+    /** The order that the same request placed, however it ended: a live one, else the latest. */
+    private static Optional<CheckoutOutcome> repeated(List<Order> orders, String hash) {
+        var same = orders.stream().filter(order -> isOf(order, hash)).toList();
+        return CartOrders.live(same).or(() -> same.reversed().stream().findFirst()).map(Replayed::new);
+    }
+
+    private static boolean isWithdrawn(Order order, String hash) {
+        return order.isWithdrawn() && isOf(order, hash);
+    }
+
+    private static boolean isOf(Order order, String hash) {
+        return order.placed().requestHash().equals(hash);
     }
 
     private CheckoutOutcome placeLines(CheckoutRequest request, BuyNow purchase) {
         var id = purchase.orderId(request.caller());
-        return switch (pricing.agree(purchase.lines())) {
-            case Agreed(var lines) -> outcome(log.place(id, first(request, null, lines)), request.hash());
-            case Disagreed(var reason) -> log.find(id)
-                    .map(order -> existing(order, request.hash()))
-                    .orElse(reason);
+        return switch (agree(request, purchase.lines())) {
+            case Agreed(var lines) -> switch (log.place(id, first(request, null, lines))) {
+                case Placed(var order) -> new CheckoutOutcome.Placed(order);
+                case Existing(var order) -> existing(order, request);
+            };
+            case Disagreed(var reason) -> log.find(id).map(order -> existing(order, request)).orElse(reason);
         };
     }
 
     private static OrderPlaced first(CheckoutRequest request, @Nullable CartAttempt cart, List<OrderLine> lines) {
-        var total = lines.stream().map(OrderLine::total).reduce(Money::plus).orElseThrow();
         return new OrderPlaced(
                 lines,
-                total,
+                total(lines),
                 request.caller().customerId(),
                 cart,
                 request.hash(),
@@ -138,14 +184,18 @@ final class Checkout {
                 request.paymentToken());
     }
 
-    private static CheckoutOutcome outcome(OrderLog.Placement placement, String hash) {
-        return switch (placement) {
-            case Placed(var order) -> new CheckoutOutcome.Placed(order);
-            case Existing(var order) -> existing(order, hash);
-        };
+    private static Money total(List<OrderLine> lines) {
+        return lines.stream().map(OrderLine::total).reduce(Money::plus).orElseThrow();
     }
 
-    private static CheckoutOutcome existing(Order order, String hash) {
-        return order.placed().requestHash().equals(hash) ? new Replayed(order) : new OtherRequest();
+    /** What an order of the same purchase, or of the same cart, means for this request. */
+    private static CheckoutOutcome existing(Order order, CheckoutRequest request) {
+        if (isOf(order, request.hash())) {
+            return new Replayed(order);
+        }
+        var made = order.placed().cart();
+        return made != null && request.purchase() instanceof OfCart(var cart, var version) && version != made.version()
+                ? new CartOrdered(order.id(), made.version())
+                : new OtherRequest();
     }
 }

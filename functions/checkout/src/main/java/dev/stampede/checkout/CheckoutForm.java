@@ -8,9 +8,14 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Contact;
 import dev.stampede.contracts.orders.Contact.Address;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.runtime.http.Fields;
 import dev.stampede.runtime.http.HttpRequest;
+import dev.stampede.runtime.http.Problem;
+import dev.stampede.runtime.http.ProblemException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +28,14 @@ final class CheckoutForm {
     /** Bytes of a request's body: 50 lines and an address take about 10,000. */
     private static final int MAX_BODY = 32_768;
 
-    private static final int MAX_QUANTITY = 999;
-
     /** Minor units. With the other bounds it keeps every total below {@link Money#MAX_MINOR}. */
-    private static final long MAX_UNIT_PRICE = Money.MAX_MINOR / MAX_QUANTITY / Checkout.MAX_LINES;
+    private static final long MAX_UNIT_PRICE = Money.MAX_MINOR / OrderLine.MAX_QUANTITY / OrderPlaced.MAX_LINES;
+
+    /** More versions than any cart has. */
+    private static final long MAX_VERSION = 1_000_000_000L;
+
+    /** A version as the cart's entity tag; weak too, as proxies that compress make it. */
+    private static final Pattern VERSION_TAG = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
 
     /**
      * The id of a guest's order follows from the key alone, and whoever knows it sees the order: so the key is of a form
@@ -60,30 +69,63 @@ final class CheckoutForm {
 
     private CheckoutRequest read() {
         var purchase = purchase();
+        var total = body.has("total") ? body.integer("total", 0, Money.MAX_MINOR) : null;
         var contact = contact();
         var paymentToken = body.text("paymentToken", 1, 255);
         body.check();
-        return new CheckoutRequest(request.caller(), purchase.orElseThrow(), contact, paymentToken);
+        return new CheckoutRequest(request.caller(), purchase.orElseThrow(), total, contact, paymentToken);
     }
 
     private Optional<Purchase> purchase() {
         if (body.has("lines")) {
-            if (body.has("cartId")) {
-                body.reject("cartId", "must not be given together with lines");
+            for (var field : List.of("cartId", "version")) {
+                if (body.has(field)) {
+                    body.reject(field, "must not be given together with lines");
+                }
+            }
+            if (ifMatch().isPresent()) {
+                body.reject("If-Match", "must not be given together with lines");
             }
             return buyNow();
         }
         if (!body.has("cartId")) {
             body.reject("cartId", "is required, unless lines are given");
+            return Optional.empty();
         }
-        return body.has("cartId") ? body.parsed("cartId", 64, CartId::new).map(OfCart::new) : Optional.empty();
+        var cartId = body.parsed("cartId", 64, CartId::new);
+        var version = version();
+        return cartId.map(id -> new OfCart(id, version));
+    }
+
+    /** The version of the cart that the shopper saw: a member, or the cart's entity tag; if both are given, they agree. */
+    private long version() {
+        var tag = ifMatch();
+        if (tag.isEmpty()) {
+            return body.integer("version", 1, MAX_VERSION);
+        }
+        if (body.has("version") && body.integer("version", 1, MAX_VERSION) != tag.get()) {
+            body.reject("version", "must be the version that If-Match names");
+        }
+        return tag.get();
+    }
+
+    private Optional<Long> ifMatch() {
+        return request.header("If-Match").map(CheckoutForm::version);
+    }
+
+    private static Long version(String tag) {
+        var matcher = VERSION_TAG.matcher(tag.strip());
+        if (!matcher.matches()) {
+            throw new ProblemException(Problem.invalid("If-Match", "must be the cart's ETag, such as \"3\""));
+        }
+        return Long.valueOf(matcher.group(1));
     }
 
     private Optional<Purchase> buyNow() {
         var key = idempotencyKey();
         var currency = body.parsed("currency", 3, CheckoutForm::currency).orElse(null);
         var listed = new HashSet<Sku>();
-        var lines = body.objects("lines", 1, Checkout.MAX_LINES)
+        var lines = body.objects("lines", 1, OrderPlaced.MAX_LINES)
                 .stream()
                 .flatMap(line -> wanted(line, currency, listed).stream())
                 .toList();
@@ -92,7 +134,7 @@ final class CheckoutForm {
 
     private static Optional<WantedLine> wanted(Fields line, @Nullable String currency, Set<Sku> listed) {
         var sku = line.parsed("sku", 64, Sku::new);
-        var quantity = (int) line.integer("quantity", 1, MAX_QUANTITY);
+        var quantity = (int) line.integer("quantity", 1, OrderLine.MAX_QUANTITY);
         var unitPrice = line.integer("unitPrice", 0, MAX_UNIT_PRICE);
         if (sku.isPresent() && !listed.add(sku.get())) {
             line.reject("sku", "must not be listed twice");

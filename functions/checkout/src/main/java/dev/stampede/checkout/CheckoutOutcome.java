@@ -1,5 +1,6 @@
 package dev.stampede.checkout;
 
+import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Order;
@@ -25,8 +26,17 @@ sealed interface CheckoutOutcome {
 
     record EmptyCart() implements Refused {}
 
-    /** More lines than an order may have. */
+    /** The cart has more lines than an order may have. */
     record TooManyLines() implements Refused {}
+
+    /** The cart is no longer as the shopper saw it. @param cart as it is now */
+    record CartChanged(Cart cart) implements Refused {}
+
+    /** A live order was made from another version of the cart. @param version the version that was ordered */
+    record CartOrdered(OrderId orderId, long version) implements Refused {}
+
+    /** The purchase costs another total than the shopper saw. @param total what it costs now */
+    record TotalChanged(Money total) implements Refused {}
 
     /** The shop sells none of these. */
     record UnknownSkus(List<Sku> skus) implements Refused {}
@@ -39,6 +49,6 @@ sealed interface CheckoutOutcome {
         record Change(Sku sku, Money was, Money now) {}
     }
 
-    /** So many orders of this version of the cart have ended without a sale that there is no further one. */
+    /** So many orders of the cart have ended without a sale that there is no further one. */
     record TooManyAttempts() implements Refused {}
 }

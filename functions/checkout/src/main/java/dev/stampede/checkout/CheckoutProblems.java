@@ -1,5 +1,7 @@
 package dev.stampede.checkout;
 
+import dev.stampede.checkout.CheckoutOutcome.CartChanged;
+import dev.stampede.checkout.CheckoutOutcome.CartOrdered;
 import dev.stampede.checkout.CheckoutOutcome.EmptyCart;
 import dev.stampede.checkout.CheckoutOutcome.NoSuchCart;
 import dev.stampede.checkout.CheckoutOutcome.OtherRequest;
@@ -8,15 +10,20 @@ import dev.stampede.checkout.CheckoutOutcome.Refused;
 import dev.stampede.checkout.CheckoutOutcome.SoldOut;
 import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
 import dev.stampede.checkout.CheckoutOutcome.TooManyLines;
+import dev.stampede.checkout.CheckoutOutcome.TotalChanged;
 import dev.stampede.checkout.CheckoutOutcome.UnknownSkus;
 import dev.stampede.checkout.CheckoutRequest.BuyNow;
 import dev.stampede.checkout.CheckoutRequest.OfCart;
 import dev.stampede.checkout.CheckoutRequest.Purchase;
+import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.http.Problem.FieldError;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of problem that checkout has. */
 final class CheckoutProblems {
@@ -27,6 +34,9 @@ final class CheckoutProblems {
     static final Problem EMPTY_CART = Problem.of("cart-empty", "The cart is empty", 409);
     static final Problem SOLD_OUT = Problem.of("sold-out", "There is none left", 409);
     static final Problem PRICE_CHANGED = Problem.of("price-changed", "The price is another one now", 409);
+    static final Problem CART_CHANGED = Problem.of("cart-changed", "The cart has changed", 409);
+    static final Problem CART_ORDERED = Problem.of("cart-ordered", "The cart has been ordered", 409);
+    static final Problem TOTAL_CHANGED = Problem.of("total-changed", "The total has changed", 409);
     static final Problem TOO_MANY_ATTEMPTS = Problem.of(
             "cart-exhausted", "The cart was ordered too often without success", 409);
 
@@ -38,11 +48,20 @@ final class CheckoutProblems {
             case NoSuchCart none -> NO_SUCH_CART;
             case EmptyCart empty -> EMPTY_CART;
             case TooManyLines many -> Problem.invalid(
-                    "cartId", "must be a cart of at most " + Checkout.MAX_LINES + " lines");
+                    "cartId", "must be a cart of at most " + OrderPlaced.MAX_LINES + " lines");
+            case CartChanged(var cart) -> CART_CHANGED
+                    .withDetail("Show the cart to the shopper, then check out the version shown")
+                    .with("cart", CurrentCart.of(cart));
+            case CartOrdered(var orderId, var version) -> CART_ORDERED
+                    .withDetail("Version " + version + " of the cart was ordered")
+                    .with("orderId", orderId);
+            case TotalChanged(var total) -> TOTAL_CHANGED
+                    .with("total", total.amount())
+                    .with("currency", total.currency());
             case UnknownSkus(var skus) -> unknown(skus, purchase);
             case SoldOut(var skus) -> soldOut(skus);
             case PriceChanged(var changes) -> PRICE_CHANGED.with("changes", changes.stream().map(Change::of).toList());
-            case TooManyAttempts many -> TOO_MANY_ATTEMPTS.withDetail("Change the cart, or begin a new one");
+            case TooManyAttempts many -> TOO_MANY_ATTEMPTS.withDetail("Make a new cart");
         };
     }
 
@@ -59,6 +78,27 @@ final class CheckoutProblems {
 
     private static Problem soldOut(List<Sku> skus) {
         return SOLD_OUT.with("skus", skus);
+    }
+
+    /** A cart as it is now. Amounts are minor units of {@code currency}, which an empty cart does not have. */
+    private record CurrentCart(
+            CartId cartId, long version, @Nullable String currency, List<Line> lines, long total) {
+
+        private record Line(Sku sku, int quantity, long unitPrice, long lineTotal) {
+
+            private static Line of(WantedLine line) {
+                return new Line(line.sku(), line.quantity(), line.seen().amount(), line.total().amount());
+            }
+        }
+
+        private static CurrentCart of(Cart cart) {
+            return new CurrentCart(
+                    cart.id(),
+                    cart.version(),
+                    cart.total().map(Money::currency).orElse(null),
+                    cart.lines().stream().map(Line::of).toList(),
+                    cart.total().map(Money::amount).orElse(0L));
+        }
     }
 
     /** Amounts are minor units; the currency is that of {@code now}. */

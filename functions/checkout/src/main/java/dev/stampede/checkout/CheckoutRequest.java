@@ -15,15 +15,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A wish to buy.
  *
+ * @param total what the shopper saw and agrees to pay, in minor units; null if the request does not say
  * @param paymentToken what the payment provider's form gave to the front end
  */
-record CheckoutRequest(Caller caller, Purchase purchase, Contact contact, String paymentToken) {
+record CheckoutRequest(
+        Caller caller, Purchase purchase, @Nullable Long total, Contact contact, String paymentToken) {
 
     /** What is to be bought. It also says which requests are the same purchase. */
     sealed interface Purchase {}
 
-    /** All lines of a cart: one purchase for each version of it. */
-    record OfCart(CartId cartId) implements Purchase {}
+    /**
+     * All lines of a cart.
+     *
+     * @param version the version of the cart that the shopper saw; no other one is ordered
+     */
+    record OfCart(CartId cartId, long version) implements Purchase {}
 
     /**
      * Lines without a cart: one purchase for each caller and key.
@@ -45,11 +51,12 @@ record CheckoutRequest(Caller caller, Purchase purchase, Contact contact, String
 
     /** The members of the hash, in a fixed order. */
     private record Content(
-            @Nullable String customerId, Purchase purchase, Contact contact, String paymentToken) {}
+            @Nullable String customerId, Purchase purchase, @Nullable Long total, Contact contact,
+            String paymentToken) {}
 
     /** Tells this request from others: SHA-256, in hexadecimal, of who asks for what and pays with what. */
     String hash() {
-        var content = Json.write(new Content(caller.customerId(), purchase, contact, paymentToken));
+        var content = Json.write(new Content(caller.customerId(), purchase, total, contact, paymentToken));
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

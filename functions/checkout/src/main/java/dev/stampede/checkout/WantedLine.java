@@ -4,4 +4,9 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 
 /** Units of a SKU that somebody wants at the price that they saw. */
-public record WantedLine(Sku sku, int quantity, Money seen) {}
+public record WantedLine(Sku sku, int quantity, Money seen) {
+
+    Money total() {
+        return seen.times(quantity);
+    }
+}

@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,7 @@ class CheckoutApiTest {
 
     private static final String SKU = "FIELD-NOTEBOOK-A5";
     private static final String GUEST_KEY = "9b2f6c1e-4a57-4d0e-8c39-5f1d7a60b3e2";
-    private static final OrderId FIRST_ORDER = OrderId.ofCart(CART_ID, 3, 0);
+    private static final OrderId FIRST_ORDER = OrderId.ofCart(CART_ID, 0);
 
     private static LocalDynamoDb database;
 
@@ -131,7 +132,7 @@ class CheckoutApiTest {
 
         var response = handle(event());
 
-        assertThat(json(response).get("orderId").textValue()).isEqualTo(OrderId.ofCart(CART_ID, 3, 1).value());
+        assertThat(json(response).get("orderId").textValue()).isEqualTo(OrderId.ofCart(CART_ID, 1).value());
         assertThat(response.getHeaders()).doesNotContainKey("Idempotency-Replayed");
     }
 
@@ -176,7 +177,7 @@ class CheckoutApiTest {
         var responses = atOnce(8, this::event);
 
         assertThat(responses).extracting(response -> json(response).get("orderId").textValue())
-                .containsOnly(OrderId.ofCart(CART_ID, 3, 1).value());
+                .containsOnly(OrderId.ofCart(CART_ID, 1).value());
         assertThat(facts()).hasSize(3);
     }
 
@@ -199,6 +200,73 @@ class CheckoutApiTest {
 
         storeCart(null, Map.of(SKU, 1), Orders.NOW.getEpochSecond());
         assertProblem(handle(event()), 404, "not-found");
+    }
+
+    @Test
+    void post_aCartThatChangedSinceItWasSeen_shouldBe409WithTheCartAndWriteNothing() {
+        var response = handle(changed(body -> body.put("version", 2)));
+
+        assertProblem(response, 409, "cart-changed");
+        assertThat(json(response).get("cart")).isEqualTo(Json.read("""
+                {"cartId": "%s", "version": 3, "currency": "EUR", "total": 2500, "lines": [
+                  {"sku": "FIELD-NOTEBOOK-A5", "quantity": 2, "unitPrice": 1000, "lineTotal": 2000},
+                  {"sku": "MUG", "quantity": 1, "unitPrice": 500, "lineTotal": 500}]}
+                """.formatted(CART_ID), JsonNode.class));
+        assertThat(facts()).isEmpty();
+        assertThat(metrics().sum("Checkout/CartChanged")).isEqualTo(1);
+
+        storeCart(null, Map.of());
+        var emptied = handle(changed(body -> body.put("version", 2)));
+        assertProblem(emptied, 409, "cart-changed");
+        assertThat(json(emptied).get("cart")).isEqualTo(Json.read("""
+                {"cartId": "%s", "version": 3, "total": 0, "lines": []}
+                """.formatted(CART_ID), JsonNode.class));
+    }
+
+    @Test
+    void post_anotherVersionThanTheOrderedOne_shouldBe409WithTheOrder() {
+        handle(event());
+        storeCart(4, null, Map.of(SKU, 3), Orders.NOW.plusSeconds(1).getEpochSecond());
+
+        var response = handle(changed(body -> body.put("version", 4)));
+
+        assertProblem(response, 409, "cart-ordered");
+        assertThat(json(response).get("orderId").textValue()).isEqualTo(FIRST_ORDER.value());
+        assertThat(handle(event()).getHeaders()).containsEntry("Idempotency-Replayed", "true");
+        assertThat(facts()).hasSize(1);
+    }
+
+    @Test
+    void post_anotherTotalThanTheCarts_shouldBe409WithTheTotalAndWriteNothing() {
+        var response = handle(changed(body -> body.put("total", 1000)));
+
+        assertProblem(response, 409, "total-changed");
+        assertThat(json(response).get("total").longValue()).isEqualTo(2500);
+        assertThat(json(response).get("currency").textValue()).isEqualTo("EUR");
+        assertThat(facts()).isEmpty();
+        assertThat(handle(changed(body -> body.put("total", 2500))).getStatusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void post_theVersionAsIfMatch_shouldBeTheSameRequest() {
+        assertThat(handle(ifMatch("\"3\"", changed(body -> body.remove("version")))).getStatusCode()).isEqualTo(202);
+
+        assertThat(handle(event()).getHeaders()).containsEntry("Idempotency-Replayed", "true");
+        assertThat(handle(ifMatch("\"3\"", event())).getHeaders()).containsEntry("Idempotency-Replayed", "true");
+        assertFaults(handle(ifMatch("\"4\"", event())), "version");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "\"3", "\"abc\"", "\"3\", \"4\"", "-3", "\"9999999999999999999\""})
+    void post_anIfMatchThatNamesNoVersion_shouldBe400NamingIt(String tag) {
+        assertFaults(handle(ifMatch(tag, changed(body -> body.remove("version")))), "If-Match");
+        assertThat(facts()).isEmpty();
+    }
+
+    @Test
+    void post_aCartWithoutItsVersion_shouldBe400NamingIt() {
+        assertFaults(handle(changed(body -> body.remove("version"))), "version");
+        assertThat(facts()).isEmpty();
     }
 
     @Test
@@ -317,6 +385,8 @@ class CheckoutApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "cartId | \"crt_1\"", "cartId | 7",
+            "version | null", "version | 0", "version | \"3\"", "version | 3.5", "version | 1e30",
+            "total | -1", "total | \"2500\"", "total | 25.5",
             "email | \"\"", "email | \"nobody\"", "email | \"a@b\"", "email | \"a b@example.com\"",
             "email | \"a@example.com\\nBcc: b@example.com\"", "email | \"a@example.com, b@example.com\"",
             "name | \"Bo\\nBuyer\"", "name | \"\\u0000\"", "name | \"\\ud800\"",
@@ -353,6 +423,8 @@ class CheckoutApiTest {
         assertFaults(handle(buyNow(body -> body.putArray("lines"))), "lines");
         assertFaults(handle(buyNow(body -> body.put("currency", "XXX"))), "currency");
         assertFaults(handle(buyNow(body -> body.put("cartId", CART_ID.value()))), "cartId");
+        assertFaults(handle(buyNow(body -> body.put("version", 3))), "version");
+        assertFaults(handle(ifMatch("\"3\"", buyNow(body -> {}))), "If-Match");
         assertFaults(handle(buyNow(body -> body.withArray("lines").add(line(body, 0).deepCopy()))), "lines[1].sku");
         assertFaults(
                 handle(buyNow(body -> Collections.nCopies(50, line(body, 0)).forEach(body.withArray("lines")::add))),
@@ -418,20 +490,29 @@ class CheckoutApiTest {
     /** The sample request with three notebooks in place of the cart, by a guest. */
     private APIGatewayProxyRequestEvent buyNow(Consumer<ObjectNode> change) {
         return withKey(changed(body -> {
-            body.remove("cartId");
+            body.remove(List.of("cartId", "version"));
             body.put("currency", "EUR");
             body.putArray("lines").addObject().put("sku", SKU).put("quantity", 3).put("unitPrice", 1000);
             change.accept(body);
         }), GUEST_KEY);
     }
 
+    private static APIGatewayProxyRequestEvent ifMatch(String tag, APIGatewayProxyRequestEvent event) {
+        return with("If-Match", tag, event);
+    }
+
     private static ObjectNode line(ObjectNode body, int index) {
         return (ObjectNode) body.get("lines").get(index);
     }
 
-    private static APIGatewayProxyRequestEvent withKey(APIGatewayProxyRequestEvent event, String key) {
+    private static APIGatewayProxyRequestEvent withKey(APIGatewayProxyRequestEvent event, @Nullable String key) {
+        return with("idempotency-key", key, event);
+    }
+
+    private static APIGatewayProxyRequestEvent with(String header, @Nullable String value,
+            APIGatewayProxyRequestEvent event) {
         var headers = new HashMap<>(event.getHeaders());
-        headers.put("idempotency-key", key);
+        headers.put(header, value);
         return event.withHeaders(headers);
     }
 
@@ -464,15 +545,20 @@ class CheckoutApiTest {
         storeCart(customerId, quantities, Orders.NOW.plusSeconds(1).getEpochSecond());
     }
 
-    /** Version 3 of the cart; a mug costs 5.00, everything else 10.00. */
     private static void storeCart(String customerId, Map<String, Integer> quantities, long expiresAt) {
+        storeCart(3, customerId, quantities, expiresAt);
+    }
+
+    /** A version of the cart; a mug costs 5.00, everything else 10.00. */
+    private static void storeCart(
+            int version, String customerId, Map<String, Integer> quantities, long expiresAt) {
         var lines = new HashMap<String, AttributeValue>();
         quantities.forEach((sku, quantity) -> lines.put(sku, AttributeValue.fromM(Map.of(
                 "quantity", AttributeValue.fromN(Integer.toString(quantity)),
                 "unitPrice", AttributeValue.fromN(sku.equals("MUG") ? "500" : "1000")))));
         var item = new HashMap<String, AttributeValue>();
         item.put("cartId", AttributeValue.fromS(CART_ID.value()));
-        item.put("version", AttributeValue.fromN("3"));
+        item.put("version", AttributeValue.fromN(Integer.toString(version)));
         item.put("lines", AttributeValue.fromM(lines));
         item.put("expiresAt", AttributeValue.fromN(Long.toString(expiresAt)));
         if (!lines.isEmpty()) {

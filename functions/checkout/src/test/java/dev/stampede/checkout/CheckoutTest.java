@@ -12,11 +12,15 @@ import static dev.stampede.checkout.Samples.cartOf;
 import static dev.stampede.checkout.Samples.cartRequest;
 import static dev.stampede.checkout.Samples.offer;
 import static dev.stampede.checkout.Samples.THROTTLED;
+import static dev.stampede.checkout.Samples.seeing;
 import static dev.stampede.checkout.Samples.soldOut;
+import static dev.stampede.checkout.Samples.version;
 import static dev.stampede.checkout.Samples.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stampede.checkout.CheckoutOutcome.CartChanged;
+import dev.stampede.checkout.CheckoutOutcome.CartOrdered;
 import dev.stampede.checkout.CheckoutOutcome.EmptyCart;
 import dev.stampede.checkout.CheckoutOutcome.NoSuchCart;
 import dev.stampede.checkout.CheckoutOutcome.OtherRequest;
@@ -26,6 +30,7 @@ import dev.stampede.checkout.CheckoutOutcome.Replayed;
 import dev.stampede.checkout.CheckoutOutcome.SoldOut;
 import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
 import dev.stampede.checkout.CheckoutOutcome.TooManyLines;
+import dev.stampede.checkout.CheckoutOutcome.TotalChanged;
 import dev.stampede.checkout.CheckoutOutcome.UnknownSkus;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.OrderId;
@@ -58,6 +63,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -98,7 +104,7 @@ class CheckoutTest {
 
         var order = placed(checkout.place(cartRequest(GUEST, TOKEN)));
 
-        assertThat(order.id()).isEqualTo(OrderId.ofCart(CART_ID, 3, 0));
+        assertThat(order.id()).isEqualTo(OrderId.ofCart(CART_ID, 0));
         assertThat(order.status()).isEqualTo(OrderStatus.PLACED);
         var first = order.placed();
         assertThat(first.lines()).containsExactly(
@@ -155,13 +161,13 @@ class CheckoutTest {
         end(first, Orders.reservedFact(Orders.line("TEA", 2)), new HoldExpired());
 
         var second = placed(checkout.place(cartRequest(GUEST, TOKEN)));
-        assertThat(second.id()).isEqualTo(OrderId.ofCart(CART_ID, 3, 1));
+        assertThat(second.id()).isEqualTo(OrderId.ofCart(CART_ID, 1));
         assertThat(second.placed().cart()).isEqualTo(new CartAttempt(CART_ID, 3, 1));
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(second));
 
         end(second, new StockRejected(List.of()));
         var third = placed(checkout.place(cartRequest(GUEST, "tok_other")));
-        assertThat(third.id()).isEqualTo(OrderId.ofCart(CART_ID, 3, 2));
+        assertThat(third.id()).isEqualTo(OrderId.ofCart(CART_ID, 2));
     }
 
     @Test
@@ -171,7 +177,7 @@ class CheckoutTest {
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(first));
 
         var second = refunded(placed(checkout.place(cartRequest(GUEST, "tok_other"))));
-        assertThat(second.id()).isEqualTo(OrderId.ofCart(CART_ID, 3, 1));
+        assertThat(second.id()).isEqualTo(OrderId.ofCart(CART_ID, 1));
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(first));
         assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new Replayed(second));
 
@@ -237,12 +243,109 @@ class CheckoutTest {
     }
 
     @Test
-    void place_aLaterVersionOfACart_shouldBeAnotherOrder() {
-        carts.put(CART_ID, cart(wanted("TEA", 2)));
-        var first = placed(checkout.place(cartRequest(GUEST, TOKEN)));
-        carts.put(CART_ID, new Cart(CART_ID, 4, null, List.of(wanted("TEA", 2)), Orders.NOW.plusSeconds(1)));
+    void place_anotherVersionThanTheCurrent_shouldBeRefusedWithTheCartAndWriteNothing() {
+        var current = version(4, null, wanted("TEA", 2), wanted("MUG", 20));
+        carts.put(CART_ID, current);
 
-        assertThat(placed(checkout.place(cartRequest(GUEST, TOKEN))).id()).isNotEqualTo(first.id());
+        assertThat(checkout.place(cartRequest(GUEST, 3, TOKEN))).isEqualTo(new CartChanged(current));
+        assertThat(checkout.place(cartRequest(GUEST, 5, TOKEN))).isEqualTo(new CartChanged(current));
+        assertThat(log.find(OrderId.ofCart(CART_ID, 0))).isEmpty();
+    }
+
+    @Test
+    void place_repeatedAfterTheCartChanged_shouldReplayWhateverBecameOfTheOrder() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        var order = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+        carts.put(CART_ID, version(4, null, wanted("TEA", 5)));
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
+
+        var rejected = end(order, new StockRejected(List.of()));
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(rejected));
+
+        placed(checkout.place(cartRequest(GUEST, 4, TOKEN)));
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(rejected));
+    }
+
+    @Test
+    void place_repeatedAfterTheCartWentAway_shouldReplayForTheSameRequestOnly() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        var order = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+
+        carts.put(CART_ID, version(4, "alice", wanted("TEA", 2)));
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
+        assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new NoSuchCart());
+
+        carts.clear();
+        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
+        assertThat(checkout.place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new NoSuchCart());
+    }
+
+    @Test
+    void place_aVersionThatAnotherRequestOrdered_shouldBeRefusedAlsoAfterTheCartChanged() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        placed(checkout.place(cartRequest(GUEST, TOKEN)));
+        carts.put(CART_ID, version(4, null, wanted("TEA", 5)));
+
+        assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
+    }
+
+    @Test
+    void place_theNextVersionWhileAnOrderLives_shouldNameThatOrder() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        var order = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+        carts.put(CART_ID, version(4, null, wanted("TEA", 5)));
+
+        assertThat(checkout.place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new CartOrdered(order.id(), 3));
+        catalogue.put(TEA, soldOut("TEA"));
+        assertThat(checkout.place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new CartOrdered(order.id(), 3));
+
+        now = now.plusSeconds(2);
+        catalogue.put(TEA, offer("TEA"));
+        end(order, new OrderCancelled("guest"));
+        assertThat(placed(checkout.place(cartRequest(GUEST, 4, TOKEN))).placed().cart())
+                .isEqualTo(new CartAttempt(CART_ID, 4, 1));
+    }
+
+    @Test
+    void place_whenTheCartIsChangedAndOrderedBetweenReadAndWrite_shouldMakeOneOrder() {
+        var changed = version(4, null, wanted("TEA", 5));
+        var rival = new AtomicReference<Order>();
+        var slow = new Checkout(id -> {
+            carts.put(id, changed);
+            rival.set(placed(checkout.place(cartRequest(GUEST, 4, "tok_other"))));
+            return Optional.of(cart(wanted("TEA", 2)));
+        }, pricing, log, clock);
+
+        assertThat(slow.place(cartRequest(GUEST, TOKEN))).isEqualTo(new CartOrdered(rival.get().id(), 4));
+        assertThat(log.find(OrderId.ofCart(CART_ID, 1))).isEmpty();
+    }
+
+    @Test
+    void place_whenTheCartIsOnlyChangedBetweenReadAndWrite_shouldOrderWhatWasSeenAndNothingElse() {
+        var slow = new Checkout(id -> {
+            carts.put(id, version(4, null, wanted("TEA", 5)));
+            return Optional.of(cart(wanted("TEA", 2)));
+        }, pricing, log, clock);
+
+        var order = placed(slow.place(seeing(2000, cartRequest(GUEST, TOKEN))));
+
+        assertThat(order.placed().total()).isEqualTo(new Money(2000, "EUR"));
+        assertThat(checkout.place(seeing(2000, cartRequest(GUEST, TOKEN)))).isEqualTo(new Replayed(order));
+        assertThat(checkout.place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new CartOrdered(order.id(), 3));
+    }
+
+    @Test
+    void place_atAnotherTotalThanTheShopperSaw_shouldBeRefusedWithTheTotalAndWriteNothing() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+
+        assertThat(checkout.place(seeing(1000, cartRequest(GUEST, TOKEN))))
+                .isEqualTo(new TotalChanged(new Money(2000, "EUR")));
+        assertThat(checkout.place(seeing(1000, buyNow(GUEST, KEY, wanted("TEA", 2)))))
+                .isEqualTo(new TotalChanged(new Money(2000, "EUR")));
+        assertThat(log.find(OrderId.ofCart(CART_ID, 0))).isEmpty();
+        assertThat(checkout.place(seeing(2000, cartRequest(GUEST, TOKEN)))).isInstanceOf(Placed.class);
+        assertThat(checkout.place(seeing(2000, buyNow(GUEST, KEY, wanted("TEA", 2))))).isInstanceOf(Placed.class);
+        assertThat(checkout.place(seeing(1000, cartRequest(GUEST, TOKEN)))).isEqualTo(new OtherRequest());
     }
 
     @Test
@@ -285,7 +388,7 @@ class CheckoutTest {
         assertThat(outcome).isEqualTo(new PriceChanged(List.of(
                 new PriceChanged.Change(TEA, PRICE, new Money(1200, "EUR")),
                 new PriceChanged.Change(MUG, PRICE, new Money(1000, "USD")))));
-        assertThat(log.find(OrderId.ofCart(CART_ID, 3, 0))).isEmpty();
+        assertThat(log.find(OrderId.ofCart(CART_ID, 0))).isEmpty();
     }
 
     @Test
@@ -294,7 +397,7 @@ class CheckoutTest {
         catalogue.put(MUG, soldOut("MUG"));
 
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new SoldOut(List.of(MUG)));
-        assertThat(log.find(OrderId.ofCart(CART_ID, 3, 0))).isEmpty();
+        assertThat(log.find(OrderId.ofCart(CART_ID, 0))).isEmpty();
     }
 
     @Test
@@ -375,6 +478,8 @@ class CheckoutTest {
                 cartRequest(GUEST, TOKEN).hash(),
                 cartRequest(GUEST, "tok_other").hash(),
                 cartRequest(ALICE, TOKEN).hash(),
+                cartRequest(GUEST, 4, TOKEN).hash(),
+                seeing(2000, cartRequest(GUEST, TOKEN)).hash(),
                 buyNow(GUEST, KEY, wanted("TEA", 1)).hash(),
                 buyNow(GUEST, KEY, wanted("TEA", 2)).hash(),
                 buyNow(GUEST, KEY, wanted("MUG", 1)).hash(),

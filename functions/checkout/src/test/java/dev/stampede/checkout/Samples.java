@@ -43,7 +43,11 @@ final class Samples {
     }
 
     static Cart cartOf(String customerId, WantedLine... lines) {
-        return new Cart(CART_ID, 3, customerId, List.of(lines), Orders.NOW.plus(Duration.ofDays(1)));
+        return version(3, customerId, lines);
+    }
+
+    static Cart version(long version, String customerId, WantedLine... lines) {
+        return new Cart(CART_ID, version, customerId, List.of(lines), Orders.NOW.plus(Duration.ofDays(1)));
     }
 
     static Offer offer(String sku) {
@@ -59,10 +63,20 @@ final class Samples {
     }
 
     static CheckoutRequest cartRequest(Caller caller, String paymentToken) {
-        return new CheckoutRequest(caller, new OfCart(CART_ID), CONTACT, paymentToken);
+        return cartRequest(caller, 3, paymentToken);
+    }
+
+    static CheckoutRequest cartRequest(Caller caller, long version, String paymentToken) {
+        return new CheckoutRequest(caller, new OfCart(CART_ID, version), null, CONTACT, paymentToken);
+    }
+
+    /** The same request by a shopper who saw this total. */
+    static CheckoutRequest seeing(long total, CheckoutRequest request) {
+        return new CheckoutRequest(
+                request.caller(), request.purchase(), total, request.contact(), request.paymentToken());
     }
 
     static CheckoutRequest buyNow(Caller caller, String key, WantedLine... lines) {
-        return new CheckoutRequest(caller, new BuyNow(key, List.of(lines)), CONTACT, TOKEN);
+        return new CheckoutRequest(caller, new BuyNow(key, List.of(lines)), null, CONTACT, TOKEN);
     }
 }

@@ -234,7 +234,7 @@ class PaymentsTest {
         placeOf(first, Orders.reservedFact(TEA));
         sandbox.charge(new PaymentProvider.Charge(first.orderId() + "/0", TOTAL, "tok_approve"));
         log.update(first.orderId(), order -> List.of(new HoldExpired()));
-        placeOf(new CartAttempt(cart, 3, 1));
+        placeOf(new CartAttempt(cart, 5, 1));
 
         assertThat(payments.advance(first.orderId())).isEqualTo(Outcome.CAPTURED_LATE);
 

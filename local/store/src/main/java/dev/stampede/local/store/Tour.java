@@ -45,9 +45,12 @@ final class Tour {
                   curl -s -X PUT %1$s/v1/carts/$CART/items/%3$s \\
                     -H 'Content-Type: application/json' -d '{"quantity":1}'
 
+                  # Look at it: checkout names the version that was seen
+                  VERSION=$(curl -s %1$s/v1/carts/$CART | sed 's/.*"version":\\([0-9]*\\).*/\\1/')
+
                   # Check out with a test card
                   ORDER=$(curl -s -X POST %1$s/v1/checkout -H 'Content-Type: application/json' \\
-                    -d '{"cartId":"'$CART'","email":"ada@example.com","paymentToken":"tok_approve"}' \\
+                    -d '{"cartId":"'$CART'","version":'$VERSION',"email":"ada@example.com","paymentToken":"tok_approve"}' \\
                     | sed 's/.*"orderId":"\\([^"]*\\)".*/\\1/')
 
                   # Wait until it is paid

@@ -41,7 +41,7 @@ public final class ListingKeys {
      */
     public static final int SHARDS = 4;
 
-    /** In minor units. Even a cart of 100 lines of 999 such pieces has a sum that {@code Money} holds. */
+    /** In minor units. Even the largest order of such pieces has a sum that {@code Money} holds. */
     public static final long MAX_PRICE = 10_000_000_000L;
 
     private static final String SEPARATOR = "#";

@@ -17,12 +17,12 @@ public record OrderId(String value) implements StringValue {
     }
 
     /**
-     * The order made of one version of a cart.
+     * The order made from a cart, whichever version of it: of two checkouts at once only one can place it.
      *
-     * @param attempt 0 for the first order; one more for each earlier order of the same cart version that ended without a sale
+     * @param attempt 0 for the first order; one more for each earlier order of the cart that ended without a sale
      */
-    public static OrderId ofCart(CartId cart, long version, int attempt) {
-        return new OrderId(PREFIX + RandomIds.derived("cart/" + cart.value() + "/" + version + "/" + attempt));
+    public static OrderId ofCart(CartId cart, int attempt) {
+        return new OrderId(PREFIX + RandomIds.derived("cart/" + cart.value() + "/" + attempt));
     }
 
     /** The order made without a cart, by a caller under a key that the caller chose. */

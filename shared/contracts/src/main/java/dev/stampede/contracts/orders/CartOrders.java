@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Finds the orders that a version of a cart became. An order that ended without a sale frees its cart, so the same
- * version may be ordered again under the next attempt number: no record of it is needed besides the orders themselves.
+ * Finds the orders of a cart. They are numbered: order {@code n + 1} can exist only after order {@code n} ended without a
+ * sale and so freed the cart. A number is taken by putting the order's first fact, whichever version of the cart was
+ * ordered, so a cart that changes during a checkout cannot be ordered twice, and whoever knows the cart finds its order.
+ * Thread-safe.
  */
 public final class CartOrders {
 
-    /** More attempts at one unchanged cart than any person makes. */
+    /** More orders of one cart than any person makes. */
     public static final int MAX_ATTEMPTS = 20;
 
     private final OrderLog log;
@@ -21,26 +23,30 @@ public final class CartOrders {
         this.log = log;
     }
 
-    /** All orders of this version, by attempt from 0 on. */
-    public List<Order> of(CartId cart, long version) {
-        return from(cart, version, 0);
+    /** All orders of this cart, by attempt from 0 on: one consistent read for each, and one more. */
+    public List<Order> of(CartId cart) {
+        return from(cart, 0);
     }
 
-    /** The order that stands in the way of a new one, if any. */
-    public Optional<Order> live(CartId cart, long version) {
-        return of(cart, version).stream().filter(order -> !order.freesCart()).findFirst();
+    /** The one of a cart's orders that stands in the way of a new one, if any. */
+    public static Optional<Order> live(List<Order> orders) {
+        return orders.stream().filter(order -> !order.freesCart()).findFirst();
     }
 
-    /** Whether an order's cart was ordered again, unchanged, by an order that has not ended without a sale itself. */
+    /** Whether a cart with these orders can no longer be ordered. */
+    public static boolean isExhausted(List<Order> orders) {
+        return orders.size() >= MAX_ATTEMPTS && live(orders).isEmpty();
+    }
+
+    /** Whether an order's cart was ordered again by an order that has not ended without a sale itself. */
     public boolean isReplaced(Order order) {
         var made = order.placed().cart();
-        return made != null
-                && from(made.cartId(), made.version(), made.attempt() + 1).stream().anyMatch(next -> !next.freesCart());
+        return made != null && live(from(made.cartId(), made.attempt() + 1)).isPresent();
     }
 
-    private List<Order> from(CartId cart, long version, int attempt) {
+    private List<Order> from(CartId cart, int attempt) {
         return IntStream.range(attempt, MAX_ATTEMPTS)
-                .mapToObj(next -> log.find(OrderId.ofCart(cart, version, next)))
+                .mapToObj(next -> log.find(OrderId.ofCart(cart, next)))
                 .takeWhile(Optional::isPresent)
                 .map(Optional::orElseThrow)
                 .toList();

@@ -39,6 +39,9 @@ public sealed interface Fact {
             String paymentToken)
             implements Fact {
 
+        /** An order's lines are reserved in one transaction, and DynamoDB's transactions have at most 100 writes. */
+        public static final int MAX_LINES = 50;
+
         public OrderPlaced {
             lines = List.copyOf(lines);
             if (lines.isEmpty()) {
@@ -57,15 +60,16 @@ public sealed interface Fact {
     }
 
     /**
-     * An attempt to order one version of a cart.
+     * An attempt to order a cart.
      *
-     * @param attempt 0 for the first; one more for each earlier order of this version that freed the cart again
+     * @param version the version of the cart that the shopper saw and ordered
+     * @param attempt 0 for the first; one more for each earlier order of the cart that freed it again
      */
     record CartAttempt(CartId cartId, long version, int attempt) {
 
         /** The order that this attempt makes. */
         public OrderId orderId() {
-            return OrderId.ofCart(cartId, version, attempt);
+            return OrderId.ofCart(cartId, attempt);
         }
     }
 

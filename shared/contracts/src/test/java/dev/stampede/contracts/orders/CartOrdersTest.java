@@ -11,6 +11,7 @@ import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.testing.TestPlatform;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CartOrdersTest {
@@ -23,30 +24,52 @@ class CartOrdersTest {
 
     @Test
     void live_shouldSkipOrdersThatFreedTheCart() {
-        assertThat(orders.live(CART, 3)).isEmpty();
+        assertThat(live()).isEmpty();
 
         var first = place(0);
-        assertThat(orders.live(CART, 3)).contains(first);
+        assertThat(live()).contains(first);
 
         append(first, new StockRejected(List.of()));
-        assertThat(orders.live(CART, 3)).isEmpty();
+        assertThat(live()).isEmpty();
 
         var second = place(1);
-        assertThat(orders.live(CART, 3)).contains(second);
-        assertThat(orders.live(CART, 4)).isEmpty();
+        assertThat(live()).contains(second);
     }
 
     @Test
-    void of_shouldGiveAllAttempts() {
+    void of_shouldGiveAllAttemptsOfAllVersions() {
+        assertThat(orders.of(CART)).isEmpty();
         var first = append(place(0), new StockRejected(List.of()));
-        var second = place(1);
+        var second = place(4, 1);
 
-        assertThat(orders.of(CART, 3)).containsExactly(first, second);
-        assertThat(orders.of(CART, 4)).isEmpty();
+        assertThat(orders.of(CART)).containsExactly(first, second);
+        assertThat(orders.of(CartId.random())).isEmpty();
     }
 
     @Test
-    void isReplaced_shouldBeSoWhileALaterOrderOfTheSameCartLives() {
+    void place_twoVersionsAsTheSameAttempt_shouldPlaceOne() {
+        var first = place(3, 0);
+
+        assertThat(place(4, 0)).isEqualTo(first);
+        assertThat(orders.of(CART)).containsExactly(first);
+    }
+
+    @Test
+    void isExhausted_shouldBeSoOnceNoAttemptIsLeft() {
+        for (var attempt = 0; attempt < CartOrders.MAX_ATTEMPTS - 1; attempt++) {
+            append(place(attempt), new StockRejected(List.of()));
+        }
+        assertThat(CartOrders.isExhausted(orders.of(CART))).isFalse();
+
+        var last = place(CartOrders.MAX_ATTEMPTS - 1);
+        assertThat(CartOrders.isExhausted(orders.of(CART))).isFalse();
+
+        append(last, new StockRejected(List.of()));
+        assertThat(CartOrders.isExhausted(orders.of(CART))).isTrue();
+    }
+
+    @Test
+    void isReplaced_shouldBeSoWhileALaterOrderOfTheCartLives() {
         var first = append(place(0), Orders.reservedFact(TEA), new HoldExpired());
         assertThat(orders.isReplaced(first)).isFalse();
 
@@ -57,7 +80,7 @@ class CartOrdersTest {
         append(second, new StockRejected(List.of()));
         assertThat(orders.isReplaced(first)).isFalse();
 
-        place(2);
+        place(5, 2);
         assertThat(orders.isReplaced(first)).isTrue();
     }
 
@@ -66,8 +89,16 @@ class CartOrdersTest {
         assertThat(orders.isReplaced(Orders.placed("1", TEA))).isFalse();
     }
 
+    private Optional<Order> live() {
+        return CartOrders.live(orders.of(CART));
+    }
+
     private Order place(int attempt) {
-        var cart = new CartAttempt(CART, 3, attempt);
+        return place(3, attempt);
+    }
+
+    private Order place(long version, int attempt) {
+        var cart = new CartAttempt(CART, version, attempt);
         var guest = Orders.placedFact(TEA);
         log.place(cart.orderId(), new OrderPlaced(
                 guest.lines(), guest.total(), null, cart, "hash", guest.contact(), guest.paymentToken()));

@@ -31,6 +31,11 @@ public final class InMemoryOrderLog implements OrderLog {
         return this;
     }
 
+    /** As if the order had never been placed. */
+    public void forget(OrderId id) {
+        orders.remove(id);
+    }
+
     @Override
     public Backoff backoff() {
         return backoff;
