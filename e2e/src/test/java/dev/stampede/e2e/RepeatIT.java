@@ -69,6 +69,53 @@ class RepeatIT {
     }
 
     @Test
+    void checkout_ofACartThatAnotherTabChanged_shouldBeRefusedWithTheCart() {
+        var tea = shop.product(450, 10);
+        var cup = shop.product(900, 10);
+        var cart = shop.cart(shop.guest(), tea, 1);
+        var seen = shop.version(shop.guest(), cart);
+        shop.putLine(shop.guest(), cart, cup, 5);
+
+        var refused = shop.checkout(shop.guest(), cart, seen, Shop.uniqueEmail(), "tok_approve")
+                .expectProblem(409, "cart-changed");
+
+        assertThat(refused.json().at("/cart/version").asLong()).isEqualTo(seen + 1);
+        assertThat(refused.json().at("/cart/total").asLong()).isEqualTo(4950);
+        assertThat(shop.guest().get("/v1/carts/" + cart).expect(200).json().has("orderId")).isFalse();
+    }
+
+    @Test
+    void checkout_repeatedAfterItMetAChange_shouldBeOneOrderThatTheCartNames() {
+        var tea = shop.product(450, 100);
+        for (var round = 0; round < 20; round++) {
+            var cart = shop.cart(shop.guest(), tea, 1);
+            var seen = shop.version(shop.guest(), cart);
+            var email = Shop.uniqueEmail();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var checkout = CompletableFuture.supplyAsync(
+                        () -> shop.checkout(shop.guest(), cart, seen, email, "tok_approve"), threads);
+                var change = CompletableFuture.supplyAsync(
+                        () -> shop.guest().put("/v1/carts/" + cart + "/items/" + tea, "{\"quantity\": 2}"), threads);
+                var first = checkout.join();
+                var changed = change.join();
+                var again = shop.checkout(shop.guest(), cart, seen, email, "tok_approve");
+                var named = shop.guest().get("/v1/carts/" + cart).expect(200).json().path("orderId");
+                if (first.status() == 202) {
+                    assertThat(again.expect(202).header("Idempotency-Replayed")).hasValue("true");
+                    assertThat(again.json().path("orderId")).isEqualTo(first.json().path("orderId"));
+                    assertThat(again.json().path("total")).isEqualTo(first.json().path("total"));
+                    assertThat(named).isEqualTo(first.json().path("orderId"));
+                } else {
+                    first.expectProblem(409, "cart-changed");
+                    again.expectProblem(409, "cart-changed");
+                    changed.expect(200);
+                    assertThat(named.isMissingNode()).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
     void orderedCart_isChanged_shouldBeRefusedWithTheOrder() {
         var tea = shop.product(450, 10);
         var cart = shop.cart(shop.guest(), tea, 1);
