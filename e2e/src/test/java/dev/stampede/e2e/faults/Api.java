@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Api {
 
     private static final double ANSWER_LOST = .08;
+
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "DELETE");
 
     private static final Map<String, String> SAMPLES = new ConcurrentHashMap<>();
 
@@ -51,6 +54,7 @@ final class Api {
      *
      * @param sample a file of {@code events/}; its name begins with the function's
      * @param path   path parameters
+     * @param body   is not sent where the method has none
      */
     record Request(String sample, Caller caller, Map<String, String> path, Map<String, String> headers, Object body) {
 
@@ -102,7 +106,11 @@ final class Api {
         if (request.caller().admin()) {
             authorizer.put("groups", "admin");
         }
-        event.put("body", Json.write(request.body()));
+        if (WITHOUT_BODY.contains(event.path("httpMethod").asText())) {
+            event.putNull("body");
+        } else {
+            event.put("body", Json.write(request.body()));
+        }
         return Json.bytes(event);
     }
 

@@ -1,26 +1,27 @@
 package dev.stampede.e2e.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.e2e.faults.Api.Caller;
 import dev.stampede.e2e.faults.Api.Request;
+import dev.stampede.e2e.faults.Carts.Seen;
 import dev.stampede.e2e.faults.Verdict.Promise;
 import dev.stampede.local.lab.faults.Chance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The people: customers who buy a few things of which there are not enough, and staff. */
 final class Shop {
@@ -48,9 +49,7 @@ final class Shop {
     private final Random random;
     private final long seed;
     private final int orders;
-    private final DynamoDbClient dynamoDb;
-    private final String cartsTable;
-    private final VirtualTime time;
+    private final Carts carts;
 
     private final Set<String> accepted = new LinkedHashSet<>();
     private final Map<String, Set<Promise>> promises = new TreeMap<>();
@@ -58,14 +57,12 @@ final class Shop {
     private final Set<String> acceptedAdjustments = new LinkedHashSet<>();
     private final List<String> surprises = new ArrayList<>();
 
-    Shop(Api api, Random random, long seed, int orders, DynamoDbClient dynamoDb, String cartsTable, VirtualTime time) {
+    Shop(Api api, Random random, long seed, int orders, Carts carts) {
         this.api = api;
         this.random = random;
         this.seed = seed;
         this.orders = orders;
-        this.dynamoDb = dynamoDb;
-        this.cartsTable = cartsTable;
-        this.time = time;
+        this.carts = carts;
     }
 
     List<String> skus() {
@@ -132,24 +129,60 @@ final class Shop {
         var come = Duration.ofSeconds(10 + (long) random.nextInt(BURSTS) * SECONDS_OPEN / BURSTS)
                 .plusMillis(random.nextInt(4000));
         var wanted = lines();
-        if (random.nextInt(5) == 0) {
-            var cart = cart(number, wanted, identity);
-            checkout(come, number, identity, Map.of(), Map.of("cartId", cart), token());
+        if (random.nextInt(4) == 0) {
+            var cart = carts.make(key(number), wanted, UNIT_PRICE, identity);
+            checkout(come, number, identity, cart);
+            while (random.nextInt(3) > 0) {
+                change(come.plusMillis(random.nextInt(9000)), number, identity, cart.cart(), wanted.firstKey());
+            }
             if (random.nextBoolean()) {
-                checkout(come.plusSeconds(random.nextInt(1500)), number, identity, Map.of(), Map.of("cartId", cart),
-                        token());
+                checkout(come.plusSeconds(random.nextInt(1500)), number, identity, cart);
             }
         } else {
             var lines = wanted.entrySet().stream()
                     .map(line -> Map.of("sku", line.getKey(), "quantity", line.getValue(), "unitPrice", UNIT_PRICE))
                     .toList();
             checkout(come, number, identity, Map.of("Idempotency-Key", key(number)),
-                    Map.of("currency", "EUR", "lines", lines), token());
+                    Map.of("currency", "EUR", "lines", lines), token(), problem -> {});
         }
     }
 
+    /** Orders the cart as it was seen; who is shown another one may order that. */
+    private void checkout(Duration when, int number, Caller caller, Seen seen) {
+        var total = carts.total(seen).orElseThrow();
+        checkout(when, number, caller, Map.of(),
+                Map.of("cartId", seen.cart(), "version", seen.version(), "total", total), token(), problem -> {
+                    if (problem.path("type").asText().equals("urn:stampede:problem:cart-changed")) {
+                        var shown = carts.saw(problem.path("cart"));
+                        if (random.nextBoolean()) {
+                            checkout(Duration.ofMillis(random.nextInt(3000)), number, caller, shown);
+                        }
+                    }
+                });
+    }
+
+    /** In another tab, where the cart may then be ordered as well. */
+    private void change(Duration when, int number, Caller caller, String cart, String sku) {
+        var path = Map.of("cartId", cart, "sku", sku);
+        var request = random.nextInt(4) == 0
+                ? new Request("CartFunction-DeleteItem", caller, path, Map.of(), Map.of())
+                : new Request("CartFunction-PutItem", caller, path, Map.of(),
+                        Map.of("quantity", 1 + random.nextInt(4)));
+        api.send(when, request, (status, answer) -> {
+            if (status == OK) {
+                var shown = carts.saw(answer);
+                if (random.nextInt(3) == 0) {
+                    checkout(Duration.ofMillis(random.nextInt(3000)), number, caller, shown);
+                }
+            } else if (status != CONFLICT) {
+                surprises.add(request + " " + status + " " + answer);
+            }
+        });
+    }
+
+    /** @param refused is told why, if the answer is 409 */
     private void checkout(Duration when, int number, Caller caller, Map<String, String> headers,
-            Map<String, Object> purchase, String token) {
+            Map<String, Object> purchase, String token, Consumer<JsonNode> refused) {
         var body = new LinkedHashMap<String, Object>(purchase);
         body.put("email", "buyer" + number + "@example.com");
         body.put("paymentToken", token);
@@ -161,7 +194,9 @@ final class Shop {
                 var order = answer.path("orderId").asText();
                 accepted.add(order);
                 follow(order, caller, plan, patience, otherToken, !token.equals("tok_approve"));
-            } else if (status != CONFLICT && status != UNPROCESSABLE) {
+            } else if (status == CONFLICT) {
+                refused.accept(answer);
+            } else if (status != UNPROCESSABLE) {
                 surprises.add("checkout " + status + " " + answer);
             }
         });
@@ -262,30 +297,11 @@ final class Shop {
         });
     }
 
-    private Map<String, Integer> lines() {
+    private NavigableMap<String, Integer> lines() {
         var wanted = new ArrayList<>(skus());
         Collections.shuffle(wanted, random);
         return wanted.subList(0, 1 + random.nextInt(3)).stream()
                 .collect(Collectors.toMap(sku -> sku, sku -> 1 + random.nextInt(2), (a, b) -> a, TreeMap::new));
-    }
-
-    /** As the cart function writes it. */
-    private String cart(int number, Map<String, Integer> lines, Caller caller) {
-        var id = "crt_" + key(number).replace("-", "");
-        var item = new HashMap<String, AttributeValue>();
-        item.put("cartId", AttributeValue.fromS(id));
-        item.put("version", AttributeValue.fromN("1"));
-        item.put("currency", AttributeValue.fromS("EUR"));
-        item.put("expiresAt",
-                AttributeValue.fromN(Long.toString(time.now().plus(Duration.ofDays(1)).getEpochSecond())));
-        item.put("lines", AttributeValue.fromM(lines.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
-                line -> AttributeValue.fromM(Map.of("quantity", AttributeValue.fromN(line.getValue().toString()),
-                        "unitPrice", AttributeValue.fromN(Integer.toString(UNIT_PRICE))))))));
-        if (caller.id() != null) {
-            item.put("customerId", AttributeValue.fromS(caller.id()));
-        }
-        dynamoDb.putItem(put -> put.tableName(cartsTable).item(item));
-        return id;
     }
 
     private String token() {

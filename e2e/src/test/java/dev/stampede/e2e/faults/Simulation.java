@@ -41,6 +41,7 @@ final class Simulation {
 
     private final CloudServices services;
     private final Api api;
+    private final Carts carts;
     private final Shop shop;
     private final Verdict verdict;
 
@@ -59,8 +60,8 @@ final class Simulation {
         this.queues = new Queues(template, functions, agenda, time, random);
         this.streams = new Streams(template, database, functions, agenda, time, random);
         this.api = new Api(events, functions, agenda, random);
-        this.shop = new Shop(api, random, seed, orders, database.client(),
-                template.resource("CartsTable").physicalName(), time);
+        this.carts = new Carts(api, database.client(), template.resource("CartsTable").physicalName(), time);
+        this.shop = new Shop(api, random, seed, orders, carts);
     }
 
     /** @param orders how many purchases are tried */
@@ -75,6 +76,8 @@ final class Simulation {
         change(FaultRates.DEFAULT, true);
         shop.sell();
         agenda.add(TROUBLE, () -> change(FaultRates.NONE, false));
+        finish();
+        carts.look(shop.surprises());
         finish();
         return outcome();
     }
@@ -132,6 +135,7 @@ final class Simulation {
         var orders = verdict.orders(placed);
         verdict.readLedger(services.ledgerKeys(), orders);
         verdict.stock(shop.skus(), orders.values());
+        verdict.carts(carts, orders.values());
         verdict.adjustments(shop.skus(), shop.appliedAdjustments(), shop.acceptedAdjustments());
         for (var order : orders.values()) {
             verdict.end(order);

@@ -142,6 +142,39 @@ final class Verdict {
         accepted.forEach(id -> require(refusedById.containsKey(id), id + " was accepted and is lost"));
     }
 
+    /** Each cart became one order at most, at what its buyer saw, and names it. */
+    void carts(Carts carts, Collection<Order> orders) {
+        var byCart = orders.stream().filter(order -> order.placed().cart() != null)
+                .collect(Collectors.groupingBy(order -> order.placed().cart().cartId().value()));
+        carts.last().forEach((cart, shown) -> {
+            var made = byCart.getOrDefault(cart, List.of());
+            made.forEach(order -> seen(carts, order));
+            var live = made.stream().filter(order -> !order.freesCart()).toList();
+            judged.merge("carts", 1L, Long::sum);
+            require(live.size() <= 1 || live.stream().anyMatch(Verdict::isPaidLate),
+                    cart + " was bought " + live.size() + " times: " + live.stream().map(Order::id).toList());
+            var named = shown.path("orderId").asText("");
+            require(live.isEmpty() ? named.isEmpty()
+                    : live.stream().anyMatch(order -> order.id().value().equals(named)),
+                    cart + " names " + named + " of " + live.stream().map(Order::id).toList());
+            if (shown.path("orderedVersion").asLong() < shown.path("version").asLong() && !live.isEmpty()) {
+                judged.merge("carts changed during checkout", 1L, Long::sum);
+            }
+        });
+    }
+
+    private void seen(Carts carts, Order order) {
+        var cart = order.placed().cart();
+        var seen = carts.total(new Carts.Seen(cart.cartId().value(), cart.version()));
+        require(seen.equals(Optional.of(order.placed().total().amount())),
+                order.id() + " costs " + order.placed().total() + ", but " + cart + " showed " + seen);
+    }
+
+    /** Money that comes to light in the moment in which the cart is ordered again buys the first order too. */
+    private static boolean isPaidLate(Order order) {
+        return order.facts().stream().anyMatch(recorded -> recorded.fact() instanceof Fact.PaymentCapturedLate);
+    }
+
     /** Somebody was told that the order is so far. @param order null if it is lost */
     void kept(String id, @Nullable Order order, Promise promise) {
         judged.merge(promise.toString(), 1L, Long::sum);
