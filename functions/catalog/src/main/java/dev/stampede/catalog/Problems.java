@@ -6,8 +6,8 @@ import dev.stampede.runtime.http.Problem;
 final class Problems {
 
     static final Problem STALE = Problem.of("precondition-failed", "The product has changed", 412)
-            .withDetail("The product is not in the state that If-Match names");
-    static final Problem BUSY = Problem.of("product-busy", "The product is being changed by others", 409)
+            .withDetail("The product doesn't match If-Match");
+    static final Problem BUSY = Problem.of("product-busy", "The product is being changed by another request", 409)
             .withDetail("Try again");
     private static final Problem EXCHANGE_TOO_LARGE = Problem
             .of("exchange-too-large", "Too many products exchange SKUs", 409)

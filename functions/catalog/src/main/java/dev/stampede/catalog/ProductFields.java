@@ -19,7 +19,7 @@ final class ProductFields {
 
     static final int MAX_IMPORT = 100;
 
-    private static final String REPEATED = "is given more than once";
+    private static final String REPEATED = "must be unique";
 
     private ProductFields() {}
 
@@ -124,7 +124,7 @@ final class ProductFields {
         if (isWebAddress(text)) {
             return text;
         }
-        throw new IllegalArgumentException("must be an address that begins with https:// or http://");
+        throw new IllegalArgumentException("must be a URL that starts with https:// or http://");
     }
 
     private static boolean isWebAddress(String text) {
