@@ -26,6 +26,7 @@ class AvailabilityIT {
     @Test
     void product_madeAfterItsStock_shouldBeForSale() {
         var productId = Shop.unique("stocked");
+        onceStocked(productId);
         shop.adjust(skuOf(productId), 20);
         awaitThatStockIsHeardOf();
 
@@ -52,6 +53,8 @@ class AvailabilityIT {
     void product_madeAndDeletedWhileItsStockChanges_shouldShowTheStockThatIsThere() throws Exception {
         var left = Shop.unique("full");
         var gone = Shop.unique("empty");
+        onceStocked(left);
+        onceStocked(gone);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var works = List.<Callable<Boolean>> of(
                     () -> putAndDelete(left), () -> putAndDelete(gone),
@@ -64,6 +67,14 @@ class AvailabilityIT {
 
         awaitShown(left, "IN_STOCK");
         awaitShown(gone, "OUT");
+    }
+
+    /** A product that had stock and is no longer there: its stock may be changed. */
+    private void onceStocked(String productId) {
+        shop.putProduct(productId, "stocked", PRICE);
+        shop.adjust(skuOf(productId), 1);
+        shop.adjust(skuOf(productId), -1);
+        shop.deleteProduct(productId);
     }
 
     private boolean putAndDelete(String productId) {

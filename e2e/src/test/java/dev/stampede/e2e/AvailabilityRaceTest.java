@@ -226,6 +226,7 @@ class AvailabilityRaceTest {
         var stock = new Adjustments(
                 new DynamoDbStocks(database.client(), INVENTORY, backoff),
                 new DynamoDbMovements(database.client(), INVENTORY, backoff),
+                Set::copyOf,
                 backoff);
         var adjustment = new Adjustment(
                 "adjustment-" + ++adjustments, new Sku(sku), delta, "Counted", "tester", TestPlatform.CLOCK.instant());

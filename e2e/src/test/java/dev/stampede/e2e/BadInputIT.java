@@ -1,7 +1,11 @@
 package dev.stampede.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +147,100 @@ class BadInputIT {
                 .expectInvalid("delta");
         shop.admin().get("/v1/admin/orders?day=yesterday").expectInvalid("day");
         shop.admin().get("/v1/admin/inventory/NO-SUCH-SKU").expectProblem(404, "not-found");
+    }
+
+    @Test
+    void adjustment_ofAnUnknownSku_shouldNameItAndChangeNothing() {
+        var sku = shop.product(450, 1).toLowerCase(Locale.ROOT);
+
+        var answer = shop.admin().post("/v1/admin/inventory/adjustments", adjustment(Shop.unique("adj"), sku, 5));
+
+        answer.expectProblem(404, "unknown-sku");
+        assertThat(answer.json().path("errors").path(0).path("field").asText()).isEqualTo("sku");
+        shop.admin().get("/v1/admin/inventory/" + sku).expectProblem(404, "not-found");
+    }
+
+    @Test
+    void adjustments_ofWhichSomeAreRefused_shouldApplyTheOthersAndTellEach() {
+        var tea = shop.product(450, 10);
+        var cup = shop.product(450, 1);
+        var unknown = Shop.unique("none");
+        var used = Shop.unique("adj");
+        shop.admin().post("/v1/admin/inventory/adjustments", adjustment(used, tea, 2)).expect(200);
+        var lost = Shop.unique("adj");
+        var delivery = Shop.unique("adj");
+
+        var answer = shop.admin().post("/v1/admin/inventory/adjustments", "{\"adjustments\": [" + String.join(",",
+                adjustment(used, tea, 20), adjustment(Shop.unique("adj"), unknown, 3),
+                adjustment(Shop.unique("adj"), cup, 0), adjustment(lost, cup, -2), adjustment(delivery, cup, 4)) + "]}")
+                .expect(202).json();
+
+        assertThat(answer.path("accepted").asInt()).isEqualTo(3);
+        assertThat(answer.path("refused").findValuesAsText("index")).containsExactly("1", "2");
+        await("fate of each line").atMost(Shop.SOON).untilAsserted(() -> {
+            assertThat(refusals(tea)).contains(used + " adjustment-reused", used + " applied");
+            assertThat(refusals(cup)).contains(lost + " insufficient-stock", delivery + " applied");
+        });
+        assertThat(refusals(unknown)).singleElement().asString().endsWith(" unknown-sku");
+        assertThat(shop.available(tea)).isEqualTo(12);
+        assertThat(shop.available(cup)).isEqualTo(5);
+    }
+
+    @Test
+    void import_withOneBadRow_shouldImportTheOthersAndNameItsFields() {
+        var rows = IntStream.range(0, 5).mapToObj(number -> Shop.unique("row")).toList();
+
+        var answer = shop.admin().post("/v1/admin/products/import", "{\"products\": [" + String.join(",",
+                rows.stream().map(id -> row(id, id, id.equals(rows.get(3)) ? "19.99" : "1999")).toList()) + "]}")
+                .expect(200).json();
+
+        assertThat(answer.path("imported").asInt()).isEqualTo(4);
+        assertThat(answer.path("failed")).singleElement().satisfies(failed -> {
+            assertThat(failed.path("index").asInt()).isEqualTo(3);
+            assertThat(failed.path("productId").asText()).isEqualTo(rows.get(3));
+            assertThat(failed.path("problem").findValuesAsText("field"))
+                    .containsExactly("products[3].variants[0].price");
+        });
+        rows.forEach(id -> shop.guest().get("/v1/products/" + id).expect(id.equals(rows.get(3)) ? 404 : 200));
+    }
+
+    @Test
+    void import_ofProductsThatSwapTheirSkus_shouldSellEachWithItsStock() {
+        var tea = shop.product(450, 5);
+        var cup = shop.product(700, 1);
+        var swapped = "{\"products\": [" + row(Shop.productOf(tea), cup, "700") + ","
+                + row(Shop.productOf(cup), tea, "450") + "]}";
+
+        for (var repeat = 0; repeat < 2; repeat++) {
+            var answer = shop.admin().post("/v1/admin/products/import", swapped).expect(200).json();
+            assertThat(answer.path("failed")).isEmpty();
+        }
+
+        assertThat(shop.guest().get("/v1/products/" + Shop.productOf(tea)).expect(200).json()
+                .path("variants").findValuesAsText("sku")).containsExactly(cup);
+        assertThat(shop.availability(Shop.productOf(tea))).isEqualTo("LOW");
+        var guest = shop.guest();
+        var order = shop.order(guest, shop.cart(guest, tea, 1, cup, 1), Shop.uniqueEmail(), "tok_approve");
+        shop.awaitStatus(guest, order, "PAID");
+    }
+
+    private List<String> refusals(String sku) {
+        return shop.stock(sku).path("movements").valueStream()
+                .map(movement -> movement.path("adjustmentId").asText() + " "
+                        + movement.path("refusal").asText("applied"))
+                .toList();
+    }
+
+    private static String adjustment(String id, String sku, int delta) {
+        return "{\"adjustmentId\": \"%s\", \"sku\": \"%s\", \"delta\": %d, \"reason\": \"test\"}"
+                .formatted(id, sku, delta);
+    }
+
+    private static String row(String productId, String sku, String price) {
+        return """
+                {"productId": "%s", "title": "Row", "category": "rows", "currency": "EUR",
+                 "variants": [{"sku": "%s", "price": %s}]}
+                """.formatted(productId, sku, price);
     }
 
     @Test

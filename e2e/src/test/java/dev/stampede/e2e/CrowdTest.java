@@ -39,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -245,7 +246,7 @@ class CrowdTest {
         var client = database.client();
         var adjustments = new Adjustments(
                 new DynamoDbStocks(client, INVENTORY, backoff), new DynamoDbMovements(client, INVENTORY, backoff),
-                backoff);
+                Set::copyOf, backoff);
         assertThat(adjustments.apply(new Adjustment("delivery", TEA, units, "Counted", "tester", Orders.NOW)))
                 .isInstanceOf(AdjustmentOutcome.Applied.class);
         assertThat(resharding(client).reshard(TEA, shards)).isInstanceOf(ReshardOutcome.Resharded.class);

@@ -3,11 +3,13 @@ package dev.stampede.inventory;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.runtime.http.Fields;
+import dev.stampede.runtime.http.Problem;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes adjustments; every fault is named by its field. */
 record AdjustmentRequests(String by, Instant at) {
@@ -15,29 +17,44 @@ record AdjustmentRequests(String by, Instant at) {
     static final int MAX_LINES = 1000;
 
     Adjustment one(Fields body) {
-        var adjustment = read(body);
+        var adjustment = read(body, id(body));
         body.check();
         return adjustment.orElseThrow();
     }
 
-    List<Adjustment> many(Fields body) {
-        var ids = new HashSet<String>();
-        var adjustments = new ArrayList<Adjustment>();
-        for (var line : body.objects("adjustments", 1, MAX_LINES)) {
-            read(line).ifPresent(adjustment -> {
-                adjustments.add(adjustment);
-                if (!ids.add(adjustment.id())) {
-                    line.reject("adjustmentId", "must not be there twice");
-                }
-            });
-        }
+    /** A line of a bulk. */
+    sealed interface Line {
+
+        record Valid(Adjustment adjustment) implements Line {}
+
+        /** @param adjustmentId as far as it could be read */
+        record Invalid(@Nullable String adjustmentId, Problem problem) implements Line {}
+    }
+
+    /** Reads {@code {adjustments: [...]}}: one for each line, in order. The ids of the valid ones are different. */
+    List<Line> many(Fields body) {
+        var lines = body.rows("adjustments", 1, MAX_LINES);
         body.check();
-        return adjustments;
+        var ids = new HashSet<String>();
+        return lines.stream().map(line -> line(line, ids)).toList();
+    }
+
+    private Line line(Fields fields, Set<String> ids) {
+        var id = id(fields);
+        var adjustment = read(fields, id);
+        if (fields.problem().isEmpty() && !ids.add(id.orElseThrow())) {
+            fields.reject("adjustmentId", "must be unique");
+        }
+        return fields.problem().<Line> map(problem -> new Line.Invalid(id.orElse(null), problem))
+                .orElseGet(() -> new Line.Valid(adjustment.orElseThrow()));
+    }
+
+    private static Optional<String> id(Fields fields) {
+        return fields.parsed("adjustmentId", 64, Adjustment::checkId);
     }
 
     /** @return empty if there are faults, which {@code fields} remembers */
-    private Optional<Adjustment> read(Fields fields) {
-        var id = fields.parsed("adjustmentId", 64, Adjustment::checkId);
+    private Optional<Adjustment> read(Fields fields, Optional<String> id) {
         var sku = fields.parsed("sku", 64, Sku::new);
         var delta = (int) fields.integer("delta", -Adjustment.MAX_UNITS, Adjustment.MAX_UNITS);
         var reason = fields.text("reason", 1, Adjustment.MAX_REASON);

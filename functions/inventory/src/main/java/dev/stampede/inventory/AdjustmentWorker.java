@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.stampede.inventory.adapters.DynamoDbCatalogSkus;
 import dev.stampede.inventory.adapters.DynamoDbMovements;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.adjustment.AdjustmentQueue;
@@ -41,11 +42,12 @@ public final class AdjustmentWorker implements RequestHandler<SQSEvent, SQSBatch
 
     private static Adjustments adjustments(Platform platform) {
         var table = platform.settings().<String> read(settings -> settings.text("INVENTORY_TABLE"));
+        var catalogTable = platform.settings().<String> read(settings -> settings.text("CATALOG_TABLE"));
         var dynamoDb = platform.aws().dynamoDb();
         var backoff = platform.backoff();
         return new Adjustments(
                 new DynamoDbStocks(dynamoDb, table, backoff), new DynamoDbMovements(dynamoDb, table, backoff),
-                backoff);
+                new DynamoDbCatalogSkus(dynamoDb, catalogTable, backoff), backoff);
     }
 
     @Override

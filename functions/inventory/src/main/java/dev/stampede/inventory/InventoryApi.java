@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.inventory.AdjustmentRequests.Line;
+import dev.stampede.inventory.adapters.DynamoDbCatalogSkus;
 import dev.stampede.inventory.adapters.DynamoDbMovements;
 import dev.stampede.inventory.adapters.DynamoDbShardMoves;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
@@ -14,28 +16,37 @@ import dev.stampede.inventory.adjustment.AdjustmentOutcome.AlreadyApplied;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Applied;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Insufficient;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Reused;
+import dev.stampede.inventory.adjustment.AdjustmentOutcome.UnknownSku;
 import dev.stampede.inventory.adjustment.AdjustmentQueue;
-import dev.stampede.inventory.adjustment.AdjustmentQueue.Outcome.Queued;
 import dev.stampede.inventory.adjustment.AdjustmentQueue.Outcome.TooManyLines;
 import dev.stampede.inventory.adjustment.Adjustments;
+import dev.stampede.inventory.adjustment.Movement;
 import dev.stampede.inventory.adjustment.Movements;
+import dev.stampede.inventory.layout.ReshardOutcome;
 import dev.stampede.inventory.layout.ReshardOutcome.Resharded;
 import dev.stampede.inventory.layout.ReshardOutcome.Unfinished;
-import dev.stampede.inventory.layout.ReshardOutcome.UnknownSku;
 import dev.stampede.inventory.layout.Resharding;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.inventory.verification.Verifier;
 import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.concurrent.Parallel;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
+import dev.stampede.runtime.http.Problem.FieldError;
 import dev.stampede.runtime.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
@@ -73,6 +84,7 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
 
     InventoryApi(Platform platform, AdjustmentQueue queue) {
         var table = platform.settings().<String> read(settings -> settings.text("INVENTORY_TABLE"));
+        var catalogTable = platform.settings().<String> read(settings -> settings.text("CATALOG_TABLE"));
         var dynamoDb = platform.aws().dynamoDb();
         var backoff = platform.backoff();
         this.api = new Api(platform, Map.of(
@@ -84,7 +96,8 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         this.metrics = platform.metrics();
         this.stocks = new DynamoDbStocks(dynamoDb, table, backoff);
         this.movements = new DynamoDbMovements(dynamoDb, table, backoff);
-        this.adjustments = new Adjustments(stocks, movements, backoff);
+        this.adjustments = new Adjustments(
+                stocks, movements, new DynamoDbCatalogSkus(dynamoDb, catalogTable, backoff), backoff);
         this.queue = queue;
         this.resharding = new Resharding(
                 stocks, new DynamoDbShardMoves(dynamoDb, table, backoff), backoff, clock);
@@ -105,7 +118,9 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         var sku = request.path("sku", Sku::new);
         request.check();
         var stock = stocks.read(sku);
-        return stock.isKnown() ? view(stock) : unknown();
+        var latest = movements.latest(sku, SHOWN_MOVEMENTS);
+        // A SKU that never had stock may still have had adjustments, which were refused.
+        return stock.isKnown() || !latest.isEmpty() ? view(stock, latest) : unknown();
     }
 
     private HttpResponse verify(HttpRequest request) {
@@ -120,15 +135,56 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         var body = request.json(MAX_BODY);
         var requests = new AdjustmentRequests(
                 request.caller().customer().orElse("admin"), clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        if (body.has("adjustments")) {
-            var lines = requests.many(body);
-            return switch (queue.add(lines)) {
-                case Queued queued -> HttpResponse.json(202, Map.of("accepted", lines.size())).uncached();
-                case TooManyLines(var sku) -> HttpResponse.problem(
-                        Problem.invalid("adjustments", "must have fewer or shorter lines of " + sku));
-            };
+        return body.has("adjustments") ? queue(requests.many(body)) : adjust(requests.one(body));
+    }
+
+    /** What can be refused at once is; the rest is queued. */
+    private HttpResponse queue(List<Line> lines) {
+        var unknown = adjustments.unknown(valid(lines).map(Adjustment::sku).toList());
+        var accepted = valid(lines).filter(adjustment -> !unknown.contains(adjustment.sku())).toList();
+        if (!accepted.isEmpty() && queue.add(accepted) instanceof TooManyLines(var sku)) {
+            return HttpResponse.problem(Problem.invalid("adjustments", "has too many or too long lines of SKU " + sku));
         }
-        return adjust(requests.one(body));
+        Parallel.map(
+                valid(lines).filter(adjustment -> unknown.contains(adjustment.sku())).toList(),
+                adjustment -> {
+                    movements.recordRefusal(adjustment, Movement.UNKNOWN_SKU);
+                    return adjustment;
+                });
+        var refused = new ArrayList<RefusedLine>();
+        for (var index = 0; index < lines.size(); index++) {
+            refusal(index, lines.get(index), unknown).ifPresent(refused::add);
+        }
+        LOG.info("Stock adjustments queued", StructuredArguments.entry("accepted", accepted.size()),
+                StructuredArguments.entry("refused", refused.size()));
+        return HttpResponse.json(202, new QueuedView(accepted.size(), refused)).uncached();
+    }
+
+    private record QueuedView(int accepted, List<RefusedLine> refused) {}
+
+    /** @param index of the line; its fields are named by their paths in the request */
+    private record RefusedLine(int index, @Nullable String adjustmentId, Map<String, Object> problem) {}
+
+    private static Stream<Adjustment> valid(List<Line> lines) {
+        return lines.stream().flatMap(
+                line -> line instanceof Line.Valid(var adjustment) ? Stream.of(adjustment) : Stream.empty());
+    }
+
+    private static Optional<RefusedLine> refusal(int index, Line line, Set<Sku> unknown) {
+        return switch (line) {
+            case Line.Invalid(var id, var problem) -> Optional.of(new RefusedLine(index, id, problem.members()));
+            case Line.Valid(var adjustment) when unknown.contains(adjustment.sku()) -> Optional.of(new RefusedLine(
+                    index, adjustment.id(),
+                    unknownSku("adjustments[" + index + "].sku", adjustment.sku()).members()));
+            case Line.Valid _ -> Optional.empty();
+        };
+    }
+
+    private static Problem unknownSku(String field, Sku sku) {
+        return Problem.of(Movement.UNKNOWN_SKU, "There is no such SKU", 404)
+                .withDetail("The catalog has no SKU " + sku)
+                .withErrors(List.of(new FieldError(field, "is not in the catalog")))
+                .with("sku", sku.value());
     }
 
     private HttpResponse adjust(Adjustment adjustment) {
@@ -141,11 +197,13 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
             case Applied applied -> result(adjustment, true);
             case AlreadyApplied before -> result(adjustment, false);
             case Insufficient(var available) -> HttpResponse.problem(
-                    Problem.of("insufficient-stock", "There is not enough stock for this", 409)
-                            .withDetail("Only what is available can go out")
+                    Problem.of(Movement.INSUFFICIENT_STOCK, "Insufficient stock", 409)
+                            .withDetail("Only available units can be removed")
                             .with("available", available));
             case Reused reused -> HttpResponse.problem(
-                    Problem.of("adjustment-reused", "This adjustment id belongs to another adjustment", 422));
+                    Problem.of(Movement.ADJUSTMENT_REUSED, "The adjustment ID was used for a different adjustment",
+                            422));
+            case UnknownSku _ -> HttpResponse.problem(unknownSku("sku", adjustment.sku()));
         };
     }
 
@@ -156,17 +214,17 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         body.check();
         var deadline = clock.instant().plus(request.timeLeft()).minus(RESERVE);
         return switch (resharding.until(deadline).reshard(sku, shards)) {
-            case Resharded(var stock) -> view(stock);
-            case UnknownSku unknown -> unknown();
+            case Resharded(var stock) -> view(stock, movements.latest(sku, SHOWN_MOVEMENTS));
+            case ReshardOutcome.UnknownSku _ -> unknown();
             case Unfinished unfinished -> HttpResponse.problem(
-                    Problem.of("shards-unfinished", "The stock is not spread over that many shards yet", 409)
+                    Problem.of("shards-unfinished", "The number of shards has not changed yet", 409)
                             .withDetail(
-                                    "Somebody else changes the shards, or orders come too fast, or time ran out; try again"));
+                                    "Another request is changing the shards, orders arrive too fast, or time ran out. Try again"));
         };
     }
 
-    private HttpResponse view(Stock stock) {
-        return HttpResponse.ok(StockView.of(stock, movements.latest(stock.sku(), SHOWN_MOVEMENTS))).uncached();
+    private static HttpResponse view(Stock stock, List<Movement> latest) {
+        return HttpResponse.ok(StockView.of(stock, latest)).uncached();
     }
 
     private static HttpResponse unknown() {

@@ -57,6 +57,7 @@ class InventoryApiTest {
     @BeforeEach
     void api() {
         database.clear();
+        database.sell(A5);
         api = new InventoryApi(
                 TestPlatform.of(InventoryDatabase.settings(), database.client()),
                 new SqsAdjustmentQueue(queue(), "http://localhost/adjustments", database.backoff));
@@ -185,7 +186,7 @@ class InventoryApiTest {
             "{'adjustmentId':'1','sku':'A','delta':-1000001,'reason':'x'} | delta",
             "{'adjustmentId':'1','sku':'A','delta':1} | reason",
             "{'adjustments':[]} | adjustments",
-            "{'adjustments':[{'adjustmentId':'1','sku':'A','delta':0,'reason':'x'}]} | adjustments[0].delta",
+            "{'adjustments':{}} | adjustments",
             "[] | body",
             "{ | body"}, quoteCharacter = '`')
     void adjust_faultyRequest_shouldNameTheFieldAndWriteNothing(String body, String field) {
@@ -195,20 +196,76 @@ class InventoryApiTest {
     }
 
     @Test
-    void adjust_sameIdTwiceInOneRequest_shouldNameTheSecond() {
-        var line = "{'adjustmentId':'1','sku':'A','delta':1,'reason':'x'}";
+    void adjust_skuThatTheCatalogueDoesNotHave_shouldNameItAndWriteNothing() {
+        var response = adjust("{'adjustmentId':'1','sku':'field-notebook-a5','delta':1,'reason':'x'}");
 
-        assertProblem(adjust("{'adjustments':[" + line + "," + line + "]}"), 400, "invalid-request",
-                "adjustments[1].adjustmentId");
+        assertProblem(response, 404, "unknown-sku", "sku");
+        assertThat(body(response).get("sku").textValue()).isEqualTo("field-notebook-a5");
+        assertThat(database.items("InventoryTable")).isEmpty();
+    }
+
+    @Test
+    void adjust_someLinesFaulty_shouldQueueTheOthersAndTellEach() {
+        sell(3);
+
+        var response = adjust("""
+                {'adjustments': [
+                    {'adjustmentId': '0', 'sku': 'A-0', 'delta': 0, 'reason': 'x'},
+                    {'adjustmentId': '1', 'sku': 'A-1', 'delta': 5, 'reason': 'x'},
+                    'no object',
+                    {'adjustmentId': '3', 'sku': 'NONE', 'delta': 5, 'reason': 'x'},
+                    {'adjustmentId': '1', 'sku': 'A-1', 'delta': 5, 'reason': 'x'},
+                    {'adjustmentId': '0', 'sku': 'A-2', 'delta': 5, 'reason': 'x'},
+                    {'adjustmentId': 'a b', 'sku': 'A-2', 'delta': 5}]}""");
+
+        assertThat(response.getStatusCode()).isEqualTo(202);
+        assertThat(body(response).get("accepted").intValue()).isEqualTo(2);
+        var refused = body(response).get("refused");
+        assertThat(refused).extracting(line -> line.get("index").intValue()).containsExactly(0, 2, 3, 4, 6);
+        assertThat(refused).extracting(line -> line.at("/problem/type").textValue().replaceFirst(".*:", ""))
+                .containsExactly("invalid-request", "invalid-request", "unknown-sku", "invalid-request",
+                        "invalid-request");
+        assertThat(refused).extracting(line -> line.get("problem").findValuesAsText("field")).containsExactly(
+                List.of("adjustments[0].delta"), List.of("adjustments[2]"), List.of("adjustments[3].sku"),
+                List.of("adjustments[4].adjustmentId"),
+                List.of("adjustments[6].adjustmentId", "adjustments[6].reason"));
+        assertThat(refused).extracting(line -> line.path("adjustmentId").asText("none"))
+                .containsExactly("0", "none", "3", "1", "none");
+        assertThat(chunks()).singleElement().satisfies(chunk -> assertThat(chunk.adjustments())
+                .extracting(Adjustment::id)
+                .containsExactly("1", "0"));
+    }
+
+    @Test
+    void adjust_linesOfAnUnknownSkuTwice_shouldShowTheRefusalAtTheSkuAndLeaveTheIdFree() {
+        var body = "{'adjustments':[{'adjustmentId':'x2','sku':'NONE','delta':-3,'reason':'out'}]}";
+        adjust(body);
+        var response = adjust(body);
+
+        var shown = call("InventoryFunction-GetStock.json", event -> event.setPathParameters(Map.of("sku", "NONE")));
+
+        assertThat(body(response)).isEqualTo(body(adjust(body)));
+        assertThat(body(response).get("accepted").intValue()).isZero();
         assertThat(batches).isEmpty();
+        assertThat(shown.getStatusCode()).isEqualTo(200);
+        assertThat(body(shown).get("available").intValue()).isZero();
+        assertThat(body(shown).get("movements")).singleElement().satisfies(movement -> {
+            assertThat(movement.get("adjustmentId").textValue()).isEqualTo("x2");
+            assertThat(movement.get("refusal").textValue()).isEqualTo("unknown-sku");
+        });
+        database.sell(new Sku("NONE"));
+        assertThat(adjust("{'adjustmentId':'x2','sku':'NONE','delta':3,'reason':'in'}").getStatusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void adjust_aThousandLines_shouldQueueThemInChunks() {
+        sell(1000);
+
         var response = adjust(bulk(1000));
 
         assertThat(response.getStatusCode()).isEqualTo(202);
-        assertThat(body(response)).isEqualTo(Json.read("{\"accepted\":1000}", JsonNode.class));
+        assertThat(body(response)).isEqualTo(Json.read("{\"accepted\":1000,\"refused\":[]}", JsonNode.class));
         assertThat(batches).extracting(List::size).containsExactly(10, 10, 10, 10);
         var chunks = chunks();
         assertThat(chunks).allMatch(chunk -> chunk.adjustments().size() == 25);
@@ -220,6 +277,7 @@ class InventoryApiTest {
     @Test
     void adjust_longestLines_shouldFitIntoOneSend() {
         var reason = "\u20ac".repeat(200);
+        IntStream.range(0, 250).forEach(n -> database.sell(new Sku("%064d".formatted(n))));
         var lines = IntStream.range(0, 250)
                 .mapToObj(n -> "{'adjustmentId':'%064d','sku':'%064d','delta':-1000000,'reason':'%s'}"
                         .formatted(n, n, reason))
@@ -236,6 +294,7 @@ class InventoryApiTest {
 
     @Test
     void adjust_linesOfOneSkuFarApart_shouldStayInOneMessageInTheirOrder() {
+        sell(40);
         var lines = IntStream.range(0, 100)
                 .mapToObj(n -> "{'adjustmentId':'line-%d','sku':'A-%d','delta':%d,'reason':'x'}"
                         .formatted(n, n % 40, n < 40 ? 100 : -50))
@@ -256,6 +315,7 @@ class InventoryApiTest {
 
     @Test
     void adjust_moreLinesOfOneSkuThanAChunkHas_shouldGoIntoOneMessage() {
+        database.sell(new Sku("A"));
         adjust(bulk(1000).replaceAll("A-[0-9]+", "A"));
 
         assertThat(chunks()).singleElement().satisfies(chunk -> assertThat(chunk.adjustments())
@@ -265,6 +325,7 @@ class InventoryApiTest {
 
     @Test
     void adjust_moreOfOneSkuThanAMessageHolds_shouldQueueNothing() {
+        database.sell(new Sku("A"));
         var response = adjust(bulk(1000).replaceAll("A-[0-9]+", "A").replace("'x'", "'" + "\u20ac".repeat(200) + "'"));
 
         assertProblem(response, 400, "invalid-request", "adjustments");
@@ -273,6 +334,7 @@ class InventoryApiTest {
 
     @Test
     void adjust_longLinesOfSeveralSkus_shouldSendNoMoreThanTheQueueTakesAtOnce() {
+        sell(40);
         var reason = "y".repeat(200);
         var lines = IntStream.range(0, 1000)
                 .mapToObj(n -> "{'adjustmentId':'line-%d','sku':'A-%d','delta':1,'reason':'%s'}"
@@ -289,6 +351,7 @@ class InventoryApiTest {
 
     @Test
     void adjust_queueTakesOnlySome_shouldSendTheOthersAgain() {
+        sell(100);
         failingSends.set(1);
 
         assertThat(adjust(bulk(100)).getStatusCode()).isEqualTo(202);
@@ -297,6 +360,7 @@ class InventoryApiTest {
 
     @Test
     void adjust_queueIsDown_shouldBeAnErrorAndNoAcceptance() {
+        sell(100);
         failingSends.set(100);
 
         assertProblem(adjust(bulk(100)), 500, "internal-error");
@@ -328,6 +392,10 @@ class InventoryApiTest {
         var response = call("InventoryFunction-GetStock.json", event -> event.setPathParameters(Map.of("sku", "#")));
 
         assertProblem(response, 400, "invalid-request", "sku");
+    }
+
+    private static void sell(int count) {
+        IntStream.range(0, count).forEach(n -> database.sell(new Sku("A-" + n)));
     }
 
     private List<Chunk> chunks() {

@@ -15,6 +15,7 @@ import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.orders.adapters.FactItems;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.adapters.DynamoDbBookings;
+import dev.stampede.inventory.adapters.DynamoDbCatalogSkus;
 import dev.stampede.inventory.adapters.DynamoDbMovements;
 import dev.stampede.inventory.adapters.DynamoDbPlacedOrders;
 import dev.stampede.inventory.adapters.DynamoDbShardMoves;
@@ -23,6 +24,7 @@ import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome;
 import dev.stampede.inventory.adjustment.Adjustments;
+import dev.stampede.inventory.adjustment.Movements;
 import dev.stampede.inventory.booking.Bookings;
 import dev.stampede.inventory.booking.Releases;
 import dev.stampede.inventory.booking.Reservations;
@@ -45,6 +47,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -110,8 +113,19 @@ public final class InventoryDatabase implements AutoCloseable {
         return new DynamoDbMovements(client(), "InventoryTable", backoff);
     }
 
+    /** Adjustments of a store whose catalogue has every SKU. */
     public Adjustments adjustments() {
-        return new Adjustments(stocks(), movements(), backoff);
+        return adjustments(movements());
+    }
+
+    public Adjustments adjustments(Movements movements) {
+        return new Adjustments(stocks(), movements, Set::copyOf, backoff);
+    }
+
+    /** Adjustments that ask the catalogue's table, see {@link #sell}. */
+    public Adjustments adjustmentsOfSold() {
+        return new Adjustments(
+                stocks(), movements(), new DynamoDbCatalogSkus(client(), "CatalogTable", backoff), backoff);
     }
 
     public Reservations reservations() {
@@ -155,6 +169,14 @@ public final class InventoryDatabase implements AutoCloseable {
     public Adjustment adjustment(Sku sku, int delta) {
         return new Adjustment(
                 "adjustment-" + adjustments.incrementAndGet(), sku, delta, "Counted", "tester", Orders.NOW);
+    }
+
+    /** Makes the catalogue have these SKUs. */
+    public void sell(Sku... skus) {
+        for (var sku : skus) {
+            client().putItem(put -> put.tableName("CatalogTable")
+                    .item(Map.of("pk", AttributeValue.fromS("sku#" + sku), "sku", AttributeValue.fromS(sku.value()))));
+        }
     }
 
     /** Stock of so many units, spread over so many shards. */

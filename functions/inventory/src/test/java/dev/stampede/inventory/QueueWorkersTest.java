@@ -92,6 +92,7 @@ class QueueWorkersTest {
     @Test
     void adjust_sampleEventTwice_shouldApplyEachLineOnce() {
         var event = Events.read("AdjustmentsFunction-Adjustments.json", SQSEvent.class);
+        database.sell(A5, A6);
         var platform = platform();
         var worker = new AdjustmentWorker(platform);
 
@@ -108,6 +109,7 @@ class QueueWorkersTest {
     @Test
     void adjust_messageThatIsNoAdjustment_shouldComeBackAndNotStopTheOthers() {
         var good = Events.read("AdjustmentsFunction-Adjustments.json", SQSEvent.class).getRecords().getFirst();
+        database.sell(A5);
 
         var response = new AdjustmentWorker(platform()).handleRequest(
                 messages("{\"adjustments\":[{\"delta\":0}]}", good.getBody()), CONTEXT);
@@ -115,6 +117,24 @@ class QueueWorkersTest {
         assertThat(response.getBatchItemFailures()).extracting(BatchItemFailure::getItemIdentifier)
                 .containsExactly("message-0");
         assertThat(database.stock(A5).available()).isEqualTo(40);
+    }
+
+    @Test
+    void adjust_sampleEventTwiceWithOneUnknownSku_shouldRefuseThatOneAndApplyTheOther() {
+        var event = Events.read("AdjustmentsFunction-Adjustments.json", SQSEvent.class);
+        database.sell(A6);
+        var platform = platform();
+        var worker = new AdjustmentWorker(platform);
+
+        worker.handleRequest(event, CONTEXT);
+        var again = worker.handleRequest(event, CONTEXT);
+
+        assertThat(again.getBatchItemFailures()).isEmpty();
+        assertThat(database.stock(A5).isKnown()).isFalse();
+        assertThat(database.stock(A6).available()).isEqualTo(25);
+        assertThat(database.movements().latest(A5, 20)).singleElement()
+                .extracting(movement -> movement.refusal()).isEqualTo("unknown-sku");
+        assertThat(((RecordedMetrics) platform.metrics()).sum("Adjustment/UnknownSku")).isEqualTo(2);
     }
 
     private static String expired(String name) {

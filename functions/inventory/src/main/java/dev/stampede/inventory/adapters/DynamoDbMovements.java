@@ -38,6 +38,7 @@ public final class DynamoDbMovements implements Movements {
     private static final String BY = "by";
     private static final String AT = "at";
     private static final String REFUSAL = "refusal";
+    private static final String EXPIRES_AT = "expiresAt";
 
     /** Milliseconds are always written, so that texts sort as times do. */
     private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder()
@@ -87,6 +88,16 @@ public final class DynamoDbMovements implements Movements {
         } catch (ConditionalCheckFailedException isRecorded) {
             // By an earlier delivery of the same adjustment.
         }
+    }
+
+    @Override
+    public void recordRefusal(Adjustment adjustment, String refusal) {
+        var item = new HashMap<>(item(adjustment, refusal));
+        // An id may be refused for several SKUs and at several times, which are all shown.
+        item.putAll(InventoryItems.key(
+                "refusal#" + adjustment.id() + "#" + adjustment.sku() + "#" + MILLISECONDS.format(adjustment.at())));
+        item.put(EXPIRES_AT, InventoryItems.number(adjustment.at().plus(REFUSALS_KEPT).getEpochSecond()));
+        dynamoDb.putItem(request -> request.tableName(table).item(item));
     }
 
     @Override

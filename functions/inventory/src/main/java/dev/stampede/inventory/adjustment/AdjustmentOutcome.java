@@ -13,4 +13,7 @@ public sealed interface AdjustmentOutcome {
 
     /** The id belongs to another adjustment; nothing was changed. */
     record Reused() implements AdjustmentOutcome {}
+
+    /** The SKU is not in the catalogue and never had stock; nothing was changed. */
+    record UnknownSku() implements AdjustmentOutcome {}
 }

@@ -5,16 +5,20 @@ import dev.stampede.inventory.adjustment.AdjustmentOutcome.AlreadyApplied;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Applied;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Insufficient;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Reused;
+import dev.stampede.inventory.adjustment.AdjustmentOutcome.UnknownSku;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.runtime.time.Backoff;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Applies adjustments, each exactly once. Thread-safe. */
 public final class Adjustments {
@@ -23,12 +27,21 @@ public final class Adjustments {
 
     private final Stocks stocks;
     private final Movements movements;
+    private final CatalogSkus catalog;
     private final Backoff backoff;
 
-    public Adjustments(Stocks stocks, Movements movements, Backoff backoff) {
+    public Adjustments(Stocks stocks, Movements movements, CatalogSkus catalog, Backoff backoff) {
         this.stocks = stocks;
         this.movements = movements;
+        this.catalog = catalog;
         this.backoff = backoff;
+    }
+
+    /** The SKUs that the catalogue does not have and that never had stock: their adjustments are refused. */
+    public Set<Sku> unknown(Collection<Sku> skus) {
+        return unknown(stocks.shardCounts(skus).entrySet().stream()
+                .filter(count -> count.getValue() == 0)
+                .map(Map.Entry::getKey));
     }
 
     /** @throws IllegalStateException if other writers were in the way time and again; nothing was changed then */
@@ -38,8 +51,8 @@ public final class Adjustments {
     }
 
     /**
-     * Applies many, in one transaction as far as possible. A refused one is recorded, so that it stays refused when it
-     * comes again. Where one of a SKU comes to nothing, those of the SKU that follow it are not tried.
+     * Applies many, in one transaction as far as possible. A refused one is recorded, so that it is seen, and stays refused
+     * when it comes again. Where one of a SKU comes to nothing, those of the SKU that follow it are not tried.
      *
      * @param adjustments no id twice; those of one SKU are applied in this order
      * @return the outcome of each by its id
@@ -66,8 +79,12 @@ public final class Adjustments {
 
     private AdjustmentOutcome applyOrRefuse(Adjustment adjustment) {
         var outcome = apply(adjustment);
-        if (outcome instanceof Insufficient) {
-            movements.refuse(adjustment, Movement.INSUFFICIENT_STOCK);
+        switch (outcome) {
+            case Insufficient _ -> movements.refuse(adjustment, Movement.INSUFFICIENT_STOCK);
+            case UnknownSku _ -> movements.refuse(adjustment, Movement.UNKNOWN_SKU);
+            case Reused _ -> movements.recordRefusal(adjustment, Movement.ADJUSTMENT_REUSED);
+            case Applied _,AlreadyApplied _ -> {
+            }
         }
         return outcome;
     }
@@ -78,6 +95,9 @@ public final class Adjustments {
             return Optional.of(repeated(adjustment, known));
         }
         var stock = stocks.read(adjustment.sku());
+        if (!unknown(unstocked(List.of(stock))).isEmpty()) {
+            return Optional.of(new UnknownSku());
+        }
         var change = StockChange.of(adjustment, stock, width);
         if (change.isEmpty() && (stock.shards().size() > 1 || !stocks.moved(List.of(stock)).isEmpty())) {
             stock = stocks.readAtOnce(adjustment.sku());
@@ -93,19 +113,38 @@ public final class Adjustments {
         if (!known.adjustment().isSameAs(adjustment)) {
             return new Reused();
         }
-        return known.isApplied() ? new AlreadyApplied() : new Insufficient(stocks.read(adjustment.sku()).available());
+        return switch (known.refusal()) {
+            case null -> new AlreadyApplied();
+            case Movement.UNKNOWN_SKU -> new UnknownSku();
+            default -> new Insufficient(stocks.read(adjustment.sku()).available());
+        };
+    }
+
+    private static Stream<Sku> unstocked(Collection<Stock> read) {
+        return read.stream().filter(stock -> !stock.isKnown()).map(Stock::sku);
+    }
+
+    /** The catalogue is asked only about what never had stock. */
+    private Set<Sku> unknown(Stream<Sku> unstocked) {
+        var unknown = unstocked.collect(Collectors.toSet());
+        if (!unknown.isEmpty()) {
+            unknown.removeAll(catalog.existing(Set.copyOf(unknown)));
+        }
+        return unknown;
     }
 
     /** @return those that were applied; the others have to be looked at one by one */
     private List<Adjustment> applyTogether(List<Adjustment> adjustments) {
         var known = movements.find(adjustments.stream().map(Adjustment::id).collect(Collectors.toSet()));
         var read = stocks.read(adjustments.stream().map(Adjustment::sku).collect(Collectors.toSet()));
+        var unknown = unknown(unstocked(read.values()));
         var changes = new ArrayList<StockChange>();
         var skus = new HashSet<Sku>();
         var items = 0;
         for (var adjustment : adjustments) {
             var change = StockChange.of(adjustment, read.get(adjustment.sku()), Stock.MAX_SHARDS);
-            if (!known.containsKey(adjustment.id()) && skus.add(adjustment.sku()) && change.isPresent()
+            if (!known.containsKey(adjustment.id()) && !unknown.contains(adjustment.sku()) && skus.add(adjustment.sku())
+                    && change.isPresent()
                     && items + Movements.items(change.get()) <= Movements.MAX_ITEMS) {
                 changes.add(change.get());
                 items += Movements.items(change.get());

@@ -12,6 +12,12 @@ public record Movement(Adjustment adjustment, @Nullable String refusal) {
     /** More units were to go out than were available. */
     public static final String INSUFFICIENT_STOCK = "insufficient-stock";
 
+    /** The id belongs to another adjustment. */
+    public static final String ADJUSTMENT_REUSED = "adjustment-reused";
+
+    /** The SKU is not in the catalogue and never had stock. */
+    public static final String UNKNOWN_SKU = "unknown-sku";
+
     public boolean isApplied() {
         return refusal == null;
     }

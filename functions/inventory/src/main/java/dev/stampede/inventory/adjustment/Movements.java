@@ -1,6 +1,7 @@
 package dev.stampede.inventory.adjustment;
 
 import dev.stampede.contracts.id.Sku;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,19 @@ public interface Movements {
      */
     boolean apply(List<StockChange> changes);
 
-    /** Records that an adjustment was not applied, unless there is a record of it. */
+    /** Records that an adjustment was not applied and never will be under its id, unless there is a record of it. */
     void refuse(Adjustment adjustment, String refusal);
 
-    /** The latest records of a SKU, newest first. */
+    /**
+     * Records for {@link #REFUSALS_KEPT} that an adjustment was not applied, without a claim to its id: {@link #find} does
+     * not see it. To record the same again changes nothing.
+     */
+    void recordRefusal(Adjustment adjustment, String refusal);
+
+    /** How long a refusal is shown that has no claim to its id. */
+    Duration REFUSALS_KEPT = Duration.ofDays(30);
+
+    /** The latest records of a SKU, refusals too, newest first. */
     List<Movement> latest(Sku sku, int limit);
 
     /** Items of a transaction (Amazon DynamoDB Developer Guide, "TransactWriteItems API"). */

@@ -13,7 +13,9 @@ import dev.stampede.inventory.adjustment.AdjustmentOutcome.AlreadyApplied;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Applied;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Insufficient;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Reused;
+import dev.stampede.inventory.adjustment.AdjustmentOutcome.UnknownSku;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -150,8 +152,7 @@ class AdjustmentsTest {
 
     @Test
     void apply_othersInTheWayForever_shouldGiveUpHavingChangedNothing() {
-        var blocked = new Adjustments(database.stocks(), new Refusing(database.movements(), Integer.MAX_VALUE),
-                database.backoff);
+        var blocked = database.adjustments(new Refusing(database.movements(), Integer.MAX_VALUE));
 
         assertThatThrownBy(() -> blocked.apply(database.adjustment(TEA, 1))).isInstanceOf(IllegalStateException.class);
         assertThat(database.stock(TEA).isKnown()).isFalse();
@@ -162,7 +163,7 @@ class AdjustmentsTest {
         database.receive(TEA, 64, 64);
         var refusing = new Refusing(database.movements(), 6);
 
-        new Adjustments(database.stocks(), refusing, database.backoff).apply(database.adjustment(TEA, 64));
+        database.adjustments(refusing).apply(database.adjustment(TEA, 64));
 
         assertThat(refusing.widths).containsExactly(64, 32, 16, 8, 4, 2, 1);
         assertThat(database.stock(TEA).available()).isEqualTo(128);
@@ -173,7 +174,7 @@ class AdjustmentsTest {
         var refusing = new Refusing(database.movements(), 0);
         var lines = IntStream.range(0, 25).mapToObj(n -> database.adjustment(new Sku("SKU-" + n), 5)).toList();
 
-        var outcomes = new Adjustments(database.stocks(), refusing, database.backoff).applyAll(lines);
+        var outcomes = database.adjustments(refusing).applyAll(lines);
 
         assertThat(outcomes.values()).hasSize(25).allMatch(Applied.class::isInstance);
         assertThat(refusing.widths).hasSize(1);
@@ -198,9 +199,79 @@ class AdjustmentsTest {
     }
 
     @Test
+    void apply_skuThatTheCatalogueDoesNotHave_shouldChangeNothing() {
+        database.sell(CUP);
+
+        assertThat(database.adjustmentsOfSold().apply(database.adjustment(TEA, 5))).isInstanceOf(UnknownSku.class);
+        assertThat(database.adjustmentsOfSold().apply(database.adjustment(TEA, -5))).isInstanceOf(UnknownSku.class);
+        assertThat(database.adjustmentsOfSold().apply(database.adjustment(CUP, 5))).isInstanceOf(Applied.class);
+        assertThat(database.adjustmentsOfSold().apply(database.adjustment(CUP, -6))).isEqualTo(new Insufficient(5));
+        assertThat(database.stock(TEA).isKnown()).isFalse();
+        assertThat(database.movements().latest(TEA, 20)).isEmpty();
+    }
+
+    @Test
+    void apply_skuThatIsNoLongerInTheCatalogueButHasStock_shouldApply() {
+        database.receive(TEA, 5, 2);
+
+        assertThat(database.adjustmentsOfSold().apply(database.adjustment(TEA, -5))).isInstanceOf(Applied.class);
+        assertThat(database.adjustmentsOfSold().apply(database.adjustment(TEA, 3))).isInstanceOf(Applied.class);
+        assertThat(database.stock(TEA).available()).isEqualTo(3);
+    }
+
+    @Test
+    void unknown_shouldBeWhatHasNeitherStockNorAProduct() {
+        var pot = new Sku("POT");
+        database.receive(TEA, 5, 1);
+        database.sell(CUP);
+
+        assertThat(database.adjustmentsOfSold().unknown(List.of(TEA, CUP, pot, pot))).containsExactly(pot);
+    }
+
+    @Test
+    void applyAll_twiceWithAnUnknownSku_shouldRefuseItForGoodAndApplyTheOthers() {
+        database.sell(CUP);
+        var lines = List.of(adjustment("1", TEA, 5), adjustment("2", CUP, 5), adjustment("3", TEA, -1));
+
+        var first = database.adjustmentsOfSold().applyAll(lines);
+        database.sell(TEA);
+        var second = database.adjustmentsOfSold().applyAll(lines);
+
+        assertThat(first).isEqualTo(Map.of("1", new UnknownSku(), "2", new Applied(), "3", new UnknownSku()));
+        assertThat(second).isEqualTo(Map.of("1", new UnknownSku(), "2", new AlreadyApplied(), "3", new UnknownSku()));
+        assertThat(database.movements().latest(TEA, 20)).hasSize(2)
+                .allMatch(movement -> Movement.UNKNOWN_SKU.equals(movement.refusal()));
+        assertThat(database.stock(TEA).isKnown()).isFalse();
+        assertThat(database.stock(CUP).available()).isEqualTo(5);
+    }
+
+    @Test
+    void applyAll_idsOfOtherAdjustmentsTwice_shouldShowEachRefusalOnceForAWhile() {
+        var original = adjustment("1", TEA, 5);
+        database.adjustments().apply(original);
+        var later = new Adjustment("1", TEA, 50, "Counted", "tester", Orders.NOW.plusSeconds(1));
+        var elsewhere = new Adjustment("1", CUP, 5, "Counted", "tester", Orders.NOW.plusSeconds(2));
+
+        for (var repeat = 0; repeat < 2; repeat++) {
+            assertThat(database.adjustments().applyAll(List.of(later)).values()).containsExactly(new Reused());
+            assertThat(database.adjustments().applyAll(List.of(elsewhere)).values()).containsExactly(new Reused());
+        }
+
+        assertThat(database.movements().latest(TEA, 20)).containsExactly(
+                new Movement(later, Movement.ADJUSTMENT_REUSED), new Movement(original, null));
+        assertThat(database.movements().latest(CUP, 20))
+                .containsExactly(new Movement(elsewhere, Movement.ADJUSTMENT_REUSED));
+        assertThat(database.adjustments().apply(original)).isInstanceOf(AlreadyApplied.class);
+        assertThat(database.items("InventoryTable").stream().filter(item -> item.containsKey("expiresAt"))
+                .map(item -> Instant.ofEpochSecond(Long.parseLong(item.get("expiresAt").n()))))
+                        .containsExactlyInAnyOrder(
+                                later.at().plus(Duration.ofDays(30)), elsewhere.at().plus(Duration.ofDays(30)));
+    }
+
+    @Test
     void applyAll_diesInTheMiddle_shouldFinishWhenItComesAgain() {
         var lines = List.of(adjustment("1", TEA, 5), adjustment("2", TEA, 2), adjustment("3", TEA, 1));
-        var dying = new Adjustments(database.stocks(), new Refusing(database.movements(), 0) {
+        var dying = database.adjustments(new Refusing(database.movements(), 0) {
             @Override
             public boolean apply(List<StockChange> changes) {
                 if (changes.getFirst().adjustment().id().equals("2")) {
@@ -208,7 +279,7 @@ class AdjustmentsTest {
                 }
                 return super.apply(changes);
             }
-        }, database.backoff);
+        });
 
         assertThatThrownBy(() -> dying.applyAll(lines)).hasMessage("killed");
         database.adjustments().applyAll(lines);
@@ -219,7 +290,7 @@ class AdjustmentsTest {
     @Test
     void applyAll_oneComesToNothing_shouldNotTryThoseOfItsSkuThatFollow() {
         var lines = List.of(adjustment("in", TEA, 5), adjustment("out", TEA, -5), adjustment("other", CUP, 1));
-        var dying = new Adjustments(database.stocks(), new Refusing(database.movements(), 0) {
+        var dying = database.adjustments(new Refusing(database.movements(), 0) {
             @Override
             public boolean apply(List<StockChange> changes) {
                 if (changes.getFirst().adjustment().id().equals("in")) {
@@ -227,7 +298,7 @@ class AdjustmentsTest {
                 }
                 return super.apply(changes);
             }
-        }, database.backoff);
+        });
 
         assertThatThrownBy(() -> dying.applyAll(List.of(lines.get(0), lines.get(1)))).hasMessage("down");
         var outcomes = database.adjustments().applyAll(lines);
@@ -276,6 +347,11 @@ class AdjustmentsTest {
         @Override
         public void refuse(Adjustment adjustment, String refusal) {
             real.refuse(adjustment, refusal);
+        }
+
+        @Override
+        public void recordRefusal(Adjustment adjustment, String refusal) {
+            real.recordRefusal(adjustment, refusal);
         }
 
         @Override

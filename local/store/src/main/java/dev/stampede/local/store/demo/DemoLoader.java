@@ -57,7 +57,11 @@ public final class DemoLoader {
         if (!answer.path("failed").isEmpty()) {
             throw new IllegalStateException("Products were refused: " + answer.path("failed"));
         }
-        store.send("POST", "/v1/admin/inventory/adjustments", Map.of("adjustments", adjustments(products)));
+        var stock = store.send("POST", "/v1/admin/inventory/adjustments",
+                Map.of("adjustments", adjustments(products)));
+        if (!stock.path("refused").isEmpty()) {
+            throw new IllegalStateException("Stock was refused: " + stock.path("refused"));
+        }
     }
 
     /** Stock is taken in by a queue, and shows in the catalogue after that. */

@@ -1,0 +1,13 @@
+package dev.stampede.inventory.adjustment;
+
+import dev.stampede.contracts.id.Sku;
+import java.util.Collection;
+import java.util.Set;
+
+/** The SKUs of the catalogue. Implementations are safe for use by many threads. */
+@FunctionalInterface
+public interface CatalogSkus {
+
+    /** Those of the SKUs that the catalogue has; a consistent read. */
+    Set<Sku> existing(Collection<Sku> skus);
+}
