@@ -84,7 +84,12 @@ class AvailabilityRaceTest {
             shop.put("set", "CUP");
             shop.put("set", "TEA", "CUP");
         }),
-        PUT_IN(List.of("CUP"), shop -> shop.put("set", "TEA", "CUP"));
+        PUT_IN(List.of("CUP"), shop -> shop.put("set", "TEA", "CUP")),
+        MOVED(List.of("TEA", "CUP"), shop -> shop.importAll(Map.of("set", "CUP", "other", "TEA"))),
+        MOVED_AND_SWAPPED(List.of("TEA", "CUP"), shop -> {
+            shop.importAll(Map.of("set", "CUP", "other", "TEA"));
+            shop.importAll(Map.of("set", "TEA", "other", "CUP"));
+        });
 
         private final List<String> before;
         private final Consumer<Owner> change;
@@ -248,6 +253,16 @@ class AvailabilityRaceTest {
             call("CatalogFunction-PutProduct.json", productId, json(Map.of(
                     "title", "Set", "category", "sets", "currency", "EUR", "variants", variants)));
             Stream.of(skus).filter(sku -> !before.contains("sku#" + sku)).forEach(told::add);
+        }
+
+        /** @param skus by product */
+        void importAll(Map<String, String> skus) {
+            var products = skus.entrySet().stream().map(entry -> Map.of(
+                    "productId", entry.getKey(), "title", "Set", "category", "sets", "currency", "EUR",
+                    "variants", List.of(Map.of("sku", entry.getValue(), "price", 100)))).toList();
+            var event = Events.read("CatalogFunction-ImportProducts.json", APIGatewayProxyRequestEvent.class)
+                    .withBody(json(Map.of("products", products)));
+            assertThat(catalog.handleRequest(event, CONTEXT).getBody()).contains("\"failed\":[]");
         }
 
         void delete(String productId) {
