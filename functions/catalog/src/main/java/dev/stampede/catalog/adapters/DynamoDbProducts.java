@@ -37,7 +37,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * Products in DynamoDB: the product, its SKUs and its words, each an item, changed in one transaction on the condition
- * that the product's version is the one that was read; products that exchange SKUs in one. The attributes that inventory writes are left as they are.
+ * that the product's version is the one that was read; products that exchange SKUs in a common one. The attributes that
+ * inventory writes are left as they are.
  */
 public final class DynamoDbProducts implements Products {
 
