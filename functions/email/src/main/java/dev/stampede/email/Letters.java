@@ -20,7 +20,7 @@ import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
-import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.orders.OwedStep;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.email.Letter.Topic;
 import java.time.Instant;
@@ -34,8 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which facts the customer hears of, and how. A letter tells of the fact itself; one that asks for something, or that the
- * order has since made untrue, is written only while it holds.
+ * How the customer hears of a fact. Which facts they hear of is decided by {@link OwedStep#isMailed}.
  *
  * <p>Nothing in a letter is text that the buyer typed. Anybody may buy as a guest with anybody's address, and would else
  * write to strangers in the shop's name.
@@ -54,23 +53,19 @@ final class Letters {
 
     /** The letter about one of the order's facts; empty if there is nothing to say, or not any more. */
     static Optional<Letter> about(Order order, Fact fact) {
-        return new Letters(order).about(fact);
+        return OwedStep.isMailed(order, fact) ? new Letters(order).about(fact) : Optional.empty();
     }
 
     private Optional<Letter> about(Fact fact) {
         return switch (fact) {
             case PaymentCaptured payment -> letter(Topic.PAID, Map.of("amount", payment.amount().display()));
             case StockRejected rejection -> letter(Topic.OUT_OF_STOCK, Map.of("shortages", shortages(rejection)));
-            case PaymentDeclined declined -> stillAt(OrderStatus.PAYMENT_DECLINED, declined.attempt())
-                    ? letter(Topic.PAYMENT_DECLINED, Map.of("reason", words(declined.reason()), "until", heldUntil()))
-                    : Optional.empty();
-            case PaymentActionRequired action -> stillAt(OrderStatus.PAYMENT_ACTION_REQUIRED, action.attempt())
-                    ? letter(Topic.PAYMENT_ACTION, Map.of("url", action.url(), "until", heldUntil()))
-                    : Optional.empty();
+            case PaymentDeclined declined ->
+                    letter(Topic.PAYMENT_DECLINED, Map.of("reason", words(declined.reason()), "until", heldUntil()));
+            case PaymentActionRequired action ->
+                    letter(Topic.PAYMENT_ACTION, Map.of("url", action.url(), "until", heldUntil()));
             case OrderCancelled cancelled -> letter(Topic.CANCELLED, Map.of());
-            case HoldExpired expired -> order.status() == OrderStatus.EXPIRED
-                    ? letter(Topic.EXPIRED, Map.of())
-                    : Optional.empty();
+            case HoldExpired expired -> letter(Topic.EXPIRED, Map.of());
             case OrderShipped shipment -> letter(Topic.SHIPPED, shipping(shipment));
             case Refunded refund -> letter(Topic.REFUNDED, refunding(refund));
             case OrderPlaced silent -> Optional.empty();
@@ -140,10 +135,6 @@ final class Letters {
                 .map(RefundRequested::reason)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private boolean stillAt(OrderStatus status, int attempt) {
-        return order.status() == status && order.attempt() == attempt;
     }
 
     private String heldUntil() {

@@ -64,21 +64,21 @@ final class OrderMails {
     }
 
     private Outcome send(Letter letter, Order order, String eventId) {
-        var address = order.placed().contact().email();
-        if (suppressions.contains(Fingerprint.of(address))) {
-            return new Suppressed(letter.topic());
-        }
-        var mail = composer.compose(letter, address);
         return switch (sentMails.claim(eventId, letter.topic())) {
-            case GRANTED -> sendClaimed(letter.topic(), mail, eventId);
+            case GRANTED -> sendClaimed(letter, order.placed().contact().email(), eventId);
             case HELD -> new InProgress();
             case SETTLED -> new AlreadySettled();
         };
     }
 
-    private Outcome sendClaimed(Letter.Topic topic, Mail mail, String eventId) {
-        var dispatch = mailer.send(mail);
+    /** What is suppressed is settled too: without a record, the mail would look as if it had been lost. */
+    private Outcome sendClaimed(Letter letter, String address, String eventId) {
+        if (suppressions.contains(Fingerprint.of(address))) {
+            sentMails.settle(eventId, new Dispatch.Rejected("suppressed"));
+            return new Suppressed(letter.topic());
+        }
+        var dispatch = mailer.send(composer.compose(letter, address));
         sentMails.settle(eventId, dispatch);
-        return new Settled(topic, dispatch);
+        return new Settled(letter.topic(), dispatch);
     }
 }

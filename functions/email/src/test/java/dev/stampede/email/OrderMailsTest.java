@@ -62,6 +62,7 @@ class OrderMailsTest {
     void tell_suppressedAddress_shouldSendNothing() {
         suppressed.add(Fingerprint.of("Buyer@Example.com"));
         assertThat(tell()).isEqualTo(new Suppressed(Topic.PAID));
+        assertThat(tell()).isEqualTo(new AlreadySettled());
         assertThat(sent).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package dev.stampede.email.adapters;
 
+import dev.stampede.contracts.email.MailRecords;
 import dev.stampede.email.Letter.Topic;
 import dev.stampede.email.Mailer.Dispatch;
 import dev.stampede.email.Mailer.Dispatch.Accepted;
@@ -23,8 +24,8 @@ public final class DynamoDbSentMails implements SentMails {
     /** Longer than a message can wait in the queue and in its dead-letter queue: 4 and 14 days. */
     static final Duration KEPT = Duration.ofDays(60);
 
-    private static final String STATE = "state";
-    private static final String SENDING = "SENDING";
+    private static final String STATE = MailRecords.STATE;
+    private static final String SENDING = MailRecords.SENDING;
     private static final String SENT = "SENT";
     private static final String REJECTED = "REJECTED";
 
@@ -59,7 +60,7 @@ public final class DynamoDbSentMails implements SentMails {
         var item = new HashMap<>(EmailItems.mailKey(eventId));
         item.put("topic", AttributeValue.fromS(topic.name()));
         item.put(STATE, AttributeValue.fromS(SENDING));
-        item.put("leaseUntil", number(now.plus(LEASE).toEpochMilli()));
+        item.put(MailRecords.LEASE_UNTIL, number(now.plus(LEASE).toEpochMilli()));
         item.put(EmailItems.AT, AttributeValue.fromS(now.toString()));
         item.put("expiresAt", number(now.plus(KEPT).getEpochSecond()));
         return item;

@@ -1,5 +1,6 @@
 package dev.stampede.email.adapters;
 
+import dev.stampede.contracts.email.MailRecords;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -14,14 +15,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class EmailItems {
 
-    static final String PK = "pk";
+    static final String PK = MailRecords.KEY;
     static final String AT = "at";
     static final String REASON = "reason";
 
     private EmailItems() {}
 
     static Map<String, AttributeValue> mailKey(String eventId) {
-        return Map.of(PK, AttributeValue.fromS("mail#" + eventId));
+        return Map.of(PK, AttributeValue.fromS(MailRecords.key(eventId)));
     }
 
     static Map<String, AttributeValue> suppressionKey(String fingerprint) {

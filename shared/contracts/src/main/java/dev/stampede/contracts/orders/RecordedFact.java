@@ -9,4 +9,10 @@ import java.time.Instant;
  * @param seq 0 for {@code OrderPlaced}, then one more for each fact
  * @param correlationId the correlation id of the request or event that led to it; empty if there was none
  */
-public record RecordedFact(OrderId orderId, int seq, Instant at, String correlationId, Fact fact) {}
+public record RecordedFact(OrderId orderId, int seq, Instant at, String correlationId, Fact fact) {
+
+    /** The id of the event that announces the fact. */
+    public String eventId() {
+        return orderId + "/" + seq;
+    }
+}

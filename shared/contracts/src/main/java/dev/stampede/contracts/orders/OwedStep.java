@@ -1,0 +1,153 @@
+package dev.stampede.contracts.orders;
+
+import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.Fact.OrderShipped;
+import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
+import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
+import dev.stampede.contracts.orders.Fact.PaymentDeclined;
+import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
+import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.StockRejected;
+import dev.stampede.contracts.orders.Fact.StockReleased;
+import dev.stampede.contracts.orders.Fact.StockReserved;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A step that an order waits for. In a healthy store each is taken within seconds of the fact that calls for it; one that
+ * is owed for long was lost on its way. What an order owes is decided here and nowhere else.
+ *
+ * @param cause the fact whose event brings the order to the step
+ * @param since when the step became due
+ */
+public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
+
+    /** The steps there are. */
+    public enum Kind {
+        /** Stock is held for the order, or it is rejected; for late money, the order is paid or refunded. */
+        RESERVATION,
+        /** The payment provider answers, or late money that has its stock again pays the order. */
+        CHARGE,
+        /** The hold ends: nobody paid in time. */
+        HOLD_END,
+        /** The money goes back. */
+        REFUND,
+        /** The units go back to stock. */
+        RELEASE,
+        /**
+         * Charges that were left without an answer are voided, because the order ended unpaid. The log does not say when
+         * that is done, so the step is owed for an hour.
+         */
+        VOID,
+        /**
+         * The customer is told of a fact. The log does not say when that is done, the emails table does; so the step is
+         * owed for three hours, unless that table says otherwise.
+         */
+        MAIL
+    }
+
+    private static final Duration VOIDED_FOR = Duration.ofHours(1);
+    private static final Duration MAILED_FOR = Duration.ofHours(3);
+
+    /** All steps that the order waits for now, those that are not due yet too. */
+    public static List<OwedStep> of(Order order) {
+        var steps = new ArrayList<OwedStep>();
+        switch (order.status()) {
+            case PLACED, PAID_LATE -> steps.add(step(Kind.RESERVATION, order, OwedStep::wantsStock));
+            case RESERVED -> steps.add(step(Kind.CHARGE, order, OwedStep::wantsCharge));
+            case REFUND_PENDING -> steps.add(step(Kind.REFUND, order, RefundRequested.class::isInstance));
+            case CANCELLED, EXPIRED -> {
+                if (!order.openAttempts().isEmpty()) {
+                    steps.add(step(Kind.VOID, order, OwedStep::endsOrder));
+                }
+            }
+            case PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, SHIPPED, REJECTED, REFUNDED -> {
+                // Nothing but what follows.
+            }
+        }
+        if (order.status().awaitsPayment() && order.captured().isEmpty()) {
+            steps.add(new OwedStep(
+                    Kind.HOLD_END, last(order, StockReserved.class::isInstance), order.heldUntil().orElseThrow()));
+        }
+        if (order.owesRelease()) {
+            steps.add(step(Kind.RELEASE, order, OwedStep::endsOrder));
+        }
+        order.facts().stream()
+                .filter(recorded -> isMailed(order, recorded.fact()))
+                .forEach(recorded -> steps.add(new OwedStep(Kind.MAIL, recorded, recorded.at())));
+        return steps;
+    }
+
+    /** The steps that were due {@code patience} ago, or earlier. */
+    public static List<OwedStep> overdue(Order order, Instant now, Duration patience) {
+        return of(order).stream().filter(step -> step.isOverdue(now, patience)).toList();
+    }
+
+    private boolean isOverdue(Instant now, Duration patience) {
+        return !since.plus(patience).isAfter(now) && switch (kind) {
+            case VOID -> now.isBefore(since.plus(VOIDED_FOR));
+            case MAIL -> now.isBefore(since.plus(MAILED_FOR));
+            case RESERVATION, CHARGE, HOLD_END, REFUND, RELEASE -> true;
+        };
+    }
+
+    /**
+     * Whether the customer is told of one of the order's facts by mail. A mail that asks for something, or that the order
+     * has since made untrue, is sent only while it holds.
+     */
+    public static boolean isMailed(Order order, Fact fact) {
+        return switch (fact) {
+            case PaymentCaptured paid -> true;
+            case StockRejected rejected -> true;
+            case OrderCancelled cancelled -> true;
+            case OrderShipped shipped -> true;
+            case Refunded refunded -> true;
+            case HoldExpired expired -> order.status() == OrderStatus.EXPIRED;
+            case PaymentDeclined declined ->
+                    isAt(order, OrderStatus.PAYMENT_DECLINED, declined.attempt());
+            case PaymentActionRequired action ->
+                    isAt(order, OrderStatus.PAYMENT_ACTION_REQUIRED, action.attempt());
+            case OrderPlaced silent -> false;
+            case StockReserved silent -> false;
+            case PaymentSubmitted silent -> false;
+            case PaymentCapturedLate silent -> false;
+            case RefundRequested silent -> false;
+            case StockReleased silent -> false;
+        };
+    }
+
+    private static boolean isAt(Order order, OrderStatus status, int attempt) {
+        return order.status() == status && order.attempt() == attempt;
+    }
+
+    private static boolean wantsStock(Fact fact) {
+        return fact instanceof OrderPlaced || fact instanceof PaymentCapturedLate;
+    }
+
+    private static boolean wantsCharge(Fact fact) {
+        return fact instanceof StockReserved || fact instanceof PaymentSubmitted;
+    }
+
+    private static boolean endsOrder(Fact fact) {
+        return fact instanceof OrderCancelled || fact instanceof HoldExpired || fact instanceof Refunded;
+    }
+
+    private static OwedStep step(Kind kind, Order order, Predicate<Fact> isCause) {
+        var cause = last(order, isCause);
+        return new OwedStep(kind, cause, cause.at());
+    }
+
+    private static RecordedFact last(Order order, Predicate<Fact> isCause) {
+        return order.facts().reversed().stream()
+                .filter(recorded -> isCause.test(recorded.fact()))
+                .findFirst()
+                .orElseThrow();
+    }
+}
