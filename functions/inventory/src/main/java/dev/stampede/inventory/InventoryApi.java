@@ -101,7 +101,7 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         this.queue = queue;
         this.resharding = new Resharding(
                 stocks, new DynamoDbShardMoves(dynamoDb, table, backoff), backoff, clock);
-        this.verifier = Verifiers.of(platform);
+        this.verifier = VerifierWorker.verifier(platform);
     }
 
     private static AdjustmentQueue queue(Platform platform) {
@@ -127,7 +127,7 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         var sku = request.path("sku", Sku::new);
         request.check();
         return verifier.verify(sku, clock.instant().plus(VERIFICATION))
-                .map(verdict -> HttpResponse.ok(VerificationView.of(sku, verdict)).uncached())
+                .map(verification -> HttpResponse.ok(VerificationView.of(sku, verification)).uncached())
                 .orElseGet(InventoryApi::unknown);
     }
 

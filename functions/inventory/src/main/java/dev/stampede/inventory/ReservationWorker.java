@@ -22,6 +22,7 @@ import dev.stampede.inventory.layout.AutoResharding.Change;
 import dev.stampede.inventory.layout.Resharding;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.events.StreamImages;
 import dev.stampede.runtime.telemetry.Metrics;
 import dev.stampede.runtime.telemetry.Telemetry;
@@ -54,31 +55,45 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
     }
 
     public ReservationWorker(Platform platform) {
-        var config = platform.settings().read(settings -> new Config(
-                settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE"),
-                settings.seconds("HOLD_SECONDS", 1, 900), settings.integer("MAX_SHARDS", 1, Stock.MAX_SHARDS)));
-        var dynamoDb = platform.aws().dynamoDb();
-        var backoff = platform.backoff();
-        var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock(), backoff);
-        var stocks = new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff);
-        var resharding = new Resharding(
-                stocks, new DynamoDbShardMoves(dynamoDb, config.inventoryTable(), backoff), backoff,
-                platform.clock());
-        this.reservations = new Reservations(
-                stocks,
-                new DynamoDbBookings(dynamoDb, config.ordersTable(), config.inventoryTable(), log, backoff),
-                log,
-                resharding,
-                backoff,
-                platform.random(),
-                platform.clock(),
-                config.hold());
-        this.autoResharding = new AutoResharding(resharding, config.maxShards(), platform.clock());
+        this.reservations = reservations(platform);
+        this.autoResharding = new AutoResharding(
+                resharding(platform), platform.settings().read(ReservationWorker::maxShards), platform.clock());
         this.metrics = platform.metrics();
         this.clock = platform.clock();
     }
 
-    private record Config(String ordersTable, String inventoryTable, Duration hold, int maxShards) {}
+    private static int maxShards(Settings.Reader settings) {
+        return settings.integer("MAX_SHARDS", 1, Stock.MAX_SHARDS);
+    }
+
+    private record Config(String ordersTable, String inventoryTable, Duration hold) {}
+
+    static Reservations reservations(Platform platform) {
+        var config = platform.settings().read(settings -> new Config(
+                settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE"),
+                settings.seconds("HOLD_SECONDS", 1, 900)));
+        var dynamoDb = platform.aws().dynamoDb();
+        var backoff = platform.backoff();
+        var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock(), backoff);
+        return new Reservations(
+                new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff),
+                new DynamoDbBookings(dynamoDb, config.ordersTable(), config.inventoryTable(), log, backoff),
+                log,
+                resharding(platform),
+                backoff,
+                platform.random(),
+                platform.clock(),
+                config.hold());
+    }
+
+    private static Resharding resharding(Platform platform) {
+        var table = platform.settings().<String> read(settings -> settings.text("INVENTORY_TABLE"));
+        var dynamoDb = platform.aws().dynamoDb();
+        var backoff = platform.backoff();
+        return new Resharding(
+                new DynamoDbStocks(dynamoDb, table, backoff), new DynamoDbShardMoves(dynamoDb, table, backoff), backoff,
+                platform.clock());
+    }
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {

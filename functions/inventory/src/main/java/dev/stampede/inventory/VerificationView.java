@@ -1,17 +1,21 @@
 package dev.stampede.inventory;
 
 import dev.stampede.contracts.id.Sku;
-import dev.stampede.inventory.verification.Verdict;
+import dev.stampede.contracts.orders.OwedStep.Kind;
+import dev.stampede.inventory.verification.Overdue;
 import dev.stampede.inventory.verification.Verdict.Different;
 import dev.stampede.inventory.verification.Verdict.Unverified;
 import dev.stampede.inventory.verification.Verdict.Verified;
+import dev.stampede.inventory.verification.Verification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A verdict as the admin API shows it.
+ * A verification of one SKU as the admin API shows it.
  *
- * @param verdict VERIFIED, DIFFERENT or UNVERIFIED; the numbers are absent in the last case
+ * @param verdict VERIFIED, OVERDUE (the units add up, but orders wait for a step too long), DIFFERENT or UNVERIFIED; in
+ *     the last case the numbers of units are absent
  * @param difference units that appeared from nowhere (positive) or vanished (negative)
+ * @param overdue absent if not every order could be looked at
  */
 record VerificationView(
         Sku sku,
@@ -19,15 +23,34 @@ record VerificationView(
         @Nullable Long received,
         @Nullable Long available,
         @Nullable Long inOrders,
-        @Nullable Long difference) {
+        @Nullable Long difference,
+        @Nullable OverdueView overdue) {
 
-    static VerificationView of(Sku sku, Verdict verdict) {
-        return switch (verdict) {
+    /**
+     * How many orders wait for which step too long.
+     *
+     * @param units of the SKU in orders whose hold should have ended or whose units should have been given back
+     */
+    record OverdueView(
+            long reservations, long charges, long holds, long refunds, long releases, long mails, long units) {
+
+        private static OverdueView of(Sku sku, Overdue overdue) {
+            return new OverdueView(
+                    overdue.orders(Kind.RESERVATION), overdue.orders(Kind.CHARGE), overdue.orders(Kind.HOLD_END),
+                    overdue.orders(Kind.REFUND), overdue.orders(Kind.RELEASE), overdue.orders(Kind.MAIL),
+                    overdue.units().getOrDefault(sku, 0L));
+        }
+    }
+
+    static VerificationView of(Sku sku, Verification verification) {
+        var overdue = verification.isFinished() ? OverdueView.of(sku, verification.overdue()) : null;
+        return switch (verification.verdicts().get(sku)) {
             case Verified(var received, var available, var inOrders) -> new VerificationView(
-                    sku, "VERIFIED", received, available, inOrders, 0L);
+                    sku, verification.overdue().isNone() ? "VERIFIED" : "OVERDUE", received, available, inOrders, 0L,
+                    overdue);
             case Different(var found) -> new VerificationView(
-                    sku, "DIFFERENT", found.received(), found.available(), found.inOrders(), found.units());
-            case Unverified unverified -> new VerificationView(sku, "UNVERIFIED", null, null, null, null);
+                    sku, "DIFFERENT", found.received(), found.available(), found.inOrders(), found.units(), overdue);
+            case Unverified unverified -> new VerificationView(sku, "UNVERIFIED", null, null, null, null, overdue);
         };
     }
 }

@@ -4,15 +4,24 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.OwedStep.Kind;
+import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.inventory.adapters.DynamoDbPlacedOrders;
+import dev.stampede.inventory.adapters.DynamoDbStockedSkus;
+import dev.stampede.inventory.adapters.DynamoDbStocks;
+import dev.stampede.inventory.sweep.Repairs;
+import dev.stampede.inventory.verification.Overdue;
 import dev.stampede.inventory.verification.Verdict;
 import dev.stampede.inventory.verification.Verdict.Different;
 import dev.stampede.inventory.verification.Verdict.Unverified;
 import dev.stampede.inventory.verification.Verdict.Verified;
+import dev.stampede.inventory.verification.Verification;
 import dev.stampede.inventory.verification.Verifier;
 import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.telemetry.Metrics;
 import dev.stampede.runtime.telemetry.Telemetry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -21,12 +30,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
-/** Runs on a schedule: verifies the stock of every SKU and tells how many there are of which it is not right. */
+/**
+ * Runs on a schedule: verifies the stock of every SKU, reports how many there are of which it is not right and how many
+ * orders wait for a step too long, and sends those orders through it again. It sees orders of any age, the sweeper only
+ * young ones.
+ */
 public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<String, Long>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerifierWorker.class);
 
+    /** Long enough for the sweeper to have repaired what was lost while an order was young: what is left is an alarm. */
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
+    /** By which names overdue orders are counted. Charges to be voided are never owed for as long as the patience is. */
+    private static final Map<Kind, String> OVERDUE = Map.of(
+            Kind.RESERVATION, "OverdueReservations", Kind.CHARGE, "OverdueCharges", Kind.HOLD_END, "OverdueHolds",
+            Kind.REFUND, "OverdueRefunds", Kind.RELEASE, "OverdueReleases", Kind.MAIL, "OverdueMails");
+
     private final Verifier verifier;
+    private final Repairs repairs;
     private final Clock clock;
     private final Metrics metrics;
 
@@ -35,19 +57,42 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
     }
 
     public VerifierWorker(Platform platform) {
-        this(Verifiers.of(platform), platform.clock(), platform.metrics());
+        this(verifier(platform), SweeperWorker.repairs(platform), platform.clock(), platform.metrics());
     }
 
-    VerifierWorker(Verifier verifier, Clock clock, Metrics metrics) {
+    VerifierWorker(Verifier verifier, Repairs repairs, Clock clock, Metrics metrics) {
         this.verifier = verifier;
+        this.repairs = repairs;
         this.clock = clock;
         this.metrics = metrics;
     }
 
-    /** @return how many SKUs have which verdict */
+    private record Config(String ordersTable, String inventoryTable) {}
+
+    /** The verifier as all handlers wire it that have one. */
+    static Verifier verifier(Platform platform) {
+        var config = platform.settings().read(settings -> new Config(
+                settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE")));
+        var dynamoDb = platform.aws().dynamoDb();
+        return new Verifier(
+                new DynamoDbStockedSkus(dynamoDb, config.inventoryTable()),
+                new DynamoDbStocks(dynamoDb, config.inventoryTable(), platform.backoff()),
+                new DynamoDbPlacedOrders(dynamoDb, config.ordersTable()),
+                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock(), platform.backoff()),
+                SweeperWorker.overdueSteps(platform, PATIENCE),
+                platform.clock(),
+                platform.pause());
+    }
+
+    /** @return how many SKUs have which verdict, and how many orders wait for which step too long */
     @Override
     public Map<String, Long> handleRequest(ScheduledEvent event, Context context) {
-        return Telemetry.invocation(context, () -> tell(verifier.verifyAll(end(context))));
+        return Telemetry.invocation(context, () -> {
+            var verification = verifier.verifyAll(end(context));
+            var counts = report(verification);
+            repair(verification.overdue(), clock.instant().plusMillis(context.getRemainingTimeInMillis() / 2));
+            return counts;
+        });
     }
 
     /** Leaves a tenth of the time to end in good order: a reading that is on its way is waited for. */
@@ -55,14 +100,36 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
         return clock.instant().plusMillis(context.getRemainingTimeInMillis() * 9L / 10);
     }
 
-    private Map<String, Long> tell(Map<Sku, Verdict> verdicts) {
-        verdicts.entrySet().stream().sorted(Entry.comparingByKey()).forEach(VerifierWorker::log);
-        var counts = verdicts.values().stream()
+    private Map<String, Long> report(Verification verification) {
+        verification.verdicts().entrySet().stream().sorted(Entry.comparingByKey()).forEach(VerifierWorker::log);
+        var counts = verification.verdicts().values().stream()
                 .collect(Collectors.groupingBy(VerifierWorker::name, Collectors.counting()));
-        metrics.add("StockDifference", counts.getOrDefault("different", 0L));
-        metrics.add("StockUnverified", counts.getOrDefault("unverified", 0L));
+        var unverified = counts.getOrDefault("unverified", 0L);
+        metrics.add("StockUnverified", unverified);
+        metrics.add("VerificationUnfinished", verification.isFinished() ? 0 : 1);
+        report("StockDifference", counts.getOrDefault("different", 0L), unverified == 0 && verification.isFinished());
+        OVERDUE.forEach((kind, name) -> {
+            var orders = verification.overdue().orders(kind);
+            report(name, orders, verification.isFinished());
+            if (orders > 0) {
+                counts.put(name, orders);
+            }
+        });
         LOG.info("Stock verified", StructuredArguments.entry("counts", counts));
         return counts;
+    }
+
+    /** @param isComplete whether nothing was left out: only then does 0 say that all is well */
+    private void report(String metric, long count, boolean isComplete) {
+        if (isComplete || count > 0) {
+            metrics.add(metric, count);
+        }
+    }
+
+    private void repair(Overdue overdue, Instant deadline) {
+        SweeperWorker.report(metrics, overdue.steps());
+        repairs.repeat(overdue.steps(), deadline).forEach(unsettled -> LOG.warn(
+                "An order got no answer about its stock again: {}", unsettled.orderId()));
     }
 
     private static String name(Verdict verdict) {

@@ -7,6 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.adapters.SqsAdjustmentQueue;
 import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.AdjustmentQueue.Chunk;
@@ -15,6 +18,8 @@ import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.TestPlatform;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +113,7 @@ class InventoryApiTest {
         assertThat(response.getHeaders()).containsEntry("Cache-Control", "no-store");
         assertThat(body(response)).isEqualTo(Json.read("""
                 {"sku": "FIELD-NOTEBOOK-A5", "verdict": "VERIFIED", "received": 40, "available": 37, "inOrders": 3,
-                 "difference": 0}""", JsonNode.class));
+                 "difference": 0, "overdue": {"reservations": 0, "charges": 0, "holds": 0, "refunds": 0, "releases": 0, "mails": 0, "units": 0}}""", JsonNode.class));
     }
 
     @Test
@@ -118,7 +123,22 @@ class InventoryApiTest {
 
         assertThat(body(call("InventoryFunction-VerifyStock.json"))).isEqualTo(Json.read("""
                 {"sku": "FIELD-NOTEBOOK-A5", "verdict": "DIFFERENT", "received": 40, "available": 42, "inOrders": 0,
-                 "difference": 2}""", JsonNode.class));
+                 "difference": 2, "overdue": {"reservations": 0, "charges": 0, "holds": 0, "refunds": 0, "releases": 0, "mails": 0, "units": 0}}""", JsonNode.class));
+    }
+
+    @Test
+    void verify_orderExpiredLongAgoAndUnitsNotGivenBack_shouldBeOverdue() {
+        call("InventoryFunction-AdjustStock.json");
+        var yesterday = Clock.offset(TestPlatform.CLOCK, Duration.ofDays(-1));
+        var log = new DynamoDbOrderLog(database.client(), "OrdersTable", yesterday, database.backoff);
+        log.place(Orders.id("1"), Orders.placedFact(line(A5.value(), 3)));
+        database.reservations().reserve(List.of(database.order("1").facts().getFirst()));
+        log.append(database.order("1"), List.of(new HoldExpired()));
+
+        assertThat(body(call("InventoryFunction-VerifyStock.json"))).isEqualTo(Json.read("""
+                {"sku": "FIELD-NOTEBOOK-A5", "verdict": "OVERDUE", "received": 40, "available": 37, "inOrders": 3,
+                 "difference": 0, "overdue": {"reservations": 0, "charges": 0, "holds": 0, "refunds": 0, "releases": 1,
+                 "mails": 0, "units": 3}}""", JsonNode.class));
     }
 
     @Test

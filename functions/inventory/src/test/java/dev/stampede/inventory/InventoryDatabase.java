@@ -10,12 +10,14 @@ import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderLog.Append;
 import dev.stampede.contracts.orders.OrderLog.Placement;
 import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.orders.OwedStep;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.orders.adapters.FactItems;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.adapters.DynamoDbBookings;
 import dev.stampede.inventory.adapters.DynamoDbCatalogSkus;
+import dev.stampede.inventory.adapters.DynamoDbMailedEvents;
 import dev.stampede.inventory.adapters.DynamoDbMovements;
 import dev.stampede.inventory.adapters.DynamoDbPlacedOrders;
 import dev.stampede.inventory.adapters.DynamoDbShardMoves;
@@ -33,6 +35,8 @@ import dev.stampede.inventory.layout.Resharding;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.StockEquation;
 import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.inventory.sweep.OverdueSteps;
+import dev.stampede.inventory.sweep.Repairs;
 import dev.stampede.inventory.verification.PlacedOrders;
 import dev.stampede.inventory.verification.Verifier;
 import dev.stampede.runtime.json.Json;
@@ -40,6 +44,8 @@ import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestPlatform;
 import dev.stampede.runtime.time.Backoff;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -62,7 +68,7 @@ public final class InventoryDatabase implements AutoCloseable {
     public static final Sku TEA = new Sku("TEA");
     public static final Sku CUP = new Sku("CUP");
 
-    private static final String[] TABLES = {"OrdersTable", "InventoryTable", "CatalogTable"};
+    private static final String[] TABLES = {"OrdersTable", "InventoryTable", "CatalogTable", "EmailsTable"};
 
     private final LocalDynamoDb database = LocalDynamoDb.start(TABLES);
     private final AtomicInteger adjustments = new AtomicInteger();
@@ -82,9 +88,19 @@ public final class InventoryDatabase implements AutoCloseable {
     }
 
     public static Map<String, String> settings() {
-        return Map.of(
-                "ORDERS_TABLE", "OrdersTable", "INVENTORY_TABLE", "InventoryTable", "CATALOG_TABLE", "CatalogTable",
-                "HOLD_SECONDS", "900", "MAX_SHARDS", "16", "ADJUSTMENTS_QUEUE_URL", "http://localhost/adjustments");
+        return Map.ofEntries(
+                Map.entry("ORDERS_TABLE", "OrdersTable"),
+                Map.entry("INVENTORY_TABLE", "InventoryTable"),
+                Map.entry("CATALOG_TABLE", "CatalogTable"),
+                Map.entry("EMAILS_TABLE", "EmailsTable"),
+                Map.entry("HOLD_SECONDS", "900"),
+                Map.entry("MAX_SHARDS", "16"),
+                Map.entry("SWEEP_SECONDS", "120"),
+                Map.entry("ADJUSTMENTS_QUEUE_URL", "http://localhost/adjustments"),
+                Map.entry("PAYMENTS_QUEUE_URL", "http://localhost/payments"),
+                Map.entry("HOLD_EXPIRY_QUEUE_URL", "http://localhost/hold-expiry"),
+                Map.entry("STOCK_RELEASES_QUEUE_URL", "http://localhost/stock-releases"),
+                Map.entry("EMAILS_QUEUE_URL", "http://localhost/emails"));
     }
 
     // ---- use cases
@@ -151,9 +167,28 @@ public final class InventoryDatabase implements AutoCloseable {
     }
 
     public Verifier verifier(Stocks stocks, PlacedOrders placed) {
+        return verifier(stocks, placed, TestPlatform.CLOCK);
+    }
+
+    public Verifier verifier(Stocks stocks, PlacedOrders placed, Clock clock) {
         return new Verifier(
-                new DynamoDbStockedSkus(client(), "InventoryTable"), stocks, placed, log(), TestPlatform.CLOCK,
+                new DynamoDbStockedSkus(client(), "InventoryTable"), stocks, placed, log(),
+                new OverdueSteps(
+                        new DynamoDbMailedEvents(client(), "EmailsTable", clock, backoff), clock, Duration.ofHours(1)),
+                clock,
                 duration -> Thread.yield());
+    }
+
+    /** @param sent takes what is sent to queues */
+    public Repairs repairs(Collection<OwedStep> sent) {
+        return new Repairs(sent::addAll, reservations());
+    }
+
+    /** Writes down that a customer was told of a fact, as the email function does. */
+    public void mailed(String name, int seq) {
+        client().putItem(put -> put.tableName("EmailsTable").item(Map.of(
+                "pk", AttributeValue.fromS("mail#" + Orders.id(name) + "/" + seq), "state",
+                AttributeValue.fromS("SENT"))));
     }
 
     public PlacedOrders placedOrders() {

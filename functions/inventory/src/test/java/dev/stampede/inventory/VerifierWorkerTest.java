@@ -1,16 +1,23 @@
 package dev.stampede.inventory;
 
+import static dev.stampede.contracts.testing.Orders.line;
 import static dev.stampede.inventory.InventoryDatabase.CUP;
 import static dev.stampede.inventory.InventoryDatabase.TEA;
-import static dev.stampede.contracts.testing.Orders.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.orders.OwedStep;
+import dev.stampede.contracts.orders.OwedStep.Kind;
 import dev.stampede.inventory.verification.PlacedOrders;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.RecordedMetrics;
 import dev.stampede.runtime.testing.TestPlatform;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +33,7 @@ class VerifierWorkerTest {
     private static InventoryDatabase database;
 
     private final RecordedMetrics metrics = new RecordedMetrics();
+    private final List<OwedStep> sent = new ArrayList<>();
 
     @BeforeAll
     static void start() {
@@ -52,7 +60,12 @@ class VerifierWorkerTest {
 
         assertThat(worker.handleRequest(EVENT, CONTEXT)).isEqualTo(Map.of("verified", 2L));
         assertThat(worker.handleRequest(EVENT, CONTEXT)).isEqualTo(Map.of("verified", 2L));
-        assertThat(((RecordedMetrics) platform.metrics()).sum("StockDifference")).isZero();
+        var metrics = (RecordedMetrics) platform.metrics();
+        for (var metric : List.of("StockDifference", "StockUnverified", "VerificationUnfinished", "OverdueReservations",
+                "OverdueCharges", "OverdueHolds", "OverdueRefunds", "OverdueReleases", "OverdueMails")) {
+            assertThat(metrics.isKnown(metric)).as(metric).isTrue();
+            assertThat(metrics.sum(metric)).as(metric).isZero();
+        }
     }
 
     @Test
@@ -74,11 +87,50 @@ class VerifierWorkerTest {
 
         assertThat(worker((first, last, work) -> false).handleRequest(EVENT, CONTEXT))
                 .isEqualTo(Map.of("unverified", 1L));
-        assertThat(metrics.sum("StockDifference")).isZero();
+        assertThat(metrics.isKnown("StockDifference")).isFalse();
+        assertThat(metrics.isKnown("OverdueHolds")).isFalse();
         assertThat(metrics.sum("StockUnverified")).isEqualTo(1);
+        assertThat(metrics.sum("VerificationUnfinished")).isEqualTo(1);
+    }
+
+    @Test
+    void handleRequest_oneSkuNeverStandsStill_shouldNotSayThatAllIsRight() {
+        database.receive(TEA, 20, 3);
+        var busy = (PlacedOrders) (first, last, work) -> {
+            database.adjustments().apply(database.adjustment(TEA, 1));
+            return database.placedOrders().forEach(first, last, work);
+        };
+
+        worker(busy).handleRequest(EVENT, CONTEXT);
+
+        assertThat(metrics.isKnown("StockDifference")).isFalse();
+        assertThat(metrics.sum("VerificationUnfinished")).isZero();
+        assertThat(metrics.isKnown("OverdueHolds")).isTrue();
+    }
+
+    @Test
+    void handleRequest_overdueOrdersTwice_shouldCountThemAndRepeatTheirSteps() {
+        database.receive(TEA, 20, 1);
+        database.reservations().reserve(List.of(database.place("expired", line("TEA", 1))));
+        database.append("expired", new HoldExpired());
+        database.place("unanswered", line("TEA", 1));
+        var clock = Clock.offset(TestPlatform.CLOCK, Duration.ofDays(5));
+        var worker = new VerifierWorker(
+                database.verifier(database.stocks(), database.placedOrders(), clock), database.repairs(sent), clock,
+                metrics);
+
+        worker.handleRequest(EVENT, CONTEXT);
+        assertThat(database.order("unanswered").status()).isEqualTo(OrderStatus.RESERVED);
+        worker.handleRequest(EVENT, CONTEXT);
+
+        assertThat(sent).extracting(OwedStep::kind).containsExactly(Kind.RELEASE, Kind.RELEASE);
+        assertThat(metrics.sum("OverdueReleases")).isEqualTo(2);
+        assertThat(metrics.sum("OverdueReservations")).isEqualTo(1);
+        database.assertEquation(TEA);
     }
 
     private VerifierWorker worker(PlacedOrders placed) {
-        return new VerifierWorker(database.verifier(placed), TestPlatform.CLOCK, metrics);
+        return new VerifierWorker(
+                database.verifier(placed), database.repairs(sent), TestPlatform.CLOCK, metrics);
     }
 }

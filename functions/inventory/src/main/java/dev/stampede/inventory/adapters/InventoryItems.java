@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Items of the inventory table: settings {@code sku#<sku>}, shards {@code shard#<sku>#<n>}, movements
- * {@code movement#<adjustmentId>}, refusals that claim no id {@code refusal#<adjustmentId>#<sku>#<time>}. Only shards have the attribute {@code shard}, by which the stream is filtered.
+ * {@code movement#<adjustmentId>}, refusals that claim no id {@code refusal#<adjustmentId>#<sku>#<time>}, and the sweeper's
+ * mark {@code sweep}. Only shards have the attribute {@code shard}, by which the stream is filtered.
  */
 final class InventoryItems {
 

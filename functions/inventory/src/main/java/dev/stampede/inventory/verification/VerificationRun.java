@@ -8,6 +8,7 @@ import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.StockEquation;
 import dev.stampede.inventory.stock.StockEquation.Difference;
 import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.inventory.sweep.OverdueSteps;
 import dev.stampede.inventory.verification.StockedSkus.StockedSku;
 import dev.stampede.inventory.verification.Verdict.Different;
 import dev.stampede.inventory.verification.Verdict.Unverified;
@@ -49,6 +50,7 @@ final class VerificationRun {
     private final Stocks stocks;
     private final PlacedOrders placed;
     private final OrderLog log;
+    private final OverdueSteps overdueSteps;
     private final Clock clock;
     private final Pause pause;
     private final Instant until;
@@ -57,6 +59,8 @@ final class VerificationRun {
     private final Map<Sku, Verdict> verdicts = new HashMap<>();
     private final Set<Sku> open = new HashSet<>();
     private final Map<Sku, Suspicion> suspicions = new HashMap<>();
+    private final Overdue.Tally overdue = new Overdue.Tally();
+    private boolean isFinished;
 
     private record Suspicion(Difference difference, int sightings) {}
 
@@ -65,6 +69,7 @@ final class VerificationRun {
             Stocks stocks,
             PlacedOrders placed,
             OrderLog log,
+            OverdueSteps overdueSteps,
             Clock clock,
             Pause pause,
             Instant until,
@@ -72,18 +77,19 @@ final class VerificationRun {
         this.stocks = stocks;
         this.placed = placed;
         this.log = log;
+        this.overdueSteps = overdueSteps;
         this.clock = clock;
         this.pause = pause;
         this.until = until;
         this.scope = scope;
     }
 
-    Map<Sku, Verdict> verify(Collection<StockedSku> skus) {
+    Verification verify(Collection<StockedSku> skus) {
         skus.forEach(stocked -> open.add(stocked.sku()));
         var first = skus.stream().map(StockedSku::since).min(Instant::compareTo).map(VerificationRun::day);
-        first.ifPresent(this::countAll);
+        first.ifPresentOrElse(this::countAll, () -> isFinished = true);
         open.forEach(sku -> verdicts.put(sku, new Unverified()));
-        return Map.copyOf(verdicts);
+        return new Verification(verdicts, overdue.sum(), isFinished);
     }
 
     private void countAll(LocalDate first) {
@@ -96,6 +102,7 @@ final class VerificationRun {
             if (units.isEmpty()) {
                 return;
             }
+            isFinished = true;
             before = judge(before, units.get());
         }
     }
@@ -109,12 +116,22 @@ final class VerificationRun {
         var units = new ConcurrentHashMap<Sku, Long>();
         var last = day(clock.instant()).plusDays(DAYS_AROUND);
         var isComplete = placed.forEach(first, last, id -> {
-            find(id).ifPresent(order -> order.allocations().stream()
-                    .filter(allocation -> scope.test(allocation.sku()))
-                    .forEach(allocation -> units.merge(allocation.sku(), (long) allocation.units(), Long::sum)));
+            find(id).ifPresent(order -> {
+                judgeTime(order);
+                order.allocations().stream()
+                        .filter(allocation -> scope.test(allocation.sku()))
+                        .forEach(allocation -> units.merge(allocation.sku(), (long) allocation.units(), Long::sum));
+            });
             return isInTime();
         });
         return isComplete ? Optional.of(units) : Optional.empty();
+    }
+
+    /** Once is enough, though units may have to be counted again. */
+    private void judgeTime(Order order) {
+        if (!isFinished && order.placed().lines().stream().anyMatch(line -> scope.test(line.sku()))) {
+            overdue.add(order, overdueSteps.of(order));
+        }
     }
 
     private Optional<Order> find(OrderId id) {

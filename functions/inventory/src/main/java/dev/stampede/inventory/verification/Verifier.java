@@ -3,12 +3,12 @@ package dev.stampede.inventory.verification;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.inventory.sweep.OverdueSteps;
 import dev.stampede.inventory.verification.StockedSkus.StockedSku;
 import dev.stampede.runtime.time.Pause;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -22,7 +22,9 @@ import java.util.function.Predicate;
  * found time and again, of a stock that stood still all the while, is called a difference: an order may be missing from
  * its index for a moment after it was placed.
  *
- * <p>It reads the logs of all orders since the first units came: about half a read unit each.
+ * <p>Units that add up may still be stuck in an order that waits for a step too long. Such orders are counted apart.
+ *
+ * <p>It reads the logs of all orders since the first units came: about a read unit each.
  */
 public final class Verifier {
 
@@ -30,22 +32,30 @@ public final class Verifier {
     private final Stocks stocks;
     private final PlacedOrders placed;
     private final OrderLog log;
+    private final OverdueSteps overdue;
     private final Clock clock;
     private final Pause pause;
 
     public Verifier(
-            StockedSkus skus, Stocks stocks, PlacedOrders placed, OrderLog log, Clock clock, Pause pause) {
+            StockedSkus skus,
+            Stocks stocks,
+            PlacedOrders placed,
+            OrderLog log,
+            OverdueSteps overdue,
+            Clock clock,
+            Pause pause) {
         this.skus = skus;
         this.stocks = stocks;
         this.placed = placed;
         this.log = log;
+        this.overdue = overdue;
         this.clock = clock;
         this.pause = pause;
     }
 
     /** @param until when to give up  @return empty if the SKU never had stock */
-    public Optional<Verdict> verify(Sku sku, Instant until) {
-        return skus.find(sku).map(found -> run(until, sku::equals).verify(List.of(found)).get(sku));
+    public Optional<Verification> verify(Sku sku, Instant until) {
+        return skus.find(sku).map(found -> run(until, sku::equals).verify(List.of(found)));
     }
 
     /**
@@ -53,11 +63,11 @@ public final class Verifier {
      *
      * @param until when to give up
      */
-    public Map<Sku, Verdict> verifyAll(Instant until) {
+    public Verification verifyAll(Instant until) {
         return run(until, sku -> true).verify(skus.all());
     }
 
     private VerificationRun run(Instant until, Predicate<Sku> scope) {
-        return new VerificationRun(stocks, placed, log, clock, pause, until, scope);
+        return new VerificationRun(stocks, placed, log, overdue, clock, pause, until, scope);
     }
 }

@@ -1,14 +1,18 @@
 package dev.stampede.inventory.verification;
 
+import static dev.stampede.contracts.testing.Orders.line;
 import static dev.stampede.inventory.InventoryDatabase.CUP;
 import static dev.stampede.inventory.InventoryDatabase.TEA;
-import static dev.stampede.contracts.testing.Orders.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
+import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.OwedStep.Kind;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.InventoryDatabase;
@@ -28,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -64,7 +69,7 @@ class VerifierTest {
         database.reservations().reserve(database.placeMany("order", 5, line("TEA", 2)));
         release("order-0");
 
-        assertThat(database.verifier().verify(TEA, LATER)).contains(new Verified(20, 12, 8));
+        assertThat(verdict(database.verifier(), LATER)).contains(new Verified(20, 12, 8));
     }
 
     @Test
@@ -78,7 +83,7 @@ class VerifierTest {
         database.reservations().reserve(List.of(database.place("1", line("TEA", 3))));
         database.tamper(TEA, 2, -1);
 
-        assertThat(database.verifier().verify(TEA, LATER)).contains(new Different(new Difference(TEA, 20, 16, 3)));
+        assertThat(verdict(database.verifier(), LATER)).contains(new Different(new Difference(TEA, 20, 16, 3)));
     }
 
     @Test
@@ -92,7 +97,7 @@ class VerifierTest {
             database.reservations().reserve(List.of(database.order("order-" + day).facts().getFirst()));
         }
 
-        assertThat(database.verifier().verify(TEA, LATER)).contains(new Verified(50, 9, 41));
+        assertThat(verdict(database.verifier(), LATER)).contains(new Verified(50, 9, 41));
     }
 
     @Test
@@ -103,7 +108,7 @@ class VerifierTest {
         var lagging = (PlacedOrders) (first, last, work) -> counts.incrementAndGet() < VerificationRun.SIGHTINGS
                 || database.placedOrders().forEach(first, last, work);
 
-        assertThat(database.verifier(lagging).verify(TEA, LATER)).contains(new Verified(20, 17, 3));
+        assertThat(verdict(database.verifier(lagging), LATER)).contains(new Verified(20, 17, 3));
         assertThat(counts).hasValue(VerificationRun.SIGHTINGS);
     }
 
@@ -126,7 +131,7 @@ class VerifierTest {
             return work.test(Orders.id("old-" + count));
         };
 
-        assertThat(database.verifier(swapping).verify(TEA, LATER)).contains(new Verified(20, 15, 5));
+        assertThat(verdict(database.verifier(swapping), LATER)).contains(new Verified(20, 15, 5));
         assertThat(counts).hasValueGreaterThan(VerificationRun.SIGHTINGS + 1);
     }
 
@@ -139,18 +144,18 @@ class VerifierTest {
             return database.placedOrders().forEach(first, last, work);
         };
 
-        assertThat(database.verifier(busy).verify(TEA, LATER)).contains(new Unverified());
+        assertThat(verdict(database.verifier(busy), LATER)).contains(new Unverified());
     }
 
     @Test
     void verify_timeIsUp_shouldBeUnverified() {
         database.receive(TEA, 20, 1);
 
-        assertThat(database.verifier().verify(TEA, Orders.NOW)).contains(new Unverified());
+        assertThat(verdict(database.verifier(), Orders.NOW)).contains(new Unverified());
     }
 
     @Test
-    void verify_timeIsUpInTheMiddleOfTheOrders_shouldBeUnverified() {
+    void verify_timeIsUpInTheMiddle_shouldBeUnverified() {
         database.receive(TEA, 20, 1);
         var interrupted = new PlacedOrders() {
             @Override
@@ -159,7 +164,7 @@ class VerifierTest {
             }
         };
 
-        assertThat(database.verifier(interrupted).verify(TEA, LATER)).contains(new Unverified());
+        assertThat(verdict(database.verifier(interrupted), LATER)).contains(new Unverified());
     }
 
     @Test
@@ -183,7 +188,7 @@ class VerifierTest {
         database.reservations().reserve(List.of(database.place("1", line("TEA", 3), line("CUP", 2))));
         database.tamper(CUP, 0, 1);
 
-        assertThat(database.verifier().verifyAll(LATER)).isEqualTo(Map.of(
+        assertThat(database.verifier().verifyAll(LATER).verdicts()).isEqualTo(Map.of(
                 TEA, new Verified(20, 17, 3), CUP, new Different(new Difference(CUP, 10, 9, 2))));
     }
 
@@ -193,7 +198,7 @@ class VerifierTest {
         database.place("1", line("CUP", 2));
         database.append("1", Orders.reservedFact(line("CUP", 2)));
 
-        assertThat(database.verifier().verifyAll(LATER)).isEqualTo(Map.of(
+        assertThat(database.verifier().verifyAll(LATER).verdicts()).isEqualTo(Map.of(
                 TEA, new Verified(20, 20, 0), CUP, new Different(new Difference(CUP, 0, 0, 2))));
     }
 
@@ -202,13 +207,64 @@ class VerifierTest {
         database.receive(TEA, 20, 1);
         database.receive(CUP, 10, 1);
 
-        assertThat(database.verifier(new BusyCups(database.stocks()), database.placedOrders()).verifyAll(LATER))
+        assertThat(database.verifier(new BusyCups(database.stocks()), database.placedOrders()).verifyAll(LATER).verdicts())
                 .isEqualTo(Map.of(TEA, new Verified(20, 20, 0), CUP, new Unverified()));
     }
 
     @Test
     void verifyAll_noStock_shouldBeEmpty() {
-        assertThat(database.verifier().verifyAll(LATER)).isEmpty();
+        assertThat(database.verifier().verifyAll(LATER).verdicts()).isEmpty();
+    }
+
+    /** 61 minutes after the orders: {@code late} is the only one whose hold is over. */
+    @Test
+    void verify_unitsThatAddUpButAreStuck_shouldTellThemFromLostOnes() {
+        database.receive(TEA, 20, 1);
+        database.reservations().reserve(database.placeMany("order", 4, line("TEA", 2)));
+        database.append("order-0", new HoldExpired());
+        database.append("order-1", new PaymentActionRequired(0, "https://pay.example.com/1"));
+        database.append("order-2", new PaymentCaptured(0, new Money(2000, "EUR"), "charge"));
+        database.mailed("order-0", 2);
+        database.place("unanswered", line("TEA", 1));
+
+        assertThat(overdueOrders(Duration.ofMinutes(59))).isEmpty();
+        assertThat(overdueOrders(Duration.ofMinutes(61))).isEqualTo(Map.of(
+                Kind.RESERVATION, 1L, Kind.CHARGE, 1L, Kind.RELEASE, 1L, Kind.MAIL, 2L));
+        var verification = verification(Duration.ofMinutes(76));
+        assertThat(verification.verdicts()).isEqualTo(Map.of(TEA, new Verified(20, 12, 8)));
+        assertThat(verification.isFinished()).isTrue();
+        assertThat(verification.overdue().orders()).isEqualTo(Map.of(
+                Kind.RESERVATION, 1L, Kind.CHARGE, 1L, Kind.HOLD_END, 2L, Kind.RELEASE, 1L, Kind.MAIL, 2L));
+        assertThat(verification.overdue().units()).isEqualTo(Map.of(TEA, 6L));
+    }
+
+    @Test
+    void verify_overdueOrderOfAnotherSku_shouldBeOfNoInterest() {
+        database.receive(TEA, 20, 1);
+        database.place("cup", line("CUP", 1));
+
+        assertThat(overdueOrders(Duration.ofMinutes(61))).isEmpty();
+    }
+
+    @Test
+    void verify_timeIsUpInTheMiddleOfTheOrders_shouldNotBeFinished() {
+        database.receive(TEA, 20, 1);
+
+        assertThat(database.verifier((first, last, work) -> false).verifyAll(LATER).isFinished()).isFalse();
+    }
+
+    private static Map<Kind, Long> overdueOrders(Duration later) {
+        return verification(later).overdue().orders();
+    }
+
+    private static Verification verification(Duration later) {
+        var clock = Clock.offset(TestPlatform.CLOCK, later);
+        return database.verifier(database.stocks(), database.placedOrders(), clock)
+                .verify(TEA, clock.instant().plusSeconds(60)).orElseThrow();
+    }
+
+    private static Optional<Verdict> verdict(Verifier verifier, Instant until) {
+        return verifier.verify(TEA, until).map(verification -> verification.verdicts().get(TEA));
     }
 
     private static void release(String name) {

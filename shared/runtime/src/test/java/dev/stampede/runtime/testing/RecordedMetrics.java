@@ -23,4 +23,9 @@ public final class RecordedMetrics implements Metrics {
     public double sum(String name) {
         return sums.getOrDefault(name, 0.0);
     }
+
+    /** Whether anything was ever added to a metric, 0 included: {@code name}, or {@code name/dimensionValue}. */
+    public boolean isKnown(String name) {
+        return sums.containsKey(name);
+    }
 }

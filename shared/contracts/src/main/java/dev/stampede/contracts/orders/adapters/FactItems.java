@@ -1,6 +1,7 @@
 package dev.stampede.contracts.orders.adapters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stampede.contracts.events.OrderEvent;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
@@ -91,6 +92,13 @@ public final class FactItems {
                 Json.read(merged(item), type));
     }
 
+    /** The event that announces a fact: the same one whoever makes it, and however often. */
+    public static OrderEvent event(RecordedFact recorded) {
+        return OrderEvent.of(
+                recorded.orderId(), recorded.seq(), recorded.fact().type(), recorded.at().toString(),
+                recorded.correlationId(), item(recorded).get(DATA).s());
+    }
+
     static Map<String, AttributeValue> key(OrderId id, int seq) {
         return Map.of(ORDER_ID, AttributeValue.fromS(id.value()), SEQ, AttributeValue.fromN(Integer.toString(seq)));
     }
@@ -111,9 +119,17 @@ public final class FactItems {
         return keys;
     }
 
-    /** Sorts by time and is unique. Milliseconds are always written, so that texts sort as times do. */
+    /** Sorts by time and is unique. */
     private static String placedKey(Instant at, OrderId id) {
-        return MILLISECONDS.format(at) + "#" + id.value();
+        return placedBound(at) + "#" + id.value();
+    }
+
+    /**
+     * What divides the values of {@link #PLACED}: those of orders placed before {@code at} are less, all others greater.
+     * Milliseconds are always written, so that texts sort as times do.
+     */
+    public static String placedBound(Instant at) {
+        return MILLISECONDS.format(at);
     }
 
     private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder()

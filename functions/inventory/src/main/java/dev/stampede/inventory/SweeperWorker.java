@@ -1,0 +1,105 @@
+package dev.stampede.inventory;
+
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.stampede.contracts.orders.OwedStep;
+import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.inventory.adapters.DynamoDbMailedEvents;
+import dev.stampede.inventory.adapters.DynamoDbPlacedOrders;
+import dev.stampede.inventory.adapters.DynamoDbSweepMark;
+import dev.stampede.inventory.adapters.SqsStepQueues;
+import dev.stampede.inventory.sweep.OverdueSteps;
+import dev.stampede.inventory.sweep.Repairs;
+import dev.stampede.inventory.sweep.Sweep;
+import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.telemetry.Metrics;
+import dev.stampede.runtime.telemetry.Telemetry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs on a schedule: finds orders whose next step was lost, and sends them through it again. */
+public final class SweeperWorker implements RequestHandler<ScheduledEvent, Map<String, Integer>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SweeperWorker.class);
+
+    private final Sweep sweep;
+    private final Clock clock;
+    private final Metrics metrics;
+
+    public SweeperWorker() {
+        this(Platform.lambda());
+    }
+
+    public SweeperWorker(Platform platform) {
+        this(sweep(platform), platform.clock(), platform.metrics());
+    }
+
+    SweeperWorker(Sweep sweep, Clock clock, Metrics metrics) {
+        this.sweep = sweep;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    private record Config(String ordersTable, String inventoryTable, Duration patience) {}
+
+    private static Sweep sweep(Platform platform) {
+        var config = platform.settings().read(settings -> new Config(
+                settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE"),
+                settings.seconds("SWEEP_SECONDS", 1, 3600)));
+        var dynamoDb = platform.aws().dynamoDb();
+        return new Sweep(
+                new DynamoDbPlacedOrders(dynamoDb, config.ordersTable()),
+                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock(), platform.backoff()),
+                overdueSteps(platform, config.patience()),
+                repairs(platform),
+                new DynamoDbSweepMark(dynamoDb, config.inventoryTable()),
+                config.patience(),
+                platform.clock());
+    }
+
+    static OverdueSteps overdueSteps(Platform platform, Duration patience) {
+        var table = platform.settings().<String> read(settings -> settings.text("EMAILS_TABLE"));
+        return new OverdueSteps(
+                new DynamoDbMailedEvents(platform.aws().dynamoDb(), table, platform.clock(), platform.backoff()),
+                platform.clock(),
+                patience);
+    }
+
+    static Repairs repairs(Platform platform) {
+        var urls = platform.settings().read(settings -> new SqsStepQueues.Urls(
+                settings.text("PAYMENTS_QUEUE_URL"), settings.text("HOLD_EXPIRY_QUEUE_URL"),
+                settings.text("STOCK_RELEASES_QUEUE_URL"), settings.text("EMAILS_QUEUE_URL")));
+        return new Repairs(
+                new SqsStepQueues(platform.aws().sqs(), urls, platform.backoff()),
+                ReservationWorker.reservations(platform));
+    }
+
+    /** @return how many orders were looked at, and how many steps were repeated */
+    @Override
+    public Map<String, Integer> handleRequest(ScheduledEvent event, Context context) {
+        // A third of the time is for what is under way then.
+        var deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis() * 2L / 3);
+        return Telemetry.invocation(context, () -> report(sweep.run(deadline)));
+    }
+
+    private Map<String, Integer> report(Sweep.Result result) {
+        report(metrics, result.repeated());
+        metrics.add("OrdersSwept", result.orders());
+        metrics.add("SweeperLag", result.lag().toSeconds());
+        return Map.of("orders", result.orders(), "repeated", result.repeated().size());
+    }
+
+    static void report(Metrics metrics, Iterable<OwedStep> repeated) {
+        for (var step : repeated) {
+            LOG.warn("Step repeated", entry("orderId", step.cause().orderId()), entry("step", step.kind()),
+                    entry("since", step.since().toString()));
+            metrics.outcome("StepRepeated", step.kind().name());
+        }
+    }
+}
