@@ -111,9 +111,11 @@ class InventoryApiTest {
 
         assertThat(response.getStatusCode()).isEqualTo(200);
         assertThat(response.getHeaders()).containsEntry("Cache-Control", "no-store");
-        assertThat(body(response)).isEqualTo(Json.read("""
+        assertThat(body(response)).isEqualTo(Json.read(
+                """
                 {"sku": "FIELD-NOTEBOOK-A5", "verdict": "VERIFIED", "received": 40, "available": 37, "inOrders": 3,
-                 "difference": 0, "overdue": {"reservations": 0, "charges": 0, "holds": 0, "refunds": 0, "releases": 0, "mails": 0, "units": 0}}""", JsonNode.class));
+                 "difference": 0, "overdue": {"reservations": 0, "charges": 0, "holds": 0, "refunds": 0, "releases": 0, "mails": 0, "units": 0}}""",
+                JsonNode.class));
     }
 
     @Test
@@ -121,9 +123,11 @@ class InventoryApiTest {
         call("InventoryFunction-AdjustStock.json");
         database.tamper(A5, 0, 2);
 
-        assertThat(body(call("InventoryFunction-VerifyStock.json"))).isEqualTo(Json.read("""
+        assertThat(body(call("InventoryFunction-VerifyStock.json"))).isEqualTo(Json.read(
+                """
                 {"sku": "FIELD-NOTEBOOK-A5", "verdict": "DIFFERENT", "received": 40, "available": 42, "inOrders": 0,
-                 "difference": 2, "overdue": {"reservations": 0, "charges": 0, "holds": 0, "refunds": 0, "releases": 0, "mails": 0, "units": 0}}""", JsonNode.class));
+                 "difference": 2, "overdue": {"reservations": 0, "charges": 0, "holds": 0, "refunds": 0, "releases": 0, "mails": 0, "units": 0}}""",
+                JsonNode.class));
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 class VerifierWorkerTest {
 
@@ -55,7 +56,7 @@ class VerifierWorkerTest {
         database.receive(TEA, 20, 3);
         database.receive(CUP, 10, 1);
         database.reservations().reserve(List.of(database.place("1", line("TEA", 3), line("CUP", 2))));
-        var platform = TestPlatform.of(InventoryDatabase.settings(), database.client());
+        var platform = TestPlatform.of(InventoryDatabase.settings(), database.client(), new NoQueues());
         var worker = new VerifierWorker(platform);
 
         assertThat(worker.handleRequest(EVENT, CONTEXT)).isEqualTo(Map.of("verified", 2L));
@@ -121,12 +122,26 @@ class VerifierWorkerTest {
 
         worker.handleRequest(EVENT, CONTEXT);
         assertThat(database.order("unanswered").status()).isEqualTo(OrderStatus.RESERVED);
+        assertThat(sent).extracting(OwedStep::kind).containsExactly(Kind.RELEASE);
         worker.handleRequest(EVENT, CONTEXT);
 
-        assertThat(sent).extracting(OwedStep::kind).containsExactly(Kind.RELEASE, Kind.RELEASE);
+        assertThat(sent).extracting(OwedStep::kind)
+                .containsExactlyInAnyOrder(Kind.RELEASE, Kind.RELEASE, Kind.CHARGE, Kind.HOLD_END);
         assertThat(metrics.sum("OverdueReleases")).isEqualTo(2);
         assertThat(metrics.sum("OverdueReservations")).isEqualTo(1);
         database.assertEquation(TEA);
+    }
+
+    /** Nothing is sent where nothing is overdue. */
+    private static final class NoQueues implements SqsClient {
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
     }
 
     private VerifierWorker worker(PlacedOrders placed) {

@@ -207,8 +207,9 @@ class VerifierTest {
         database.receive(TEA, 20, 1);
         database.receive(CUP, 10, 1);
 
-        assertThat(database.verifier(new BusyCups(database.stocks()), database.placedOrders()).verifyAll(LATER).verdicts())
-                .isEqualTo(Map.of(TEA, new Verified(20, 20, 0), CUP, new Unverified()));
+        assertThat(
+                database.verifier(new BusyCups(database.stocks()), database.placedOrders()).verifyAll(LATER).verdicts())
+                        .isEqualTo(Map.of(TEA, new Verified(20, 20, 0), CUP, new Unverified()));
     }
 
     @Test
