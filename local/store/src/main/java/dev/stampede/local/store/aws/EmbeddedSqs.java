@@ -12,19 +12,21 @@ import org.apache.pekko.actor.Props;
 import org.apache.pekko.pattern.Patterns;
 import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.actor.QueueManagerActor;
-import org.elasticmq.actor.queue.QueueEvent;
-import org.elasticmq.persistence.sql.SqlQueuePersistenceActor;
-import org.elasticmq.persistence.sql.SqlQueuePersistenceConfig;
+import org.elasticmq.msg.CreateQueue;
+import org.elasticmq.msg.RestoreMessages;
+import org.elasticmq.persistence.QueueSorter;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.elasticmq.util.NowProvider;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
-import scala.collection.immutable.List$;
+import scala.collection.immutable.List;
 import scala.concurrent.Await;
 import scala.concurrent.duration.Duration;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.util.Right;
 
-/** ElasticMQ on a free loopback port. With a directory, queues and messages are kept there in an H2 database. */
+/** ElasticMQ on a free loopback port. With a directory, queues and messages are kept there. */
 final class EmbeddedSqs implements AutoCloseable {
 
     private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(30);
@@ -38,29 +40,33 @@ final class EmbeddedSqs implements AutoCloseable {
 
     private final ActorSystem actors;
     private final SQSRestServer server;
+    private final @Nullable KeptQueues kept;
     private final int port;
 
-    private EmbeddedSqs(ActorSystem actors, SQSRestServer server) {
+    private EmbeddedSqs(ActorSystem actors, SQSRestServer server, @Nullable KeptQueues kept) {
         this.actors = actors;
         this.server = server;
+        this.kept = kept;
         this.port = server.waitUntilStarted().localAddress().getPort();
     }
 
     /** @param directory where messages are kept; null keeps them in memory */
     static EmbeddedSqs start(@Nullable Path directory) {
         var loader = EmbeddedSqs.class.getClassLoader();
+        var kept = directory == null ? null : KeptQueues.in(directory);
         var actors = ActorSystem.create("queues", ConfigFactory.parseMap(CALM).withFallback(ConfigFactory.load(loader)),
                 loader);
-        var storage = Option.<ActorRef> apply(directory == null ? null : storage(actors, directory));
+        var storage = Option.<ActorRef> apply(
+                kept == null ? null : actors.actorOf(Props.create(QueueStorage.class, kept), "storage"));
         var manager = actors.actorOf(
                 Props.create(QueueManagerActor.class, new NowProvider(), StrictSQSLimits$.MODULE$, storage), "manager");
-        if (storage.isDefined()) {
-            restore(storage.get(), manager);
+        if (kept != null) {
+            restore(kept, manager);
         }
         var server = SQSRestServerBuilder.withActorSystem(actors).withQueueManagerActor(manager)
                 .withInterface("127.0.0.1").withDynamicPort().withAWSRegion(Stack.REGION)
                 .withAWSAccountId(Stack.ACCOUNT).start();
-        return new EmbeddedSqs(actors, server);
+        return new EmbeddedSqs(actors, server, kept);
     }
 
     URI endpoint() {
@@ -77,16 +83,32 @@ final class EmbeddedSqs implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.TimeoutException late) {
             throw new IllegalStateException("ElasticMQ does not stop", late);
+        } finally {
+            if (kept != null) {
+                kept.close();
+            }
         }
     }
 
-    private static ActorRef storage(ActorSystem actors, Path directory) {
-        var uri = "jdbc:h2:" + directory.resolve("queues").toAbsolutePath();
-        var config = new SqlQueuePersistenceConfig(true, "org.h2.Driver", uri, "", "", false);
-        return actors.actorOf(Props.create(SqlQueuePersistenceActor.class, config, List$.MODULE$.empty()), "storage");
+    /** Dead-letter queues come before the queues that use them. */
+    private static void restore(KeptQueues kept, ActorRef manager) {
+        var now = System.currentTimeMillis();
+        var queues = QueueSorter.sortCreateQueues(List.from(CollectionConverters.asScala(kept.queues())));
+        var messages = kept.messages(now);
+        // From the first queue on, the storage actor writes to what is kept.
+        for (var queue : CollectionConverters.asJava(queues)) {
+            var actor = switch (ask(manager, new CreateQueue(queue.toCreateQueueData()))) {
+                case Right<?, ?> created -> (ActorRef) created.value();
+                case Object refused ->
+                        throw new IllegalStateException(
+                                "ElasticMQ refuses the kept queue " + queue.name() + ": " + refused);
+            };
+            var restored = messages.getOrDefault(queue.name(), java.util.List.of());
+            ask(actor, new RestoreMessages(List.from(CollectionConverters.asScala(restored))));
+        }
     }
 
-    private static void restore(ActorRef storage, ActorRef manager) {
-        Patterns.ask(storage, new QueueEvent.Restore(manager), PATIENCE).toCompletableFuture().join();
+    private static Object ask(ActorRef actor, Object message) {
+        return Patterns.ask(actor, message, PATIENCE).toCompletableFuture().join();
     }
 }

@@ -34,6 +34,18 @@ class KeptDataTest {
                       Properties: {Stream: !GetAtt Facts.StreamArn, StartingPosition: TRIM_HORIZON}
             """;
 
+    private static final int LATE_SECONDS = 8;
+    private static final String QUEUES = """
+            Resources:
+              Work:
+                Type: AWS::SQS::Queue
+                Properties:
+                  VisibilityTimeout: 600
+                  RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 2}
+              Dead: {Type: AWS::SQS::Queue}
+              Late: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: %d}}
+            """.formatted(LATE_SECONDS);
+
     @TempDir
     private Path directory;
 
@@ -61,6 +73,54 @@ class KeptDataTest {
                             .hasSize(2);
             assertThat(engine.receive("Kept")).singleElement()
                     .satisfies(message -> assertThat(message.body()).isEqualTo("kept"));
+        }
+    }
+
+    @Test
+    void restart_shouldShowWhatWasInFlightAgainAndKeepDelaysAndCounts() throws IOException {
+        var options = Services.Options.inMemory().withData(directory.resolve("data"));
+        long due;
+        try (var engine = Engine.start(QUEUES, options)) {
+            engine.send("Work", "in flight");
+            assertThat(engine.receive("Work")).hasSize(1);
+            assertThat(engine.receive("Work")).isEmpty();
+            engine.send("Late", "late");
+            due = System.nanoTime() + Duration.ofSeconds(LATE_SECONDS).toNanos();
+        }
+        try (var engine = Engine.start(QUEUES, options)) {
+            if (System.nanoTime() < due) {
+                assertThat(engine.receive("Late")).isEmpty();
+            }
+            assertThat(engine.receive("Work")).singleElement()
+                    .satisfies(message -> assertThat(message.body()).isEqualTo("in flight"));
+        }
+        try (var engine = Engine.start(QUEUES, options)) {
+            // It was delivered twice, as often as the queue allows.
+            assertThat(engine.receive("Work")).isEmpty();
+            soon().until(() -> engine.depth("Dead") == 1);
+            await().atMost(Duration.ofSeconds(LATE_SECONDS + 10))
+                    .until(() -> engine.receive("Late").stream().anyMatch(message -> message.body().equals("late")));
+        }
+        try (var engine = Engine.start(QUEUES, options)) {
+            assertThat(engine.depth("Work")).isZero();
+            assertThat(engine.receive("Dead")).singleElement()
+                    .satisfies(message -> assertThat(message.body()).isEqualTo("in flight"));
+        }
+    }
+
+    @Test
+    void twoStores_inOneProcess_shouldKeepTheirMessagesApart() throws IOException {
+        var here = Services.Options.inMemory().withData(directory.resolve("here"));
+        var there = Services.Options.inMemory().withData(directory.resolve("there"));
+        try (var one = Engine.start(QUEUES, here); var other = Engine.start(QUEUES, there)) {
+            one.send("Work", "one's");
+            assertThat(other.depth("Work")).isZero();
+        }
+        try (var other = Engine.start(QUEUES, there)) {
+            assertThat(other.depth("Work")).isZero();
+        }
+        try (var one = Engine.start(QUEUES, here)) {
+            assertThat(one.depth("Work")).isEqualTo(1);
         }
     }
 

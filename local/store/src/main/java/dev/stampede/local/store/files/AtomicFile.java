@@ -1,0 +1,38 @@
+package dev.stampede.local.store.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Writes small files so that a kill in the middle leaves the old content, never half of the new one. */
+public final class AtomicFile {
+
+    private AtomicFile() {}
+
+    public static void write(Path file, String content) throws IOException {
+        var fresh = beside(file);
+        Files.writeString(fresh, content);
+        replace(file, fresh);
+    }
+
+    /** As {@link #write}; on POSIX file systems nobody but the owner can read the file at any time. */
+    public static void writeSecret(Path file, String content) throws IOException {
+        var fresh = beside(file);
+        Files.deleteIfExists(fresh);
+        if (fresh.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(fresh, content);
+        replace(file, fresh);
+    }
+
+    static Path beside(Path file) {
+        return file.resolveSibling(file.getFileName() + ".new");
+    }
+
+    static void replace(Path file, Path fresh) throws IOException {
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

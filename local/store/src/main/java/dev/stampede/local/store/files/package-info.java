@@ -1,0 +1,5 @@
+/** Files of the data directory that stay whole when the process is killed. */
+@NullMarked
+package dev.stampede.local.store.files;
+
+import org.jspecify.annotations.NullMarked;
