@@ -1,5 +1,6 @@
 package dev.stampede.local.store.aws;
 
+import dev.stampede.local.store.files.AtomicFile;
 import dev.stampede.local.store.mail.Mailbox;
 import dev.stampede.local.store.template.Stack;
 import dev.stampede.local.store.template.Template;
@@ -151,7 +152,7 @@ public final class Services implements AutoCloseable {
             }
             Files.createDirectories(data);
             var id = UUID.randomUUID();
-            Files.writeString(file, id.toString());
+            AtomicFile.write(file, id.toString());
             return id;
         } catch (IOException unusable) {
             throw new UncheckedIOException("Cannot use " + data, unusable);

@@ -1,11 +1,11 @@
 package dev.stampede.local.store.triggers;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.stampede.local.store.files.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far each mapping has read each shard. With a file, positions outlive the process; they are written at most every
- * 100 ms and at the close, so a crash repeats a few records, as Lambda may.
+ * How far each mapping has read each shard. With a file, positions outlive the process. They are written after the records
+ * were worked on, at most every 100 ms and at the close: a crash repeats some records, as Lambda may, and skips none. That
+ * a mapping exists is written at once, because one that is new may not read what was there before it.
  *
  * <p>
  * Safe for use by many threads.
@@ -58,8 +59,9 @@ final class Checkpoints implements AutoCloseable {
     }
 
     synchronized void know(String mapping) {
-        positions.computeIfAbsent(mapping, id -> new TreeMap<>());
-        changed();
+        if (positions.putIfAbsent(mapping, new TreeMap<>()) == null) {
+            write();
+        }
     }
 
     /** The number of the last record that is done. */
@@ -100,10 +102,8 @@ final class Checkpoints implements AutoCloseable {
         if (file == null) {
             return;
         }
-        var fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Json.MAPPER.writeValue(fresh.toFile(), positions);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, Json.MAPPER.writeValueAsString(positions));
         } catch (IOException unwritable) {
             throw new UncheckedIOException("Cannot write " + file, unwritable);
         }
