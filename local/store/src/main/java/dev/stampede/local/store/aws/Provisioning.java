@@ -8,12 +8,19 @@ import dev.stampede.local.store.template.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.ses.model.ConfigurationSetAlreadyExistsException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 
-/** Makes the resources of a template that services hold: tables, queues, topics and subscriptions. */
+/**
+ * Makes the resources of a template that services hold: tables, queues, topics, subscriptions, and in an emulator the
+ * configuration sets of mail.
+ */
 final class Provisioning {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
     private static final List<QueueAttributeName> QUEUE_ATTRIBUTES = List.of(QueueAttributeName.DELAY_SECONDS,
             QueueAttributeName.MAXIMUM_MESSAGE_SIZE, QueueAttributeName.MESSAGE_RETENTION_PERIOD,
             QueueAttributeName.VISIBILITY_TIMEOUT, QueueAttributeName.FIFO_QUEUE,
@@ -32,6 +39,9 @@ final class Provisioning {
         template.resourcesOf("AWS::DynamoDB::Table").forEach(tables::create);
         queuesInOrder().forEach(this::createQueue);
         template.resourcesOf("AWS::SNS::Topic").forEach(this::createTopic);
+        if (!backend.inProcess()) {
+            template.resourcesOf("AWS::SES::ConfigurationSet").forEach(this::createConfigurationSet);
+        }
         template.resourcesOf("AWS::SNS::Subscription").forEach(this::subscribe);
         for (var function : template.functions()) {
             for (var event : function.events("SNS")) {
@@ -65,6 +75,16 @@ final class Provisioning {
             attributes.remove(QueueAttributeName.FIFO_QUEUE);
             var url = backend.stack().queueUrl(queue.physicalName());
             sqs.setQueueAttributes(request -> request.queueUrl(url).attributes(attributes));
+        }
+    }
+
+    /** Emulators refuse mail with a configuration set that they do not know; the one in this process takes any. */
+    private void createConfigurationSet(Resource configuration) {
+        try {
+            backend.clients().ses().createConfigurationSet(
+                    request -> request.configurationSet(set -> set.name(configuration.physicalName())));
+        } catch (ConfigurationSetAlreadyExistsException kept) {
+            LOG.debug("{} exists", configuration.physicalName());
         }
     }
 

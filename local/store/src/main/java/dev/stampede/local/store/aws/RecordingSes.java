@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.CreateConfigurationSetRequest;
+import software.amazon.awssdk.services.ses.model.CreateConfigurationSetResponse;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
 import software.amazon.awssdk.services.ses.model.SendEmailResponse;
 
@@ -34,6 +36,11 @@ final class RecordingSes implements SesClient {
         var response = emulator.sendEmail(request);
         mailbox.add(LocalSes.mail(request, response.messageId(), clock));
         return response;
+    }
+
+    @Override
+    public CreateConfigurationSetResponse createConfigurationSet(CreateConfigurationSetRequest request) {
+        return emulator.createConfigurationSet(request);
     }
 
     @Override
