@@ -224,7 +224,12 @@ public final class LocalStore implements AutoCloseable {
     }
 
     private int loadDemo() {
-        return new DemoLoader(apiUrl, issuer.token(TokenRequest.admin("demo-loader"))).load();
+        try {
+            return new DemoLoader(apiUrl, issuer.token(TokenRequest.admin("demo-loader"))).load();
+        } catch (IllegalStateException | UncheckedIOException refused) {
+            throw new CannotStart("The demo catalogue could not be loaded: " + refused.getMessage()
+                    + "; --no-demo starts without it", refused);
+        }
     }
 
     private static void requireTemplate(Path template) {
