@@ -5,6 +5,8 @@ import dev.stampede.local.store.lambda.Invocation;
 import dev.stampede.local.store.template.EventDefinition;
 import dev.stampede.local.store.template.FunctionDefinition;
 import dev.stampede.local.store.template.Template;
+import dev.stampede.local.store.template.Values;
+import dev.stampede.runtime.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +15,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The template's functions with their triggers and figures; also runs one on a given event. */
+/**
+ * The template's functions with their triggers, the filters and authorizers of these, and figures; also runs a function on
+ * a given event.
+ */
 public final class FunctionsPage implements LocalPage {
 
+    private static final String API = "AWS::Serverless::Api";
     private static final String INVOCATIONS = "/invocations";
 
     private final Template template;
@@ -92,7 +99,7 @@ public final class FunctionsPage implements LocalPage {
                 .map(function -> row(function, figures.get(function.logicalId()))).toList();
     }
 
-    private static Map<String, Object> row(FunctionDefinition function, FunctionStatistics figures) {
+    private Map<String, Object> row(FunctionDefinition function, FunctionStatistics figures) {
         var row = new LinkedHashMap<String, Object>();
         row.put("name", function.logicalId());
         row.put("handler", function.handler());
@@ -105,8 +112,37 @@ public final class FunctionsPage implements LocalPage {
         return row;
     }
 
-    private static List<String> triggers(FunctionDefinition function) {
-        return function.events().stream().map(FunctionsPage::trigger).toList();
+    private List<String> triggers(FunctionDefinition function) {
+        var events = function.events().stream().map(event -> trigger(event) + condition(function, event));
+        return Stream.concat(events, authorizers(function)).toList();
+    }
+
+    /** The API's authorizers that this function is. */
+    private Stream<String> authorizers(FunctionDefinition function) {
+        return template.resourcesOf(API).stream().map(api -> Values.of(api).section("Auth").section("Authorizers"))
+                .flatMap(all -> all.names().stream()
+                        .filter(name -> all.section(name).text("FunctionArn").equals(function.arn())))
+                .map(name -> "Authorizer " + name);
+    }
+
+    /** Which events reach the function: those that an authorizer lets through, or that match a filter. */
+    private String condition(FunctionDefinition function, EventDefinition event) {
+        var values = new Values(function.logicalId() + "." + event.id(), event.properties());
+        return switch (event.type()) {
+            case "Api" -> authorizer(values).map(name -> ", authorizer " + name).orElse("");
+            case "SNS" -> values.has("FilterPolicy") ? ", filter " + Json.write(values.section("FilterPolicy").all())
+                    : "";
+            default -> values.section("FilterCriteria").sections("Filters").stream()
+                    .map(filter -> filter.text("Pattern")).reduce((a, b) -> a + " or " + b)
+                    .map(patterns -> ", filter " + patterns).orElse("");
+        };
+    }
+
+    private Optional<String> authorizer(Values event) {
+        var own = event.section("Auth").optionalText("Authorizer");
+        return own.or(() -> template.resourcesOf(API).stream().findFirst()
+                .flatMap(api -> Values.of(api).section("Auth").optionalText("DefaultAuthorizer")))
+                .filter(name -> !name.equals("NONE"));
     }
 
     private static String trigger(EventDefinition event) {
