@@ -62,6 +62,11 @@ final class Store implements AutoCloseable {
         return new Store(local.apiUrl().toString(), local, emulator.isPresent() ? emulator.get() : () -> {});
     }
 
+    /** A local store in another process; closing this leaves it running. */
+    static Store at(String apiUrl) {
+        return new Store(apiUrl, null, () -> {});
+    }
+
     String apiUrl() {
         return apiUrl;
     }

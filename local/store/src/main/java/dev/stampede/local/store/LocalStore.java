@@ -3,6 +3,7 @@ package dev.stampede.local.store;
 import dev.stampede.local.store.aws.Services;
 import dev.stampede.local.store.demo.DemoLoader;
 import dev.stampede.local.store.demo.ImagesPage;
+import dev.stampede.local.store.files.DirectoryLock;
 import dev.stampede.local.store.http.Edge;
 import dev.stampede.local.store.http.EdgeServer;
 import dev.stampede.local.store.http.FunctionsPage;
@@ -23,7 +24,6 @@ import dev.stampede.local.store.triggers.Triggers;
 import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.aws.AwsClients;
-import dev.stampede.runtime.time.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -56,6 +56,7 @@ public final class LocalStore implements AutoCloseable {
     private final Functions functions;
     private final OidcIssuer issuer;
     private final LocalMetrics metrics;
+    private final StoppablePause pause = new StoppablePause();
     private final URI apiUrl;
     private final int demoProducts;
 
@@ -116,20 +117,30 @@ public final class LocalStore implements AutoCloseable {
         this.teardown = teardown;
         var clock = Clock.systemUTC();
         requireTemplate(options.template());
+        var data = options.emulator() == null ? options.data() : null;
+        if (data != null) {
+            teardown.add(DirectoryLock.acquire(data));
+        }
+        var mailbox = teardown.add(data == null ? new Mailbox() : Mailbox.in(data));
         var server = teardown.add(openPort(options.port()));
         this.apiUrl = URI.create("http://localhost:" + server.port());
         var newIssuer = CompletableFuture.supplyAsync(
                 () -> OidcIssuer.at(issuerUrl(), AUDIENCE, clock, options.data()), Thread::startVirtualThread);
         this.metrics = new LocalMetrics();
         this.services = teardown.add(Services.start(
-                new Services.Options(options.data(), options.emulator(), options.decorator(), new Mailbox())));
+                new Services.Options(options.data(), options.emulator(), options.decorator(), mailbox)));
         this.template = Template.read(options.template(), parameters(options.parameters()), services.stack());
         this.functions = teardown.add(new Functions(template, function -> platform(function, clock)));
         this.issuer = newIssuer.join();
         var warming = CompletableFuture.runAsync(functions::warm, Thread::startVirtualThread);
         services.create(template);
-        teardown.add(Triggers.start(template, functions, services));
+        var triggers = teardown.add(Triggers.start(template, functions, services));
         teardown.closeFirst(server);
+        teardown.add(() -> {
+            triggers.stop();
+            pause.stop();
+            mailbox.stopWaiting();
+        });
         server.serve(Edge.of(template, functions::invoke, clock, pages()));
         warming.join();
         this.demoProducts = options.demo() ? loadDemo() : 0;
@@ -194,7 +205,10 @@ public final class LocalStore implements AutoCloseable {
         return demoProducts;
     }
 
-    /** Stops taking requests, lets what is under way end, for some seconds at most, and stops the services. */
+    /**
+     * Stops taking requests and events, and ends every wait; lets what is under way end, for some seconds at most, and
+     * stops the services. What was not done is done after the next start on the same data.
+     */
     @Override
     public void close() {
         teardown.close();
@@ -212,7 +226,7 @@ public final class LocalStore implements AutoCloseable {
     }
 
     private Platform platform(FunctionDefinition function, Clock clock) {
-        return new Platform(new Settings(function.environment()), clock, Pause.sleeping(), RANDOM,
+        return new Platform(new Settings(function.environment()), clock, pause, RANDOM,
                 services.clients(), metrics);
     }
 

@@ -6,9 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +26,8 @@ import picocli.CommandLine.Spec;
 final class UpCommand implements Callable<Integer> {
 
     private static final int MAX_PORT = 65_535;
+    /** More than the parts of a store take by themselves. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(9);
 
     @Spec
     private CommandSpec spec;
@@ -47,6 +54,7 @@ final class UpCommand implements Callable<Integer> {
         var begin = Instant.now();
         var store = LocalStore.start(common.read().withPort(port).withData(data).withDemo(!empty));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(store, out), "stop"));
+        Interrupt.onFirst(() -> System.exit(Interrupt.EXIT_CODE), () -> Runtime.getRuntime().halt(Interrupt.EXIT_CODE));
         if (common.verbose()) {
             out.println("Without local meaning: " + withoutMeaning(store));
         }
@@ -60,10 +68,26 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** With kept data nothing is lost when the store does not stop in time: it goes on where it was, as after a crash. */
     private static void stop(LocalStore store, PrintWriter out) {
-        store.close();
-        out.println("Stampede has stopped.");
+        out.println("Stopping. Ctrl-C again ends it at once.");
         out.flush();
+        var closing = CompletableFuture.runAsync(store::close, Thread::startVirtualThread);
+        try {
+            closing.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            out.println("Stampede has stopped.");
+        } catch (TimeoutException late) {
+            out.println("Stampede did not stop within " + STOP_TIMEOUT.toSeconds() + " s, and ends now.");
+        } catch (ExecutionException failed) {
+            out.println("Stampede has stopped, but not cleanly: " + failed.getCause().getMessage());
+            LoggerFactory.getLogger(UpCommand.class).error("A part of the local store did not stop", failed.getCause());
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+        out.flush();
+        if (!closing.isDone()) {
+            Runtime.getRuntime().halt(Interrupt.EXIT_CODE);
+        }
     }
 
     private static String withoutMeaning(LocalStore store) {

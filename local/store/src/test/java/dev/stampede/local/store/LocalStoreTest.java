@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.local.store.mail.SentMail;
 import dev.stampede.local.store.oidc.TokenRequest;
+import dev.stampede.local.store.sample.Greeter;
 import dev.stampede.local.store.sample.Worker;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LocalStoreTest {
 
@@ -107,6 +110,14 @@ class LocalStoreTest {
         assertThat(after.path("invocations").asLong() - before.path("invocations").asLong()).isEqualTo(2);
         assertThat(after.path("errors").asLong() - before.path("errors").asLong()).isEqualTo(1);
         assertThat(http.page("/_local/functions").body()).contains("<table>", "GreeterFunction");
+    }
+
+    @Test
+    void functionsPage_shouldShowAuthorizersAndFilters() {
+        assertThat(triggers("GreeterFunction")).contains("GET /admin/greetings/{name}, authorizer Known");
+        assertThat(triggers("DoormanFunction")).containsExactly("Authorizer Everybody", "Authorizer Known");
+        assertThat(triggers("WorkerFunction"))
+                .contains("SQS stampede-local-Announcements, filter {\"body\":{\"kind\":[\"job\"]}}");
     }
 
     @Test
@@ -237,6 +248,45 @@ class LocalStoreTest {
         assertThatThrownBy(
                 () -> LocalStore.start(LocalStore.Options.of(TEMPLATE).withParameter("Greeting", "1")))
                         .isInstanceOf(CannotStart.class).hasMessageContaining("Greeting");
+    }
+
+    @Test
+    void start_dataInUse_shouldSaySo(@TempDir Path data) {
+        var options = LocalStore.Options.of(TEMPLATE).withData(data);
+        try (var first = LocalStore.start(options)) {
+            assertThatThrownBy(() -> LocalStore.start(options)).isInstanceOf(CannotStart.class)
+                    .hasMessageContaining("Another store uses " + data);
+            assertThat(new Http(first.apiUrl()).get("/greetings/Ada").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void start_demoCatalogueRefused_shouldNameTheWayWithoutIt() {
+        assertThatThrownBy(() -> LocalStore.start(LocalStore.Options.of(TEMPLATE).withDemo(true)))
+                .isInstanceOf(CannotStart.class).hasMessageContaining("/v1/products answered 404")
+                .hasMessageContaining("--no-demo");
+    }
+
+    @Test
+    void close_whileARequestWaits_shouldEndItAtOnceAndCloseThePort() throws Exception {
+        var stopped = LocalStore.start(LocalStore.Options.of(TEMPLATE));
+        var client = new Http(stopped.apiUrl());
+        var slow = CompletableFuture.supplyAsync(() -> client.get("/greetings/" + Greeter.SLOW));
+        await().atMost(PATIENCE).until(() -> stopped.functions().statistics().stream()
+                .anyMatch(function -> function.logicalId().equals("GreeterFunction") && function.running() == 1));
+
+        var start = System.nanoTime();
+        stopped.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+        var response = slow.get(1, TimeUnit.SECONDS);
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).isPresent();
+        assertThatThrownBy(() -> client.get("/greetings/Ada")).hasCauseInstanceOf(ConnectException.class);
+    }
+
+    private List<String> triggers(String function) {
+        return function(function).path("triggers").valueStream().map(JsonNode::asText).toList();
     }
 
     private JsonNode function(String name) {

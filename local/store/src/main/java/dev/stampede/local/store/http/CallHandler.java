@@ -3,6 +3,9 @@ package dev.stampede.local.store.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -14,14 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class CallHandler extends Handler.Abstract {
 
     private final Edge edge;
+    private final BooleanSupplier stopping;
 
-    CallHandler(Edge edge) {
+    CallHandler(Edge edge, BooleanSupplier stopping) {
         this.edge = edge;
+        this.stopping = stopping;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
         var reply = edge.answer(call(request));
+        if (stopping.getAsBoolean()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            if (reply.status() >= 500) {
+                Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+                return true;
+            }
+        }
         response.setStatus(reply.status());
         for (var header : reply.headers()) {
             response.getHeaders().add(header.name(), header.value());

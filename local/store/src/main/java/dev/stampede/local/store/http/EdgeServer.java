@@ -2,14 +2,18 @@ package dev.stampede.local.store.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP server of the local store, on 127.0.0.1 only.
@@ -19,6 +23,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class EdgeServer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeServer.class);
+
     /** Platform threads for accepting and selecting only; calls run on virtual threads. */
     private static final int MAX_PLATFORM_THREADS = 16;
     private static final int MIN_PLATFORM_THREADS = 4;
@@ -26,13 +32,14 @@ public final class EdgeServer implements AutoCloseable {
     private static final long IDLE_MILLIS = 60_000;
     /** Source: API Gateway developer guide, quotas for REST APIs: request line and headers together. */
     private static final int MAX_HEADER_BYTES = 10_240;
-    /** How long calls under way may take to end. */
-    private static final long STOP_MILLIS = 3_000;
+    /** How long calls under way may take to end; a connection without one is closed then, too. */
+    private static final long STOP_MILLIS = 2_000;
 
     private final ExecutorService virtualThreads = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
     private final Server server;
     private final ServerConnector connector;
+    private volatile boolean stopping;
 
     private EdgeServer() {
         var pool = new QueuedThreadPool(MAX_PLATFORM_THREADS, MIN_PLATFORM_THREADS);
@@ -45,6 +52,7 @@ public final class EdgeServer implements AutoCloseable {
         this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(STOP_MILLIS);
         server.addConnector(connector);
     }
 
@@ -72,22 +80,36 @@ public final class EdgeServer implements AutoCloseable {
 
     /** Starts answering, once. */
     public void serve(Edge edge) {
-        server.setHandler(new GracefulHandler(new CallHandler(edge)));
-        server.setStopTimeout(STOP_MILLIS);
+        server.setHandler(new CallHandler(edge, () -> stopping));
         server.setErrorHandler(new PlainErrors());
         start();
     }
 
-    /** Refuses new calls, waits three seconds at most for those under way, and closes the port. */
+    /**
+     * Closes the port, and waits two seconds at most until the open connections have ended: each ends with the answer to
+     * the call under way, or to the next one.
+     */
     @Override
     public void close() {
+        stopping = true;
         try {
+            drain();
             server.stop();
             connector.close();
         } catch (Exception fault) {
             throw new IllegalStateException("The HTTP server did not stop", fault);
         } finally {
             virtualThreads.shutdownNow();
+        }
+    }
+
+    private void drain() throws ExecutionException, InterruptedException {
+        try {
+            if (server.isStarted()) {
+                connector.shutdown().get(STOP_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (TimeoutException late) {
+            LOG.debug("Connections are cut", late);
         }
     }
 

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The mail that was sent, newest first. */
@@ -17,7 +15,6 @@ public final class MailboxPage implements LocalPage {
     /** A browser shows this many frames; JSON has all mails. */
     private static final int MAX_FRAMES = 25;
     private static final int MAX_WAIT_SECONDS = 20;
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     /** Mail is shown, never run: no scripts, no forms, nothing from elsewhere. */
     private static final String SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:";
 
@@ -45,20 +42,9 @@ public final class MailboxPage implements LocalPage {
         if (!call.rawPath().equals(path())) {
             return mailbox.find(call.rawPath().substring(path().length() + 1)).map(MailboxPage::body);
         }
-        var mails = await(() -> call.queryValue("to").map(mailbox::to).orElseGet(mailbox::mails), wait(call));
+        var mails = mailbox.await(() -> call.queryValue("to").map(mailbox::to).orElseGet(mailbox::mails), wait(call));
         return Optional.of(call.wantsHtml() ? page(mails)
                 : HttpReply.json(200, mails.stream().map(MailboxPage::json).toList()));
-    }
-
-    /** Looks again until there is mail or the time is up. */
-    private static List<SentMail> await(Supplier<List<SentMail>> look, Duration longest) {
-        var deadline = System.nanoTime() + longest.toNanos();
-        var mails = look.get();
-        while (mails.isEmpty() && System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            mails = look.get();
-        }
-        return mails;
     }
 
     private static Duration wait(HttpCall call) {

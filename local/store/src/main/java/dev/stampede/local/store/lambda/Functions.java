@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The template's functions. Each runs on virtual threads, with as many handler instances as invocations at once need,
@@ -22,7 +24,8 @@ import java.util.function.Function;
  */
 public final class Functions implements AutoCloseable {
 
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(Functions.class);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
     private final Map<String, LocalFunction> functions = new LinkedHashMap<>();
     private final ExecutorService threads = Executors
@@ -75,7 +78,7 @@ public final class Functions implements AutoCloseable {
         return functions.values().stream().map(LocalFunction::statistics).toList();
     }
 
-    /** Waits until running invocations have ended, at most ten seconds, then interrupts them. */
+    /** Waits a second for running invocations; interrupts the others, and waits a second for these. */
     @Override
     public void close() {
         threads.shutdown();
@@ -83,9 +86,13 @@ public final class Functions implements AutoCloseable {
             if (threads.awaitTermination(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 return;
             }
+            threads.shutdownNow();
+            if (!threads.awaitTermination(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("Invocations do not end");
+            }
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
+            threads.shutdownNow();
         }
-        threads.shutdownNow();
     }
 }

@@ -40,7 +40,10 @@ final class FunctionNotifications implements NotifiedFunctions {
 
     void stop() {
         stop.request();
-        threads.close();
+    }
+
+    void await(long deadlineNanos) {
+        threads.await(deadlineNanos);
     }
 
     private void run(String id, byte[] event) {

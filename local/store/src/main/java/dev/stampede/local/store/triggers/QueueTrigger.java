@@ -53,20 +53,22 @@ final class QueueTrigger implements Trigger {
         collector.start();
     }
 
-    /** A long poll cannot be cut short, so it is not that long; what it still brings is worked on. */
+    /** A long poll cannot be cut short, so it is not that long; what it still brings is given back. */
     @Override
     public void stop() {
         stop.request();
     }
 
     @Override
-    public void await() {
+    public void await(long deadlineNanos) {
         try {
-            collector.join(Duration.ofSeconds(5));
+            if (!collector.join(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())))) {
+                collector.interrupt();
+            }
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
         }
-        workers.close();
+        workers.await(deadlineNanos);
     }
 
     private void collect() {
@@ -74,6 +76,10 @@ final class QueueTrigger implements Trigger {
             try {
                 free.acquire();
                 var batch = nextBatch();
+                if (stop.isRequested()) {
+                    giveBack(batch);
+                    return;
+                }
                 workers.run(() -> {
                     try {
                         work(batch);
@@ -149,6 +155,14 @@ final class QueueTrigger implements Trigger {
     private void delete(List<QueueItem> done) {
         for (var start = 0; start < done.size(); start += MAX_ENTRIES) {
             deleteEntries(done.subList(start, Math.min(done.size(), start + MAX_ENTRIES)));
+        }
+    }
+
+    /** Makes messages visible again at once, rather than after the queue's visibility timeout. */
+    private void giveBack(List<QueueItem> untouched) {
+        for (var item : untouched) {
+            sqs.changeMessageVisibility(request -> request.queueUrl(queueUrl).receiptHandle(item.receiptHandle())
+                    .visibilityTimeout(0));
         }
     }
 

@@ -61,8 +61,8 @@ final class ScheduleTrigger implements Trigger {
     }
 
     @Override
-    public void await() {
-        threads.close();
+    public void await(long deadlineNanos) {
+        threads.await(deadlineNanos);
     }
 
     byte[] event() {

@@ -63,8 +63,8 @@ final class StreamTrigger implements Trigger {
     }
 
     @Override
-    public void await() {
-        threads.close();
+    public void await(long deadlineNanos) {
+        threads.await(deadlineNanos);
     }
 
     private void keepDiscovering() {

@@ -1,6 +1,5 @@
 package dev.stampede.local.store.triggers;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -9,9 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** The virtual threads of one trigger. */
-final class Threads implements AutoCloseable {
-
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+final class Threads {
 
     private final ExecutorService executor;
 
@@ -23,12 +20,11 @@ final class Threads implements AutoCloseable {
         executor.execute(task);
     }
 
-    /** Waits for all threads to end; interrupts them after ten seconds. */
-    @Override
-    public void close() {
+    /** Waits for all threads to end; interrupts them at {@code deadlineNanos} of the JVM's clock. */
+    void await(long deadlineNanos) {
         executor.shutdown();
         try {
-            if (executor.awaitTermination(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+            if (executor.awaitTermination(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 return;
             }
         } catch (InterruptedException impatient) {

@@ -9,6 +9,6 @@ sealed interface Trigger permits StreamTrigger, QueueTrigger, ScheduleTrigger {
     /** Ends taking in events, without waiting. */
     void stop();
 
-    /** Waits, for a bounded time, until what was being worked on is done. */
-    void await();
+    /** Waits until what was being worked on is done, and interrupts it at {@code deadlineNanos} of the JVM's clock. */
+    void await(long deadlineNanos);
 }

@@ -7,6 +7,7 @@ import dev.stampede.local.store.template.FunctionDefinition;
 import dev.stampede.local.store.template.Template;
 import dev.stampede.local.store.template.TemplateException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * streams, queues, topics and schedules.
  */
 public final class Triggers implements AutoCloseable {
+
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
     private final List<Trigger> triggers;
     private final FunctionNotifications notifications;
@@ -47,12 +50,19 @@ public final class Triggers implements AutoCloseable {
         return new Triggers(triggers, notifications, checkpoints);
     }
 
-    /** Stops taking in events, and waits for at most some seconds for those that are being worked on. */
+    /** Stops taking in events, without waiting for those that are being worked on. */
+    public void stop() {
+        triggers.forEach(Trigger::stop);
+        notifications.stop();
+    }
+
+    /** Stops taking in events, and waits for at most three seconds for those that are being worked on. */
     @Override
     public void close() {
-        triggers.forEach(Trigger::stop);
-        triggers.forEach(Trigger::await);
-        notifications.stop();
+        stop();
+        var deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+        triggers.forEach(trigger -> trigger.await(deadline));
+        notifications.await(deadline);
         checkpoints.close();
     }
 

@@ -5,19 +5,28 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.time.Pause;
+import java.time.Duration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Greets whoever is named in the path, and sends a job for each greeting; fails for {@code nobody}. */
+/**
+ * Greets whoever is named in the path, and sends a job for each greeting; fails for {@code nobody}, and takes minutes for
+ * {@code somebody-slow}.
+ */
 public final class Greeter implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+
+    public static final String SLOW = "somebody-slow";
 
     private final String greeting;
     private final String queueUrl;
     private final SqsClient sqs;
+    private final Pause pause;
 
     public Greeter(Platform platform) {
         this.greeting = platform.settings().read(settings -> settings.text("GREETING"));
         this.queueUrl = platform.settings().read(settings -> settings.text("JOBS_QUEUE"));
         this.sqs = platform.aws().sqs();
+        this.pause = platform.pause();
         platform.metrics().outcome("Started", "Ready");
     }
 
@@ -26,6 +35,9 @@ public final class Greeter implements RequestHandler<APIGatewayProxyRequestEvent
         var name = event.getPathParameters().get("name");
         if (name.equals("nobody")) {
             throw new IllegalStateException("Nobody is there");
+        }
+        if (name.equals(SLOW)) {
+            pause.of(Duration.ofMinutes(5));
         }
         sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(name));
         return new APIGatewayProxyResponseEvent().withStatusCode(200).withBody(greeting + " " + name);
