@@ -6,6 +6,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,16 +60,24 @@ final class Client {
         return send("PUT", path, json);
     }
 
+    HttpResponse<byte[]> getBytes(String path) {
+        return send("GET", path, "", BodyHandlers.ofByteArray());
+    }
+
     Answer send(String method, String path, String body) {
+        return Answer.of(send(method, path, body, BodyHandlers.ofString()));
+    }
+
+    private <T> HttpResponse<T> send(String method, String path, String body, BodyHandler<T> handler) {
         var request = HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .timeout(Duration.ofSeconds(40))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        headers.forEach(request::setHeader);
         if (!body.isEmpty()) {
             request.setHeader("Content-Type", "application/json");
         }
+        headers.forEach(request::setHeader);
         try {
-            return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+            return HTTP.send(request.build(), handler);
         } catch (IOException e) {
             throw new AssertionError("No answer: " + method + " " + path, e);
         } catch (InterruptedException e) {

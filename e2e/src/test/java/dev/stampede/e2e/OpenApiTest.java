@@ -8,29 +8,52 @@ import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The contract and the template name the same routes. */
+/** The contract, the template and the functions say the same. */
 class OpenApiTest {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
 
     @Test
     void contract_comparedWithTheTemplate_shouldHaveTheSameRoutes() throws IOException {
-        var parameters = Map.of("Stage", "dev", "OidcIssuer", "http://127.0.0.1:9/none",
-                "OidcAudience", "stampede");
-        var deployed = new TreeSet<String>();
+        assertThat(contract()).isEqualTo(deployed().keySet()).hasSizeGreaterThan(20);
+    }
+
+    /** Where there is no {@code ANY}, {@code HEAD} and methods that a path does not have are unknown to API Gateway. */
+    @Test
+    void template_forEachPath_shouldSendOtherMethodsToTheFunctionBehindTheSameAuthorizer() {
+        var others = new TreeMap<String, String>();
+        events("ANY").forEach((route, function) -> others.put(route.substring(4), function));
+
+        deployed().forEach((route, function) -> assertThat(others)
+                .containsEntry(route.substring(route.indexOf(' ') + 1), function));
+    }
+
+    /** Function and authorizer by route. */
+    static Map<String, String> deployed() {
+        var routes = events("");
+        routes.keySet().removeIf(route -> route.startsWith("ANY "));
+        return routes;
+    }
+
+    /** Function and authorizer by route, of routes that begin so. */
+    static Map<String, String> events(String prefix) {
+        var parameters = Map.of("Stage", "dev", "OidcIssuer", "http://127.0.0.1:9/none", "OidcAudience", "stampede");
+        var routes = new TreeMap<String, String>();
         for (var function : Template.read(Project.root().resolve("template.yaml"), parameters).functions()) {
             for (var event : function.events("Api")) {
-                deployed.add(String.valueOf(event.properties().get("Method")).toUpperCase(Locale.ROOT) + " "
-                        + event.properties().get("Path"));
+                var route = String.valueOf(event.properties().get("Method")).toUpperCase(Locale.ROOT) + " "
+                        + event.properties().get("Path");
+                routes.put(route, function.logicalId() + " " + event.properties().get("Auth"));
             }
         }
-
-        assertThat(contract()).isEqualTo(deployed).hasSizeGreaterThan(20);
+        routes.keySet().removeIf(route -> !route.startsWith(prefix));
+        return routes;
     }
 
     private static Set<String> contract() throws IOException {

@@ -39,7 +39,7 @@ enum Cached {
         var response = request.ifNoneMatch().filter(known -> known.include(tag)).isPresent()
                 ? HttpResponse.empty(304)
                 : full;
-        return response.with(tag).with("Cache-Control", control);
+        return response.with(tag).with("Cache-Control", control).with("Vary", "Accept-Encoding");
     }
 
     private static String hash(String body) {

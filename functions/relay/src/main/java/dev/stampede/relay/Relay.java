@@ -1,15 +1,10 @@
 package dev.stampede.relay;
 
+import dev.stampede.runtime.concurrent.Parallel;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** Publishes announcements in batches, several batches at once. Thread-safe. */
 public final class Relay {
@@ -29,20 +24,10 @@ public final class Relay {
      * @return the position of the first that was not published; some of those after it may be published too
      */
     public OptionalInt publish(List<Announcement> announcements) {
-        return unpublished(Batches.of(announcements)).mapToInt(Announcement::position).min();
-    }
-
-    private Stream<Announcement> unpublished(List<List<Announcement>> batches) {
-        var logContext = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.<String, String> of());
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var pending = batches.stream()
-                    .map(batch -> CompletableFuture.supplyAsync(() -> {
-                        MDC.setContextMap(logContext);
-                        return unpublishedOf(batch);
-                    }, threads))
-                    .toList();
-            return pending.stream().map(CompletableFuture::join).flatMap(List::stream);
-        }
+        return Parallel.map(Batches.of(announcements), this::unpublishedOf).stream()
+                .flatMap(List::stream)
+                .mapToInt(Announcement::position)
+                .min();
     }
 
     private List<Announcement> unpublishedOf(List<Announcement> batch) {

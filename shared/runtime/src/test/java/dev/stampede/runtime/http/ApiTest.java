@@ -10,6 +10,7 @@ import dev.stampede.runtime.aws.SdkClients;
 import dev.stampede.runtime.http.Api.Route;
 import dev.stampede.runtime.telemetry.Correlation;
 import dev.stampede.runtime.testing.LambdaContext;
+import dev.stampede.runtime.testing.ProjectFiles;
 import dev.stampede.runtime.testing.TestPlatform;
 import java.time.Instant;
 import java.util.Map;
@@ -192,6 +193,17 @@ class ApiTest {
         var response = handle(request -> HttpResponse.ok("unchecked"));
 
         assertThat(response.getStatusCode()).isEqualTo(500);
+    }
+
+    @Test
+    void exposedHeaders_shouldBeThoseOfEveryAnswerOfTheGateway() {
+        var template = ProjectFiles.text("template.yaml");
+        var responses = template.substring(template.indexOf("\n      GatewayResponses:"), template.indexOf("# ----",
+                template.indexOf("\n      GatewayResponses:")));
+
+        assertThat(responses.lines().filter(line -> line.contains("Access-Control-Expose-Headers:")).map(String::strip))
+                .hasSameSizeAs(responses.lines().filter(line -> line.contains("ResponseTemplates:")).toList())
+                .containsOnly("Access-Control-Expose-Headers: \"'" + Api.EXPOSED_HEADERS + "'\"");
     }
 
     @Test

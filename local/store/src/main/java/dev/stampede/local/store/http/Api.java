@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Api(String apiId, String stage, String accountId, String region, RouteTable routes,
         Map<String, AuthorizerDefinition> authorizers, @Nullable String defaultAuthorizer, @Nullable CorsPolicy cors,
-        Map<String, GatewayResponse> gatewayResponses) {
+        Map<String, GatewayResponse> gatewayResponses, Compression compression) {
 
     Api {
         authorizers = Map.copyOf(authorizers);

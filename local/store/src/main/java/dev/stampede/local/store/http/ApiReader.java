@@ -61,7 +61,7 @@ final class ApiReader {
         var stack = template.stack();
         return new Api(apiId(), api.text("StageName"), stack.account(), stack.region(), new RouteTable(routes()),
                 authorizers(),
-                defaultAuthorizer(), cors(), gatewayResponses());
+                defaultAuthorizer(), cors(), gatewayResponses(), compression());
     }
 
     /** What a {@code Ref} of the API gives. */
@@ -149,6 +149,11 @@ final class ApiReader {
                 cors.optionalText("AllowHeaders").map(ApiReader::unquoted).orElse(null),
                 cors.optionalText("MaxAge").map(ApiReader::unquoted).orElse(null),
                 cors.flag("AllowCredentials", false), protectedPreflight);
+    }
+
+    private Compression compression() {
+        var minimum = api.integer("MinimumCompressionSize");
+        return minimum.isPresent() ? new Compression(minimum.getAsInt()) : Compression.NONE;
     }
 
     private Map<String, GatewayResponse> gatewayResponses() {

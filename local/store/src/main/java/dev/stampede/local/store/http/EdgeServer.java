@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -49,6 +50,8 @@ public final class EdgeServer implements AutoCloseable {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        // Paths such as a%2fb reach the gateway, which matches them as they were sent, as API Gateway does.
+        http.setUriCompliance(UriCompliance.UNSAFE);
         this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setIdleTimeout(IDLE_MILLIS);
@@ -81,7 +84,7 @@ public final class EdgeServer implements AutoCloseable {
     /** Starts answering, once. */
     public void serve(Edge edge) {
         server.setHandler(new CallHandler(edge, () -> stopping));
-        server.setErrorHandler(new PlainErrors());
+        server.setErrorHandler(new ProblemErrors());
         start();
     }
 

@@ -62,15 +62,17 @@ final class Gateway {
     }
 
     private HttpReply serve(RouteTable.Match match, Exchange exchange) {
-        var route = match.resource().route(exchange.call().method());
+        var method = exchange.call().method();
+        var cors = api.cors();
+        // SAM gives each resource a method OPTIONS of its own, which comes before ANY.
+        if (cors != null && method.equals("OPTIONS") && !match.resource().methods().containsKey(method)) {
+            return authorized(cors.preflightAuthorized() ? api.defaultAuthorizer() : null, exchange,
+                    allowed -> cors.preflight(match.resource()));
+        }
+        var route = match.resource().route(method);
         if (route.isPresent()) {
             return authorized(route.get().authorizer(), exchange,
                     allowed -> integrate(route.get(), exchange, allowed));
-        }
-        var cors = api.cors();
-        if (cors != null && exchange.call().method().equals("OPTIONS")) {
-            return authorized(cors.preflightAuthorized() ? api.defaultAuthorizer() : null, exchange,
-                    allowed -> cors.preflight(match.resource()));
         }
         return refuse(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN, exchange);
     }
@@ -96,6 +98,7 @@ final class Gateway {
                 case Invocation.Failed failed -> refuse(GatewayResponseType.DEFAULT_5XX, exchange);
                 case Invocation.Throttled throttled -> refuse(GatewayResponseType.DEFAULT_5XX, exchange);
                 case Invocation.Answered answered -> ProxyResponses.parse(answered.payload())
+                        .map(reply -> api.compression().apply(exchange.call(), reply))
                         .orElseGet(() -> refuse(GatewayResponseType.DEFAULT_5XX, exchange));
             };
         } catch (TimeoutException late) {

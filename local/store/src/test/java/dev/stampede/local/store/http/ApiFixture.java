@@ -14,6 +14,7 @@ final class ApiFixture {
     private final Map<String, GatewayResponse> responses = new HashMap<>();
     private @Nullable String guard;
     private @Nullable CorsPolicy cors;
+    private Compression compression = Compression.NONE;
 
     static ApiFixture api() {
         return new ApiFixture();
@@ -40,6 +41,11 @@ final class ApiFixture {
         return this;
     }
 
+    ApiFixture compressing(int minimumBytes) {
+        compression = new Compression(minimumBytes);
+        return this;
+    }
+
     ApiFixture response(String type, GatewayResponse response) {
         responses.put(type, response);
         return this;
@@ -47,6 +53,6 @@ final class ApiFixture {
 
     Api build() {
         return new Api("api1", "dev", "000000000000", "eu-central-1", new RouteTable(routes), authorizers, guard, cors,
-                responses);
+                responses, compression);
     }
 }

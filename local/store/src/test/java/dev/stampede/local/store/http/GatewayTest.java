@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.stampede.local.store.lambda.Invocation;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayTest {
@@ -231,6 +236,100 @@ class GatewayTest {
             assertThat(response.headers().firstValue("Access-Control-Max-Age")).contains("600");
             assertThat(response.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
             assertThat(functions.events("Shop")).isEmpty();
+        }
+    }
+
+    @Test
+    void handle_preflightOfAResourceWithAnyMethod_shouldStillBeAnsweredFromTheTemplate() {
+        var functions = functions();
+        try (var edge = RunningEdge.serving(api().cors(CORS).route("ANY", "/v1/carts").build(), functions)) {
+            var response = edge.send("/v1/carts", request -> request.method("OPTIONS", BodyPublishers.noBody()));
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(functions.events("Shop")).isEmpty();
+        }
+    }
+
+    @Test
+    void handle_methodBesideTheOthers_shouldReachTheFunctionOfAny() {
+        var functions = functions();
+        var api = api().route("GET", "/v1/carts", "Get").route("ANY", "/v1/carts", "Any").build();
+        try (var edge = RunningEdge.serving(api, functions)) {
+            edge.get("/v1/carts");
+            var head = edge.send("/v1/carts", request -> request.HEAD());
+
+            assertThat(head.statusCode()).isEqualTo(200);
+            assertThat(functions.events("Get")).hasSize(1);
+            assertThat(functions.events("Any").getFirst().get("httpMethod").asText()).isEqualTo("HEAD");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"gzip | true", "gzip, deflate, br, zstd | true", "GZIP;q=0.5 | true",
+            "br;q=0.9, gzip;q=1.0 | true", "br, gzip;q=0.9 | false", "gzip;q=0 | false", "* | false", "br | false",
+            "gzip;q=x | false"})
+    void handle_largeResponse_shouldBeCompressedForThoseWhoAskForGzip(String accept, boolean compressed)
+            throws Exception {
+        var functions = functions().returning("Shop",
+                "{\"statusCode\":200,\"headers\":{\"ETag\":\"\\\"1\\\"\"},\"body\":\"" + "ü".repeat(1000) + "\"}");
+        try (var edge = RunningEdge.serving(api().compressing(1024).route("GET", "/v1/products").build(), functions)) {
+            var response = edge.sendForBytes("/v1/products", request -> request.header("Accept-Encoding", accept));
+
+            assertThat(response.headers().firstValue("Content-Encoding").isPresent()).isEqualTo(compressed);
+            assertThat(response.headers().firstValue("ETag")).contains("\"1\"");
+            var body = compressed
+                    ? new GZIPInputStream(new ByteArrayInputStream(response.body())).readAllBytes()
+                    : response.body();
+            assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo("ü".repeat(1000));
+        }
+    }
+
+    @Test
+    void handle_smallResponseOrWithoutCompression_shouldStayAsItIs() {
+        var api = api().compressing(1024).route("GET", "/v1/products").build();
+        var plain = api().route("GET", "/v1/products").build();
+        try (var small = RunningEdge.serving(api, functions());
+                var large = RunningEdge.serving(plain,
+                        functions().returning("Shop", "{\"body\":\"" + "x".repeat(5000) + "\"}"))) {
+            for (var edge : List.of(small, large)) {
+                var response = edge.sendForBytes("/v1/products", request -> request.header("Accept-Encoding", "gzip"));
+                assertThat(response.statusCode()).isEqualTo(200);
+                assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"a%2Fb | a/b", "a%2fb%00 | a/b\\0", "%zz | %zz", "a%5Cb | a\\\\b",
+            "%2e%2e | ..",
+            "a;b | a;b"})
+    void handle_strangePath_shouldReachTheFunctionDecoded(String segment, String parameter) {
+        var functions = functions();
+        try (var edge = RunningEdge.serving(api().route("GET", "/v1/products/{productId}").build(), functions)) {
+            assertThat(edge.raw("GET /v1/products/" + segment + " HTTP/1.1")).startsWith("HTTP/1.1 200");
+
+            assertThat(functions.events("Shop").getFirst().at("/pathParameters/productId").asText())
+                    .isEqualTo(parameter.translateEscapes());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /v1/products HTTP/9", "nonsense", "GET /v1/ü b HTTP/1.1",
+            "GET /%u0041?q=%%% HTTP/7.x"})
+    void handle_whatIsNotHttp_shouldBeAProblemDocument(String requestLine) {
+        try (var edge = RunningEdge.serving(api().route("GET", "/v1/products").build(), functions())) {
+            assertThat(edge.raw(requestLine)).containsPattern("HTTP/1\\.1 (400|505)")
+                    .contains("application/problem+json", "\"status\":");
+        }
+    }
+
+    @Test
+    void handle_headersOrAddressTooLong_shouldBeAProblemDocument() {
+        try (var edge = RunningEdge.serving(api().route("GET", "/v1/products").build(), functions())) {
+            assertThat(edge.raw("GET /v1/products?q=" + "x".repeat(20_000) + " HTTP/1.1"))
+                    .startsWith("HTTP/1.1 414").contains("application/problem+json", "\"status\":414");
+            assertThat(edge.raw("GET /v1/products HTTP/1.1\r\nX-Long: " + "x".repeat(20_000)))
+                    .startsWith("HTTP/1.1 431").contains("application/problem+json", "\"status\":431");
         }
     }
 

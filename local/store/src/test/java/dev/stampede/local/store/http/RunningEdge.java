@@ -2,10 +2,12 @@ package dev.stampede.local.store.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,9 +62,29 @@ final class RunningEdge implements AutoCloseable {
     }
 
     HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> shape) {
+        return send(path, shape, HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<byte[]> sendForBytes(String path, UnaryOperator<HttpRequest.Builder> shape) {
+        return send(path, shape, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Sends a request line, and headers where it has more lines, as they are; gives all that comes back. */
+    String raw(String head) {
+        try (var socket = new Socket("localhost", port())) {
+            var bytes = (head + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+            socket.getOutputStream().write(bytes);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private <T> HttpResponse<T> send(String path, UnaryOperator<HttpRequest.Builder> shape,
+            HttpResponse.BodyHandler<T> bodies) {
         var request = shape.apply(HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))).build();
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+            return client.send(request, bodies);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         } catch (InterruptedException stopped) {

@@ -1,0 +1,182 @@
+package dev.stampede.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every route has in common: it refuses what it does not read, and takes the methods that its path has. */
+@ExtendWith(StoreExtension.class)
+class StrictIT {
+
+    private static final Map<String, String> PATH = Map.of(
+            "{productId}", "no-such-product", "{sku}", "NO-SUCH-SKU", "{cartId}",
+            "crt_00000000000000000000000000000000",
+            "{orderId}", "ord_00000000000000000000000000000000");
+    private static final Map<String, String> REQUIRED = Map.of("/v1/search", "&q=tea", "/v1/admin/orders",
+            "&day=2026-01-01");
+
+    private final Shop shop;
+
+    StrictIT(Shop shop) {
+        this.shop = shop;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> queryParameter_thatNoRouteKnows_shouldBeNamed() {
+        return OpenApiTest.deployed().keySet().stream().map(route -> dynamicTest(route, () -> {
+            var target = target(route) + "?surprise=1" + REQUIRED.getOrDefault(target(route), "");
+            shop.admin().send(method(route), target, takesBody(route) ? "{}" : "").expectInvalid("surprise");
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> member_thatNoRouteKnows_orBodyWhereNoneIsRead_shouldBeNamed() {
+        return OpenApiTest.deployed().keySet().stream().map(route -> dynamicTest(route, () -> {
+            var query = REQUIRED.getOrDefault(target(route), "").replace('&', '?');
+            shop.admin()
+                    .send(method(route), target(route) + query, "{\"surprise\": {\"a\": 1}}")
+                    .expectInvalid(takesBody(route) ? "surprise" : "body");
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> body_thatIsNoJson_shouldBeNamed() {
+        return OpenApiTest.deployed().keySet().stream().filter(StrictIT::takesBody)
+                .map(route -> dynamicTest(route, () -> {
+                    shop.admin().send(method(route), target(route), "{ not json").expectInvalid("body");
+                    shop.admin().with("Content-Type", "application/json; charset=ISO-8859-1")
+                            .send(method(route), target(route), "{}").expectProblem(415, "unsupported-media-type");
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> method_thatAPathDoesNotHave_shouldBe405NamingThoseItHas() {
+        var methods = new TreeMap<String, TreeSet<String>>();
+        OpenApiTest.deployed().keySet().forEach(route -> {
+            var allowed = methods.computeIfAbsent(target(route), path -> new TreeSet<>(Arrays.asList("OPTIONS")));
+            allowed.add(method(route));
+            if (method(route).equals("GET")) {
+                allowed.add("HEAD");
+            }
+        });
+        return methods.entrySet().stream().map(path -> dynamicTest(path.getKey(), () -> {
+            var answer = shop.admin().send("PATCH", path.getKey(), "").expectProblem(405, "method-not-allowed");
+            assertThat(answer.header("Allow")).contains(String.join(", ", path.getValue()));
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> head_shouldBeAnsweredLikeGetWithoutTheBody() {
+        return OpenApiTest.deployed().keySet().stream()
+                .filter(route -> method(route).equals("GET"))
+                .map(route -> dynamicTest(route, () -> {
+                    var target = target(route) + REQUIRED.getOrDefault(target(route), "").replace('&', '?');
+                    var get = shop.admin().get(target);
+                    var head = shop.admin().send("HEAD", target, "").expect(get.status());
+                    assertThat(head.text()).isEmpty();
+                    assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
+                }));
+    }
+
+    @Test
+    void refundOrShipment_ofAPart_shouldBeRefusedAndChangeNothing() {
+        var sku = shop.product(1000, 3);
+        var cart = shop.cart(shop.guest(), sku, 3);
+        var order = shop.order(shop.guest(), cart, Shop.uniqueEmail(), "tok_approve");
+        shop.awaitStatus(shop.guest(), order, "PAID");
+        var admin = "/v1/admin/orders/" + order;
+
+        shop.admin().post(admin + "/refund", "{\"amount\": 300}").expectInvalid("amount");
+        shop.admin().post(admin + "/refund", "{\"lines\": [{\"sku\": \"" + sku + "\"}]}").expectInvalid("lines");
+        shop.admin().post(admin + "/ship", "{\"lines\": [{\"sku\": \"" + sku + "\"}]}").expectInvalid("lines");
+        shop.admin().post(admin + "/ship", "{\"carrier\": \"Post\\nBcc: x\", \"trackingNumber\": \"1\\u202e2\"}")
+                .expectInvalid("carrier").expectInvalid("trackingNumber");
+        shop.guest().post("/v1/orders/" + order + "/cancel", "{\"reason\": \"none\"}").expectInvalid("reason");
+
+        assertThat(shop.orderView(shop.guest(), order).path("status").asText()).isEqualTo("PAID");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Two\\nlines", "A\\u0000b", "Caf\\ufffd", "a\\u202eb", "half \\ud83c"})
+    void title_withSpecialCharacters_shouldBeNamed(String title) {
+        shop.admin().put("/v1/admin/products/" + Shop.unique("strict"), """
+                {"title": "%s", "category": "c", "currency": "EUR", "variants": [{"sku": "X-1", "price": 1}]}
+                """.formatted(title)).expectInvalid("title");
+    }
+
+    @Test
+    void entityTag_thatAProxyWeakened_shouldStillBeTheVersion() {
+        var sku = shop.product(1000, 0);
+        var cart = shop.cart(shop.guest());
+        var line = "/v1/carts/" + cart + "/items/" + sku;
+        shop.guest().with("If-Match", "W/\"1\"").put(line, "{\"quantity\": 1}").expect(200);
+        shop.guest().with("If-Match", "\"1\", \"2\"").put(line, "{\"quantity\": 2}").expect(200);
+        shop.guest().with("If-Match", "3").put(line, "{\"quantity\": 3}").expectInvalid("If-Match");
+
+        var product = "/v1/products/" + Shop.productOf(sku);
+        var tag = shop.guest().get(product).header("ETag").orElseThrow();
+        shop.guest().with("If-None-Match", "\"other\", W/" + tag).get(product).expect(304);
+        shop.admin().with("If-Match", "W/" + tag).delete("/v1/admin" + product.substring(3)).expect(204);
+    }
+
+    @Test
+    void largeAnswer_forAClientThatTakesGzip_shouldBeCompressed() throws IOException {
+        var category = Shop.unique("gzip");
+        for (var i = 0; i < 12; i++) {
+            shop.putProduct(Shop.unique("gzip-product"), category, 100);
+        }
+        var path = "/v1/products?limit=100&category=" + category;
+
+        var answer = shop.guest().with("Accept-Encoding", "gzip").getBytes(path);
+
+        assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(answer.headers().allValues("Vary")).contains("Accept-Encoding");
+        assertThat(new String(new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes(),
+                StandardCharsets.UTF_8)).isEqualTo(shop.guest().get(path).expect(200).text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a%2fb", "a%00", "%2e%2e", "a%5cb", "%C3%28"})
+    void strangePath_shouldBeAProblemDocument(String segment) {
+        shop.guest().get("/v1/products/" + segment).expectInvalid("productId");
+    }
+
+    @Test
+    void answerOfTheGateway_shouldExposeTheSameHeadersAsThatOfAFunction() {
+        var ofFunction = shop.guest().get("/v1/products?limit=1").header("Access-Control-Expose-Headers").orElseThrow();
+
+        assertThat(ofFunction.split(",")).contains("Retry-After", "ETag", "Location");
+        assertThat(shop.guest().get("/v1/nothing").header("Access-Control-Expose-Headers")).contains(ofFunction);
+    }
+
+    private static String method(String route) {
+        return route.substring(0, route.indexOf(' '));
+    }
+
+    private static String target(String route) {
+        var path = route.substring(route.indexOf(' ') + 1);
+        for (var parameter : PATH.entrySet()) {
+            path = path.replace(parameter.getKey(), parameter.getValue());
+        }
+        return path;
+    }
+
+    private static boolean takesBody(String route) {
+        return method(route).equals("POST") || method(route).equals("PUT");
+    }
+}
