@@ -10,6 +10,7 @@ import dev.stampede.contracts.orders.Contact;
 import dev.stampede.contracts.orders.Contact.Address;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.runtime.http.EntityTags;
 import dev.stampede.runtime.http.Fields;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.Problem;
@@ -34,8 +35,7 @@ final class CheckoutForm {
     /** More versions than any cart has. */
     private static final long MAX_VERSION = 1_000_000_000L;
 
-    /** A version as the cart's entity tag; weak too, as proxies that compress make it. */
-    private static final Pattern VERSION_TAG = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
+    private static final Pattern VERSION = Pattern.compile("\\d{1,9}");
 
     /**
      * The id of a guest's order follows from the key alone, and whoever knows it sees the order: so the key is of a form
@@ -110,15 +110,16 @@ final class CheckoutForm {
     }
 
     private Optional<Long> ifMatch() {
-        return request.header("If-Match").map(CheckoutForm::version);
+        return request.ifMatch().map(CheckoutForm::version);
     }
 
-    private static Long version(String tag) {
-        var matcher = VERSION_TAG.matcher(tag.strip());
-        if (!matcher.matches()) {
-            throw new ProblemException(Problem.invalid("If-Match", "must be the cart's ETag, such as \"3\""));
+    /** A checkout is of one version: neither of any nor of one of several. */
+    private static Long version(EntityTags tags) {
+        if (tags instanceof EntityTags.Listed(var listed) && listed.size() == 1
+                && VERSION.matcher(listed.getFirst().value()).matches()) {
+            return Long.valueOf(listed.getFirst().value());
         }
-        return Long.valueOf(matcher.group(1));
+        throw new ProblemException(Problem.invalid("If-Match", "must be the cart's ETag, such as \"3\""));
     }
 
     private Optional<Purchase> buyNow() {
