@@ -12,17 +12,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What does not even reach the gateway: requests that are not HTTP or too long, and faults of the local store itself.
- * Problem documents, like those of the gateway.
+ * What does not reach the gateway: requests that are not HTTP, are too long or come too late, and faults of the local
+ * store itself. Problem documents, like the answers of the gateway.
  */
 final class ProblemErrors extends ErrorHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemErrors.class);
+    /** Long enough for a restart. */
+    private static final long RETRY_AFTER_SECONDS = 10;
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         if (request.getAttribute(ERROR_EXCEPTION) instanceof Throwable fault && response.getStatus() >= 500) {
             LOG.error("The local store failed", fault);
+        }
+        if (response.getStatus() == HttpStatus.SERVICE_UNAVAILABLE_503) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         response.write(true, ByteBuffer.wrap(problem(response.getStatus()).getBytes(StandardCharsets.UTF_8)), callback);
@@ -30,10 +35,17 @@ final class ProblemErrors extends ErrorHandler {
     }
 
     private static String problem(int status) {
-        var isOurs = status >= 500;
-        return "{\"type\":\"urn:stampede:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}".formatted(
-                isOurs ? "internal-error" : "invalid-request",
-                isOurs ? "Something went wrong on our side" : "The request is not valid",
-                status, HttpStatus.getMessage(status));
+        return switch (status) {
+            case HttpStatus.SERVICE_UNAVAILABLE_503 ->
+                    problem("unavailable", "The store is too busy right now", status, "The local store is stopping");
+            case HttpStatus.INTERNAL_SERVER_ERROR_500 -> problem("internal-error", "Something went wrong on our side",
+                    status, "The local store failed");
+            default -> problem("invalid-request", "The request is not valid", status, HttpStatus.getMessage(status));
+        };
+    }
+
+    private static String problem(String slug, String title, int status, String detail) {
+        return "{\"type\":\"urn:stampede:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                .formatted(slug, title, status, detail);
     }
 }

@@ -300,7 +300,7 @@ class GatewayTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"a%2Fb | a/b", "a%2fb%00 | a/b\\0", "%zz | %zz", "a%5Cb | a\\\\b",
+    @CsvSource(delimiter = '|', value = {"a%2Fb | a/b", "a%2fb | a/b", "a%5Cb | a\\\\b",
             "%2e%2e | ..",
             "a;b | a;b"})
     void handle_strangePath_shouldReachTheFunctionDecoded(String segment, String parameter) {
@@ -315,7 +315,8 @@ class GatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET /v1/products HTTP/9", "nonsense", "GET /v1/ü b HTTP/1.1",
-            "GET /%u0041?q=%%% HTTP/7.x"})
+            "GET /%u0041?q=%%% HTTP/7.x",
+            "GET /v1/products/a%00 HTTP/1.1", "GET /v1/products/%zz HTTP/1.1"})
     void handle_whatIsNotHttp_shouldBeAProblemDocument(String requestLine) {
         try (var edge = RunningEdge.serving(api().route("GET", "/v1/products").build(), functions())) {
             assertThat(edge.raw(requestLine)).containsPattern("HTTP/1\\.1 (400|505)")
