@@ -9,6 +9,7 @@ import dev.stampede.local.store.aws.Subscription;
 import dev.stampede.local.store.template.Template;
 import dev.stampede.local.store.template.Values;
 import dev.stampede.runtime.aws.AwsClients;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -110,8 +112,8 @@ final class CloudServices implements AwsClients {
         return Subscription.of(values.where(), values.text("Protocol"), values.text("Endpoint"), attributes);
     }
 
-    private void send(String queue, String body) {
-        current.get().send(Strand.current().orElseThrow().name(""), queue, body);
+    private void send(String queue, String body, @Nullable Duration delay) {
+        current.get().send(Strand.current().orElseThrow().name(""), queue, body, delay);
     }
 
     private static String name(String arnOrUrl) {
@@ -128,7 +130,8 @@ final class CloudServices implements AwsClients {
         return new SqsClient() {
             @Override
             public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest batch) {
-                batch.entries().forEach(entry -> send(name(batch.queueUrl()), entry.messageBody()));
+                batch.entries().forEach(entry -> send(name(batch.queueUrl()), entry.messageBody(),
+                        entry.delaySeconds() == null ? null : Duration.ofSeconds(entry.delaySeconds())));
                 return SendMessageBatchResponse.builder().failed(List.of()).successful(batch.entries().stream()
                         .map(entry -> SendMessageBatchResultEntry.builder().id(entry.id()).build()).toList()).build();
             }
@@ -152,7 +155,7 @@ final class CloudServices implements AwsClients {
                     var notification = new Notification(entry.id(), batch.topicArn(), "", entry.message(),
                             entry.messageAttributes(), Instant.EPOCH);
                     subscriptions.stream().filter(subscription -> subscription.wants(notification))
-                            .forEach(subscription -> send(name(subscription.endpoint()), entry.message()));
+                            .forEach(subscription -> send(name(subscription.endpoint()), entry.message(), null));
                 }
                 return PublishBatchResponse.builder().failed(List.of()).successful(batch.publishBatchRequestEntries()
                         .stream().map(entry -> PublishBatchResultEntry.builder().id(entry.id()).build()).toList())

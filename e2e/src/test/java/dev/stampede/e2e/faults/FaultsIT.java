@@ -103,7 +103,7 @@ class FaultsIT {
                     OrderStatus.SHIPPED, OrderStatus.REFUNDED, OrderStatus.REJECTED, OrderStatus.CANCELLED,
                     OrderStatus.EXPIRED);
             assertThat(seen.judged()).as("judged").containsOnlyKeys("CANCELLED", "REFUND", "SHIPPED", "adjustments",
-                    "rejections", "carts", "carts changed during checkout");
+                    "rejections", "carts", "carts changed during checkout", "messages lost", "records lost");
         }
     }
 

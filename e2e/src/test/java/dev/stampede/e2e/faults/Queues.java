@@ -34,6 +34,11 @@ final class Queues {
     private static final double COPIED = .04;
     private static final double NOT_DELETED = .04;
     private static final double ALONE = .5;
+    /** For good, as on a platform that loses what it has taken. */
+    private static final double LOST = .01;
+    /** The queues of an order's steps: whatever they lose, the sweeper brings again. */
+    private static final Set<String> STEPS = Set.of("PaymentsQueue", "StockReleasesQueue", "HoldExpiryQueue",
+            "EmailsQueue");
     private static final Pattern SUBJECT = Pattern.compile("\"(?:subject|sku)\":\"([^\"]+)\"");
 
     private final Map<String, Queue> queues = new LinkedHashMap<>();
@@ -42,7 +47,9 @@ final class Queues {
     private final VirtualTime time;
     private final Random random;
     private final String region;
+    private final Set<String> steps;
     private long messages;
+    private long lost;
     private boolean unreliable;
 
     Queues(Template template, Functions functions, Agenda agenda, VirtualTime time, Random random) {
@@ -51,6 +58,7 @@ final class Queues {
         this.time = time;
         this.random = random;
         this.region = template.stack().region();
+        this.steps = STEPS.stream().map(id -> template.resource(id).physicalName()).collect(Collectors.toSet());
         var mappings = new HashMap<String, QueueMapping>();
         template.functions().forEach(function -> function.events("SQS").forEach(event -> {
             var mapping = QueueMapping.of(function, event);
@@ -66,8 +74,19 @@ final class Queues {
         unreliable = isUnreliable;
     }
 
-    void send(String queue, String body) {
-        queues.get(queue).add(new Held("message-" + messages++, body));
+    /** @param delay in place of the queue's own */
+    void send(String queue, String body, @Nullable Duration delay) {
+        var message = new Held("message-" + messages++, body);
+        if (steps.contains(queue) && happens(LOST)) {
+            lost++;
+        } else {
+            queues.get(queue).add(message, delay);
+        }
+    }
+
+    /** How many messages were lost for good. */
+    long lost() {
+        return lost;
     }
 
     /** Messages that nobody takes, by the names of their queues. */
@@ -116,8 +135,8 @@ final class Queues {
             this.deadLetters = target.substring(target.lastIndexOf(':') + 1);
         }
 
-        void add(Held message) {
-            hold(message, delay);
+        void add(Held message, @Nullable Duration otherDelay) {
+            hold(message, otherDelay == null ? delay : otherDelay);
         }
 
         private void hold(Held message, Duration hidden) {
@@ -173,7 +192,7 @@ final class Queues {
             var received = new ArrayList<Held>();
             for (var message : batch) {
                 if (++message.received > maxReceives) {
-                    queues.get(deadLetters).add(message);
+                    queues.get(deadLetters).add(message, null);
                 } else {
                     received.add(message);
                 }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
 
 /** One invocation: what it did, in an order that does not depend on which of its threads was faster. */
 final class Run {
@@ -39,8 +40,13 @@ final class Run {
     private final Set<String> rejected = new ConcurrentSkipListSet<>();
     private final Map<Sku, Long> leastUnits = new HashMap<>();
 
-    /** A message on its way to a queue. @param place by which the messages of a run are put in order */
-    record Sent(String place, int index, String queue, String body) {}
+    /**
+     * A message on its way to a queue.
+     *
+     * @param place by which the messages of a run are put in order
+     * @param delay in place of the queue's own
+     */
+    record Sent(String place, int index, String queue, String body, @Nullable Duration delay) {}
 
     Run(int number, FunctionDefinition function, int quietDepth, VirtualTime time) {
         this.number = number;
@@ -67,8 +73,8 @@ final class Run {
         return calls(place).size();
     }
 
-    void send(String place, String queue, String body) {
-        sent.add(new Sent(place, sent.size(), queue, body));
+    void send(String place, String queue, String body, @Nullable Duration delay) {
+        sent.add(new Sent(place, sent.size(), queue, body, delay));
     }
 
     /** In the order of their threads' names. */

@@ -8,6 +8,7 @@ import dev.stampede.local.lab.faults.FaultRates;
 import dev.stampede.local.store.template.Template;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One seed: a day in the shop on which everything goes wrong, until it goes right again and comes to rest. */
 final class Simulation {
 
     /** After it nothing goes wrong any more: the last holds have ended by then, and customers have gone home. */
     private static final Duration TROUBLE = Duration.ofMinutes(55);
+    /** By then every order has been swept once more. */
+    private static final Duration SWEPT = Duration.ofMinutes(115);
+    private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
+    private static final String SWEEPER = "SweeperFunction";
+    /** The functions that may reject an order. */
+    private static final Set<String> RESERVING = Set.of("ReservationsFunction", SWEEPER);
     /** What may happen in the middle of something else is due within this, and before that is ended. */
     private static final Duration SOON = Duration.ofSeconds(20);
     /** Far more than there is to do; a simulation that does not end is wrong. */
@@ -53,6 +61,9 @@ final class Simulation {
         this.time = new VirtualTime(seed);
         this.agenda = new Agenda(time);
         this.verdict = new Verdict(database.client(), template);
+        // Another seed in this database has swept up to another day.
+        database.client().deleteItem(delete -> delete.tableName(template.resource("InventoryTable").physicalName())
+                .key(Map.of("pk", AttributeValue.fromS("sweep"))));
         this.random = new Random(Chance.hash(seed, "simulation"));
         this.services = new CloudServices(template, database.client(), this::current);
         this.functions = new Functions(template, seed, time, trace, services,
@@ -75,11 +86,22 @@ final class Simulation {
         finish();
         change(FaultRates.DEFAULT, true);
         shop.sell();
+        sweep(time.now().plus(SWEPT));
         agenda.add(TROUBLE, () -> change(FaultRates.NONE, false));
         finish();
         carts.look(shop.surprises());
         finish();
         return outcome();
+    }
+
+    /** Every minute, as the template has it. */
+    private void sweep(Instant until) {
+        agenda.add(EVERY_MINUTE, () -> {
+            functions.invoke(SWEEPER, Json.bytes(Json.read("{}")), 0, "");
+            if (time.now().isBefore(until)) {
+                sweep(until);
+            }
+        });
     }
 
     private void change(FaultRates rates, boolean isUnreliable) {
@@ -105,7 +127,7 @@ final class Simulation {
     /** What reserves units will have to say what it rejected for. */
     private void seeUnits() {
         var reserving = functions.active().stream()
-                .filter(run -> run.function.logicalId().equals("ReservationsFunction")).toList();
+                .filter(run -> RESERVING.contains(run.function.logicalId())).toList();
         if (!reserving.isEmpty()) {
             var units = verdict.units(shop.skus());
             reserving.forEach(run -> run.seeUnits(units));
@@ -117,7 +139,7 @@ final class Simulation {
     }
 
     private void ended(Run run) {
-        run.sent().forEach(message -> queues.send(message.queue(), message.body()));
+        run.sent().forEach(message -> queues.send(message.queue(), message.body(), message.delay()));
         streams.read(run.tables());
         if (!run.rejected().isEmpty()) {
             run.seeUnits(verdict.units(shop.skus()));
@@ -153,6 +175,7 @@ final class Simulation {
         verdict.require(api.unanswered() == 0, api.unanswered() + " requests were never answered");
         queues.parked().forEach((queue, messages) -> verdict.require(false, queue + " holds " + messages));
         streams.givenUp().forEach(batch -> verdict.require(false, "given up: " + batch));
+        verdict.lost(queues.lost(), streams.lost());
         trace.add(ends(orders));
         return new Outcome(trace, verdict.wrong(), Verdict.summary(orders.values()), functions.faults(),
                 verdict.judged());

@@ -26,6 +26,8 @@ final class Streams {
     private static final int LARGEST_BATCH = 40;
     private static final double AGAIN = .04;
     private static final double LATE = .03;
+    /** For good, such as a record that was given up. */
+    private static final double LOST = .01;
 
     private final Database database;
     private final Functions functions;
@@ -34,7 +36,9 @@ final class Streams {
     private final Random random;
     private final List<Feed> feeds;
     private final Set<String> tables;
+    private final String orders;
     private final List<String> givenUp = new ArrayList<>();
+    private long lost;
     private boolean unreliable;
 
     Streams(Template template, Database database, Functions functions, Agenda agenda, VirtualTime time, Random random) {
@@ -45,6 +49,7 @@ final class Streams {
         this.random = random;
         this.feeds = template.functions().stream().flatMap(function -> function.events("DynamoDB").stream()
                 .map(event -> new Feed(StreamMapping.of(function, event)))).toList();
+        this.orders = template.resource("OrdersTable").physicalName();
         this.tables = new TreeSet<>(feeds.stream().map(feed -> feed.mapping.tableName()).toList());
         tables.forEach(database::changes);
     }
@@ -60,6 +65,11 @@ final class Streams {
             changes.sort(Comparator.comparing(StreamItem::key));
             feeds.stream().filter(feed -> feed.mapping.tableName().equals(table)).forEach(feed -> feed.add(changes));
         });
+    }
+
+    /** How many records of the orders' stream one of its functions never got. */
+    long lost() {
+        return lost;
     }
 
     /** Batches that were given up. */
@@ -79,7 +89,12 @@ final class Streams {
 
         void add(List<StreamItem> changes) {
             for (var change : changes) {
-                if (mapping.filter().matches(change.json())) {
+                if (!mapping.filter().matches(change.json())) {
+                    continue;
+                }
+                if (mapping.tableName().equals(orders) && unreliable && random.nextDouble() < LOST) {
+                    lost++;
+                } else {
                     lanes.get(Math.floorMod(change.key().hashCode(), lanes.size())).add(change);
                 }
             }

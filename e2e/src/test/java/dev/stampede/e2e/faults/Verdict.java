@@ -75,6 +75,12 @@ final class Verdict {
         }
     }
 
+    /** Messages and stream records that were lost for good: every order comes to its end all the same. */
+    void lost(long messages, long records) {
+        judged.merge("messages lost", messages, Long::sum);
+        judged.merge("records lost", records, Long::sum);
+    }
+
     /** The logs, as they are in the table, of all orders that were ever placed. */
     Map<String, Order> orders(Collection<String> ids) {
         var orders = new LinkedHashMap<String, Order>();

@@ -20,9 +20,13 @@ final class VirtualTime extends Clock implements Pause {
 
     private volatile Instant now;
 
-    /** Seeds start in each hour of a year's last day. One of 24, the first among them, runs into the next year. */
+    /** So that seeds start in each hour of the day, and the orders of one are long past for another in its database. */
+    private static final Duration APART = Duration.ofHours(25);
+    private static final int SEEDS = 3000;
+
+    /** One seed of 24 runs into the next day, the first into the next year. */
     VirtualTime(long seed) {
-        now = NEW_YEAR.minus(BEFORE_MIDNIGHT).minus(Duration.ofHours(Math.floorMod(seed - 1, 24)));
+        now = NEW_YEAR.minus(BEFORE_MIDNIGHT).minus(APART.multipliedBy(Math.floorMod(seed - 1, SEEDS)));
     }
 
     /** Time does not go back. */
