@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.stampede.local.store.LocalStore;
+import dev.stampede.local.store.lambda.Invocation;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ final class Store implements AutoCloseable {
     private static final Duration SHORT_HOLD = Duration.ofSeconds(12);
 
     private static final String RETRY_SECONDS = "10";
+    private static final String SWEEP_SECONDS = "4";
 
     private final String apiUrl;
     private final @Nullable LocalStore local;
@@ -55,6 +58,7 @@ final class Store implements AutoCloseable {
         var options = LocalStore.Options.of(Project.root().resolve("template.yaml"))
                 .withParameter("HoldSeconds", Long.toString(SHORT_HOLD.toSeconds()))
                 .withParameter("RetrySeconds", RETRY_SECONDS)
+                .withParameter("SweepSeconds", SWEEP_SECONDS)
                 .withEmulator(emulator.map(Emulator::url).orElse(null));
         var local = LocalStore.start(options);
         System.out.println("Testing a local store on "
@@ -117,6 +121,25 @@ final class Store implements AutoCloseable {
         skipUnless(local != null, "a store elsewhere lets nobody subscribe to its topic");
         return Listener.to(local.template().outputs().get("OrderEventsTopicArn"), "stampede.stock.",
                 local.services().plainClients());
+    }
+
+    /**
+     * Loses all messages that wait in a queue. Skips the test, and says so, where the queues are out of reach.
+     *
+     * @param output the output of the template that names the queue
+     */
+    void loseMessages(String output) {
+        skipUnless(local != null, "a store elsewhere lets nobody lose its messages");
+        var sqs = local.services().plainClients().sqs();
+        var name = local.template().outputs().get(output);
+        var url = sqs.getQueueUrl(get -> get.queueName(name)).queueUrl();
+        sqs.purgeQueue(purge -> purge.queueUrl(url));
+    }
+
+    /** Sweeps now, not when the schedule says so. */
+    void sweep() {
+        assertThat(local.functions().invoke("SweeperFunction", "{}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Invocation.Answered.class);
     }
 
     private static Optional<String> given(String property) {
