@@ -133,7 +133,8 @@ final class Shop {
             var cart = carts.make(key(number), wanted, UNIT_PRICE, identity);
             checkout(come, number, identity, cart);
             while (random.nextInt(3) > 0) {
-                change(come.plusMillis(random.nextInt(9000)), number, identity, cart.cart(), wanted.firstKey());
+                change(come.plusMillis(random.nextInt(random.nextBoolean() ? 100 : 9000)), number, identity,
+                        cart.cart(), wanted.firstKey());
             }
             if (random.nextBoolean()) {
                 checkout(come.plusSeconds(random.nextInt(1500)), number, identity, cart);

@@ -13,8 +13,6 @@ import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.runtime.http.EntityTags;
 import dev.stampede.runtime.http.Fields;
 import dev.stampede.runtime.http.HttpRequest;
-import dev.stampede.runtime.http.Problem;
-import dev.stampede.runtime.http.ProblemException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +33,8 @@ final class CheckoutForm {
     /** More versions than any cart has. */
     private static final long MAX_VERSION = 1_000_000_000L;
 
-    private static final Pattern VERSION = Pattern.compile("\\d{1,9}");
+    /** The value of a cart's entity tag. */
+    private static final Pattern VERSION_TAG = Pattern.compile("[1-9][0-9]{0,8}");
 
     /**
      * The id of a guest's order follows from the key alone, and whoever knows it sees the order: so the key is of a form
@@ -83,23 +82,23 @@ final class CheckoutForm {
                     body.reject(field, "must not be given together with lines");
                 }
             }
-            if (ifMatch().isPresent()) {
+            if (request.ifMatch().isPresent()) {
                 body.reject("If-Match", "must not be given together with lines");
             }
             return buyNow();
         }
         if (!body.has("cartId")) {
             body.reject("cartId", "is required, unless lines are given");
-            return Optional.empty();
         }
-        var cartId = body.parsed("cartId", 64, CartId::new);
         var version = version();
-        return cartId.map(id -> new OfCart(id, version));
+        return body.has("cartId")
+                ? body.parsed("cartId", 64, CartId::new).map(id -> new OfCart(id, version))
+                : Optional.empty();
     }
 
     /** The version of the cart that the shopper saw: a member, or the cart's entity tag; if both are given, they agree. */
     private long version() {
-        var tag = ifMatch();
+        var tag = request.ifMatch().map(this::version);
         if (tag.isEmpty()) {
             return body.integer("version", 1, MAX_VERSION);
         }
@@ -109,17 +108,15 @@ final class CheckoutForm {
         return tag.get();
     }
 
-    private Optional<Long> ifMatch() {
-        return request.ifMatch().map(CheckoutForm::version);
-    }
-
-    /** A checkout is of one version: neither of any nor of one of several. */
-    private static Long version(EntityTags tags) {
-        if (tags instanceof EntityTags.Listed(var listed) && listed.size() == 1
-                && VERSION.matcher(listed.getFirst().value()).matches()) {
-            return Long.valueOf(listed.getFirst().value());
+    /** The one version that a condition names. A checkout of any version, or of one of several, names none. */
+    private long version(EntityTags tags) {
+        if (tags instanceof EntityTags.Listed(var listed)
+                && listed.size() == 1
+                && VERSION_TAG.matcher(listed.getFirst().value()).matches()) {
+            return Long.parseLong(listed.getFirst().value());
         }
-        throw new ProblemException(Problem.invalid("If-Match", "must be the cart's ETag, such as \"3\""));
+        body.reject("If-Match", "must be the cart's ETag, such as \"3\"");
+        return 1;
     }
 
     private Optional<Purchase> buyNow() {

@@ -253,11 +253,12 @@ class CheckoutApiTest {
 
         assertThat(handle(event()).getHeaders()).containsEntry("Idempotency-Replayed", "true");
         assertThat(handle(ifMatch("\"3\"", event())).getHeaders()).containsEntry("Idempotency-Replayed", "true");
+        assertThat(handle(ifMatch("W/\"3\"", event())).getHeaders()).containsEntry("Idempotency-Replayed", "true");
         assertFaults(handle(ifMatch("\"4\"", event())), "version");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*", "\"3", "\"abc\"", "\"3\", \"4\"", "-3", "\"9999999999999999999\""})
+    @ValueSource(strings = {"*", "\"3", "\"abc\"", "\"3\", \"4\"", "\"03\"", "-3", "\"9999999999999999999\""})
     void post_anIfMatchThatNamesNoVersion_shouldBe400NamingIt(String tag) {
         assertFaults(handle(ifMatch(tag, changed(body -> body.remove("version")))), "If-Match");
         assertThat(facts()).isEmpty();
@@ -374,7 +375,7 @@ class CheckoutApiTest {
 
     @Test
     void post_nothing_shouldNameEverythingThatIsMissing() {
-        assertFaults(handle(event().withBody("{}")), "cartId", "email", "paymentToken");
+        assertFaults(handle(event().withBody("{}")), "cartId", "version", "email", "paymentToken");
         assertFaults(
                 handle(withKey(event().withBody("{\"lines\": [{}]}"), null)),
                 "Idempotency-Key", "currency", "lines[0].sku", "lines[0].quantity", "lines[0].unitPrice", "email",
