@@ -132,7 +132,7 @@ final class Shop {
         if (random.nextInt(4) == 0) {
             var cart = carts.make(key(number), wanted, UNIT_PRICE, identity);
             checkout(come, number, identity, cart);
-            while (random.nextInt(3) > 0) {
+            while (random.nextInt(6) > 0) {
                 change(come.plusMillis(random.nextInt(random.nextBoolean() ? 100 : 9000)), number, identity,
                         cart.cart(), wanted.firstKey());
             }
