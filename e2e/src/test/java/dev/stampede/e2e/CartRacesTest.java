@@ -157,13 +157,14 @@ class CartRacesTest {
 
     @BeforeAll
     static void start() {
-        database = LocalDynamoDb.start("CartsTable", "CatalogTable", "OrdersTable");
+        database = LocalDynamoDb.start("CartsTable", "CatalogTable", "OrdersTable", "LimitsTable");
         var client = Intercepted.client(DynamoDbClient.class, database.client(), (request, next) -> {
             var schedule = SCHEDULE.get();
             return schedule == null ? next.send(request) : schedule.call(request, next);
         });
         var settings = Map.of("CARTS_TABLE", "CartsTable", "CATALOG_TABLE", "CatalogTable", "ORDERS_TABLE",
-                "OrdersTable", "CART_DAYS", "30");
+                "OrdersTable", "CART_DAYS", "30", "LIMITS_TABLE", "LimitsTable", "MAX_UNPAID_UNITS", "20",
+                "MAX_DECLINED_PAYMENTS", "10", "ADDRESS_FACTOR", "10", "ADDRESS_KEY", "test");
         cartApi = new CartApi(TestPlatform.of(settings, client));
         checkoutApi = new CheckoutApi(TestPlatform.of(settings, client));
         log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK, TestPlatform.BACKOFF);

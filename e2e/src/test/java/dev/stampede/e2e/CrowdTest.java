@@ -168,7 +168,8 @@ class CrowdTest {
             AtomicInteger left) {
         var platform = TestPlatform.of(
                 Map.of(
-                        "ORDERS_TABLE", ORDERS, "INVENTORY_TABLE", INVENTORY, "HOLD_SECONDS", "900", "MAX_SHARDS",
+                        "ORDERS_TABLE", ORDERS, "INVENTORY_TABLE", INVENTORY, "HOLD_SECONDS", "900", "MAX_UNPAID_UNITS",
+                        "20", "MAX_SHARDS",
                         Integer.toString(maxShards)),
                 client);
         var metered = new Platform(

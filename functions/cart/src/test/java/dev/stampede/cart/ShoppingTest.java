@@ -363,7 +363,7 @@ class ShoppingTest {
         var cart = new CartAttempt(CART_ID, version, attempt);
         var fact = Orders.placedFact(Orders.line("TEA", 1));
         log.place(cart.orderId(), new OrderPlaced(
-                fact.lines(), fact.total(), null, cart, fact.requestHash(), fact.contact(), fact.paymentToken()));
+                fact.lines(), fact.total(), null, cart, fact.requestHash(), fact.contact(), fact.paymentToken(), null));
         return cart.orderId();
     }
 

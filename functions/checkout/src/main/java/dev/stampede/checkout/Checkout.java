@@ -9,12 +9,14 @@ import dev.stampede.checkout.CheckoutOutcome.Replayed;
 import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
 import dev.stampede.checkout.CheckoutOutcome.TooManyLines;
 import dev.stampede.checkout.CheckoutOutcome.TotalChanged;
+import dev.stampede.checkout.CheckoutOutcome.UnpaidLimitReached;
 import dev.stampede.checkout.CheckoutRequest.BuyNow;
 import dev.stampede.checkout.CheckoutRequest.OfCart;
 import dev.stampede.checkout.Pricing.Agreement;
 import dev.stampede.checkout.Pricing.Agreement.Agreed;
 import dev.stampede.checkout.Pricing.Agreement.Disagreed;
 import dev.stampede.contracts.id.CartId;
+import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Fact.CartAttempt;
@@ -24,10 +26,14 @@ import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.OrderLog.Placement.Existing;
 import dev.stampede.contracts.orders.OrderLog.Placement.Placed;
+import dev.stampede.contracts.unpaid.CallerKey;
+import dev.stampede.contracts.unpaid.UnpaidCheck;
+import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
 import dev.stampede.runtime.http.Caller;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +57,22 @@ final class Checkout {
 
     private final Carts carts;
     private final Pricing pricing;
+    private final UnpaidCheck unpaid;
+    private final PendingOrders pending;
+    private final AddressKeys addressKeys;
     private final OrderLog log;
     private final CartOrders cartOrders;
     private final Clock clock;
 
-    Checkout(Carts carts, Pricing pricing, OrderLog log, Clock clock) {
+    Checkout(
+            Carts carts, Pricing pricing, UnpaidCheck unpaid, PendingOrders pending, AddressKeys addressKeys,
+            OrderLog log,
+            Clock clock) {
         this.carts = carts;
         this.pricing = pricing;
+        this.unpaid = unpaid;
+        this.pending = pending;
+        this.addressKeys = addressKeys;
         this.log = log;
         this.cartOrders = new CartOrders(log);
         this.clock = clock;
@@ -99,20 +114,48 @@ final class Checkout {
         return agree(request, cart.lines());
     }
 
-    /** On the prices, and on the total if the request names one. */
+    /** On the prices, on the total if the request names one, and on what the caller has left unpaid. */
     private Agreement agree(CheckoutRequest request, List<WantedLine> wanted) {
         var agreement = pricing.agree(wanted);
-        if (agreement instanceof Agreed(var lines) && request.total() != null) {
-            var total = total(lines);
-            return total.amount() == request.total() ? agreement : new Disagreed(new TotalChanged(total));
+        if (!(agreement instanceof Agreed(var lines))) {
+            return agreement;
         }
-        return agreement;
+        var total = total(lines);
+        if (request.total() != null && total.amount() != request.total()) {
+            return new Disagreed(new TotalChanged(total));
+        }
+        return exceeded(request, wanted)
+                .<Agreement> map(excess -> new Disagreed(new UnpaidLimitReached(excess)))
+                .orElse(agreement);
+    }
+
+    /** What is in the way of an order of this caller. */
+    private Optional<Excess> exceeded(CheckoutRequest request, List<WantedLine> wanted) {
+        var callers = callers(request);
+        var units = wanted.stream().collect(Collectors.toMap(WantedLine::sku, WantedLine::quantity));
+        return unpaid.beforeOrder(callers, units, () -> pending.excess(callers.getFirst()));
+    }
+
+    private List<CallerKey> callers(CheckoutRequest request) {
+        return CallerKey.of(request.caller().customerId(), request.contact().email(), addressKey(request));
+    }
+
+    private @Nullable String addressKey(CheckoutRequest request) {
+        return addressKeys.of(Optional.ofNullable(request.sourceAddress()), clock.instant()).orElse(null);
+    }
+
+    private OrderLog.Placement place(CheckoutRequest request, OrderId id, OrderPlaced first) {
+        var placement = log.place(id, first);
+        if (placement instanceof Placed(var order)) {
+            pending.placed(callers(request).getFirst(), order.id());
+        }
+        return placement;
     }
 
     private CheckoutOutcome placeNextAttempt(CheckoutRequest request, OfCart purchase, List<OrderLine> lines) {
         for (var number = 0; number < CartOrders.MAX_ATTEMPTS; number++) {
             var attempt = new CartAttempt(purchase.cartId(), purchase.version(), number);
-            switch (log.place(attempt.orderId(), first(request, attempt, lines))) {
+            switch (place(request, attempt.orderId(), first(request, attempt, lines))) {
                 case Placed(var order) -> {
                     return new CheckoutOutcome.Placed(order);
                 }
@@ -165,7 +208,7 @@ final class Checkout {
     private CheckoutOutcome placeLines(CheckoutRequest request, BuyNow purchase) {
         var id = purchase.orderId(request.caller());
         return switch (agree(request, purchase.lines())) {
-            case Agreed(var lines) -> switch (log.place(id, first(request, null, lines))) {
+            case Agreed(var lines) -> switch (place(request, id, first(request, null, lines))) {
                 case Placed(var order) -> new CheckoutOutcome.Placed(order);
                 case Existing(var order) -> existing(order, request);
             };
@@ -173,7 +216,7 @@ final class Checkout {
         };
     }
 
-    private static OrderPlaced first(CheckoutRequest request, @Nullable CartAttempt cart, List<OrderLine> lines) {
+    private OrderPlaced first(CheckoutRequest request, @Nullable CartAttempt cart, List<OrderLine> lines) {
         return new OrderPlaced(
                 lines,
                 total(lines),
@@ -181,7 +224,8 @@ final class Checkout {
                 cart,
                 request.hash(),
                 request.contact(),
-                request.paymentToken());
+                request.paymentToken(),
+                addressKey(request));
     }
 
     private static Money total(List<OrderLine> lines) {

@@ -9,16 +9,21 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.stampede.checkout.CheckoutOutcome.Placed;
 import dev.stampede.checkout.CheckoutOutcome.Refused;
 import dev.stampede.checkout.CheckoutOutcome.Replayed;
+import dev.stampede.checkout.CheckoutOutcome.UnpaidLimitReached;
 import dev.stampede.checkout.adapters.DynamoDbCarts;
 import dev.stampede.checkout.adapters.DynamoDbOffers;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.unpaid.UnpaidCheck;
+import dev.stampede.contracts.unpaid.UnpaidProblems;
+import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
 import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.telemetry.Metrics;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -46,9 +51,15 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
 
     private static final int HOT_CAPACITY = 1_000;
 
+    /** Far longer than a payment usually takes. */
+    private static final Duration PENDING_MEMORY = Duration.ofSeconds(30);
+
+    private static final int PENDING_CAPACITY = 10_000;
+
     private final Api api;
     private final Checkout checkout;
     private final Metrics metrics;
+    private final Clock clock;
 
     public CheckoutApi() {
         this(Platform.lambda());
@@ -63,10 +74,12 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
                 "POST /v1/checkout", request -> checkOut(CheckoutForm.read(request))));
         this.checkout = checkout;
         this.metrics = platform.metrics();
+        this.clock = platform.clock();
     }
 
     private static Checkout checkout(Platform platform, CheckoutConfig config, DynamoDbClient dynamoDb) {
         var clock = platform.clock();
+        var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, platform.backoff());
         return new Checkout(
                 new DynamoDbCarts(dynamoDb, config.cartsTable()),
                 new Pricing(
@@ -74,7 +87,12 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
                                 new DynamoDbOffers(dynamoDb, config.catalogTable(), platform.backoff()), clock,
                                 OFFER_MEMORY, LONG_OFFER_MEMORY, HOT, HOT_CAPACITY),
                         new SoldOutSkus(clock, SOLD_OUT_MEMORY, SOLD_OUT_CAPACITY)),
-                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, platform.backoff()),
+                new UnpaidCheck(
+                        new DynamoDbUnpaidOrders(dynamoDb, config.limitsTable(), clock, platform.backoff()),
+                        config.limits(), clock),
+                new PendingOrders(log, clock, PENDING_MEMORY, config.limits().maxDeclines(), PENDING_CAPACITY),
+                new AddressKeys(config.addressKey()),
+                log,
                 clock);
     }
 
@@ -95,7 +113,9 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
             }
             case Refused refused -> {
                 report(refused);
-                yield HttpResponse.problem(CheckoutProblems.of(refused, request.purchase())).uncached();
+                yield refused instanceof UnpaidLimitReached(var excess)
+                        ? UnpaidProblems.answer(excess, clock.instant())
+                        : HttpResponse.problem(CheckoutProblems.of(refused, request.purchase())).uncached();
             }
         };
     }

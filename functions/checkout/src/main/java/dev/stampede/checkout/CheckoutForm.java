@@ -72,7 +72,9 @@ final class CheckoutForm {
         var contact = contact();
         var paymentToken = body.text("paymentToken", 1, 255);
         body.check();
-        return new CheckoutRequest(request.caller(), purchase.orElseThrow(), total, contact, paymentToken);
+        return new CheckoutRequest(
+                request.caller(), purchase.orElseThrow(), total, contact, paymentToken,
+                request.sourceAddress().orElse(null));
     }
 
     private Optional<Purchase> purchase() {

@@ -4,6 +4,7 @@ import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
 import java.util.List;
 
 /** What became of a wish to buy. */
@@ -48,6 +49,9 @@ sealed interface CheckoutOutcome {
         /** @param was the price that the shopper saw  @param now the price that the shop asks */
         record Change(Sku sku, Money was, Money now) {}
     }
+
+    /** The caller leaves too much unpaid. */
+    record UnpaidLimitReached(Excess excess) implements Refused {}
 
     /** So many orders of the cart have ended without a sale that there is no further one. */
     record TooManyAttempts() implements Refused {}

@@ -12,6 +12,7 @@ import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
 import dev.stampede.checkout.CheckoutOutcome.TooManyLines;
 import dev.stampede.checkout.CheckoutOutcome.TotalChanged;
 import dev.stampede.checkout.CheckoutOutcome.UnknownSkus;
+import dev.stampede.checkout.CheckoutOutcome.UnpaidLimitReached;
 import dev.stampede.checkout.CheckoutRequest.BuyNow;
 import dev.stampede.checkout.CheckoutRequest.OfCart;
 import dev.stampede.checkout.CheckoutRequest.Purchase;
@@ -19,6 +20,7 @@ import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.unpaid.UnpaidProblems;
 import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.http.Problem.FieldError;
 import java.util.List;
@@ -61,6 +63,7 @@ final class CheckoutProblems {
             case UnknownSkus(var skus) -> unknown(skus, purchase);
             case SoldOut(var skus) -> soldOut(skus);
             case PriceChanged(var changes) -> PRICE_CHANGED.with("changes", changes.stream().map(Change::of).toList());
+            case UnpaidLimitReached(var excess) -> UnpaidProblems.of(excess);
             case TooManyAttempts many -> TOO_MANY_ATTEMPTS.withDetail("Make a new cart");
         };
     }

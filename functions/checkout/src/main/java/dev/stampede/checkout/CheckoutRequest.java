@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total what the shopper saw and agrees to pay, in minor units; null if the request does not say
  * @param paymentToken what the payment provider's form gave to the front end
+ * @param sourceAddress the network address that it comes from, or null if that is unknown; no part of the hash
  */
 record CheckoutRequest(
-        Caller caller, Purchase purchase, @Nullable Long total, Contact contact, String paymentToken) {
+        Caller caller,
+        Purchase purchase,
+        @Nullable Long total,
+        Contact contact,
+        String paymentToken,
+        @Nullable String sourceAddress) {
 
     /** What is to be bought. It also says which requests are the same purchase. */
     sealed interface Purchase {}

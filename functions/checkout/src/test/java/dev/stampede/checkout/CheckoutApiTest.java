@@ -13,6 +13,10 @@ import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.testing.Orders;
+import dev.stampede.contracts.unpaid.CallerKey;
+import dev.stampede.contracts.unpaid.Unpaid;
+import dev.stampede.contracts.unpaid.UnpaidOrders;
+import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
 import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
@@ -48,7 +52,10 @@ class CheckoutApiTest {
     private static LocalDynamoDb database;
 
     private final Platform platform = TestPlatform.of(
-            Map.of("CARTS_TABLE", "CartsTable", "CATALOG_TABLE", "CatalogTable", "ORDERS_TABLE", "OrdersTable"),
+            Map.of(
+                    "CARTS_TABLE", "CartsTable", "CATALOG_TABLE", "CatalogTable", "ORDERS_TABLE", "OrdersTable",
+                    "LIMITS_TABLE", "LimitsTable", "MAX_UNPAID_UNITS", "5", "MAX_DECLINED_PAYMENTS", "3",
+                    "ADDRESS_FACTOR", "2", "ADDRESS_KEY", "test"),
             database.client());
     private final CheckoutApi api = new CheckoutApi(platform);
     private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", platform.clock(),
@@ -56,7 +63,7 @@ class CheckoutApiTest {
 
     @BeforeAll
     static void start() {
-        database = LocalDynamoDb.start("CartsTable", "CatalogTable", "OrdersTable");
+        database = LocalDynamoDb.start("CartsTable", "CatalogTable", "OrdersTable", "LimitsTable");
     }
 
     @AfterAll
@@ -66,7 +73,7 @@ class CheckoutApiTest {
 
     @BeforeEach
     void fill() {
-        database.clear("CartsTable", "CatalogTable", "OrdersTable");
+        database.clear("CartsTable", "CatalogTable", "OrdersTable", "LimitsTable");
         sell(SKU, 1000, "IN_STOCK");
         sell("MUG", 500, "LOW");
         storeCart(null, Map.of(SKU, 2, "MUG", 1));
@@ -100,6 +107,24 @@ class CheckoutApiTest {
         assertThat(placed.contact().name()).isEqualTo("Bo Buyer");
         assertThat(placed.contact().shippingAddress().city()).isEqualTo("Springfield");
         assertThat(placed.contact().shippingAddress().line2()).isNull();
+    }
+
+    @Test
+    void post_byACallerWithTooManyDeclines_shouldNameTheLimitAndWriteNothing() {
+        var callers = CallerKey.of(null, "buyer@example.com", null);
+        new DynamoDbUnpaidOrders(database.client(), "LimitsTable", platform.clock(), TestPlatform.BACKOFF).update(
+                callers, before -> new UnpaidOrders.Change<>(Map.of(callers.getFirst(), Unpaid.NOTHING
+                        .withDecline("1", Orders.NOW.minusSeconds(1))
+                        .withDecline("2", Orders.NOW)
+                        .withDecline("3", Orders.NOW)), true));
+
+        var response = handle(event());
+
+        assertProblem(response, 429, "decline-limit");
+        assertThat(response.getHeaders()).containsEntry("Retry-After", "599");
+        assertThat(json(response).get("maxDeclines").intValue()).isEqualTo(3);
+        assertThat(facts()).isEmpty();
+        assertThat(metrics().sum("Checkout/UnpaidLimitReached")).isEqualTo(1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.stampede.checkout;
 
+import static dev.stampede.checkout.Samples.ADDRESS;
 import static dev.stampede.checkout.Samples.ALICE;
 import static dev.stampede.checkout.Samples.BOB;
 import static dev.stampede.checkout.Samples.CART_ID;
@@ -32,6 +33,7 @@ import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
 import dev.stampede.checkout.CheckoutOutcome.TooManyLines;
 import dev.stampede.checkout.CheckoutOutcome.TotalChanged;
 import dev.stampede.checkout.CheckoutOutcome.UnknownSkus;
+import dev.stampede.checkout.CheckoutOutcome.UnpaidLimitReached;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.Sku;
@@ -51,7 +53,14 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
+import dev.stampede.contracts.testing.InMemoryUnpaidOrders;
 import dev.stampede.contracts.testing.Orders;
+import dev.stampede.contracts.unpaid.CallerKey;
+import dev.stampede.contracts.unpaid.Unpaid;
+import dev.stampede.contracts.unpaid.UnpaidCheck;
+import dev.stampede.contracts.unpaid.UnpaidLimits;
+import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
+import dev.stampede.contracts.unpaid.UnpaidOrders;
 import dev.stampede.runtime.testing.TestPlatform;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,7 +95,13 @@ class CheckoutTest {
     private final Pricing pricing = new Pricing(
             new HotOffers(this::offers, clock, Duration.ofSeconds(1), Duration.ofSeconds(10), 3, 100),
             new SoldOutSkus(clock, Duration.ofSeconds(2), 100));
-    private final Checkout checkout = new Checkout(id -> Optional.ofNullable(carts.get(id)), pricing, log, clock);
+    private final InMemoryUnpaidOrders unpaid = new InMemoryUnpaidOrders(time);
+    private final AddressKeys addressKeys = new AddressKeys("test");
+    private final UnpaidCheck check = new UnpaidCheck(unpaid, new UnpaidLimits(5, 3, 2), clock);
+    private final PendingOrders pending = new PendingOrders(log, clock, Duration.ofSeconds(30), 30, 100);
+    private final Checkout checkout = new Checkout(
+            id -> Optional.ofNullable(carts.get(id)), pricing,
+            check, pending, addressKeys, log, clock);
 
     private Map<Sku, Offer> offers(Set<Sku> skus) {
         offerReads++;
@@ -116,6 +131,38 @@ class CheckoutTest {
         assertThat(first.contact().email()).isEqualTo("buyer@example.com");
         assertThat(first.paymentToken()).isEqualTo(TOKEN);
         assertThat(log.find(order.id())).contains(order);
+    }
+
+    @Test
+    void place_guest_shouldKeepAHashOfTheAddressAndNotTheAddress() {
+        var placed = placed(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1)))).placed();
+
+        assertThat(placed.addressKey()).isEqualTo(addressKeys.of(Optional.of(ADDRESS), now).orElseThrow());
+        assertThat(unpaid.writes()).isZero();
+    }
+
+    @Test
+    void place_callerWhoHoldsAsMuchAsTheyMay_shouldBeRefusedAndFindWhatWasPlacedBefore() {
+        var first = placed(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 2))));
+        leaveUnpaid(first, 4);
+
+        assertThat(checkout.place(buyNow(GUEST, "another-key", wanted("TEA", 2), wanted("MUG", 9))))
+                .isEqualTo(new UnpaidLimitReached(new Excess.Units(List.of(TEA), 5, now.plusSeconds(60))));
+        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 2)))).isEqualTo(new Replayed(first));
+        assertThat(checkout.place(buyNow(ALICE, "another-key", wanted("TEA", 2))))
+                .isInstanceOf(CheckoutOutcome.Placed.class);
+        now = now.plusSeconds(60);
+        assertThat(checkout.place(buyNow(GUEST, "another-key", wanted("TEA", 2))))
+                .isInstanceOf(CheckoutOutcome.Placed.class);
+    }
+
+    private void leaveUnpaid(Order order, int units) {
+        unpaid.update(CallerKey.of(order.placed()), before -> {
+            var after = new HashMap<>(before);
+            after.replaceAll((caller, known) -> known.withHold(
+                    order.id(), new Unpaid.Hold(now.plusSeconds(60), Map.of("TEA", units))));
+            return new UnpaidOrders.Change<>(after, true);
+        });
     }
 
     @Test
@@ -314,7 +361,7 @@ class CheckoutTest {
             carts.put(id, changed);
             rival.set(placed(checkout.place(cartRequest(GUEST, 4, "tok_other"))));
             return Optional.of(cart(wanted("TEA", 2)));
-        }, pricing, log, clock);
+        }, pricing, check, pending, addressKeys, log, clock);
 
         assertThat(slow.place(cartRequest(GUEST, TOKEN))).isEqualTo(new CartOrdered(rival.get().id(), 4));
         assertThat(log.find(OrderId.ofCart(CART_ID, 1))).isEmpty();
@@ -325,7 +372,7 @@ class CheckoutTest {
         var slow = new Checkout(id -> {
             carts.put(id, version(4, null, wanted("TEA", 5)));
             return Optional.of(cart(wanted("TEA", 2)));
-        }, pricing, log, clock);
+        }, pricing, check, pending, addressKeys, log, clock);
 
         var order = placed(slow.place(seeing(2000, cartRequest(GUEST, TOKEN))));
 

@@ -24,6 +24,7 @@ final class Samples {
     static final Caller ALICE = new Caller("alice", Set.of());
     static final Caller BOB = new Caller("bob", Set.of());
     static final String TOKEN = "tok_approve";
+    static final String ADDRESS = "203.0.113.7";
     static final RuntimeException THROTTLED = DynamoDbException.builder().statusCode(400)
             .awsErrorDetails(AwsErrorDetails.builder().errorCode("ThrottlingException").build())
             .build();
@@ -67,16 +68,17 @@ final class Samples {
     }
 
     static CheckoutRequest cartRequest(Caller caller, long version, String paymentToken) {
-        return new CheckoutRequest(caller, new OfCart(CART_ID, version), null, CONTACT, paymentToken);
+        return new CheckoutRequest(caller, new OfCart(CART_ID, version), null, CONTACT, paymentToken, ADDRESS);
     }
 
     /** The same request by a shopper who saw this total. */
     static CheckoutRequest seeing(long total, CheckoutRequest request) {
         return new CheckoutRequest(
-                request.caller(), request.purchase(), total, request.contact(), request.paymentToken());
+                request.caller(), request.purchase(), total, request.contact(), request.paymentToken(),
+                request.sourceAddress());
     }
 
     static CheckoutRequest buyNow(Caller caller, String key, WantedLine... lines) {
-        return new CheckoutRequest(caller, new BuyNow(key, List.of(lines)), null, CONTACT, TOKEN);
+        return new CheckoutRequest(caller, new BuyNow(key, List.of(lines)), null, CONTACT, TOKEN, ADDRESS);
     }
 }

@@ -185,7 +185,7 @@ class EmailWorkerTest {
 
     @Test
     void declineOfAnOrderThatIsPaidByNow_shouldBeNoMail() {
-        order(new PaymentDeclined(0, "card_declined"), new PaymentSubmitted(1, "tok_approve"), captured(1));
+        order(new PaymentDeclined(0, "card_declined", null), new PaymentSubmitted(1, "tok_approve"), captured(1));
         assertNoFailures(deliver());
         assertThat(ses.taken()).isEmpty();
     }

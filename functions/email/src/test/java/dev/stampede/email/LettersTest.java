@@ -10,6 +10,7 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Fact.HoldLimit;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
@@ -22,10 +23,12 @@ import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.Fact.Refunded;
 import dev.stampede.contracts.orders.Fact.Shortage;
 import dev.stampede.contracts.orders.Fact.StockRejected;
+import dev.stampede.contracts.orders.Fact.UnpaidLimit;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.email.Letter.Topic;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +41,7 @@ class LettersTest {
     private static final OrderLine POT = line("POT", 1);
     private static final Money TOTAL = new Money(3000, "EUR");
     private static final String UNTIL = "1 June 2026, 12:15 UTC";
-    private static final PaymentDeclined DECLINED = new PaymentDeclined(0, "insufficient_funds");
+    private static final PaymentDeclined DECLINED = new PaymentDeclined(0, "insufficient_funds", null);
     private static final PaymentActionRequired ACTION = new PaymentActionRequired(0, "https://pay.example.com/1");
 
     @Test
@@ -73,6 +76,22 @@ class LettersTest {
     }
 
     @Test
+    void limitOfACaller_shouldBeNoLetter() {
+        var rejected = new StockRejected(List.of(), new HoldLimit(List.of(new Sku("TEA")), 20));
+        assertThat(Letters.about(log("1", placedFact(TEA), rejected), rejected)).isEmpty();
+
+        var ended = new HoldExpired(UnpaidLimit.UNITS);
+        assertThat(Letters.about(order(DECLINED, ended), ended)).isEmpty();
+    }
+
+    @Test
+    void declined_thatShortensTheHold_shouldSayTheNewEnd() {
+        var shortened = new PaymentDeclined(0, "card_declined", Instant.parse("2026-06-01T12:02:00Z"));
+        assertThat(afterReservation(shortened).orElseThrow().words())
+                .containsEntry("until", "1 June 2026, 12:02 UTC");
+    }
+
+    @Test
     void declined_whileItIsStillSo_shouldSayWhyAndUntilWhen() {
         var letter = afterReservation(DECLINED).orElseThrow();
         assertThat(letter.topic()).isEqualTo(Topic.PAYMENT_DECLINED);
@@ -90,7 +109,7 @@ class LettersTest {
 
     @Test
     void declined_twice_shouldBeALetterAboutTheSecond() {
-        var again = new PaymentDeclined(1, "card_declined");
+        var again = new PaymentDeclined(1, "card_declined", null);
         var order = order(DECLINED, new PaymentSubmitted(1, "tok_2"), again);
         assertThat(Letters.about(order, DECLINED)).isEmpty();
         assertThat(Letters.about(order, again).orElseThrow().words()).containsEntry("reason", "card declined");

@@ -66,12 +66,12 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
         return settings.integer("MAX_SHARDS", 1, Stock.MAX_SHARDS);
     }
 
-    private record Config(String ordersTable, String inventoryTable, Duration hold) {}
+    private record Config(String ordersTable, String inventoryTable, Duration hold, int maxUnpaidUnits) {}
 
     static Reservations reservations(Platform platform) {
         var config = platform.settings().read(settings -> new Config(
                 settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE"),
-                settings.seconds("HOLD_SECONDS", 1, 900)));
+                settings.seconds("HOLD_SECONDS", 1, 900), settings.integer("MAX_UNPAID_UNITS", 1, 1_000_000)));
         var dynamoDb = platform.aws().dynamoDb();
         var backoff = platform.backoff();
         var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock(), backoff);
@@ -83,7 +83,8 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
                 backoff,
                 platform.random(),
                 platform.clock(),
-                config.hold());
+                config.hold(),
+                config.maxUnpaidUnits());
     }
 
     private static Resharding resharding(Platform platform) {

@@ -68,6 +68,9 @@ public final class InventoryDatabase implements AutoCloseable {
     public static final Sku TEA = new Sku("TEA");
     public static final Sku CUP = new Sku("CUP");
 
+    /** As many as an order may hold unpaid. */
+    public static final int MAX_UNPAID_UNITS = 99;
+
     private static final String[] TABLES = {"OrdersTable", "InventoryTable", "CatalogTable", "EmailsTable"};
 
     private final LocalDynamoDb database = LocalDynamoDb.start(TABLES);
@@ -95,6 +98,7 @@ public final class InventoryDatabase implements AutoCloseable {
                 Map.entry("EMAILS_TABLE", "EmailsTable"),
                 Map.entry("HOLD_SECONDS", "900"),
                 Map.entry("MAX_SHARDS", "16"),
+                Map.entry("MAX_UNPAID_UNITS", Integer.toString(MAX_UNPAID_UNITS)),
                 Map.entry("SWEEP_SECONDS", "120"),
                 Map.entry("ADJUSTMENTS_QUEUE_URL", "http://localhost/adjustments"),
                 Map.entry("PAYMENTS_QUEUE_URL", "http://localhost/payments"),
@@ -155,7 +159,8 @@ public final class InventoryDatabase implements AutoCloseable {
 
     public Reservations reservations(Stocks stocks, Bookings bookings) {
         return new Reservations(
-                stocks, bookings, log(), resharding(), backoff, new Random(), TestPlatform.CLOCK, Orders.HOLD);
+                stocks, bookings, log(), resharding(), backoff, new Random(), TestPlatform.CLOCK, Orders.HOLD,
+                MAX_UNPAID_UNITS);
     }
 
     public Verifier verifier() {

@@ -47,14 +47,14 @@ final class Timeline {
         return switch (fact) {
             case OrderPlaced placed -> amount(placed.total());
             case StockReserved reserved -> Map.of("heldUntil", reserved.heldUntil());
-            case StockRejected rejected -> Map.of("shortages", rejected.shortages());
+            case StockRejected rejected -> rejection(rejected);
             case PaymentSubmitted submitted -> Map.of("attempt", submitted.attempt());
             case PaymentCaptured captured -> amount(captured.amount());
             case PaymentCapturedLate captured -> amount(captured.amount());
-            case PaymentDeclined declined -> Map.of("attempt", declined.attempt(), "reason", declined.reason());
+            case PaymentDeclined declined -> decline(declined);
             case PaymentActionRequired action -> Map.of("attempt", action.attempt());
             case OrderCancelled cancelled -> Map.of("by", cancelled.by());
-            case HoldExpired expired -> Map.of();
+            case HoldExpired expired -> expired.limit() == null ? Map.of() : Map.of("limit", expired.limit());
             case OrderShipped shipped -> shipment(shipped);
             case RefundRequested refund -> Map.of("reason", refund.reason());
             case Refunded refunded -> amount(refunded.amount());
@@ -64,6 +64,19 @@ final class Timeline {
 
     private static Map<String, Object> amount(Money money) {
         return Map.of("amount", money.amount(), "currency", money.currency());
+    }
+
+    private static Map<String, Object> rejection(StockRejected rejected) {
+        return rejected.holdLimit() == null
+                ? Map.of("shortages", rejected.shortages())
+                : Map.of("shortages", rejected.shortages(), "holdLimit", rejected.holdLimit());
+    }
+
+    private static Map<String, Object> decline(PaymentDeclined declined) {
+        return declined.heldUntil() == null
+                ? Map.of("attempt", declined.attempt(), "reason", declined.reason())
+                : Map.of("attempt", declined.attempt(), "reason", declined.reason(), "heldUntil",
+                        declined.heldUntil());
     }
 
     private static Map<String, Object> shipment(OrderShipped shipped) {

@@ -3,6 +3,7 @@ package dev.stampede.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
@@ -44,6 +45,17 @@ class HoldExpiryTest {
                         .isEqualTo(HELD_UNTIL));
 
         assertThat(order().status()).isEqualTo(OrderStatus.RESERVED);
+    }
+
+    @Test
+    void expire_afterADeclineShortenedTheHold_shouldEndItThen() {
+        var shortened = HELD_UNTIL.minusSeconds(60);
+        log.with(SampleOrders.log(SampleOrders.PLACED, SampleOrders.RESERVED,
+                new PaymentDeclined(0, "card_declined", shortened)));
+
+        assertThat(at(shortened.minusMillis(1)).expire(ID)).isInstanceOf(Outcome.TooEarly.class);
+        assertThat(at(shortened).expire(ID)).isInstanceOf(Outcome.Expired.class);
+        assertThat(at(shortened).expire(ID)).isInstanceOf(Outcome.NotWaiting.class);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
@@ -75,6 +76,19 @@ class HoldExpiryWorkerTest {
     }
 
     @Test
+    void handleRequest_declinedHoldTwice_shouldEndItOnce() {
+        placeHeldUntil(Orders.NOW.plusSeconds(600));
+        log.append(order(), List.of(new PaymentDeclined(0, "card_declined", Orders.NOW)));
+        var declined = Events.read("HoldExpiryFunction-DeclinedHolds.json", SQSEvent.class);
+
+        assertThat(handle(declined).getBatchItemFailures()).isEmpty();
+        assertThat(handle(declined).getBatchItemFailures()).isEmpty();
+
+        assertThat(order().facts().getLast().fact()).isEqualTo(new HoldExpired());
+        assertThat(order().nextSeq()).isEqualTo(4);
+    }
+
+    @Test
     void handleRequest_paidOrder_shouldLeaveIt() {
         placeHeldUntil(Orders.NOW);
         log.append(order(), List.of(new PaymentCaptured(0, order().placed().total(), "charge")));
@@ -99,7 +113,10 @@ class HoldExpiryWorkerTest {
     }
 
     private SQSBatchResponse handle() {
-        return worker.handleRequest(
-                Events.read("HoldExpiryFunction-Holds.json", SQSEvent.class), new LambdaContext("HoldExpiryFunction"));
+        return handle(Events.read("HoldExpiryFunction-Holds.json", SQSEvent.class));
+    }
+
+    private SQSBatchResponse handle(SQSEvent event) {
+        return worker.handleRequest(event, new LambdaContext("HoldExpiryFunction"));
     }
 }

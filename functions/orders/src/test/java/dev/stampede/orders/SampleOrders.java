@@ -41,7 +41,7 @@ final class SampleOrders {
     static final OrderPlaced PLACED = placedBy(null);
     static final Fact RESERVED = Orders.reservedFact(TEA);
     static final Fact REJECTED = new StockRejected(List.of(new Shortage(new Sku("TEA"), 2, 1)));
-    static final Fact DECLINED = new PaymentDeclined(0, "card_declined");
+    static final Fact DECLINED = new PaymentDeclined(0, "card_declined", null);
     static final Fact ACTION = new PaymentActionRequired(0, "https://confirm.example.com/0");
     static final Fact SUBMITTED = new PaymentSubmitted(1, "tok_other");
     static final Fact CAPTURED = new PaymentCaptured(0, TOTAL, "charge-reference");
@@ -57,7 +57,7 @@ final class SampleOrders {
 
     static OrderPlaced placedBy(@Nullable String customerId) {
         var sample = Orders.placedFact(TEA);
-        return new OrderPlaced(sample.lines(), TOTAL, customerId, null, "hash", sample.contact(), "tok_approve");
+        return new OrderPlaced(sample.lines(), TOTAL, customerId, null, "hash", sample.contact(), "tok_approve", null);
     }
 
     static Order log(Fact... facts) {

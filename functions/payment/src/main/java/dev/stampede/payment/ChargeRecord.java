@@ -1,6 +1,8 @@
 package dev.stampede.payment;
 
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
@@ -11,8 +13,8 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog.Decision;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.RecordedFact;
-import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.Payments.Outcome;
+import dev.stampede.payment.UnpaidHolds.Hold;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -24,23 +26,27 @@ import java.util.function.Predicate;
  */
 record ChargeRecord(int attempt, Money amount, Predicate<Order> isReplaced) {
 
-    Decision<Outcome> of(Order order, ChargeOutcome outcome) {
-        return switch (outcome) {
-            case ChargeOutcome.Captured(var reference) -> captured(order, reference);
-            case ChargeOutcome.Declined(var reason) -> awaitsAnswer(order)
-                    ? Decision.add(new PaymentDeclined(attempt, reason), declined -> Outcome.DECLINED)
-                    : nothing();
-            case ChargeOutcome.ActionRequired(var url) -> awaitsAnswer(order)
-                    ? Decision.add(new PaymentActionRequired(attempt, url), waiting -> Outcome.ACTION_REQUIRED)
-                    : nothing();
-            case ChargeOutcome.NoAnswer() ->
-                    throw new IllegalStateException(
-                            "The payment provider did not answer to the charge of " + order.id());
-        };
+    Decision<Outcome> declined(Order order, String reason, Hold hold) {
+        return unpaid(order, new PaymentDeclined(attempt, reason, hold.heldUntil()), hold, Outcome.DECLINED);
+    }
+
+    Decision<Outcome> actionRequired(Order order, String url, Hold hold) {
+        return unpaid(order, new PaymentActionRequired(attempt, url), hold, Outcome.ACTION_REQUIRED);
+    }
+
+    /** A hold that exceeds a limit of its caller ends in the same moment. */
+    private Decision<Outcome> unpaid(Order order, Fact answer, Hold hold, Outcome outcome) {
+        if (!awaitsAnswer(order)) {
+            return nothing();
+        }
+        return hold.exceeded()
+                .map(limit -> new Decision<>(
+                        List.of(answer, new HoldExpired(limit)), ended -> Outcome.HOLD_ENDED))
+                .orElseGet(() -> Decision.add(answer, held -> outcome));
     }
 
     /** Money that was taken is always written down: it buys the order, or it goes back. */
-    private Decision<Outcome> captured(Order order, String reference) {
+    Decision<Outcome> captured(Order order, String reference) {
         if (isRecorded(order, reference)) {
             return nothing();
         }

@@ -8,15 +8,19 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.Order;
-import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.unpaid.UnpaidCheck;
+import dev.stampede.contracts.unpaid.UnpaidLimits;
+import dev.stampede.contracts.unpaid.UnpaidProblems;
+import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
 import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.telemetry.Metrics;
+import java.time.Clock;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,21 +36,26 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
     private final Api api;
     private final Metrics metrics;
     private final SubmitPayment payments;
+    private final Clock clock;
 
     public PaymentApi() {
         this(Platform.lambda());
     }
 
-    public PaymentApi(Platform platform) {
-        this(platform, new DynamoDbOrderLog(
-                platform.aws().dynamoDb(),
-                platform.settings().read(settings -> settings.text("ORDERS_TABLE")),
-                platform.clock(),
-                platform.backoff()));
-    }
+    private record Config(String ordersTable, String limitsTable, UnpaidLimits limits) {}
 
-    PaymentApi(Platform platform, OrderLog log) {
-        this.payments = new SubmitPayment(log, platform.clock());
+    public PaymentApi(Platform platform) {
+        var config = platform.settings().read(settings -> new Config(
+                settings.text("ORDERS_TABLE"), settings.text("LIMITS_TABLE"), UnpaidLimits.fromSettings(settings)));
+        var dynamoDb = platform.aws().dynamoDb();
+        var clock = platform.clock();
+        this.payments = new SubmitPayment(
+                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, platform.backoff()),
+                new UnpaidCheck(
+                        new DynamoDbUnpaidOrders(dynamoDb, config.limitsTable(), clock, platform.backoff()),
+                        config.limits(), clock),
+                clock);
+        this.clock = clock;
         this.metrics = platform.metrics();
         this.api = new Api(platform, Map.of("POST /v1/orders/{orderId}/payments", this::submit));
     }
@@ -68,6 +77,8 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
             case SubmitPayment.Outcome.UnderWay(var order) -> accepted(order).with("Idempotency-Replayed", "true");
             case SubmitPayment.Outcome.NotPayable(var order) -> HttpResponse.problem(
                     Problem.of("not-payable", "The order takes no payment", 409).with("orderStatus", order.status()));
+            case SubmitPayment.Outcome.TooManyDeclines(var excess) -> UnpaidProblems.answer(
+                    excess, clock.instant());
             case SubmitPayment.Outcome.Unknown() -> HttpResponse.problem(Problem.notFound("order"));
         };
     }

@@ -7,8 +7,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.stampede.contracts.events.OrderEvent;
-import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
 import dev.stampede.payment.adapters.SandboxProvider;
 import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.events.QueueWorker;
@@ -30,11 +30,18 @@ public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchRes
     }
 
     public PaymentWorker(Platform platform) {
-        this(platform, log(platform), provider(platform));
+        this(platform, provider(platform), PaymentConfig.fromSettings(platform.settings()));
     }
 
-    PaymentWorker(Platform platform, OrderLog log, PaymentProvider provider) {
-        this.payments = new Payments(log, new PatientProvider(provider, platform.pause(), platform.random()));
+    private PaymentWorker(Platform platform, PaymentProvider provider, PaymentConfig config) {
+        var dynamoDb = platform.aws().dynamoDb();
+        var clock = platform.clock();
+        this.payments = new Payments(
+                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, platform.backoff()),
+                new PatientProvider(provider, platform.pause(), platform.random()),
+                new UnpaidHolds(
+                        new DynamoDbUnpaidOrders(dynamoDb, config.limitsTable(), clock, platform.backoff()),
+                        config.limits(), config.declinedHold(), clock));
         this.metrics = platform.metrics();
     }
 
@@ -51,11 +58,6 @@ public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchRes
         }
         LOG.info("Payment moved on", entry("orderId", event.orderId()), entry("outcome", outcome));
         metrics.outcome("Payment", outcome.name());
-    }
-
-    private static OrderLog log(Platform platform) {
-        var table = platform.settings().read(settings -> settings.text("ORDERS_TABLE"));
-        return new DynamoDbOrderLog(platform.aws().dynamoDb(), table, platform.clock(), platform.backoff());
     }
 
     private static PaymentProvider provider(Platform platform) {

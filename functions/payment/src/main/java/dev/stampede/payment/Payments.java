@@ -15,6 +15,7 @@ import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.PaymentProvider.RefundOutcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Takes an order's payment one step further. What the step is follows from the order, so an event is only an occasion to look:
@@ -29,6 +30,8 @@ final class Payments {
         CAPTURED_LATE,
         DECLINED,
         ACTION_REQUIRED,
+        /** Declined, or to be confirmed, and the caller leaves too much unpaid: the stock is held no longer. */
+        HOLD_ENDED,
         REFUNDED,
         ABANDONED,
         NOTHING_TO_DO
@@ -37,47 +40,49 @@ final class Payments {
     private final OrderLog log;
     private final CartOrders cartOrders;
     private final PaymentProvider provider;
+    private final UnpaidHolds holds;
 
-    Payments(OrderLog log, PaymentProvider provider) {
+    Payments(OrderLog log, PaymentProvider provider, UnpaidHolds holds) {
         this.log = log;
         this.cartOrders = new CartOrders(log);
         this.provider = provider;
+        this.holds = holds;
     }
 
     /** @throws IllegalStateException if the provider does not answer or there is no such order: try again later */
     Outcome advance(OrderId id) {
         var order = log.find(id).orElseThrow(() -> new IllegalStateException("There is no order " + id));
         return switch (PaymentStep.of(order)) {
-            case PaymentStep.Charge charge -> charge(id, charge);
+            case PaymentStep.Charge charge -> charge(order, charge);
             case PaymentStep.ApplyLate(var money) -> applyLate(id, money);
             case PaymentStep.Refund(var money) -> refund(id, money);
             case PaymentStep.Abandon(var amount, var attempts) ->
-                    capturedMeanwhile(id, amount, attempts).orElse(Outcome.ABANDONED);
+                    capturedMeanwhile(order, amount, attempts).orElse(Outcome.ABANDONED);
             case PaymentStep.Nothing() -> Outcome.NOTHING_TO_DO;
         };
     }
 
-    private Outcome charge(OrderId id, PaymentStep.Charge charge) {
-        return capturedMeanwhile(id, charge.amount(), charge.earlier()).orElseGet(() -> {
-            var key = chargeKey(id, charge.attempt());
+    private Outcome charge(Order order, PaymentStep.Charge charge) {
+        return capturedMeanwhile(order, charge.amount(), charge.earlier()).orElseGet(() -> {
+            var key = chargeKey(order.id(), charge.attempt());
             var answer = provider.charge(new PaymentProvider.Charge(key, charge.amount(), charge.token()));
-            return record(id, chargeOf(charge.attempt(), charge.amount()), answer);
+            return record(order, chargeOf(charge.attempt(), charge.amount()), answer);
         });
     }
 
     /** Ends attempts that are left open, unless one of them turns out to have taken the money. */
-    private Optional<Outcome> capturedMeanwhile(OrderId id, Money amount, List<Integer> attempts) {
+    private Optional<Outcome> capturedMeanwhile(Order order, Money amount, List<Integer> attempts) {
         for (var attempt : attempts) {
-            switch (provider.abandon(chargeKey(id, attempt))) {
+            switch (provider.abandon(chargeKey(order.id(), attempt))) {
                 case AbandonOutcome.Abandoned() -> {
                     // and on to the next one
                 }
                 case AbandonOutcome.AlreadyCaptured(var reference) -> {
                     var capture = new ChargeOutcome.Captured(reference);
-                    return Optional.of(record(id, chargeOf(attempt, amount), capture));
+                    return Optional.of(record(order, chargeOf(attempt, amount), capture));
                 }
                 case AbandonOutcome.NoAnswer() -> throw new IllegalStateException(
-                        "The payment provider did not answer about an earlier charge of " + id);
+                        "The payment provider did not answer about an earlier charge of " + order.id());
             }
         }
         return Optional.empty();
@@ -87,8 +92,28 @@ final class Payments {
         return new ChargeRecord(attempt, amount, cartOrders::isReplaced);
     }
 
-    private Outcome record(OrderId id, ChargeRecord charge, ChargeOutcome answer) {
-        return log.decide(id, order -> charge.of(order, answer)).orElseThrow();
+    /** @param order as it was before the charge; it is written down by what it is then */
+    private Outcome record(Order order, ChargeRecord charge, ChargeOutcome answer) {
+        return switch (answer) {
+            case ChargeOutcome.Captured(var reference) -> {
+                holds.paid(order);
+                yield decide(order, now -> charge.captured(now, reference));
+            }
+            case ChargeOutcome.Declined(var reason) -> {
+                var hold = holds.declined(order, charge.attempt());
+                yield decide(order, now -> charge.declined(now, reason, hold));
+            }
+            case ChargeOutcome.ActionRequired(var url) -> {
+                var hold = holds.awaitsCustomer(order);
+                yield decide(order, now -> charge.actionRequired(now, url, hold));
+            }
+            case ChargeOutcome.NoAnswer() -> throw new IllegalStateException(
+                    "The payment provider did not answer to the charge of " + order.id());
+        };
+    }
+
+    private Outcome decide(Order order, Function<Order, Decision<Outcome>> decision) {
+        return log.decide(order.id(), decision).orElseThrow();
     }
 
     private Outcome applyLate(OrderId id, Captured money) {

@@ -5,6 +5,9 @@ import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.OrderLog.Decision;
+import dev.stampede.contracts.unpaid.CallerKey;
+import dev.stampede.contracts.unpaid.UnpaidCheck;
+import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
 import dev.stampede.runtime.http.Caller;
 import java.time.Clock;
 
@@ -24,14 +27,19 @@ final class SubmitPayment {
         /** The order does not wait for a payment, or no longer. */
         record NotPayable(Order order) implements Outcome {}
 
+        /** So many of the caller's payments were declined lately that no other card is tried. */
+        record TooManyDeclines(Excess excess) implements Outcome {}
+
         record Unknown() implements Outcome {}
     }
 
     private final OrderLog log;
+    private final UnpaidCheck unpaid;
     private final Clock clock;
 
-    SubmitPayment(OrderLog log, Clock clock) {
+    SubmitPayment(OrderLog log, UnpaidCheck unpaid, Clock clock) {
         this.log = log;
+        this.unpaid = unpaid;
         this.clock = clock;
     }
 
@@ -45,7 +53,7 @@ final class SubmitPayment {
         }
         return switch (order.status()) {
             case PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED -> mayTryAgain(order)
-                    ? Decision.add(new PaymentSubmitted(order.attempt() + 1, token), Outcome.Submitted::new)
+                    ? tryAgain(order, token)
                     : Decision.leave(Outcome.NotPayable::new);
             case RESERVED -> order.paymentToken().equals(token)
                     ? Decision.leave(Outcome.UnderWay::new)
@@ -53,6 +61,13 @@ final class SubmitPayment {
             case PLACED, REJECTED, PAID, PAID_LATE, SHIPPED, REFUND_PENDING, REFUNDED, CANCELLED, EXPIRED ->
                     Decision.leave(Outcome.NotPayable::new);
         };
+    }
+
+    private Decision<Outcome> tryAgain(Order order, String token) {
+        return unpaid.beforePayment(CallerKey.of(order.placed()))
+                .map(excess -> Decision.<Outcome> leave(same -> new Outcome.TooManyDeclines(excess)))
+                .orElseGet(() -> Decision.add(
+                        new PaymentSubmitted(order.attempt() + 1, token), Outcome.Submitted::new));
     }
 
     private boolean mayTryAgain(Order order) {

@@ -34,14 +34,18 @@ class PaymentApiTest {
 
     private static LocalDynamoDb database;
 
-    private final Platform platform = TestPlatform.of(Map.of("ORDERS_TABLE", "OrdersTable"), database.client());
+    private final Platform platform = TestPlatform.of(
+            Map.of(
+                    "ORDERS_TABLE", "OrdersTable", "LIMITS_TABLE", "LimitsTable", "MAX_UNPAID_UNITS", "5",
+                    "MAX_DECLINED_PAYMENTS", "3", "ADDRESS_FACTOR", "2"),
+            database.client());
     private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK,
             TestPlatform.BACKOFF);
     private final PaymentApi api = new PaymentApi(platform);
 
     @BeforeAll
     static void start() {
-        database = LocalDynamoDb.start("OrdersTable");
+        database = LocalDynamoDb.start("OrdersTable", "LimitsTable");
     }
 
     @AfterAll
@@ -51,7 +55,7 @@ class PaymentApiTest {
 
     @BeforeEach
     void clear() {
-        database.clear("OrdersTable");
+        database.clear("OrdersTable", "LimitsTable");
     }
 
     @Test
@@ -144,7 +148,7 @@ class PaymentApiTest {
 
     private void placeDeclined() {
         log.place(ID, Orders.placedFact(NOTEBOOK));
-        log.append(order(), List.of(Orders.reservedFact(NOTEBOOK), new PaymentDeclined(0, "card_declined")));
+        log.append(order(), List.of(Orders.reservedFact(NOTEBOOK), new PaymentDeclined(0, "card_declined", null)));
     }
 
     private Order order() {

@@ -32,7 +32,7 @@ class PaymentStepTest {
 
     private static final Fact PLACED = Orders.placedFact(TEA);
     private static final Fact RESERVED = Orders.reservedFact(TEA);
-    private static final Fact DECLINED = new PaymentDeclined(0, "card_declined");
+    private static final Fact DECLINED = new PaymentDeclined(0, "card_declined", null);
     private static final Fact ACTION = new PaymentActionRequired(0, "https://confirm.example.com");
     private static final Fact SUBMITTED = new PaymentSubmitted(1, "tok_other");
     private static final Fact CAPTURED = new PaymentCaptured(0, TOTAL, "charge");

@@ -40,7 +40,12 @@ class PaymentWorkerTest {
             Map.of(
                     "ORDERS_TABLE", "OrdersTable",
                     "PAYMENT_PROVIDER", "sandbox",
-                    "SANDBOX_PAYMENTS_TABLE", "SandboxPaymentsTable"),
+                    "SANDBOX_PAYMENTS_TABLE", "SandboxPaymentsTable",
+                    "LIMITS_TABLE", "LimitsTable",
+                    "MAX_UNPAID_UNITS", "3",
+                    "MAX_DECLINED_PAYMENTS", "10",
+                    "ADDRESS_FACTOR", "10",
+                    "DECLINED_HOLD_SECONDS", "120"),
             database.client());
     private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK,
             TestPlatform.BACKOFF);
@@ -48,7 +53,7 @@ class PaymentWorkerTest {
 
     @BeforeAll
     static void start() {
-        database = LocalDynamoDb.start("OrdersTable", "SandboxPaymentsTable");
+        database = LocalDynamoDb.start("OrdersTable", "SandboxPaymentsTable", "LimitsTable");
     }
 
     @AfterAll
@@ -58,7 +63,7 @@ class PaymentWorkerTest {
 
     @BeforeEach
     void clear() {
-        database.clear("OrdersTable", "SandboxPaymentsTable");
+        database.clear("OrdersTable", "SandboxPaymentsTable", "LimitsTable");
     }
 
     @Test
@@ -146,7 +151,8 @@ class PaymentWorkerTest {
 
     private void placeReserved(OrderId id, String token) {
         var sample = Orders.placedFact(NOTEBOOK);
-        log.place(id, new OrderPlaced(sample.lines(), sample.total(), null, null, "hash", sample.contact(), token));
+        log.place(id,
+                new OrderPlaced(sample.lines(), sample.total(), null, null, "hash", sample.contact(), token, null));
         log.append(order(id), List.of(Orders.reservedFact(NOTEBOOK)));
     }
 

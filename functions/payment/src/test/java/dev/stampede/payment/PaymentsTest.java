@@ -22,18 +22,23 @@ import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.Fact.Refunded;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
+import dev.stampede.contracts.orders.Fact.UnpaidLimit;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
+import dev.stampede.contracts.testing.InMemoryUnpaidOrders;
 import dev.stampede.contracts.testing.Orders;
+import dev.stampede.contracts.unpaid.CallerKey;
+import dev.stampede.contracts.unpaid.UnpaidLimits;
 import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.Payments.Outcome;
 import dev.stampede.payment.adapters.SandboxProvider;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestPlatform;
 import dev.stampede.runtime.time.Backoff;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -53,12 +58,16 @@ class PaymentsTest {
     private static final OrderLine TEA = Orders.line("TEA", 2);
     private static final Money TOTAL = new Money(2000, "EUR");
     private static final OrderId ID = Orders.id("1");
+    private static final Duration DECLINED_HOLD = Duration.ofMinutes(2);
 
     private static LocalDynamoDb database;
 
     private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
     private final SandboxProvider sandbox = new SandboxProvider(
             database.client(), "SandboxPaymentsTable", TestPlatform.CLOCK);
+    private final InMemoryUnpaidOrders unpaid = new InMemoryUnpaidOrders(TestPlatform.CLOCK);
+    private final UnpaidHolds holds = new UnpaidHolds(
+            unpaid, new UnpaidLimits(5, 3, 2), DECLINED_HOLD, TestPlatform.CLOCK);
     private final Payments payments = payments(log);
 
     @BeforeAll
@@ -100,7 +109,7 @@ class PaymentsTest {
 
         assertThat(payments.advance(ID)).isEqualTo(Outcome.DECLINED);
 
-        assertThat(last()).isEqualTo(new PaymentDeclined(0, reason));
+        assertThat(last()).isEqualTo(new PaymentDeclined(0, reason, TestPlatform.NOW.plus(DECLINED_HOLD)));
         assertThat(order().holdsStock()).isTrue();
         assertThat(captures()).isZero();
     }
@@ -203,6 +212,83 @@ class PaymentsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"tok_decline, DECLINED", "tok_action, ACTION_REQUIRED"})
+    void advance_crashBetweenARefusedChargeAndAppend_shouldCountTheOrderOnce(String token, Outcome outcome) {
+        reserved(token);
+        var crashing = payments(new Interrupted(log, () -> {
+            throw new IllegalStateException("The function was ended");
+        }));
+        assertThatIllegalStateException().isThrownBy(() -> crashing.advance(ID));
+        var writes = unpaid.writes();
+
+        assertThat(payments.advance(ID)).isEqualTo(outcome);
+
+        assertThat(writes).isEqualTo(1);
+        assertThat(unpaid.writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void advance_declinedByManyAtOnce_shouldRecordAndCountOnce() {
+        reserved("tok_decline");
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var outcomes = IntStream.range(0, 8)
+                    .mapToObj(n -> CompletableFuture.supplyAsync(() -> payments.advance(ID), threads))
+                    .toList();
+            assertThat(outcomes.stream().map(CompletableFuture::join)).containsOnlyOnce(Outcome.DECLINED);
+        }
+
+        assertThat(order().nextSeq()).isEqualTo(3);
+        assertThat(unpaid.writes()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tok_decline", "tok_action"})
+    void advance_refusedWhileTheCallerHoldsTooMuch_shouldEndTheHoldInTheSameMoment(String token) {
+        reserved("tok_decline");
+        holds.declined(Orders.reserved("other", Orders.line("TEA", 4)), 0);
+        reserved(token);
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.HOLD_ENDED);
+
+        assertThat(last()).isEqualTo(new HoldExpired(UnpaidLimit.UNITS));
+        assertThat(order().status()).isEqualTo(OrderStatus.EXPIRED);
+        assertThat(order().owesRelease()).isTrue();
+        assertThat(order().nextSeq()).isEqualTo(4);
+    }
+
+    @Test
+    void advance_paidByAnotherTokenAfterADecline_shouldCountNothingAnyMore() {
+        reserved("tok_decline");
+        payments.advance(ID);
+        append(new PaymentSubmitted(1, "tok_approve"));
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED);
+
+        assertThat(unpaid.find(CallerKey.of(order().placed())).values()).allMatch(known -> known.holds().isEmpty());
+    }
+
+    @Test
+    void advance_paidAtOnce_shouldWriteNothingOfItsCaller() {
+        reserved("tok_approve");
+        payments.advance(ID);
+
+        assertThat(unpaid.writes()).isZero();
+    }
+
+    @Test
+    void advance_retryWhoseShortenedHoldEndsBetweenChargeAndAppend_shouldRecordLateMoney() {
+        reserved("tok_decline");
+        payments.advance(ID);
+        append(new PaymentSubmitted(1, "tok_approve"));
+        var overtaken = payments(new Interrupted(log, () -> append(new HoldExpired())));
+
+        assertThat(overtaken.advance(ID)).isEqualTo(Outcome.CAPTURED_LATE);
+
+        assertThat(last()).isEqualTo(new PaymentCapturedLate(1, TOTAL, charge(1)));
+    }
+
+    @ParameterizedTest
     @CsvSource({"tok_decline", "tok_action"})
     void advance_cancelBetweenARefusedChargeAndAppend_shouldLeaveTheOrderCancelled(String token) {
         reserved(token);
@@ -294,7 +380,7 @@ class PaymentsTest {
     void advance_providerThatChargesAPaidOrderAgain_shouldFailLoudly() {
         reserved("tok_approve");
         var forgetful = new ForgetfulProvider(sandbox);
-        var overtaken = new Payments(new Interrupted(log, () -> payments.advance(ID)), forgetful);
+        var overtaken = new Payments(new Interrupted(log, () -> payments.advance(ID)), forgetful, holds);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> overtaken.advance(ID))
@@ -324,7 +410,7 @@ class PaymentsTest {
             payments.advance(ID);
         });
 
-        assertThat(new Payments(log, slow).advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(new Payments(log, slow, holds).advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
 
         assertThat(order().status()).isEqualTo(OrderStatus.EXPIRED);
         assertThat(captures()).isZero();
@@ -335,7 +421,7 @@ class PaymentsTest {
         reserved("tok_approve");
         append(new HoldExpired());
 
-        assertThatIllegalStateException().isThrownBy(() -> new Payments(log, new SilentProvider()).advance(ID));
+        assertThatIllegalStateException().isThrownBy(() -> new Payments(log, new SilentProvider(), holds).advance(ID));
     }
 
     @Test
@@ -492,25 +578,25 @@ class PaymentsTest {
         payments.advance(ID);
         append(new RefundRequested(RefundReason.SHOP));
 
-        assertThatIllegalStateException().isThrownBy(() -> new Payments(log, new SilentProvider()).advance(ID));
+        assertThatIllegalStateException().isThrownBy(() -> new Payments(log, new SilentProvider(), holds).advance(ID));
         assertThat(order().status()).isEqualTo(OrderStatus.REFUND_PENDING);
     }
 
     // ---------------------------------------------------------------- fixtures
 
     private Payments payments(OrderLog orders) {
-        return new Payments(orders, new PatientProvider(sandbox, pause -> {}, new Random(1)));
+        return new Payments(orders, new PatientProvider(sandbox, pause -> {}, new Random(1)), holds);
     }
 
     private void reserved(String token) {
         var sample = Orders.placedFact(TEA);
-        var placed = new OrderPlaced(sample.lines(), TOTAL, null, null, "hash", sample.contact(), token);
+        var placed = new OrderPlaced(sample.lines(), TOTAL, null, null, "hash", sample.contact(), token, null);
         log.with(Orders.log("1", placed, Orders.reservedFact(TEA)));
     }
 
     private void placeOf(CartAttempt cart, Fact... facts) {
         var sample = Orders.placedFact(TEA);
-        var placed = new OrderPlaced(sample.lines(), TOTAL, null, cart, "hash", sample.contact(), "tok_approve");
+        var placed = new OrderPlaced(sample.lines(), TOTAL, null, cart, "hash", sample.contact(), "tok_approve", null);
         log.place(cart.orderId(), placed);
         log.update(cart.orderId(), order -> List.of(facts));
     }

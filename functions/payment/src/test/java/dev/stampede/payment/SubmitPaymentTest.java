@@ -15,7 +15,14 @@ import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
+import dev.stampede.contracts.testing.InMemoryUnpaidOrders;
 import dev.stampede.contracts.testing.Orders;
+import dev.stampede.contracts.unpaid.CallerKey;
+import dev.stampede.contracts.unpaid.Unpaid;
+import dev.stampede.contracts.unpaid.UnpaidCheck;
+import dev.stampede.contracts.unpaid.UnpaidLimits;
+import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
+import dev.stampede.contracts.unpaid.UnpaidOrders;
 import dev.stampede.payment.SubmitPayment.Outcome;
 import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.testing.TestPlatform;
@@ -23,6 +30,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,11 +49,13 @@ class SubmitPaymentTest {
 
     private static final OrderPlaced PLACED = Orders.placedFact(TEA);
     private static final Fact RESERVED = Orders.reservedFact(TEA);
-    private static final Fact DECLINED = new PaymentDeclined(0, "card_declined");
+    private static final Fact DECLINED = new PaymentDeclined(0, "card_declined", null);
     private static final Fact ACTION = new PaymentActionRequired(0, "https://confirm.example.com");
 
     private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
-    private final SubmitPayment payments = new SubmitPayment(log, TestPlatform.CLOCK);
+    private final InMemoryUnpaidOrders unpaid = new InMemoryUnpaidOrders(TestPlatform.CLOCK);
+    private final UnpaidCheck check = new UnpaidCheck(unpaid, new UnpaidLimits(5, 3, 2), TestPlatform.CLOCK);
+    private final SubmitPayment payments = new SubmitPayment(log, check, TestPlatform.CLOCK);
 
     static Stream<Fact> answersThatAskForMore() {
         return Stream.of(DECLINED, ACTION);
@@ -112,11 +122,26 @@ class SubmitPaymentTest {
             log.with(Orders.log("1", facts.toArray(Fact[]::new)));
             assertThat(payments.submit(ID, GUEST, "tok_other")).isInstanceOf(Outcome.Submitted.class);
             facts.add(new PaymentSubmitted(attempt, "tok_other"));
-            facts.add(new PaymentDeclined(attempt, "card_declined"));
+            facts.add(new PaymentDeclined(attempt, "card_declined", null));
         }
         log.with(Orders.log("1", facts.toArray(Fact[]::new)));
 
         assertRefused("tok_other");
+    }
+
+    @Test
+    void submit_callerWithTooManyDeclines_shouldBeRefusedUntilTheyAreOld() {
+        log.with(Orders.log("1", PLACED, RESERVED, DECLINED));
+        unpaid.update(CallerKey.of(PLACED), before -> {
+            var after = new HashMap<>(before);
+            after.replaceAll((caller, known) -> known.withDecline("1", Orders.NOW).withDecline("2", Orders.NOW)
+                    .withDecline("3", Orders.NOW));
+            return new UnpaidOrders.Change<>(after, true);
+        });
+
+        assertThat(payments.submit(ID, GUEST, "tok_other")).isEqualTo(new Outcome.TooManyDeclines(
+                new Excess.Declines(3, Orders.NOW.plus(Unpaid.DECLINE_WINDOW))));
+        assertThat(log.find(ID).orElseThrow().nextSeq()).isEqualTo(3);
     }
 
     static Stream<List<Fact>> ordersThatTakeNoPayment() {
@@ -146,7 +171,7 @@ class SubmitPaymentTest {
     @Test
     void submit_customersOrder_shouldBeUnknownToEverybodyElse() {
         var placed = new OrderPlaced(
-                PLACED.lines(), PLACED.total(), "customer-1", null, "hash", PLACED.contact(), "tok_decline");
+                PLACED.lines(), PLACED.total(), "customer-1", null, "hash", PLACED.contact(), "tok_decline", null);
         log.with(Orders.log("1", placed, RESERVED, DECLINED));
 
         assertThat(payments.submit(ID, GUEST, "tok_other")).isEqualTo(new Outcome.Unknown());
@@ -166,7 +191,7 @@ class SubmitPaymentTest {
     }
 
     private SubmitPayment at(Instant instant) {
-        return new SubmitPayment(log, Clock.fixed(instant, ZoneOffset.UTC));
+        return new SubmitPayment(log, check, Clock.fixed(instant, ZoneOffset.UTC));
     }
 
     private Fact lastFact() {

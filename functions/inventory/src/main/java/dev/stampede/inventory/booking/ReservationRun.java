@@ -46,6 +46,7 @@ final class ReservationRun {
     private final Supplier<Instant> heldUntil;
 
     private final Map<Place, Pending> pending = new LinkedHashMap<>();
+    private final Map<Booking, RecordedFact> decidedRejections = new LinkedHashMap<>();
     private final Set<Sku> inMotion = new HashSet<>();
     private final List<Booking> reserved = new ArrayList<>();
     private final List<Booking> rejected = new ArrayList<>();
@@ -84,8 +85,14 @@ final class ReservationRun {
         unsettled.add(cause);
     }
 
+    /** Rejects an order without a look at the stock. */
+    void reject(RecordedFact cause, Booking rejection) {
+        decidedRejections.put(rejection, cause);
+    }
+
     /** @param isLate whether no round may be begun any more */
     Reservations.Result finish(BooleanSupplier isLate) {
+        writeDecidedRejections();
         for (var fruitless = 0; !pending.isEmpty() && fruitless < MAX_FRUITLESS_ROUNDS && !isLate.getAsBoolean();) {
             var before = pending.size();
             var shouldWait = round();
@@ -97,6 +104,12 @@ final class ReservationRun {
         pending.values().forEach(left -> leave(left.cause()));
         return new Reservations.Result(reserved, rejected, unsettled, transactions, conflicts,
                 List.copyOf(heat.values()));
+    }
+
+    private void writeDecidedRejections() {
+        var open = new LinkedHashMap<>(decidedRejections);
+        Parallel.map(List.copyOf(open.keySet()), this::write).forEach(written -> written.forEach(open::remove));
+        open.values().forEach(this::leave);
     }
 
     /** With what was learned on the way. */

@@ -1,5 +1,6 @@
 package dev.stampede.inventory.booking;
 
+import dev.stampede.contracts.orders.Fact.HoldLimit;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.OrderLog;
@@ -34,10 +35,14 @@ public final class Reservations {
     private final RandomGenerator random;
     private final Clock clock;
     private final Duration hold;
+    private final int maxUnpaidUnits;
     /** What the last batch has learned; null before the first. */
     private volatile @Nullable ShardPreference learned;
 
-    /** @param hold how long units are held for an order that is not paid */
+    /**
+     * @param hold how long units are held for an order that is not paid
+     * @param maxUnpaidUnits of one SKU, that an order may hold before it is paid: one for more is rejected
+     */
     public Reservations(
             Stocks stocks,
             Bookings bookings,
@@ -46,7 +51,8 @@ public final class Reservations {
             Backoff backoff,
             RandomGenerator random,
             Clock clock,
-            Duration hold) {
+            Duration hold,
+            int maxUnpaidUnits) {
         this.stocks = stocks;
         this.bookings = bookings;
         this.lateOrders = new LateOrders(log, clock, hold);
@@ -55,13 +61,14 @@ public final class Reservations {
         this.random = random;
         this.clock = clock;
         this.hold = hold;
+        this.maxUnpaidUnits = maxUnpaidUnits;
     }
 
     /**
      * What became of a batch.
      *
      * @param reserved orders that got their units now
-     * @param rejected orders for which there was not enough, with the fact that says so
+     * @param rejected orders for which there was not enough, or that are for too much, with the fact that says so
      * @param unsettled facts that could not be dealt with and must come again
      * @param transactions how many were tried
      * @param conflicts how often another writer was met on a shard
@@ -100,7 +107,7 @@ public final class Reservations {
                 () -> clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(hold));
         for (var recorded : facts) {
             if (recorded.fact() instanceof OrderPlaced placed) {
-                run.add(recorded, StockRequest.of(recorded, placed));
+                addPlaced(recorded, placed, run);
             } else if (recorded.fact() instanceof PaymentCapturedLate) {
                 addLate(recorded, run);
             }
@@ -108,6 +115,16 @@ public final class Reservations {
         var result = run.finish(() -> clock.instant().isAfter(deadline));
         learned = run.preference();
         return result;
+    }
+
+    private void addPlaced(RecordedFact recorded, OrderPlaced placed, ReservationRun run) {
+        var request = StockRequest.of(recorded, placed);
+        var tooMany = request.skusAbove(maxUnpaidUnits);
+        if (tooMany.isEmpty()) {
+            run.add(recorded, request);
+        } else {
+            run.reject(recorded, request.rejection(new HoldLimit(tooMany, maxUnpaidUnits)));
+        }
     }
 
     private void addLate(RecordedFact recorded, ReservationRun run) {

@@ -2,6 +2,7 @@ package dev.stampede.inventory.booking;
 
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.HoldLimit;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
@@ -12,6 +13,7 @@ import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.RecordedFact;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -39,6 +41,16 @@ record StockRequest(Place place, String correlationId, SortedMap<Sku, Integer> u
     static StockRequest ofPaid(Order order, String correlationId) {
         return new StockRequest(
                 new Place(order.id(), order.nextSeq()), correlationId, unitsOf(order.placed()), true);
+    }
+
+    /** SKUs of which more units are wanted. */
+    List<Sku> skusAbove(int max) {
+        return units.entrySet().stream().filter(line -> line.getValue() > max).map(Map.Entry::getKey).toList();
+    }
+
+    /** Nothing is held for it, whatever there is. */
+    Booking rejection(HoldLimit limit) {
+        return new Booking(place, correlationId, new StockRejected(List.of(), limit), Map.of());
     }
 
     /** The fact to be told when there is not enough. */

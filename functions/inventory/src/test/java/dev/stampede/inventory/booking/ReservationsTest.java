@@ -15,6 +15,7 @@ import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.Fact.Shortage;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.orders.Fact.HoldLimit;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.testing.Orders;
@@ -251,7 +252,7 @@ class ReservationsTest {
         var reservations = new Reservations(
                 database.stocks(), bookings, database.log(), database.resharding(),
                 new Backoff(duration -> pauses.incrementAndGet(), new Random(1)), new Random(), TestPlatform.CLOCK,
-                Orders.HOLD);
+                Orders.HOLD, InventoryDatabase.MAX_UNPAID_UNITS);
 
         var result = reservations.reserve(database.placeMany("order", 3, line("TEA", 1)));
 
@@ -442,7 +443,8 @@ class ReservationsTest {
                     now.updateAndGet(time -> time.plusSeconds(2));
                     return new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), Set.of(), group.shards());
                 }), database.log(), database.resharding(), database.backoff, new Random(),
-                ((InstantSource) now::get).withZone(ZoneOffset.UTC), Orders.HOLD);
+                ((InstantSource) now::get).withZone(ZoneOffset.UTC), Orders.HOLD,
+                InventoryDatabase.MAX_UNPAID_UNITS);
 
         var result = reservations.reserve(batch, Orders.NOW.plusSeconds(5));
 
@@ -488,6 +490,29 @@ class ReservationsTest {
 
         assertThat(result.reserved()).hasSize(1);
         assertThat(database.stock(TEA).available()).isZero();
+    }
+
+    @Test
+    void reserve_orderForMoreThanMayBeHeldUnpaid_shouldBeRejectedWithoutTakingStock() {
+        database.receive(TEA, 500, 1);
+        var most = InventoryDatabase.MAX_UNPAID_UNITS;
+        var batch = List.of(
+                database.place("1", line("TEA", most + 1), line("CUP", 1)), database.place("2", line("TEA", most)));
+
+        var result = database.reservations().reserve(batch);
+
+        assertThat(result.rejected()).extracting(Booking::fact)
+                .containsExactly(new StockRejected(List.of(), new HoldLimit(List.of(TEA), most)));
+        assertThat(result.reserved()).hasSize(1);
+        assertThat(result.unsettled()).isEmpty();
+        assertThat(database.stock(TEA).available()).isEqualTo(500 - most);
+
+        var again = database.reservations().reserve(batch);
+
+        assertThat(again.rejected()).isEmpty();
+        assertThat(again.unsettled()).isEmpty();
+        assertThat(database.count(OrderStatus.REJECTED)).isEqualTo(1);
+        assertThat(database.stock(TEA).available()).isEqualTo(500 - most);
     }
 
     @Test

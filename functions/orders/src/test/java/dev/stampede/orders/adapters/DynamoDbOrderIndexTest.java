@@ -104,7 +104,8 @@ class DynamoDbOrderIndexTest {
         var log = new DynamoDbOrderLog(database.client(), "OrdersTable", Clock.fixed(at, ZoneOffset.UTC),
                 TestPlatform.BACKOFF);
         log.place(Orders.id(name), new OrderPlaced(
-                sample.lines(), sample.total(), customerId, null, "hash", sample.contact(), sample.paymentToken()));
+                sample.lines(), sample.total(), customerId, null, "hash", sample.contact(), sample.paymentToken(),
+                null));
         return Orders.id(name);
     }
 }

@@ -28,6 +28,8 @@ public sealed interface Fact {
      * @param cart what it was made from, or null for a purchase without a cart
      * @param requestHash tells a repeated request from a different one under the same identity
      * @param paymentToken what the payment provider's form gave to the front end
+     * @param addressKey a keyed hash of the network address that the request came from, not the address: see
+     *     {@code AddressKeys} in checkout. Null if the address is unknown
      */
     record OrderPlaced(
             List<OrderLine> lines,
@@ -36,7 +38,8 @@ public sealed interface Fact {
             @Nullable CartAttempt cart,
             String requestHash,
             Contact contact,
-            String paymentToken)
+            String paymentToken,
+            @Nullable String addressKey)
             implements Fact {
 
         /** An order's lines are reserved in one transaction, and DynamoDB's transactions have at most 100 writes. */
@@ -80,10 +83,32 @@ public sealed interface Fact {
         }
     }
 
-    /** There was not enough of something; nothing was taken. */
-    record StockRejected(List<Shortage> shortages) implements Fact {
+    /**
+     * Nothing was taken: there was not enough of something, or the order is for more units than an unpaid order may hold.
+     *
+     * @param shortages empty if {@code holdLimit} is given
+     * @param holdLimit the limit that the order exceeds, or null if stock was short
+     */
+    record StockRejected(List<Shortage> shortages, @Nullable HoldLimit holdLimit) implements Fact {
         public StockRejected {
             shortages = List.copyOf(shortages);
+        }
+
+        /** A rejection for lack of stock. */
+        public StockRejected(List<Shortage> shortages) {
+            this(shortages, null);
+        }
+    }
+
+    /**
+     * What an order asks too much of.
+     *
+     * @param skus at least one
+     * @param maxUnits how many units of a SKU an unpaid order may hold
+     */
+    record HoldLimit(List<Sku> skus, int maxUnits) {
+        public HoldLimit {
+            skus = List.copyOf(skus);
         }
     }
 
@@ -108,8 +133,11 @@ public sealed interface Fact {
     /** The money was taken, but the hold had ended or the order had been cancelled by then. */
     record PaymentCapturedLate(int attempt, Money amount, String reference) implements Fact {}
 
-    /** @param reason the provider's code, fit for the customer's eyes, such as {@code insufficient_funds} */
-    record PaymentDeclined(int attempt, String reason) implements Fact {}
+    /**
+     * @param reason the provider's code, fit for the customer's eyes, such as {@code insufficient_funds}
+     * @param heldUntil from now on the hold ends then, unless it ends earlier; null leaves it as it was
+     */
+    record PaymentDeclined(int attempt, String reason, @Nullable Instant heldUntil) implements Fact {}
 
     /** @param url where the customer proves who they are */
     record PaymentActionRequired(int attempt, String url) implements Fact {}
@@ -117,8 +145,26 @@ public sealed interface Fact {
     /** @param by {@code customer}, {@code guest} or {@code admin} */
     record OrderCancelled(String by) implements Fact {}
 
-    /** The hold ended before the order was paid. */
-    record HoldExpired() implements Fact {}
+    /**
+     * The hold ended before the order was paid.
+     *
+     * @param limit the limit that ended it early, or null if its time was up
+     */
+    record HoldExpired(@Nullable UnpaidLimit limit) implements Fact {
+
+        /** The time was up. */
+        public HoldExpired() {
+            this(null);
+        }
+    }
+
+    /** A limit on what one caller may leave unpaid. */
+    enum UnpaidLimit {
+        /** Units of a SKU that are held and not paid. */
+        UNITS,
+        /** Declined payments within some minutes. */
+        DECLINED_PAYMENTS
+    }
 
     record OrderShipped(@Nullable String carrier, @Nullable String trackingNumber) implements Fact {}
 

@@ -210,6 +210,7 @@ public final class Order {
         return paymentToken;
     }
 
+    /** When the hold ends: of all ends that were set, the earliest since the last reservation. */
     public Optional<Instant> heldUntil() {
         return Optional.ofNullable(heldUntil);
     }
@@ -254,6 +255,7 @@ public final class Order {
             case PaymentDeclined declined -> {
                 from(fact, Set.of(OrderStatus.RESERVED, OrderStatus.PAYMENT_ACTION_REQUIRED));
                 require(captured == null && declined.attempt() == attempt, fact);
+                heldUntil = earlier(heldUntil, declined.heldUntil());
                 status = OrderStatus.PAYMENT_DECLINED;
             }
             case PaymentActionRequired action -> {
@@ -289,6 +291,11 @@ public final class Order {
                 allocations = List.of();
             }
         }
+    }
+
+    /** A decline shortens a hold and never renews it. */
+    private static @Nullable Instant earlier(@Nullable Instant end, @Nullable Instant other) {
+        return end == null || other == null || end.isBefore(other) ? end : other;
     }
 
     private void from(Fact fact, Set<OrderStatus> allowed) {

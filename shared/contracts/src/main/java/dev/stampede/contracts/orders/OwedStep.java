@@ -105,11 +105,12 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
     public static boolean isMailed(Order order, Fact fact) {
         return switch (fact) {
             case PaymentCaptured paid -> true;
-            case StockRejected rejected -> true;
+            // An order for too much is told to whoever placed it, who waits for the answer, and to nobody's mailbox.
+            case StockRejected rejected -> rejected.holdLimit() == null;
             case OrderCancelled cancelled -> true;
             case OrderShipped shipped -> true;
             case Refunded refunded -> true;
-            case HoldExpired expired -> order.status() == OrderStatus.EXPIRED;
+            case HoldExpired expired -> order.status() == OrderStatus.EXPIRED && expired.limit() == null;
             case PaymentDeclined declined ->
                     isAt(order, OrderStatus.PAYMENT_DECLINED, declined.attempt());
             case PaymentActionRequired action ->

@@ -101,7 +101,7 @@ class CartOrdersTest {
         var cart = new CartAttempt(CART, version, attempt);
         var guest = Orders.placedFact(TEA);
         log.place(cart.orderId(), new OrderPlaced(
-                guest.lines(), guest.total(), null, cart, "hash", guest.contact(), guest.paymentToken()));
+                guest.lines(), guest.total(), null, cart, "hash", guest.contact(), guest.paymentToken(), null));
         return log.find(cart.orderId()).orElseThrow();
     }
 

@@ -23,6 +23,7 @@ import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.testing.Orders;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ class OrderTest {
     private static final PaymentSubmitted SUBMITTED = new PaymentSubmitted(1, "tok_other");
     private static final PaymentCaptured CAPTURED = new PaymentCaptured(0, TOTAL, "charge-0");
     private static final PaymentCapturedLate CAPTURED_LATE = new PaymentCapturedLate(0, TOTAL, "charge-0");
-    private static final PaymentDeclined DECLINED = new PaymentDeclined(0, "card_declined");
+    private static final PaymentDeclined DECLINED = new PaymentDeclined(0, "card_declined", null);
     private static final PaymentActionRequired ACTION = new PaymentActionRequired(0, "https://confirm.example.com");
     private static final OrderCancelled CANCELLED = new OrderCancelled("guest");
     private static final HoldExpired EXPIRED = new HoldExpired();
@@ -178,6 +179,32 @@ class OrderTest {
     }
 
     @Test
+    void heldUntil_declinesThatNameAnEnd_shouldBeTheEarliestAndNeverGrow() {
+        var tea = Orders.line("TEA", 2);
+        var first = Orders.NOW.plusSeconds(120);
+        var facts = new ArrayList<Fact>(List.of(
+                Orders.placedFact(tea), Orders.reservedFact(tea), new PaymentDeclined(0, "card_declined", first)));
+
+        assertThat(Orders.log("1", facts.toArray(Fact[]::new)).heldUntil()).contains(first);
+
+        facts.add(new PaymentSubmitted(1, "tok_other"));
+        facts.add(new PaymentDeclined(1, "card_declined", first.plusSeconds(60)));
+        assertThat(Orders.log("1", facts.toArray(Fact[]::new)).heldUntil()).contains(first);
+
+        facts.add(new PaymentSubmitted(2, "tok_other"));
+        facts.add(new PaymentDeclined(2, "card_declined", first.minusSeconds(60)));
+        assertThat(Orders.log("1", facts.toArray(Fact[]::new)).heldUntil()).contains(first.minusSeconds(60));
+    }
+
+    @Test
+    void heldUntil_declineThatNamesNone_shouldStay() {
+        var tea = Orders.line("TEA", 2);
+
+        assertThat(Orders.log("1", Orders.placedFact(tea), Orders.reservedFact(tea),
+                new PaymentDeclined(0, "card_declined", null)).heldUntil()).contains(Orders.NOW.plus(Orders.HOLD));
+    }
+
+    @Test
     void situations_shouldCoverEveryStatusAndEveryFact() {
         assertThat(SITUATIONS.stream().map(Situation::status).collect(Collectors.toSet()))
                 .isEqualTo(EnumSet.allOf(OrderStatus.class));
@@ -240,7 +267,7 @@ class OrderTest {
     void with_answerToAnotherAttempt_shouldBeRefusedUnlessItIsMoneyOfAnEarlierOne() {
         var second = order(List.of(PLACED, RESERVED, ACTION, SUBMITTED));
 
-        assertRefused(second, new PaymentDeclined(0, "card_declined"));
+        assertRefused(second, new PaymentDeclined(0, "card_declined", null));
         assertRefused(second, new PaymentActionRequired(0, "https://confirm.example.com"));
         assertRefused(second, new PaymentCaptured(2, TOTAL, "charge-2"));
         assertThat(second.with(next(second, CAPTURED)).captured())
@@ -317,7 +344,7 @@ class OrderTest {
     @Test
     void isOpenTo_customersOrder_shouldBeSoForThatCustomerOnly() {
         var placed = new OrderPlaced(
-                PLACED.lines(), TOTAL, "customer-1", null, "hash", PLACED.contact(), PLACED.paymentToken());
+                PLACED.lines(), TOTAL, "customer-1", null, "hash", PLACED.contact(), PLACED.paymentToken(), null);
         var order = Orders.log("1", placed);
 
         assertThat(order.isOpenTo("customer-1")).isTrue();

@@ -43,7 +43,7 @@ public final class Orders {
         var total = Stream.of(lines).map(OrderLine::total).reduce(Money.zero("EUR"), Money::plus);
         var address = new Contact.Address("1 Main Street", null, "Springfield", "12345", "US");
         var contact = new Contact("buyer@example.com", "Bo Buyer", address);
-        return new OrderPlaced(List.of(lines), total, null, null, "hash", contact, "tok_approve");
+        return new OrderPlaced(List.of(lines), total, null, null, "hash", contact, "tok_approve", null);
     }
 
     public static Order placed(String name, OrderLine... lines) {

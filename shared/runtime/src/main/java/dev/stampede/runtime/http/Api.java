@@ -73,6 +73,7 @@ public final class Api {
     private HttpResponse answerInFull(HttpRequest request) {
         try {
             request.requireLiveToken(clock.instant());
+            // The place for a rate limiter: here it knows the route and the caller, and nothing has been read yet.
             if (request.resource().startsWith(ADMIN)) {
                 request.admin();
             }

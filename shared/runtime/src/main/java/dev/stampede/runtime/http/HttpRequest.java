@@ -76,6 +76,13 @@ public final class HttpRequest {
         return context == null || context.getRequestId() == null ? "" : context.getRequestId();
     }
 
+    /** The network address that the gateway saw the request come from. Personal: neither to be logged nor kept as it is. */
+    public Optional<String> sourceAddress() {
+        var context = event.getRequestContext();
+        var identity = context == null ? null : context.getIdentity();
+        return identity == null ? Optional.empty() : Optional.ofNullable(identity.getSourceIp());
+    }
+
     public Caller caller() {
         var context = event.getRequestContext();
         return context == null ? Caller.guest() : Caller.from(context.getAuthorizer());

@@ -51,7 +51,7 @@ public final class FactItems {
     private static final String PERSONAL = "personal";
     /** What says who the customer is, or lets somebody act or look in the customer's place. */
     private static final List<String> PERSONAL_FIELDS = List.of(
-            "contact", "paymentToken", "requestHash", "url", "trackingNumber");
+            "contact", "paymentToken", "requestHash", "addressKey", "url", "trackingNumber");
 
     private static final Map<String, Class<? extends Fact>> TYPES = types();
 

@@ -150,7 +150,7 @@ class DynamoDbOrderLogTest {
         placeReserved();
         var seenByAll = found();
 
-        var appends = atOnce(8, n -> log.append(seenByAll, List.of(new PaymentDeclined(0, "reason-" + n))));
+        var appends = atOnce(8, n -> log.append(seenByAll, List.of(new PaymentDeclined(0, "reason-" + n, null))));
 
         assertThat(appends.stream().filter(Append.Appended.class::isInstance)).hasSize(1);
         assertThat(found().nextSeq()).isEqualTo(3);
@@ -215,7 +215,7 @@ class DynamoDbOrderLogTest {
 
     private void overtake(Order order, AtomicInteger attempts) {
         var fact = attempts.getAndIncrement() % 2 == 0
-                ? new PaymentDeclined(order.attempt(), "card_declined")
+                ? new PaymentDeclined(order.attempt(), "card_declined", null)
                 : new PaymentSubmitted(order.attempt() + 1, "tok_again");
         append(fact);
     }

@@ -13,6 +13,7 @@ import dev.stampede.contracts.orders.Contact;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.CartAttempt;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Fact.HoldLimit;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
@@ -28,6 +29,7 @@ import dev.stampede.contracts.orders.Fact.Shortage;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.orders.Fact.UnpaidLimit;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.testing.Orders;
@@ -172,10 +174,26 @@ class FactItemsTest {
         assertThat(FactItems.fact(item).fact()).isEqualTo(new OrderCancelled("guest"));
     }
 
+    @Test
+    void fact_ofAnEarlierVersion_shouldBeReadable() {
+        assertThat(
+                earlier(new PaymentDeclined(0, "card_declined", null), "{\"attempt\":0,\"reason\":\"card_declined\"}"))
+                        .isEqualTo(new PaymentDeclined(0, "card_declined", null));
+        assertThat(earlier(new HoldExpired(), "{}")).isEqualTo(new HoldExpired());
+        assertThat(earlier(new StockRejected(List.of()), "{\"shortages\":[]}"))
+                .isEqualTo(new StockRejected(List.of()));
+    }
+
+    private static Fact earlier(Fact fact, String data) {
+        var item = new HashMap<>(FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", fact)));
+        item.put(FactItems.DATA, AttributeValue.fromS(data));
+        return FactItems.fact(item).fact();
+    }
+
     private static OrderPlaced placedBy(@Nullable String customerId) {
         var guest = Orders.placedFact(Orders.line("TEA", 1));
         return new OrderPlaced(
-                guest.lines(), guest.total(), customerId, null, "hash", guest.contact(), guest.paymentToken());
+                guest.lines(), guest.total(), customerId, null, "hash", guest.contact(), guest.paymentToken(), null);
     }
 
     /** Facts with arbitrary contents, the same for the same seed. What is personal holds {@link #SECRET}. */
@@ -187,14 +205,14 @@ class FactItemsTest {
         private final Map<Class<?>, Supplier<Fact>> makers = Map.ofEntries(
                 Map.entry(OrderPlaced.class, this::orderPlaced),
                 Map.entry(StockReserved.class, () -> new StockReserved(allocations(), instant())),
-                Map.entry(StockRejected.class, () -> new StockRejected(shortages())),
+                Map.entry(StockRejected.class, () -> new StockRejected(shortages(), maybe(holdLimit()))),
                 Map.entry(PaymentSubmitted.class, () -> new PaymentSubmitted(number(9), SECRET + text())),
                 Map.entry(PaymentCaptured.class, () -> new PaymentCaptured(number(9), money(), text())),
                 Map.entry(PaymentCapturedLate.class, () -> new PaymentCapturedLate(number(9), money(), text())),
-                Map.entry(PaymentDeclined.class, () -> new PaymentDeclined(number(9), text())),
+                Map.entry(PaymentDeclined.class, () -> new PaymentDeclined(number(9), text(), maybe(instant()))),
                 Map.entry(PaymentActionRequired.class, () -> new PaymentActionRequired(number(9), SECRET + text())),
                 Map.entry(OrderCancelled.class, () -> new OrderCancelled(text())),
-                Map.entry(HoldExpired.class, HoldExpired::new),
+                Map.entry(HoldExpired.class, () -> new HoldExpired(maybe(any(List.of(UnpaidLimit.values()))))),
                 Map.entry(OrderShipped.class, () -> new OrderShipped(maybe(text()), maybe(SECRET + text()))),
                 Map.entry(RefundRequested.class, () -> new RefundRequested(any(List.of(RefundReason.values())))),
                 Map.entry(Refunded.class, () -> new Refunded(money(), text())),
@@ -227,7 +245,7 @@ class FactItemsTest {
                     lines, total, maybe("customer-" + number(9)),
                     maybe(new CartAttempt(CartId.random(), number(99), number(20))),
                     SECRET + text(), contact,
-                    SECRET + text());
+                    SECRET + text(), maybe(SECRET + text()));
         }
 
         private List<Allocation> allocations() {
@@ -240,6 +258,10 @@ class FactItemsTest {
             return IntStream.range(0, number(5))
                     .mapToObj(n -> new Shortage(new Sku("SKU-" + n), 1 + number(99), number(99)))
                     .toList();
+        }
+
+        private HoldLimit holdLimit() {
+            return new HoldLimit(List.of(new Sku("SKU-" + number(9))), 1 + number(99));
         }
 
         private Instant instant() {

@@ -1,0 +1,149 @@
+package dev.stampede.payment;
+
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
+import dev.stampede.contracts.orders.Fact.PaymentDeclined;
+import dev.stampede.contracts.orders.Fact.UnpaidLimit;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.unpaid.CallerKey;
+import dev.stampede.contracts.unpaid.Unpaid;
+import dev.stampede.contracts.unpaid.UnpaidLimits;
+import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
+import dev.stampede.contracts.unpaid.UnpaidOrders;
+import dev.stampede.contracts.unpaid.UnpaidOrders.Change;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Decides for how long an order that was not paid at once keeps its stock, and keeps count of it. An order is counted before
+ * its log says that it was not paid, so that a crash in between leaves a count that is too high, never too low, and only
+ * until the hold would have ended.
+ */
+final class UnpaidHolds {
+
+    private final UnpaidOrders unpaid;
+    private final UnpaidLimits limits;
+    private final Duration declinedHold;
+    private final Clock clock;
+
+    /** @param declinedHold how long the stock is held after a payment was declined, if not paid by then */
+    UnpaidHolds(UnpaidOrders unpaid, UnpaidLimits limits, Duration declinedHold, Clock clock) {
+        this.unpaid = unpaid;
+        this.limits = limits;
+        this.declinedHold = declinedHold;
+        this.clock = clock;
+    }
+
+    /**
+     * For how long the order is held.
+     *
+     * @param heldUntil the end of the hold; now, if a limit is exceeded
+     * @param exceeded the limit of the caller that the order would exceed
+     */
+    record Hold(Instant heldUntil, Optional<UnpaidLimit> exceeded) {}
+
+    /** Counts a declined payment, and the order's units until the shortened hold ends. Again, it changes nothing. */
+    Hold declined(Order order, int attempt) {
+        var now = now();
+        var shortened = now.plus(declinedHold);
+        return count(order, earlier(order.heldUntil().orElseThrow(), shortened), now,
+                Optional.of(order.id() + "/" + attempt));
+    }
+
+    /** Counts the order's units for as long as the customer may confirm the payment. Again, it changes nothing. */
+    Hold awaitsCustomer(Order order) {
+        return count(order, order.heldUntil().orElseThrow(), now(), Optional.empty());
+    }
+
+    /** An order that is paid is not counted any more. Writes only if it was. */
+    void paid(Order order) {
+        if (wasUnpaid(order)) {
+            unpaid.update(CallerKey.of(order.placed()), before -> new Change<>(before.entrySet().stream()
+                    .filter(entry -> entry.getValue().hold(order.id()).isPresent())
+                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().withoutHold(order.id()))),
+                    true));
+        }
+    }
+
+    private Hold count(Order order, Instant until, Instant now, Optional<String> declined) {
+        return unpaid.update(CallerKey.of(order.placed()), before -> {
+            var exceeded = exceeded(order, before, now, declined);
+            var hold = exceeded.isPresent()
+                    ? new Hold(now, exceeded)
+                    : new Hold(counted(order, before.values().stream().toList(), until), exceeded);
+            var after = new LinkedHashMap<CallerKey, Unpaid>();
+            before.forEach((caller, known) -> after.put(caller, next(caller, known, order, hold, declined, now)));
+            after.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
+            return new Change<>(after, hold);
+        });
+    }
+
+    private Optional<UnpaidLimit> exceeded(
+            Order order, Map<CallerKey, Unpaid> before, Instant now, Optional<String> declined) {
+        return before.entrySet().stream()
+                .flatMap(entry -> exceeded(order, entry.getKey(), entry.getValue(), now, declined).stream())
+                .findFirst();
+    }
+
+    /** What is counted already, for this order or this very payment, is not counted again. */
+    private Optional<UnpaidLimit> exceeded(
+            Order order, CallerKey caller, Unpaid known, Instant now, Optional<String> declined) {
+        var isNew = declined.filter(attempt -> !known.declines().containsKey(attempt)).isPresent();
+        var excess = isNew ? limits.declines(caller, known) : Optional.<Excess> empty();
+        return excess.or(() -> limits.units(caller, known.withoutHold(order.id()), units(order), now))
+                .map(UnpaidHolds::limit);
+    }
+
+    private static UnpaidLimit limit(Excess excess) {
+        return excess instanceof Excess.Units ? UnpaidLimit.UNITS : UnpaidLimit.DECLINED_PAYMENTS;
+    }
+
+    /** Once there are as many declines as there may be, no more are noted: the record of a flood stays small. */
+    private Unpaid next(
+            CallerKey caller, Unpaid known, Order order, Hold hold, Optional<String> declined, Instant now) {
+        var next = declined.isPresent() && limits.declines(caller, known).isEmpty()
+                ? known.withDecline(declined.get(), now)
+                : known;
+        return hold.exceeded().isPresent()
+                ? next.withoutHold(order.id())
+                : next.withHold(order.id(), new Unpaid.Hold(hold.heldUntil(), unitsByName(order)));
+    }
+
+    /** A hold that is counted already does not become longer. */
+    private static Instant counted(Order order, List<Unpaid> known, Instant until) {
+        return known.stream()
+                .flatMap(one -> one.hold(order.id()).stream())
+                .map(Unpaid.Hold::until)
+                .reduce(until, UnpaidHolds::earlier);
+    }
+
+    private static boolean wasUnpaid(Order order) {
+        return order.facts().stream().anyMatch(recorded -> recorded.fact() instanceof PaymentDeclined
+                || recorded.fact() instanceof PaymentActionRequired);
+    }
+
+    private static Map<Sku, Integer> units(Order order) {
+        return order.placed().lines().stream().collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity));
+    }
+
+    private static Map<String, Integer> unitsByName(Order order) {
+        return order.placed().lines().stream()
+                .collect(Collectors.toMap(line -> line.sku().value(), OrderLine::quantity));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.stampede.contracts.unpaid;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By what a caller is recognised who orders without paying. A customer is recognised by their id, a guest by their
+ * mailbox, and both also by their network address. Holds hashes, no personal data.
+ *
+ * @param value {@code customer#...}, {@code email#...} or {@code address#...}
+ */
+public record CallerKey(String value) {
+
+    private static final String ADDRESS = "address#";
+
+    /**
+     * The keys of a caller: one or two.
+     *
+     * @param customerId null for a guest
+     * @param email where the caller wants mail
+     * @param addressKey see {@link OrderPlaced}; null if unknown
+     */
+    public static List<CallerKey> of(@Nullable String customerId, String email, @Nullable String addressKey) {
+        var keys = new ArrayList<CallerKey>();
+        keys.add(new CallerKey(customerId == null
+                ? "email#" + sha256(mailbox(email))
+                : "customer#" + sha256(customerId)));
+        if (addressKey != null) {
+            keys.add(new CallerKey(ADDRESS + addressKey));
+        }
+        return List.copyOf(keys);
+    }
+
+    /** The keys of the caller who placed an order. */
+    public static List<CallerKey> of(OrderPlaced placed) {
+        return of(placed.customerId(), placed.contact().email(), placed.addressKey());
+    }
+
+    /** Whether many people may share it. */
+    boolean isAddress() {
+        return value.startsWith(ADDRESS);
+    }
+
+    /**
+     * The address in lower case, without the part of its name that mail providers ignore: {@code a+b@example.com} and
+     * {@code A@example.com} reach the same person. For counting only; mail goes to the address that was given.
+     */
+    public static String mailbox(String email) {
+        return email.strip().toLowerCase(Locale.ROOT).replaceFirst("\\+[^@]*@", "@");
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.stampede.contracts.unpaid.adapters;
+
+import dev.stampede.contracts.unpaid.CallerKey;
+import dev.stampede.contracts.unpaid.Unpaid;
+import dev.stampede.contracts.unpaid.UnpaidOrders;
+import dev.stampede.runtime.aws.BatchGet;
+import dev.stampede.runtime.aws.Transactions.Reason;
+import dev.stampede.runtime.json.Json;
+import dev.stampede.runtime.time.Backoff;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Items of the limits table, one for each caller: {@code pk} is {@code unpaid#} and the caller's key, {@code version}
+ * is another one after each write, even if the item was deleted in between, {@code data} is an {@link Unpaid} in JSON, {@code expiresAt} (seconds) is when all of it is over.
+ */
+public final class DynamoDbUnpaidOrders implements UnpaidOrders {
+
+    /** With the pauses between them, two seconds on average. */
+    private static final int MAX_TRIES = 12;
+
+    private static final String PK = "pk";
+    private static final String VERSION = "version";
+    private static final String DATA = "data";
+    private static final String EXPIRES_AT = "expiresAt";
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final Clock clock;
+    private final Backoff backoff;
+    private final BatchGet eventual;
+    private final BatchGet consistent;
+
+    public DynamoDbUnpaidOrders(DynamoDbClient dynamoDb, String table, Clock clock, Backoff backoff) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.clock = clock;
+        this.backoff = backoff;
+        this.eventual = BatchGet.eventual(dynamoDb, table, backoff);
+        this.consistent = BatchGet.consistent(dynamoDb, table, backoff);
+    }
+
+    /** @param version 0 if there is no item */
+    private record Stored(long version, Unpaid unpaid) {}
+
+    @Override
+    public Map<CallerKey, Unpaid> find(Collection<CallerKey> callers) {
+        return current(read(eventual, callers));
+    }
+
+    @Override
+    public <T> T update(Collection<CallerKey> callers, Function<Map<CallerKey, Unpaid>, Change<T>> change) {
+        return backoff.retry(MAX_TRIES, _ -> attempt(callers, change))
+                .orElseThrow(() -> new IllegalStateException("Too many writers on the unpaid orders of one caller"));
+    }
+
+    private <T> Optional<T> attempt(
+            Collection<CallerKey> callers, Function<Map<CallerKey, Unpaid>, Change<T>> change) {
+        var stored = read(consistent, callers);
+        var decided = change.apply(current(stored));
+        return decided.after().isEmpty() || write(decided.after(), stored)
+                ? Optional.of(decided.outcome())
+                : Optional.empty();
+    }
+
+    private Map<CallerKey, Unpaid> current(Map<CallerKey, Stored> stored) {
+        var now = clock.instant();
+        var current = new LinkedHashMap<CallerKey, Unpaid>();
+        stored.forEach((caller, known) -> current.put(caller, known.unpaid().at(now)));
+        return current;
+    }
+
+    private Map<CallerKey, Stored> read(BatchGet get, Collection<CallerKey> callers) {
+        var byKey = get.items(callers.stream().map(DynamoDbUnpaidOrders::key).toList()).stream()
+                .collect(Collectors.toMap(item -> item.get(PK), Function.identity()));
+        var stored = new LinkedHashMap<CallerKey, Stored>();
+        callers.forEach(caller -> stored.put(caller, stored(byKey.get(key(caller).get(PK)))));
+        return stored;
+    }
+
+    private static Stored stored(@Nullable Map<String, AttributeValue> item) {
+        return item == null
+                ? new Stored(0, Unpaid.NOTHING)
+                : new Stored(Long.parseLong(item.get(VERSION).n()), Json.read(item.get(DATA).s(), Unpaid.class));
+    }
+
+    /** @return false if another writer was faster */
+    private boolean write(Map<CallerKey, Unpaid> after, Map<CallerKey, Stored> before) {
+        var puts = after.entrySet().stream()
+                .map(entry -> put(entry.getKey(), entry.getValue(), before.get(entry.getKey()).version()))
+                .toList();
+        try {
+            dynamoDb.transactWriteItems(transaction -> transaction.transactItems(puts));
+            return true;
+        } catch (TransactionCanceledException cancelled) {
+            var reasons = Reason.of(cancelled);
+            if (reasons.contains(Reason.CONDITION) || reasons.contains(Reason.CONFLICT)) {
+                return false;
+            }
+            throw cancelled;
+        }
+    }
+
+    private TransactWriteItem put(CallerKey caller, Unpaid unpaid, long version) {
+        var item = new HashMap<>(key(caller));
+        item.put(VERSION, number(Math.max(version + 1, clock.millis())));
+        item.put(DATA, AttributeValue.fromS(Json.write(unpaid)));
+        item.put(EXPIRES_AT, number(unpaid.end().orElseGet(clock::instant).getEpochSecond() + 1));
+        var put = Put.builder().tableName(table).item(item);
+        return TransactWriteItem.builder()
+                .put(version == 0
+                        ? put.conditionExpression("attribute_not_exists(" + PK + ")").build()
+                        : put.conditionExpression(VERSION + " = :version")
+                                .expressionAttributeValues(Map.of(":version", number(version)))
+                                .build())
+                .build();
+    }
+
+    private static Map<String, AttributeValue> key(CallerKey caller) {
+        return Map.of(PK, AttributeValue.fromS("unpaid#" + caller.value()));
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.contracts.unpaid.adapters;
+
+import org.jspecify.annotations.NullMarked;
