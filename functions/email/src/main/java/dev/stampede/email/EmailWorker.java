@@ -17,8 +17,10 @@ import dev.stampede.email.OrderMails.Outcome.InProgress;
 import dev.stampede.email.OrderMails.Outcome.NothingToSay;
 import dev.stampede.email.OrderMails.Outcome.Settled;
 import dev.stampede.email.OrderMails.Outcome.Suppressed;
+import dev.stampede.email.OrderMails.Outcome.TooMany;
 import dev.stampede.email.adapters.DynamoDbSentMails;
 import dev.stampede.email.adapters.DynamoDbSuppressions;
+import dev.stampede.email.adapters.DynamoDbUnpaidMails;
 import dev.stampede.email.adapters.MustacheComposer;
 import dev.stampede.email.adapters.SesMailer;
 import dev.stampede.runtime.Platform;
@@ -57,6 +59,7 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
                 new MustacheComposer(config.storeName()),
                 new DynamoDbSuppressions(dynamoDb, config.emailsTable(), platform.clock()),
                 new DynamoDbSentMails(dynamoDb, config.emailsTable(), platform.clock()),
+                new DynamoDbUnpaidMails(dynamoDb, config.emailsTable(), platform.clock()),
                 new SesMailer(platform.aws().ses(), config.storeName(), config.from(), config.configurationSet()));
     }
 
@@ -75,6 +78,11 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
             case Suppressed suppressed -> {
                 LOG.info("Mail suppressed", entry("event", eventId), entry("topic", suppressed.topic()));
                 metrics.outcome("Email", "Suppressed");
+            }
+            case TooMany suppressed -> {
+                LOG.info("Mail suppressed", entry("event", eventId), entry("topic", suppressed.topic()),
+                        entry("reason", OrderMails.TOO_MANY));
+                metrics.outcome("Email", "TooManyUnpaid");
             }
             case AlreadySettled repeated -> LOG.info("Mail was settled before", entry("event", eventId));
             case NothingToSay silent -> LOG.info("Nothing to say any more", entry("event", eventId));

@@ -23,6 +23,14 @@ public record Letter(Topic topic, Map<String, Object> words) {
         CANCELLED,
         EXPIRED,
         SHIPPED,
-        REFUNDED
+        REFUNDED;
+
+        /** Whether it tells of an order that nobody has paid for: anybody can have such a mail sent to anybody. */
+        public boolean isUnpaid() {
+            return switch (this) {
+                case OUT_OF_STOCK, PAYMENT_DECLINED, PAYMENT_ACTION, CANCELLED, EXPIRED -> true;
+                case PAID, SHIPPED, REFUNDED -> false;
+            };
+        }
     }
 }

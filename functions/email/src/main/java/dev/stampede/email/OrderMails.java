@@ -3,12 +3,14 @@ package dev.stampede.email;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog;
+import dev.stampede.contracts.unpaid.CallerKey;
 import dev.stampede.email.Mailer.Dispatch;
 import dev.stampede.email.OrderMails.Outcome.AlreadySettled;
 import dev.stampede.email.OrderMails.Outcome.InProgress;
 import dev.stampede.email.OrderMails.Outcome.NothingToSay;
 import dev.stampede.email.OrderMails.Outcome.Settled;
 import dev.stampede.email.OrderMails.Outcome.Suppressed;
+import dev.stampede.email.OrderMails.Outcome.TooMany;
 
 /**
  * Tells customers by mail what became of their orders. A mail is claimed, sent and settled, so that the same fact told
@@ -16,18 +18,28 @@ import dev.stampede.email.OrderMails.Outcome.Suppressed;
  */
 final class OrderMails {
 
+    /** The reason that is recorded of {@link TooMany}. */
+    static final String TOO_MANY = "too_many_unpaid";
+
     private final OrderLog orders;
     private final Composer composer;
     private final Suppressions suppressions;
     private final SentMails sentMails;
+    private final UnpaidMails unpaidMails;
     private final Mailer mailer;
 
     OrderMails(
-            OrderLog orders, Composer composer, Suppressions suppressions, SentMails sentMails, Mailer mailer) {
+            OrderLog orders,
+            Composer composer,
+            Suppressions suppressions,
+            SentMails sentMails,
+            UnpaidMails unpaidMails,
+            Mailer mailer) {
         this.orders = orders;
         this.composer = composer;
         this.suppressions = suppressions;
         this.sentMails = sentMails;
+        this.unpaidMails = unpaidMails;
         this.mailer = mailer;
     }
 
@@ -45,6 +57,9 @@ final class OrderMails {
 
         /** The address is suppressed. */
         record Suppressed(Letter.Topic topic) implements Outcome {}
+
+        /** The address has had as many mails about unpaid orders within the hour as it gets. */
+        record TooMany(Letter.Topic topic) implements Outcome {}
 
         /** The fact makes no mail, or the order has moved on. */
         record NothingToSay() implements Outcome {}
@@ -76,6 +91,11 @@ final class OrderMails {
         if (suppressions.contains(Fingerprint.of(address))) {
             sentMails.settle(eventId, new Dispatch.Rejected("suppressed"));
             return new Suppressed(letter.topic());
+        }
+        if (letter.topic().isUnpaid()
+                && !unpaidMails.count(Fingerprint.of(CallerKey.mailbox(address)), eventId)) {
+            sentMails.settle(eventId, new Dispatch.Rejected(TOO_MANY));
+            return new TooMany(letter.topic());
         }
         var dispatch = mailer.send(composer.compose(letter, address));
         sentMails.settle(eventId, dispatch);

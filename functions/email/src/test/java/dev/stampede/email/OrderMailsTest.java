@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.Orders;
@@ -18,6 +19,7 @@ import dev.stampede.email.OrderMails.Outcome.InProgress;
 import dev.stampede.email.OrderMails.Outcome.NothingToSay;
 import dev.stampede.email.OrderMails.Outcome.Settled;
 import dev.stampede.email.OrderMails.Outcome.Suppressed;
+import dev.stampede.email.OrderMails.Outcome.TooMany;
 import dev.stampede.runtime.testing.TestPlatform;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,11 +34,15 @@ class OrderMailsTest {
 
     private static final Order PAID = Orders.log("1", Orders.placedFact(line("TEA", 2)),
             Orders.reservedFact(line("TEA", 2)), new PaymentCaptured(0, new Money(2000, "EUR"), "pay_1"));
+    private static final Order DECLINED = Orders.log("2", Orders.placedFact(line("TEA", 2)),
+            Orders.reservedFact(line("TEA", 2)), new PaymentDeclined(0, "card_declined", null));
     private static final int CAPTURED = 2;
 
     private final List<Mail> sent = new ArrayList<>();
     private final Set<Fingerprint> suppressed = new HashSet<>();
     private final InMemorySentMails sentMails = new InMemorySentMails();
+    private final Set<Fingerprint> counted = new HashSet<>();
+    private boolean mayCount = true;
     private UnaryOperator<Dispatch> mailService = dispatch -> dispatch;
 
     @Test
@@ -64,6 +70,27 @@ class OrderMailsTest {
         assertThat(tell()).isEqualTo(new Suppressed(Topic.PAID));
         assertThat(tell()).isEqualTo(new AlreadySettled());
         assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void tell_unpaidOrderToAnAddressThatHadEnough_shouldSendNothingAndSettle() {
+        mayCount = false;
+
+        assertThat(tellOfDecline()).isEqualTo(new TooMany(Topic.PAYMENT_DECLINED));
+        mayCount = true;
+
+        assertThat(tellOfDecline()).isEqualTo(new AlreadySettled());
+        assertThat(sent).isEmpty();
+        assertThat(counted).containsExactly(Fingerprint.of("buyer@example.com"));
+    }
+
+    @Test
+    void tell_paidOrderToAnAddressThatHadEnough_shouldSendAndCountNothing() {
+        mayCount = false;
+
+        assertThat(tell()).isInstanceOf(Settled.class);
+        assertThat(sent).hasSize(1);
+        assertThat(counted).isEmpty();
     }
 
     @Test
@@ -121,10 +148,15 @@ class OrderMailsTest {
         return mails().tell(PAID.id(), CAPTURED);
     }
 
+    private OrderMails.Outcome tellOfDecline() {
+        return mails().tell(DECLINED.id(), 2);
+    }
+
     private OrderMails mails() {
-        var orders = new InMemoryOrderLog(TestPlatform.CLOCK).with(PAID);
+        var orders = new InMemoryOrderLog(TestPlatform.CLOCK).with(PAID).with(DECLINED);
         return new OrderMails(orders, (letter, to) -> new Mail(to, letter.topic().name(), "", ""),
-                new InMemorySuppressions(), sentMails, this::send);
+                new InMemorySuppressions(), sentMails, (address, eventId) -> counted.add(address) && mayCount,
+                this::send);
     }
 
     private Dispatch send(Mail mail) {
