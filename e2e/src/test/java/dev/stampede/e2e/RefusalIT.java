@@ -158,6 +158,36 @@ class RefusalIT {
     }
 
     @Test
+    void orderForMoreThanMayBeHeldUnpaid_shouldBeRejectedAndNameTheLimit() {
+        var tea = shop.product(450, 50);
+        var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 21), Shop.uniqueEmail(), "tok_decline");
+
+        var rejected = shop.awaitStatus(shop.guest(), orderId, "REJECTED");
+
+        var limit = rejected.path("timeline").path(1).path("holdLimit");
+        assertThat(limit.path("maxUnits").asInt()).isEqualTo(20);
+        assertThat(limit.path("skus").path(0).asText()).isEqualTo(tea);
+        assertThat(shop.available(tea)).isEqualTo(50);
+    }
+
+    @Test
+    void cardsTriedByOneGuest_shouldBeRefusedAfterTen() {
+        var tea = shop.product(450, 50);
+        var email = Shop.uniqueEmail();
+        for (var card = 0; card < 10; card++) {
+            var cart = shop.cart(shop.guest(), tea, 1);
+            var orderId = shop.order(shop.guest(), cart, email, "tok_unknown_" + card);
+            shop.awaitStatus(shop.guest(), orderId, "PAYMENT_DECLINED");
+        }
+
+        var refused = shop.checkout(shop.guest(), shop.cart(shop.guest(), tea, 1), email, "tok_approve")
+                .expectProblem(429, "decline-limit");
+
+        assertThat(refused.json().path("maxDeclines").asInt()).isEqualTo(10);
+        shop.order(shop.guest(), shop.cart(shop.guest(), tea, 1), Shop.uniqueEmail(), "tok_approve");
+    }
+
+    @Test
     void hold_thatIsNotPaid_shouldExpireAndGiveTheStockBack() {
         store.requireShortHolds();
         var tea = shop.product(450, 5);

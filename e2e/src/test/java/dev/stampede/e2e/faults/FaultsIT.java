@@ -72,7 +72,10 @@ class FaultsIT {
         Configurator.setLevel("dev.stampede", Level.OFF);
         root = Project.root();
         template = Template.read(root.resolve("template.yaml"),
-                Map.of("Stage", "dev", "OidcIssuer", "https://issuer.example.com", "OidcAudience", "shop"));
+                Map.of("Stage", "dev", "OidcIssuer", "https://issuer.example.com", "OidcAudience", "shop",
+                        "MaxUnpaidUnits", Integer.toString(Verdict.LIMITS.maxUnits()),
+                        "MaxDeclinedPayments", Integer.toString(Verdict.LIMITS.maxDeclines()),
+                        "AddressFactor", Integer.toString(Verdict.LIMITS.addressFactor())));
     }
 
     @AfterAll
@@ -103,7 +106,9 @@ class FaultsIT {
                     OrderStatus.SHIPPED, OrderStatus.REFUNDED, OrderStatus.REJECTED, OrderStatus.CANCELLED,
                     OrderStatus.EXPIRED);
             assertThat(seen.judged()).as("judged").containsOnlyKeys("CANCELLED", "REFUND", "SHIPPED", "adjustments",
-                    "rejections", "carts", "carts changed during checkout", "messages lost", "records lost");
+                    "rejections", "carts", "carts changed during checkout", "messages lost", "records lost",
+                    "orders for too much", "holds ended by a limit", "holds shortened by a decline",
+                    "mails suppressed");
         }
     }
 

@@ -158,6 +158,7 @@ final class Simulation {
         verdict.readLedger(services.ledgerKeys(), orders);
         verdict.stock(shop.skus(), orders.values());
         verdict.carts(carts, orders.values());
+        verdict.unpaid(orders.values());
         verdict.adjustments(shop.skus(), shop.appliedAdjustments(), shop.acceptedAdjustments());
         for (var order : orders.values()) {
             verdict.end(order);

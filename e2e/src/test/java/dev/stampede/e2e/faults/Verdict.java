@@ -8,6 +8,8 @@ import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.unpaid.CallerKey;
+import dev.stampede.contracts.unpaid.UnpaidLimits;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.StockEquation;
@@ -15,8 +17,10 @@ import dev.stampede.local.store.template.Template;
 import dev.stampede.runtime.aws.BatchGet;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +48,9 @@ final class Verdict {
     private static final Set<OrderStatus> ENDS = Set.of(OrderStatus.REJECTED, OrderStatus.CANCELLED,
             OrderStatus.EXPIRED,
             OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.REFUNDED);
+
+    /** The store's, small enough to be reached. */
+    static final UnpaidLimits LIMITS = new UnpaidLimits(4, 6, 5);
 
     private static final Backoff NO_WAIT = new Backoff(pause -> {}, new Random());
 
@@ -100,9 +107,16 @@ final class Verdict {
 
     /** @param least the least that there was of each SKU while it was decided to reject the order */
     void rejection(String id, Map<Sku, Long> least) {
-        judged.merge("rejections", 1L, Long::sum);
-        var wanted = order(id).orElseThrow().placed().lines().stream()
+        var order = order(id).orElseThrow();
+        var wanted = order.placed().lines().stream()
                 .collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity, Integer::sum));
+        if (((Fact.StockRejected) order.facts().getLast().fact()).holdLimit() != null) {
+            judged.merge("orders for too much", 1L, Long::sum);
+            require(wanted.values().stream().anyMatch(units -> units > LIMITS.maxUnits()),
+                    id + " was rejected for too much, though it wants no more than " + wanted);
+            return;
+        }
+        judged.merge("rejections", 1L, Long::sum);
         require(wanted.entrySet().stream().anyMatch(line -> line.getValue() > least.get(line.getKey())),
                 id + " was rejected, though of what it wants, " + wanted + ", there was always enough: " + least);
     }
@@ -203,6 +217,85 @@ final class Verdict {
         require(shown.equals(expected), stock.sku() + " is shown as " + shown + " with " + stock.available() + " left");
     }
 
+    /** What an order held from the time when it was not paid until the end of its hold. */
+    private record UnpaidHold(Order order, Instant from, Instant until) {
+
+        boolean isHeldAt(Instant at) {
+            return !at.isBefore(from) && at.isBefore(until);
+        }
+
+        int units(Sku sku) {
+            return order.placed().lines().stream().filter(line -> line.sku().equals(sku))
+                    .mapToInt(OrderLine::quantity).sum();
+        }
+    }
+
+    /** Nobody ever held more unpaid than they may. */
+    void unpaid(Collection<Order> orders) {
+        var byCaller = new TreeMap<String, List<UnpaidHold>>();
+        orders.forEach(order -> unpaidHold(order).ifPresent(hold -> CallerKey.of(order.placed())
+                .forEach(caller -> byCaller.computeIfAbsent(caller.value(), first -> new ArrayList<>()).add(hold))));
+        byCaller.forEach((caller, holds) -> {
+            var max = LIMITS.maxUnits() * (caller.startsWith("address#") ? LIMITS.addressFactor() : 1);
+            for (var one : holds) {
+                for (var line : one.order.placed().lines()) {
+                    var units = holds.stream().filter(hold -> hold.isHeldAt(one.from))
+                            .mapToInt(hold -> hold.units(line.sku())).sum();
+                    require(units <= max, caller + " held " + units + " unpaid units of " + line.sku() + " at "
+                            + one.from);
+                }
+            }
+        });
+        orders.forEach(this::countLimits);
+    }
+
+    /** Empty if it was paid at once, or not at all. */
+    private static Optional<UnpaidHold> unpaidHold(Order order) {
+        var ends = new ArrayList<Instant>();
+        for (var recorded : order.facts()) {
+            switch (recorded.fact()) {
+                case Fact.StockReserved reserved when ends.isEmpty() -> ends.add(reserved.heldUntil());
+                case Fact.PaymentDeclined declined when declined.heldUntil() != null -> ends.add(declined.heldUntil());
+                case Fact.HoldExpired expired -> ends.add(recorded.at());
+                case Fact.OrderCancelled cancelled -> ends.add(recorded.at());
+                // An order whose money is on its way is not counted any more, a moment before the log says so.
+                case Fact.PaymentSubmitted submitted when isCapturedLater(order, submitted.attempt()) ->
+                        ends.add(recorded.at());
+                default -> {
+                    // It ends nothing.
+                }
+            }
+        }
+        return firstAt(order, Fact.PaymentDeclined.class, Fact.PaymentActionRequired.class)
+                .map(at -> new UnpaidHold(order, at, ends.stream().min(Comparator.naturalOrder()).orElseThrow()));
+    }
+
+    private static boolean isCapturedLater(Order order, int attempt) {
+        return order.facts().stream().map(RecordedFact::fact).anyMatch(
+                fact -> fact instanceof Fact.PaymentCaptured captured && captured.attempt() <= attempt
+                        || fact instanceof Fact.PaymentCapturedLate late && late.attempt() <= attempt);
+    }
+
+    private static Optional<Instant> firstAt(Order order, Class<?>... types) {
+        return order.facts().stream()
+                .filter(recorded -> Set.of(types).contains(recorded.fact().getClass()))
+                .map(RecordedFact::at).findFirst();
+    }
+
+    private void countLimits(Order order) {
+        var facts = order.facts().stream().map(RecordedFact::fact).toList();
+        if (facts.stream().anyMatch(fact -> fact instanceof Fact.HoldExpired expired && expired.limit() != null)) {
+            judged.merge("holds ended by a limit", 1L, Long::sum);
+        } else if (facts.stream().anyMatch(Fact.PaymentDeclined.class::isInstance)) {
+            var ended = firstAt(order, Fact.HoldExpired.class);
+            var heldAtFirst = facts.stream().filter(Fact.StockReserved.class::isInstance)
+                    .map(fact -> ((Fact.StockReserved) fact).heldUntil()).findFirst().orElseThrow();
+            if (ended.isPresent() && ended.get().isBefore(heldAtFirst)) {
+                judged.merge("holds shortened by a decline", 1L, Long::sum);
+            }
+        }
+    }
+
     void end(Order order) {
         require(ENDS.contains(order.status()), order.id() + " has no end: " + order.status());
         require(!order.owesRelease(), order.id() + " still holds stock: " + order.status());
@@ -263,17 +356,23 @@ final class Verdict {
     }
 
     /** By a part of their subjects. What asks for something, or may have become untrue, need not be said any more. */
-    private static Map<String, Mails> expectedMails(Order order) {
+    private Map<String, Mails> expectedMails(Order order) {
         var expected = new TreeMap<String, Mails>();
         for (var subject : List.of("is paid", "out of stock", "payment declined", "confirm your payment", "cancelled",
                 "not paid in time", "on its way", "refund of")) {
             expected.put(subject, new Mails(0, 0));
         }
-        order.facts().stream().map(RecordedFact::fact).forEach(fact -> {
-            var surely = new Mails(1, 1);
+        order.facts().forEach(recorded -> {
             var maybe = new Mails(0, 1);
-            switch (fact) {
+            var surely = isSuppressed(recorded) ? maybe : new Mails(1, 1);
+            switch (recorded.fact()) {
                 case Fact.PaymentCaptured paid -> expected.merge("is paid", surely, Mails::and);
+                case Fact.StockRejected rejected when rejected.holdLimit() != null -> {
+                    // Nobody is told: the order says so.
+                }
+                case Fact.HoldExpired expired when expired.limit() != null -> {
+                    // The same.
+                }
                 case Fact.StockRejected rejected -> expected.merge("out of stock", surely, Mails::and);
                 case Fact.PaymentDeclined declined -> expected.merge("payment declined", maybe, Mails::and);
                 case Fact.PaymentActionRequired action -> expected.merge("confirm your payment", maybe, Mails::and);
@@ -288,6 +387,18 @@ final class Verdict {
             }
         });
         return expected;
+    }
+
+    /** Whether the address had had enough mails about unpaid orders; a mail about a paid one never is. */
+    private boolean isSuppressed(RecordedFact recorded) {
+        var mail = item("EmailsTable", "mail#" + recorded.orderId() + "/" + recorded.seq());
+        var isSuppressed = mail.containsKey("reason") && mail.get("reason").s().equals("too_many_unpaid");
+        if (isSuppressed) {
+            judged.merge("mails suppressed", 1L, Long::sum);
+            require(!Set.of("PAID", "SHIPPED", "REFUNDED").contains(mail.get("topic").s()),
+                    "The mail about " + recorded.orderId() + "/" + recorded.seq() + " was not sent");
+        }
+        return isSuppressed;
     }
 
     /** How the orders ended, to see that a simulation is worth its while. */
