@@ -1,5 +1,6 @@
 package dev.stampede.cart;
 
+import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.ProductId;

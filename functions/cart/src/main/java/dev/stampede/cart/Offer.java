@@ -1,5 +1,6 @@
 package dev.stampede.cart;
 
+import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;

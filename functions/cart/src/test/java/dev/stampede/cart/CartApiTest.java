@@ -11,6 +11,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.cart.adapters.DynamoDbCarts;
+import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;

@@ -1,5 +1,6 @@
 package dev.stampede.catalog;
 
+import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.stampede.catalog;
 
 import dev.stampede.catalog.Products.Change;
+import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import java.time.Instant;

@@ -1,13 +1,14 @@
 package dev.stampede.catalog;
 
-import static dev.stampede.catalog.Availability.IN_STOCK;
-import static dev.stampede.catalog.Availability.LOW;
-import static dev.stampede.catalog.Availability.OUT;
+import static dev.stampede.contracts.catalog.Availability.IN_STOCK;
+import static dev.stampede.contracts.catalog.Availability.LOW;
+import static dev.stampede.contracts.catalog.Availability.OUT;
 import static dev.stampede.catalog.SampleProducts.notebook;
 import static dev.stampede.catalog.SampleProducts.titled;
 import static dev.stampede.catalog.SampleProducts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.stampede.relay;
 
+import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.runtime.json.Json;
@@ -28,11 +29,6 @@ record StockEvent(
         Data data) {
 
     private static final String SOURCE = "/stampede/stock";
-
-    /** As the catalogue shows it. */
-    enum Availability {
-        IN_STOCK, LOW, OUT
-    }
 
     /** @param previous what was shown before */
     record Data(Sku sku, ProductId productId, Availability availability, Availability previous) {}

@@ -16,6 +16,7 @@ import dev.stampede.browse.ListingQuery;
 import dev.stampede.browse.ProductSummary;
 import dev.stampede.browse.Sort;
 import dev.stampede.browse.WordMatches;
+import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.catalog.ListingKeys;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.aws.BatchGet;
@@ -96,7 +97,7 @@ public final class DynamoDbCatalogue implements Catalogue {
         do {
             var page = categories.page(new Request(
                     CATEGORIES, true, start.map(ListingKeys::afterCategory).orElse(null), null, null, LEAP, null));
-            page.items().forEach(item -> found.add(item.get(ProductItems.CATEGORY).s()));
+            page.items().forEach(item -> found.add(item.get(CatalogItems.CATEGORY).s()));
             start = page.next().map(_ -> found.getLast());
         } while (start.isPresent() && found.size() <= limit);
         var some = found.stream().limit(limit).toList();

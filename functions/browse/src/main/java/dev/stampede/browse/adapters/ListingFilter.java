@@ -2,6 +2,8 @@ package dev.stampede.browse.adapters;
 
 import dev.stampede.browse.ListingQuery;
 import dev.stampede.browse.Sort;
+import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.runtime.sharding.ShardedIndex.Filter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,13 +24,13 @@ final class ListingFilter {
     static @Nullable Filter of(ListingQuery query) {
         var filter = new ListingFilter();
         if (query.sort().by() != Sort.By.PRICE && query.minPrice() != null) {
-            filter.where(ProductItems.PRICE, ">=", price(query.minPrice()));
+            filter.where(CatalogItems.PRICE, ">=", price(query.minPrice()));
         }
         if (query.sort().by() != Sort.By.PRICE && query.maxPrice() != null) {
-            filter.where(ProductItems.PRICE, "<=", price(query.maxPrice()));
+            filter.where(CatalogItems.PRICE, "<=", price(query.maxPrice()));
         }
         if (query.inStock()) {
-            filter.where(ProductItems.AVAILABILITY, "<>", AttributeValue.fromS(ProductItems.OUT));
+            filter.where(CatalogItems.AVAILABILITY, "<>", AttributeValue.fromS(Availability.OUT.name()));
         }
         return filter.conditions.isEmpty()
                 ? null

@@ -1,9 +1,29 @@
 package dev.stampede.browse.adapters;
 
+import static dev.stampede.contracts.catalog.CatalogItems.AVAILABILITY;
+import static dev.stampede.contracts.catalog.CatalogItems.CATEGORY;
+import static dev.stampede.contracts.catalog.CatalogItems.CREATED_AT;
+import static dev.stampede.contracts.catalog.CatalogItems.CURRENCY;
+import static dev.stampede.contracts.catalog.CatalogItems.DESCRIPTION;
+import static dev.stampede.contracts.catalog.CatalogItems.IMAGE_URL;
+import static dev.stampede.contracts.catalog.CatalogItems.KEY;
+import static dev.stampede.contracts.catalog.CatalogItems.NAME;
+import static dev.stampede.contracts.catalog.CatalogItems.PRICE;
+import static dev.stampede.contracts.catalog.CatalogItems.PRODUCT_ID;
+import static dev.stampede.contracts.catalog.CatalogItems.SKU;
+import static dev.stampede.contracts.catalog.CatalogItems.SKU_AVAILABILITY;
+import static dev.stampede.contracts.catalog.CatalogItems.SUMMARY;
+import static dev.stampede.contracts.catalog.CatalogItems.TITLE;
+import static dev.stampede.contracts.catalog.CatalogItems.UPDATED_AT;
+import static dev.stampede.contracts.catalog.CatalogItems.VARIANTS;
+import static dev.stampede.contracts.catalog.CatalogItems.VERSION;
+
 import dev.stampede.browse.Catalogue.Found;
 import dev.stampede.browse.ProductDetail;
 import dev.stampede.browse.ProductDetail.Variant;
 import dev.stampede.browse.ProductSummary;
+import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
@@ -14,17 +34,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Products as the catalogue's table and its indexes hold them. */
 final class ProductItems {
 
-    static final String KEY = "pk";
-    static final String PRODUCT_ID = "productId";
-    static final String CATEGORY = "category";
-    static final String PRICE = "price";
-    static final String AVAILABILITY = "availability";
-    static final String OUT = "OUT";
+    private static final String OUT = Availability.OUT.name();
 
     private ProductItems() {}
 
     static Map<String, AttributeValue> key(ProductId id) {
-        return Map.of(KEY, AttributeValue.fromS("product#" + id));
+        return Map.of(KEY, AttributeValue.fromS(CatalogItems.productKey(id)));
     }
 
     static ProductId id(Map<String, AttributeValue> item) {
@@ -34,39 +49,39 @@ final class ProductItems {
     static ProductSummary summary(Map<String, AttributeValue> item) {
         return new ProductSummary(
                 id(item),
-                item.get("title").s(),
-                text(item, "summary"),
+                item.get(TITLE).s(),
+                text(item, SUMMARY),
                 item.get(CATEGORY).s(),
                 number(item, PRICE),
-                item.get("currency").s(),
-                text(item, "imageUrl"),
+                item.get(CURRENCY).s(),
+                text(item, IMAGE_URL),
                 item.get(AVAILABILITY).s());
     }
 
     static Found found(Map<String, AttributeValue> item) {
-        var availability = item.get("skuAvailability").m();
+        var availability = item.get(SKU_AVAILABILITY).m();
         var product = new ProductDetail(
                 id(item),
-                item.get("title").s(),
-                text(item, "summary"),
-                text(item, "description"),
+                item.get(TITLE).s(),
+                text(item, SUMMARY),
+                text(item, DESCRIPTION),
                 item.get(CATEGORY).s(),
                 number(item, PRICE),
-                item.get("currency").s(),
-                text(item, "imageUrl"),
+                item.get(CURRENCY).s(),
+                text(item, IMAGE_URL),
                 item.get(AVAILABILITY).s(),
-                item.get("variants").l().stream().map(variant -> variant(variant.m(), availability)).toList(),
-                Instant.parse(item.get("createdAt").s()),
-                Instant.parse(item.get("updatedAt").s()));
-        return new Found(product, number(item, "version"));
+                item.get(VARIANTS).l().stream().map(variant -> variant(variant.m(), availability)).toList(),
+                Instant.parse(item.get(CREATED_AT).s()),
+                Instant.parse(item.get(UPDATED_AT).s()));
+        return new Found(product, number(item, VERSION));
     }
 
     /** A variant that inventory has said nothing of has never had stock. */
     private static Variant variant(Map<String, AttributeValue> variant, Map<String, AttributeValue> availability) {
-        var sku = variant.get("sku").s();
+        var sku = variant.get(SKU).s();
         return new Variant(
                 new Sku(sku),
-                text(variant, "name"),
+                text(variant, NAME),
                 number(variant, PRICE),
                 availability.getOrDefault(sku, AttributeValue.fromS(OUT)).s());
     }

@@ -1,5 +1,20 @@
 package dev.stampede.cart.adapters;
 
+import static dev.stampede.contracts.cart.CartAttributes.CART_ID;
+import static dev.stampede.contracts.cart.CartAttributes.CREATED_AT;
+import static dev.stampede.contracts.cart.CartAttributes.CURRENCY;
+import static dev.stampede.contracts.cart.CartAttributes.CUSTOMER_ID;
+import static dev.stampede.contracts.cart.CartAttributes.EXPIRES_AT;
+import static dev.stampede.contracts.cart.CartAttributes.LINES;
+import static dev.stampede.contracts.cart.CartAttributes.PRODUCT_ID;
+import static dev.stampede.contracts.cart.CartAttributes.QUANTITY;
+import static dev.stampede.contracts.cart.CartAttributes.SINCE;
+import static dev.stampede.contracts.cart.CartAttributes.TITLE;
+import static dev.stampede.contracts.cart.CartAttributes.UNIT_PRICE;
+import static dev.stampede.contracts.cart.CartAttributes.UPDATED_AT;
+import static dev.stampede.contracts.cart.CartAttributes.VARIANT;
+import static dev.stampede.contracts.cart.CartAttributes.VERSION;
+
 import dev.stampede.cart.Cart;
 import dev.stampede.cart.CartLine;
 import dev.stampede.contracts.id.CartId;
@@ -13,22 +28,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * Carts as items of the carts table: {@code cartId}, {@code version}, {@code customerId} of a claimed cart,
- * {@code currency} and {@code lines} (by SKU; amounts in minor units of the currency), {@code createdAt},
- * {@code updatedAt}, and {@code expiresAt} in seconds since 1970, the table's time to live. Checkout reads these items.
- */
+/** Carts as items of the carts table. */
 final class CartItems {
-
-    static final String CART_ID = "cartId";
-
-    private static final String VERSION = "version";
-    private static final String CUSTOMER_ID = "customerId";
-    private static final String CURRENCY = "currency";
-    private static final String LINES = "lines";
-    private static final String CREATED_AT = "createdAt";
-    private static final String UPDATED_AT = "updatedAt";
-    private static final String EXPIRES_AT = "expiresAt";
 
     /** The attributes that a change of a cart may set or remove. */
     static final List<String> CHANGING = List.of(VERSION, CUSTOMER_ID, CURRENCY, LINES, UPDATED_AT, EXPIRES_AT);
@@ -69,23 +70,23 @@ final class CartItems {
 
     private static AttributeValue line(CartLine line) {
         return AttributeValue.fromM(Map.of(
-                "productId", text(line.productId().value()),
-                "title", text(line.title()),
-                "variant", text(line.variant()),
-                "quantity", number(line.quantity()),
-                "unitPrice", number(line.unitPrice().amount()),
-                "since", number(line.since())));
+                PRODUCT_ID, text(line.productId().value()),
+                TITLE, text(line.title()),
+                VARIANT, text(line.variant()),
+                QUANTITY, number(line.quantity()),
+                UNIT_PRICE, number(line.unitPrice().amount()),
+                SINCE, number(line.since())));
     }
 
     private static CartLine line(String sku, Map<String, AttributeValue> line, String currency) {
         return new CartLine(
                 new Sku(sku),
-                new ProductId(line.get("productId").s()),
-                line.get("title").s(),
-                line.get("variant").s(),
-                Integer.parseInt(line.get("quantity").n()),
-                new Money(Long.parseLong(line.get("unitPrice").n()), currency),
-                Long.parseLong(line.get("since").n()));
+                new ProductId(line.get(PRODUCT_ID).s()),
+                line.get(TITLE).s(),
+                line.get(VARIANT).s(),
+                Integer.parseInt(line.get(QUANTITY).n()),
+                new Money(Long.parseLong(line.get(UNIT_PRICE).n()), currency),
+                Long.parseLong(line.get(SINCE).n()));
     }
 
     private static AttributeValue text(String value) {

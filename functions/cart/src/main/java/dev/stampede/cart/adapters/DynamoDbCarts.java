@@ -2,6 +2,7 @@ package dev.stampede.cart.adapters;
 
 import dev.stampede.cart.Cart;
 import dev.stampede.cart.Carts;
+import dev.stampede.contracts.cart.CartAttributes;
 import dev.stampede.contracts.id.CartId;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /** Carts in DynamoDB: one item each, changed only on the condition that its version is the one that was read. */
 public final class DynamoDbCarts implements Carts {
 
-    private static final String IS_NEW = "attribute_not_exists(" + CartItems.CART_ID + ")";
+    private static final String IS_NEW = "attribute_not_exists(" + CartAttributes.CART_ID + ")";
     private static final String IS_THE_VERSION_BEFORE = "#version = :before";
 
     private final DynamoDbClient dynamoDb;
@@ -64,7 +65,7 @@ public final class DynamoDbCarts implements Carts {
         values.put(":before", AttributeValue.fromN(Long.toString(next.version() - 1)));
         return UpdateItemRequest.builder()
                 .tableName(table)
-                .key(Map.of(CartItems.CART_ID, item.get(CartItems.CART_ID)))
+                .key(Map.of(CartAttributes.CART_ID, item.get(CartAttributes.CART_ID)))
                 .updateExpression(set.append(remove).toString())
                 .conditionExpression(IS_THE_VERSION_BEFORE)
                 .expressionAttributeNames(names)

@@ -1,8 +1,9 @@
 package dev.stampede.cart.adapters;
 
-import dev.stampede.cart.Availability;
 import dev.stampede.cart.Offer;
 import dev.stampede.cart.Offers;
+import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The SKU items of the catalogue table, {@code sku#<sku>}, all in one request. */
+/** Reads the SKU items of the catalog table, all in one request. */
 public final class DynamoDbOffers implements Offers {
 
     private final BatchGet batchGet;
@@ -33,16 +34,17 @@ public final class DynamoDbOffers implements Offers {
     }
 
     private static List<Map<String, AttributeValue>> keys(Set<Sku> skus) {
-        return skus.stream().map(sku -> Map.of("pk", AttributeValue.fromS("sku#" + sku))).toList();
+        return skus.stream().map(sku -> Map.of(CatalogItems.KEY, AttributeValue.fromS(CatalogItems.skuKey(sku))))
+                .toList();
     }
 
     private static Offer offer(Map<String, AttributeValue> item) {
         return new Offer(
-                new Sku(item.get("sku").s()),
-                new ProductId(item.get("productId").s()),
-                item.get("title").s(),
-                item.containsKey("variant") ? item.get("variant").s() : "",
-                new Money(Long.parseLong(item.get("price").n()), item.get("currency").s()),
-                Availability.valueOf(item.get("availability").s()));
+                new Sku(item.get(CatalogItems.SKU).s()),
+                new ProductId(item.get(CatalogItems.PRODUCT_ID).s()),
+                item.get(CatalogItems.TITLE).s(),
+                item.containsKey(CatalogItems.VARIANT) ? item.get(CatalogItems.VARIANT).s() : "",
+                new Money(Long.parseLong(item.get(CatalogItems.PRICE).n()), item.get(CatalogItems.CURRENCY).s()),
+                Availability.valueOf(item.get(CatalogItems.AVAILABILITY).s()));
     }
 }

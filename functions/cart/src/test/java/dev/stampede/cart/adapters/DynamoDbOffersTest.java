@@ -2,7 +2,7 @@ package dev.stampede.cart.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stampede.cart.Availability;
+import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.cart.CatalogueItems;
 import dev.stampede.cart.Samples;
 import dev.stampede.contracts.id.Sku;

@@ -1,20 +1,20 @@
 package dev.stampede.catalog.adapters;
 
-import static dev.stampede.catalog.adapters.ProductItems.AVAILABILITY;
-import static dev.stampede.catalog.adapters.ProductItems.DESCRIPTION;
-import static dev.stampede.catalog.adapters.ProductItems.IMAGE_URL;
-import static dev.stampede.catalog.adapters.ProductItems.KEY;
-import static dev.stampede.catalog.adapters.ProductItems.PRODUCT_ID;
-import static dev.stampede.catalog.adapters.ProductItems.SKU_AVAILABILITY;
-import static dev.stampede.catalog.adapters.ProductItems.SUMMARY;
-import static dev.stampede.catalog.adapters.ProductItems.VARIANT;
-import static dev.stampede.catalog.adapters.ProductItems.VERSION;
+import static dev.stampede.contracts.catalog.CatalogItems.AVAILABILITY;
+import static dev.stampede.contracts.catalog.CatalogItems.DESCRIPTION;
+import static dev.stampede.contracts.catalog.CatalogItems.IMAGE_URL;
+import static dev.stampede.contracts.catalog.CatalogItems.KEY;
+import static dev.stampede.contracts.catalog.CatalogItems.PRODUCT_ID;
+import static dev.stampede.contracts.catalog.CatalogItems.SKU_AVAILABILITY;
+import static dev.stampede.contracts.catalog.CatalogItems.SUMMARY;
+import static dev.stampede.contracts.catalog.CatalogItems.VARIANT;
+import static dev.stampede.contracts.catalog.CatalogItems.VERSION;
 
-import dev.stampede.catalog.Availability;
 import dev.stampede.catalog.CatalogEntry;
 import dev.stampede.catalog.Product;
 import dev.stampede.catalog.Products;
 import dev.stampede.catalog.Variant;
+import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.runtime.aws.Transactions.Reason;

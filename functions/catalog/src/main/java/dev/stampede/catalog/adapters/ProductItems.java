@@ -1,15 +1,35 @@
 package dev.stampede.catalog.adapters;
 
+import static dev.stampede.contracts.catalog.CatalogItems.AVAILABILITY;
+import static dev.stampede.contracts.catalog.CatalogItems.CATEGORY;
+import static dev.stampede.contracts.catalog.CatalogItems.CREATED_AT;
+import static dev.stampede.contracts.catalog.CatalogItems.CURRENCY;
+import static dev.stampede.contracts.catalog.CatalogItems.DESCRIPTION;
+import static dev.stampede.contracts.catalog.CatalogItems.IMAGE_URL;
+import static dev.stampede.contracts.catalog.CatalogItems.KEY;
+import static dev.stampede.contracts.catalog.CatalogItems.NAME;
+import static dev.stampede.contracts.catalog.CatalogItems.PRICE;
+import static dev.stampede.contracts.catalog.CatalogItems.PRODUCT_ID;
+import static dev.stampede.contracts.catalog.CatalogItems.SKU;
+import static dev.stampede.contracts.catalog.CatalogItems.SKU_AVAILABILITY;
+import static dev.stampede.contracts.catalog.CatalogItems.SUMMARY;
+import static dev.stampede.contracts.catalog.CatalogItems.TITLE;
+import static dev.stampede.contracts.catalog.CatalogItems.UPDATED_AT;
+import static dev.stampede.contracts.catalog.CatalogItems.VARIANT;
+import static dev.stampede.contracts.catalog.CatalogItems.VARIANTS;
+import static dev.stampede.contracts.catalog.CatalogItems.VERSION;
+import static dev.stampede.contracts.catalog.CatalogItems.WORDS;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.stampede.catalog.Availability;
 import dev.stampede.catalog.CatalogEntry;
 import dev.stampede.catalog.Category;
 import dev.stampede.catalog.Product;
 import dev.stampede.catalog.Variant;
+import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.catalog.ListingKeys;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
@@ -20,45 +40,24 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Products, their SKUs and their words as items of the catalogue's table. */
+/** Products, their SKUs and their words as items of the catalog table. */
 final class ProductItems {
-
-    static final String KEY = "pk";
-    static final String PRODUCT_ID = "productId";
-    static final String TITLE = "title";
-    static final String SUMMARY = "summary";
-    static final String DESCRIPTION = "description";
-    static final String CATEGORY = "category";
-    static final String PRICE = "price";
-    static final String CURRENCY = "currency";
-    static final String IMAGE_URL = "imageUrl";
-    static final String VARIANTS = "variants";
-    static final String CREATED_AT = "createdAt";
-    static final String UPDATED_AT = "updatedAt";
-    static final String VERSION = "version";
-    static final String WORDS = "words";
-    static final String SKU = "sku";
-    static final String VARIANT = "variant";
-    static final String NAME = "name";
-    /** Written by inventory. */
-    static final String AVAILABILITY = "availability";
-    static final String SKU_AVAILABILITY = "skuAvailability";
 
     private ProductItems() {}
 
     static Map<String, AttributeValue> key(ProductId id) {
-        return Map.of(KEY, fromS("product#" + id));
+        return Map.of(KEY, fromS(CatalogItems.productKey(id)));
     }
 
     static Map<String, AttributeValue> key(Sku sku) {
-        return Map.of(KEY, fromS("sku#" + sku));
+        return Map.of(KEY, fromS(CatalogItems.skuKey(sku)));
     }
 
     static Map<String, AttributeValue> key(String word, ProductId id) {
-        return Map.of(KEY, fromS("word#" + word + "#" + id));
+        return Map.of(KEY, fromS(CatalogItems.wordKey(word, id)));
     }
 
-    /** What the catalogue says of a product, without what inventory says of it. */
+    /** The attributes of a product that the catalog writes, without the availability. */
     static Map<String, AttributeValue> product(CatalogEntry entry) {
         var product = entry.product();
         var item = new HashMap<String, AttributeValue>();

@@ -8,7 +8,7 @@ import static dev.stampede.catalog.SampleProducts.titled;
 import static dev.stampede.catalog.SampleProducts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stampede.catalog.Availability;
+import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.catalog.CatalogEntry;
 import dev.stampede.catalog.Product;
 import dev.stampede.catalog.Products.Change;

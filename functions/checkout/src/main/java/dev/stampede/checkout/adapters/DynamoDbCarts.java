@@ -3,6 +3,7 @@ package dev.stampede.checkout.adapters;
 import dev.stampede.checkout.Cart;
 import dev.stampede.checkout.Carts;
 import dev.stampede.checkout.WantedLine;
+import dev.stampede.contracts.cart.CartAttributes;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
@@ -27,7 +28,7 @@ public final class DynamoDbCarts implements Carts {
 
     @Override
     public Optional<Cart> find(CartId id) {
-        var key = Map.of("cartId", AttributeValue.fromS(id.value()));
+        var key = Map.of(CartAttributes.CART_ID, AttributeValue.fromS(id.value()));
         var found = dynamoDb.getItem(get -> get.tableName(table).key(key).consistentRead(true));
         return found.hasItem() ? Optional.of(cart(id, found.item())) : Optional.empty();
     }
@@ -35,21 +36,21 @@ public final class DynamoDbCarts implements Carts {
     private static Cart cart(CartId id, Map<String, AttributeValue> item) {
         return new Cart(
                 id,
-                Long.parseLong(item.get("version").n()),
-                item.containsKey("customerId") ? item.get("customerId").s() : null,
+                Long.parseLong(item.get(CartAttributes.VERSION).n()),
+                item.containsKey(CartAttributes.CUSTOMER_ID) ? item.get(CartAttributes.CUSTOMER_ID).s() : null,
                 // A map has no order; the order's lines are the same each time.
-                item.get("lines").m().entrySet().stream()
-                        .map(line -> line(line, item.get("currency").s()))
+                item.get(CartAttributes.LINES).m().entrySet().stream()
+                        .map(line -> line(line, item.get(CartAttributes.CURRENCY).s()))
                         .sorted(Comparator.comparing(WantedLine::sku))
                         .toList(),
-                Instant.ofEpochSecond(Long.parseLong(item.get("expiresAt").n())));
+                Instant.ofEpochSecond(Long.parseLong(item.get(CartAttributes.EXPIRES_AT).n())));
     }
 
     private static WantedLine line(Entry<String, AttributeValue> line, String currency) {
         var attributes = line.getValue().m();
         return new WantedLine(
                 new Sku(line.getKey()),
-                Integer.parseInt(attributes.get("quantity").n()),
-                new Money(Long.parseLong(attributes.get("unitPrice").n()), currency));
+                Integer.parseInt(attributes.get(CartAttributes.QUANTITY).n()),
+                new Money(Long.parseLong(attributes.get(CartAttributes.UNIT_PRICE).n()), currency));
     }
 }

@@ -2,6 +2,8 @@ package dev.stampede.checkout.adapters;
 
 import dev.stampede.checkout.Offer;
 import dev.stampede.checkout.Offers;
+import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
@@ -16,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The SKU items of the catalogue table, {@code sku#<sku>}, all in one request.
+ * Reads the SKU items of the catalog table, all in one request.
  */
 public final class DynamoDbOffers implements Offers {
 
@@ -34,21 +36,22 @@ public final class DynamoDbOffers implements Offers {
     }
 
     private static List<Map<String, AttributeValue>> keys(Set<Sku> skus) {
-        return skus.stream().map(sku -> Map.of("pk", AttributeValue.fromS("sku#" + sku))).toList();
+        return skus.stream().map(sku -> Map.of(CatalogItems.KEY, AttributeValue.fromS(CatalogItems.skuKey(sku))))
+                .toList();
     }
 
     private static Offer offer(Map<String, AttributeValue> item) {
         return new Offer(
-                new Sku(item.get("sku").s()),
-                new ProductId(item.get("productId").s()),
+                new Sku(item.get(CatalogItems.SKU).s()),
+                new ProductId(item.get(CatalogItems.PRODUCT_ID).s()),
                 name(item),
-                new Money(Long.parseLong(item.get("price").n()), item.get("currency").s()),
-                item.get("availability").s().equals("OUT"));
+                new Money(Long.parseLong(item.get(CatalogItems.PRICE).n()), item.get(CatalogItems.CURRENCY).s()),
+                Availability.valueOf(item.get(CatalogItems.AVAILABILITY).s()) == Availability.OUT);
     }
 
     private static String name(Map<String, AttributeValue> item) {
-        var title = item.get("title").s();
-        var variant = item.containsKey("variant") ? item.get("variant").s() : "";
+        var title = item.get(CatalogItems.TITLE).s();
+        var variant = item.containsKey(CatalogItems.VARIANT) ? item.get(CatalogItems.VARIANT).s() : "";
         return variant.isEmpty() ? title : title + ", " + variant;
     }
 }

@@ -1,5 +1,6 @@
 package dev.stampede.inventory.adapters;
 
+import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.adjustment.CatalogSkus;
 import dev.stampede.runtime.aws.BatchGet;
@@ -9,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** SKUs in the catalogue's table. */
+/** SKUs in the catalog table. */
 public final class DynamoDbCatalogSkus implements CatalogSkus {
 
     private final BatchGet reads;
@@ -20,7 +21,9 @@ public final class DynamoDbCatalogSkus implements CatalogSkus {
 
     @Override
     public Set<Sku> existing(Collection<Sku> skus) {
-        var keys = skus.stream().map(sku -> InventoryItems.key("sku#" + sku.value())).toList();
-        return reads.items(keys, InventoryItems.SKU).stream().map(InventoryItems::sku).collect(Collectors.toSet());
+        var keys = skus.stream().map(sku -> InventoryItems.key(CatalogItems.skuKey(sku))).toList();
+        return reads.items(keys, CatalogItems.SKU).stream()
+                .map(item -> new Sku(item.get(CatalogItems.SKU).s()))
+                .collect(Collectors.toSet());
     }
 }

@@ -1,7 +1,15 @@
 package dev.stampede.inventory.adapters;
 
+import static dev.stampede.contracts.catalog.CatalogItems.AVAILABILITY;
+import static dev.stampede.contracts.catalog.CatalogItems.PRODUCT_ID;
+import static dev.stampede.contracts.catalog.CatalogItems.SKU;
+import static dev.stampede.contracts.catalog.CatalogItems.SKU_AVAILABILITY;
+import static dev.stampede.contracts.catalog.CatalogItems.VARIANTS;
+
+import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.CatalogItems;
+import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
-import dev.stampede.inventory.availability.Availability;
 import dev.stampede.inventory.availability.ShownAvailability;
 import dev.stampede.runtime.time.Backoff;
 import java.util.HashMap;
@@ -21,11 +29,6 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
 
     private static final int MAX_TRIES = 20;
 
-    private static final String AVAILABILITY = "availability";
-    private static final String SKU_AVAILABILITY = "skuAvailability";
-    private static final String PRODUCT_ID = "productId";
-    private static final String VARIANTS = "variants";
-
     private final DynamoDbClient dynamoDb;
     private final String table;
     private final Backoff backoff;
@@ -38,30 +41,30 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
 
     @Override
     public boolean show(Sku sku, Availability availability) {
-        var item = find("sku#" + sku.value());
+        var item = find(CatalogItems.skuKey(sku));
         if (item.isEmpty()) {
             return false;
         }
         var ofSku = showAtSku(sku, item, availability);
-        var ofProduct = showAtProduct(item.get(PRODUCT_ID).s(), sku, availability);
+        var ofProduct = showAtProduct(new ProductId(item.get(PRODUCT_ID).s()), sku, availability);
         return ofSku || ofProduct;
     }
 
     private boolean showAtSku(Sku sku, Map<String, AttributeValue> item, Availability availability) {
         var value = AttributeValue.fromS(availability.name());
         return !value.equals(item.get(AVAILABILITY))
-                && update("sku#" + sku.value(), "SET availability = :availability", "attribute_exists(pk)",
+                && update(CatalogItems.skuKey(sku), "SET " + AVAILABILITY + " = :availability", InventoryItems.EXISTS,
                         Map.of(":availability", value));
     }
 
-    private boolean showAtProduct(String productId, Sku sku, Availability availability) {
+    private boolean showAtProduct(ProductId productId, Sku sku, Availability availability) {
         return backoff.retry(MAX_TRIES, _ -> attemptAtProduct(productId, sku, availability))
                 .orElseThrow(() -> new IllegalStateException("Too many writers on the product " + productId));
     }
 
     /** @return whether the product had to be changed; empty if another writer was faster */
-    private Optional<Boolean> attemptAtProduct(String productId, Sku sku, Availability availability) {
-        var product = find("product#" + productId);
+    private Optional<Boolean> attemptAtProduct(ProductId productId, Sku sku, Availability availability) {
+        var product = find(CatalogItems.productKey(productId));
         if (product.isEmpty()) {
             return Optional.of(false);
         }
@@ -81,20 +84,21 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
 
     /** Holds only while SKUs and variants are as they were read: the best of them is made of all. */
     private boolean showAtProduct(
-            String productId,
+            ProductId productId,
             Map<String, AttributeValue> read,
             Map<String, AttributeValue> ofSkus,
             AttributeValue best) {
         var values = new HashMap<>(Map.of(
                 ":skus", AttributeValue.fromM(ofSkus), ":best", best, ":variants", read.get(VARIANTS)));
-        var condition = "variants = :variants AND ";
+        var condition = VARIANTS + " = :variants AND ";
         if (read.containsKey(SKU_AVAILABILITY)) {
-            condition += "skuAvailability = :before";
+            condition += SKU_AVAILABILITY + " = :before";
             values.put(":before", read.get(SKU_AVAILABILITY));
         } else {
-            condition += "attribute_not_exists(skuAvailability)";
+            condition += "attribute_not_exists(" + SKU_AVAILABILITY + ")";
         }
-        return update("product#" + productId, "SET skuAvailability = :skus, availability = :best", condition, values);
+        return update(CatalogItems.productKey(productId),
+                "SET " + SKU_AVAILABILITY + " = :skus, " + AVAILABILITY + " = :best", condition, values);
     }
 
     private static Map<String, AttributeValue> ofSkus(Map<String, AttributeValue> product) {
@@ -103,15 +107,13 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
 
     private static Set<String> variants(Map<String, AttributeValue> product) {
         return product.get(VARIANTS).l().stream()
-                .map(variant -> variant.m().get("sku").s())
+                .map(variant -> variant.m().get(SKU).s())
                 .collect(Collectors.toSet());
     }
 
     private static String best(Map<String, AttributeValue> ofSkus) {
-        return ofSkus.values().stream()
-                .map(value -> Availability.valueOf(value.s()))
-                .max(Availability::compareTo)
-                .orElse(Availability.OUT)
+        return Availability
+                .best(ofSkus.values().stream().map(value -> Availability.valueOf(value.s())).toList())
                 .name();
     }
 
@@ -119,7 +121,7 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
         return dynamoDb.getItem(request -> request.tableName(table)
                 .key(InventoryItems.key(pk))
                 .consistentRead(true)
-                .projectionExpression("productId, availability, skuAvailability, variants"))
+                .projectionExpression(String.join(", ", PRODUCT_ID, AVAILABILITY, SKU_AVAILABILITY, VARIANTS)))
                 .item();
     }
 

@@ -1,5 +1,6 @@
 package dev.stampede.inventory.availability;
 
+import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
@@ -51,7 +52,7 @@ public final class Availabilities {
         var read = new HashMap<>(stocks.read(skus));
         // A unit that was moved while the shards were read may have been counted twice, or not at all.
         stocks.moved(read.values()).forEach(sku -> read.put(sku, stocks.readAtOnce(sku)));
-        var there = read.values().stream().collect(Collectors.toMap(Stock::sku, Availability::of));
+        var there = read.values().stream().collect(Collectors.toMap(Stock::sku, Stock::availability));
         return Parallel.map(there.entrySet(), entry -> shown.show(entry.getKey(), entry.getValue())
                 ? Stream.of(entry)
                 : Stream.<Map.Entry<Sku, Availability>> of()).stream()

@@ -1,5 +1,6 @@
 package dev.stampede.inventory.availability;
 
+import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.Sku;
 
 /** What the catalogue shows. Implementations are safe for use by many threads. */

@@ -1,5 +1,6 @@
 package dev.stampede.inventory.stock;
 
+import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +66,14 @@ public record Stock(
 
     public long received() {
         return shards.stream().mapToLong(ShardLevel::received).sum();
+    }
+
+    public Availability availability() {
+        var units = available();
+        if (units <= 0) {
+            return Availability.OUT;
+        }
+        return units <= lowThreshold ? Availability.LOW : Availability.IN_STOCK;
     }
 
     /** Units in orders that hold or have bought them. */

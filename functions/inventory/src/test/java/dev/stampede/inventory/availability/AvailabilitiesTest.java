@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.InventoryDatabase;
 import dev.stampede.inventory.adapters.DynamoDbShownAvailability;

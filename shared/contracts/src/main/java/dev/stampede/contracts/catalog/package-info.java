@@ -1,4 +1,4 @@
-/** How the catalogue's indexes are keyed: what the writer of products and their reader must agree on. */
+/** The items of the catalog table and the keys of its indexes: what their writers and readers must agree on. */
 @NullMarked
 package dev.stampede.contracts.catalog;
 
