@@ -6,19 +6,19 @@ import java.time.Instant;
 public interface Tokens {
 
     /** What a token turned out to be. */
-    sealed interface Verdict {
+    sealed interface Result {
 
         /**
          * Signed by the issuer, for this store, and valid now.
          *
          * @param expiresAt when the token ends
          */
-        record Genuine(Customer customer, Instant expiresAt) implements Verdict {}
+        record Genuine(Customer customer, Instant expiresAt) implements Result {}
 
         /** @param reason for the log; holds nothing personal */
-        record Refused(String reason) implements Verdict {}
+        record Refused(String reason) implements Result {}
     }
 
     /** @throws IssuerUnavailableException if the issuer's keys cannot be had, so that nobody can tell */
-    Verdict verify(String token);
+    Result verify(String token);
 }

@@ -150,8 +150,8 @@ class AuthorizerTest {
         var metrics = new RecordedMetrics();
         var counting = new Authorizer(
                 token -> token.equals("good")
-                        ? new Tokens.Verdict.Genuine(new Customer("bo", List.of(), null), TestPlatform.NOW)
-                        : new Tokens.Verdict.Refused("forged"),
+                        ? new Tokens.Result.Genuine(new Customer("bo", List.of(), null), TestPlatform.NOW)
+                        : new Tokens.Result.Refused("forged"),
                 metrics);
         counting.handleRequest(shopper(null), new LambdaContext("AuthorizerFunction"));
         counting.handleRequest(shopper("Bearer good"), new LambdaContext("AuthorizerFunction"));

@@ -80,17 +80,17 @@ public final class OidcTokens implements Tokens {
     }
 
     @Override
-    public Verdict verify(String token) {
+    public Result verify(String token) {
         try {
             var claims = processor.process(token, null);
-            return new Verdict.Genuine(customer(claims), claims.getExpirationTime().toInstant());
+            return new Result.Genuine(customer(claims), claims.getExpirationTime().toInstant());
         } catch (KeySourceException e) {
             throw new IssuerUnavailableException(e);
         } catch (ParseException malformed) {
             // The message may quote the token.
-            return new Verdict.Refused("Not a JWT");
+            return new Result.Refused("Not a JWT");
         } catch (BadJOSEException | JOSEException e) {
-            return new Verdict.Refused(String.valueOf(e.getMessage()));
+            return new Result.Refused(String.valueOf(e.getMessage()));
         }
     }
 

@@ -25,9 +25,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import dev.stampede.auth.Customer;
 import dev.stampede.auth.IssuerUnavailableException;
-import dev.stampede.auth.Tokens.Verdict;
-import dev.stampede.auth.Tokens.Verdict.Genuine;
-import dev.stampede.auth.Tokens.Verdict.Refused;
+import dev.stampede.auth.Tokens.Result;
+import dev.stampede.auth.Tokens.Result.Genuine;
+import dev.stampede.auth.Tokens.Result.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -307,7 +307,7 @@ class OidcTokensTest {
         return customer(tokens.verify(token)).verifiedEmail();
     }
 
-    private static Customer customer(Verdict verdict) {
+    private static Customer customer(Result verdict) {
         return switch (verdict) {
             case Genuine(var customer, var expiresAt) -> customer;
             case Refused(var reason) -> throw new AssertionError("Refused: " + reason);
