@@ -22,7 +22,7 @@ public record ListingQuery(
     /** @throws IllegalArgumentException if the text cannot be a category's slug */
     static String category(String text) {
         if (!CATEGORY.matcher(text).matches()) {
-            throw new IllegalArgumentException("must be 1 to 40 lower-case letters, digits and hyphens");
+            throw new IllegalArgumentException("must be 1 to 40 lowercase letters, digits and hyphens");
         }
         return text;
     }

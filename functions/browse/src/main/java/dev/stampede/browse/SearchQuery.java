@@ -13,14 +13,14 @@ record SearchQuery(List<String> words) {
         words = List.copyOf(words);
         if (words.isEmpty()) {
             throw new IllegalArgumentException(
-                    "must hold a word of at least " + SearchText.MIN_WORD + " letters or digits");
+                    "must contain a word of at least " + SearchText.MIN_WORD + " letters or digits");
         }
     }
 
     /** @throws IllegalArgumentException if the text is too long or holds nothing that can be searched for */
     static SearchQuery of(String text) {
         if (text.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("must have at most " + MAX_LENGTH + " characters");
+            throw new IllegalArgumentException("must be at most " + MAX_LENGTH + " characters long");
         }
         return new SearchQuery(List.copyOf(SearchText.words(text, MAX_WORDS)));
     }

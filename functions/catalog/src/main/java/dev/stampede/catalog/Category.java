@@ -2,7 +2,7 @@ package dev.stampede.catalog;
 
 import java.util.regex.Pattern;
 
-/** A category's slug, part of addresses. 1 to 40 lower-case letters, digits and hyphens. */
+/** A category's slug, part of addresses. 1 to 40 lowercase letters, digits and hyphens. */
 public record Category(String slug) {
 
     public static final int MAX_LENGTH = 40;
@@ -11,7 +11,7 @@ public record Category(String slug) {
 
     public Category {
         if (!FORM.matcher(slug).matches()) {
-            throw new IllegalArgumentException("must be 1 to 40 lower-case letters, digits and hyphens");
+            throw new IllegalArgumentException("must be 1 to 40 lowercase letters, digits and hyphens");
         }
     }
 

@@ -62,7 +62,7 @@ public final class Settings {
             return value.isBlank() ? fallback : value;
         }
 
-        /** A whole number between {@code min} and {@code max}, both included. */
+        /** An integer between {@code min} and {@code max}, both included. */
         public int integer(String name, int min, int max) {
             var value = text(name);
             if (value.isBlank()) {
@@ -76,7 +76,7 @@ public final class Settings {
             } catch (NumberFormatException notANumber) {
                 // reported below, with the bounds
             }
-            faults.add(name + " must be a whole number from " + min + " to " + max);
+            faults.add(name + " must be an integer from " + min + " to " + max);
             return min;
         }
 

@@ -33,7 +33,7 @@ class SettingsTest {
     void read_severalFaults_shouldNameThemAllAtOnce() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> read(new Settings(Map.of("TABLE", " ", "SHARDS", "many"))))
-                .withMessage("Settings: TABLE is not set; SHARDS must be a whole number from 1 to 64; HOLD is not set");
+                .withMessage("Settings: TABLE is not set; SHARDS must be an integer from 1 to 64; HOLD is not set");
     }
 
     @ParameterizedTest
@@ -42,7 +42,7 @@ class SettingsTest {
         var settings = new Settings(Map.of("TABLE", "orders", "SHARDS", value, "HOLD", "1"));
         assertThatIllegalStateException()
                 .isThrownBy(() -> read(settings))
-                .withMessage("Settings: SHARDS must be a whole number from 1 to 64");
+                .withMessage("Settings: SHARDS must be an integer from 1 to 64");
     }
 
     @ParameterizedTest

@@ -104,7 +104,7 @@ public final class Api {
                 .filter(route -> route.endsWith(" " + request.resource()))
                 .forEach(route -> methods.add(route.substring(0, route.indexOf(' '))));
         if (methods.isEmpty()) {
-            return HttpResponse.problem(Problem.notFound("route").withDetail("There is no route " + request.route()));
+            return HttpResponse.problem(Problem.notFound("route").withDetail("No such route: " + request.route()));
         }
         if (methods.contains("GET")) {
             methods.add("HEAD");

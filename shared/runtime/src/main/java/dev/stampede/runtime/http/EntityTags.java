@@ -24,7 +24,7 @@ public sealed interface EntityTags {
         public Listed {
             tags = List.copyOf(tags);
             if (tags.isEmpty()) {
-                throw new IllegalArgumentException("must name an entity tag");
+                throw new IllegalArgumentException("must contain an entity tag");
             }
         }
 

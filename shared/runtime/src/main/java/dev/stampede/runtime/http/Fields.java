@@ -81,11 +81,11 @@ public final class Fields {
         }
         var value = node.get(field);
         if (!value.isTextual()) {
-            return fault(field, "must be a text", "");
+            return fault(field, "must be a string", "");
         }
         var text = value.textValue().strip();
         if (text.length() < min || text.length() > max) {
-            return fault(field, "must have " + min + " to " + max + " characters", "");
+            return fault(field, "must be " + min + " to " + max + " characters long", "");
         }
         return form.fault(value.textValue()).map(message -> fault(field, message, "")).orElse(text);
     }
@@ -122,22 +122,22 @@ public final class Fields {
         }
     }
 
-    /** A whole number that must be there, from {@code min} to {@code max}. A fraction or a text is a fault. */
+    /** An integer that must be there, from {@code min} to {@code max}. A fraction or a text is a fault. */
     public long integer(String field, long min, long max) {
         if (!has(field)) {
             return fault(field, "is required", min);
         }
         var value = node.get(field);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            return fault(field, "must be a whole number from " + min + " to " + max, min);
+            return fault(field, "must be an integer from " + min + " to " + max, min);
         }
         var number = value.longValue();
         return number < min || number > max
-                ? fault(field, "must be a whole number from " + min + " to " + max, min)
+                ? fault(field, "must be an integer from " + min + " to " + max, min)
                 : number;
     }
 
-    /** A whole number that may be absent. */
+    /** An integer that may be absent. */
     public long integer(String field, long min, long max, long fallback) {
         return has(field) ? integer(field, min, max) : fallback;
     }
@@ -210,7 +210,7 @@ public final class Fields {
             var text = entry.isTextual() ? entry.textValue().strip() : "";
             var name = at(field) + "[" + index + "]";
             if (text.isEmpty() || text.length() > maxLength) {
-                document.add(new FieldError(name, "must be a text of 1 to " + maxLength + " characters"));
+                document.add(new FieldError(name, "must be a string of 1 to " + maxLength + " characters"));
             } else {
                 PlainText.ONE_LINE.fault(entry.textValue())
                         .ifPresent(message -> document.add(new FieldError(name, message)));
@@ -255,7 +255,7 @@ public final class Fields {
         return node.propertyStream()
                 .map(member -> member.getKey())
                 .filter(member -> !known.contains(member))
-                .map(member -> new FieldError(at(shown(member)), "is not a known member"));
+                .map(member -> new FieldError(at(shown(member)), "is not a known field"));
     }
 
     /** A name from outside in a form that can be shown: short, and without special characters. */
@@ -270,10 +270,10 @@ public final class Fields {
         }
         var value = node.get(field);
         if (!value.isArray()) {
-            return fault(field, "must be a list", List.of());
+            return fault(field, "must be an array", List.of());
         }
         return value.size() < min || value.size() > max
-                ? fault(field, "must have " + min + " to " + max + " entries", List.of())
+                ? fault(field, "must have " + min + " to " + max + " items", List.of())
                 : value;
     }
 

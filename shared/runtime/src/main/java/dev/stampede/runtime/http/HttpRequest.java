@@ -181,14 +181,14 @@ public final class HttpRequest {
         return query(name).map(value -> parsed(name, value, parser));
     }
 
-    /** A whole number in the query, from {@code min} to {@code max}. */
+    /** An integer in the query, from {@code min} to {@code max}. */
     public int query(String name, int min, int max, int fallback) {
-        return query(name, value -> wholeNumber(value, min, max)).orElse((long) fallback).intValue();
+        return query(name, value -> integer(value, min, max)).orElse((long) fallback).intValue();
     }
 
-    /** A whole number in the query that may be absent, from {@code min} to {@code max}. */
+    /** An integer in the query that may be absent, from {@code min} to {@code max}. */
     public Optional<Long> query(String name, long min, long max) {
-        return query(name, value -> wholeNumber(value, min, max));
+        return query(name, value -> integer(value, min, max));
     }
 
     /** A query parameter with a closed set of values. */
@@ -223,7 +223,7 @@ public final class HttpRequest {
         var charset = header("Content-Type").map(CHARSET::matcher).filter(Matcher::find).map(found -> found.group(1));
         if (charset.isPresent() && !charset.get().equalsIgnoreCase("utf-8")
                 && !charset.get().equalsIgnoreCase("utf8")) {
-            throw new ProblemException(Problem.unsupportedMediaType("The charset of a request is UTF-8"));
+            throw new ProblemException(Problem.unsupportedMediaType("The charset must be UTF-8"));
         }
     }
 
@@ -250,7 +250,7 @@ public final class HttpRequest {
                 return new Fields(tree, this::endReading);
             }
         } catch (JsonProcessingException malformed) {
-            throw new ProblemException(Problem.invalid("body", "is not well-formed JSON"));
+            throw new ProblemException(Problem.invalid("body", "must be valid JSON"));
         }
         throw new ProblemException(Problem.invalid("body", "must be a JSON object"));
     }
@@ -304,7 +304,7 @@ public final class HttpRequest {
         if (!knownParameters.contains(parameter)) {
             return Optional.of("is not a known parameter");
         }
-        return count > 1 ? Optional.of("must be given once") : Optional.empty();
+        return count > 1 ? Optional.of("must not be repeated") : Optional.empty();
     }
 
     private static String decoded(String base64) {
@@ -312,16 +312,16 @@ public final class HttpRequest {
         try {
             bytes = Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(Problem.invalid("body", "is not well-formed Base64"));
+            throw new ProblemException(Problem.invalid("body", "must be valid Base64"));
         }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw new ProblemException(Problem.invalid("body", "is not UTF-8"));
+            throw new ProblemException(Problem.invalid("body", "must be encoded in UTF-8"));
         }
     }
 
-    private static Long wholeNumber(String value, long min, long max) {
+    private static Long integer(String value, long min, long max) {
         try {
             var number = Long.parseLong(value.strip());
             if (number >= min && number <= max) {
@@ -330,7 +330,7 @@ public final class HttpRequest {
         } catch (NumberFormatException notANumber) {
             // reported below, with the bounds
         }
-        throw new IllegalArgumentException("must be a whole number from " + min + " to " + max);
+        throw new IllegalArgumentException("must be an integer from " + min + " to " + max);
     }
 
     private static <T> T parsed(String name, String value, Function<String, T> parser) {

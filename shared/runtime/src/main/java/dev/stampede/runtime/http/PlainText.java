@@ -9,8 +9,8 @@ enum PlainText {
     /** Line feeds and tabs too. */
     LINES("must not contain control characters other than line feeds and tabs");
 
-    private static final String NOT_UTF_8 = "must be text in UTF-8; it contains U+FFFD or half a surrogate pair";
-    private static final String REDIRECTED = "must not contain characters that override the direction of text";
+    private static final String NOT_UTF_8 = "must be valid Unicode without U+FFFD";
+    private static final String REDIRECTED = "must not contain characters that override text direction";
 
     private final String hasControls;
 

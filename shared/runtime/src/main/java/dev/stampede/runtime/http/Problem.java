@@ -39,8 +39,8 @@ public record Problem(
     public static Problem invalid(List<FieldError> all) {
         var errors = all.stream().limit(MAX_ERRORS).toList();
         var fields = errors.stream().map(FieldError::field).distinct().toList();
-        return of("invalid-request", "The request is not valid", 400)
-                .withDetail("Check: " + String.join(", ", fields))
+        return of("invalid-request", "The request is invalid", 400)
+                .withDetail("Invalid fields: " + String.join(", ", fields))
                 .withErrors(errors);
     }
 
@@ -50,40 +50,40 @@ public record Problem(
 
     /** @param what what was looked for, in the field's words, such as {@code cart} */
     public static Problem notFound(String what) {
-        return of("not-found", "There is no such thing", 404).withDetail("There is no such " + what);
+        return of("not-found", "Not found", 404).withDetail("No such " + what);
     }
 
     public static Problem unauthorized() {
-        return of("unauthorized", "A valid token is needed", 401);
+        return of("unauthorized", "A valid token is required", 401);
     }
 
     public static Problem forbidden() {
-        return of("forbidden", "This is not allowed to you", 403);
+        return of("forbidden", "You don't have permission to do this", 403);
     }
 
     public static Problem bodyTooLarge(int maxBytes) {
         return of("body-too-large", "The request body is too large", 413)
-                .withDetail("At most " + maxBytes + " bytes are accepted here");
+                .withDetail("The maximum is " + maxBytes + " bytes");
     }
 
     /** @param methods those that the path has */
     public static Problem methodNotAllowed(String methods) {
-        return of("method-not-allowed", "The path doesn't support this method", 405)
+        return of("method-not-allowed", "Method not allowed", 405)
                 .withDetail("Supported methods: " + methods);
     }
 
     public static Problem unsupportedMediaType(String detail) {
-        return of("unsupported-media-type", "The request body has an unsupported format", 415).withDetail(detail);
+        return of("unsupported-media-type", "Unsupported media type", 415).withDetail(detail);
     }
 
     public static Problem unavailable(String requestId) {
-        return of("unavailable", "The store is too busy right now", 503)
-                .withDetail("Send the same request again in a moment")
+        return of("unavailable", "The service is temporarily unavailable", 503)
+                .withDetail("Retry the request in a moment")
                 .with("requestId", requestId);
     }
 
     public static Problem internal(String requestId) {
-        return of("internal-error", "Something went wrong on our side", 500).with("requestId", requestId);
+        return of("internal-error", "An internal error occurred", 500).with("requestId", requestId);
     }
 
     public Problem withDetail(String text) {

@@ -46,7 +46,7 @@ public final class Cursors {
                 }
             }
         }
-        throw new IllegalArgumentException("is not a cursor of this query");
+        throw new IllegalArgumentException("is not a cursor for this query");
     }
 
     /** The decoder overlooks padding and spare bits; a cursor has one form only. */

@@ -102,7 +102,7 @@ class ApiTest {
         assertThat(response.getStatusCode()).isEqualTo(500);
         assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
         assertThat(response.getBody()).isEqualTo("{\"type\":\"urn:stampede:problem:internal-error\","
-                + "\"title\":\"Something went wrong on our side\",\"status\":500,\"requestId\":\"request-1\"}");
+                + "\"title\":\"An internal error occurred\",\"status\":500,\"requestId\":\"request-1\"}");
     }
 
     @Test

@@ -56,26 +56,26 @@ class FieldsTest {
     @CsvSource(delimiter = '|', value = {
             "{}                        | is required",
             "{\"name\": null}          | is required",
-            "{\"name\": 1}             | must be a text",
-            "{\"name\": []}            | must be a text",
-            "{\"name\": \"  \"}        | must have 2 to 4 characters",
-            "{\"name\": \" a \"}       | must have 2 to 4 characters",
-            "{\"name\": \"abcde\"}     | must have 2 to 4 characters",
+            "{\"name\": 1}             | must be a string",
+            "{\"name\": []}            | must be a string",
+            "{\"name\": \"  \"}        | must be 2 to 4 characters long",
+            "{\"name\": \" a \"}       | must be 2 to 4 characters long",
+            "{\"name\": \"abcde\"}     | must be 2 to 4 characters long",
             "{\"name\": \"a\\u0000b\"} | must not contain control characters or line breaks",
             "{\"name\": \"a\\u001bb\"} | must not contain control characters or line breaks",
             "{\"name\": \"a\\rb\"}     | must not contain control characters or line breaks",
-            "{\"name\": \"a\\ud800\"}  | must be text in UTF-8; it contains U+FFFD or half a surrogate pair",
-            "{\"name\": \"a\\udc00\"}  | must be text in UTF-8; it contains U+FFFD or half a surrogate pair",
+            "{\"name\": \"a\\ud800\"}  | must be valid Unicode without U+FFFD",
+            "{\"name\": \"a\\udc00\"}  | must be valid Unicode without U+FFFD",
             "{\"name\": \"a\\nb\"}  | must not contain control characters or line breaks",
             "{\"name\": \"ab\\n\"}  | must not contain control characters or line breaks",
             "{\"name\": \"a\\tb\"}  | must not contain control characters or line breaks",
             "{\"name\": \"a\\u007fb\"}  | must not contain control characters or line breaks",
             "{\"name\": \"a\\u0085b\"}  | must not contain control characters or line breaks",
             "{\"name\": \"a\\u2028b\"}  | must not contain control characters or line breaks",
-            "{\"name\": \"a\\ufffdb\"}  | must be text in UTF-8; it contains U+FFFD or half a surrogate pair",
-            "{\"name\": \"a\\u202eb\"}  | must not contain characters that override the direction of text",
-            "{\"name\": \"a\\u202ab\"}  | must not contain characters that override the direction of text",
-            "{\"name\": \"a\\u2069b\"}  | must not contain characters that override the direction of text"})
+            "{\"name\": \"a\\ufffdb\"}  | must be valid Unicode without U+FFFD",
+            "{\"name\": \"a\\u202eb\"}  | must not contain characters that override text direction",
+            "{\"name\": \"a\\u202ab\"}  | must not contain characters that override text direction",
+            "{\"name\": \"a\\u2069b\"}  | must not contain characters that override text direction"})
     void text_thatIsNone_shouldBeAFaultAndReadAsEmpty(String json, String message) {
         var fields = fields(json);
 
@@ -125,7 +125,7 @@ class FieldsTest {
         assertThat(fields.parsed("sku", 64, text -> {
             throw new AssertionError("parsed " + text);
         })).isEmpty();
-        assertThat(faults(fields)).containsExactly(new FieldError("sku", "must be a text"));
+        assertThat(faults(fields)).containsExactly(new FieldError("sku", "must be a string"));
     }
 
     @ParameterizedTest
@@ -136,7 +136,7 @@ class FieldsTest {
         var fields = fields(json);
 
         assertThat(fields.integer("n", 1, 999)).isEqualTo(1);
-        assertThat(faults(fields)).containsExactly(new FieldError("n", "must be a whole number from 1 to 999"));
+        assertThat(faults(fields)).containsExactly(new FieldError("n", "must be an integer from 1 to 999"));
     }
 
     @Test
@@ -172,7 +172,7 @@ class FieldsTest {
 
         fields.object("a").object("b").text("c", 1, 5);
 
-        assertThat(faults(fields)).containsExactly(new FieldError("a.b.c", "must be a text"));
+        assertThat(faults(fields)).containsExactly(new FieldError("a.b.c", "must be a string"));
     }
 
     @ParameterizedTest
@@ -205,15 +205,15 @@ class FieldsTest {
         assertThat(lines).hasSize(2);
         assertThat(faults(fields)).containsExactly(
                 new FieldError("lines[1]", "must be an object"),
-                new FieldError("lines[2].n", "must be a whole number from 1 to 9"));
+                new FieldError("lines[2].n", "must be an integer from 1 to 9"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "{}                          | is required",
-            "{\"lines\": {}}             | must be a list",
-            "{\"lines\": []}             | must have 1 to 2 entries",
-            "{\"lines\": [{}, {}, {}]}   | must have 1 to 2 entries"})
+            "{\"lines\": {}}             | must be an array",
+            "{\"lines\": []}             | must have 1 to 2 items",
+            "{\"lines\": [{}, {}, {}]}   | must have 1 to 2 items"})
     void objects_thatAreNoSuchList_shouldBeAFaultAndReadAsNone(String json, String message) {
         var fields = fields(json);
 
@@ -247,7 +247,7 @@ class FieldsTest {
         var problem = catchThrowableOfType(ProblemException.class, fields::check).problem();
 
         assertThat(problem.status()).isEqualTo(400);
-        assertThat(problem.detail()).isEqualTo("Check: name, n, other");
+        assertThat(problem.detail()).isEqualTo("Invalid fields: name, n, other");
         assertThat(problem.errors()).extracting(FieldError::field).containsExactly("name", "n", "other");
     }
 
@@ -291,7 +291,7 @@ class FieldsTest {
 
         assertThat(faults(fields)).extracting(FieldError::field)
                 .containsExactly("amount", "unread", "address.Line2", "lines[0].m");
-        assertThat(faults(fields)).extracting(FieldError::message).containsOnly("is not a known member");
+        assertThat(faults(fields)).extracting(FieldError::message).containsOnly("is not a known field");
     }
 
     @Test

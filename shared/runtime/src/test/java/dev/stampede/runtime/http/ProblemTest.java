@@ -25,7 +25,7 @@ class ProblemTest {
     @Test
     void members_thatAreEmpty_shouldBeLeftOut() {
         assertThat(HttpResponse.problem(Problem.forbidden()).body()).isEqualTo(
-                "{\"type\":\"urn:stampede:problem:forbidden\",\"title\":\"This is not allowed to you\",\"status\":403}");
+                "{\"type\":\"urn:stampede:problem:forbidden\",\"title\":\"You don't have permission to do this\",\"status\":403}");
     }
 
     @Test
@@ -33,7 +33,7 @@ class ProblemTest {
         var problem = Problem
                 .invalid(List.of(new FieldError("a", "x"), new FieldError("a", "y"), new FieldError("b", "z")));
 
-        assertThat(problem.detail()).isEqualTo("Check: a, b");
+        assertThat(problem.detail()).isEqualTo("Invalid fields: a, b");
         assertThat(problem.errors()).hasSize(3);
     }
 

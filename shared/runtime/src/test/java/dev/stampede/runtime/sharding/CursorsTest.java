@@ -96,6 +96,6 @@ class CursorsTest {
     private void assertRefused(String query, String cursor) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> cursors.open(query, cursor))
-                .withMessage("is not a cursor of this query");
+                .withMessage("is not a cursor for this query");
     }
 }

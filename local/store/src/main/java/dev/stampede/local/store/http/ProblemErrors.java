@@ -37,10 +37,11 @@ final class ProblemErrors extends ErrorHandler {
     private static String problem(int status) {
         return switch (status) {
             case HttpStatus.SERVICE_UNAVAILABLE_503 ->
-                    problem("unavailable", "The store is too busy right now", status, "The local store is stopping");
-            case HttpStatus.INTERNAL_SERVER_ERROR_500 -> problem("internal-error", "Something went wrong on our side",
+                    problem("unavailable", "The service is temporarily unavailable", status,
+                            "The local store is stopping");
+            case HttpStatus.INTERNAL_SERVER_ERROR_500 -> problem("internal-error", "An internal error occurred",
                     status, "The local store failed");
-            default -> problem("invalid-request", "The request is not valid", status, HttpStatus.getMessage(status));
+            default -> problem("invalid-request", "The request is invalid", status, HttpStatus.getMessage(status));
         };
     }
 

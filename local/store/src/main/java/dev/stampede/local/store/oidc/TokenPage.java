@@ -37,7 +37,7 @@ public final class TokenPage implements LocalPage {
         try {
             return Optional.of(reply(call, request(call)));
         } catch (NumberFormatException notANumber) {
-            return Optional.of(HttpReply.problem(400, "Bad token request", "ttl must be a whole number of seconds"));
+            return Optional.of(HttpReply.problem(400, "Bad token request", "ttl must be an integer number of seconds"));
         } catch (IllegalArgumentException refused) {
             return Optional.of(HttpReply.problem(400, "Bad token request", String.valueOf(refused.getMessage())));
         }
