@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import dev.stampede.browse.adapters.DynamoDbCatalogue;
+import dev.stampede.browse.adapters.DynamoDbProductCatalog;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.http.Api;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The shopper's side of the catalogue: listings, details, categories and the search. For everybody. */
+/** The shopper's side of the catalog: listings, details, categories and the search. For everybody. */
 public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
     private static final int MAX_LIMIT = 100;
@@ -25,7 +25,7 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
     private static final String CATEGORIES = "categories";
 
     private final Api api;
-    private final Catalogue catalogue;
+    private final ProductCatalog catalog;
     private final Search search;
     private final Cursors cursors;
 
@@ -34,19 +34,19 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
     }
 
     public BrowseApi(Platform platform) {
-        this(platform, new DynamoDbCatalogue(
+        this(platform, new DynamoDbProductCatalog(
                 platform.aws().dynamoDb(), platform.settings().read(settings -> settings.text("CATALOG_TABLE")),
                 platform.backoff()));
     }
 
-    BrowseApi(Platform platform, Catalogue catalogue) {
+    BrowseApi(Platform platform, ProductCatalog catalog) {
         this.api = new Api(platform, Map.of(
                 "GET /v1/products", this::list,
                 "GET /v1/products/{productId}", this::detail,
                 "GET /v1/categories", this::categories,
                 "GET /v1/search", this::search));
-        this.catalogue = catalogue;
-        this.search = new Search(catalogue);
+        this.catalog = catalog;
+        this.search = new Search(catalog);
         this.cursors = new Cursors(platform.settings().read(settings -> settings.text("CURSOR_KEY")));
     }
 
@@ -60,7 +60,7 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
         var after = cursor(request, query.fingerprint());
         var limit = request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT);
         request.check();
-        var page = catalogue.list(query, after, limit);
+        var page = catalog.list(query, after, limit);
         return Cached.BRIEFLY.answer(request, new Products(page.items(), next(page, query.fingerprint())));
     }
 
@@ -69,7 +69,7 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
     private HttpResponse detail(HttpRequest request) {
         var id = request.path("productId", ProductId::new);
         request.check();
-        return catalogue.find(id)
+        return catalog.find(id)
                 .map(found -> Cached.BRIEFLY.answer(request, found.product(), found.version() + "-"))
                 .orElseGet(() -> HttpResponse.problem(Problem.notFound("product")));
     }
@@ -78,7 +78,7 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
         var after = cursor(request, CATEGORIES);
         var limit = request.query("limit", 1, MAX_LIMIT, MAX_LIMIT);
         request.check();
-        var page = catalogue.categories(after, limit);
+        var page = catalog.categories(after, limit);
         return Cached.A_MINUTE.answer(request, new Categories(
                 page.items().stream().map(CategoryView::new).toList(), next(page, CATEGORIES)));
     }
@@ -112,7 +112,7 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
         return request.query("cursor", cursor -> cursors.open(query, cursor)).orElse(null);
     }
 
-    private @Nullable String next(Catalogue.Page<?> page, String query) {
+    private @Nullable String next(ProductCatalog.Page<?> page, String query) {
         return page.next().map(position -> cursors.seal(query, position)).orElse(null);
     }
 }

@@ -18,20 +18,20 @@ final class Search {
     /** So many candidates are read together, at least. */
     private static final int MIN_READ = 20;
 
-    private final Catalogue catalogue;
+    private final ProductCatalog catalog;
 
-    Search(Catalogue catalogue) {
-        this.catalogue = catalogue;
+    Search(ProductCatalog catalog) {
+        this.catalog = catalog;
     }
 
     /** @param limit 1 to 100 */
     List<ProductSummary> find(SearchQuery query, int limit) {
-        var candidates = candidates(Parallel.map(query.words(), SearchQuery.MAX_WORDS, catalogue::matches));
+        var candidates = candidates(Parallel.map(query.words(), SearchQuery.MAX_WORDS, catalog::matches));
         var found = new ArrayList<ProductSummary>();
         var size = Math.max(limit, MIN_READ);
         for (var start = 0; start < candidates.size() && found.size() < limit; start += size) {
             var chunk = candidates.subList(start, Math.min(start + size, candidates.size()));
-            catalogue.products(chunk).stream().filter(query::matches).forEach(found::add);
+            catalog.products(chunk).stream().filter(query::matches).forEach(found::add);
         }
         return found.stream().limit(limit).toList();
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A product in the catalogue's table, as the catalogue writes it. */
+/** A product in the catalog table, as the catalog writes it. */
 public record ProductFixture(
         String id, String title, String category, long price, Instant createdAt, String availability) {
 

@@ -16,62 +16,62 @@ import org.junit.jupiter.api.Test;
 
 class SearchTest {
 
-    private final Words catalogue = new Words();
-    private final Search search = new Search(catalogue);
+    private final Words catalog = new Words();
+    private final Search search = new Search(catalog);
 
     @Test
     void find_severalWords_shouldGiveProductsThatHaveAll() {
-        catalogue.add("a", "Field notebook").add("b", "Pocket notebook").add("c", "Field glasses");
+        catalog.add("a", "Field notebook").add("b", "Pocket notebook").add("c", "Field glasses");
 
         assertThat(find("note field", 20)).containsExactly("a");
     }
 
     @Test
     void find_aWordThatNothingHas_shouldGiveNothing() {
-        catalogue.add("a", "Field notebook");
+        catalog.add("a", "Field notebook");
 
         assertThat(find("field unicorn", 20)).isEmpty();
     }
 
     @Test
     void find_shouldPutProductsWithTheVeryWordFirst() {
-        catalogue.add("a", "Notebook").add("b", "Note").add("c", "Notepad").add("d", "Note notebook");
+        catalog.add("a", "Notebook").add("b", "Note").add("c", "Notepad").add("d", "Note notebook");
 
         assertThat(find("note", 20)).containsExactly("b", "d", "a", "c");
     }
 
     @Test
     void find_moreThanTheLimit_shouldGiveTheBest() {
-        IntStream.range(0, 50).forEach(n -> catalogue.add("p%02d".formatted(n), "Notebook"));
-        catalogue.add("z", "Note");
+        IntStream.range(0, 50).forEach(n -> catalog.add("p%02d".formatted(n), "Notebook"));
+        catalog.add("z", "Note");
 
         assertThat(find("note", 3)).containsExactly("z", "p00", "p01");
     }
 
     @Test
     void find_withStaleWords_shouldLeaveOutWhatHasChangedOrGoneAndFillUp() {
-        IntStream.range(0, 60).forEach(n -> catalogue.add("p%02d".formatted(n), "Notebook"));
-        IntStream.range(0, 30).forEach(n -> catalogue.products.remove(new ProductId("p%02d".formatted(n))));
-        catalogue.rename("p30", "Pen");
+        IntStream.range(0, 60).forEach(n -> catalog.add("p%02d".formatted(n), "Notebook"));
+        IntStream.range(0, 30).forEach(n -> catalog.products.remove(new ProductId("p%02d".formatted(n))));
+        catalog.rename("p30", "Pen");
 
         assertThat(find("note", 2)).containsExactly("p31", "p32");
     }
 
     @Test
     void find_aRareAndACommonWord_shouldFindWhatTheCommonOnesReadDidNotReach() {
-        IntStream.range(0, 40).forEach(n -> catalogue.add("p%02d".formatted(n), "Notebook"));
-        catalogue.add("rare", "Notebook unicorn");
-        catalogue.most = 10;
+        IntStream.range(0, 40).forEach(n -> catalog.add("p%02d".formatted(n), "Notebook"));
+        catalog.add("rare", "Notebook unicorn");
+        catalog.most = 10;
 
         assertThat(find("note unicorn", 20)).containsExactly("rare");
     }
 
     @Test
     void find_commonWordsOnly_shouldStillGiveOnlyProductsThatHaveAll() {
-        IntStream.range(0, 40).forEach(n -> catalogue.add("a%02d".formatted(n), "Notebook"));
-        IntStream.range(0, 40).forEach(n -> catalogue.add("b%02d".formatted(n), "Paper"));
-        catalogue.add("a05", "Notebook paper");
-        catalogue.most = 20;
+        IntStream.range(0, 40).forEach(n -> catalog.add("a%02d".formatted(n), "Notebook"));
+        IntStream.range(0, 40).forEach(n -> catalog.add("b%02d".formatted(n), "Paper"));
+        catalog.add("a05", "Notebook paper");
+        catalog.most = 20;
 
         assertThat(find("note paper", 20)).containsExactly("a05");
     }
@@ -83,7 +83,7 @@ class SearchTest {
     }
 
     /** Products and their words in memory. */
-    private static final class Words implements Catalogue {
+    private static final class Words implements ProductCatalog {
 
         private final Map<ProductId, ProductSummary> products = new LinkedHashMap<>();
         private final Map<ProductId, String> indexed = new LinkedHashMap<>();

@@ -18,7 +18,7 @@ import static dev.stampede.contracts.catalog.CatalogItems.UPDATED_AT;
 import static dev.stampede.contracts.catalog.CatalogItems.VARIANTS;
 import static dev.stampede.contracts.catalog.CatalogItems.VERSION;
 
-import dev.stampede.browse.Catalogue.Found;
+import dev.stampede.browse.ProductCatalog.Found;
 import dev.stampede.browse.ProductDetail;
 import dev.stampede.browse.ProductDetail.Variant;
 import dev.stampede.browse.ProductSummary;
@@ -31,7 +31,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Products as the catalogue's table and its indexes hold them. */
+/** Products as the catalog table and its indexes hold them. */
 final class ProductItems {
 
     private static final String OUT = Availability.OUT.name();

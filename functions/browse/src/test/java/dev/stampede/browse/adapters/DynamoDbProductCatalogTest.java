@@ -30,11 +30,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DynamoDbCatalogueTest {
+class DynamoDbProductCatalogTest {
 
     private static LocalDynamoDb database;
 
-    private final DynamoDbCatalogue catalogue = new DynamoDbCatalogue(database.client(), TABLE, TestPlatform.BACKOFF);
+    private final DynamoDbProductCatalog catalog = new DynamoDbProductCatalog(database.client(), TABLE,
+            TestPlatform.BACKOFF);
 
     @BeforeAll
     static void start() {
@@ -124,10 +125,10 @@ class DynamoDbCatalogueTest {
     @Test
     void list_aProductDeletedWhereAPageEnded_shouldGoOnBehindIt() {
         var products = IntStream.range(0, 6).mapToObj(n -> put(product("p-" + n).at(n))).toList();
-        var first = catalogue.list(query("paper", Sort.PRICE), null, 3);
+        var first = catalog.list(query("paper", Sort.PRICE), null, 3);
         products.get(2).deleteFrom(database.client());
 
-        var second = catalogue.list(query("paper", Sort.PRICE), first.next().orElseThrow(), 3);
+        var second = catalog.list(query("paper", Sort.PRICE), first.next().orElseThrow(), 3);
 
         assertThat(second.items()).extracting(one -> one.productId().value()).containsExactly("p-3", "p-4", "p-5");
     }
@@ -136,14 +137,14 @@ class DynamoDbCatalogueTest {
     void list_anUnknownCategory_shouldBeEmpty() {
         put(product("p"));
 
-        assertThat(catalogue.list(query("unknown", Sort.NAME), null, 5).items()).isEmpty();
+        assertThat(catalog.list(query("unknown", Sort.NAME), null, 5).items()).isEmpty();
     }
 
     @Test
     void list_shouldShowWhatAListingNeeds() {
         put(product("p").at(1250).available("LOW"));
 
-        assertThat(catalogue.list(query("paper", Sort.NEWEST), null, 5).items()).containsExactly(new ProductSummary(
+        assertThat(catalog.list(query("paper", Sort.NEWEST), null, 5).items()).containsExactly(new ProductSummary(
                 new ProductId("p"), "Product p", "About Product p", "paper", 1250, "EUR",
                 "https://images.example.com/p.jpg", "LOW"));
     }
@@ -156,7 +157,7 @@ class DynamoDbCatalogueTest {
 
         assertThat(categories(100)).containsExactly("0", "a-b", "paper", "paper-art", "paper2", "pens", "zz");
         assertThat(categories(1)).containsExactly("0", "a-b", "paper", "paper-art", "paper2", "pens", "zz");
-        assertThat(catalogue.categories(null, 7).next()).isEmpty();
+        assertThat(catalog.categories(null, 7).next()).isEmpty();
     }
 
     @ParameterizedTest
@@ -180,7 +181,7 @@ class DynamoDbCatalogueTest {
     }
 
     @Test
-    void categories_ofAnEmptyCatalogue_shouldBeNone() {
+    void categories_ofAnEmptyCatalog_shouldBeNone() {
         assertThat(categories(100)).isEmpty();
     }
 
@@ -192,17 +193,17 @@ class DynamoDbCatalogueTest {
         put(product("d").titled("Nothing"));
         put(product("e").titled("Pen"));
 
-        assertThat(catalogue.matches("note")).isEqualTo(new WordMatches(
+        assertThat(catalog.matches("note")).isEqualTo(new WordMatches(
                 Map.of(new ProductId("a"), true, new ProductId("b"), false, new ProductId("c"), true), true));
-        assertThat(catalogue.matches("no").products()).hasSize(4);
-        assertThat(catalogue.matches("unicorn").products()).isEmpty();
+        assertThat(catalog.matches("no").products()).hasSize(4);
+        assertThat(catalog.matches("unicorn").products()).isEmpty();
     }
 
     @Test
     void products_shouldBeThoseThatExistInTheSameOrder() {
         List.of("a", "b", "c").forEach(id -> put(product(id)));
 
-        assertThat(catalogue.products(List.of(new ProductId("c"), new ProductId("gone"), new ProductId("a"))))
+        assertThat(catalog.products(List.of(new ProductId("c"), new ProductId("gone"), new ProductId("a"))))
                 .extracting(one -> one.productId().value())
                 .containsExactly("c", "a");
     }
@@ -239,7 +240,7 @@ class DynamoDbCatalogueTest {
         var all = new ArrayList<String>();
         String after = null;
         do {
-            var page = catalogue.list(query, after, limit);
+            var page = catalog.list(query, after, limit);
             assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
             page.items().forEach(product -> all.add(product.productId().value()));
             after = page.next().orElse(null);
@@ -251,7 +252,7 @@ class DynamoDbCatalogueTest {
         var all = new ArrayList<String>();
         String after = null;
         do {
-            var page = catalogue.categories(after, limit);
+            var page = catalog.categories(after, limit);
             all.addAll(page.items());
             after = page.next().orElse(null);
         } while (after != null);

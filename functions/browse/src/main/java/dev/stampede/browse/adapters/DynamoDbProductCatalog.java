@@ -11,7 +11,7 @@ import static dev.stampede.contracts.catalog.ListingKeys.NAME_KEY;
 import static dev.stampede.contracts.catalog.ListingKeys.NEWEST_KEY;
 import static dev.stampede.contracts.catalog.ListingKeys.PRICE_KEY;
 
-import dev.stampede.browse.Catalogue;
+import dev.stampede.browse.ProductCatalog;
 import dev.stampede.browse.ListingQuery;
 import dev.stampede.browse.ProductSummary;
 import dev.stampede.browse.Sort;
@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The catalogue in DynamoDB: each listing is a sharded index of its own, read where the page begins. */
-public final class DynamoDbCatalogue implements Catalogue {
+/** The catalog in DynamoDB: each listing is a sharded index of its own, read where the page begins. */
+public final class DynamoDbProductCatalog implements ProductCatalog {
 
     /** One read of the index of words; far more than a search shows. */
     private static final int MAX_MATCHES = 1000;
@@ -48,7 +48,7 @@ public final class DynamoDbCatalogue implements Catalogue {
     private final ShardedIndex categories;
     private final BatchGet batchGet;
 
-    public DynamoDbCatalogue(DynamoDbClient dynamoDb, String table, Backoff backoff) {
+    public DynamoDbProductCatalog(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.categories = new ShardedIndex(dynamoDb, table, LISTINGS, LISTING, LISTING_KEY, ListingKeys.SHARDS);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The catalogue as shoppers read it; may lag behind writes by a moment. Implementations are thread-safe. */
-public interface Catalogue {
+/** The catalog as shoppers read it; may lag behind writes by a moment. Implementations are thread-safe. */
+public interface ProductCatalog {
 
     /** @param after where the page before ended, or null for the first page @param limit 1 to 100 */
     Page<ProductSummary> list(ListingQuery query, @Nullable String after, int limit);
