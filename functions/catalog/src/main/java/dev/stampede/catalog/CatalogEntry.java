@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A product as it stands in the catalogue.
+ * A product as it stands in the catalog.
  *
  * @param version grows with every change; begins with the time of creation, so that a product that was deleted and made
  *     anew has no version twice

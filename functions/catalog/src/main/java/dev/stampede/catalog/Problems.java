@@ -2,7 +2,7 @@ package dev.stampede.catalog;
 
 import dev.stampede.runtime.http.Problem;
 
-/** The kinds of problem of the catalogue. */
+/** The kinds of problem of the catalog. */
 final class Problems {
 
     static final Problem STALE = Problem.of("precondition-failed", "The product has changed", 412)

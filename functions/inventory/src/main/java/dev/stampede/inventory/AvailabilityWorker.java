@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
 /**
- * Tells the catalogue what is in stock, low or out. Consumes the stream of inventory, and of the catalogue's SKUs those
+ * Tells the catalog what is in stock, low or out. Consumes the stream of inventory, and of the catalog's SKUs those
  * that are new to it: nothing was shown of their stock as long as they were not there.
  */
 public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, StreamsEventResponse> {

@@ -220,7 +220,7 @@ class InventoryApiTest {
     }
 
     @Test
-    void adjust_skuThatTheCatalogueDoesNotHave_shouldNameItAndWriteNothing() {
+    void adjust_skuThatTheCatalogDoesNotHave_shouldNameItAndWriteNothing() {
         var response = adjust("{'adjustmentId':'1','sku':'field-notebook-a5','delta':1,'reason':'x'}");
 
         assertProblem(response, 404, "unknown-sku", "sku");

@@ -133,7 +133,7 @@ public final class InventoryDatabase implements AutoCloseable {
         return new DynamoDbMovements(client(), "InventoryTable", backoff);
     }
 
-    /** Adjustments of a store whose catalogue has every SKU. */
+    /** Adjustments of a store whose catalog has every SKU. */
     public Adjustments adjustments() {
         return adjustments(movements());
     }
@@ -142,7 +142,7 @@ public final class InventoryDatabase implements AutoCloseable {
         return new Adjustments(stocks(), movements, Set::copyOf, backoff);
     }
 
-    /** Adjustments that ask the catalogue's table, see {@link #sell}. */
+    /** Adjustments that ask the catalog table, see {@link #sell}. */
     public Adjustments adjustmentsOfSold() {
         return new Adjustments(
                 stocks(), movements(), new DynamoDbCatalogSkus(client(), "CatalogTable", backoff), backoff);
@@ -211,7 +211,7 @@ public final class InventoryDatabase implements AutoCloseable {
                 "adjustment-" + adjustments.incrementAndGet(), sku, delta, "Counted", "tester", Orders.NOW);
     }
 
-    /** Makes the catalogue have these SKUs. */
+    /** Makes the catalog have these SKUs. */
     public void sell(Sku... skus) {
         for (var sku : skus) {
             client().putItem(put -> put.tableName("CatalogTable")

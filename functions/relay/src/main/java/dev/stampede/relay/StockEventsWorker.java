@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Announces what the catalogue begins to say of a SKU's stock. Inventory writes that there only when it is something
+ * Announces what the catalog begins to say of a SKU's stock. Inventory writes that there only when it is something
  * else, so that each change is a piece of news.
  */
 public final class StockEventsWorker implements RequestHandler<DynamodbEvent, StreamsEventResponse> {

@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * The attributes of the catalogue that follow the stock: {@code availability} of a SKU, and {@code skuAvailability} and
- * {@code availability}, the best of its SKUs, of a product. Items of the catalogue are never made here.
+ * The attributes of the catalog that follow the stock: {@code availability} of a SKU, and {@code skuAvailability} and
+ * {@code availability}, the best of its SKUs, of a product. Items of the catalog are never made here.
  */
 public final class DynamoDbShownAvailability implements ShownAvailability {
 

@@ -14,6 +14,6 @@ public sealed interface AdjustmentOutcome {
     /** The id belongs to another adjustment; nothing was changed. */
     record Reused() implements AdjustmentOutcome {}
 
-    /** The SKU is not in the catalogue and never had stock; nothing was changed. */
+    /** The SKU is not in the catalog and never had stock; nothing was changed. */
     record UnknownSku() implements AdjustmentOutcome {}
 }

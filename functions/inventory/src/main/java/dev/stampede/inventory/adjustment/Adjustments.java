@@ -37,7 +37,7 @@ public final class Adjustments {
         this.backoff = backoff;
     }
 
-    /** The SKUs that the catalogue does not have and that never had stock: their adjustments are refused. */
+    /** The SKUs that the catalog does not have and that never had stock: their adjustments are refused. */
     public Set<Sku> unknown(Collection<Sku> skus) {
         return unknown(stocks.shardCounts(skus).entrySet().stream()
                 .filter(count -> count.getValue() == 0)
@@ -124,7 +124,7 @@ public final class Adjustments {
         return read.stream().filter(stock -> !stock.isKnown()).map(Stock::sku);
     }
 
-    /** The catalogue is asked only about what never had stock. */
+    /** The catalog is asked only about what never had stock. */
     private Set<Sku> unknown(Stream<Sku> unstocked) {
         var unknown = unstocked.collect(Collectors.toSet());
         if (!unknown.isEmpty()) {

@@ -4,10 +4,10 @@ import dev.stampede.contracts.id.Sku;
 import java.util.Collection;
 import java.util.Set;
 
-/** The SKUs of the catalogue. Implementations are safe for use by many threads. */
+/** The SKUs of the catalog. Implementations are safe for use by many threads. */
 @FunctionalInterface
 public interface CatalogSkus {
 
-    /** Those of the SKUs that the catalogue has; a consistent read. */
+    /** Those of the SKUs that the catalog has; a consistent read. */
     Set<Sku> existing(Collection<Sku> skus);
 }

@@ -15,7 +15,7 @@ public record Movement(Adjustment adjustment, @Nullable String refusal) {
     /** The id belongs to another adjustment. */
     public static final String ADJUSTMENT_REUSED = "adjustment-reused";
 
-    /** The SKU is not in the catalogue and never had stock. */
+    /** The SKU is not in the catalog and never had stock. */
     public static final String UNKNOWN_SKU = "unknown-sku";
 
     public boolean isApplied() {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Keeps what the catalogue shows in step with the stock. Thread-safe. */
+/** Keeps what the catalog shows in step with the stock. Thread-safe. */
 public final class Availabilities {
 
     private static final int MAX_TRIES = 20;

@@ -1,4 +1,4 @@
-/** What the catalogue shows of the stock. */
+/** What the catalog shows of the stock. */
 @NullMarked
 package dev.stampede.inventory.availability;
 

@@ -199,7 +199,7 @@ class AdjustmentsTest {
     }
 
     @Test
-    void apply_skuThatTheCatalogueDoesNotHave_shouldChangeNothing() {
+    void apply_skuThatTheCatalogDoesNotHave_shouldChangeNothing() {
         database.sell(CUP);
 
         assertThat(database.adjustmentsOfSold().apply(database.adjustment(TEA, 5))).isInstanceOf(UnknownSku.class);
@@ -211,7 +211,7 @@ class AdjustmentsTest {
     }
 
     @Test
-    void apply_skuThatIsNoLongerInTheCatalogueButHasStock_shouldApply() {
+    void apply_skuThatIsNoLongerInTheCatalogButHasStock_shouldApply() {
         database.receive(TEA, 5, 2);
 
         assertThat(database.adjustmentsOfSold().apply(database.adjustment(TEA, -5))).isInstanceOf(Applied.class);

@@ -127,7 +127,7 @@ class AvailabilitiesTest {
     }
 
     @Test
-    void refresh_skuNotInTheCatalogue_shouldMakeNothing() {
+    void refresh_skuNotInTheCatalog_shouldMakeNothing() {
         var other = new Sku("OTHER");
         database.receive(other, 20, 1);
         var before = database.items("CatalogTable");

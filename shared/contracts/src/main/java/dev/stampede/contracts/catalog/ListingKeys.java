@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The keys of the catalogue's indexes. Partition keys of products are sharded by the product's id; sort keys end with
+ * The keys of the catalog's indexes. Partition keys of products are sharded by the product's id; sort keys end with
  * the product's id and are therefore unique.
  */
 public final class ListingKeys {
