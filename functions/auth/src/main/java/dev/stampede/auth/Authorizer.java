@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * API Gateway's authorizer. As a {@code REQUEST} authorizer it lets requests without a token pass as guests; as a
- * {@code TOKEN} authorizer it wants a token. A token that is there must be genuine for both.
+ * API Gateway's authorizer. As a {@code REQUEST} authorizer it admits requests without a token as guests; as a
+ * {@code TOKEN} authorizer it requires a token. In both cases a token must be valid.
  */
 public final class Authorizer implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponse> {
 
@@ -59,7 +59,7 @@ public final class Authorizer implements RequestHandler<APIGatewayCustomAuthoriz
         return switch (event.getType()) {
             case "TOKEN" -> signedIn(Credentials.of(event.getAuthorizationToken()), event);
             case "REQUEST" -> shopper(Credentials.of(authorization(event.getHeaders())), event);
-            default -> throw new IllegalArgumentException("Unknown kind of authorizer event: " + event.getType());
+            default -> throw new IllegalArgumentException("Unknown authorizer event type: " + event.getType());
         };
     }
 

@@ -3,8 +3,8 @@ package dev.stampede.auth;
 import dev.stampede.runtime.Settings;
 
 /**
- * @param issuer URL of the OpenID Connect issuer, exactly as its tokens name it
- * @param audience what tokens must be made for
+ * @param issuer URL of the OpenID Connect issuer, exactly as in the tokens' {@code iss} claim
+ * @param audience the audience that tokens must have
  */
 record AuthorizerConfig(String issuer, String audience) {
 

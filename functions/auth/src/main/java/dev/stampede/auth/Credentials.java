@@ -3,7 +3,7 @@ package dev.stampede.auth;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a request's {@code Authorization} header holds. */
+/** The content of a request's {@code Authorization} header. */
 sealed interface Credentials {
 
     /** No header. */
@@ -20,7 +20,7 @@ sealed interface Credentials {
     /** Something else. */
     record Malformed() implements Credentials {}
 
-    /** API Gateway takes headers of 10,240 bytes in all (Amazon API Gateway Developer Guide, "Quotas"). */
+    /** API Gateway limits headers to 10,240 bytes in total (Amazon API Gateway Developer Guide, "Quotas"). */
     int MAX_TOKEN = 8 * 1024;
 
     Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]{1," + MAX_TOKEN + "}) *");

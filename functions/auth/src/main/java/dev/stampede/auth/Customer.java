@@ -6,18 +6,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who is signed in.
+ * A signed-in customer.
  *
  * @param id the token's subject, not blank
- * @param groups the groups that the issuer put them in
- * @param verifiedEmail their address, if the issuer has verified it
+ * @param groups the customer's groups at the issuer
+ * @param verifiedEmail the email address, if the issuer has verified it
  */
 public record Customer(String id, List<String> groups, @Nullable String verifiedEmail) {
 
     private static final String ADMIN_GROUP = "admin";
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s");
 
-    /** Groups whose names hold white space are left out: the functions get the names as one text, separated by it. */
+    /**
+     * Groups whose names contain whitespace are ignored: functions receive the names as one whitespace-separated
+     * string.
+     */
     public Customer {
         if (id.isBlank()) {
             throw new IllegalArgumentException("A customer has an id");

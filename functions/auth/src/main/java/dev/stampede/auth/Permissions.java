@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What callers may do, as policies. A policy speaks of the whole API and not of the route that was called, because API
- * Gateway keeps it for the token and applies it to the token's next calls of other routes.
+ * Callers' permissions, as policies. A policy covers the whole API rather than the called route, because API Gateway
+ * caches it and applies it to later calls with the same token.
  */
 final class Permissions {
 
@@ -28,7 +28,7 @@ final class Permissions {
     }
 
     /**
-     * @param expiresAt when the customer's token ends
+     * @param expiresAt when the customer's token expires
      * @param methodArn the ARN of any route of the API
      */
     static IamPolicyResponse of(Customer customer, Instant expiresAt, String methodArn) {
@@ -46,8 +46,8 @@ final class Permissions {
     }
 
     /**
-     * The values reach the functions as {@code requestContext.authorizer}; API Gateway takes no lists. It keeps them for
-     * minutes, maybe longer than the token lives: so the functions check {@code expiresAt}, in seconds since 1970.
+     * Functions receive these values as {@code requestContext.authorizer}; API Gateway does not support lists. It
+     * caches them, possibly beyond the token's expiry, so functions check {@code expiresAt}, in seconds since 1970.
      */
     private static Map<String, Object> context(Customer customer, Instant expiresAt) {
         var context = new HashMap<String, Object>();
@@ -74,7 +74,7 @@ final class Permissions {
     private static String stage(String methodArn) {
         var matcher = METHOD_ARN.matcher(methodArn);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("Not the ARN of a route: " + methodArn);
+            throw new IllegalArgumentException("Not the ARN of an API method: " + methodArn);
         }
         return matcher.group(1);
     }

@@ -2,23 +2,25 @@ package dev.stampede.auth;
 
 import java.time.Instant;
 
-/** Tells genuine tokens from others. Implementations are safe for use by many threads. */
+/** Verifies tokens. Implementations are safe for use by many threads. */
 public interface Tokens {
 
-    /** What a token turned out to be. */
+    /** The result of verifying a token. */
     sealed interface Result {
 
         /**
          * Signed by the issuer, for this store, and valid now.
          *
-         * @param expiresAt when the token ends
+         * @param expiresAt when the token expires
          */
         record Genuine(Customer customer, Instant expiresAt) implements Result {}
 
-        /** @param reason for the log; holds nothing personal */
+        /** @param reason for the log; contains no personal data */
         record Refused(String reason) implements Result {}
     }
 
-    /** @throws IssuerUnavailableException if the issuer's keys cannot be had, so that nobody can tell */
+    /**
+     * @throws IssuerUnavailableException if the issuer's keys are unavailable, so that the token cannot be verified
+     */
     Result verify(String token);
 }

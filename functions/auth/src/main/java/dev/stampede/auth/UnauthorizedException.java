@@ -1,6 +1,6 @@
 package dev.stampede.auth;
 
-/** API Gateway answers 401 to an authorizer's error with exactly this message, and 500 to any other. */
+/** API Gateway returns 401 if an authorizer fails with exactly this message, and 500 for any other. */
 final class UnauthorizedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The shopper's side of the catalog: listings, details, categories and the search. For everybody. */
+/** The public catalog API: listings, product details, categories and search. */
 public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
     private static final int MAX_LIMIT = 100;

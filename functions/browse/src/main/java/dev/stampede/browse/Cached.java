@@ -9,14 +9,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
-/**
- * Answers that any cache may keep for a while, and whose entity tag tells whether they have changed (RFC 9110 and 9111;
- * {@code stale-while-revalidate}: RFC 5861).
- */
+/** Cacheable responses with entity tags (RFC 9110 and 9111; {@code stale-while-revalidate}: RFC 5861). */
 enum Cached {
     /** Prices and availability change at any time. */
     BRIEFLY(5, 30),
-    /** The shop's own changes only. */
+    /** Changes only when an admin changes the catalog. */
     A_MINUTE(60, 300);
 
     private static final int TAG_BYTES = 12;
@@ -27,12 +24,12 @@ enum Cached {
         this.control = "public, max-age=%d, stale-while-revalidate=%d".formatted(seconds, staleSeconds);
     }
 
-    /** 200 with the body, or 304 if the caller has it. */
+    /** 200 with the body, or 304 if the caller's copy is current. */
     HttpResponse answer(HttpRequest request, Object body) {
         return answer(request, body, "");
     }
 
-    /** @param version what the entity tag begins with */
+    /** @param version the prefix of the entity tag */
     HttpResponse answer(HttpRequest request, Object body, String version) {
         var full = HttpResponse.ok(body);
         var tag = new EntityTag(version + hash(full.body()));

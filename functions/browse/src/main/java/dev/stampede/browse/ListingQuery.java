@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which products are listed, and in which order.
+ * The filters and sort order of a product listing.
  *
  * @param category a category's slug, or null for all products
- * @param minPrice the lowest price wanted, in minor units, or null
- * @param maxPrice the highest price wanted, in minor units, or null
- * @param inStock whether products that are sold out are left out
+ * @param minPrice the minimum price in minor units, or null
+ * @param maxPrice the maximum price in minor units, or null
+ * @param inStock whether to exclude products that are sold out
  */
 public record ListingQuery(
         @Nullable String category, Sort sort, @Nullable Long minPrice, @Nullable Long maxPrice, boolean inStock) {
@@ -19,7 +19,7 @@ public record ListingQuery(
 
     private static final Pattern CATEGORY = Pattern.compile("[a-z0-9-]{1,40}");
 
-    /** @throws IllegalArgumentException if the text cannot be a category's slug */
+    /** @throws IllegalArgumentException if the category is not a valid slug */
     static String category(String text) {
         if (!CATEGORY.matcher(text).matches()) {
             throw new IllegalArgumentException("must be 1 to 40 lowercase letters, digits and hyphens");
@@ -27,7 +27,7 @@ public record ListingQuery(
         return text;
     }
 
-    /** What a cursor is bound to: everything but the size of the page. */
+    /** The query that a cursor is bound to: everything except the page size. */
     String fingerprint() {
         return "products?category=%s&sort=%s&minPrice=%s&maxPrice=%s&inStock=%s"
                 .formatted(category, sort.text(), minPrice, maxPrice, inStock);

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All of a product.
+ * The details of a product.
  *
  * @param price the lowest of its variants, in minor units
- * @param availability {@code IN_STOCK}, {@code LOW} or {@code OUT}: its best variant's
+ * @param availability {@code IN_STOCK}, {@code LOW} or {@code OUT}: the best of its variants
  */
 public record ProductDetail(
         ProductId productId,

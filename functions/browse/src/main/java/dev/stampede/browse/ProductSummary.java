@@ -4,7 +4,7 @@ import dev.stampede.contracts.id.ProductId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product as listings show it.
+ * A product in a listing.
  *
  * @param price the lowest of its variants, in minor units
  * @param availability {@code IN_STOCK}, {@code LOW} or {@code OUT}

@@ -7,15 +7,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds products by words. Those that have the very words come first. A common word is found at so many products that
- * not all are looked at; so each result is checked against all of the words. Thread-safe.
+ * Finds products by words. Exact matches come first. For a common word only some of the matching products are read,
+ * so each candidate is checked against all words. Thread-safe.
  */
 final class Search {
 
-    /** So many candidates are looked at before a search is content with what it has. */
+    /** Maximum number of candidates that a search reads. */
     private static final int MAX_CANDIDATES = 300;
 
-    /** So many candidates are read together, at least. */
+    /** Minimum number of candidates per read. */
     private static final int MIN_READ = 20;
 
     private final ProductCatalog catalog;
@@ -36,7 +36,7 @@ final class Search {
         return found.stream().limit(limit).toList();
     }
 
-    /** Products that may have all words, the best matches first. */
+    /** Candidates that may match all words, best matches first. */
     private static List<ProductId> candidates(List<WordMatches> words) {
         var byScore = Comparator.<ProductId> comparingInt(
                 id -> words.stream().mapToInt(word -> word.score(id)).sum());

@@ -3,7 +3,7 @@ package dev.stampede.browse;
 import dev.stampede.contracts.catalog.SearchText;
 import java.util.List;
 
-/** What is searched for: products that have, for each of the words, a word that begins with it. */
+/** The words to search for. A product matches if it has, for each of them, a word with that prefix. */
 record SearchQuery(List<String> words) {
 
     static final int MAX_LENGTH = 200;
@@ -17,7 +17,7 @@ record SearchQuery(List<String> words) {
         }
     }
 
-    /** @throws IllegalArgumentException if the text is too long or holds nothing that can be searched for */
+    /** @throws IllegalArgumentException if the text is too long or has no searchable word */
     static SearchQuery of(String text) {
         if (text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("must be at most " + MAX_LENGTH + " characters long");

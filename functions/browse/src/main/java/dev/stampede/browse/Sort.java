@@ -3,7 +3,7 @@ package dev.stampede.browse;
 import java.util.Arrays;
 import java.util.List;
 
-/** In which order products are listed. A hyphen turns an order round. */
+/** The sort order of a listing. A leading hyphen reverses it. */
 public enum Sort {
     PRICE("price", By.PRICE, true),
     PRICE_REVERSED("-price", By.PRICE, false),
@@ -12,7 +12,7 @@ public enum Sort {
     NAME("name", By.NAME, true),
     NAME_REVERSED("-name", By.NAME, false);
 
-    /** What of a product the order looks at. */
+    /** The sort field. */
     public enum By {
         PRICE, CREATION, NAME
     }
@@ -35,7 +35,7 @@ public enum Sort {
         return ascending;
     }
 
-    /** As it is written in a query. */
+    /** The form used in a query. */
     public String text() {
         return text;
     }

@@ -4,10 +4,10 @@ import dev.stampede.contracts.id.ProductId;
 import java.util.Map;
 
 /**
- * Where a word of a search was found.
+ * The products that match a search word.
  *
- * @param products whether the product has the very word, rather than a longer one that begins with it
- * @param isComplete whether there are no further products with the word
+ * @param products by product, whether it has the exact word rather than a longer word with that prefix
+ * @param isComplete whether these are all matching products
  */
 public record WordMatches(Map<ProductId, Boolean> products, boolean isComplete) {
 

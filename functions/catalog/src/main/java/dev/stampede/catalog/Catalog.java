@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Changes products. Who is outrun by another writer reads again and decides again. Thread-safe. */
+/** Changes products. A write that conflicts with another one reads the product again and retries. Thread-safe. */
 final class Catalog {
 
-    /** So many writers in a row can be faster before a change is given up. */
+    /** Attempts before a change that keeps conflicting is given up. */
     private static final int MAX_ATTEMPTS = 20;
 
     private final Products products;
@@ -55,11 +55,11 @@ final class Catalog {
     }
 
     /**
-     * Writes products that exchange SKUs, all at once. One that wants a SKU of a product outside is refused, and the
-     * others are written without it, as far as they can.
+     * Writes products that exchange SKUs in one transaction. A product that needs a SKU of another product is
+     * refused; the others are written without it where possible.
      *
-     * @param wanted different products without a common SKU
-     * @param found what {@link #find} gave for them
+     * @param wanted different products that have no SKU in common
+     * @param found the results of {@link #find} for them
      * @return the outcome of each
      */
     Map<ProductId, PutOutcome> putTogether(Collection<Product> wanted, Collection<CatalogEntry> found) {

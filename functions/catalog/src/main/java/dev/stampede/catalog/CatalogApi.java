@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The shop's own side of the catalog: products are put, deleted and imported. For callers of the group admin. */
+/** The admin catalog API: creates, replaces, deletes and imports products. */
 public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogApi.class);

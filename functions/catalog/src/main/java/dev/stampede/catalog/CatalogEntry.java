@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A product as it stands in the catalog.
+ * The current state of a product in the catalog.
  *
- * @param version grows with every change; begins with the time of creation, so that a product that was deleted and made
- *     anew has no version twice
- * @param availability of the product, its best variant's
- * @param skuAvailability of the variants; without entry, a variant is out
- * @param words the words by which the product is found at present
+ * @param version increases with every change; starts at the time of creation, so that a product that is deleted and
+ *     created again never repeats a version
+ * @param availability the best of its variants
+ * @param skuAvailability by variant; a variant without an entry is out of stock
+ * @param words the current search words of the product
  */
 public record CatalogEntry(
         Product product,
@@ -35,7 +35,7 @@ public record CatalogEntry(
         return created(product, at, Map.of());
     }
 
-    /** @param givenUp availability of SKUs that other products give up at the same time */
+    /** @param givenUp availability of SKUs that other products give up in the same transaction */
     static CatalogEntry created(Product product, Instant at, Map<Sku, Availability> givenUp) {
         var now = at.truncatedTo(ChronoUnit.MILLIS);
         var received = new HashMap<>(givenUp);
@@ -44,12 +44,12 @@ public record CatalogEntry(
                 product, now.toEpochMilli(), now, now, Availability.best(received.values()), received, product.words());
     }
 
-    /** What inventory found out stays, except of variants that are no more. */
+    /** Keeps the availability, except for removed variants. */
     public CatalogEntry replacedBy(Product next, Instant at) {
         return replacedBy(next, at, Map.of());
     }
 
-    /** @param givenUp availability of SKUs that products, this one too, give up at the same time */
+    /** @param givenUp availability of SKUs that products, including this one, give up in the same transaction */
     CatalogEntry replacedBy(Product next, Instant at, Map<Sku, Availability> givenUp) {
         var kept = new HashMap<>(givenUp);
         kept.putAll(skuAvailability);

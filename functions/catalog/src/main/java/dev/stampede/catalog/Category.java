@@ -2,7 +2,7 @@ package dev.stampede.catalog;
 
 import java.util.regex.Pattern;
 
-/** A category's slug, part of addresses. 1 to 40 lowercase letters, digits and hyphens. */
+/** A category's slug, used in URLs: 1 to 40 lowercase letters, digits and hyphens. */
 public record Category(String slug) {
 
     public static final int MAX_LENGTH = 40;

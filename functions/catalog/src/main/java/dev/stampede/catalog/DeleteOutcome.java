@@ -1,15 +1,15 @@
 package dev.stampede.catalog;
 
-/** What became of a product that was to be deleted. */
+/** The outcome of deleting a product. */
 sealed interface DeleteOutcome {
 
     record Deleted() implements DeleteOutcome {}
 
     record Unknown() implements DeleteOutcome {}
 
-    /** The precondition does not hold; nothing was deleted. */
+    /** The precondition failed; nothing was deleted. */
     record Stale() implements DeleteOutcome {}
 
-    /** Others kept changing the product; nothing was deleted. */
+    /** The delete kept conflicting with other changes; nothing was deleted. */
     record Busy() implements DeleteOutcome {}
 }

@@ -4,7 +4,7 @@ import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.EntityTags;
 import java.util.Optional;
 
-/** What must hold of the present state for a change to be wanted. */
+/** The precondition of a change. */
 @FunctionalInterface
 interface Precondition {
 
@@ -13,8 +13,8 @@ interface Precondition {
     Precondition NONE = current -> true;
 
     /**
-     * One of the tags is that of the present state. A tag begins with the version; what follows a hyphen says more about
-     * the form it was read in, and does not matter here.
+     * One of the tags matches the current state. A tag starts with the version; what follows a hyphen identifies the
+     * representation and is ignored.
      */
     static Precondition ifMatch(EntityTags tags) {
         return current -> current.isPresent() && tags.anyMatch(tag -> isOf(tag, current.get().version()));

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product as the shop describes it.
+ * A product as its owner describes it.
  *
  * @param title 1 to 200 characters
  * @param summary at most 300 characters, or null
@@ -36,7 +36,7 @@ public record Product(
 
     /**
      * A product is written in one transaction, which has room for 100 items (Amazon DynamoDB Developer Guide,
-     * "TransactWriteItems"): the product, every SKU and word that comes, and every one that goes.
+     * "TransactWriteItems"): the product and every SKU and word that is added or removed.
      */
     public static final int MAX_VARIANTS = 49 - SearchText.MAX_WORDS;
 
@@ -50,7 +50,7 @@ public record Product(
             throw new IllegalArgumentException("A text of the product is too long");
         }
         if (!Money.isCurrency(currency)) {
-            throw new IllegalArgumentException("Not a currency: " + currency);
+            throw new IllegalArgumentException("Not an ISO 4217 currency: " + currency);
         }
         if (variants.isEmpty() || variants.size() > MAX_VARIANTS) {
             throw new IllegalArgumentException("A product has 1 to " + MAX_VARIANTS + " variants");
@@ -60,7 +60,7 @@ public record Product(
         }
     }
 
-    /** The price that the product is listed with. */
+    /** The price shown in listings. */
     public long lowestPrice() {
         return variants.stream().mapToLong(Variant::price).min().orElseThrow();
     }
@@ -69,7 +69,7 @@ public record Product(
         return variants.stream().map(Variant::sku).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The words by which the product is found. */
+    /** The search words of the product. */
     public Set<String> words() {
         return SearchText.ofProduct(title, category.slug());
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads products from requests. What is read becomes a product only once all of the request has been found valid. */
+/** Reads products from requests. Products are created only once the whole request is valid. */
 final class ProductFields {
 
     static final int MAX_IMPORT = 100;
@@ -30,20 +30,20 @@ final class ProductFields {
         return product.get();
     }
 
-    /** An entry of an import. */
+    /** A row of an import. */
     sealed interface Row {
 
         record Valid(Product product) implements Row {}
 
-        /** @param id of the product, as far as it could be read */
+        /** @param id of the product, if it is valid */
         record Invalid(@Nullable ProductId id, Problem problem) implements Row {}
     }
 
     /**
-     * Reads {@code {products: [...]}}. The products of the valid rows, and their SKUs, are different ones.
+     * Reads {@code {products: [...]}}. Valid rows have different products and SKUs.
      *
-     * @return one for each row, in order
-     * @throws ProblemException if it is no such list
+     * @return one per row, in order
+     * @throws ProblemException if it is not such an array
      */
     static List<Row> rows(Fields body) {
         var rows = body.rows("products", 1, MAX_IMPORT);

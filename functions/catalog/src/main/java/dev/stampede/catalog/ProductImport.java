@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes many products, several at a time, each for itself: what one of them meets does not keep the others back. Only
- * products that exchange SKUs are written together. To repeat an import changes nothing that it has written already.
- * Thread-safe.
+ * Writes many products concurrently and independently: a failure of one does not affect the others. Only products
+ * that exchange SKUs are written together. Repeating an import is safe. Thread-safe.
  */
 final class ProductImport {
 
-    /** Calls under way at once: keeps a function busy that waits for the network, far below a table's own limits. */
+    /** Maximum number of concurrent calls, far below a table's limits. */
     private static final int PARALLEL = 8;
 
     private final Catalog catalog;
@@ -26,9 +25,9 @@ final class ProductImport {
     record Result(Product product, PutOutcome outcome) {}
 
     /**
-     * @param products different ones without a common SKU
-     * @return one result for each product, in the same order
-     * @throws RuntimeException the first one that a call threw, once all the others have ended
+     * @param products different products that have no SKU in common
+     * @return one result per product, in the same order
+     * @throws RuntimeException the first exception that a call threw, once all calls have completed
      */
     List<Result> run(List<Product> products) {
         var found = Parallel.map(products, PARALLEL, product -> catalog.find(product.id())).stream()

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A product as the API shows it. */
+/** A product as the API returns it. */
 record ProductView(
         ProductId productId,
         String title,

@@ -9,25 +9,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The products with all by which they are found: SKUs, listings, words. Each write changes everything or nothing.
- * Implementations are safe for use by many threads.
+ * Products with their SKUs, listings and search words. Each write is atomic. Implementations are safe for use by many
+ * threads.
  */
 public interface Products {
 
-    /** The product as it stands after every write that has been answered. */
+    /** The current product; reads are strongly consistent. */
     Optional<CatalogEntry> find(ProductId id);
 
     /**
-     * Writes all of them or none. A SKU that one of the products gives up may go to another one of them.
+     * Writes all changes or none. A SKU that one product gives up can go to another one of them.
      *
      * @param changes of different products, 1 or more
      */
     Write write(List<Change> changes);
 
-    /** Deletes what {@link #find} gave. */
+    /** Deletes a product that {@link #find} returned. */
     Write remove(CatalogEntry seen);
 
-    /** @param seen what {@link #find} gave and {@code next} replaces; null if there is no such product yet */
+    /** @param seen the product that {@link #find} returned and {@code next} replaces; null for a new product */
     record Change(@Nullable CatalogEntry seen, CatalogEntry next) {
 
         /** The SKUs that the product gives up. */
@@ -45,13 +45,13 @@ public interface Products {
 
         record Done() implements Write {}
 
-        /** Somebody else has written meanwhile: read again. */
+        /** The write conflicted with another one; read the product again. */
         record Outrun() implements Write {}
 
         /** A SKU belongs to another product. */
         record Taken(Sku sku) implements Write {}
 
-        /** So many changes do not fit into one transaction. Never the answer to a change of one product. */
+        /** The changes do not fit into one transaction. Never returned for a single product. */
         record TooMany() implements Write {}
     }
 }

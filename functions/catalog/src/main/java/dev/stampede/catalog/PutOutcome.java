@@ -2,7 +2,7 @@ package dev.stampede.catalog;
 
 import dev.stampede.contracts.id.Sku;
 
-/** What became of a product that was to be written. */
+/** The outcome of writing a product. */
 sealed interface PutOutcome {
 
     record Created(CatalogEntry entry) implements PutOutcome {}
@@ -15,10 +15,10 @@ sealed interface PutOutcome {
     /** A SKU belongs to another product. */
     record SkuTaken(Sku sku) implements Refused {}
 
-    /** The precondition does not hold. */
+    /** The precondition failed. */
     record Stale() implements Refused {}
 
-    /** Others kept changing the product. */
+    /** The write kept conflicting with other changes. */
     record Busy() implements Refused {}
 
     /** The product exchanges SKUs with more products than can be written together. */

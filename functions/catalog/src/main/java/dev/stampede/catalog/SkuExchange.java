@@ -19,10 +19,11 @@ final class SkuExchange {
     private SkuExchange() {}
 
     /**
-     * Divides the products into the smallest groups between which no SKU moves. Most products are a group of their own.
+     * Divides the products into the smallest groups that exchange no SKUs with each other. Most groups have a single
+     * product.
      *
-     * @param wanted different products without a common SKU
-     * @param current those of them that are there, as they stand
+     * @param wanted different products that have no SKU in common
+     * @param current the current state of those that exist
      */
     static List<List<Product>> groups(List<Product> wanted, Collection<CatalogEntry> current) {
         var owners = new HashMap<Sku, ProductId>();
@@ -42,7 +43,7 @@ final class SkuExchange {
         return wanted.stream().map(product -> groups.get(product.id())).distinct().toList();
     }
 
-    /** The changes that make the wanted products of the current ones. The availability of a SKU goes with it. */
+    /** The changes from the current to the wanted products. A SKU keeps its availability when it moves. */
     static List<Change> changes(Collection<Product> wanted, Collection<CatalogEntry> current, Instant at) {
         var entries = current.stream()
                 .collect(Collectors.toMap(entry -> entry.product().id(), Function.identity()));

@@ -5,9 +5,9 @@ import dev.stampede.contracts.id.Sku;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a product can be bought: one size, one colour.
+ * A variant of a product, such as a size or color.
  *
- * @param name what tells it from the product's other variants, at most 100 characters, or null
+ * @param name distinguishes it from the product's other variants; at most 100 characters, or null
  * @param price minor units of the product's currency, 0 to {@link #MAX_PRICE}
  */
 public record Variant(Sku sku, @Nullable String name, long price) {

@@ -29,7 +29,7 @@ public final class Settings {
     /**
      * Runs {@code reading} and returns its result.
      *
-     * @throws IllegalStateException naming every variable that was asked for and is missing or malformed
+     * @throws IllegalStateException naming every variable that is missing or malformed
      */
     public <T> T read(Function<Reader, T> reading) {
         var reader = new Reader();
@@ -40,7 +40,7 @@ public final class Settings {
         return result;
     }
 
-    /** Hands out values and remembers faults. A faulty value is replaced by a neutral one until the reading ends. */
+    /** Returns values and collects errors. An invalid value is replaced by a neutral one until the reading ends. */
     public final class Reader {
 
         private final List<String> faults = new ArrayList<>();

@@ -14,22 +14,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the key that a token says it is signed with, and tells a key that the issuer does not have from one that nobody
- * can look up now.
+ * Finds the key that a token is signed with, and distinguishes unknown keys from keys that cannot be looked up now.
  */
 final class IssuerKeySelector extends JWSVerificationKeySelector<SecurityContext> {
 
     private final IssuerKeys issuer;
 
-    /** @param cached what {@code issuer} last answered */
+    /** @param cached the keys last fetched from {@code issuer} */
     IssuerKeySelector(Set<JWSAlgorithm> algorithms, JWKSource<SecurityContext> cached, IssuerKeys issuer) {
         super(algorithms, cached);
         this.issuer = issuer;
     }
 
     /**
-     * @return empty if the issuer has no such key, or never signs so
-     * @throws KeySourceException if the issuer could not be asked
+     * @return empty if the issuer has no such key or the algorithm is not allowed
+     * @throws KeySourceException if the issuer is unreachable
      */
     @Override
     public List<Key> selectJWSKeys(JWSHeader header, @Nullable SecurityContext context) throws KeySourceException {
@@ -38,7 +37,7 @@ final class IssuerKeySelector extends JWSVerificationKeySelector<SecurityContext
         }
         var found = lookUp(header, context);
         if (found.isEmpty() && !issuer.lastFetchWorked()) {
-            throw new JWKSetUnavailableException("The issuer could not be asked for an unknown key");
+            throw new JWKSetUnavailableException("Unknown key, and the issuer is unreachable");
         }
         return found;
     }

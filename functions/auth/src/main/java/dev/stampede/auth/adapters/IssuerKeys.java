@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches the keys of an OpenID Connect issuer: its discovery document (OpenID Connect Discovery 1.0, section 4), and
- * the key set that the document names. Both each time: fetching is rare, since the keys are cached by whoever asks here.
+ * the key set that the document names. Both are fetched each time; this is rare because callers cache the keys.
  */
 final class IssuerKeys implements JWKSetSource<SecurityContext> {
 
@@ -35,7 +35,7 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         this.http = http;
     }
 
-    /** Whether the issuer answered when it was last asked. */
+    /** Whether the last fetch succeeded. */
     boolean lastFetchWorked() {
         return lastFetchWorked;
     }
@@ -58,11 +58,11 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         try {
             var document = discoveryDocument();
             if (!issuer.equals(JSONObjectUtils.getString(document, "issuer"))) {
-                throw new JWKSetUnavailableException("The discovery document is of another issuer than " + issuer);
+                throw new JWKSetUnavailableException("The discovery document has a different issuer than " + issuer);
             }
             return keySetUrl(JSONObjectUtils.getURI(document, "jwks_uri"));
         } catch (IOException | ParseException | IllegalArgumentException e) {
-            throw new JWKSetUnavailableException("No usable discovery document of " + issuer, e);
+            throw new JWKSetUnavailableException("No usable discovery document for " + issuer, e);
         }
     }
 
@@ -76,7 +76,7 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
     private URL keySetUrl(@Nullable URI uri) throws JWKSetUnavailableException, MalformedURLException {
         var schemes = issuer.startsWith("https:") ? Set.of("https") : Set.of("https", "http");
         if (uri == null || uri.getScheme() == null || !schemes.contains(uri.getScheme())) {
-            throw new JWKSetUnavailableException("The discovery document of " + issuer + " names no usable key set");
+            throw new JWKSetUnavailableException("The discovery document of " + issuer + " has no usable jwks_uri");
         }
         return uri.toURL();
     }

@@ -25,9 +25,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of an OpenID Connect issuer: JWTs signed with one of its public keys. The keys are fetched when the first token
- * comes, kept, and fetched again when they are old or a token names an unknown one, but never often; while the issuer
- * cannot be reached, the keys that are known serve on. Safe for use by many threads.
+ * Verifies tokens of an OpenID Connect issuer: JWTs signed with one of its keys. Keys are fetched for the first
+ * token, cached, and refreshed, at a limited rate, when they are old or a token refers to an unknown key. While the
+ * issuer is unreachable, cached keys remain in use. Safe for use by many threads.
  */
 public final class OidcTokens implements Tokens {
 
@@ -37,12 +37,12 @@ public final class OidcTokens implements Tokens {
 
     private static final Duration KEYS_ARE_FRESH = Duration.ofMinutes(10);
     private static final Duration KEYS_OUTLAST_OUTAGE = Duration.ofHours(1);
-    /** The longest a fetch takes: two documents. */
+    /** Maximum duration of a fetch, which reads two documents. */
     private static final Duration FETCH_TIMEOUT = CONNECT_TIMEOUT.plus(READ_TIMEOUT).multipliedBy(2);
-    /** The issuer is asked at most twice in this time, however many tokens with unknown keys come. */
+    /** Keys are fetched at most twice in this interval, regardless of how many tokens have unknown keys. */
     private static final Duration FETCH_INTERVAL = Duration.ofSeconds(10);
 
-    /** Public-key signatures only: with a shared-secret algorithm, the issuer's public key would be the secret. */
+    /** Public-key signatures only: with an HMAC algorithm, the issuer's public key would be the secret. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512,
             JWSAlgorithm.PS256, JWSAlgorithm.PS384, JWSAlgorithm.PS512,
@@ -74,7 +74,7 @@ public final class OidcTokens implements Tokens {
                 .build();
     }
 
-    /** A token without a type is fine too. */
+    /** The type is optional. */
     private static DefaultJOSEObjectTypeVerifier<SecurityContext> typeVerifier() {
         return new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null);
     }
@@ -108,7 +108,7 @@ public final class OidcTokens implements Tokens {
                 .toList();
     }
 
-    /** Some issuers write booleans as texts. */
+    /** Some issuers write booleans as strings. */
     private static @Nullable String verifiedEmail(JWTClaimsSet claims) {
         var isVerified = "true".equals(String.valueOf(claims.getClaim("email_verified")));
         return isVerified && claims.getClaim("email") instanceof String email ? email : null;

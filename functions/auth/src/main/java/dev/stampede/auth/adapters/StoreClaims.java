@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The claims that a token for this store must have: issuer, subject, audience and a time in which it is valid. */
+/** The claims that a token for this store must have: issuer, subject, audience and expiry. */
 final class StoreClaims extends DefaultJWTClaimsVerifier<SecurityContext> {
 
     private static final int MAX_CLOCK_SKEW_SECONDS = 30;
@@ -28,7 +28,7 @@ final class StoreClaims extends DefaultJWTClaimsVerifier<SecurityContext> {
     @Override
     public void verify(JWTClaimsSet claims, @Nullable SecurityContext context) throws BadJWTException {
         super.verify(claims, context);
-        // A claim that is there and null counts as there.
+        // A claim that is null counts as present.
         if (claims.getExpirationTime() == null) {
             throw new BadJWTException("JWT exp claim is null");
         }
@@ -36,13 +36,13 @@ final class StoreClaims extends DefaultJWTClaimsVerifier<SecurityContext> {
             throw new BadJWTException("JWT sub claim is blank");
         }
         if (!audience(claims).contains(audience)) {
-            throw new BadJWTException("JWT is for another audience");
+            throw new BadJWTException("JWT has a different audience");
         }
     }
 
     /**
      * Access tokens of Amazon Cognito have no audience and name the client instead (Amazon Cognito Developer Guide,
-     * "Verifying JSON web tokens"). A token that has an audience is for that audience, whichever client asked for it.
+     * "Verifying JSON web tokens"). If a token has an audience, the client is ignored.
      */
     private static List<?> audience(JWTClaimsSet claims) {
         if (!claims.getAudience().isEmpty()) {

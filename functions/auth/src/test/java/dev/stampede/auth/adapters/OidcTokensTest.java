@@ -97,7 +97,7 @@ class OidcTokensTest {
     @Test
     void verify_otherAudienceOfOurClient_shouldRefuse() {
         assertThat(tokens.verify(with(issuer.claims(NOW).audience("another-api").claim("client_id", AUDIENCE))))
-                .isEqualTo(new Refused("JWT is for another audience"));
+                .isEqualTo(new Refused("JWT has a different audience"));
     }
 
     @Test

@@ -35,12 +35,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The catalog in DynamoDB: each listing is a sharded index of its own, read where the page begins. */
+/** The catalog in DynamoDB: each listing is a sharded index, read from where the page begins. */
 public final class DynamoDbProductCatalog implements ProductCatalog {
 
-    /** One read of the index of words; far more than a search shows. */
+    /** Maximum number of entries read from the word index per search word. */
     private static final int MAX_MATCHES = 1000;
-    /** So many entries of the list of categories are small enough to cost no more than one. */
+    /** Entries per read of the category listing; this many still cost one read unit. */
     private static final int LEAP = 20;
 
     private final DynamoDbClient dynamoDb;
@@ -89,7 +89,7 @@ public final class DynamoDbProductCatalog implements ProductCatalog {
         return found.hasItem() ? Optional.of(ProductItems.found(found.item())) : Optional.empty();
     }
 
-    /** Each product stands in this list under its category; from the last category read, the reading leaps to the next. */
+    /** The listing has one entry per product; after each read, the query skips to the next category. */
     @Override
     public Page<String> categories(@Nullable String after, int limit) {
         var found = new LinkedHashSet<String>();

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What of a listing's query the sort key cannot say. For use by one thread. */
+/** The conditions of a listing that its sort key does not cover. Not thread-safe. */
 final class ListingFilter {
 
     private final List<String> conditions = new ArrayList<>();

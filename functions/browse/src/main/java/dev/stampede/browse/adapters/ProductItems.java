@@ -31,7 +31,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Products as the catalog table and its indexes hold them. */
+/** Reads products from items of the catalog table and its indexes. */
 final class ProductItems {
 
     private static final String OUT = Availability.OUT.name();
@@ -76,7 +76,7 @@ final class ProductItems {
         return new Found(product, number(item, VERSION));
     }
 
-    /** A variant that inventory has said nothing of has never had stock. */
+    /** A variant without an entry has never had stock. */
     private static Variant variant(Map<String, AttributeValue> variant, Map<String, AttributeValue> availability) {
         var sku = variant.get(SKU).s();
         return new Variant(

@@ -36,9 +36,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Products in DynamoDB: the product, its SKUs and its words, each an item, changed in one transaction on the condition
- * that the product's version is the one that was read; products that exchange SKUs in a common one. The attributes that
- * inventory writes are left as they are.
+ * Products in DynamoDB: the product, its SKUs and its words, each an item, written in one transaction on the
+ * condition that the product's version has not changed. Products that exchange SKUs share a transaction. The attributes
+ * that inventory writes are not changed.
  */
 public final class DynamoDbProducts implements Products {
 
@@ -123,7 +123,7 @@ public final class DynamoDbProducts implements Products {
     }
 
     /**
-     * @param products the items whose conditions fail if another writer was faster
+     * @param products the items whose conditions fail if the write conflicts with another one
      * @param skus the items whose conditions fail if the SKU belongs to another product
      */
     private Write commit(
@@ -154,7 +154,7 @@ public final class DynamoDbProducts implements Products {
                 SUMMARY, DESCRIPTION, IMAGE_URL);
     }
 
-    /** @param giver the product that gives up the SKU in the same transaction */
+    /** @param giver the product that gives up the SKU in the same transaction, if any */
     private TransactWriteItem sku(Product product, Variant variant, Optional<ProductId> giver) {
         var attributes = ProductItems.sku(product, variant);
         var owner = AttributeValue.fromS(giver.orElse(product.id()).value());
@@ -177,7 +177,7 @@ public final class DynamoDbProducts implements Products {
                 .build();
     }
 
-    /** What belongs to a product is changed with it only; so the product's version guards its deletion as well. */
+    /** SKUs and words change only together with their product, so the product's version also guards their deletion. */
     private TransactWriteItem deletion(Map<String, AttributeValue> key) {
         return TransactWriteItem.builder()
                 .delete(Delete.builder().tableName(table).key(key).build())

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** An update of one item within a transaction that leaves attributes alone which it does not name. For one thread. */
+/** An update of one item within a transaction; other attributes keep their values. Not thread-safe. */
 final class ItemUpdate {
 
     private final Map<String, AttributeValue> key;

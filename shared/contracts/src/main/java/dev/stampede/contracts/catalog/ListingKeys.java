@@ -22,26 +22,26 @@ public final class ListingKeys {
     public static final String PRICE_KEY = "priceKey";
     /** Sort key: the time of creation. */
     public static final String NEWEST_KEY = "newestKey";
-    /** Sort key: the normalised title. */
+    /** Sort key: the normalized title. */
     public static final String NAME_KEY = "nameKey";
 
-    /** The index of small listings, its partition key and its sort key. */
+    /** The index of small listings, with its partition key and sort key. */
     public static final String LISTINGS = "listings";
     public static final String LISTING = "listing";
     public static final String LISTING_KEY = "listingKey";
 
-    /** The partition of {@link #ALL_SHARD} that holds every product. */
+    /** The partition of {@link #ALL_SHARD} with all products. */
     public static final String ALL = "all";
-    /** The partition of {@link #LISTING} that holds every product by its category. */
+    /** The partition of {@link #LISTING} with all products, by category. */
     public static final String CATEGORIES = "categories";
 
     /**
-     * Shards of each listing of products. A partition takes about 1,000 writes and 3,000 reads a second (Amazon DynamoDB
-     * Developer Guide, "Designing partition keys").
+     * Shards of each listing of products. A partition supports about 1,000 writes and 3,000 reads per second (Amazon
+     * DynamoDB Developer Guide, "Designing partition keys").
      */
     public static final int SHARDS = 4;
 
-    /** In minor units. Even the largest order of such pieces has a sum that {@code Money} holds. */
+    /** In minor units. The total of the largest possible order still fits into {@code Money}. */
     public static final long MAX_PRICE = 10_000_000_000L;
 
     private static final String SEPARATOR = "#";
@@ -49,7 +49,7 @@ public final class ListingKeys {
     private static final String LAST = "~";
     private static final int NAME_LENGTH = 100;
 
-    /** Milliseconds are always written, so that texts sort as times do. */
+    /** Always with milliseconds, so that strings sort by time. */
     private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder()
             .appendInstant(3)
             .toFormatter();
@@ -72,12 +72,12 @@ public final class ListingKeys {
                 LISTING_KEY, category + end);
     }
 
-    /** Both keys of a word of a product, by attribute. Words are spread by their first two characters. */
+    /** Both keys of a word of a product, by attribute. Words are partitioned by their first two characters. */
     public static Map<String, String> ofWord(String word, ProductId product) {
         return Map.of(LISTING, words(word), LISTING_KEY, word + SEPARATOR + product.value());
     }
 
-    /** The partition of {@link #LISTING} with the words that begin like this one. */
+    /** The partition of {@link #LISTING} for this word. */
     public static String words(String word) {
         return "words" + SEPARATOR + SearchText.start(word, SearchText.MIN_WORD);
     }
@@ -87,12 +87,12 @@ public final class ListingKeys {
         return listingKey.substring(0, listingKey.indexOf(SEPARATOR));
     }
 
-    /** Sorts before every product of this price or a higher one. */
+    /** Sorts before every product at or above this price. */
     public static String fromPrice(long price) {
         return price(price) + SEPARATOR;
     }
 
-    /** Sorts after every product of this price or a lower one. */
+    /** Sorts after every product at or below this price. */
     public static String toPrice(long price) {
         return price(price) + SEPARATOR + LAST;
     }

@@ -9,16 +9,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Texts as they are sorted and searched: lower case, without accents, nothing but letters and digits of any script and
- * single spaces. Lengths are in Unicode characters, so that no character is cut in two.
+ * Normalizes text for sorting and searching: lowercase, without accents, only letters and digits of any script and
+ * single spaces. Lengths are in Unicode code points, so that no character is split.
  */
 public final class SearchText {
 
-    /** The fewest characters of a word that can be searched for. */
+    /** Minimum length of a searchable word. */
     public static final int MIN_WORD = 2;
-    /** The words by which one product is found; further ones do not count. */
+    /** Maximum number of search words per product; further words are ignored. */
     public static final int MAX_WORDS = 14;
-    /** Further characters of a word do not count. */
+    /** Maximum length of a word; further characters are ignored. */
     public static final int MAX_WORD = 40;
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -34,7 +34,7 @@ public final class SearchText {
         return NEITHER_LETTER_NOR_DIGIT.matcher(folded).replaceAll(" ").strip();
     }
 
-    /** The different words of a text that can be searched for, in the order of the text, at most {@code max}. */
+    /** The distinct searchable words of a text, in order, at most {@code max}. */
     public static Set<String> words(String text, int max) {
         return Arrays.stream(normalised(text).split(" "))
                 .filter(word -> word.codePointCount(0, word.length()) >= MIN_WORD)
@@ -44,7 +44,7 @@ public final class SearchText {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The words by which a product is found. */
+    /** The search words of a product. */
     public static Set<String> ofProduct(String title, String category) {
         return words(title + " " + category, MAX_WORDS);
     }

@@ -1,8 +1,8 @@
 package dev.stampede.contracts.email;
 
 /**
- * The record of a mail in the emails table: one item for each event that a customer is told of. The email function writes
- * it before it sends; others read it to see which customers were told.
+ * The record of an email in the emails table: one item for each event that customers are notified of. The email
+ * function writes it before sending; others read it to see which customers were notified.
  */
 public final class MailRecords {
 

@@ -10,16 +10,16 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * A fact of an order, announced: an event in the JSON format of CloudEvents 1.0. It says that something happened; what
- * the order is by now, a consumer reads from the log.
+ * A published fact of an order: an event in the JSON format of CloudEvents 1.0. It reports what happened; consumers
+ * read the order's current state from the log.
  *
  * @param specversion always {@code 1.0}
- * @param id {@code orderId/seq}: the same fact always has the same id
+ * @param id {@code orderId/seq}: a fact always has the same id
  * @param source always {@code /stampede/orders}
  * @param type {@code stampede.order.stock-reserved.v1} and so on
  * @param subject the order's id
  * @param time when the fact was recorded, RFC 3339
- * @param correlationid an extension attribute: the correlation id of the request or event that led here; may be empty
+ * @param correlationid an extension attribute: the correlation id of the originating request or event; may be empty
  * @param data the fact's public data
  */
 public record OrderEvent(
@@ -59,7 +59,7 @@ public record OrderEvent(
         return event;
     }
 
-    /** A worker for queues that order events are delivered to, raw. */
+    /** A worker for queues that receive order events with raw message delivery. */
     public static QueueWorker worker(Consumer<OrderEvent> handler) {
         return new QueueWorker(message -> {
             var event = parse(message.getBody());
@@ -80,12 +80,12 @@ public record OrderEvent(
         return subject;
     }
 
-    /** The fact's place in the order's log. @throws IllegalArgumentException if the id names none */
+    /** The fact's position in the order's log. @throws IllegalArgumentException if the id has none */
     public int seq() {
         return Integer.parseInt(id.substring(id.lastIndexOf('/') + 1));
     }
 
-    /** Whether the event announces a fact of that type, such as {@code StockReserved}. */
+    /** Whether the event is for a fact of that type, such as {@code StockReserved}. */
     public boolean announces(String factType) {
         return type.equals(typeOf(factType));
     }

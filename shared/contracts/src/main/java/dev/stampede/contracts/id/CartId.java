@@ -2,7 +2,7 @@ package dev.stampede.contracts.id;
 
 import dev.stampede.runtime.json.StringValue;
 
-/** The id of a cart: {@code crt_} and 160 random bits. Whoever knows it may use the cart. */
+/** The id of a cart: {@code crt_} and 160 random bits. Anyone who knows it can use the cart. */
 public record CartId(String value) implements StringValue {
 
     private static final String PREFIX = "crt_";

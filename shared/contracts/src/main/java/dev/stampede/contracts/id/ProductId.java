@@ -3,7 +3,7 @@ package dev.stampede.contracts.id;
 import dev.stampede.runtime.json.StringValue;
 import java.util.regex.Pattern;
 
-/** The id of a product, chosen by the shop: part of its address. 1 to 64 letters, digits, {@code . _ -}. */
+/** The id of a product, chosen by the shop owner and used in URLs. 1 to 64 letters, digits, {@code . _ -}. */
 public record ProductId(String value) implements StringValue, Comparable<ProductId> {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");

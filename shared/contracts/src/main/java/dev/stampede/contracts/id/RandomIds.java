@@ -7,14 +7,14 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * Text forms of unguessable ids: Crockford's base 32 in lower case, five bits a character. Thread-safe; the generator is
- * made on first use, so that no snapshot of a starting function holds its state.
+ * Unguessable ids in lowercase Crockford base 32, five bits per character. Thread-safe; the generator is created on
+ * first use, so that no SnapStart snapshot contains its state.
  */
 final class RandomIds {
 
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
-    /** 160 bits: no two ids will ever meet, and none can be guessed. */
+    /** 160 bits: collisions are practically impossible and ids cannot be guessed. */
     static final int BYTES = 20;
 
     /** The length of an id's text. */

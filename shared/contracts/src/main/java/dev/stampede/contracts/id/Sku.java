@@ -3,7 +3,7 @@ package dev.stampede.contracts.id;
 import dev.stampede.runtime.json.StringValue;
 import java.util.regex.Pattern;
 
-/** A stock keeping unit: the thing that is counted, priced and sold. 1 to 64 letters, digits, {@code . _ -}. */
+/** A stock keeping unit: the unit of pricing, stock and sale. 1 to 64 letters, digits, {@code . _ -}. */
 public record Sku(String value) implements StringValue, Comparable<Sku> {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");

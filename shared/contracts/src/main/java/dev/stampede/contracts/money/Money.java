@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 public record Money(long amount, String currency) {
 
-    /** Far above any order, far below where sums of orders overflow. */
+    /** Far above any order, and low enough that sums of orders do not overflow. */
     public static final long MAX_MINOR = 1_000_000_000_000_000L;
 
     public Money {
@@ -29,7 +29,7 @@ public record Money(long amount, String currency) {
         return new Money(0, currency);
     }
 
-    /** Whether the text is the code of a currency that this platform knows. */
+    /** Whether the text is a known currency code. */
     public static boolean isCurrency(String code) {
         return CurrencyCodes.ALL.contains(code);
     }
@@ -48,7 +48,9 @@ public record Money(long amount, String currency) {
         return new Money(product, currency);
     }
 
-    /** For people: the amount with the currency's usual number of decimals and its code, such as {@code 12.99 EUR}. */
+    /**
+     * The amount for display, with the currency's usual number of decimals and its code, such as {@code 12.99 EUR}.
+     */
     public String display() {
         return BigDecimal.valueOf(amount, Currency.getInstance(currency).getDefaultFractionDigits())
                 .toPlainString() + " " + currency;

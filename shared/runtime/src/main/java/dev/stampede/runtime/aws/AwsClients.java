@@ -6,9 +6,9 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The AWS services that functions use. Composition roots ask for the ones they need, once, at start.
+ * The AWS services that functions use. Composition roots get the ones they need once, at startup.
  *
- * <p>A function's jar holds only the SDK modules that its pom names, so asking for another fails with
+ * <p>A function's jar contains only the SDK modules in its pom; using another one fails with
  * {@link NoClassDefFoundError}. Clients are safe for use by many threads.
  */
 public interface AwsClients {

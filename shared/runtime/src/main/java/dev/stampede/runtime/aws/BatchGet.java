@@ -14,15 +14,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
- * Reads many items of one table at once. What DynamoDB leaves unread, because the table is busy, is asked for again a few
- * times, ever later; the SDK's paginator would ask at once and without end, and keep the table busy. Thread-safe.
+ * Reads many items of one table. Keys that DynamoDB leaves unprocessed because of throttling are retried a few times
+ * with backoff; the SDK's paginator would retry immediately and endlessly. Thread-safe.
  */
 public final class BatchGet {
 
-    /** Items of one BatchGetItem (Amazon DynamoDB API Reference). */
+    /** Maximum number of items in a BatchGetItem (Amazon DynamoDB API Reference). */
     private static final int MAX_ITEMS = 100;
 
-    /** Together with the pauses, about a second. */
+    /** About one second in total, with the waits between them. */
     private static final int MAX_TRIES = 6;
 
     private final DynamoDbClient dynamoDb;
@@ -37,22 +37,22 @@ public final class BatchGet {
         this.isConsistent = isConsistent;
     }
 
-    /** Reads that may lag behind: they cost half, and an item that everybody reads gives twice as many. */
+    /** Eventually consistent reads, at half the cost and twice the throughput per item. */
     public static BatchGet eventual(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         return new BatchGet(dynamoDb, table, backoff, false);
     }
 
-    /** Reads that see every write that was answered before. */
+    /** Strongly consistent reads. */
     public static BatchGet consistent(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         return new BatchGet(dynamoDb, table, backoff, true);
     }
 
     /**
-     * The items that exist, in no order.
+     * The items that exist, in no particular order.
      *
-     * @param keys any number, read a hundred at a time
-     * @param attributes those to read; all if none are named
-     * @throws OverloadedException if the table stays too busy to read them all
+     * @param keys any number, read in batches of 100
+     * @param attributes the attributes to read; all if none are given
+     * @throws OverloadedException if the table remains throttled
      */
     public List<Map<String, AttributeValue>> items(
             Collection<Map<String, AttributeValue>> keys, String... attributes) {

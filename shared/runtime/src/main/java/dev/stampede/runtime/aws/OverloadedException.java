@@ -1,6 +1,6 @@
 package dev.stampede.runtime.aws;
 
-/** A service has more to do than it can, and so it was for as long as a request can wait. */
+/** A service is overloaded and remained so for as long as a request can wait. */
 public final class OverloadedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -13,11 +13,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The SDK's own clients with its default region, credentials and endpoints, over the light HTTP client of the JDK.
- * {@code AWS_ENDPOINT_URL} and its kin per service point them elsewhere. One client for each service. Thread-safe.
+ * {@code AWS_ENDPOINT_URL} and its per-service variants override the endpoints. One client per service. Thread-safe.
  */
 public final class SdkClients implements AwsClients {
 
-    /** How every client of a function tries again: few attempts, with full jitter. */
+    /** The retry strategy of all clients: few attempts, with full jitter. */
     public static final RetryMode RETRIES = RetryMode.STANDARD;
 
     private static final Duration CONNECT = Duration.ofSeconds(1);

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Sends transactions, and says in one way why they are cancelled. One whose answer is lost is sent again under the same client request token, so that it is carried
- * out once and its true outcome becomes known. Thread-safe.
+ * Sends transactions and reports why they are cancelled. A transaction whose response is lost is sent again with the
+ * same client request token, so that it is applied once and its outcome becomes known. Thread-safe.
  */
 public final class Transactions {
 
@@ -38,15 +38,15 @@ public final class Transactions {
         this.backoff = backoff;
     }
 
-    /** What became of a transaction that the database accepted for what it is. */
+    /** The outcome of a valid transaction. */
     public sealed interface Outcome {
 
         record Done() implements Outcome {}
 
-        /** Nothing was written. @param reasons one for each item, in order */
+        /** Nothing was written. @param reasons one per item, in order */
         record Cancelled(List<Reason> reasons) implements Outcome {
 
-            /** The places, in the transaction, of the items with that reason. */
+            /** The indexes of the items with that reason. */
             public List<Integer> places(Reason reason) {
                 return IntStream.range(0, reasons.size())
                         .filter(place -> reasons.get(place) == reason)
@@ -55,11 +55,11 @@ public final class Transactions {
             }
         }
 
-        /** No answer, or none that says anything. */
+        /** The outcome is unknown. */
         record Unclear(RuntimeException cause) implements Outcome {}
     }
 
-    /** Why an item cancelled its transaction: the codes of {@code CancellationReason}, as far as they differ here. */
+    /** Why an item cancelled its transaction: the relevant codes of {@code CancellationReason}. */
     public enum Reason {
         NONE,
         CONDITION,
@@ -67,7 +67,7 @@ public final class Transactions {
         THROTTLED,
         INVALID;
 
-        /** The reasons of a cancelled transaction, one for each item, in order. */
+        /** The reasons of a cancelled transaction, one per item, in order. */
         public static List<Reason> of(TransactionCanceledException cancelled) {
             return cancelled.cancellationReasons().stream().map(reason -> of(reason.code())).toList();
         }
@@ -83,13 +83,13 @@ public final class Transactions {
             };
         }
 
-        /** Whether the same transaction may well succeed in a moment, as far as this item goes. */
+        /** Whether a retry of the transaction may succeed, as far as this item is concerned. */
         boolean isPassing() {
             return this == NONE || this == CONFLICT || this == THROTTLED;
         }
     }
 
-    /** @throws DynamoDbException if the database refuses the transaction as such */
+    /** @throws DynamoDbException if the transaction is invalid */
     public Outcome send(List<TransactWriteItem> items) {
         var request = TransactWriteItemsRequest.builder()
                 .transactItems(items)

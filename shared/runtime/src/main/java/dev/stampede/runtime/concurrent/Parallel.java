@@ -11,10 +11,10 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.slf4j.MDC;
 
-/** Several calls at a time that wait for the network, each on a virtual thread with the log fields of the caller's. */
+/** Concurrent network calls, each on a virtual thread with the caller's log fields. */
 public final class Parallel {
 
-    /** As many requests as one function keeps in flight. */
+    /** Default maximum number of concurrent calls. */
     private static final int AT_ONCE = 32;
 
     private Parallel() {}
@@ -27,9 +27,9 @@ public final class Parallel {
     /**
      * Calls {@code work} for each input and waits for all of them.
      *
-     * @param atOnce how many calls are under way at once, at most
+     * @param atOnce the maximum number of concurrent calls
      * @return the results in the order of the inputs
-     * @throws RuntimeException that of the first input whose call failed, once all calls have ended
+     * @throws RuntimeException the exception of the first input whose call failed, once all calls have completed
      */
     public static <I, O> List<O> map(Collection<I> inputs, int atOnce, Function<I, O> work) {
         var permits = new Semaphore(atOnce);

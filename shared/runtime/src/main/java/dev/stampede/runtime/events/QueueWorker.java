@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * The edge of every function behind a queue: handles the messages of a batch side by side, each on a thread of its own,
- * and reports the failed ones, which come back after the queue's visibility timeout and end in its dead-letter queue.
- * Thread-safe if the handler is.
+ * The entry point of every function behind a queue: handles the messages of a batch concurrently, each on its own
+ * thread, and reports the failed ones. They return after the queue's visibility timeout and end in its dead-letter
+ * queue. Thread-safe if the handler is.
  */
 public final class QueueWorker {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Turns the images in a stream event, which have types of their own, into the SDK's items. */
+/** Converts the images in a stream event to items of the SDK. */
 public final class StreamImages {
 
     private StreamImages() {}

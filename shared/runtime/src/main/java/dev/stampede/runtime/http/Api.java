@@ -16,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The edge of every function behind API Gateway: sets up logging and the correlation id, lets a {@link Route} answer,
- * and turns what is thrown into problem documents. Paths below {@code /v1/admin} are for the group admin. Where there is
- * a route for {@code GET}, it answers {@code HEAD} too; any other method that a path does not have is a 405. A service of AWS that is busy or out of reach makes a 503 that asks to
- * come back; whatever else is unexpected is logged once and answered with a 500 that holds nothing but the request id.
- * Thread-safe.
+ * The entry point of every function behind API Gateway: sets up logging and the correlation id, calls the {@link
+ * Route}, and turns exceptions into problem documents. Paths under {@code /v1/admin} require the group admin. A
+ * route for {@code GET} also handles {@code HEAD}; other unsupported methods return 405. If an AWS service is busy
+ * or unreachable, returns 503 with {@code Retry-After}; other unexpected exceptions are logged once and return a 500
+ * that contains only the request id. Thread-safe.
  */
 public final class Api {
 
-    /** What a function does with the requests of one route. It ends the reading of a request before it does anything. */
+    /** Handles the requests of one route. It completes the reading of a request before it does anything else. */
     @FunctionalInterface
     public interface Route {
         HttpResponse answer(HttpRequest request);
@@ -32,7 +32,9 @@ public final class Api {
 
     public static final String CORRELATION_HEADER = "X-Correlation-Id";
 
-    /** The headers of answers that scripts in browsers may read, in alphabetical order; the template has the same. */
+    /**
+     * The response headers that scripts in browsers can read, in alphabetical order; the template has the same list.
+     */
     static final String EXPOSED_HEADERS = "Allow,Deprecation,ETag,Idempotency-Replayed,Link,Location,"
             + "RateLimit,RateLimit-Policy,Retry-After,Sunset," + CORRELATION_HEADER;
 
@@ -116,7 +118,7 @@ public final class Api {
 
     private static HttpResponse failed(HttpRequest request, RuntimeException failure) {
         if (Outages.isOutage(failure)) {
-            LOG.warn("A service did not serve", failure);
+            LOG.warn("An AWS service is unavailable", failure);
             return HttpResponse.problem(Problem.unavailable(request.requestId()))
                     .with("Retry-After", RETRY_AFTER_SECONDS)
                     .uncached();
@@ -125,7 +127,7 @@ public final class Api {
         return HttpResponse.problem(Problem.internal(request.requestId()));
     }
 
-    /** A function knows its paths from {@code /v1} on; before that, the URL may have a stage or the path of a domain. */
+    /** Functions know their paths from {@code /v1} on; the URL can have a stage or a base path before that. */
     private static HttpResponse withStage(HttpResponse response, APIGatewayProxyRequestEvent event) {
         var location = response.headers().get("Location");
         var context = event.getRequestContext();

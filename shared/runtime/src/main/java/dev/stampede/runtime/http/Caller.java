@@ -9,13 +9,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls, as the authorizer found out: a guest, or a signed-in customer with the groups of the token.
+ * The caller, as identified by the authorizer: a guest, or a signed-in customer with the groups of the token.
  *
  * @param customerId the token's subject, or null for a guest
  */
 public record Caller(@Nullable String customerId, Set<String> groups) {
 
-    /** By how much clocks may differ, as in the authorizer's own check. */
+    /** Allowed clock skew, as in the authorizer. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     public static final String ADMIN_GROUP = "admin";
@@ -28,7 +28,7 @@ public record Caller(@Nullable String customerId, Set<String> groups) {
         return new Caller(null, Set.of());
     }
 
-    /** Reads the context that the authorizer gave: {@code customerId} and {@code groups}, separated by spaces. */
+    /** Reads the authorizer's context: {@code customerId} and {@code groups}, separated by spaces. */
     static Caller from(@Nullable Map<String, Object> authorizer) {
         if (authorizer == null || !(authorizer.get("customerId") instanceof String id) || id.isBlank()) {
             return guest();
@@ -40,8 +40,8 @@ public record Caller(@Nullable String customerId, Set<String> groups) {
     }
 
     /**
-     * Whether the caller's token has ended, which the authorizer gives as {@code expiresAt} in seconds since 1970. API
-     * Gateway keeps the authorizer's answer for minutes and applies it to tokens that have ended since.
+     * Whether the caller's token has expired; the authorizer passes {@code expiresAt} in seconds since 1970. API
+     * Gateway caches the authorizer's result for minutes and applies it to tokens that have expired since.
      */
     static boolean hasExpired(@Nullable Map<String, Object> authorizer, Instant now) {
         if (authorizer == null || !authorizer.containsKey("expiresAt")) {

@@ -3,16 +3,16 @@ package dev.stampede.runtime.http;
 import java.util.regex.Pattern;
 
 /**
- * An entity tag (RFC 9110, section 8.8.3): the version of a representation. Whether a tag is weak is not kept, as tags
- * are compared weakly everywhere: proxies that compress an answer make its tag weak, and send it back so.
+ * An entity tag (RFC 9110, section 8.8.3): the version of a representation. Weakness is ignored, because tags are
+ * always compared weakly: proxies that compress a response make its tag weak.
  *
- * @param value what is between the quotes: visible ASCII characters except quotes, or none
+ * @param value the text between the quotes: visible ASCII characters except quotes; may be empty
  */
 public record EntityTag(String value) {
 
     private static final Pattern FORM = Pattern.compile("[!#-~]*");
 
-    /** @throws IllegalArgumentException if the value does not fit between quotes */
+    /** @throws IllegalArgumentException if the value has other characters */
     public EntityTag {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("Not the value of an entity tag: " + value);
@@ -24,7 +24,7 @@ public record EntityTag(String value) {
         return new EntityTag(Long.toString(version));
     }
 
-    /** As it stands in the header {@code ETag}: strong. */
+    /** The value of the header {@code ETag}: a strong tag. */
     @Override
     public String toString() {
         return '"' + value + '"';

@@ -13,16 +13,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Reads the fields of a JSON object from outside and remembers everything that is wrong with them, each under its path
- * in the request. A faulty field reads as a neutral value until {@link #check()}, which ends the decoding with one
- * problem that names all faults. What was not asked for until then is a fault too: a client that sends it means
- * something that would be ignored.
+ * Reads the fields of a JSON object in a request and collects all errors, each with the field's path. An invalid
+ * field reads as a neutral value until {@link #check()}, which completes the reading with one problem that lists all
+ * errors. Fields that were not read by then are errors too, because they would be ignored.
  *
- * <p>For use by one thread.
+ * <p>Not thread-safe.
  */
 public final class Fields {
 
-    /** Characters of a name that is told back. */
+    /** Maximum length of a field name in an error. */
     private static final int MAX_NAME = 100;
 
     private final JsonNode node;
@@ -30,7 +29,7 @@ public final class Fields {
     private final Document document;
     private final Set<String> known = new HashSet<>();
 
-    /** @param others what else is wrong with the request, once all of it has been read */
+    /** @param others further errors of the request, once it has been read */
     Fields(JsonNode node, Supplier<List<FieldError>> others) {
         this(node, "", new Document(others));
     }
@@ -42,12 +41,12 @@ public final class Fields {
         document.objects.add(this);
     }
 
-    /** What the objects of one request share. */
+    /** State shared by the objects of one request. */
     private static final class Document {
         private final List<FieldError> errors = new ArrayList<>();
         private final List<Fields> objects = new ArrayList<>();
         private final Supplier<List<FieldError>> others;
-        /** Whether one fault is known already that says it all. */
+        /** Whether further errors are redundant. */
         private boolean isUnreadable;
 
         private int faults;
@@ -64,13 +63,13 @@ public final class Fields {
         }
     }
 
-    /** Whether the field is there and not null. */
+    /** Whether the field is present and not null. */
     public boolean has(String field) {
         known.add(field);
         return node.hasNonNull(field);
     }
 
-    /** A text of one line that must be there, not blank, of {@code min} to {@code max} characters once stripped. */
+    /** A required single-line string of {@code min} to {@code max} characters, after stripping. */
     public String text(String field, int min, int max) {
         return text(field, min, max, PlainText.ONE_LINE);
     }
@@ -90,12 +89,12 @@ public final class Fields {
         return form.fault(value.textValue()).map(message -> fault(field, message, "")).orElse(text);
     }
 
-    /** A text of one line that may be absent, of at most {@code max} characters. */
+    /** An optional single-line string of at most {@code max} characters. */
     public Optional<String> optionalText(String field, int max) {
         return optionalText(field, max, PlainText.ONE_LINE);
     }
 
-    /** A text that may be absent and may have several lines, of at most {@code max} characters. */
+    /** An optional multi-line string of at most {@code max} characters. */
     public Optional<String> optionalLines(String field, int max) {
         return optionalText(field, max, PlainText.LINES);
     }
@@ -105,8 +104,8 @@ public final class Fields {
     }
 
     /**
-     * A text of one line that {@code parser} turns into a value; an {@link IllegalArgumentException} of the parser is a fault with
-     * the exception's message, which must therefore be fit for the caller's eyes.
+     * A required single-line string that {@code parser} converts. If the parser throws an
+     * {@link IllegalArgumentException}, its message is reported to the caller.
      */
     public <T> Optional<T> parsed(String field, int max, Function<String, T> parser) {
         var faults = document.faults;
@@ -122,7 +121,7 @@ public final class Fields {
         }
     }
 
-    /** An integer that must be there, from {@code min} to {@code max}. A fraction or a text is a fault. */
+    /** A required integer from {@code min} to {@code max}. Fractions and strings are invalid. */
     public long integer(String field, long min, long max) {
         if (!has(field)) {
             return fault(field, "is required", min);
@@ -137,12 +136,12 @@ public final class Fields {
                 : number;
     }
 
-    /** An integer that may be absent. */
+    /** An optional integer. */
     public long integer(String field, long min, long max, long fallback) {
         return has(field) ? integer(field, min, max) : fallback;
     }
 
-    /** A truth value that may be absent. */
+    /** An optional boolean. */
     public boolean flag(String field, boolean fallback) {
         if (!has(field)) {
             return fallback;
@@ -151,7 +150,7 @@ public final class Fields {
                 : fault(field, "must be true or false", false);
     }
 
-    /** An object that must be there. */
+    /** A required object. */
     public Fields object(String field) {
         if (!has(field)) {
             return fault(field, "is required", none());
@@ -161,12 +160,12 @@ public final class Fields {
                 : fault(field, "must be an object", none());
     }
 
-    /** An object that may be absent. */
+    /** An optional object. */
     public Optional<Fields> optionalObject(String field) {
         return has(field) ? Optional.of(object(field)) : Optional.empty();
     }
 
-    /** A list of objects that must be there, with {@code min} to {@code max} entries. */
+    /** A required array of {@code min} to {@code max} objects. */
     public List<Fields> objects(String field, int min, int max) {
         var list = new ArrayList<Fields>();
         var index = 0;
@@ -182,8 +181,8 @@ public final class Fields {
     }
 
     /**
-     * A list like that of {@link #objects}, of which each entry is checked for itself: what is wrong with one is told by
-     * its own {@link #problem()}, and {@link #check()} of this object does not look at it. One for each entry, in order.
+     * A list like that of {@link #objects} whose items are checked independently: the errors of an item are reported
+     * by its own {@link #problem()} and ignored by {@link #check()} of this object. One per item, in order.
      */
     public List<Fields> rows(String field, int min, int max) {
         var rows = new ArrayList<Fields>();
@@ -199,7 +198,7 @@ public final class Fields {
         return rows;
     }
 
-    /** A list of one-line texts that may be absent, of at most {@code max} entries of {@code maxLength} characters. */
+    /** An optional array of at most {@code max} single-line strings of up to {@code maxLength} characters. */
     public List<String> texts(String field, int max, int maxLength) {
         if (!has(field)) {
             return List.of();
@@ -221,13 +220,13 @@ public final class Fields {
         return list;
     }
 
-    /** Records a fault that the caller found itself. */
+    /** Adds an error that the caller found. */
     public void reject(String field, String message) {
         document.add(new FieldError(at(field), message));
     }
 
     /**
-     * Ends the decoding like {@link #check()}, and gives the problem.
+     * Completes the reading like {@link #check()} and returns the problem.
      *
      * @return empty if there is none
      */
@@ -240,10 +239,10 @@ public final class Fields {
     }
 
     /**
-     * Ends the decoding of the request.
+     * Completes the reading of the request.
      *
-     * @throws ProblemException naming every fault found so far, here and in other objects of the request, every member
-     *                          that was not asked for, and what else of the request was not
+     * @throws ProblemException listing all errors found in the request, including fields and parameters that were not
+     *     read
      */
     public void check() {
         problem().ifPresent(problem -> {
@@ -258,7 +257,7 @@ public final class Fields {
                 .map(member -> new FieldError(at(shown(member)), "is not a known field"));
     }
 
-    /** A name from outside in a form that can be shown: short, and without special characters. */
+    /** A field name from the request that is safe to return: short, without special characters. */
     static String shown(String name) {
         var shown = name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
         return PlainText.ONE_LINE.fault(shown).isEmpty() ? shown : shown.replaceAll("[^ -~]", "?");
@@ -277,7 +276,7 @@ public final class Fields {
                 : value;
     }
 
-    /** Reads in place of an object that is not there; the faults of its fields are none of the request's. */
+    /** A placeholder for a missing object; errors of its fields are ignored. */
     private static Fields none() {
         return new Fields(JsonNodeFactory.instance.objectNode(), List::of);
     }

@@ -25,14 +25,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as API Gateway's proxy event holds it, read with bounds: whatever cannot be read is a
- * {@link ProblemException} that names the field. Every route ends the reading with {@link #check()}, or with
- * {@link Fields#check()} of the body, before it does anything: what was not asked for until then is refused. Not
- * thread-safe.
+ * An HTTP request from an API Gateway proxy event. Invalid input throws a {@link ProblemException} that names the
+ * field. Every route completes the reading with {@link #check()}, or with {@link Fields#check()} of the body, before it
+ * does anything else; parameters and fields that were not read by then are refused. Not thread-safe.
  */
 public final class HttpRequest {
 
-    /** Bytes of a body that no route reads. */
+    /** Maximum size in bytes of a body that a route does not read. */
     private static final int MAX_UNREAD_BODY = 4096;
 
     private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)\"?",
@@ -44,20 +43,20 @@ public final class HttpRequest {
     private boolean bodyIsRead;
     private boolean isChecked;
 
-    /** @param timeLeft how long the answer may take before the function is ended */
+    /** @param timeLeft the time left until the function times out */
     public HttpRequest(APIGatewayProxyRequestEvent event, Duration timeLeft) {
         this.event = event;
         this.timeLeft = timeLeft;
     }
 
-    /** How long the answer could take, when the request came, before the function is ended. */
+    /** The time that was left until the function's timeout when the request arrived. */
     public Duration timeLeft() {
         return timeLeft;
     }
 
     /**
-     * Method and resource as the template writes them: {@code GET /v1/products/{productId}}. {@code HEAD} reads as
-     * {@code GET}: its answer is the same without the body (RFC 9110, section 9.3.2).
+     * Method and resource as the template writes them: {@code GET /v1/products/{productId}}. {@code HEAD} is treated
+     * as {@code GET}: its response is the same without the body (RFC 9110, section 9.3.2).
      */
     public String route() {
         return (isHead() ? "GET" : event.getHttpMethod()) + " " + event.getResource();
@@ -88,7 +87,7 @@ public final class HttpRequest {
         return context == null ? Caller.guest() : Caller.from(context.getAuthorizer());
     }
 
-    /** @throws ProblemException 401 if the caller's token has ended */
+    /** @throws ProblemException 401 if the caller's token has expired */
     void requireLiveToken(Instant now) {
         var context = event.getRequestContext();
         if (context != null && Caller.hasExpired(context.getAuthorizer(), now)) {
@@ -110,14 +109,17 @@ public final class HttpRequest {
         return caller().customer().orElseThrow(() -> new ProblemException(Problem.unauthorized()));
     }
 
-    /** A path parameter, parsed; the parser's {@link IllegalArgumentException} becomes a 400 that names it. */
+    /**
+     * A path parameter, parsed. If the parser throws an {@link IllegalArgumentException}, the result is a 400 that
+     * names it.
+     */
     public <T> T path(String name, Function<String, T> parser) {
         var parameters = event.getPathParameters();
         var value = parameters == null ? "" : Objects.requireNonNullElse(parameters.get(name), "");
         return parsed(name, value, parser);
     }
 
-    /** A header, by its name in any case. */
+    /** A header by its case-insensitive name. */
     public Optional<String> header(String name) {
         return entries(event.getHeaders())
                 .filter(header -> header.getKey().equalsIgnoreCase(name) && header.getValue() != null)
@@ -126,18 +128,18 @@ public final class HttpRequest {
     }
 
     /**
-     * The condition of a change: the versions that it is meant for.
+     * The precondition of a change: the versions that it applies to.
      *
-     * @throws ProblemException 400 naming the header if it is not of the form of RFC 9110
+     * @throws ProblemException 400 naming the header if it does not conform to RFC 9110
      */
     public Optional<EntityTags> ifMatch() {
         return entityTags("If-Match");
     }
 
     /**
-     * The condition of a read: the versions that the caller has.
+     * The precondition of a read: the versions that the caller has.
      *
-     * @throws ProblemException 400 naming the header if it is not of the form of RFC 9110
+     * @throws ProblemException 400 naming the header if it does not conform to RFC 9110
      */
     public Optional<EntityTags> ifNoneMatch() {
         return entityTags("If-None-Match");
@@ -147,7 +149,7 @@ public final class HttpRequest {
         return headers(name).map(value -> parsed(name, value, EntityTags::parse));
     }
 
-    /** A header that is a list, which may be spread over several lines. */
+    /** A list header, which may occur several times. */
     private Optional<String> headers(String name) {
         return entries(event.getMultiValueHeaders())
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -157,9 +159,9 @@ public final class HttpRequest {
     }
 
     /**
-     * A query parameter that may be absent; blank counts as absent.
+     * An optional query parameter; blank counts as absent.
      *
-     * @throws ProblemException 400 naming it if it has characters that no parameter has
+     * @throws ProblemException 400 naming it if it contains invalid characters
      */
     public Optional<String> query(String name) {
         if (isChecked) {
@@ -176,17 +178,20 @@ public final class HttpRequest {
         return value;
     }
 
-    /** A query parameter, parsed; the parser's {@link IllegalArgumentException} becomes a 400 that names it. */
+    /**
+     * A query parameter, parsed. If the parser throws an {@link IllegalArgumentException}, the result is a 400 that
+     * names it.
+     */
     public <T> Optional<T> query(String name, Function<String, T> parser) {
         return query(name).map(value -> parsed(name, value, parser));
     }
 
-    /** An integer in the query, from {@code min} to {@code max}. */
+    /** An integer query parameter from {@code min} to {@code max}. */
     public int query(String name, int min, int max, int fallback) {
         return query(name, value -> integer(value, min, max)).orElse((long) fallback).intValue();
     }
 
-    /** An integer in the query that may be absent, from {@code min} to {@code max}. */
+    /** An optional integer query parameter from {@code min} to {@code max}. */
     public Optional<Long> query(String name, long min, long max) {
         return query(name, value -> integer(value, min, max));
     }
@@ -202,7 +207,7 @@ public final class HttpRequest {
                 .orElse(fallback);
     }
 
-    /** The body's text, empty when there is none. */
+    /** The body's text, empty if there is none. */
     String body(int maxBytes) {
         bodyIsRead = true;
         var body = Objects.requireNonNullElse(event.getBody(), "");
@@ -230,14 +235,14 @@ public final class HttpRequest {
     /**
      * The body as a JSON object.
      *
-     * @throws ProblemException 413 if it has more than {@code maxBytes} bytes, 415 if it is in another charset than
-     *                          UTF-8, 400 naming {@code body} if it is no JSON object
+     * @throws ProblemException 413 if it has more than {@code maxBytes} bytes, 415 if its charset is not UTF-8, 400
+     *     naming {@code body} if it is not a JSON object
      */
     public Fields json(int maxBytes) {
         return json(body(maxBytes));
     }
 
-    /** Like {@link #json}; a request without a body reads as an object without members. */
+    /** Like {@link #json}; a missing body reads as an empty object. */
     public Fields optionalJson(int maxBytes) {
         var body = body(maxBytes);
         return json(body.isEmpty() ? "{}" : body);
@@ -256,9 +261,9 @@ public final class HttpRequest {
     }
 
     /**
-     * Ends the reading of a request whose body, if it may have one, is an object without members.
+     * Completes the reading of a request that takes no fields.
      *
-     * @throws ProblemException 400 naming what was not asked for: query parameters, a body or the members of it
+     * @throws ProblemException 400 naming unexpected query parameters, bodies or fields
      */
     public void check() {
         if (!bodyIsRead && takesBody()) {
@@ -274,7 +279,7 @@ public final class HttpRequest {
         }
     }
 
-    /** Whether the request has been read to its end. */
+    /** Whether the reading of the request is complete. */
     boolean isChecked() {
         return isChecked;
     }
@@ -286,7 +291,7 @@ public final class HttpRequest {
         };
     }
 
-    /** Ends the reading and gives the parameters that are at fault. */
+    /** Completes the reading and returns the errors of the parameters. */
     private List<FieldError> endReading() {
         isChecked = true;
         var counts = new TreeMap<String, Integer>();

@@ -5,14 +5,14 @@ import dev.stampede.runtime.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An answer: status, headers and a body that is already text. Immutable. */
+/** A response: status, headers and body text. Immutable. */
 public record HttpResponse(int status, Map<String, String> headers, String body) {
 
     public HttpResponse {
         headers = Map.copyOf(headers);
     }
 
-    /** @param body any value with a JSON form */
+    /** @param body a value that can be written as JSON */
     public static HttpResponse json(int status, Object body) {
         return new HttpResponse(status, Map.of("Content-Type", "application/json"), Json.write(body));
     }
@@ -44,7 +44,7 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
         return new HttpResponse(status, headers, "");
     }
 
-    /** Not to be kept by any cache: personal, or stale at once. */
+    /** For responses that must not be cached because they are personal or change constantly. */
     public HttpResponse uncached() {
         return with("Cache-Control", "no-store");
     }

@@ -3,10 +3,10 @@ package dev.stampede.runtime.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Which characters a text from outside may hold: it ends up in mail, on labels and on the screens of others. */
+/** The characters allowed in text from requests, which ends up in emails, on labels and on other users' screens. */
 enum PlainText {
     ONE_LINE("must not contain control characters or line breaks"),
-    /** Line feeds and tabs too. */
+    /** Also allows line feeds and tabs. */
     LINES("must not contain control characters other than line feeds and tabs");
 
     private static final String NOT_UTF_8 = "must be valid Unicode without U+FFFD";
@@ -18,7 +18,7 @@ enum PlainText {
         this.hasControls = hasControls;
     }
 
-    /** What is wrong with the text, or empty. */
+    /** The error message, or empty if the text is valid. */
     Optional<String> fault(String text) {
         if (text.indexOf('\uFFFD') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             return Optional.of(NOT_UTF_8);
@@ -37,8 +37,8 @@ enum PlainText {
     }
 
     /**
-     * The embeddings, overrides and isolates of the Unicode Bidirectional Algorithm (UAX #9), which make a text read as
-     * another one. The plain marks U+200E, U+200F and U+061C, which Arabic and Hebrew texts need, override nothing.
+     * The embeddings, overrides and isolates of the Unicode Bidirectional Algorithm (UAX #9), which can make text
+     * look like different text. The marks U+200E, U+200F and U+061C, which Arabic and Hebrew need, are allowed.
      */
     private static boolean redirects(int c) {
         return c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069';

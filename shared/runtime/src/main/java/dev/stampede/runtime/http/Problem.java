@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An error answer as RFC 9457 describes it. A kind of problem has a stable {@code type} and a constant {@code title};
- * {@code detail} says what happened this time; {@code errors} name the fields at fault; {@code extras} are further
- * members of the problem, such as the new price.
+ * An error response as defined in RFC 9457. A kind of problem has a stable {@code type} and a constant {@code title};
+ * {@code detail} explains this occurrence, {@code errors} lists the invalid fields, and {@code extras} are extension
+ * members, such as the new price.
  *
  * @param slug the last part of the type URI {@code urn:stampede:problem:<slug>}
  * @param status the HTTP status, 400 to 599
@@ -35,7 +35,7 @@ public record Problem(
         return new Problem(slug, title, status, "", List.of(), Map.of());
     }
 
-    /** Names as many of the errors as an answer has room for. */
+    /** Lists at most 1,000 of the errors. */
     public static Problem invalid(List<FieldError> all) {
         var errors = all.stream().limit(MAX_ERRORS).toList();
         var fields = errors.stream().map(FieldError::field).distinct().toList();
@@ -48,7 +48,7 @@ public record Problem(
         return invalid(List.of(new FieldError(field, message)));
     }
 
-    /** @param what what was looked for, in the field's words, such as {@code cart} */
+    /** @param what the kind of resource, such as {@code cart} */
     public static Problem notFound(String what) {
         return of("not-found", "Not found", 404).withDetail("No such " + what);
     }
@@ -66,7 +66,7 @@ public record Problem(
                 .withDetail("The maximum is " + maxBytes + " bytes");
     }
 
-    /** @param methods those that the path has */
+    /** @param methods the methods that the path supports */
     public static Problem methodNotAllowed(String methods) {
         return of("method-not-allowed", "Method not allowed", 405)
                 .withDetail("Supported methods: " + methods);

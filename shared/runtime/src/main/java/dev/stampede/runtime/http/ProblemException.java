@@ -1,8 +1,8 @@
 package dev.stampede.runtime.http;
 
 /**
- * Leaves the decoding of a request at the first point where it makes no sense to go on. Only code that decodes requests
- * throws it; the outcomes of use cases are values.
+ * Ends the decoding of an invalid request. Only code that decodes requests throws it; the outcomes of use cases are
+ * values.
  */
 public final class ProblemException extends RuntimeException {
 

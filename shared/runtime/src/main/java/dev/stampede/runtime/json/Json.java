@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one JSON configuration: absent instead of null, RFC 3339 timestamps, unknown fields ignored, duplicate keys and
- * deep nesting refused. Thread-safe.
+ * The JSON configuration: null fields are omitted, timestamps are RFC 3339, unknown fields are ignored, duplicate
+ * keys and deep nesting are refused. Thread-safe.
  */
 public final class Json {
 
@@ -108,15 +108,15 @@ public final class Json {
     }
 
     /**
-     * Writes a value that this code base made.
+     * Writes a value of this code base.
      *
-     * @throws IllegalArgumentException if the value has no JSON form, which is a bug
+     * @throws IllegalArgumentException if the value cannot be written as JSON, which is a bug
      */
     public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("No JSON form: " + value.getClass().getName(), e);
+            throw new IllegalArgumentException("Cannot be written as JSON: " + value.getClass().getName(), e);
         }
     }
 

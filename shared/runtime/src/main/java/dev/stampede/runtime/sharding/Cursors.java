@@ -9,19 +9,19 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Cursors that callers can neither read into nor make up: the place to go on from, sealed together with the query that
- * it belongs to (HMAC-SHA-256, 128 bits of it). Thread-safe.
+ * Tamper-proof cursors: the position to continue from, authenticated together with the query that it belongs to
+ * (HMAC-SHA-256, 128 bits of it). Thread-safe.
  */
 public final class Cursors {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SEAL_BYTES = 16;
-    /** More than the longest sort key of DynamoDB (1,024 bytes) gives. */
+    /** More than a cursor with DynamoDB's longest sort key (1,024 bytes) has. */
     private static final int MAX_CHARACTERS = 1500;
 
     private final SecretKeySpec key;
 
-    /** @param key what only this deployment knows; not blank */
+    /** @param key a secret of this deployment; not blank */
     public Cursors(String key) {
         this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
@@ -49,7 +49,7 @@ public final class Cursors {
         throw new IllegalArgumentException("is not a cursor for this query");
     }
 
-    /** The decoder overlooks padding and spare bits; a cursor has one form only. */
+    /** The decoder ignores padding and spare bits; only the canonical form is accepted. */
     private static byte[] decode(String cursor) {
         try {
             var bytes = Base64.getUrlDecoder().decode(cursor);

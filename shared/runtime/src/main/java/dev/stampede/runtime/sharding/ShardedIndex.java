@@ -17,19 +17,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Reads a partition that is spread over several partition keys of an index as if it were one: all shards are queried in
- * parallel and merged by the sort key. Sort keys must be texts that are unique within the partition (end them with the
- * item's id); then the sort key of the last item is all that is needed to go on, whatever shard it came from.
+ * Reads a partition that is spread over several partition keys of an index as if it were one: all shards are queried
+ * in parallel and merged by the sort key. Sort keys must be strings that are unique within the partition (end them with
+ * the item's id), so that the sort key of the last item is enough to continue from, whatever shard it came from.
  *
  * <p>Thread-safe.
  */
 public final class ShardedIndex {
 
-    /** How often one shard is read at most to satisfy one request whose filter drops most items. */
+    /** Maximum number of reads of a shard per request, if a filter drops most items. */
     private static final int MAX_ROUNDS = 6;
-    /** How many items one read looks at, at most. */
+    /** Maximum number of items per read. */
     private static final int MAX_READ = 500;
-    /** DynamoDB sorts texts by their UTF-8 bytes, which Java's own order of texts is not. */
+    /** DynamoDB sorts strings by their UTF-8 bytes, unlike Java. */
     private static final Comparator<String> KEY_ORDER = Comparator
             .comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
@@ -40,7 +40,7 @@ public final class ShardedIndex {
     private final String rangeKey;
     private final int shards;
 
-    /** @param shards how many partition keys a partition is spread over; 0 if the partition is not sharded at all */
+    /** @param shards the number of shards of a partition; 0 if it is not sharded */
     public ShardedIndex(
             DynamoDbClient dynamoDb, String table, String index, String hashKey, String rangeKey, int shards) {
         this.dynamoDb = dynamoDb;
@@ -56,9 +56,9 @@ public final class ShardedIndex {
      *
      * @param partition the partition's name, without a shard
      * @param forward ascending by sort key, or descending
-     * @param after the sort key to go on after, exclusive, or null for the beginning
-     * @param from the lowest sort key wanted, or null
-     * @param to the highest sort key wanted, or null
+     * @param after the sort key to continue after, exclusive, or null for the beginning
+     * @param from the lowest sort key, inclusive, or null
+     * @param to the highest sort key, inclusive, or null
      * @param limit 1 to 100 items
      */
     public record Request(
@@ -83,8 +83,8 @@ public final class ShardedIndex {
     /**
      * One page.
      *
-     * @param next the sort key to go on after, or empty at the end; a page may be short, even empty, before the end when a
-     *     filter drops most items
+     * @param next the sort key to continue after, or empty at the end. If a filter drops most items, a page before the
+     *     end can be short or empty
      */
     public record Page(List<Map<String, AttributeValue>> items, Optional<String> next) {}
 
@@ -104,9 +104,9 @@ public final class ShardedIndex {
     }
 
     /**
-     * What one shard gave.
+     * The result of reading one shard.
      *
-     * @param readUpTo the sort key up to which the shard has been read, or null if it has been read to its end
+     * @param readUpTo the sort key up to which the shard was read, or null if it was read to its end
      */
     private record Slice(List<Map<String, AttributeValue>> items, @Nullable String readUpTo) {}
 

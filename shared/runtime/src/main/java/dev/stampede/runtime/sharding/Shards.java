@@ -1,6 +1,6 @@
 package dev.stampede.runtime.sharding;
 
-/** Names and choices of shards: a key that many write at once is spread over {@code n} partition keys. */
+/** Names and selection of shards: a key with many concurrent writes is spread over {@code n} partition keys. */
 public final class Shards {
 
     private Shards() {}
@@ -10,7 +10,7 @@ public final class Shards {
         return partition + "#" + shard;
     }
 
-    /** The shard where {@code id} always lives, out of {@code shards} (at least 1). */
+    /** The shard of {@code id}, which is always the same, out of {@code shards} (at least 1). */
     public static int of(String id, int shards) {
         // String.hashCode is fixed by the Java language; the multiplier spreads ids that differ in the last place only.
         return Math.floorMod(id.hashCode() * 0x9E3779B9 >>> 8, shards);

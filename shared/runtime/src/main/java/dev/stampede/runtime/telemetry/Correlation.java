@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.slf4j.MDC;
 
 /**
- * The correlation id of what the current thread works on: from the first HTTP request it goes into every fact, every
- * event and every log line that follows from it. Bound to the thread for the length of a call.
+ * The correlation id of the current thread's work: it is passed from the first HTTP request to every fact, event and
+ * log line that follows. Bound to the thread for the duration of a call.
  */
 public final class Correlation {
 
@@ -30,7 +30,7 @@ public final class Correlation {
         }
     }
 
-    /** The id of the work at hand, if any. */
+    /** The current correlation id, if any. */
     public static Optional<String> current() {
         return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
     }

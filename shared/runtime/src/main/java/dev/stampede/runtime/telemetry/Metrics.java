@@ -1,7 +1,7 @@
 package dev.stampede.runtime.telemetry;
 
 /**
- * Business metrics: counts of outcomes. Dimensions are outcomes, never ids, so that their number stays bounded.
+ * Business metrics: counts of outcomes. Dimensions are outcomes, never ids, so that their number is bounded.
  *
  * <p>Implementations are safe for use by many threads and never throw.
  */

@@ -6,8 +6,8 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * Waits longer the more often something failed, and never as long as the neighbour: "full jitter" of the AWS
- * Architecture Blog, "Exponential Backoff And Jitter". Thread-safe if its parts are.
+ * Exponential backoff with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"). Thread-safe if its
+ * parts are.
  */
 public final class Backoff {
 
@@ -25,7 +25,7 @@ public final class Backoff {
     /**
      * Waits, half a second at most.
      *
-     * @param failures how often it failed in a row, from 1
+     * @param failures the number of consecutive failures, from 1
      */
     public void after(int failures) {
         var doublings = Math.clamp(failures - 1L, 0, 10);
@@ -34,10 +34,10 @@ public final class Backoff {
     }
 
     /**
-     * Tries until an attempt has a result, and waits after each that has none but the last.
+     * Retries until an attempt has a result, and waits between attempts.
      *
      * @param maxTries at least 1
-     * @param attempt takes the number of the try, from 1; what it throws ends the trying
+     * @param attempt receives the number of the attempt, from 1; an exception ends the retries
      * @return the first result; empty if no attempt had one
      */
     public <T> Optional<T> retry(int maxTries, IntFunction<Optional<T>> attempt) {

@@ -2,14 +2,14 @@ package dev.stampede.runtime.time;
 
 import java.time.Duration;
 
-/** Lets time pass between two tries. Tests give one that does not. Safe for use by many threads. */
+/** Waits between two attempts. Tests use one that does not wait. Safe for use by many threads. */
 @FunctionalInterface
 public interface Pause {
 
     /** @throws IllegalStateException if the thread is interrupted */
     void of(Duration duration);
 
-    /** Keeps the thread waiting, for real. */
+    /** Blocks the thread. */
     static Pause sleeping() {
         return duration -> {
             try {

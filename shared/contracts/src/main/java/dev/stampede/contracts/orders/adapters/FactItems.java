@@ -125,8 +125,8 @@ public final class FactItems {
     }
 
     /**
-     * What divides the values of {@link #PLACED}: those of orders placed before {@code at} are less, all others greater.
-     * Milliseconds are always written, so that texts sort as times do.
+     * What divides the values of {@link #PLACED}: those of orders placed before {@code at} are less, all others
+     * greater. Always with milliseconds, so that strings sort by time.
      */
     public static String placedBound(Instant at) {
         return MILLISECONDS.format(at);
