@@ -3,11 +3,11 @@ package dev.stampede.contracts.orders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The personal part of an order. It is stored with the order and goes nowhere else: not into events, not into logs.
+ * The personal part of an order. It is stored only with the order and never appears in events or logs.
  *
- * @param email where the shop writes to
+ * @param email the customer's email address
  * @param name the customer's name, if given
- * @param shippingAddress where the goods go, if they go anywhere
+ * @param shippingAddress the shipping address, if the goods are shipped
  */
 public record Contact(String email, @Nullable String name, @Nullable Address shippingAddress) {
 

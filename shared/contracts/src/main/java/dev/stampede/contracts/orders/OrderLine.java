@@ -4,10 +4,10 @@ import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 
-/** What was ordered, at the price that was agreed. */
+/** An ordered SKU with its quantity and agreed price. */
 public record OrderLine(Sku sku, ProductId productId, String name, Money unitPrice, int quantity) {
 
-    /** Units of one SKU that a cart or a request for an order may ask for. */
+    /** Maximum quantity of a SKU in a cart or an order. */
     public static final int MAX_QUANTITY = 999;
 
     public OrderLine {

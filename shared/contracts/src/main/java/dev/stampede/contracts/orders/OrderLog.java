@@ -8,41 +8,42 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The log of all orders. Facts are only ever added, each at the next place of its order's log; of two writers that want
- * the same place one wins, and the other reads again and decides anew. Implementations are safe for use by many threads.
+ * The log of all orders. Facts are only appended, each at the next position of its order's log. If two writers
+ * conflict, one succeeds; the other reads the order again and retries. Implementations are safe for use by many
+ * threads.
  */
 public interface OrderLog {
 
-    /** How often a decision is made anew after other writers were faster. */
+    /** Maximum number of attempts of a write that conflicts with others. */
     int MAX_TRIES = 10;
 
-    /** What became of an attempt to add facts. */
+    /** The outcome of appending facts. */
     sealed interface Append {
 
         /** @param order the order with the new facts */
         record Appended(Order order) implements Append {}
 
-        /** Somebody else wrote at that place first; nothing was added. */
+        /** The write conflicted with another one; nothing was appended. */
         record Outrun() implements Append {}
     }
 
-    /** What became of an attempt to begin a log. */
+    /** The outcome of starting a log. */
     sealed interface Placement {
 
         record Placed(Order order) implements Placement {}
 
-        /** The log had begun before. @param order the order as it stands */
+        /** The log already exists. @param order the current order */
         record Existing(Order order) implements Placement {}
     }
 
-    /** The order as it stands now, by a consistent read. */
+    /** The current order, by a strongly consistent read. */
     Optional<Order> find(OrderId id);
 
-    /** Begins a log, unless it exists. */
+    /** Starts a log unless it exists. */
     Placement place(OrderId id, OrderPlaced first);
 
     /**
-     * Adds facts after the ones that {@code order} was made from: all of them or none.
+     * Appends facts to the log that {@code order} was read from: all of them or none.
      *
      * @param facts 1 to 10
      * @throws IllegalStateException if the order's state does not allow them
@@ -50,10 +51,10 @@ public interface OrderLog {
     Append append(Order order, List<Fact> facts);
 
     /**
-     * What a writer makes of an order.
+     * A writer's decision about an order.
      *
-     * @param facts what to add; none to leave the order as it is
-     * @param outcome what it came to, made from the order as it is then
+     * @param facts the facts to append; none to leave the order unchanged
+     * @param outcome creates the outcome from the resulting order
      */
     record Decision<T>(List<Fact> facts, Function<Order, T> outcome) {
 
@@ -70,23 +71,23 @@ public interface OrderLog {
         }
     }
 
-    /** How a writer that was outrun gives way before it decides again. */
+    /** The backoff before a retry. */
     Backoff backoff();
 
     /**
-     * Reads the order, lets {@code decision} say what happens to it and adds that; decides again, a moment later, when
-     * another writer was faster.
+     * Reads the order, calls {@code decision} and appends its facts. If the write conflicts with another one, retries
+     * after a backoff.
      *
-     * @param decision called once for each try, so without side effects
-     * @return what the last decision came to, or empty if there is no such order
-     * @throws IllegalStateException if other writers were faster {@value #MAX_TRIES} times in a row
+     * @param decision called once per attempt, so it must have no side effects
+     * @return the outcome of the last decision, or empty if the order does not exist
+     * @throws IllegalStateException if the write conflicts {@value #MAX_TRIES} times in a row
      */
     default <T> Optional<T> decide(OrderId id, Function<Order, Decision<T>> decision) {
         return backoff().retry(MAX_TRIES, _ -> attempt(id, decision))
                 .orElseThrow(() -> new IllegalStateException("Too many writers on the log of " + id));
     }
 
-    /** @return empty if another writer was faster; else the outcome, which is empty if there is no such order */
+    /** @return empty if the write conflicted; otherwise the outcome, which is empty if the order does not exist */
     private <T> Optional<Optional<T>> attempt(OrderId id, Function<Order, Decision<T>> decision) {
         var found = find(id);
         if (found.isEmpty()) {
@@ -102,10 +103,10 @@ public interface OrderLog {
     }
 
     /**
-     * As {@link #decide}, for writers to whom the order says enough.
+     * Like {@link #decide}, for writers that need no other outcome than the order.
      *
-     * @param decision the facts to add, none to leave the order as it is
-     * @return the order after the decision, or empty if there is no such order
+     * @param decision the facts to append, none to leave the order unchanged
+     * @return the order after the decision, or empty if it does not exist
      */
     default Optional<Order> update(OrderId id, Function<Order, List<Fact>> decision) {
         return decide(id, order -> new Decision<>(decision.apply(order), Function.identity()));

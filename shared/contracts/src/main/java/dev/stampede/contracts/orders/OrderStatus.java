@@ -1,33 +1,33 @@
 package dev.stampede.contracts.orders;
 
-/** Where an order stands, as its customer sees it. */
+/** The status of an order, as customers see it. */
 public enum OrderStatus {
-    /** Accepted; stock is not yet decided. */
+    /** Accepted; stock is not reserved yet. */
     PLACED,
-    /** The stock is held; the payment is under way. */
+    /** Stock is held; the payment is in progress. */
     RESERVED,
     /** There was not enough stock. Final. */
     REJECTED,
-    /** The card was declined; the stock is still held, another token may be tried. */
+    /** The payment was declined; stock is still held, and another token can be submitted. */
     PAYMENT_DECLINED,
-    /** The customer must confirm the payment; the stock is still held. */
+    /** The customer must confirm the payment; stock is still held. */
     PAYMENT_ACTION_REQUIRED,
-    /** Paid, to be shipped. */
+    /** Paid; not shipped yet. */
     PAID,
-    /** The money came after the hold had ended; stock is looked for again. */
+    /** The payment succeeded after the hold ended; stock is being reserved again. */
     PAID_LATE,
-    /** Final, but for a refund. */
+    /** Final unless refunded. */
     SHIPPED,
-    /** The money is being given back. */
+    /** The refund is in progress. */
     REFUND_PENDING,
-    /** The money was given back. Final. */
+    /** Refunded. Final. */
     REFUNDED,
-    /** Cancelled before it was paid. Final. */
+    /** Cancelled before payment. Final. */
     CANCELLED,
-    /** The hold ended before it was paid. Final, unless a payment arrives late. */
+    /** The hold ended before payment. Final unless a payment arrives late. */
     EXPIRED;
 
-    /** Whether the order holds stock and waits for money. */
+    /** Whether the order holds stock and waits for payment. */
     public boolean awaitsPayment() {
         return this == RESERVED || this == PAYMENT_DECLINED || this == PAYMENT_ACTION_REQUIRED;
     }

@@ -4,14 +4,14 @@ import dev.stampede.contracts.id.OrderId;
 import java.time.Instant;
 
 /**
- * A fact in its place in the log.
+ * A fact with its position in the log.
  *
- * @param seq 0 for {@code OrderPlaced}, then one more for each fact
+ * @param seq 0 for {@code OrderPlaced}, increasing by one with each fact
  * @param correlationId the correlation id of the request or event that led to it; empty if there was none
  */
 public record RecordedFact(OrderId orderId, int seq, Instant at, String correlationId, Fact fact) {
 
-    /** The id of the event that announces the fact. */
+    /** The id of the fact's event. */
     public String eventId() {
         return orderId + "/" + seq;
     }

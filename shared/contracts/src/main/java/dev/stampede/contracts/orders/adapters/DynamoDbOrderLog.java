@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** The order log in DynamoDB: one small item for each fact, each put on the condition that its place is free. */
+/** The order log in DynamoDB: one small item per fact, put on the condition that its position is free. */
 public final class DynamoDbOrderLog implements OrderLog {
 
     private static final String PLACE_IS_FREE = "attribute_not_exists(" + FactItems.ORDER_ID + ")";
@@ -87,7 +87,7 @@ public final class DynamoDbOrderLog implements OrderLog {
     /**
      * The write of one fact, for a transaction that changes other tables too.
      *
-     * @param recorded a fact that the order's state is known to allow
+     * @param recorded a fact that is valid in the order's state
      */
     public TransactWriteItem write(RecordedFact recorded) {
         return TransactWriteItem.builder()
@@ -99,7 +99,7 @@ public final class DynamoDbOrderLog implements OrderLog {
                 .build();
     }
 
-    /** A fact at the given place, now. */
+    /** A fact at the given position, recorded now. */
     public RecordedFact record(OrderId id, int seq, String correlationId, Fact fact) {
         return new RecordedFact(id, seq, now(), correlationId, fact);
     }
