@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,8 @@ final class CheckoutForm {
 
     /**
      * The id of a guest's order follows from the key alone, and whoever knows it sees the order: so the key is of a form
-     * that generators of random numbers make and people do not (RFC 9562; at least 74 random bits).
+     * that generators of random numbers make and people do not (RFC 9562; at least 74 random bits). A UUID is the same UUID in
+     * upper and lower case.
      */
     private static final Pattern RANDOM_UUID = Pattern.compile(
             "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[47][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}");
@@ -149,12 +151,20 @@ final class CheckoutForm {
         var key = request.header("Idempotency-Key");
         if (key.isEmpty()) {
             body.reject("Idempotency-Key", "is required");
-        } else if (isGuest && !RANDOM_UUID.matcher(key.get()).matches()) {
-            body.reject("Idempotency-Key", "must be a random UUID (version 4 or 7), unless you are signed in");
+        } else if (isGuest) {
+            return guestKey(key.get());
         } else if (!CUSTOMER_KEY.matcher(key.get()).matches()) {
             body.reject("Idempotency-Key", "must have 1 to 255 visible ASCII characters");
         }
         return key;
+    }
+
+    private Optional<String> guestKey(String key) {
+        if (!RANDOM_UUID.matcher(key).matches()) {
+            body.reject("Idempotency-Key", "must be a random UUID (version 4 or 7), unless you are signed in");
+            return Optional.empty();
+        }
+        return Optional.of(UUID.fromString(key).toString());
     }
 
     private Contact contact() {
