@@ -43,7 +43,7 @@ class BuyIT {
                 .contains("Test " + Shop.productOf(tea))
                 .contains("Test " + Shop.productOf(cup))
                 .contains("21.99");
-        assertThat(mail.path("html").asText()).contains("21.99").contains(orderId);
+        assertThat(mail.path("html").asText()).contains("21.99").contains(paid.path("reference").asText());
     }
 
     @Test
@@ -82,12 +82,13 @@ class BuyIT {
 
         var orderId = shop.order(anna, cart, Shop.uniqueEmail(), "tok_approve");
 
-        shop.awaitStatus(anna, orderId, "PAID");
+        var reference = shop.awaitStatus(anna, orderId, "PAID").path("reference").asText();
+        anna.get("/v1/orders/" + reference).expect(200);
         shop.guest().get("/v1/orders/" + orderId).expectProblem(404, "not-found");
         shop.customer(Shop.unique("ben")).get("/v1/orders/" + orderId).expectProblem(404, "not-found");
         assertThat(anna.get("/v1/orders").expect(200).json().path("orders"))
                 .singleElement()
-                .satisfies(order -> assertThat(order.path("orderId").asText()).isEqualTo(orderId));
+                .satisfies(order -> assertThat(order.path("orderId").asText()).isEqualTo(reference));
         assertThat(shop.customer(Shop.unique("cleo")).get("/v1/orders").expect(200).json().path("orders"))
                 .isEmpty();
         assertThat(shop.admin().get("/v1/orders/" + orderId).expect(200).json().path("status").asText())

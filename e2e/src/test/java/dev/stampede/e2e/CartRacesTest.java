@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.cart.CartApi;
 import dev.stampede.checkout.CheckoutApi;
 import dev.stampede.contracts.id.CartId;
-import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
@@ -266,7 +266,7 @@ class CartRacesTest {
         answers.forEach(answer -> judge(schedule, answer, order));
         var shown = show(cart);
         assertThat(shown.path("orderId").asText("")).as(schedule)
-                .isEqualTo(order.map(placed -> placed.id().value()).orElse(""));
+                .isEqualTo(order.map(placed -> CartOrders.key(placed).value()).orElse(""));
         order.ifPresent(placed -> {
             assertThat(shown.path("orderedVersion").longValue()).as(schedule)
                     .isEqualTo(placed.placed().cart().version());
@@ -274,7 +274,7 @@ class CartRacesTest {
             assertThat(repeated.getStatusCode()).as(schedule).isEqualTo(202);
             assertThat(repeated.getHeaders()).as(schedule).containsEntry("Idempotency-Replayed", "true");
             assertThat(Json.read(repeated.getBody(), JsonNode.class).path("orderId").asText()).as(schedule)
-                    .isEqualTo(placed.id().value());
+                    .isEqualTo(CartOrders.key(placed).value());
         });
         // A change that was refused was not made. Of two, one may stay: it is not undone when the other was made to its
         // result, and the other is undone to it.
@@ -296,13 +296,13 @@ class CartRacesTest {
             assertThat(type).as(as).isIn("urn:stampede:problem:cart-ordered", "urn:stampede:problem:cart-changed",
                     "urn:stampede:problem:cart-busy", "urn:stampede:problem:cart-empty");
             if (type.endsWith("cart-ordered")) {
-                assertThat(order.map(Order::id)).as(as).contains(new OrderId(named));
+                assertThat(order.map(CartOrders::key)).as(as).contains(new OrderKey(named));
             }
         } else if (answer.tab().isCheckout()) {
             // A guest no longer finds a cart that was claimed.
             assertThat(answer.response().getStatusCode()).as(as).isIn(202, 404);
             if (answer.is(202)) {
-                assertThat(order.map(Order::id)).as(as).contains(new OrderId(named));
+                assertThat(order.map(CartOrders::key)).as(as).contains(new OrderKey(named));
             }
         } else {
             assertThat(answer.response().getStatusCode()).as(as).isIn(200, 404);

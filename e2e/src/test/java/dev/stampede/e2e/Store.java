@@ -10,6 +10,7 @@ import dev.stampede.local.store.lambda.Invocation;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -118,9 +119,28 @@ final class Store implements AutoCloseable {
 
     /** Hears from now on what is announced of the stock. Skips the test, and says so, where the topic is out of reach. */
     Listener stockEvents() {
+        return events("stampede.stock.");
+    }
+
+    /** The same for orders. */
+    Listener orderEvents() {
+        return events("stampede.order.");
+    }
+
+    private Listener events(String prefix) {
         skipUnless(local != null, "a store elsewhere lets nobody subscribe to its topic");
-        return Listener.to(local.template().outputs().get("OrderEventsTopicArn"), "stampede.stock.",
-                local.services().plainClients());
+        return Listener.to(
+                local.template().outputs().get("OrderEventsTopicArn"), prefix, local.services().plainClients());
+    }
+
+    /** All items of all tables, as text. Skips the test, and says so, where the tables are out of reach. */
+    List<String> items() {
+        skipUnless(local != null, "a store elsewhere lets nobody read its tables");
+        var dynamoDb = local.services().plainClients().dynamoDb();
+        return dynamoDb.listTables().tableNames().stream()
+                .flatMap(table -> dynamoDb.scanPaginator(scan -> scan.tableName(table)).items().stream())
+                .map(Object::toString)
+                .toList();
     }
 
     /**

@@ -26,13 +26,13 @@ final class Checkouts {
      * @param number of the order in its scenario
      * @param at     when the answer was there, in milliseconds since 1970
      */
-    record Accepted(String orderId, int number, long at) {}
+    record Accepted(String reference, int number, long at) {}
 
     void answered(int number, Answer answer, long at, long took) {
         millis.add(took);
         if (answer.status() == ACCEPTED) {
-            var orderId = Shop.json(answer).path("orderId").asText();
-            accepted.put(orderId, new Accepted(orderId, number, at));
+            var reference = Shop.json(answer).path("reference").asText();
+            accepted.put(reference, new Accepted(reference, number, at));
         } else if (answer.status() == CONFLICT && answer.body().contains("sold-out")) {
             soldOut.add(number);
         } else {

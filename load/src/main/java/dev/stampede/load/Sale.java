@@ -125,7 +125,7 @@ final class Sale {
             skus.add(WARM_UP_SKU);
         }
         return Verdict.of(new Verdict.Remains(ledger.stocks(skus), ledger.orders(),
-                checkouts.accepted().stream().map(Accepted::orderId).toList(),
+                checkouts.accepted().stream().map(Accepted::reference).toList(),
                 checkouts.soldOut().stream().map(scenario::lines).toList(), mails, checkouts.faults(),
                 checkouts.someFaults()));
     }
@@ -138,7 +138,7 @@ final class Sale {
     /** When each order's mail was sent. */
     private static Map<String, Long> mailed(LocalStore store, Checkouts checkouts) {
         var orders = checkouts.accepted().stream().collect(Collectors.toMap(
-                accepted -> Shop.address(Crowd.buyerName("sale", accepted.number())), Accepted::orderId));
+                accepted -> Shop.address(Crowd.buyerName("sale", accepted.number())), Accepted::reference));
         return store.mailbox().mails().stream().filter(mail -> orders.containsKey(mail.to().getFirst()))
                 .collect(Collectors.toMap(mail -> orders.get(mail.to().getFirst()), mail -> mail.at().toEpochMilli(),
                         Math::min));

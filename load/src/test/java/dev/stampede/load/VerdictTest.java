@@ -61,7 +61,7 @@ class VerdictTest {
 
     @Test
     void of_acceptedOrderThatIsNotInTheLog_shouldFail() {
-        var remains = new Remains(List.of(stock(5, 3)), List.of(paid(2)), List.of(Orders.id("1").value(), "ord_lost"),
+        var remains = new Remains(List.of(stock(5, 3)), List.of(paid(2)), List.of(Orders.id("1").value(), "ref_lost"),
                 List.of(), ONE_MAIL, 0, List.of());
 
         assertThat(Verdict.of(remains).faults()).containsExactly("2 orders were accepted, but 1 are in the log");

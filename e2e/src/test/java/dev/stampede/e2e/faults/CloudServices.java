@@ -44,7 +44,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 final class CloudServices implements AwsClients {
 
     private static final String KEY = "pk";
-    private static final Pattern ORDER = Pattern.compile("ord_[0-9a-z]+");
+    private static final Pattern ORDER = Pattern.compile("ref_[0-9a-z]+");
 
     private final DynamoDbClient dynamoDb;
     private final String emailsTable;

@@ -194,7 +194,7 @@ final class Shop {
         api.send(when, new Request("CheckoutFunction-Checkout", caller, Map.of(), headers, body), (status, answer) -> {
             if (status == ACCEPTED) {
                 var order = answer.path("orderId").asText();
-                accepted.add(order);
+                accepted.add(answer.path("reference").asText());
                 follow(order, caller, plan, patience, otherToken, !token.equals("tok_approve"));
             } else if (status == CONFLICT) {
                 refused.accept(answer);
@@ -232,26 +232,27 @@ final class Shop {
     }
 
     private void cancel(Duration when, String order, Caller caller) {
-        ask(when, order, Map.of(OK, Promise.CANCELLED, ACCEPTED, Promise.REFUND),
+        ask(when, Map.of(OK, Promise.CANCELLED, ACCEPTED, Promise.REFUND),
                 new Request("OrdersFunction-CancelOrder",
                         caller, Map.of("orderId", order), Map.of(), Map.of()));
     }
 
     private void ship(Duration when, String order) {
-        ask(when, order, Map.of(OK, Promise.SHIPPED), new Request("OrdersFunction-ShipOrder", Caller.STAFF,
+        ask(when, Map.of(OK, Promise.SHIPPED), new Request("OrdersFunction-ShipOrder", Caller.STAFF,
                 Map.of("orderId", order), Map.of(), Map.of("carrier", "Post")));
     }
 
     private void refund(Duration when, String order) {
-        ask(when, order, Map.of(ACCEPTED, Promise.REFUND), new Request("OrdersFunction-RefundOrder", Caller.STAFF,
+        ask(when, Map.of(ACCEPTED, Promise.REFUND), new Request("OrdersFunction-RefundOrder", Caller.STAFF,
                 Map.of("orderId", order), Map.of(), Map.of()));
     }
 
     /** @param promised what each good answer says; refused by 409 otherwise */
-    private void ask(Duration when, String order, Map<Integer, Promise> promised, Request request) {
+    private void ask(Duration when, Map<Integer, Promise> promised, Request request) {
         api.send(when, request, (status, answer) -> {
             if (promised.containsKey(status)) {
-                promises.computeIfAbsent(order, first -> EnumSet.noneOf(Promise.class)).add(promised.get(status));
+                promises.computeIfAbsent(answer.path("reference").asText(), first -> EnumSet.noneOf(Promise.class))
+                        .add(promised.get(status));
             } else if (status != CONFLICT) {
                 surprises.add(request + " " + status + " " + answer);
             }

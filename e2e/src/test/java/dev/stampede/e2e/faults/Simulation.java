@@ -34,7 +34,7 @@ final class Simulation {
     private static final Duration SOON = Duration.ofSeconds(20);
     /** Far more than there is to do; a simulation that does not end is wrong. */
     private static final int MOST_STEPS = 1_000_000;
-    private static final Pattern ORDER = Pattern.compile("ord_[0-9a-z]+");
+    private static final Pattern ORDER = Pattern.compile("ref_[0-9a-z]+");
 
     private final VirtualTime time;
     private final Agenda agenda;

@@ -2,6 +2,7 @@ package dev.stampede.e2e.faults;
 
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
@@ -175,7 +176,7 @@ final class Verdict {
                     cart + " was bought " + live.size() + " times: " + live.stream().map(Order::id).toList());
             var named = shown.path("orderId").asText("");
             require(live.isEmpty() ? named.isEmpty()
-                    : live.stream().anyMatch(order -> order.id().value().equals(named)),
+                    : live.stream().anyMatch(order -> CartOrders.key(order).value().equals(named)),
                     cart + " names " + named + " of " + live.stream().map(Order::id).toList());
             if (shown.path("orderedVersion").asLong() < shown.path("version").asLong() && !live.isEmpty()) {
                 judged.merge("carts changed during checkout", 1L, Long::sum);

@@ -79,7 +79,7 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
         request.check();
         var created = shopping.create(request.caller());
         report("Created");
-        return view(201, created).with("Location", "/v1/carts/" + created.cart().id());
+        return view(201, created).with("Location", "/v1/carts/" + created.cart().id().value());
     }
 
     private HttpResponse show(HttpRequest request) {

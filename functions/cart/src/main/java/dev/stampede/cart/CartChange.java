@@ -1,6 +1,6 @@
 package dev.stampede.cart;
 
-import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.id.Sku;
 
 /** What became of a wish to change a cart. */
@@ -22,7 +22,7 @@ sealed interface CartChange {
     record OtherVersion(long version) implements Refused {}
 
     /** The cart became an order that may still be a sale. */
-    record Ordered(OrderId orderId) implements Refused {}
+    record Ordered(OrderKey orderKey) implements Refused {}
 
     /** The cart's lines are in another currency than the SKU's price. */
     record OtherCurrency(String cart, String offered) implements Refused {}

@@ -32,7 +32,7 @@ final class CartProblems {
             case UnknownSku(var sku) -> UNKNOWN_SKU.withDetail("The shop does not sell " + sku)
                     .withErrors(List.of(new FieldError("sku", "is not sold here")));
             case OtherVersion(var version) -> OTHER_VERSION.with("version", version);
-            case Ordered(var orderId) -> ORDERED.with("orderId", orderId);
+            case Ordered(var orderKey) -> ORDERED.with("orderId", orderKey);
             case OtherCurrency(var cart, var offered) -> OTHER_CURRENCY
                     .withDetail("The cart is in " + cart + ", this SKU's price in " + offered)
                     .with("currency", cart);

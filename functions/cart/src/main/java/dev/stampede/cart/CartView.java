@@ -2,11 +2,11 @@ package dev.stampede.cart;
 
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.CartId;
-import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Fact.CartAttempt;
-import dev.stampede.contracts.orders.Order;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A cart as its shopper sees it. Amounts are minor units of {@code currency}, which an empty cart does not have.
  *
  * @param problems the types of problem for which a checkout would be refused now; empty if it would be accepted
- * @param orderId the live order that was made from this cart
+ * @param orderId the key to the live order that was made from this cart
  * @param orderedVersion the version of the cart that became this order
  */
 record CartView(
@@ -26,7 +26,7 @@ record CartView(
         List<Line> lines,
         long total,
         List<String> problems,
-        @Nullable OrderId orderId,
+        @Nullable OrderKey orderId,
         @Nullable Long orderedVersion,
         Instant expiresAt) {
 
@@ -87,7 +87,7 @@ record CartView(
                 lines,
                 cart.total(),
                 problems(shown, lines),
-                order.map(Order::id).orElse(null),
+                order.map(CartOrders::key).orElse(null),
                 order.map(live -> live.placed().cart()).map(CartAttempt::version).orElse(null),
                 cart.expiresAt());
     }

@@ -136,7 +136,7 @@ final class Shopping {
             }
             var live = CartOrders.live(orders);
             if (live.isPresent()) {
-                return new Ordered(live.get().id());
+                return new Ordered(CartOrders.key(live.get()));
             }
             var next = wished.cart().next(now(), life);
             if (carts.replace(next)) {
@@ -155,7 +155,7 @@ final class Shopping {
         if (!carts.replace(changed.cart().as(before).next(now(), life))) {
             LOG.info("A change that met a checkout stays, since another change was made to its result");
         }
-        return new Ordered(live.get().id());
+        return new Ordered(CartOrders.key(live.get()));
     }
 
     private Optional<Cart> find(CartId id, Caller caller) {

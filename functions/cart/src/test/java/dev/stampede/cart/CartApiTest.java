@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.cart.adapters.DynamoDbCarts;
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.CartId;
-import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Fact.CartAttempt;
@@ -85,7 +85,7 @@ class CartApiTest {
         var view = json(response);
         var id = new CartId(view.get("cartId").textValue());
         assertThat(response.getHeaders())
-                .containsEntry("Location", "/dev/v1/carts/" + id)
+                .containsEntry("Location", "/dev/v1/carts/" + id.value())
                 .containsEntry("ETag", "\"1\"")
                 .containsEntry("Cache-Control", "no-store");
         assertThat(view.get("version").longValue()).isEqualTo(1);
@@ -258,7 +258,7 @@ class CartApiTest {
     void get_aCartThatWasOrderedTooOften_shouldSaySo() {
         carts.add(cart(line(SKU, 1, 2)));
         for (var attempt = 0; attempt < CartOrders.MAX_ATTEMPTS; attempt++) {
-            log.update(placeOrder(2, attempt), order -> List.of(new StockRejected(List.of())));
+            log.update(placeOrder(2, attempt).orderId(), order -> List.of(new StockRejected(List.of())));
         }
 
         assertThat(problems(json(handle(event("GetCart"))))).containsExactly("cart-exhausted");
@@ -352,12 +352,12 @@ class CartApiTest {
                 .hasMessageContainingAll("CARTS_TABLE", "CATALOG_TABLE", "ORDERS_TABLE", "CART_DAYS");
     }
 
-    private OrderId placeOrder(long version, int attempt) {
+    private OrderKey placeOrder(long version, int attempt) {
         var cart = new CartAttempt(CART_ID, version, attempt);
         var fact = Orders.placedFact(Orders.line(SKU, 1));
         log.place(cart.orderId(), new OrderPlaced(
                 fact.lines(), fact.total(), null, cart, fact.requestHash(), fact.contact(), fact.paymentToken(), null));
-        return cart.orderId();
+        return cart.orderKey();
     }
 
     private static List<String> problems(JsonNode view) {

@@ -21,14 +21,14 @@ import dev.stampede.cart.CartChange.OtherCurrency;
 import dev.stampede.cart.CartChange.OtherVersion;
 import dev.stampede.cart.CartChange.UnknownSku;
 import dev.stampede.cart.Shopping.Target;
-import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Fact.CartAttempt;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
-import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.http.EntityTag;
@@ -94,7 +94,7 @@ class ShoppingTest {
         var shown = shopping.show(CART_ID, GUEST).orElseThrow();
 
         assertThat(shown.offers()).containsOnly(Map.entry(TEA, offer("TEA")));
-        assertThat(shown.liveOrder().map(Order::id)).contains(order);
+        assertThat(shown.liveOrder().map(CartOrders::key)).contains(order);
     }
 
     @Test
@@ -293,7 +293,7 @@ class ShoppingTest {
         var change = shopping.claim(new Target(CART_ID, ALICE, null), "alice");
 
         assertThat(done(change)).isEqualTo(cartOf("alice", line("TEA", 1, 2)));
-        assertThat(((Done) change).shown().liveOrder().map(Order::id)).contains(order);
+        assertThat(((Done) change).shown().liveOrder().map(CartOrders::key)).contains(order);
     }
 
     @Test
@@ -306,11 +306,11 @@ class ShoppingTest {
                 () -> shopping.remove(ANY_VERSION, TEA),
                 () -> shopping.claim(toAlice, "alice"))) {
             carts.with(before);
-            var order = OrderId.ofCart(CART_ID, 0);
+            var order = OrderKey.ofCart(CART_ID, 0);
             letInOnce(() -> placeOrder(2, 0));
             assertThat(change.get()).isEqualTo(new Ordered(order));
             assertUndone(before, order);
-            log.forget(order);
+            log.forget(order.orderId());
 
             carts.with(before);
             carts.afterReplace(() -> {
@@ -319,16 +319,16 @@ class ShoppingTest {
             });
             assertThat(change.get()).isEqualTo(new Ordered(order));
             assertUndone(before, order);
-            log.forget(order);
+            log.forget(order.orderId());
         }
     }
 
-    private void assertUndone(Cart before, OrderId order) {
+    private void assertUndone(Cart before, OrderKey order) {
         var after = shopping.show(CART_ID, GUEST).orElseThrow();
         assertThat(after.cart().lines()).isEqualTo(before.lines());
         assertThat(after.cart().customerId()).isEqualTo(before.customerId());
         assertThat(after.cart().version()).isEqualTo(before.version() + 2);
-        assertThat(after.liveOrder().map(Order::id)).contains(order);
+        assertThat(after.liveOrder().map(CartOrders::key)).contains(order);
     }
 
     @Test
@@ -340,7 +340,7 @@ class ShoppingTest {
             carts.with(carts.find(CART_ID).orElseThrow().with(line("MUG", 1, 4)).next(NOW, LIFE));
         });
 
-        assertThat(shopping.put(ANY_VERSION, TEA, 2)).isEqualTo(new Ordered(OrderId.ofCart(CART_ID, 0)));
+        assertThat(shopping.put(ANY_VERSION, TEA, 2)).isEqualTo(new Ordered(OrderKey.ofCart(CART_ID, 0)));
 
         assertThat(carts.find(CART_ID).orElseThrow().lines()).containsExactly(line("TEA", 2, 2), line("MUG", 1, 4));
     }
@@ -353,22 +353,22 @@ class ShoppingTest {
         // The checkout read the cart before that.
         var order = placeOrder(2, 0);
 
-        assertThat(shopping.show(CART_ID, GUEST).orElseThrow().liveOrder().map(Order::id)).contains(order);
+        assertThat(shopping.show(CART_ID, GUEST).orElseThrow().liveOrder().map(CartOrders::key)).contains(order);
         assertThat(shopping.put(ANY_VERSION, MUG, 1)).isEqualTo(new Ordered(order));
         cancel(order);
         assertThat(done(shopping.put(ANY_VERSION, MUG, 1)).lines()).containsExactly(line("MUG", 1, 4));
     }
 
-    private OrderId placeOrder(long version, int attempt) {
+    private OrderKey placeOrder(long version, int attempt) {
         var cart = new CartAttempt(CART_ID, version, attempt);
         var fact = Orders.placedFact(Orders.line("TEA", 1));
         log.place(cart.orderId(), new OrderPlaced(
                 fact.lines(), fact.total(), null, cart, fact.requestHash(), fact.contact(), fact.paymentToken(), null));
-        return cart.orderId();
+        return cart.orderKey();
     }
 
-    private void cancel(OrderId id) {
-        log.update(id, order -> List.of(new OrderCancelled("guest")));
+    private void cancel(OrderKey key) {
+        log.update(key.orderId(), order -> List.of(new OrderCancelled(Actor.GUEST)));
     }
 
     private void letInOnce(Runnable other) {

@@ -206,7 +206,7 @@ final class Checkout {
     }
 
     private CheckoutOutcome placeLines(CheckoutRequest request, BuyNow purchase) {
-        var id = purchase.orderId(request.caller());
+        var id = purchase.orderKey(request.caller()).orderId();
         return switch (agree(request, purchase.lines())) {
             case Agreed(var lines) -> switch (place(request, id, first(request, null, lines))) {
                 case Placed(var order) -> new CheckoutOutcome.Placed(order);
@@ -239,7 +239,7 @@ final class Checkout {
         }
         var made = order.placed().cart();
         return made != null && request.purchase() instanceof OfCart(var cart, var version) && version != made.version()
-                ? new CartOrdered(order.id(), made.version())
+                ? new CartOrdered(made.orderKey(), made.version())
                 : new OtherRequest();
     }
 }

@@ -13,6 +13,7 @@ import dev.stampede.checkout.CheckoutOutcome.UnpaidLimitReached;
 import dev.stampede.checkout.adapters.DynamoDbCarts;
 import dev.stampede.checkout.adapters.DynamoDbOffers;
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
@@ -105,11 +106,11 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
         return switch (checkout.place(request)) {
             case Placed(var order) -> {
                 report("Placed", order);
-                yield accepted(order);
+                yield accepted(request.orderKey(order), order);
             }
             case Replayed(var order) -> {
                 report("Replayed", order);
-                yield accepted(order).with("Idempotency-Replayed", "true");
+                yield accepted(request.orderKey(order), order).with("Idempotency-Replayed", "true");
             }
             case Refused refused -> {
                 report(refused);
@@ -121,7 +122,7 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
     }
 
     private void report(String outcome, Order order) {
-        LOG.info("Order accepted", entry("outcome", outcome), entry("orderId", order.id().value()));
+        LOG.info("Order accepted", entry("outcome", outcome), entry("orderId", order.id()));
         metrics.outcome("Checkout", outcome);
     }
 
@@ -131,14 +132,20 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
         metrics.outcome("Checkout", outcome);
     }
 
-    /** @param total minor units */
-    private record Accepted(OrderId orderId, OrderStatus status, String currency, long total) {}
+    /**
+     * The answer to a purchase; its components are the members of the JSON document.
+     *
+     * @param orderId the key with which the buyer follows the order
+     * @param total minor units
+     */
+    private record Accepted(
+            OrderKey orderId, OrderId reference, OrderStatus status, String currency, long total) {}
 
-    private static HttpResponse accepted(Order order) {
+    private static HttpResponse accepted(OrderKey key, Order order) {
         var total = order.placed().total();
         return HttpResponse
-                .json(202, new Accepted(order.id(), order.status(), total.currency(), total.amount()))
-                .with("Location", "/v1/orders/" + order.id())
+                .json(202, new Accepted(key, order.id(), order.status(), total.currency(), total.amount()))
+                .with("Location", "/v1/orders/" + key.value())
                 .uncached();
     }
 }

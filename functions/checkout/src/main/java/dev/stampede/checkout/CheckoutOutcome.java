@@ -1,6 +1,6 @@
 package dev.stampede.checkout;
 
-import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Order;
@@ -34,7 +34,7 @@ sealed interface CheckoutOutcome {
     record CartChanged(Cart cart) implements Refused {}
 
     /** A live order was made from another version of the cart. @param version the version that was ordered */
-    record CartOrdered(OrderId orderId, long version) implements Refused {}
+    record CartOrdered(OrderKey orderKey, long version) implements Refused {}
 
     /** The purchase costs another total than the shopper saw. @param total what it costs now */
     record TotalChanged(Money total) implements Refused {}

@@ -54,9 +54,9 @@ final class CheckoutProblems {
             case CartChanged(var cart) -> CART_CHANGED
                     .withDetail("Show the cart to the shopper, then check out the version shown")
                     .with("cart", CurrentCart.of(cart));
-            case CartOrdered(var orderId, var version) -> CART_ORDERED
+            case CartOrdered(var orderKey, var version) -> CART_ORDERED
                     .withDetail("Version " + version + " of the cart was ordered")
-                    .with("orderId", orderId);
+                    .with("orderId", orderKey);
             case TotalChanged(var total) -> TOTAL_CHANGED
                     .with("total", total.amount())
                     .with("currency", total.currency());

@@ -1,8 +1,10 @@
 package dev.stampede.checkout;
 
 import dev.stampede.contracts.id.CartId;
-import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderKey;
+import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Contact;
+import dev.stampede.contracts.orders.Order;
 import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -49,10 +51,18 @@ record CheckoutRequest(
         }
 
         /** Guests share one space of keys, which is why theirs must be random. */
-        OrderId orderId(Caller caller) {
-            return OrderId.ofKey(
+        OrderKey orderKey(Caller caller) {
+            return OrderKey.ofKey(
                     caller.customer().map(id -> "customer/" + id).orElse("guest"), idempotencyKey);
         }
+    }
+
+    /** The key to an order that this request has placed, now or before. */
+    OrderKey orderKey(Order placed) {
+        return switch (purchase) {
+            case OfCart cart -> CartOrders.key(placed);
+            case BuyNow lines -> lines.orderKey(caller);
+        };
     }
 
     /** The members of the hash, in a fixed order. */

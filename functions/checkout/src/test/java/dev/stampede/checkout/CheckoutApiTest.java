@@ -9,6 +9,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderKey;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -47,7 +50,8 @@ class CheckoutApiTest {
 
     private static final String SKU = "FIELD-NOTEBOOK-A5";
     private static final String GUEST_KEY = "9b2f6c1e-4a57-4d0e-8c39-5f1d7a60b3e2";
-    private static final OrderId FIRST_ORDER = OrderId.ofCart(CART_ID, 0);
+    private static final OrderKey FIRST_KEY = OrderKey.ofCart(CART_ID, 0);
+    private static final OrderId FIRST_ORDER = FIRST_KEY.orderId();
 
     private static LocalDynamoDb database;
 
@@ -85,12 +89,12 @@ class CheckoutApiTest {
 
         assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(202);
         assertThat(response.getHeaders())
-                .containsEntry("Location", "/dev/v1/orders/" + FIRST_ORDER)
+                .containsEntry("Location", "/dev/v1/orders/" + FIRST_KEY.value())
                 .containsEntry("Cache-Control", "no-store")
                 .doesNotContainKey("Idempotency-Replayed");
         assertThat(json(response)).isEqualTo(Json.read("""
-                {"orderId": "%s", "status": "PLACED", "currency": "EUR", "total": 2500}
-                """.formatted(FIRST_ORDER), JsonNode.class));
+                {"orderId": "%s", "reference": "%s", "status": "PLACED", "currency": "EUR", "total": 2500}
+                """.formatted(FIRST_KEY.value(), FIRST_ORDER), JsonNode.class));
         assertThat(metrics().sum("Checkout/Placed")).isEqualTo(1);
     }
 
@@ -136,7 +140,7 @@ class CheckoutApiTest {
         assertThat(response.getStatusCode()).isEqualTo(202);
         assertThat(response.getHeaders())
                 .containsEntry("Idempotency-Replayed", "true")
-                .containsEntry("Location", "/dev/v1/orders/" + FIRST_ORDER);
+                .containsEntry("Location", "/dev/v1/orders/" + FIRST_KEY.value());
         assertThat(facts()).hasSize(1);
         assertThat(metrics().sum("Checkout/Replayed")).isEqualTo(1);
     }
@@ -157,14 +161,14 @@ class CheckoutApiTest {
 
         var response = handle(event());
 
-        assertThat(json(response).get("orderId").textValue()).isEqualTo(OrderId.ofCart(CART_ID, 1).value());
+        assertThat(json(response).get("orderId").textValue()).isEqualTo(OrderKey.ofCart(CART_ID, 1).value());
         assertThat(response.getHeaders()).doesNotContainKey("Idempotency-Replayed");
     }
 
     @Test
     void post_againAfterTheOrderWasCancelled_shouldReplayIt() {
         handle(event());
-        log.update(FIRST_ORDER, order -> List.of(new OrderCancelled("guest")));
+        log.update(FIRST_ORDER, order -> List.of(new OrderCancelled(Actor.GUEST)));
 
         var response = handle(event());
 
@@ -180,7 +184,7 @@ class CheckoutApiTest {
 
         assertThat(responses).allSatisfy(response -> assertThat(response.getStatusCode()).isEqualTo(202));
         assertThat(responses).extracting(response -> json(response).get("orderId").textValue())
-                .containsOnly(FIRST_ORDER.value());
+                .containsOnly(FIRST_KEY.value());
         assertThat(responses).filteredOn(response -> !response.getHeaders().containsKey("Idempotency-Replayed"))
                 .hasSize(1);
         assertThat(facts()).hasSize(1);
@@ -202,7 +206,7 @@ class CheckoutApiTest {
         var responses = atOnce(8, this::event);
 
         assertThat(responses).extracting(response -> json(response).get("orderId").textValue())
-                .containsOnly(OrderId.ofCart(CART_ID, 1).value());
+                .containsOnly(OrderKey.ofCart(CART_ID, 1).value());
         assertThat(facts()).hasSize(3);
     }
 
@@ -236,7 +240,7 @@ class CheckoutApiTest {
                 {"cartId": "%s", "version": 3, "currency": "EUR", "total": 2500, "lines": [
                   {"sku": "FIELD-NOTEBOOK-A5", "quantity": 2, "unitPrice": 1000, "lineTotal": 2000},
                   {"sku": "MUG", "quantity": 1, "unitPrice": 500, "lineTotal": 500}]}
-                """.formatted(CART_ID), JsonNode.class));
+                """.formatted(CART_ID.value()), JsonNode.class));
         assertThat(facts()).isEmpty();
         assertThat(metrics().sum("Checkout/CartChanged")).isEqualTo(1);
 
@@ -245,7 +249,7 @@ class CheckoutApiTest {
         assertProblem(emptied, 409, "cart-changed");
         assertThat(json(emptied).get("cart")).isEqualTo(Json.read("""
                 {"cartId": "%s", "version": 3, "total": 0, "lines": []}
-                """.formatted(CART_ID), JsonNode.class));
+                """.formatted(CART_ID.value()), JsonNode.class));
     }
 
     @Test
@@ -256,7 +260,7 @@ class CheckoutApiTest {
         var response = handle(changed(body -> body.put("version", 4)));
 
         assertProblem(response, 409, "cart-ordered");
-        assertThat(json(response).get("orderId").textValue()).isEqualTo(FIRST_ORDER.value());
+        assertThat(json(response).get("orderId").textValue()).isEqualTo(FIRST_KEY.value());
         assertThat(handle(event()).getHeaders()).containsEntry("Idempotency-Replayed", "true");
         assertThat(facts()).hasSize(1);
     }
@@ -376,6 +380,19 @@ class CheckoutApiTest {
         var response = handle(as("customer-1", withKey(buyNow(body -> {}), "k".repeat(length))));
 
         assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(status);
+    }
+
+    @Test
+    void post_aGuestsLinesUnderTheSameUuidInUpperCase_shouldBeTheSamePurchase() {
+        var key = "9b2f6c1e-4a57-4d0e-8c39-5f1d7a60b3e2";
+
+        var first = handle(withKey(buyNow(body -> {}), key));
+        var again = handle(withKey(buyNow(body -> {}), key.toUpperCase(Locale.ROOT)));
+
+        assertThat(again.getStatusCode()).as(again.getBody()).isEqualTo(202);
+        assertThat(again.getHeaders()).containsEntry("Idempotency-Replayed", "true");
+        assertThat(json(again).get("orderId")).isEqualTo(json(first).get("orderId"));
+        assertFaults(handle(withKey(buyNow(body -> {}), key + " ")), "Idempotency-Key");
     }
 
     @ParameterizedTest

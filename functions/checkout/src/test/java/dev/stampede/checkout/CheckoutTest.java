@@ -35,9 +35,10 @@ import dev.stampede.checkout.CheckoutOutcome.TotalChanged;
 import dev.stampede.checkout.CheckoutOutcome.UnknownSkus;
 import dev.stampede.checkout.CheckoutOutcome.UnpaidLimitReached;
 import dev.stampede.contracts.id.CartId;
-import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.CartAttempt;
@@ -119,7 +120,7 @@ class CheckoutTest {
 
         var order = placed(checkout.place(cartRequest(GUEST, TOKEN)));
 
-        assertThat(order.id()).isEqualTo(OrderId.ofCart(CART_ID, 0));
+        assertThat(order.id()).isEqualTo(OrderKey.ofCart(CART_ID, 0).orderId());
         assertThat(order.status()).isEqualTo(OrderStatus.PLACED);
         var first = order.placed();
         assertThat(first.lines()).containsExactly(
@@ -208,23 +209,23 @@ class CheckoutTest {
         end(first, Orders.reservedFact(Orders.line("TEA", 2)), new HoldExpired());
 
         var second = placed(checkout.place(cartRequest(GUEST, TOKEN)));
-        assertThat(second.id()).isEqualTo(OrderId.ofCart(CART_ID, 1));
+        assertThat(second.id()).isEqualTo(OrderKey.ofCart(CART_ID, 1).orderId());
         assertThat(second.placed().cart()).isEqualTo(new CartAttempt(CART_ID, 3, 1));
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(second));
 
         end(second, new StockRejected(List.of()));
         var third = placed(checkout.place(cartRequest(GUEST, "tok_other")));
-        assertThat(third.id()).isEqualTo(OrderId.ofCart(CART_ID, 2));
+        assertThat(third.id()).isEqualTo(OrderKey.ofCart(CART_ID, 2).orderId());
     }
 
     @Test
     void place_aCartWhoseOrderWasCancelledOrRefunded_shouldReplayTheSameRequestAndTakeAnother() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
-        var first = end(placed(checkout.place(cartRequest(GUEST, TOKEN))), new OrderCancelled("guest"));
+        var first = end(placed(checkout.place(cartRequest(GUEST, TOKEN))), new OrderCancelled(Actor.GUEST));
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(first));
 
         var second = refunded(placed(checkout.place(cartRequest(GUEST, "tok_other"))));
-        assertThat(second.id()).isEqualTo(OrderId.ofCart(CART_ID, 1));
+        assertThat(second.id()).isEqualTo(OrderKey.ofCart(CART_ID, 1).orderId());
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(first));
         assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new Replayed(second));
 
@@ -237,7 +238,7 @@ class CheckoutTest {
     @Test
     void place_aBelatedRepetitionWhileALaterOrderLives_shouldMakeNoOrder() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
-        end(placed(checkout.place(cartRequest(GUEST, TOKEN))), new OrderCancelled("guest"));
+        end(placed(checkout.place(cartRequest(GUEST, TOKEN))), new OrderCancelled(Actor.GUEST));
         var second = placed(checkout.place(cartRequest(GUEST, "tok_other")));
 
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new OtherRequest());
@@ -250,7 +251,8 @@ class CheckoutTest {
         var order = placed(checkout.place(cartRequest(GUEST, TOKEN)));
         var total = order.placed().total();
         var refunded = end(order, Orders.reservedFact(Orders.line("TEA", 2)), new PaymentCaptured(0, total, "pay"),
-                new OrderShipped(null, null), new RefundRequested(RefundReason.SHOP), new Refunded(total, "refund"));
+                new OrderShipped(null, null, Actor.admin("owner")),
+                new RefundRequested(RefundReason.SHOP, Actor.admin("owner")), new Refunded(total, "refund"));
 
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(refunded));
         assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
@@ -296,7 +298,7 @@ class CheckoutTest {
 
         assertThat(checkout.place(cartRequest(GUEST, 3, TOKEN))).isEqualTo(new CartChanged(current));
         assertThat(checkout.place(cartRequest(GUEST, 5, TOKEN))).isEqualTo(new CartChanged(current));
-        assertThat(log.find(OrderId.ofCart(CART_ID, 0))).isEmpty();
+        assertThat(log.find(OrderKey.ofCart(CART_ID, 0).orderId())).isEmpty();
     }
 
     @Test
@@ -342,13 +344,13 @@ class CheckoutTest {
         var order = placed(checkout.place(cartRequest(GUEST, TOKEN)));
         carts.put(CART_ID, version(4, null, wanted("TEA", 5)));
 
-        assertThat(checkout.place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new CartOrdered(order.id(), 3));
+        assertThat(checkout.place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new CartOrdered(CartOrders.key(order), 3));
         catalogue.put(TEA, soldOut("TEA"));
-        assertThat(checkout.place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new CartOrdered(order.id(), 3));
+        assertThat(checkout.place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new CartOrdered(CartOrders.key(order), 3));
 
         now = now.plusSeconds(2);
         catalogue.put(TEA, offer("TEA"));
-        end(order, new OrderCancelled("guest"));
+        end(order, new OrderCancelled(Actor.GUEST));
         assertThat(placed(checkout.place(cartRequest(GUEST, 4, TOKEN))).placed().cart())
                 .isEqualTo(new CartAttempt(CART_ID, 4, 1));
     }
@@ -363,8 +365,8 @@ class CheckoutTest {
             return Optional.of(cart(wanted("TEA", 2)));
         }, pricing, check, pending, addressKeys, log, clock);
 
-        assertThat(slow.place(cartRequest(GUEST, TOKEN))).isEqualTo(new CartOrdered(rival.get().id(), 4));
-        assertThat(log.find(OrderId.ofCart(CART_ID, 1))).isEmpty();
+        assertThat(slow.place(cartRequest(GUEST, TOKEN))).isEqualTo(new CartOrdered(CartOrders.key(rival.get()), 4));
+        assertThat(log.find(OrderKey.ofCart(CART_ID, 1).orderId())).isEmpty();
     }
 
     @Test
@@ -378,7 +380,7 @@ class CheckoutTest {
 
         assertThat(order.placed().total()).isEqualTo(new Money(2000, "EUR"));
         assertThat(checkout.place(seeing(2000, cartRequest(GUEST, TOKEN)))).isEqualTo(new Replayed(order));
-        assertThat(checkout.place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new CartOrdered(order.id(), 3));
+        assertThat(checkout.place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new CartOrdered(CartOrders.key(order), 3));
     }
 
     @Test
@@ -389,7 +391,7 @@ class CheckoutTest {
                 .isEqualTo(new TotalChanged(new Money(2000, "EUR")));
         assertThat(checkout.place(seeing(1000, buyNow(GUEST, KEY, wanted("TEA", 2)))))
                 .isEqualTo(new TotalChanged(new Money(2000, "EUR")));
-        assertThat(log.find(OrderId.ofCart(CART_ID, 0))).isEmpty();
+        assertThat(log.find(OrderKey.ofCart(CART_ID, 0).orderId())).isEmpty();
         assertThat(checkout.place(seeing(2000, cartRequest(GUEST, TOKEN)))).isInstanceOf(Placed.class);
         assertThat(checkout.place(seeing(2000, buyNow(GUEST, KEY, wanted("TEA", 2))))).isInstanceOf(Placed.class);
         assertThat(checkout.place(seeing(1000, cartRequest(GUEST, TOKEN)))).isEqualTo(new OtherRequest());
@@ -435,7 +437,7 @@ class CheckoutTest {
         assertThat(outcome).isEqualTo(new PriceChanged(List.of(
                 new PriceChanged.Change(TEA, PRICE, new Money(1200, "EUR")),
                 new PriceChanged.Change(MUG, PRICE, new Money(1000, "USD")))));
-        assertThat(log.find(OrderId.ofCart(CART_ID, 0))).isEmpty();
+        assertThat(log.find(OrderKey.ofCart(CART_ID, 0).orderId())).isEmpty();
     }
 
     @Test
@@ -444,7 +446,7 @@ class CheckoutTest {
         catalogue.put(MUG, soldOut("MUG"));
 
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new SoldOut(List.of(MUG)));
-        assertThat(log.find(OrderId.ofCart(CART_ID, 0))).isEmpty();
+        assertThat(log.find(OrderKey.ofCart(CART_ID, 0).orderId())).isEmpty();
     }
 
     @Test
@@ -513,7 +515,7 @@ class CheckoutTest {
     @Test
     void place_repeatedLinesWhoseOrderEnded_shouldStayTheSamePurchase() {
         var order = placed(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1))));
-        var cancelled = end(order, new OrderCancelled("guest"));
+        var cancelled = end(order, new OrderCancelled(Actor.GUEST));
 
         assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new Replayed(cancelled));
     }
@@ -555,7 +557,7 @@ class CheckoutTest {
     private Order refunded(Order order) {
         var total = order.placed().total();
         return end(order, Orders.reservedFact(Orders.line("TEA", 2)), new PaymentCaptured(0, total, "pay"),
-                new RefundRequested(RefundReason.CANCELLED), new Refunded(total, "refund"));
+                new RefundRequested(RefundReason.CANCELLED, Actor.GUEST), new Refunded(total, "refund"));
     }
 
     private static Order placed(CheckoutOutcome outcome) {

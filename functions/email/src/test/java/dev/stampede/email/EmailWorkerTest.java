@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 class EmailWorkerTest {
 
-    private static final OrderId ORDER = new OrderId("ord_00000000000000000000000000000000");
+    private static final OrderId ORDER = new OrderId("ref_00000000000000000000000000000000");
     private static final String MESSAGE = "059f36b4-87a3-44ab-83d2-661975830a7d";
     private static final Map<String, String> SETTINGS = Map.of(
             "ORDERS_TABLE", "OrdersTable", "EMAILS_TABLE", "EmailsTable", "EMAIL_FROM", "store@example.com",

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.HoldLimit;
@@ -103,7 +104,7 @@ class LettersTest {
         var second = new PaymentSubmitted(1, "tok_2");
         assertThat(Letters.about(order(DECLINED, second), DECLINED)).isEmpty();
         assertThat(Letters.about(order(DECLINED, second, captured(1)), DECLINED)).isEmpty();
-        assertThat(Letters.about(order(DECLINED, new OrderCancelled("guest")), DECLINED)).isEmpty();
+        assertThat(Letters.about(order(DECLINED, new OrderCancelled(Actor.GUEST)), DECLINED)).isEmpty();
         assertThat(Letters.about(order(DECLINED, new HoldExpired()), DECLINED)).isEmpty();
     }
 
@@ -129,7 +130,8 @@ class LettersTest {
 
     @Test
     void cancelled_shouldBeALetter() {
-        assertThat(afterReservation(new OrderCancelled("customer")).orElseThrow().topic()).isEqualTo(Topic.CANCELLED);
+        assertThat(afterReservation(new OrderCancelled(Actor.customer("customer-1"))).orElseThrow().topic())
+                .isEqualTo(Topic.CANCELLED);
     }
 
     @Test
@@ -147,7 +149,7 @@ class LettersTest {
 
     @Test
     void shipped_shouldSayHow() {
-        var shipped = new OrderShipped("DHL", "JD0146");
+        var shipped = new OrderShipped("DHL", "JD0146", Actor.admin("owner"));
         var letter = Letters.about(order(captured(0), shipped), shipped).orElseThrow();
         assertThat(letter.topic()).isEqualTo(Topic.SHIPPED);
         assertThat(letter.words()).containsEntry("carrier", "DHL").containsEntry("trackingNumber", "JD0146");
@@ -155,7 +157,7 @@ class LettersTest {
 
     @Test
     void shipped_withoutDetails_shouldBeALetterAllTheSame() {
-        var shipped = new OrderShipped(null, null);
+        var shipped = new OrderShipped(null, null, Actor.admin("owner"));
         var letter = Letters.about(order(captured(0), shipped), shipped).orElseThrow();
         assertThat(letter.words()).containsEntry("carrier", "").containsEntry("trackingNumber", "");
     }
@@ -185,14 +187,16 @@ class LettersTest {
         var reserved = reservedFact(TEA, POT);
         var order = log("1", placed, reserved);
         var others = List.of(placed, reserved, new PaymentSubmitted(1, "tok_2"),
-                new PaymentCapturedLate(0, TOTAL, "pay_1"), new RefundRequested(RefundReason.SHOP),
+                new PaymentCapturedLate(0, TOTAL, "pay_1"),
+                new RefundRequested(RefundReason.SHOP, Actor.admin("owner")),
                 new StockReleased(List.of()));
         assertThat(others).allSatisfy(fact -> assertThat(Letters.about(order, fact)).isEmpty());
     }
 
     private static Letter refund(RefundReason reason) {
         var refunded = new Refunded(TOTAL, "ref_1");
-        var letter = Letters.about(order(captured(0), new RefundRequested(reason), refunded), refunded).orElseThrow();
+        var letter = Letters.about(order(captured(0), new RefundRequested(reason, Actor.STORE), refunded), refunded)
+                .orElseThrow();
         assertThat(letter.topic()).isEqualTo(Topic.REFUNDED);
         return letter;
     }

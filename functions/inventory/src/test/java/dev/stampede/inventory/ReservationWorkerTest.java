@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 class ReservationWorkerTest {
 
-    private static final OrderId SAMPLE = new OrderId("ord_00000000000000000000000000000000");
+    private static final OrderId SAMPLE = new OrderId("ref_00000000000000000000000000000000");
     private static final Sku A5 = new Sku("FIELD-NOTEBOOK-A5");
     private static final LambdaContext CONTEXT = new LambdaContext("ReservationsFunction");
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.stampede.contracts.events.OrderEvent;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
@@ -144,7 +145,7 @@ class SweeperWorkerTest {
     @Test
     void sweep_orderThatEnded_shouldBeReleasedAndItsChargesVoidedAndItsCustomerTold() {
         reserve("lost");
-        database.append("lost", new OrderCancelled("guest"));
+        database.append("lost", new OrderCancelled(Actor.GUEST));
 
         sweepThrough(1, 4);
 
@@ -158,7 +159,7 @@ class SweeperWorkerTest {
         reserve("lost");
         pay("lost");
         database.mailed("lost", 2);
-        database.append("lost", new RefundRequested(RefundReason.SHOP));
+        database.append("lost", new RefundRequested(RefundReason.SHOP, Actor.admin("owner")));
 
         sweepThrough(1, 4);
 

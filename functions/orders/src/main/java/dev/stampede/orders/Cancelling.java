@@ -1,6 +1,6 @@
 package dev.stampede.orders;
 
-import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderHandle;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
@@ -32,20 +32,21 @@ final class Cancelling {
         this.log = log;
     }
 
-    Outcome cancel(OrderId id, Caller caller) {
-        return log.decide(id, order -> decide(order, caller)).orElseGet(Outcome.Unknown::new);
+    Outcome cancel(OrderHandle named, Caller caller) {
+        return log.decide(named.id(), order -> decide(order, named, caller)).orElseGet(Outcome.Unknown::new);
     }
 
-    private static Decision<Outcome> decide(Order order, Caller caller) {
-        if (!Visibility.isOpenTo(order, caller)) {
+    private static Decision<Outcome> decide(Order order, OrderHandle named, Caller caller) {
+        if (!Visibility.isOpenTo(order, named, caller)) {
             return Decision.leave(hidden -> new Outcome.Unknown());
         }
         return switch (order.status()) {
-            case PLACED -> Decision.add(new OrderCancelled(by(caller)), Outcome.Cancelled::new);
+            case PLACED -> Decision.add(new OrderCancelled(Actors.of(caller)), Outcome.Cancelled::new);
             case RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED -> order.captured().isEmpty()
-                    ? Decision.add(new OrderCancelled(by(caller)), Outcome.Cancelled::new)
+                    ? Decision.add(new OrderCancelled(Actors.of(caller)), Outcome.Cancelled::new)
                     : Decision.leave(Outcome.NotCancellable::new);
-            case PAID -> Decision.add(new RefundRequested(RefundReason.CANCELLED), Outcome.RefundStarted::new);
+            case PAID -> Decision.add(
+                    new RefundRequested(RefundReason.CANCELLED, Actors.of(caller)), Outcome.RefundStarted::new);
             case CANCELLED -> Decision.leave(Outcome.Cancelled::new);
             case REFUND_PENDING, REFUNDED -> isRefundedForCancelling(order)
                     ? Decision.leave(Outcome.RefundStarted::new)
@@ -54,12 +55,9 @@ final class Cancelling {
         };
     }
 
-    private static String by(Caller caller) {
-        return caller.customer().isEmpty() ? "guest" : caller.isAdmin() ? "admin" : "customer";
-    }
-
     private static boolean isRefundedForCancelling(Order order) {
         return order.facts().stream()
-                .anyMatch(recorded -> recorded.fact().equals(new RefundRequested(RefundReason.CANCELLED)));
+                .anyMatch(recorded -> recorded.fact() instanceof RefundRequested refund
+                        && refund.reason() == RefundReason.CANCELLED);
     }
 }

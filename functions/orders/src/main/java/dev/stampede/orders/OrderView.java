@@ -1,5 +1,6 @@
 package dev.stampede.orders;
 
+import dev.stampede.contracts.id.OrderHandle;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
@@ -20,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  * An order as front ends show it; its components are the members of the JSON document. Amounts are minor units of
  * {@code currency}.
  *
+ * @param orderId how the caller named the order, by its key or its reference; in lists the reference
+ * @param reference the order's public id
  * @param heldUntil when the stock goes back unless the order is paid; only while it waits for money
  * @param paymentDue what the customer has to do to pay, if anything
  * @param contact only for those who may see it
  * @param timeline one entry for each fact, oldest first; not in lists
  */
 record OrderView(
-        OrderId orderId,
+        String orderId,
+        OrderId reference,
         OrderStatus status,
         String currency,
         List<LineView> lines,
@@ -59,21 +63,25 @@ record OrderView(
     record PaymentDue(int attempt, @Nullable String reason, @Nullable String actionUrl) {}
 
     /** The whole order. */
-    static OrderView full(Order order, Caller caller) {
+    static OrderView full(Order order, OrderHandle named, Caller caller) {
         var contact = Visibility.showsContactTo(order, caller) ? order.placed().contact() : null;
-        return of(order, contact, Timeline.of(order));
+        return of(order, named, contact, Timeline.of(order, caller));
     }
 
     /** The order as an entry of a list. */
     static OrderView summary(Order order) {
-        return of(order, null, null);
+        return of(order, OrderHandle.of(order.id()), null, null);
     }
 
     private static OrderView of(
-            Order order, @Nullable Contact contact, @Nullable List<Map<String, Object>> timeline) {
+            Order order,
+            OrderHandle named,
+            @Nullable Contact contact,
+            @Nullable List<Map<String, Object>> timeline) {
         var placed = order.placed();
         var heldUntil = order.status().awaitsPayment() ? order.heldUntil() : Optional.<Instant> empty();
         return new OrderView(
+                named.text(),
                 order.id(),
                 order.status(),
                 placed.total().currency(),

@@ -6,7 +6,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderHandle;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog;
@@ -82,11 +83,12 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
     }
 
     private HttpResponse order(HttpRequest request) {
-        var id = request.path("orderId", OrderId::new);
+        var named = named(request);
         var wait = patience(request);
         var known = request.ifNoneMatch();
         request.check();
-        var found = log.find(id).filter(order -> Visibility.isOpenTo(order, request.caller()));
+        var found = log.find(named.id())
+                .filter(order -> Visibility.isOpenTo(order, named, request.caller()));
         if (found.isEmpty()) {
             return noOrder();
         }
@@ -94,9 +96,13 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
         Predicate<Order> isEnough = known.isPresent() ? isNews.or(Order::isFinal) : OrderWatch::isSettled;
         var order = watch.until(found.get(), isEnough, wait);
         var answer = isNews.test(order)
-                ? HttpResponse.ok(OrderView.full(order, request.caller()))
+                ? HttpResponse.ok(OrderView.full(order, named, request.caller()))
                 : HttpResponse.empty(304);
         return answer.with(tag(order)).uncached();
+    }
+
+    private static OrderHandle named(HttpRequest request) {
+        return request.path("orderId", OrderHandle::parse);
     }
 
     private static Duration patience(HttpRequest request) {
@@ -155,13 +161,13 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
 
     private HttpResponse cancel(HttpRequest request) {
         var caller = request.caller();
-        var id = request.path("orderId", OrderId::new);
+        var named = named(request);
         request.check();
-        var outcome = cancelling.cancel(id, caller);
+        var outcome = cancelling.cancel(named, caller);
         metrics.outcome("Cancel", outcome.getClass().getSimpleName());
         return switch (outcome) {
-            case Cancelling.Outcome.Cancelled(var order) -> done(200, "Order cancelled", order, caller);
-            case Cancelling.Outcome.RefundStarted(var order) -> done(202, "Paid order cancelled", order, caller);
+            case Cancelling.Outcome.Cancelled(var order) -> done(200, "Order cancelled", order, named, caller);
+            case Cancelling.Outcome.RefundStarted(var order) -> done(202, "Paid order cancelled", order, named, caller);
             case Cancelling.Outcome.NotCancellable(var order) ->
                     refused("not-cancellable", "The order cannot be cancelled", order);
             case Cancelling.Outcome.Unknown() -> noOrder();
@@ -170,41 +176,42 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
 
     private HttpResponse ship(HttpRequest request) {
         var caller = request.admin();
-        var outcome = shipping.ship(request.path("orderId", OrderId::new), shipment(request));
+        var named = named(request);
+        var outcome = shipping.ship(named.id(), shipment(request, Actors.of(caller)));
         metrics.outcome("Ship", outcome.getClass().getSimpleName());
         return switch (outcome) {
-            case Shipping.Outcome.Shipped(var order) -> done(200, "Order shipped", order, caller);
+            case Shipping.Outcome.Shipped(var order) -> done(200, "Order shipped", order, named, caller);
             case Shipping.Outcome.NotShippable(var order) ->
                     refused("not-shippable", "The order cannot be shipped", order);
             case Shipping.Outcome.Unknown() -> noOrder();
         };
     }
 
-    private static OrderShipped shipment(HttpRequest request) {
+    private static OrderShipped shipment(HttpRequest request, Actor actor) {
         var fields = request.optionalJson(MAX_BODY_BYTES);
         var carrier = fields.optionalText("carrier", 100);
         var trackingNumber = fields.optionalText("trackingNumber", 100);
         fields.check();
-        return new OrderShipped(carrier.orElse(null), trackingNumber.orElse(null));
+        return new OrderShipped(carrier.orElse(null), trackingNumber.orElse(null), actor);
     }
 
     private HttpResponse refund(HttpRequest request) {
         var caller = request.admin();
-        var id = request.path("orderId", OrderId::new);
+        var named = named(request);
         request.check();
-        var outcome = refunding.refund(id);
+        var outcome = refunding.refund(named.id(), Actors.of(caller));
         metrics.outcome("Refund", outcome.getClass().getSimpleName());
         return switch (outcome) {
-            case Refunding.Outcome.Started(var order) -> done(202, "Refund requested", order, caller);
+            case Refunding.Outcome.Started(var order) -> done(202, "Refund requested", order, named, caller);
             case Refunding.Outcome.NotRefundable(var order) ->
                     refused("not-refundable", "The order cannot be refunded", order);
             case Refunding.Outcome.Unknown() -> noOrder();
         };
     }
 
-    private static HttpResponse done(int status, String what, Order order, Caller caller) {
+    private static HttpResponse done(int status, String what, Order order, OrderHandle named, Caller caller) {
         LOG.info(what, entry("orderId", order.id()), entry("status", order.status()));
-        return HttpResponse.json(status, OrderView.full(order, caller)).with(tag(order)).uncached();
+        return HttpResponse.json(status, OrderView.full(order, named, caller)).with(tag(order)).uncached();
     }
 
     private static HttpResponse refused(String slug, String title, Order order) {

@@ -1,6 +1,7 @@
 package dev.stampede.orders;
 
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.Order;
@@ -26,13 +27,14 @@ final class Refunding {
         this.log = log;
     }
 
-    Outcome refund(OrderId id) {
-        return log.decide(id, Refunding::decide).orElseGet(Outcome.Unknown::new);
+    Outcome refund(OrderId id, Actor actor) {
+        return log.decide(id, order -> decide(order, actor)).orElseGet(Outcome.Unknown::new);
     }
 
-    private static Decision<Outcome> decide(Order order) {
+    private static Decision<Outcome> decide(Order order, Actor actor) {
         return switch (order.status()) {
-            case PAID, SHIPPED, PAID_LATE -> Decision.add(new RefundRequested(RefundReason.SHOP), Outcome.Started::new);
+            case PAID, SHIPPED, PAID_LATE -> Decision.add(
+                    new RefundRequested(RefundReason.SHOP, actor), Outcome.Started::new);
             case REFUND_PENDING, REFUNDED -> Decision.leave(Outcome.Started::new);
             case PLACED, RESERVED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, CANCELLED, EXPIRED ->
                     Decision.leave(Outcome.NotRefundable::new);

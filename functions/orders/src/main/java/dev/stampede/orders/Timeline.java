@@ -2,6 +2,7 @@ package dev.stampede.orders;
 
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.ByActor;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
@@ -18,28 +19,35 @@ import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.RecordedFact;
+import dev.stampede.runtime.http.Caller;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The story of an order: one entry for each fact, with {@code seq}, {@code at}, {@code type} and what of its data is fit for
- * everybody's eyes. Left out: contact, tokens, shards, and the provider's references.
+ * everybody's eyes. Left out: contact, tokens, shards, and the provider's references. {@code by} says who decided on a fact;
+ * admins also see the {@code subject} of that person's token.
  */
 final class Timeline {
 
     private Timeline() {}
 
-    static List<Map<String, Object>> of(Order order) {
-        return order.facts().stream().map(Timeline::entry).toList();
+    static List<Map<String, Object>> of(Order order, Caller caller) {
+        return order.facts().stream().map(recorded -> entry(recorded, caller.isAdmin())).toList();
     }
 
-    private static Map<String, Object> entry(RecordedFact recorded) {
+    private static Map<String, Object> entry(RecordedFact recorded, boolean forAdmin) {
         var entry = new LinkedHashMap<String, Object>();
         entry.put("seq", recorded.seq());
         entry.put("at", recorded.at());
         entry.put("type", recorded.fact().type());
         entry.putAll(details(recorded.fact()));
+        if (recorded.fact() instanceof ByActor decided) {
+            put(entry, "by", decided.by());
+            put(entry, "subject", forAdmin ? decided.subject() : null);
+        }
         return entry;
     }
 
@@ -53,7 +61,7 @@ final class Timeline {
             case PaymentCapturedLate captured -> amount(captured.amount());
             case PaymentDeclined declined -> decline(declined);
             case PaymentActionRequired action -> Map.of("attempt", action.attempt());
-            case OrderCancelled cancelled -> Map.of("by", cancelled.by());
+            case OrderCancelled cancelled -> Map.of();
             case HoldExpired expired -> expired.limit() == null ? Map.of() : Map.of("limit", expired.limit());
             case OrderShipped shipped -> shipment(shipped);
             case RefundRequested refund -> Map.of("reason", refund.reason());
@@ -81,12 +89,14 @@ final class Timeline {
 
     private static Map<String, Object> shipment(OrderShipped shipped) {
         var details = new LinkedHashMap<String, Object>();
-        if (shipped.carrier() != null) {
-            details.put("carrier", shipped.carrier());
-        }
-        if (shipped.trackingNumber() != null) {
-            details.put("trackingNumber", shipped.trackingNumber());
-        }
+        put(details, "carrier", shipped.carrier());
+        put(details, "trackingNumber", shipped.trackingNumber());
         return details;
+    }
+
+    private static void put(Map<String, Object> entry, String name, @Nullable String value) {
+        if (value != null) {
+            entry.put(name, value);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.stampede.orders;
 
+import dev.stampede.contracts.id.OrderHandle;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.runtime.http.Caller;
 
@@ -8,13 +9,13 @@ final class Visibility {
 
     private Visibility() {}
 
-    /** The customer it belongs to, whoever knows the id of a guest's order, and the shop's own people. */
-    static boolean isOpenTo(Order order, Caller caller) {
-        return caller.isAdmin() || order.isOpenTo(caller.customerId());
+    /** The customer it belongs to, whoever has the key to a guest's order, and the shop's own people. */
+    static boolean isOpenTo(Order order, OrderHandle named, Caller caller) {
+        return caller.isAdmin() || order.isOpenTo(caller.customerId(), named.isKey());
     }
 
-    /** The email and postal address: an id alone, which may be passed on with a link, does not show them. */
+    /** The email and postal address: a key alone, which may be passed on with a link, does not show them. */
     static boolean showsContactTo(Order order, Caller caller) {
-        return caller.isAdmin() || order.placed().customerId() != null && order.isOpenTo(caller.customerId());
+        return caller.isAdmin() || order.placed().customerId() != null && order.isOpenTo(caller.customerId(), false);
     }
 }

@@ -2,7 +2,9 @@ package dev.stampede.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.id.OrderHandle;
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CancellingTest {
 
     private static final OrderId ID = Orders.id("1");
+    private static final OrderHandle KEY = OrderHandle.of(Orders.key("1"));
 
     private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
     private final Cancelling cancelling = new Cancelling(log);
@@ -33,18 +36,19 @@ class CancellingTest {
     void cancel_unpaidOrder_shouldEndIt(OrderStatus status) {
         log.with(SampleOrders.in(status));
 
-        assertThat(cancelling.cancel(ID, SampleOrders.GUEST)).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(cancelling.cancel(KEY, SampleOrders.GUEST)).isInstanceOf(Outcome.Cancelled.class);
 
-        assertThat(order().facts().getLast().fact()).isEqualTo(new OrderCancelled("guest"));
+        assertThat(order().facts().getLast().fact()).isEqualTo(new OrderCancelled(Actor.GUEST));
     }
 
     @Test
     void cancel_paidOrder_shouldAskForTheRefund() {
         log.with(SampleOrders.in(OrderStatus.PAID));
 
-        assertThat(cancelling.cancel(ID, SampleOrders.GUEST)).isInstanceOf(Outcome.RefundStarted.class);
+        assertThat(cancelling.cancel(KEY, SampleOrders.GUEST)).isInstanceOf(Outcome.RefundStarted.class);
 
-        assertThat(order().facts().getLast().fact()).isEqualTo(new RefundRequested(RefundReason.CANCELLED));
+        assertThat(order().facts().getLast().fact())
+                .isEqualTo(new RefundRequested(RefundReason.CANCELLED, Actor.GUEST));
     }
 
     @ParameterizedTest
@@ -53,7 +57,7 @@ class CancellingTest {
         var before = SampleOrders.in(status);
         log.with(before);
 
-        assertThat(cancelling.cancel(ID, SampleOrders.GUEST)).isEqualTo(new Outcome.NotCancellable(before));
+        assertThat(cancelling.cancel(KEY, SampleOrders.GUEST)).isEqualTo(new Outcome.NotCancellable(before));
 
         assertThat(order().facts()).isEqualTo(before.facts());
     }
@@ -63,7 +67,7 @@ class CancellingTest {
         log.with(SampleOrders.log(SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.EXPIRED,
                 SampleOrders.CAPTURED_LATE, SampleOrders.RESERVED));
 
-        assertThat(cancelling.cancel(ID, SampleOrders.GUEST)).isInstanceOf(Outcome.NotCancellable.class);
+        assertThat(cancelling.cancel(KEY, SampleOrders.GUEST)).isInstanceOf(Outcome.NotCancellable.class);
     }
 
     @ParameterizedTest
@@ -71,33 +75,54 @@ class CancellingTest {
     void cancel_twice_shouldGiveTheSameOutcomeAndChangeNothingMore(OrderStatus status) {
         log.with(SampleOrders.in(status));
 
-        var first = cancelling.cancel(ID, SampleOrders.GUEST);
+        var first = cancelling.cancel(KEY, SampleOrders.GUEST);
         var once = order();
 
-        assertThat(cancelling.cancel(ID, SampleOrders.GUEST)).hasSameClassAs(first);
+        assertThat(cancelling.cancel(KEY, SampleOrders.GUEST)).hasSameClassAs(first);
         assertThat(order().facts()).isEqualTo(once.facts());
     }
 
     @Test
     void cancel_unknownOrder_shouldBeUnknown() {
-        assertThat(cancelling.cancel(ID, SampleOrders.GUEST)).isEqualTo(new Outcome.Unknown());
+        assertThat(cancelling.cancel(KEY, SampleOrders.GUEST)).isEqualTo(new Outcome.Unknown());
     }
 
     static Stream<Arguments> callers() {
         return Stream.of(
-                Arguments.of(SampleOrders.CUSTOMER, "customer"),
-                Arguments.of(SampleOrders.ADMIN, "admin"),
-                Arguments.of(new Caller("customer-1", Set.of("admin")), "admin"));
+                Arguments.of(SampleOrders.CUSTOMER, Actor.customer("customer-1")),
+                Arguments.of(SampleOrders.ADMIN, Actor.admin("admin-1")),
+                Arguments.of(new Caller("customer-1", Set.of("admin")), Actor.admin("customer-1")));
     }
 
     @ParameterizedTest
     @MethodSource("callers")
-    void cancel_customersOrder_shouldSayWhoDidIt(Caller caller, String by) {
+    void cancel_customersOrder_shouldSayWhoDidIt(Caller caller, Actor by) {
         log.with(SampleOrders.log(SampleOrders.placedBy("customer-1")));
 
-        assertThat(cancelling.cancel(ID, caller)).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(cancelling.cancel(KEY, caller)).isInstanceOf(Outcome.Cancelled.class);
 
         assertThat(order().facts().getLast().fact()).isEqualTo(new OrderCancelled(by));
+    }
+
+    @ParameterizedTest
+    @MethodSource("callers")
+    void cancel_customersPaidOrder_shouldSayWhoDidIt(Caller caller, Actor by) {
+        log.with(SampleOrders.log(
+                SampleOrders.placedBy("customer-1"), SampleOrders.RESERVED, SampleOrders.CAPTURED));
+
+        assertThat(cancelling.cancel(KEY, caller)).isInstanceOf(Outcome.RefundStarted.class);
+
+        assertThat(order().facts().getLast().fact()).isEqualTo(new RefundRequested(RefundReason.CANCELLED, by));
+    }
+
+    @Test
+    void cancel_guestsOrderByItsReference_shouldBeUnknownAndChangeNothing() {
+        log.with(SampleOrders.log(SampleOrders.PLACED));
+
+        assertThat(cancelling.cancel(OrderHandle.of(ID), SampleOrders.GUEST)).isEqualTo(new Outcome.Unknown());
+        assertThat(cancelling.cancel(OrderHandle.of(ID), SampleOrders.CUSTOMER)).isEqualTo(new Outcome.Unknown());
+
+        assertThat(order().status()).isEqualTo(OrderStatus.PLACED);
     }
 
     static Stream<Caller> strangers() {
@@ -109,7 +134,7 @@ class CancellingTest {
     void cancel_foreignOrder_shouldBeUnknownAndChangeNothing(Caller stranger) {
         log.with(SampleOrders.log(SampleOrders.placedBy("customer-1")));
 
-        assertThat(cancelling.cancel(ID, stranger)).isEqualTo(new Outcome.Unknown());
+        assertThat(cancelling.cancel(KEY, stranger)).isEqualTo(new Outcome.Unknown());
 
         assertThat(order().status()).isEqualTo(OrderStatus.PLACED);
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class HoldExpiryWorkerTest {
 
-    private static final OrderId ID = new OrderId("ord_" + "0".repeat(32));
+    private static final OrderId ID = new OrderId("ref_" + "0".repeat(32));
 
     private static LocalDynamoDb database;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stampede.contracts.id.OrderHandle;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
@@ -20,9 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OrderViewTest {
 
+    private static final OrderHandle KEY = OrderHandle.of(Orders.key("1"));
+
     private static final String[] PERSONAL = {
             "buyer@example.com", "Bo Buyer", "Main Street", "Springfield", "12345", "tok_approve", "tok_other",
-            "reference"
+            "charge-reference", "refund-reference", "owner"
     };
 
     @Test
@@ -32,6 +36,7 @@ class OrderViewTest {
         assertThat(view).isEqualTo(Json.read("""
                 {
                   "orderId": "%s",
+                  "reference": "%s",
                   "status": "RESERVED",
                   "currency": "EUR",
                   "lines": [{
@@ -47,7 +52,7 @@ class OrderViewTest {
                     {"seq": 1, "at": "2026-06-01T12:00:01Z", "type": "StockReserved", "heldUntil": "2026-06-01T12:15:00Z"}
                   ]
                 }
-                """.formatted(Orders.id("1")), JsonNode.class));
+                """.formatted(Orders.key("1").value(), Orders.id("1")), JsonNode.class));
     }
 
     static Stream<Arguments> details() {
@@ -69,12 +74,12 @@ class OrderViewTest {
                         SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.EXPIRED, SampleOrders.CAPTURED_LATE}),
                 Arguments.of("{}", new Fact[] {
                         SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.EXPIRED, SampleOrders.RELEASED}),
-                Arguments.of("{\"carrier\": \"Carrier\", \"trackingNumber\": \"T-1\"}", new Fact[] {
+                Arguments.of("{\"carrier\": \"Carrier\", \"trackingNumber\": \"T-1\", \"by\": \"admin\"}", new Fact[] {
                         SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.CAPTURED, SampleOrders.SHIPPED}),
-                Arguments.of("{}", new Fact[] {
+                Arguments.of("{\"by\": \"admin\"}", new Fact[] {
                         SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.CAPTURED,
-                        new Fact.OrderShipped(null, null)}),
-                Arguments.of("{\"reason\": \"SHOP\"}", new Fact[] {
+                        new Fact.OrderShipped(null, null, Actor.admin("owner"))}),
+                Arguments.of("{\"reason\": \"SHOP\", \"by\": \"admin\"}", new Fact[] {
                         SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.CAPTURED, SampleOrders.REFUND}),
                 Arguments.of(amount, new Fact[] {
                         SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.CAPTURED, SampleOrders.REFUND,
@@ -113,6 +118,33 @@ class OrderViewTest {
         }
     }
 
+    @Test
+    void full_shippedOrder_shouldTellAdminsWhoShippedIt() {
+        var entry = json(SampleOrders.in(OrderStatus.SHIPPED), SampleOrders.ADMIN).get("timeline").get(3);
+
+        assertThat(entry.get("by").textValue()).isEqualTo("admin");
+        assertThat(entry.get("subject").textValue()).isEqualTo("owner");
+    }
+
+    @Test
+    void full_factsFromBeforeActorsWereRecorded_shouldNotSayWho() {
+        var order = SampleOrders.log(SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.CAPTURED,
+                new Fact.OrderShipped(null, null, null, null));
+
+        var entry = json(order, SampleOrders.ADMIN).get("timeline").get(3);
+
+        assertThat(entry.has("by")).isFalse();
+        assertThat(entry.has("subject")).isFalse();
+    }
+
+    @Test
+    void summary_shouldNameTheOrderByItsReference() {
+        var view = Json.read(Json.write(OrderView.summary(SampleOrders.in(OrderStatus.PAID))), JsonNode.class);
+
+        assertThat(view.get("orderId").textValue()).isEqualTo(Orders.id("1").value());
+        assertThat(view.get("reference").textValue()).isEqualTo(Orders.id("1").value());
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"RESERVED", "PAYMENT_DECLINED", "PAYMENT_ACTION_REQUIRED"})
     void full_orderThatWaitsForMoney_shouldSayUntilWhen(OrderStatus status) {
@@ -148,6 +180,6 @@ class OrderViewTest {
     }
 
     private static JsonNode json(Order order, Caller caller) {
-        return Json.read(Json.write(OrderView.full(order, caller)), JsonNode.class);
+        return Json.read(Json.write(OrderView.full(order, KEY, caller)), JsonNode.class);
     }
 }

@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderKey;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Order;
@@ -33,7 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OrdersApiTest {
 
-    private static final OrderId ID = new OrderId("ord_" + "0".repeat(32));
+    private static final OrderKey KEY = new OrderKey("ord_" + "0".repeat(32));
+    private static final OrderId ID = KEY.orderId();
 
     private static final String GET = "OrdersFunction-GetOrder.json";
     private static final String LIST = "OrdersFunction-ListOrders.json";
@@ -90,6 +93,34 @@ class OrdersApiTest {
         assertThat(body(answer(as("customer-1", "", sample(GET)))).at("/contact/email").textValue())
                 .isEqualTo("buyer@example.com");
         assertThat(answer(as("admin-1", "admin", sample(GET))).getStatusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void getOrder_guestsOrder_shouldBeOpenedByItsKeyAndToAdminsByItsReference() {
+        place(null);
+        var byReference = Map.of("orderId", ID.value());
+
+        var byKey = body(answer(sample(GET)));
+        var adminsView = body(answer(as("admin-1", "admin", sample(GET).withPathParameters(byReference))));
+
+        assertThat(byKey.get("orderId").textValue()).isEqualTo(KEY.value());
+        assertThat(byKey.get("reference").textValue()).isEqualTo(ID.value());
+        assertThat(adminsView.get("orderId").textValue()).isEqualTo(ID.value());
+        assertThat(adminsView.toString()).doesNotContain(KEY.value());
+        assertThat(answer(sample(GET).withPathParameters(byReference)).getStatusCode()).isEqualTo(404);
+        assertThat(answer(as("customer-1", "", sample(GET).withPathParameters(byReference))).getStatusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void getOrder_customersOrderByItsReference_shouldShowItToThem() {
+        place("customer-1");
+        var byReference = Map.of("orderId", ID.value());
+
+        assertThat(answer(as("customer-1", "", sample(GET).withPathParameters(byReference))).getStatusCode())
+                .isEqualTo(200);
+        assertThat(answer(as("customer-2", "", sample(GET).withPathParameters(byReference))).getStatusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -356,7 +387,7 @@ class OrdersApiTest {
 
         assertThat(response.getStatusCode()).isEqualTo(200);
         assertThat(order().facts().getLast().fact())
-                .isEqualTo(new Fact.OrderShipped("Sample Carrier", "SC-000-111"));
+                .isEqualTo(new Fact.OrderShipped("Sample Carrier", "SC-000-111", Actor.admin("admin-1")));
     }
 
     @Test
@@ -365,7 +396,8 @@ class OrdersApiTest {
 
         assertThat(answer(sample(SHIP).withBody(null)).getStatusCode()).isEqualTo(200);
 
-        assertThat(order().facts().getLast().fact()).isEqualTo(new Fact.OrderShipped(null, null));
+        assertThat(order().facts().getLast().fact())
+                .isEqualTo(new Fact.OrderShipped(null, null, Actor.admin("admin-1")));
     }
 
     @Test

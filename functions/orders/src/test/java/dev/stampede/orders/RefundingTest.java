@@ -3,6 +3,7 @@ package dev.stampede.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.OrderStatus;
@@ -27,11 +28,11 @@ class RefundingTest {
         log.with(SampleOrders.in(status));
         var places = SampleOrders.in(status).nextSeq();
 
-        assertThat(refunding.refund(ID)).isInstanceOf(Outcome.Started.class);
-        assertThat(refunding.refund(ID)).isInstanceOf(Outcome.Started.class);
+        assertThat(refunding.refund(ID, Actor.admin("owner"))).isInstanceOf(Outcome.Started.class);
+        assertThat(refunding.refund(ID, Actor.admin("owner"))).isInstanceOf(Outcome.Started.class);
 
         assertThat(log.find(ID).orElseThrow().facts().getLast().fact())
-                .isEqualTo(new RefundRequested(RefundReason.SHOP));
+                .isEqualTo(new RefundRequested(RefundReason.SHOP, Actor.admin("owner")));
         assertThat(log.find(ID).orElseThrow().nextSeq()).isEqualTo(places + 1);
     }
 
@@ -39,7 +40,7 @@ class RefundingTest {
     void refund_refundedOrder_shouldSayThatItIsUnderWayAndChangeNothing() {
         log.with(SampleOrders.in(OrderStatus.REFUNDED));
 
-        assertThat(refunding.refund(ID)).isInstanceOf(Outcome.Started.class);
+        assertThat(refunding.refund(ID, Actor.admin("owner"))).isInstanceOf(Outcome.Started.class);
 
         assertThat(log.find(ID).orElseThrow().nextSeq()).isEqualTo(5);
     }
@@ -52,13 +53,13 @@ class RefundingTest {
         var before = SampleOrders.in(status);
         log.with(before);
 
-        assertThat(refunding.refund(ID)).isEqualTo(new Outcome.NotRefundable(before));
+        assertThat(refunding.refund(ID, Actor.admin("owner"))).isEqualTo(new Outcome.NotRefundable(before));
 
         assertThat(log.find(ID).orElseThrow().facts()).isEqualTo(before.facts());
     }
 
     @Test
     void refund_unknownOrder_shouldBeUnknown() {
-        assertThat(refunding.refund(ID)).isEqualTo(new Outcome.Unknown());
+        assertThat(refunding.refund(ID, Actor.admin("owner"))).isEqualTo(new Outcome.Unknown());
     }
 }

@@ -2,6 +2,7 @@ package dev.stampede.orders;
 
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
@@ -46,10 +47,10 @@ final class SampleOrders {
     static final Fact SUBMITTED = new PaymentSubmitted(1, "tok_other");
     static final Fact CAPTURED = new PaymentCaptured(0, TOTAL, "charge-reference");
     static final Fact CAPTURED_LATE = new PaymentCapturedLate(0, TOTAL, "charge-reference");
-    static final Fact CANCELLED = new OrderCancelled("guest");
+    static final Fact CANCELLED = new OrderCancelled(Actor.GUEST);
     static final Fact EXPIRED = new HoldExpired();
-    static final Fact SHIPPED = new OrderShipped("Carrier", "T-1");
-    static final Fact REFUND = new RefundRequested(RefundReason.SHOP);
+    static final Fact SHIPPED = new OrderShipped("Carrier", "T-1", Actor.admin("owner"));
+    static final Fact REFUND = new RefundRequested(RefundReason.SHOP, Actor.admin("owner"));
     static final Fact REFUNDED = new Refunded(TOTAL, "refund-reference");
     static final Fact RELEASED = new StockReleased(Orders.reservedFact(TEA).allocations());
 

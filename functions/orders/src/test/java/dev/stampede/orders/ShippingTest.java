@@ -3,6 +3,7 @@ package dev.stampede.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class ShippingTest {
 
     private static final OrderId ID = Orders.id("1");
-    private static final OrderShipped SHIPMENT = new OrderShipped("Carrier", "T-9");
+    private static final OrderShipped SHIPMENT = new OrderShipped("Carrier", "T-9", Actor.admin("owner"));
 
     private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
     private final Shipping shipping = new Shipping(log);

@@ -1,6 +1,7 @@
 package dev.stampede.payment;
 
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
@@ -65,7 +66,7 @@ record ChargeRecord(int attempt, Money amount, Predicate<Order> isReplaced) {
 
     private Decision<Outcome> givenBack(String reference, RefundReason reason) {
         return new Decision<>(
-                List.of(new PaymentCapturedLate(attempt, amount, reference), new RefundRequested(reason)),
+                List.of(new PaymentCapturedLate(attempt, amount, reference), new RefundRequested(reason, Actor.STORE)),
                 late -> Outcome.CAPTURED_LATE);
     }
 

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.stampede.contracts.id.OrderHandle;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
@@ -66,15 +67,16 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
     }
 
     private HttpResponse submit(HttpRequest request) {
-        var id = request.path("orderId", OrderId::new);
+        var named = request.path("orderId", OrderHandle::parse);
         var fields = request.json(MAX_BODY_BYTES);
         var token = fields.text("paymentToken", 1, MAX_TOKEN_CHARACTERS);
         fields.check();
-        var outcome = payments.submit(id, request.caller(), token);
+        var outcome = payments.submit(named, request.caller(), token);
         metrics.outcome("SubmitPayment", outcome.getClass().getSimpleName());
         return switch (outcome) {
-            case SubmitPayment.Outcome.Submitted(var order) -> accepted(order);
-            case SubmitPayment.Outcome.UnderWay(var order) -> accepted(order).with("Idempotency-Replayed", "true");
+            case SubmitPayment.Outcome.Submitted(var order) -> accepted(named, order);
+            case SubmitPayment.Outcome.UnderWay(var order) -> accepted(named, order)
+                    .with("Idempotency-Replayed", "true");
             case SubmitPayment.Outcome.NotPayable(var order) -> HttpResponse.problem(
                     Problem.of("not-payable", "The order takes no payment", 409).with("orderStatus", order.status()));
             case SubmitPayment.Outcome.TooManyDeclines(var excess) -> UnpaidProblems.answer(
@@ -83,14 +85,19 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
         };
     }
 
-    /** The answer to an accepted payment; its components are the members of the JSON document. */
-    record Accepted(OrderId orderId, OrderStatus status, long total, int attempt) {}
+    /**
+     * The answer to an accepted payment; its components are the members of the JSON document.
+     *
+     * @param orderId as the caller named the order
+     */
+    record Accepted(String orderId, OrderId reference, OrderStatus status, long total, int attempt) {}
 
-    private static HttpResponse accepted(Order order) {
+    private static HttpResponse accepted(OrderHandle named, Order order) {
         LOG.info("Payment submitted", entry("orderId", order.id()), entry("attempt", order.attempt()));
         var total = order.placed().total().amount();
-        return HttpResponse.json(202, new Accepted(order.id(), order.status(), total, order.attempt()))
-                .with("Location", "/v1/orders/" + order.id())
+        var accepted = new Accepted(named.text(), order.id(), order.status(), total, order.attempt());
+        return HttpResponse.json(202, accepted)
+                .with("Location", "/v1/orders/" + named.text())
                 .uncached();
     }
 }

@@ -1,6 +1,6 @@
 package dev.stampede.payment;
 
-import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderHandle;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog;
@@ -43,12 +43,12 @@ final class SubmitPayment {
         this.clock = clock;
     }
 
-    Outcome submit(OrderId id, Caller caller, String token) {
-        return log.decide(id, order -> decide(order, caller, token)).orElseGet(Outcome.Unknown::new);
+    Outcome submit(OrderHandle named, Caller caller, String token) {
+        return log.decide(named.id(), order -> decide(order, named, caller, token)).orElseGet(Outcome.Unknown::new);
     }
 
-    private Decision<Outcome> decide(Order order, Caller caller, String token) {
-        if (!order.isOpenTo(caller.customerId())) {
+    private Decision<Outcome> decide(Order order, OrderHandle named, Caller caller, String token) {
+        if (!order.isOpenTo(caller.customerId(), named.isKey())) {
             return Decision.leave(hidden -> new Outcome.Unknown());
         }
         return switch (order.status()) {

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.Order;
@@ -29,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PaymentApiTest {
 
-    private static final OrderId ID = new OrderId("ord_" + "0".repeat(32));
+    private static final OrderKey KEY = new OrderKey("ord_" + "0".repeat(32));
+    private static final OrderId ID = KEY.orderId();
     private static final OrderLine NOTEBOOK = Orders.line("FIELD-NOTEBOOK-A5", 2);
 
     private static LocalDynamoDb database;
@@ -66,7 +68,7 @@ class PaymentApiTest {
 
         assertThat(response.getStatusCode()).isEqualTo(202);
         assertThat(response.getHeaders())
-                .containsEntry("Location", "/dev/v1/orders/" + ID)
+                .containsEntry("Location", "/dev/v1/orders/" + KEY.value())
                 .doesNotContainKey("Idempotency-Replayed");
         assertThat(body(response).get("status").textValue()).isEqualTo("RESERVED");
         assertThat(body(response).get("attempt").intValue()).isEqualTo(1);

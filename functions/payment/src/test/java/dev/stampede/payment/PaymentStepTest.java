@@ -3,6 +3,7 @@ package dev.stampede.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
@@ -37,8 +38,8 @@ class PaymentStepTest {
     private static final Fact SUBMITTED = new PaymentSubmitted(1, "tok_other");
     private static final Fact CAPTURED = new PaymentCaptured(0, TOTAL, "charge");
     private static final Fact CAPTURED_LATE = new PaymentCapturedLate(0, TOTAL, "charge");
-    private static final Fact REFUND = new RefundRequested(RefundReason.SHOP);
-    private static final Fact CANCELLED = new OrderCancelled("guest");
+    private static final Fact REFUND = new RefundRequested(RefundReason.SHOP, Actor.admin("owner"));
+    private static final Fact CANCELLED = new OrderCancelled(Actor.GUEST);
     private static final Fact EXPIRED = new HoldExpired();
 
     @Test
@@ -69,7 +70,8 @@ class PaymentStepTest {
         var refund = new PaymentStep.Refund(new Captured(0, TOTAL, "charge"));
 
         assertThat(step(PLACED, RESERVED, CAPTURED, REFUND)).isEqualTo(refund);
-        assertThat(step(PLACED, RESERVED, CAPTURED, new OrderShipped(null, null), REFUND)).isEqualTo(refund);
+        assertThat(step(PLACED, RESERVED, CAPTURED, new OrderShipped(null, null, Actor.admin("owner")), REFUND))
+                .isEqualTo(refund);
         assertThat(step(PLACED, RESERVED, CANCELLED, CAPTURED_LATE, REFUND)).isEqualTo(refund);
     }
 
@@ -92,7 +94,7 @@ class PaymentStepTest {
                 List.of(PLACED, RESERVED, ACTION),
                 List.of(PLACED, RESERVED, DECLINED, EXPIRED),
                 List.of(PLACED, RESERVED, CAPTURED),
-                List.of(PLACED, RESERVED, CAPTURED, new OrderShipped(null, null)),
+                List.of(PLACED, RESERVED, CAPTURED, new OrderShipped(null, null, Actor.admin("owner"))),
                 List.of(PLACED, RESERVED, EXPIRED, CAPTURED_LATE),
                 List.of(PLACED, RESERVED, CAPTURED, REFUND, new Refunded(TOTAL, "refund")));
     }

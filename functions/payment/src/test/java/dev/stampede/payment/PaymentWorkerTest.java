@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.stampede.contracts.events.OrderEvent;
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class PaymentWorkerTest {
 
-    private static final OrderId ID = new OrderId("ord_" + "0".repeat(32));
+    private static final OrderId ID = new OrderId("ref_" + "0".repeat(32));
     private static final OrderLine NOTEBOOK = Orders.line("FIELD-NOTEBOOK-A5", 2);
 
     private static LocalDynamoDb database;
@@ -103,7 +104,7 @@ class PaymentWorkerTest {
     void handleRequest_refundRequested_shouldRefund() {
         placeReserved(ID, "tok_approve");
         handle(sample());
-        log.append(order(ID), List.of(new RefundRequested(RefundReason.CANCELLED)));
+        log.append(order(ID), List.of(new RefundRequested(RefundReason.CANCELLED, Actor.GUEST)));
 
         var response = handle(batch(message("refund", ID, 3, "RefundRequested", "{\"reason\":\"CANCELLED\"}")));
 

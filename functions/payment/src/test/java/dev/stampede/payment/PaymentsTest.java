@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.CartAttempt;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
@@ -199,11 +200,11 @@ class PaymentsTest {
     @Test
     void advance_cancelBetweenChargeAndAppend_shouldGiveTheMoneyBack() {
         reserved("tok_approve");
-        var overtaken = payments(new Interrupted(log, () -> append(new OrderCancelled("guest"))));
+        var overtaken = payments(new Interrupted(log, () -> append(new OrderCancelled(Actor.GUEST))));
 
         assertThat(overtaken.advance(ID)).isEqualTo(Outcome.CAPTURED_LATE);
         assertThat(order().status()).isEqualTo(OrderStatus.REFUND_PENDING);
-        assertThat(last()).isEqualTo(new RefundRequested(RefundReason.CANCELLED));
+        assertThat(last()).isEqualTo(new RefundRequested(RefundReason.CANCELLED, Actor.STORE));
 
         assertThat(payments.advance(ID)).isEqualTo(Outcome.REFUNDED);
         assertThat(order().status()).isEqualTo(OrderStatus.REFUNDED);
@@ -292,7 +293,7 @@ class PaymentsTest {
     @CsvSource({"tok_decline", "tok_action"})
     void advance_cancelBetweenARefusedChargeAndAppend_shouldLeaveTheOrderCancelled(String token) {
         reserved(token);
-        var overtaken = payments(new Interrupted(log, () -> append(new OrderCancelled("guest"))));
+        var overtaken = payments(new Interrupted(log, () -> append(new OrderCancelled(Actor.GUEST))));
 
         assertThat(overtaken.advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
 
@@ -326,7 +327,8 @@ class PaymentsTest {
 
         var replaced = log.find(first.orderId()).orElseThrow();
         assertThat(replaced.status()).isEqualTo(OrderStatus.REFUND_PENDING);
-        assertThat(replaced.facts().getLast().fact()).isEqualTo(new RefundRequested(RefundReason.REPLACED));
+        assertThat(replaced.facts().getLast().fact())
+                .isEqualTo(new RefundRequested(RefundReason.REPLACED, Actor.STORE));
         assertThat(payments.advance(first.orderId())).isEqualTo(Outcome.REFUNDED);
         assertThat(payments.advance(first.orderId())).isEqualTo(Outcome.NOTHING_TO_DO);
         assertThat(log.find(first.orderId()).orElseThrow().owesRelease()).isTrue();
@@ -351,7 +353,7 @@ class PaymentsTest {
     void advance_crashAfterChargeAndCancelledBeforeRedelivery_shouldGiveTheMoneyBack() {
         reserved("tok_approve");
         sandbox.charge(new PaymentProvider.Charge(ID + "/0", TOTAL, "tok_approve"));
-        append(new OrderCancelled("guest"));
+        append(new OrderCancelled(Actor.GUEST));
 
         assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED_LATE);
         assertThat(payments.advance(ID)).isEqualTo(Outcome.REFUNDED);
@@ -366,7 +368,7 @@ class PaymentsTest {
         reserved("tok_approve");
         var overtaken = payments(new Interrupted(log, () -> {
             payments.advance(ID);
-            append(new RefundRequested(RefundReason.SHOP));
+            append(new RefundRequested(RefundReason.SHOP, Actor.admin("owner")));
             payments.advance(ID);
         }));
 
@@ -509,7 +511,7 @@ class PaymentsTest {
     void advance_refundOfAPaidOrder_shouldGiveBackOnceAndOweTheStock() {
         reserved("tok_approve");
         payments.advance(ID);
-        append(new RefundRequested(RefundReason.SHOP));
+        append(new RefundRequested(RefundReason.SHOP, Actor.admin("owner")));
 
         assertThat(payments.advance(ID)).isEqualTo(Outcome.REFUNDED);
         assertThat(payments.advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
@@ -523,8 +525,8 @@ class PaymentsTest {
     void advance_refundOfAShippedOrder_shouldGiveBackAndOweNoStock() {
         reserved("tok_approve");
         payments.advance(ID);
-        append(new OrderShipped(null, null));
-        append(new RefundRequested(RefundReason.SHOP));
+        append(new OrderShipped(null, null, Actor.admin("owner")));
+        append(new RefundRequested(RefundReason.SHOP, Actor.admin("owner")));
 
         assertThat(payments.advance(ID)).isEqualTo(Outcome.REFUNDED);
 
@@ -536,7 +538,7 @@ class PaymentsTest {
     void advance_crashBetweenRefundAndAppend_shouldFinishOnRedeliveryWithOneRefund() {
         reserved("tok_approve");
         payments.advance(ID);
-        append(new RefundRequested(RefundReason.SHOP));
+        append(new RefundRequested(RefundReason.SHOP, Actor.admin("owner")));
         var crashing = payments(new Interrupted(log, () -> {
             throw new IllegalStateException("The function was ended");
         }));
@@ -552,7 +554,7 @@ class PaymentsTest {
     void advance_refundByTwoWorkers_shouldBeRecordedOnce() {
         reserved("tok_approve");
         payments.advance(ID);
-        append(new RefundRequested(RefundReason.SHOP));
+        append(new RefundRequested(RefundReason.SHOP, Actor.admin("owner")));
 
         assertThat(payments(new Interrupted(log, () -> payments.advance(ID))).advance(ID))
                 .isEqualTo(Outcome.NOTHING_TO_DO);
@@ -564,7 +566,8 @@ class PaymentsTest {
     @Test
     void advance_refundThatTheProviderRefuses_shouldFailLoudly() {
         log.with(Orders.log("1", Orders.placedFact(TEA), Orders.reservedFact(TEA),
-                new PaymentCaptured(0, TOTAL, "sandbox:unheard-of"), new RefundRequested(RefundReason.SHOP)));
+                new PaymentCaptured(0, TOTAL, "sandbox:unheard-of"),
+                new RefundRequested(RefundReason.SHOP, Actor.admin("owner"))));
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> payments.advance(ID))
@@ -576,7 +579,7 @@ class PaymentsTest {
     void advance_refundUnanswered_shouldFailAndComeBack() {
         reserved("tok_approve");
         payments.advance(ID);
-        append(new RefundRequested(RefundReason.SHOP));
+        append(new RefundRequested(RefundReason.SHOP, Actor.admin("owner")));
 
         assertThatIllegalStateException().isThrownBy(() -> new Payments(log, new SilentProvider(), holds).advance(ID));
         assertThat(order().status()).isEqualTo(OrderStatus.REFUND_PENDING);

@@ -2,7 +2,9 @@ package dev.stampede.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.id.OrderHandle;
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
@@ -44,6 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SubmitPaymentTest {
 
     private static final OrderId ID = Orders.id("1");
+    private static final OrderHandle KEY = OrderHandle.of(Orders.key("1"));
     private static final OrderLine TEA = Orders.line("TEA", 2);
     private static final Caller GUEST = Caller.guest();
 
@@ -66,7 +69,7 @@ class SubmitPaymentTest {
     void submit_withinTheHold_shouldBeTheNextAttempt(Fact answer) {
         log.with(Orders.log("1", PLACED, RESERVED, answer));
 
-        assertThat(payments.submit(ID, GUEST, "tok_other")).isInstanceOf(Outcome.Submitted.class);
+        assertThat(payments.submit(KEY, GUEST, "tok_other")).isInstanceOf(Outcome.Submitted.class);
 
         assertThat(lastFact()).isEqualTo(new PaymentSubmitted(1, "tok_other"));
     }
@@ -75,8 +78,8 @@ class SubmitPaymentTest {
     void submit_sameTokenTwice_shouldBeOneAttempt() {
         log.with(Orders.log("1", PLACED, RESERVED, DECLINED));
 
-        payments.submit(ID, GUEST, "tok_other");
-        assertThat(payments.submit(ID, GUEST, "tok_other")).isInstanceOf(Outcome.UnderWay.class);
+        payments.submit(KEY, GUEST, "tok_other");
+        assertThat(payments.submit(KEY, GUEST, "tok_other")).isInstanceOf(Outcome.UnderWay.class);
 
         assertThat(log.find(ID).orElseThrow().nextSeq()).isEqualTo(4);
     }
@@ -88,7 +91,7 @@ class SubmitPaymentTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var outcomes = IntStream.range(0, 8)
                     .mapToObj(n -> CompletableFuture.<Object> supplyAsync(
-                            () -> payments.submit(ID, GUEST, "tok_other").getClass(), threads))
+                            () -> payments.submit(KEY, GUEST, "tok_other").getClass(), threads))
                     .toList();
             assertThat(outcomes.stream().map(CompletableFuture::join))
                     .containsOnlyOnce(Outcome.Submitted.class)
@@ -111,8 +114,8 @@ class SubmitPaymentTest {
         var atTheEnd = at(Orders.NOW.plus(Orders.HOLD));
         var justBefore = at(Orders.NOW.plus(Orders.HOLD).minusMillis(1));
 
-        assertThat(atTheEnd.submit(ID, GUEST, "tok_other")).isInstanceOf(Outcome.NotPayable.class);
-        assertThat(justBefore.submit(ID, GUEST, "tok_other")).isInstanceOf(Outcome.Submitted.class);
+        assertThat(atTheEnd.submit(KEY, GUEST, "tok_other")).isInstanceOf(Outcome.NotPayable.class);
+        assertThat(justBefore.submit(KEY, GUEST, "tok_other")).isInstanceOf(Outcome.Submitted.class);
     }
 
     @Test
@@ -120,7 +123,7 @@ class SubmitPaymentTest {
         var facts = new ArrayList<>(List.of(PLACED, RESERVED, DECLINED));
         for (var attempt = 1; attempt < SubmitPayment.MAX_ATTEMPTS; attempt++) {
             log.with(Orders.log("1", facts.toArray(Fact[]::new)));
-            assertThat(payments.submit(ID, GUEST, "tok_other")).isInstanceOf(Outcome.Submitted.class);
+            assertThat(payments.submit(KEY, GUEST, "tok_other")).isInstanceOf(Outcome.Submitted.class);
             facts.add(new PaymentSubmitted(attempt, "tok_other"));
             facts.add(new PaymentDeclined(attempt, "card_declined", null));
         }
@@ -139,7 +142,7 @@ class SubmitPaymentTest {
             return new UnpaidOrders.Change<>(after, true);
         });
 
-        assertThat(payments.submit(ID, GUEST, "tok_other")).isEqualTo(new Outcome.TooManyDeclines(
+        assertThat(payments.submit(KEY, GUEST, "tok_other")).isEqualTo(new Outcome.TooManyDeclines(
                 new Excess.Declines(3, Orders.NOW.plus(Unpaid.DECLINE_WINDOW))));
         assertThat(log.find(ID).orElseThrow().nextSeq()).isEqualTo(3);
     }
@@ -150,9 +153,9 @@ class SubmitPaymentTest {
                 List.of(PLACED),
                 List.of(PLACED, new StockRejected(List.of())),
                 List.of(PLACED, RESERVED, captured),
-                List.of(PLACED, RESERVED, captured, new OrderShipped(null, null)),
+                List.of(PLACED, RESERVED, captured, new OrderShipped(null, null, Actor.admin("owner"))),
                 List.of(PLACED, RESERVED, new HoldExpired()),
-                List.of(PLACED, RESERVED, new OrderCancelled("guest")));
+                List.of(PLACED, RESERVED, new OrderCancelled(Actor.GUEST)));
     }
 
     @ParameterizedTest
@@ -165,7 +168,14 @@ class SubmitPaymentTest {
 
     @Test
     void submit_unknownOrder_shouldBeUnknown() {
-        assertThat(payments.submit(ID, GUEST, "tok_other")).isEqualTo(new Outcome.Unknown());
+        assertThat(payments.submit(KEY, GUEST, "tok_other")).isEqualTo(new Outcome.Unknown());
+    }
+
+    @Test
+    void submit_guestsOrderByItsReference_shouldBeUnknown() {
+        log.with(Orders.log("1", PLACED, RESERVED, new PaymentDeclined(0, "card_declined", null)));
+
+        assertThat(payments.submit(OrderHandle.of(ID), GUEST, "tok_other")).isEqualTo(new Outcome.Unknown());
     }
 
     @Test
@@ -174,18 +184,18 @@ class SubmitPaymentTest {
                 PLACED.lines(), PLACED.total(), "customer-1", null, "hash", PLACED.contact(), "tok_decline", null);
         log.with(Orders.log("1", placed, RESERVED, DECLINED));
 
-        assertThat(payments.submit(ID, GUEST, "tok_other")).isEqualTo(new Outcome.Unknown());
-        assertThat(payments.submit(ID, new Caller("customer-2", Set.of()), "tok_other"))
+        assertThat(payments.submit(KEY, GUEST, "tok_other")).isEqualTo(new Outcome.Unknown());
+        assertThat(payments.submit(KEY, new Caller("customer-2", Set.of()), "tok_other"))
                 .isEqualTo(new Outcome.Unknown());
         assertThat(log.find(ID).orElseThrow().nextSeq()).isEqualTo(3);
-        assertThat(payments.submit(ID, new Caller("customer-1", Set.of()), "tok_other"))
+        assertThat(payments.submit(KEY, new Caller("customer-1", Set.of()), "tok_other"))
                 .isInstanceOf(Outcome.Submitted.class);
     }
 
     private void assertRefused(String token) {
         var before = log.find(ID).orElseThrow();
 
-        assertThat(payments.submit(ID, GUEST, token)).isInstanceOf(Outcome.NotPayable.class);
+        assertThat(payments.submit(KEY, GUEST, token)).isInstanceOf(Outcome.NotPayable.class);
 
         assertThat(log.find(ID).orElseThrow().facts()).isEqualTo(before.facts());
     }

@@ -39,7 +39,7 @@ class RelayWorkerTest {
         assertThat(sns.requests()).singleElement().extracting(PublishBatchRequest::topicArn).isEqualTo(TOPIC);
         var events = sns.messages().stream().map(OrderEvent::parse).toList();
         assertThat(events).extracting(OrderEvent::id).containsExactly(
-                "ord_00000000000000000000000000000000/0", "ord_00000000000000000000000000000000/1");
+                "ref_00000000000000000000000000000000/0", "ref_00000000000000000000000000000000/1");
         assertThat(events).extracting(OrderEvent::type).containsExactly(
                 "stampede.order.order-placed.v1", "stampede.order.stock-reserved.v1");
         assertThat(events).extracting(OrderEvent::time).containsExactly(

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DynamoDbSentMailsTest {
 
-    private static final String EVENT = "ord_00000000000000000000000000000000/2";
+    private static final String EVENT = "ref_00000000000000000000000000000000/2";
 
     private static LocalDynamoDb database;
 
@@ -86,7 +86,7 @@ class DynamoDbSentMailsTest {
     @Test
     void claim_otherEvent_shouldBeGranted() {
         mails.claim(EVENT, Topic.PAID);
-        assertThat(mails.claim("ord_00000000000000000000000000000000/3", Topic.SHIPPED)).isEqualTo(Claim.GRANTED);
+        assertThat(mails.claim("ref_00000000000000000000000000000000/3", Topic.SHIPPED)).isEqualTo(Claim.GRANTED);
     }
 
     private static Map<String, AttributeValue> item() {

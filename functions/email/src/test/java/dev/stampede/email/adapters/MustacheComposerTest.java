@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MustacheComposerTest {
 
-    private static final String ORDER = "ord_00000000000000000000000000000000";
+    private static final String ORDER = "ref_00000000000000000000000000000000";
     private static final Map<Topic, Map<String, Object>> DETAILS = Map.of(
             Topic.PAID, Map.of("amount", "35.00 EUR"),
             Topic.OUT_OF_STOCK,

@@ -1,6 +1,7 @@
 package dev.stampede.inventory.booking;
 
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.HoldLimit;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
@@ -55,7 +56,8 @@ record StockRequest(Place place, String correlationId, SortedMap<Sku, Integer> u
 
     /** The fact to be told when there is not enough. */
     Fact refusal(List<Shortage> shortages) {
-        return isPaid ? new RefundRequested(RefundReason.SOLD_OUT_AFTER_HOLD) : new StockRejected(shortages);
+        return isPaid ? new RefundRequested(RefundReason.SOLD_OUT_AFTER_HOLD, Actor.STORE)
+                : new StockRejected(shortages);
     }
 
     private static SortedMap<Sku, Integer> unitsOf(OrderPlaced placed) {

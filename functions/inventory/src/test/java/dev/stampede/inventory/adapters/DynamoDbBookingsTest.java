@@ -4,6 +4,7 @@ import static dev.stampede.inventory.InventoryDatabase.TEA;
 import static dev.stampede.contracts.testing.Orders.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Allocation;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.StockRejected;
@@ -50,7 +51,7 @@ class DynamoDbBookingsTest {
     void commit_placeTaken_shouldNameItAndWriteNothing() {
         database.place("1", line("TEA", 2));
         database.place("2", line("TEA", 2));
-        database.append("1", new OrderCancelled("guest"));
+        database.append("1", new OrderCancelled(Actor.GUEST));
 
         var outcome = database.bookings().commit(new Group(List.of(booking("1", 0, 2), booking("2", 1, 2))));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
@@ -73,7 +74,7 @@ class ReleasesTest {
     void release_sameMessageTwice_shouldPutUnitsBackOnce() {
         database.receive(TEA, 8, 1);
         reserve("1", 2);
-        database.append("1", new OrderCancelled("guest"));
+        database.append("1", new OrderCancelled(Actor.GUEST));
 
         database.releases().release(orders("1"));
         var again = database.releases().release(orders("1"));
@@ -110,8 +111,9 @@ class ReleasesTest {
         reserve("sold", 2);
         database.append("sold", new PaymentCaptured(0, TOTAL, "ref"));
         reserve("shipped", 3);
-        database.append("shipped", new PaymentCaptured(0, TOTAL, "ref"), new OrderShipped(null, null),
-                new RefundRequested(RefundReason.SHOP), new Refunded(TOTAL, "ref"));
+        database.append("shipped", new PaymentCaptured(0, TOTAL, "ref"),
+                new OrderShipped(null, null, Actor.admin("owner")),
+                new RefundRequested(RefundReason.SHOP, Actor.admin("owner")), new Refunded(TOTAL, "ref"));
         reserve("late", 4);
         database.append("late", new HoldExpired(), new PaymentCapturedLate(0, TOTAL, "ref"));
 
@@ -125,7 +127,8 @@ class ReleasesTest {
     void release_refundedBeforeShipping_shouldPutUnitsBack() {
         database.receive(TEA, 5, 1);
         reserve("1", 2);
-        database.append("1", new PaymentCaptured(0, TOTAL, "ref"), new RefundRequested(RefundReason.CANCELLED),
+        database.append("1", new PaymentCaptured(0, TOTAL, "ref"),
+                new RefundRequested(RefundReason.CANCELLED, Actor.GUEST),
                 new Refunded(TOTAL, "ref"));
 
         database.releases().release(orders("1"));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
@@ -174,7 +175,7 @@ class ReservationsTest {
     void reserve_orderCancelledBefore_shouldLeaveItAndServeTheOthers() {
         database.receive(TEA, 2, 1);
         var batch = database.placeMany("order", 3, line("TEA", 1));
-        database.append("order-0", new OrderCancelled("guest"));
+        database.append("order-0", new OrderCancelled(Actor.GUEST));
 
         database.reservations().reserve(batch);
 
@@ -559,7 +560,7 @@ class ReservationsTest {
 
         assertThat(result.rejected()).hasSize(1);
         assertThat(database.order("1").facts().getLast().fact())
-                .isEqualTo(new RefundRequested(RefundReason.SOLD_OUT_AFTER_HOLD));
+                .isEqualTo(new RefundRequested(RefundReason.SOLD_OUT_AFTER_HOLD, Actor.STORE));
         assertThat(database.order("1").status()).isEqualTo(OrderStatus.REFUND_PENDING);
     }
 

@@ -17,8 +17,9 @@ public record CartId(String value) implements StringValue {
         return new CartId(PREFIX + RandomIds.random());
     }
 
+    /** Without what opens the cart: the text may end in a log. */
     @Override
     public String toString() {
-        return value;
+        return PREFIX + "...";
     }
 }

@@ -1,7 +1,7 @@
 package dev.stampede.contracts.orders;
 
 import dev.stampede.contracts.id.CartId;
-import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -33,6 +33,15 @@ public final class CartOrders {
         return orders.stream().filter(order -> !order.freesCart()).findFirst();
     }
 
+    /** The key to an order that was made from a cart. @throws IllegalArgumentException if it was made without one */
+    public static OrderKey key(Order order) {
+        var made = order.placed().cart();
+        if (made == null) {
+            throw new IllegalArgumentException("Order " + order.id() + " was made without a cart");
+        }
+        return made.orderKey();
+    }
+
     /** Whether a cart with these orders can no longer be ordered. */
     public static boolean isExhausted(List<Order> orders) {
         return orders.size() >= MAX_ATTEMPTS && live(orders).isEmpty();
@@ -46,7 +55,7 @@ public final class CartOrders {
 
     private List<Order> from(CartId cart, int attempt) {
         return IntStream.range(attempt, MAX_ATTEMPTS)
-                .mapToObj(next -> log.find(OrderId.ofCart(cart, next)))
+                .mapToObj(next -> log.find(OrderKey.ofCart(cart, next).orderId()))
                 .takeWhile(Optional::isPresent)
                 .map(Optional::orElseThrow)
                 .toList();

@@ -2,10 +2,12 @@ package dev.stampede.contracts.orders;
 
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +72,14 @@ public sealed interface Fact {
      */
     record CartAttempt(CartId cartId, long version, int attempt) {
 
+        /** The key to the order that this attempt makes. */
+        public OrderKey orderKey() {
+            return OrderKey.ofCart(cartId, attempt);
+        }
+
         /** The order that this attempt makes. */
         public OrderId orderId() {
-            return OrderId.ofCart(cartId, attempt);
+            return orderKey().orderId();
         }
     }
 
@@ -142,8 +149,29 @@ public sealed interface Fact {
     /** @param url where the customer proves who they are */
     record PaymentActionRequired(int attempt, String url) implements Fact {}
 
-    /** @param by {@code customer}, {@code guest} or {@code admin} */
-    record OrderCancelled(String by) implements Fact {}
+    /** Says who decided on a fact; {@code null} in facts from before that was recorded. */
+    interface ByActor {
+
+        /** The actor's {@linkplain Actor#kind() kind}. */
+        @Nullable
+        String by();
+
+        /** The actor's {@linkplain Actor#subject() subject}: personal data. */
+        @Nullable
+        String subject();
+    }
+
+    record OrderCancelled(@Nullable String by, @Nullable String subject) implements Fact, ByActor {
+
+        public OrderCancelled(Actor actor) {
+            this(actor.kind(), actor.subject());
+        }
+
+        @Override
+        public String toString() {
+            return "OrderCancelled[" + by + "]";
+        }
+    }
 
     /**
      * The hold ended before the order was paid.
@@ -166,9 +194,39 @@ public sealed interface Fact {
         DECLINED_PAYMENTS
     }
 
-    record OrderShipped(@Nullable String carrier, @Nullable String trackingNumber) implements Fact {}
+    record OrderShipped(
+            @Nullable String carrier, @Nullable String trackingNumber, @Nullable String by, @Nullable String subject)
+            implements Fact, ByActor {
 
-    record RefundRequested(RefundReason reason) implements Fact {}
+        public OrderShipped(@Nullable String carrier, @Nullable String trackingNumber, Actor actor) {
+            this(carrier, trackingNumber, actor.kind(), actor.subject());
+        }
+
+        /** Whether the other fact tells of the same shipment, whoever recorded it. */
+        public boolean isSameShipment(Fact other) {
+            return other instanceof OrderShipped shipped
+                    && Objects.equals(carrier, shipped.carrier)
+                    && Objects.equals(trackingNumber, shipped.trackingNumber);
+        }
+
+        @Override
+        public String toString() {
+            return "OrderShipped[" + by + "]";
+        }
+    }
+
+    record RefundRequested(RefundReason reason, @Nullable String by, @Nullable String subject)
+            implements Fact, ByActor {
+
+        public RefundRequested(RefundReason reason, Actor actor) {
+            this(reason, actor.kind(), actor.subject());
+        }
+
+        @Override
+        public String toString() {
+            return "RefundRequested[" + reason + ", " + by + "]";
+        }
+    }
 
     enum RefundReason {
         /** The customer cancelled a paid order. */

@@ -109,12 +109,13 @@ public final class Order {
     }
 
     /**
-     * Whether somebody may see and change the order: a customer's order that customer, a guest's order whoever knows its id.
+     * Whether somebody may see and change the order: a customer's order that customer, a guest's order whoever has its key.
      *
      * @param customerId who asks, or null for a guest
+     * @param hasKey whether they have shown the order's key
      */
-    public boolean isOpenTo(@Nullable String customerId) {
-        return placed.customerId() == null || placed.customerId().equals(customerId);
+    public boolean isOpenTo(@Nullable String customerId, boolean hasKey) {
+        return placed.customerId() == null ? hasKey : placed.customerId().equals(customerId);
     }
 
     public Instant placedAt() {

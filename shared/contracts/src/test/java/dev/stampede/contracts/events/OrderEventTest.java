@@ -54,7 +54,7 @@ class OrderEventTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hello", "[]", "{}", "null", "{\"id\": \"ord_1/0\"}"})
+    @ValueSource(strings = {"", "hello", "[]", "{}", "null", "{\"id\": \"ref_1/0\"}"})
     void parse_somethingElse_shouldBeRefused(String json) {
         assertThatIllegalArgumentException().isThrownBy(() -> OrderEvent.parse(json));
     }
@@ -67,7 +67,7 @@ class OrderEventTest {
 
     @Test
     void parse_badOrderId_shouldBeRefused() {
-        var json = EVENT.toJson().replace("\"subject\":\"ord_", "\"subject\":\"crt_");
+        var json = EVENT.toJson().replace("\"subject\":\"ref_", "\"subject\":\"crt_");
         assertThatIllegalArgumentException().isThrownBy(() -> OrderEvent.parse(json));
     }
 

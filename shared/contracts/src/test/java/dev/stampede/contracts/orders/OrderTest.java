@@ -47,10 +47,10 @@ class OrderTest {
     private static final PaymentCapturedLate CAPTURED_LATE = new PaymentCapturedLate(0, TOTAL, "charge-0");
     private static final PaymentDeclined DECLINED = new PaymentDeclined(0, "card_declined", null);
     private static final PaymentActionRequired ACTION = new PaymentActionRequired(0, "https://confirm.example.com");
-    private static final OrderCancelled CANCELLED = new OrderCancelled("guest");
+    private static final OrderCancelled CANCELLED = new OrderCancelled(Actor.GUEST);
     private static final HoldExpired EXPIRED = new HoldExpired();
-    private static final OrderShipped SHIPPED = new OrderShipped("Carrier", "T-1");
-    private static final RefundRequested REFUND = new RefundRequested(RefundReason.SHOP);
+    private static final OrderShipped SHIPPED = new OrderShipped("Carrier", "T-1", Actor.admin("owner"));
+    private static final RefundRequested REFUND = new RefundRequested(RefundReason.SHOP, Actor.admin("owner"));
     private static final Refunded REFUNDED = new Refunded(TOTAL, "refund");
     private static final StockReleased RELEASED = new StockReleased(RESERVED.allocations());
 
@@ -334,11 +334,13 @@ class OrderTest {
     }
 
     @Test
-    void isOpenTo_guestOrder_shouldBeSoForAnybody() {
+    void isOpenTo_guestOrder_shouldBeSoForWhoeverHasTheKey() {
         var order = Orders.placed("1", TEA);
 
-        assertThat(order.isOpenTo(null)).isTrue();
-        assertThat(order.isOpenTo("customer-1")).isTrue();
+        assertThat(order.isOpenTo(null, true)).isTrue();
+        assertThat(order.isOpenTo("customer-1", true)).isTrue();
+        assertThat(order.isOpenTo(null, false)).isFalse();
+        assertThat(order.isOpenTo("customer-1", false)).isFalse();
     }
 
     @Test
@@ -347,9 +349,10 @@ class OrderTest {
                 PLACED.lines(), TOTAL, "customer-1", null, "hash", PLACED.contact(), PLACED.paymentToken(), null);
         var order = Orders.log("1", placed);
 
-        assertThat(order.isOpenTo("customer-1")).isTrue();
-        assertThat(order.isOpenTo("customer-2")).isFalse();
-        assertThat(order.isOpenTo(null)).isFalse();
+        assertThat(order.isOpenTo("customer-1", true)).isTrue();
+        assertThat(order.isOpenTo("customer-1", false)).isTrue();
+        assertThat(order.isOpenTo("customer-2", true)).isFalse();
+        assertThat(order.isOpenTo(null, true)).isFalse();
     }
 
     @Test
@@ -373,7 +376,7 @@ class OrderTest {
     @Test
     void freesCart_replacedByALaterOrder_shouldBeSoWhileTheMoneyGoesBack() {
         assertThat(Orders.log("1", PLACED, RESERVED, EXPIRED, CAPTURED_LATE,
-                new RefundRequested(RefundReason.REPLACED)).freesCart()).isTrue();
+                new RefundRequested(RefundReason.REPLACED, Actor.STORE)).freesCart()).isTrue();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.stampede.contracts.testing;
 
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
@@ -27,9 +28,14 @@ public final class Orders {
 
     private Orders() {}
 
+    /** The key of {@link #id}. */
+    public static OrderKey key(String name) {
+        return OrderKey.ofKey("test", name);
+    }
+
     /** An order id that is the same for the same name. */
     public static OrderId id(String name) {
-        return OrderId.ofKey("test", name);
+        return key(name).orderId();
     }
 
     /** A line at 10.00 EUR each. */

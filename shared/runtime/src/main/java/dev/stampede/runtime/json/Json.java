@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Instant;
@@ -53,11 +54,24 @@ public final class Json {
     /** Single-valued types and points in time are strings. */
     private static SimpleModule texts() {
         var module = new SimpleModule("texts");
-        module.addSerializer(StringValue.class, ToStringSerializer.instance);
+        module.addSerializer(StringValue.class, new StringValueSerializer());
         module.addSerializer(Instant.class, ToStringSerializer.instance);
         module.setDeserializers(new StringValueDeserializers());
         module.addDeserializer(Instant.class, new FromText<>(Instant.class, Instant::parse));
         return module;
+    }
+
+    private static final class StringValueSerializer extends ToStringSerializerBase {
+        private static final long serialVersionUID = 1L;
+
+        StringValueSerializer() {
+            super(StringValue.class);
+        }
+
+        @Override
+        public String valueToString(Object value) {
+            return ((StringValue) value).value();
+        }
     }
 
     private static final class StringValueDeserializers extends SimpleDeserializers {

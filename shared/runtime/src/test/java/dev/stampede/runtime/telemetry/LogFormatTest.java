@@ -39,11 +39,11 @@ class LogFormatTest {
 
     @Test
     void info_shouldBeOneJsonObjectWithTheFields() {
-        logging.getLogger("any").info("Order placed", entry("orderId", "ord_1"), entry("lines", 2));
+        logging.getLogger("any").info("Order placed", entry("orderId", "ref_1"), entry("lines", 2));
         assertThat(output.lines()).singleElement().satisfies(line -> {
             assertThat(line.path("level").asText()).isEqualTo("INFO");
             assertThat(line.path("message").asText()).isEqualTo("Order placed");
-            assertThat(line.path("orderId").asText()).isEqualTo("ord_1");
+            assertThat(line.path("orderId").asText()).isEqualTo("ref_1");
             assertThat(line.path("lines").asInt()).isEqualTo(2);
             assertThat(line.path("timestamp").asText()).isNotEmpty();
         });

@@ -49,9 +49,10 @@ public final class FactItems {
     public static final int DAY_SHARDS = 16;
 
     private static final String PERSONAL = "personal";
-    /** What says who the customer is, or lets somebody act or look in the customer's place. */
+    /** What says who somebody is, or lets somebody act or look in the customer's place, as the id of the cart does. */
     private static final List<String> PERSONAL_FIELDS = List.of(
-            "contact", "paymentToken", "requestHash", "addressKey", "url", "trackingNumber");
+            "contact", "customerId", "cart", "paymentToken", "requestHash", "addressKey", "url", "trackingNumber",
+            "subject");
 
     private static final Map<String, Class<? extends Fact>> TYPES = types();
 

@@ -3,6 +3,7 @@ package dev.stampede.contracts.orders.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.RefundReason;
@@ -31,16 +32,17 @@ class ConflictingWritesTest {
     void append_whileATransactionWritesTheSamePlace_shouldBeOutrun() {
         var order = Orders.placed("1", Orders.line("TEA", 1));
 
-        assertThat(log.append(order, List.of(new OrderCancelled("customer")))).isInstanceOf(Append.Outrun.class);
+        assertThat(log.append(order, List.of(new OrderCancelled(Actor.customer("customer-1")))))
+                .isInstanceOf(Append.Outrun.class);
     }
 
     @Test
     void append_ofSeveralFactsWhileATransactionWritesTheSamePlace_shouldBeOutrun() {
         var order = Orders.log("1", Orders.placedFact(Orders.line("TEA", 1)),
-                Orders.reservedFact(Orders.line("TEA", 1)), new OrderCancelled("customer"));
+                Orders.reservedFact(Orders.line("TEA", 1)), new OrderCancelled(Actor.customer("customer-1")));
         var late = new PaymentCapturedLate(0, new Money(1000, "EUR"), "ref");
 
-        assertThat(log.append(order, List.of(late, new RefundRequested(RefundReason.CANCELLED))))
+        assertThat(log.append(order, List.of(late, new RefundRequested(RefundReason.CANCELLED, Actor.GUEST))))
                 .isInstanceOf(Append.Outrun.class);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
@@ -112,7 +113,7 @@ class DynamoDbOrderLogTest {
 
         var appended = log.append(found(), List.of(
                 new PaymentCapturedLate(0, found().placed().total(), "charge"),
-                new RefundRequested(RefundReason.CANCELLED)));
+                new RefundRequested(RefundReason.CANCELLED, Actor.GUEST)));
 
         assertThat(appended).isInstanceOfSatisfying(Append.Appended.class, done -> assertThat(done.order().facts())
                 .isEqualTo(found().facts()));
@@ -125,11 +126,12 @@ class DynamoDbOrderLogTest {
     void append_afterAnotherWriter_shouldBeOutrunAndAddNothing() {
         placeReserved();
         var seenByBoth = found();
-        append(new OrderCancelled("guest"));
+        append(new OrderCancelled(Actor.GUEST));
 
         assertThat(log.append(seenByBoth, List.of(new HoldExpired()))).isEqualTo(new Append.Outrun());
         assertThat(log.append(seenByBoth, List.of(
-                new PaymentCaptured(0, seenByBoth.placed().total(), "charge"), new OrderShipped(null, null))))
+                new PaymentCaptured(0, seenByBoth.placed().total(), "charge"),
+                new OrderShipped(null, null, Actor.admin("owner")))))
                         .isEqualTo(new Append.Outrun());
         assertThat(found().status()).isEqualTo(OrderStatus.CANCELLED);
         assertThat(found().nextSeq()).isEqualTo(3);
@@ -139,9 +141,10 @@ class DynamoDbOrderLogTest {
     void append_factThatTheOrderDoesNotTake_shouldBeRefusedBeforeAnythingIsWritten() {
         placeReserved();
 
-        assertThatIllegalStateException().isThrownBy(() -> append(new OrderShipped(null, null)));
+        assertThatIllegalStateException().isThrownBy(() -> append(new OrderShipped(null, null, Actor.admin("owner"))));
         assertThatIllegalStateException().isThrownBy(
-                () -> log.append(found(), List.of(new HoldExpired(), new OrderShipped(null, null))));
+                () -> log.append(found(),
+                        List.of(new HoldExpired(), new OrderShipped(null, null, Actor.admin("owner")))));
         assertThat(found().nextSeq()).isEqualTo(2);
     }
 
@@ -186,7 +189,7 @@ class DynamoDbOrderLogTest {
 
         var updated = log.update(ID, order -> {
             if (decisions.getAndIncrement() == 0) {
-                append(new OrderCancelled("guest"));
+                append(new OrderCancelled(Actor.GUEST));
             }
             return order.status().awaitsPayment() ? List.of(new HoldExpired()) : List.of();
         });
@@ -205,7 +208,7 @@ class DynamoDbOrderLogTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> log.update(ID, order -> {
                     overtake(order, attempts);
-                    return List.of(new OrderCancelled("guest"));
+                    return List.of(new OrderCancelled(Actor.GUEST));
                 }))
                 .withMessageContaining("Too many writers");
         assertThat(attempts).hasValue(10);
@@ -225,7 +228,7 @@ class DynamoDbOrderLogTest {
         placeReserved();
 
         var outcomes = atOnce(6, n -> log.decide(ID, order -> order.status() == OrderStatus.RESERVED
-                ? Decision.add(new OrderCancelled("customer"), cancelled -> "cancelled")
+                ? Decision.add(new OrderCancelled(Actor.customer("customer-1")), cancelled -> "cancelled")
                 : Decision.leave(other -> "too late")));
 
         assertThat(outcomes.stream().map(outcome -> outcome.orElseThrow()))

@@ -8,6 +8,7 @@ import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Allocation;
 import dev.stampede.contracts.orders.Contact;
 import dev.stampede.contracts.orders.Fact;
@@ -34,6 +35,7 @@ import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.events.StreamImages;
+import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,6 +48,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -104,12 +107,64 @@ class FactItemsTest {
     }
 
     @Test
+    void item_ofOrderPlaced_shouldKeepTheCustomerAndTheCartInPersonal() {
+        var guest = Orders.placedFact(Orders.line("TEA", 1));
+        var cart = new CartAttempt(CartId.random(), 3, 0);
+        var placed = new OrderPlaced(
+                guest.lines(), guest.total(), "customer-1", cart, "hash", guest.contact(), guest.paymentToken(), null);
+
+        var item = FactItems.item(new RecordedFact(cart.orderId(), 0, Orders.NOW, "", placed));
+
+        assertThat(item.get(FactItems.DATA).s()).doesNotContain("cart", "customer", cart.cartId().value());
+        assertThat(item.get("personal").s()).contains(cart.cartId().value(), "customer-1");
+        assertThat(item.toString()).doesNotContain(cart.orderKey().value());
+        assertThat(FactItems.fact(item).fact()).isEqualTo(placed);
+    }
+
+    @Test
+    void fact_thatNamesItsCartInItsPublicData_shouldStillBeRead() {
+        var item = new HashMap<>(FactItems.item(
+                new RecordedFact(Orders.id("1"), 0, Orders.NOW, "", placedBy(null))));
+        var data = item.get(FactItems.DATA).s();
+        var cart = new CartAttempt(CartId.random(), 3, 0);
+        item.put(FactItems.DATA, AttributeValue.fromS(data.substring(0, data.length() - 1)
+                + ",\"customerId\":\"customer-1\",\"cart\":" + Json.write(cart) + "}"));
+
+        assertThat(FactItems.fact(item).fact()).isInstanceOfSatisfying(OrderPlaced.class, placed -> {
+            assertThat(placed.customerId()).isEqualTo("customer-1");
+            assertThat(placed.cart()).isEqualTo(cart);
+        });
+    }
+
+    static Stream<Arguments> factsWithoutActor() {
+        return Stream.of(
+                Arguments.of("OrderCancelled", "{\"by\":\"admin\"}", new OrderCancelled("admin", null)),
+                Arguments.of("OrderShipped", "{\"carrier\":\"Post\"}", new OrderShipped("Post", null, null, null)),
+                Arguments.of(
+                        "RefundRequested", "{\"reason\":\"SHOP\"}",
+                        new RefundRequested(RefundReason.SHOP, null, null)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("factsWithoutActor")
+    void fact_fromBeforeActorsWereRecorded_shouldBeRead(String type, String data, Fact expected) {
+        var item = new HashMap<>(FactItems.item(
+                new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new HoldExpired())));
+        item.put(FactItems.TYPE, AttributeValue.fromS(type));
+        item.put(FactItems.DATA, AttributeValue.fromS(data));
+
+        assertThat(FactItems.fact(item).fact()).isEqualTo(expected);
+    }
+
+    @Test
     void fact_whoseItemPublishesWhatIsHeldBackNow_shouldStillBeRead() {
         var item = new HashMap<>(
-                FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new OrderShipped("Post", null))));
-        item.put(FactItems.DATA, AttributeValue.fromS("{\"carrier\":\"Post\",\"trackingNumber\":\"T-1\"}"));
+                FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "",
+                        new OrderShipped("Post", null, Actor.admin("owner")))));
+        item.put(FactItems.DATA,
+                AttributeValue.fromS("{\"carrier\":\"Post\",\"trackingNumber\":\"T-1\",\"by\":\"admin\"}"));
 
-        assertThat(FactItems.fact(item).fact()).isEqualTo(new OrderShipped("Post", "T-1"));
+        assertThat(FactItems.fact(item).fact()).isEqualTo(new OrderShipped("Post", "T-1", Actor.admin("owner")));
     }
 
     @Test
@@ -168,10 +223,10 @@ class FactItemsTest {
     @Test
     void fact_withFieldsOfALaterVersion_shouldBeReadWithoutThem() {
         var item = new HashMap<>(
-                FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new OrderCancelled("guest"))));
+                FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new OrderCancelled(Actor.GUEST))));
         item.put(FactItems.DATA, AttributeValue.fromS("{\"by\":\"guest\",\"mood\":\"sad\"}"));
 
-        assertThat(FactItems.fact(item).fact()).isEqualTo(new OrderCancelled("guest"));
+        assertThat(FactItems.fact(item).fact()).isEqualTo(new OrderCancelled(Actor.GUEST));
     }
 
     @Test
@@ -211,10 +266,11 @@ class FactItemsTest {
                 Map.entry(PaymentCapturedLate.class, () -> new PaymentCapturedLate(number(9), money(), text())),
                 Map.entry(PaymentDeclined.class, () -> new PaymentDeclined(number(9), text(), maybe(instant()))),
                 Map.entry(PaymentActionRequired.class, () -> new PaymentActionRequired(number(9), SECRET + text())),
-                Map.entry(OrderCancelled.class, () -> new OrderCancelled(text())),
+                Map.entry(OrderCancelled.class, () -> new OrderCancelled(actor())),
                 Map.entry(HoldExpired.class, () -> new HoldExpired(maybe(any(List.of(UnpaidLimit.values()))))),
-                Map.entry(OrderShipped.class, () -> new OrderShipped(maybe(text()), maybe(SECRET + text()))),
-                Map.entry(RefundRequested.class, () -> new RefundRequested(any(List.of(RefundReason.values())))),
+                Map.entry(OrderShipped.class, () -> new OrderShipped(maybe(text()), maybe(SECRET + text()), actor())),
+                Map.entry(RefundRequested.class,
+                        () -> new RefundRequested(any(List.of(RefundReason.values())), actor())),
                 Map.entry(Refunded.class, () -> new Refunded(money(), text())),
                 Map.entry(StockReleased.class, () -> new StockReleased(allocations())));
 
@@ -246,6 +302,11 @@ class FactItemsTest {
                     maybe(new CartAttempt(CartId.random(), number(99), number(20))),
                     SECRET + text(), contact,
                     SECRET + text(), maybe(SECRET + text()));
+        }
+
+        private Actor actor() {
+            return any(List.of(
+                    Actor.GUEST, Actor.STORE, Actor.admin(SECRET + text()), Actor.customer(SECRET + text())));
         }
 
         private List<Allocation> allocations() {

@@ -1,0 +1,18 @@
+package dev.stampede.orders;
+
+import dev.stampede.contracts.orders.Actor;
+import dev.stampede.runtime.http.Caller;
+
+/** Callers of the API as they are recorded in an order's log. */
+final class Actors {
+
+    private Actors() {}
+
+    static Actor of(Caller caller) {
+        var customer = caller.customer();
+        if (customer.isEmpty()) {
+            return Actor.GUEST;
+        }
+        return caller.isAdmin() ? Actor.admin(customer.get()) : Actor.customer(customer.get());
+    }
+}
