@@ -1,5 +1,8 @@
 package dev.stampede.local.store;
 
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+
 /** Chooses what is logged; has to run before the first logger is made. */
 public final class Logs {
 
@@ -10,6 +13,14 @@ public final class Logs {
         setDefault("log4j2.configurationFile", "log4j2-local.xml");
         // Jetty and the SDK ask for nothing else; the functions' own business logs show on demand.
         setDefault("stampede.functions.level", verbose ? "INFO" : "WARN");
+    }
+
+    /**
+     * Ends the functions' logs: a store that stops interrupts them, and what they were doing comes back with the kept data.
+     */
+    static void silence() {
+        Configurator.setAllLevels("dev.stampede", Level.OFF);
+        Configurator.setLevel(UpCommand.class.getName(), Level.ERROR);
     }
 
     private static void setDefault(String property, String value) {

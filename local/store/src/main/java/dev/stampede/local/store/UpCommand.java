@@ -72,6 +72,7 @@ final class UpCommand implements Callable<Integer> {
     private static void stop(LocalStore store, PrintWriter out) {
         out.println("Stopping. Ctrl-C again ends it at once.");
         out.flush();
+        Logs.silence();
         var closing = CompletableFuture.runAsync(store::close, Thread::startVirtualThread);
         try {
             closing.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
