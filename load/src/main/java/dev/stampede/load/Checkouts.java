@@ -31,7 +31,7 @@ final class Checkouts {
     void answered(int number, Answer answer, long at, long took) {
         millis.add(took);
         if (answer.status() == ACCEPTED) {
-            var reference = Shop.json(answer).path("reference").asText();
+            var reference = StoreUnderTest.json(answer).path("reference").asText();
             accepted.put(reference, new Accepted(reference, number, at));
         } else if (answer.status() == CONFLICT && answer.body().contains("sold-out")) {
             soldOut.add(number);

@@ -16,7 +16,7 @@ import java.util.Map;
 record Result(String command, Counts counts, double seconds, double acceptedPerSecond, double reservedPerSecond,
         double finishedPerSecond, Map<String, Percentiles> timesTo, Percentiles answerTimes, Stock stock, Units units,
         List<Requests> requests, double cpuSeconds, Map<String, Double> cpuShares, List<Function> functions,
-        List<Timeline> timelines, Verdict verdict) {
+        List<Timeline> timelines, SaleVerdict verdict) {
 
     Result {
         timesTo = Map.copyOf(timesTo);

@@ -54,7 +54,7 @@ final class Sale {
 
     /** What was seen of the sale itself. */
     record Seen(Scenario scenario, String command, long start, Checkouts checkouts, Observer observer,
-            Map<String, Long> mailed, Readings before, Readings after, Profile.Found profile, Verdict verdict) {}
+            Map<String, Long> mailed, Readings before, Readings after, Profile.Found profile, SaleVerdict verdict) {}
 
     Result run() {
         System.setProperty("http.maxConnections", Integer.toString(Math.max(64, scenario.concurrency())));
@@ -67,15 +67,15 @@ final class Sale {
 
     private Seen sell(LocalStore store, Observer observer) {
         var http = new Http(store.apiUrl());
-        var shop = new Shop(http, store.token(TokenRequest.admin("bench")));
-        warmUp(store, shop, observer);
-        scenario.skuNames().forEach(sku -> shop.offer(sku, scenario.stock(), scenario.shards()));
+        var target = new StoreUnderTest(http, store.token(TokenRequest.admin("bench")));
+        warmUp(store, target, observer);
+        scenario.skuNames().forEach(sku -> target.offer(sku, scenario.stock(), scenario.shards()));
         observer.reset();
         var mailsBefore = store.mailbox().sent();
         var before = readings(store);
         try (var profile = Profile.start()) {
             var start = System.currentTimeMillis();
-            var checkouts = new Crowd(shop, scenario.concurrency(), scenario.rate(), scenario.carts())
+            var checkouts = new LoadGenerator(target, scenario.concurrency(), scenario.rate(), scenario.carts())
                     .buy("sale", scenario.orders(), scenario::lines);
             awaitEnd(store, checkouts, observer, mailsBefore);
             var found = profile.stop();
@@ -86,12 +86,12 @@ final class Sale {
         }
     }
 
-    private void warmUp(LocalStore store, Shop shop, Observer observer) {
+    private void warmUp(LocalStore store, StoreUnderTest target, Observer observer) {
         if (scenario.warmUp() == 0) {
             return;
         }
-        shop.offer(WARM_UP_SKU, scenario.warmUp(), WARM_UP_SHARDS);
-        var checkouts = new Crowd(shop, scenario.concurrency(), 0, scenario.carts()).buy("warm-up", scenario.warmUp(),
+        target.offer(WARM_UP_SKU, scenario.warmUp(), WARM_UP_SHARDS);
+        var checkouts = new LoadGenerator(target, scenario.concurrency(), 0, scenario.carts()).buy("warm-up", scenario.warmUp(),
                 _ -> List.of(new Scenario.Line(WARM_UP_SKU, 1)));
         if (checkouts.faults() > 0) {
             throw new IllegalStateException("The warm-up failed: " + checkouts.someFaults());
@@ -117,14 +117,14 @@ final class Sale {
         }
     }
 
-    private Verdict verdict(LocalStore store, Checkouts checkouts, Map<String, Long> mails) {
+    private SaleVerdict verdict(LocalStore store, Checkouts checkouts, Map<String, Long> mails) {
         var ledger = new Ledger(store.services().plainClients().dynamoDb(), LocalNames.table("OrdersTable"),
                 LocalNames.table("InventoryTable"));
         var skus = new ArrayList<>(scenario.skuNames());
         if (scenario.warmUp() > 0) {
             skus.add(WARM_UP_SKU);
         }
-        return Verdict.of(new Verdict.Remains(ledger.stocks(skus), ledger.orders(),
+        return SaleVerdict.of(new SaleVerdict.Remains(ledger.stocks(skus), ledger.orders(),
                 checkouts.accepted().stream().map(Accepted::reference).toList(),
                 checkouts.soldOut().stream().map(scenario::lines).toList(), mails, checkouts.faults(),
                 checkouts.someFaults()));
@@ -138,7 +138,7 @@ final class Sale {
     /** When each order's mail was sent. */
     private static Map<String, Long> mailed(LocalStore store, Checkouts checkouts) {
         var orders = checkouts.accepted().stream().collect(Collectors.toMap(
-                accepted -> Shop.address(Crowd.buyerName("sale", accepted.number())), Accepted::reference));
+                accepted -> StoreUnderTest.address(LoadGenerator.buyerName("sale", accepted.number())), Accepted::reference));
         return store.mailbox().mails().stream().filter(mail -> orders.containsKey(mail.to().getFirst()))
                 .collect(Collectors.toMap(mail -> orders.get(mail.to().getFirst()), mail -> mail.at().toEpochMilli(),
                         Math::min));

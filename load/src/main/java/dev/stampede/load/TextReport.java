@@ -79,7 +79,7 @@ final class TextReport {
                 function.errors(), function.meanMillis()));
     }
 
-    private void verdict(Verdict verdict) {
+    private void verdict(SaleVerdict verdict) {
         line("");
         for (var sku : verdict.skus()) {
             line("%-11s received %,d = available %,d + held or sold by the log %,d", sku.sku(), sku.received(),

@@ -13,41 +13,41 @@ import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.load.Scenario.Line;
-import dev.stampede.load.Verdict.Remains;
+import dev.stampede.load.SaleVerdict.Remains;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class VerdictTest {
+class SaleVerdictTest {
 
     private static final String ADDRESS = "buyer@example.com";
     private static final Map<String, Long> ONE_MAIL = Map.of(ADDRESS, 1L);
 
     @Test
     void of_soldUnitsThatAddUp_shouldHold() {
-        var verdict = Verdict.of(remains(stock(5, 3), paid(2), ONE_MAIL));
+        var verdict = SaleVerdict.of(remains(stock(5, 3), paid(2), ONE_MAIL));
 
         assertThat(verdict.faults()).isEmpty();
         assertThat(verdict.holds()).isTrue();
         assertThat(verdict.orders()).containsExactly(Map.entry(OrderStatus.PAID, 1));
-        assertThat(verdict.skus()).containsExactly(new Verdict.Sku("TEA", 5, 3, 2));
+        assertThat(verdict.skus()).containsExactly(new SaleVerdict.Sku("TEA", 5, 3, 2));
     }
 
     @Test
     void of_unitsSoldTwice_shouldFail() {
-        assertThat(Verdict.of(remains(stock(5, 4), paid(2), ONE_MAIL)).faults())
+        assertThat(SaleVerdict.of(remains(stock(5, 4), paid(2), ONE_MAIL)).faults())
                 .containsExactly("TEA: 5 units received, but 4 available and 2 in orders");
     }
 
     @Test
     void of_rejectedOrderForWhichThereAreUnits_shouldFail() {
-        assertThat(Verdict.of(remains(stock(2, 2), rejected(2), ONE_MAIL)).faults())
+        assertThat(SaleVerdict.of(remains(stock(2, 2), rejected(2), ONE_MAIL)).faults())
                 .singleElement().asString().startsWith("1 orders were refused for which there are units");
     }
 
     @Test
     void of_rejectedOrderOfMoreThanThereIs_shouldHold() {
-        assertThat(Verdict.of(remains(stock(2, 2), rejected(3), ONE_MAIL)).faults()).isEmpty();
+        assertThat(SaleVerdict.of(remains(stock(2, 2), rejected(3), ONE_MAIL)).faults()).isEmpty();
     }
 
     @Test
@@ -55,7 +55,7 @@ class VerdictTest {
         var remains = new Remains(List.of(stock(5, 3)), List.of(paid(2)), List.of(Orders.id("1").value()),
                 List.of(List.of(new Line("TEA", 3))), ONE_MAIL, 0, List.of());
 
-        assertThat(Verdict.of(remains).faults()).singleElement().asString().contains("TEA")
+        assertThat(SaleVerdict.of(remains).faults()).singleElement().asString().contains("TEA")
                 .startsWith("1 orders were refused");
     }
 
@@ -64,12 +64,12 @@ class VerdictTest {
         var remains = new Remains(List.of(stock(5, 3)), List.of(paid(2)), List.of(Orders.id("1").value(), "ref_lost"),
                 List.of(), ONE_MAIL, 0, List.of());
 
-        assertThat(Verdict.of(remains).faults()).containsExactly("2 orders were accepted, but 1 are in the log");
+        assertThat(SaleVerdict.of(remains).faults()).containsExactly("2 orders were accepted, but 1 are in the log");
     }
 
     @Test
     void of_orderWithoutAnEnd_shouldFail() {
-        var verdict = Verdict.of(remains(stock(5, 3), Orders.reserved("1", Orders.line("TEA", 2)), Map.of()));
+        var verdict = SaleVerdict.of(remains(stock(5, 3), Orders.reserved("1", Orders.line("TEA", 2)), Map.of()));
 
         assertThat(verdict.faults()).singleElement().asString().startsWith("1 orders have not come to an end")
                 .endsWith("RESERVED");
@@ -77,9 +77,9 @@ class VerdictTest {
 
     @Test
     void of_customerWithoutOrWithTwoMails_shouldFail() {
-        assertThat(Verdict.of(remains(stock(5, 3), paid(2), Map.of())).faults()).singleElement().asString()
+        assertThat(SaleVerdict.of(remains(stock(5, 3), paid(2), Map.of())).faults()).singleElement().asString()
                 .startsWith("1 customers did not get exactly one mail");
-        assertThat(Verdict.of(remains(stock(5, 3), paid(2), Map.of(ADDRESS, 2L))).holds()).isFalse();
+        assertThat(SaleVerdict.of(remains(stock(5, 3), paid(2), Map.of(ADDRESS, 2L))).holds()).isFalse();
     }
 
     @Test
@@ -87,7 +87,7 @@ class VerdictTest {
         var remains = new Remains(List.of(stock(5, 3)), List.of(paid(2)), List.of(Orders.id("1").value()), List.of(),
                 ONE_MAIL, 3, List.of("502 Bad Gateway"));
 
-        assertThat(Verdict.of(remains).faults()).containsExactly("3 checkouts failed: [502 Bad Gateway]");
+        assertThat(SaleVerdict.of(remains).faults()).containsExactly("3 checkouts failed: [502 Bad Gateway]");
     }
 
     private static Remains remains(Stock stock, Order order, Map<String, Long> mails) {

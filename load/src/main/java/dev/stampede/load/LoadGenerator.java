@@ -9,16 +9,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
 /** Buyers, each of whom checks out one order after another. */
-final class Crowd {
+final class LoadGenerator {
 
-    private final Shop shop;
+    private final StoreUnderTest store;
     private final int size;
     private final double rate;
     private final boolean carts;
 
     /** @param rate checkouts begun a second; 0 for as many as the buyers can */
-    Crowd(Shop shop, int size, double rate, boolean carts) {
-        this.shop = shop;
+    LoadGenerator(StoreUnderTest store, int size, double rate, boolean carts) {
+        this.store = store;
         this.size = size;
         this.rate = rate;
         this.carts = carts;
@@ -46,8 +46,8 @@ final class Crowd {
         return checkouts;
     }
 
-    static String buyerName(String crowd, int number) {
-        return crowd + "-buyer-" + number;
+    static String buyerName(String group, int number) {
+        return group + "-buyer-" + number;
     }
 
     private void awaitTurn(long start, int number) {
@@ -63,7 +63,7 @@ final class Crowd {
     private void buy(String buyer, int number, List<Line> lines, Checkouts checkouts) {
         var begin = System.currentTimeMillis();
         try {
-            var answer = carts ? shop.buyCart(buyer, lines) : shop.buyNow(buyer, lines);
+            var answer = carts ? store.buyCart(buyer, lines) : store.buyNow(buyer, lines);
             var end = System.currentTimeMillis();
             checkouts.answered(number, answer, end, end - begin);
         } catch (RuntimeException noAnswer) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param faults what does not hold; empty if all does
  */
-record Verdict(Map<OrderStatus, Integer> orders, List<Sku> skus, List<String> faults) {
+record SaleVerdict(Map<OrderStatus, Integer> orders, List<Sku> skus, List<String> faults) {
 
     private static final int MAX_EXAMPLES = 3;
 
@@ -40,7 +40,7 @@ record Verdict(Map<OrderStatus, Integer> orders, List<Sku> skus, List<String> fa
     record Remains(Collection<Stock> stocks, Collection<Order> orders, Collection<String> accepted,
             Collection<List<Scenario.Line>> soldOut, Map<String, Long> mails, int failed, List<String> failures) {}
 
-    Verdict {
+    SaleVerdict {
         orders = Map.copyOf(orders);
         skus = List.copyOf(skus);
         faults = List.copyOf(faults);
@@ -50,7 +50,7 @@ record Verdict(Map<OrderStatus, Integer> orders, List<Sku> skus, List<String> fa
         return faults.isEmpty();
     }
 
-    static Verdict of(Remains remains) {
+    static SaleVerdict of(Remains remains) {
         var promised = new HashSet<>(remains.accepted());
         var orders = remains.orders().stream().filter(order -> promised.contains(order.id().value())).toList();
         var faults = new ArrayList<String>();
@@ -62,7 +62,7 @@ record Verdict(Map<OrderStatus, Integer> orders, List<Sku> skus, List<String> fa
         addEnds(promised.size(), orders, faults);
         addMails(remains, orders, faults);
         var byStatus = orders.stream().collect(Collectors.toMap(Order::status, _ -> 1, Integer::sum));
-        return new Verdict(byStatus, remains.stocks().stream().map(stock -> sku(stock, remains.orders())).toList(),
+        return new SaleVerdict(byStatus, remains.stocks().stream().map(stock -> sku(stock, remains.orders())).toList(),
                 faults);
     }
 
@@ -108,7 +108,7 @@ record Verdict(Map<OrderStatus, Integer> orders, List<Sku> skus, List<String> fa
     }
 
     private static void addMails(Remains remains, List<Order> orders, List<String> faults) {
-        var wrong = orders.stream().filter(Verdict::hasEnded)
+        var wrong = orders.stream().filter(SaleVerdict::hasEnded)
                 .filter(order -> remains.mails().getOrDefault(order.placed().contact().email(), 0L) != 1).toList();
         if (!wrong.isEmpty()) {
             faults.add("%d customers did not get exactly one mail, such as that of %s".formatted(wrong.size(),

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** The store's API: the owner's part, which brings products and stock in, and the buyers'. Safe for many threads. */
-final class Shop {
+final class StoreUnderTest {
 
     private static final long PRICE = 1_990;
     private static final String CURRENCY = "EUR";
@@ -30,7 +30,7 @@ final class Shop {
     private final Http http;
     private final String adminToken;
 
-    Shop(Http http, String adminToken) {
+    StoreUnderTest(Http http, String adminToken) {
         this.http = http;
         this.adminToken = adminToken;
     }
