@@ -58,9 +58,9 @@ final class UpCommand implements Callable<Integer> {
         if (common.verbose()) {
             out.println("Without local meaning: " + withoutMeaning(store));
         }
-        out.println(Tour.ready(store.apiUrl(), Duration.between(begin, Instant.now()), store.demoProducts()));
+        out.println(StartupGuide.ready(store.apiUrl(), Duration.between(begin, Instant.now()), store.demoProducts()));
         if (!empty) {
-            out.println(Tour.purchase(store.apiUrl()));
+            out.println(StartupGuide.purchase(store.apiUrl()));
         }
         out.flush();
         // Ends with the process: the shutdown hook stops the store.

@@ -90,9 +90,9 @@ class StampedeTest {
     @Test
     void tour_shouldNameTheRealAddressAndRealProducts() {
         var api = URI.create("http://localhost:4321");
-        assertThat(Tour.ready(api, Duration.ofMillis(7_240), 541)).contains("after 7.2 s, with 541 products",
+        assertThat(StartupGuide.ready(api, Duration.ofMillis(7_240), 541)).contains("after 7.2 s, with 541 products",
                 "http://localhost:4321/_local/mailbox");
-        assertThat(Tour.purchase(api)).contains("/items/LIMITED-SNEAKER-42", "tok_approve", "?wait=10")
+        assertThat(StartupGuide.purchase(api)).contains("/items/LIMITED-SNEAKER-42", "tok_approve", "?wait=10")
                 .doesNotContain("3000", "%");
     }
 

@@ -56,7 +56,7 @@ final class KeptQueues implements AutoCloseable {
     }
 
     List<CreateQueueMetadata> queues() {
-        return queues.values().stream().map(kept -> Json.parse(kept.definition()).orElseThrow())
+        return queues.values().stream().map(kept -> AwsJson.parse(kept.definition()).orElseThrow())
                 .map(line -> new DBQueue(line.path(QUEUE).asText(),
                         line.path(DEFINITION).asText().getBytes(StandardCharsets.UTF_8)).toCreateQueue())
                 .toList();
@@ -66,7 +66,7 @@ final class KeptQueues implements AutoCloseable {
     Map<String, List<InternalMessage>> messages(long nowMillis) {
         var messages = new HashMap<String, List<InternalMessage>>();
         queues.forEach((name, kept) -> messages.put(name, kept.messages().values().stream()
-                .map(line -> Json.parse(line).orElseThrow())
+                .map(line -> AwsJson.parse(line).orElseThrow())
                 .map(line -> KeptMessage.read(line.path(ID).asText(), line.path(MESSAGE), nowMillis)).toList()));
         return messages;
     }
@@ -145,7 +145,7 @@ final class KeptQueues implements AutoCloseable {
     }
 
     private static JsonNode parsed(Path file, String line) {
-        return Json.parse(line).filter(JsonNode::isObject)
+        return AwsJson.parse(line).filter(JsonNode::isObject)
                 .orElseThrow(() -> new IllegalStateException(file + " is damaged: it holds a line that is not JSON"));
     }
 }

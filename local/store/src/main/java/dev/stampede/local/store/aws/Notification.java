@@ -27,7 +27,7 @@ public record Notification(String messageId, String topicArn, String subject, St
         attributes.forEach((name, value) -> {
             switch (value.dataType()) {
                 case "String" -> event.put(name, value.stringValue());
-                case "String.Array", "Number" -> Json.parse(value.stringValue())
+                case "String.Array", "Number" -> AwsJson.parse(value.stringValue())
                         .ifPresent(json -> event.set(name, json));
                 default -> {
                     // Binary attributes take no part in filtering.

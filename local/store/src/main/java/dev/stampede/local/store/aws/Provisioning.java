@@ -65,7 +65,7 @@ final class Provisioning {
         QUEUE_ATTRIBUTES.forEach(name -> values.optionalText(name.toString())
                 .ifPresent(value -> attributes.put(name, value)));
         if (values.has("RedrivePolicy")) {
-            attributes.put(QueueAttributeName.REDRIVE_POLICY, Json.write(values.section("RedrivePolicy").texts()));
+            attributes.put(QueueAttributeName.REDRIVE_POLICY, AwsJson.write(values.section("RedrivePolicy").texts()));
         }
         var sqs = backend.clients().sqs();
         try {
@@ -124,7 +124,7 @@ final class Provisioning {
         var attributes = new LinkedHashMap<String, String>();
         for (var policy : List.of("FilterPolicy", "RedrivePolicy")) {
             if (values.has(policy)) {
-                attributes.put(policy, Json.write(values.section(policy).all()));
+                attributes.put(policy, AwsJson.write(values.section(policy).all()));
             }
         }
         values.optionalText("FilterPolicyScope").ifPresent(scope -> attributes.put("FilterPolicyScope", scope));

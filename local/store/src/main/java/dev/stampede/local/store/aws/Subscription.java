@@ -18,7 +18,7 @@ public record Subscription(String arn, String protocol, String endpoint, EventPa
     /** @param attributes as {@code Subscribe} takes them */
     public static Subscription of(String arn, String protocol, String endpoint, Map<String, String> attributes) {
         var policy = attributes.get("FilterPolicy");
-        var redrive = Optional.ofNullable(attributes.get("RedrivePolicy")).flatMap(Json::parse)
+        var redrive = Optional.ofNullable(attributes.get("RedrivePolicy")).flatMap(AwsJson::parse)
                 .map(json -> json.path("deadLetterTargetArn").asText()).orElse(null);
         return new Subscription(arn, protocol, endpoint,
                 EventPattern.anyOf(policy == null ? List.of() : List.of(policy)),
@@ -31,7 +31,7 @@ public record Subscription(String arn, String protocol, String endpoint, EventPa
             return true;
         }
         return filtersBody
-                ? Json.parse(notification.message()).filter(JsonNode::isObject).map(filter::matches).orElse(false)
+                ? AwsJson.parse(notification.message()).filter(JsonNode::isObject).map(filter::matches).orElse(false)
                 : filter.matches(notification.attributesAsEvent());
     }
 }

@@ -43,7 +43,7 @@ public final class DemoLoader {
             if (!store.get("/v1/products?limit=1").path("products").isEmpty()) {
                 return 0;
             }
-            var products = DemoCatalogue.products();
+            var products = DemoCatalog.products();
             atOnce(chunks(products).stream().<Runnable> map(chunk -> () -> load(store, chunk)).toList());
             awaitStock(store, products.stream().filter(DemoLoader::isInStock).map(DemoProduct::productId)
                     .collect(Collectors.toSet()));

@@ -58,7 +58,7 @@ class DemoLoaderTest {
         assertThat(lines).allMatch(line -> line.path("delta").asInt() > 0);
         assertThat(lines.stream().map(line -> line.path("adjustmentId").asText())).doesNotHaveDuplicates()
                 .allMatch(id -> id.matches("[A-Za-z0-9._-]{1,64}"));
-        assertThat(lines.stream().filter(line -> line.path("sku").asText().equals(DemoCatalogue.DROP_SKU)))
+        assertThat(lines.stream().filter(line -> line.path("sku").asText().equals(DemoCatalog.DROP_SKU)))
                 .singleElement().matches(line -> line.path("delta").asInt() == 5_000);
         assertThat(looksBeforeStockShows.get()).isNegative();
         assertThat(tokens).containsOnly("Bearer t");

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Makes up the demo catalogue: 541 products in nine categories, the same ones each time. */
-public final class DemoCatalogue {
+/** Makes up the demo catalog: 541 products in nine categories, the same ones each time. */
+public final class DemoCatalog {
 
     /** The product that everybody wants at once. It has one variant. */
     public static final String DROP = "limited-sneaker";
@@ -19,7 +19,7 @@ public final class DemoCatalogue {
     public static final String DROP_SKU = "LIMITED-SNEAKER-42";
     static final int DROP_UNITS = 5_000;
 
-    /** Any number; a fixed one gives the same catalogue each time. */
+    /** Any number; a fixed one gives the same catalog each time. */
     private static final long SEED = 20_260_101L;
     private static final String CURRENCY = "EUR";
     /** One variant in so many is sold out, and one in so many is nearly so. */
@@ -28,17 +28,17 @@ public final class DemoCatalogue {
 
     private final Random random = new Random(SEED);
 
-    private DemoCatalogue() {}
+    private DemoCatalog() {}
 
     /** All products, the {@link #DROP} first. */
     public static List<DemoProduct> products() {
-        var catalogue = new DemoCatalogue();
+        var catalog = new DemoCatalog();
         var products = new ArrayList<DemoProduct>();
         products.add(drop());
-        for (var shelf : shelves()) {
-            for (var model : shelf.models()) {
-                for (var kind : shelf.kinds()) {
-                    products.add(catalogue.product(shelf, model, kind));
+        for (var category : categories()) {
+            for (var model : category.models()) {
+                for (var kind : category.kinds()) {
+                    products.add(catalog.product(category, model, kind));
                 }
             }
         }
@@ -51,20 +51,20 @@ public final class DemoCatalogue {
                 CURRENCY, image(DROP), List.of(new Variant(DROP_SKU, "42", 19_900, DROP_UNITS)));
     }
 
-    private DemoProduct product(Shelf shelf, String model, Shelf.Kind kind) {
+    private DemoProduct product(DemoCategory category, String model, DemoCategory.Kind kind) {
         var title = model + " " + kind.name();
         var productId = slug(title);
         var price = price(kind.price());
-        var variants = variants(shelf).stream()
+        var variants = variants(category).stream()
                 .map(name -> new Variant(sku(productId, name), name, price, stock())).toList();
         return new DemoProduct(productId, title, kind.about(),
-                kind.about() + " " + detail(shelf, 0) + " " + detail(shelf, 1), shelf.category(), CURRENCY,
+                kind.about() + " " + detail(category, 0) + " " + detail(category, 1), category.name(), CURRENCY,
                 image(productId), variants);
     }
 
-    /** Two of the shelf's variants where it has several. */
-    private List<String> variants(Shelf shelf) {
-        var all = shelf.variants();
+    /** Two of the category's variants where it has several. */
+    private List<String> variants(DemoCategory category) {
+        var all = category.variants();
         var start = all.size() <= 2 ? 0 : random.nextInt(all.size() - 1);
         return all.subList(start, Math.min(start + 2, all.size()));
     }
@@ -84,8 +84,8 @@ public final class DemoCatalogue {
     }
 
     /** Two different details: one of the first half, one of the second. */
-    private String detail(Shelf shelf, int half) {
-        var details = shelf.details();
+    private String detail(DemoCategory category, int half) {
+        var details = category.details();
         var middle = details.size() / 2;
         var from = half == 0 ? 0 : middle;
         return details.get(from + random.nextInt(half == 0 ? middle : details.size() - middle));
@@ -105,9 +105,9 @@ public final class DemoCatalogue {
                 .replaceAll("[^a-z0-9]+", "-");
     }
 
-    private static List<Shelf> shelves() {
-        try (var resource = DemoCatalogue.class.getResourceAsStream("/demo/shelves.json")) {
-            return List.of(new JsonMapper().readValue(resource, Shelf[].class));
+    private static List<DemoCategory> categories() {
+        try (var resource = DemoCatalog.class.getResourceAsStream("/demo/categories.json")) {
+            return List.of(new JsonMapper().readValue(resource, DemoCategory[].class));
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

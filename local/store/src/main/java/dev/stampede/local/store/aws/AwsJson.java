@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 
 /** JSON as the services exchange it. */
-final class Json {
+final class AwsJson {
 
     static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private Json() {}
+    private AwsJson() {}
 
     /** The text as JSON; empty if it is none. */
     static Optional<JsonNode> parse(String text) {

@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DemoCatalogueTest {
+class DemoCatalogTest {
 
-    private static final List<DemoProduct> PRODUCTS = DemoCatalogue.products();
+    private static final List<DemoProduct> PRODUCTS = DemoCatalog.products();
 
     @Test
     void products_shouldBeTheSameEachTime() {
-        assertThat(DemoCatalogue.products()).isEqualTo(PRODUCTS);
+        assertThat(DemoCatalog.products()).isEqualTo(PRODUCTS);
     }
 
     @Test
@@ -59,7 +59,7 @@ class DemoCatalogueTest {
 
     @Test
     void products_shouldHaveADropThatManyWant() {
-        var drop = PRODUCTS.stream().filter(product -> product.productId().equals(DemoCatalogue.DROP)).findFirst()
+        var drop = PRODUCTS.stream().filter(product -> product.productId().equals(DemoCatalog.DROP)).findFirst()
                 .orElseThrow();
 
         assertThat(drop.variants()).singleElement()

@@ -3,9 +3,9 @@ package dev.stampede.local.store.demo;
 import java.util.List;
 
 /** What the products of one category are made from: each model comes as each kind. */
-record Shelf(String category, List<String> variants, List<String> models, List<Kind> kinds, List<String> details) {
+record DemoCategory(String name, List<String> variants, List<String> models, List<Kind> kinds, List<String> details) {
 
-    Shelf {
+    DemoCategory {
         variants = List.copyOf(variants);
         models = List.copyOf(models);
         kinds = List.copyOf(kinds);

@@ -1,14 +1,14 @@
 package dev.stampede.local.store;
 
-import dev.stampede.local.store.demo.DemoCatalogue;
+import dev.stampede.local.store.demo.DemoCatalog;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 
 /** What a person reads when the store has started: where everything is, and how to buy something. */
-final class Tour {
+final class StartupGuide {
 
-    private Tour() {}
+    private StartupGuide() {}
 
     static String ready(URI api, Duration took, int products) {
         var catalogue = products == 0 ? "" : ", with %,d products".formatted(products);
@@ -26,7 +26,7 @@ final class Tour {
 
     /** Commands to paste one after the other into one shell; the SKUs are the demo catalogue's. */
     static String purchase(URI api) {
-        var bag = DemoCatalogue.products().stream().filter(product -> product.category().equals("games"))
+        var bag = DemoCatalog.products().stream().filter(product -> product.category().equals("games"))
                 .flatMap(product -> product.variants().stream()).filter(variant -> variant.stock() >= 20).findFirst()
                 .orElseThrow();
         return """
@@ -58,6 +58,6 @@ final class Tour {
 
                   # Read the confirmation
                   curl -s '%1$s/_local/mailbox?to=ada@example.com&wait=10'
-                """.formatted(api, bag.sku(), DemoCatalogue.DROP_SKU);
+                """.formatted(api, bag.sku(), DemoCatalog.DROP_SKU);
     }
 }
