@@ -17,15 +17,15 @@ class AvailabilityIT {
     private static final long PRICE = 700;
     private static final int ROUNDS = 8;
 
-    private final Shop shop;
+    private final TestShop shop;
 
-    AvailabilityIT(Shop shop) {
+    AvailabilityIT(TestShop shop) {
         this.shop = shop;
     }
 
     @Test
     void product_madeAfterItsStock_shouldBeForSale() {
-        var productId = Shop.unique("stocked");
+        var productId = TestShop.unique("stocked");
         onceStocked(productId);
         shop.adjust(skuOf(productId), 20);
         awaitThatStockIsHeardOf();
@@ -39,7 +39,7 @@ class AvailabilityIT {
     @Test
     void product_deletedAndMadeAgain_shouldBeForSaleAgain() {
         var sku = shop.product(PRICE, 20);
-        var productId = Shop.productOf(sku);
+        var productId = TestShop.productOf(sku);
         buy(sku);
 
         shop.deleteProduct(productId);
@@ -51,8 +51,8 @@ class AvailabilityIT {
 
     @Test
     void product_madeAndDeletedWhileItsStockChanges_shouldShowTheStockThatIsThere() throws Exception {
-        var left = Shop.unique("full");
-        var gone = Shop.unique("empty");
+        var left = TestShop.unique("full");
+        var gone = TestShop.unique("empty");
         onceStocked(left);
         onceStocked(gone);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -103,7 +103,7 @@ class AvailabilityIT {
     private void awaitShown(String productId, String availability) {
         var guest = shop.guest();
         var cartId = shop.cart(guest, skuOf(productId), 1);
-        await("availability of " + productId).atMost(Shop.SOON).untilAsserted(() -> {
+        await("availability of " + productId).atMost(TestShop.SOON).untilAsserted(() -> {
             var product = guest.get("/v1/products/" + productId).expect(200).json();
             var cart = guest.get("/v1/carts/" + cartId).expect(200).json();
             assertThat(List.of(
@@ -116,7 +116,7 @@ class AvailabilityIT {
 
     private void buy(String sku) {
         var guest = shop.guest();
-        var orderId = shop.order(guest, shop.cart(guest, sku, 1), Shop.uniqueEmail(), "tok_approve");
+        var orderId = shop.order(guest, shop.cart(guest, sku, 1), TestShop.uniqueEmail(), "tok_approve");
         shop.awaitStatus(guest, orderId, "PAID");
     }
 

@@ -18,9 +18,9 @@ class BadInputIT {
     private static final String NO_CART = "crt_00000000000000000000000000000000";
     private static final String NO_ORDER = "ord_00000000000000000000000000000000";
 
-    private final Shop shop;
+    private final TestShop shop;
 
-    BadInputIT(Shop shop) {
+    BadInputIT(TestShop shop) {
         this.shop = shop;
     }
 
@@ -39,14 +39,14 @@ class BadInputIT {
                 .expectInvalid("email")
                 .expectInvalid("paymentToken");
         shop.guest()
-                .post("/v1/checkout", Shop.checkoutBody(NO_CART, 1, "not-an-address", "tok_approve"))
+                .post("/v1/checkout", TestShop.checkoutBody(NO_CART, 1, "not-an-address", "tok_approve"))
                 .expectInvalid("email");
         shop.guest()
                 .post("/v1/checkout",
-                        Shop.checkoutBody(NO_CART, 1, "a@example.com", "tok_approve").replace("\"US\"", "\"Utopia\""))
+                        TestShop.checkoutBody(NO_CART, 1, "a@example.com", "tok_approve").replace("\"US\"", "\"Utopia\""))
                 .expectInvalid("shippingAddress.country");
         shop.guest()
-                .post("/v1/checkout", Shop.checkoutBody(NO_CART, 1, "a@example.com", "tok_approve"))
+                .post("/v1/checkout", TestShop.checkoutBody(NO_CART, 1, "a@example.com", "tok_approve"))
                 .expectProblem(404, "not-found");
     }
 
@@ -123,7 +123,7 @@ class BadInputIT {
 
     @Test
     void product_withBadFields_shouldNameThemAndNotBeWritten() {
-        var productId = Shop.unique("bad");
+        var productId = TestShop.unique("bad");
 
         shop.admin()
                 .put("/v1/admin/products/" + productId, """
@@ -153,7 +153,7 @@ class BadInputIT {
     void adjustment_ofAnUnknownSku_shouldNameItAndChangeNothing() {
         var sku = shop.product(450, 1).toLowerCase(Locale.ROOT);
 
-        var answer = shop.admin().post("/v1/admin/inventory/adjustments", adjustment(Shop.unique("adj"), sku, 5));
+        var answer = shop.admin().post("/v1/admin/inventory/adjustments", adjustment(TestShop.unique("adj"), sku, 5));
 
         answer.expectProblem(404, "unknown-sku");
         assertThat(answer.json().path("errors").path(0).path("field").asText()).isEqualTo("sku");
@@ -164,20 +164,20 @@ class BadInputIT {
     void adjustments_ofWhichSomeAreRefused_shouldApplyTheOthersAndTellEach() {
         var tea = shop.product(450, 10);
         var cup = shop.product(450, 1);
-        var unknown = Shop.unique("none");
-        var used = Shop.unique("adj");
+        var unknown = TestShop.unique("none");
+        var used = TestShop.unique("adj");
         shop.admin().post("/v1/admin/inventory/adjustments", adjustment(used, tea, 2)).expect(200);
-        var lost = Shop.unique("adj");
-        var delivery = Shop.unique("adj");
+        var lost = TestShop.unique("adj");
+        var delivery = TestShop.unique("adj");
 
         var answer = shop.admin().post("/v1/admin/inventory/adjustments", "{\"adjustments\": [" + String.join(",",
-                adjustment(used, tea, 20), adjustment(Shop.unique("adj"), unknown, 3),
-                adjustment(Shop.unique("adj"), cup, 0), adjustment(lost, cup, -2), adjustment(delivery, cup, 4)) + "]}")
+                adjustment(used, tea, 20), adjustment(TestShop.unique("adj"), unknown, 3),
+                adjustment(TestShop.unique("adj"), cup, 0), adjustment(lost, cup, -2), adjustment(delivery, cup, 4)) + "]}")
                 .expect(202).json();
 
         assertThat(answer.path("accepted").asInt()).isEqualTo(3);
         assertThat(answer.path("refused").findValuesAsText("index")).containsExactly("1", "2");
-        await("fate of each line").atMost(Shop.SOON).untilAsserted(() -> {
+        await("fate of each line").atMost(TestShop.SOON).untilAsserted(() -> {
             assertThat(refusals(tea)).contains(used + " adjustment-reused", used + " applied");
             assertThat(refusals(cup)).contains(lost + " insufficient-stock", delivery + " applied");
         });
@@ -188,7 +188,7 @@ class BadInputIT {
 
     @Test
     void import_withOneBadRow_shouldImportTheOthersAndNameItsFields() {
-        var rows = IntStream.range(0, 5).mapToObj(number -> Shop.unique("row")).toList();
+        var rows = IntStream.range(0, 5).mapToObj(number -> TestShop.unique("row")).toList();
 
         var answer = shop.admin().post("/v1/admin/products/import", "{\"products\": [" + String.join(",",
                 rows.stream().map(id -> row(id, id, id.equals(rows.get(3)) ? "19.99" : "1999")).toList()) + "]}")
@@ -208,19 +208,19 @@ class BadInputIT {
     void import_ofProductsThatSwapTheirSkus_shouldSellEachWithItsStock() {
         var tea = shop.product(450, 5);
         var cup = shop.product(700, 1);
-        var swapped = "{\"products\": [" + row(Shop.productOf(tea), cup, "700") + ","
-                + row(Shop.productOf(cup), tea, "450") + "]}";
+        var swapped = "{\"products\": [" + row(TestShop.productOf(tea), cup, "700") + ","
+                + row(TestShop.productOf(cup), tea, "450") + "]}";
 
         for (var repeat = 0; repeat < 2; repeat++) {
             var answer = shop.admin().post("/v1/admin/products/import", swapped).expect(200).json();
             assertThat(answer.path("failed")).isEmpty();
         }
 
-        assertThat(shop.guest().get("/v1/products/" + Shop.productOf(tea)).expect(200).json()
+        assertThat(shop.guest().get("/v1/products/" + TestShop.productOf(tea)).expect(200).json()
                 .path("variants").findValuesAsText("sku")).containsExactly(cup);
-        assertThat(shop.availability(Shop.productOf(tea))).isEqualTo("LOW");
+        assertThat(shop.availability(TestShop.productOf(tea))).isEqualTo("LOW");
         var guest = shop.guest();
-        var order = shop.order(guest, shop.cart(guest, tea, 1, cup, 1), Shop.uniqueEmail(), "tok_approve");
+        var order = shop.order(guest, shop.cart(guest, tea, 1, cup, 1), TestShop.uniqueEmail(), "tok_approve");
         shop.awaitStatus(guest, order, "PAID");
     }
 

@@ -16,9 +16,9 @@ class BrowseIT {
 
     private static final int PRODUCTS = 57;
 
-    private final Shop shop;
+    private final TestShop shop;
 
-    BrowseIT(Shop shop) {
+    BrowseIT(TestShop shop) {
         this.shop = shop;
     }
 
@@ -56,22 +56,22 @@ class BrowseIT {
     void product_byItsId_shouldShowItsVariantsAndAnETag() {
         var sku = shop.product(1999, 3);
 
-        var detail = shop.guest().get("/v1/products/" + Shop.productOf(sku)).expect(200);
+        var detail = shop.guest().get("/v1/products/" + TestShop.productOf(sku)).expect(200);
 
         assertThat(detail.json().path("variants").path(0).path("sku").asText()).isEqualTo(sku);
         assertThat(detail.json().path("variants").path(0).path("price").asLong()).isEqualTo(1999);
         assertThat(detail.header("Cache-Control")).isPresent();
         var tag = detail.header("ETag").orElseThrow();
-        shop.guest().with("If-None-Match", tag).get("/v1/products/" + Shop.productOf(sku)).expect(304);
+        shop.guest().with("If-None-Match", tag).get("/v1/products/" + TestShop.productOf(sku)).expect(304);
         shop.guest().get("/v1/products/nothing-like-it").expectProblem(404, "not-found");
     }
 
     @Test
     void categories_shouldNameTheCategoryOfEveryProduct() {
-        var category = Shop.unique("cat");
+        var category = TestShop.unique("cat");
         shop.product(category, 100, 1);
 
-        await().atMost(Shop.SOON)
+        await().atMost(TestShop.SOON)
                 .untilAsserted(() -> assertThat(categories()).doesNotHaveDuplicates().isSorted().contains(category));
     }
 
@@ -80,15 +80,15 @@ class BrowseIT {
         var sku = shop.product(100, 1);
         var number = sku.substring(sku.lastIndexOf('-') + 1);
 
-        await().atMost(Shop.SOON)
+        await().atMost(TestShop.SOON)
                 .untilAsserted(() -> assertThat(shop.guest()
-                        .get("/v1/search?limit=100&q=" + Client.encoded("tes " + Shop.productOf(sku)))
+                        .get("/v1/search?limit=100&q=" + Client.encoded("tes " + TestShop.productOf(sku)))
                         .expect(200)
                         .json()
                         .path("products"))
                                 .as("product number %s", number)
                                 .anySatisfy(product -> assertThat(product.path("productId").asText())
-                                        .isEqualTo(Shop.productOf(sku))));
+                                        .isEqualTo(TestShop.productOf(sku))));
     }
 
     @Test
@@ -115,11 +115,11 @@ class BrowseIT {
     }
 
     private String categoryOfProducts() {
-        var category = Shop.unique("many");
+        var category = TestShop.unique("many");
         for (var number = 0; number < PRODUCTS; number++) {
-            shop.putProduct(Shop.unique("p"), category, 100 + number / 2);
+            shop.putProduct(TestShop.unique("p"), category, 100 + number / 2);
         }
-        await().atMost(Shop.SOON).until(() -> pages(category, "newest", 100).size() == PRODUCTS);
+        await().atMost(TestShop.SOON).until(() -> pages(category, "newest", 100).size() == PRODUCTS);
         return category;
     }
 

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StoreExtension.class)
 class BuyIT {
 
-    private final Shop shop;
+    private final TestShop shop;
     private final Store store;
 
-    BuyIT(Shop shop, Store store) {
+    BuyIT(TestShop shop, Store store) {
         this.shop = shop;
         this.store = store;
     }
@@ -22,7 +22,7 @@ class BuyIT {
     void guest_buysTwoLines_shouldBePaidAndMailedAndTakenFromStock() {
         var tea = shop.product(450, 10);
         var cup = shop.product(1299, 5);
-        var email = Shop.uniqueEmail();
+        var email = TestShop.uniqueEmail();
         var cart = shop.cart(shop.guest(), tea, 2, cup, 1);
 
         var placed = shop.checkout(shop.guest(), cart, email, "tok_approve").expect(202);
@@ -35,13 +35,13 @@ class BuyIT {
         assertThat(paid.path("total").asLong()).isEqualTo(2 * 450 + 1299);
         assertThat(paid.path("currency").asText()).isEqualTo("EUR");
         assertThat(paid.path("lines")).hasSize(2);
-        assertThat(Shop.timeline(paid)).containsExactly("OrderPlaced", "StockReserved", "PaymentCaptured");
+        assertThat(TestShop.timeline(paid)).containsExactly("OrderPlaced", "StockReserved", "PaymentCaptured");
         assertThat(shop.available(tea)).isEqualTo(8);
         assertThat(shop.available(cup)).isEqualTo(4);
         var mail = shop.awaitMails(email, 1).getFirst();
         assertThat(mail.path("text").asText())
-                .contains("Test " + Shop.productOf(tea))
-                .contains("Test " + Shop.productOf(cup))
+                .contains("Test " + TestShop.productOf(tea))
+                .contains("Test " + TestShop.productOf(cup))
                 .contains("21.99");
         assertThat(mail.path("html").asText()).contains("21.99").contains(paid.path("reference").asText());
     }
@@ -52,7 +52,7 @@ class BuyIT {
         var body = """
                 {"lines": [{"sku": "%s", "quantity": 3, "unitPrice": 450}], "currency": "EUR",
                  "email": "%s", "paymentToken": "tok_approve"}
-                """.formatted(tea, Shop.uniqueEmail());
+                """.formatted(tea, TestShop.uniqueEmail());
         var client = shop.guest().with("Idempotency-Key", UUID.randomUUID().toString());
 
         var orderId = client.post("/v1/checkout", body).expect(202).json().path("orderId").asText();
@@ -75,17 +75,17 @@ class BuyIT {
     void customer_buys_shouldSeeTheOrderAndNobodyElse() {
         store.requireSeveralCustomers();
         var tea = shop.product(450, 10);
-        var anna = shop.customer(Shop.unique("anna"));
+        var anna = shop.customer(TestShop.unique("anna"));
         var cart = shop.cart(shop.guest(), tea, 1);
         anna.post("/v1/carts/" + cart + "/claim", "{}").expect(200);
         shop.guest().get("/v1/carts/" + cart).expectProblem(404, "not-found");
 
-        var orderId = shop.order(anna, cart, Shop.uniqueEmail(), "tok_approve");
+        var orderId = shop.order(anna, cart, TestShop.uniqueEmail(), "tok_approve");
 
         var reference = shop.awaitStatus(anna, orderId, "PAID").path("reference").asText();
         anna.get("/v1/orders/" + reference).expect(200);
         shop.guest().get("/v1/orders/" + orderId).expectProblem(404, "not-found");
-        shop.customer(Shop.unique("ben")).get("/v1/orders/" + orderId).expectProblem(404, "not-found");
+        shop.customer(TestShop.unique("ben")).get("/v1/orders/" + orderId).expectProblem(404, "not-found");
         assertThat(anna.get("/v1/orders").expect(200).json().path("orders"))
                 .singleElement()
                 .satisfies(order -> assertThat(order.path("orderId").asText()).isEqualTo(reference));
@@ -98,7 +98,7 @@ class BuyIT {
     @Test
     void paidOrder_isShipped_shouldMailTheTrackingNumber() {
         var tea = shop.product(450, 10);
-        var email = Shop.uniqueEmail();
+        var email = TestShop.uniqueEmail();
         var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 1), email, "tok_approve");
         shop.awaitStatus(shop.guest(), orderId, "PAID");
 
@@ -118,17 +118,17 @@ class BuyIT {
     @Test
     void paidOrder_isCancelled_shouldBeRefundedAndItsStockReleased() {
         var tea = shop.product(450, 10);
-        var email = Shop.uniqueEmail();
+        var email = TestShop.uniqueEmail();
         var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 4), email, "tok_approve");
         shop.awaitStatus(shop.guest(), orderId, "PAID");
 
         shop.guest().post("/v1/orders/" + orderId + "/cancel", "{}").expect(202);
 
         shop.awaitStatus(shop.guest(), orderId, "REFUNDED");
-        await().atMost(Shop.SOON).until(() -> shop.available(tea) == 10);
+        await().atMost(TestShop.SOON).until(() -> shop.available(tea) == 10);
         assertThat(shop.awaitMails(email, 2))
                 .anySatisfy(mail -> assertThat(mail.path("text").asText()).contains("18.00"));
-        assertThat(Shop.timeline(shop.orderView(shop.guest(), orderId)))
+        assertThat(TestShop.timeline(shop.orderView(shop.guest(), orderId)))
                 .containsExactly(
                         "OrderPlaced", "StockReserved", "PaymentCaptured", "RefundRequested", "Refunded",
                         "StockReleased");

@@ -43,7 +43,7 @@ class KilledStoreIT {
     void store_killedAndStoppedInTheMiddleOfSales_shouldFinishEveryOrderAndMailEveryPaidOne() throws Exception {
         String sku;
         try (var first = StoreProcess.start(data, PARAMETERS)) {
-            sku = new Shop(first.store()).product(1_000, 500);
+            sku = new TestShop(first.store()).product(1_000, 500);
             sell(first, sku, first::kill);
         }
         try (var second = StoreProcess.start(data, PARAMETERS)) {
@@ -57,7 +57,7 @@ class KilledStoreIT {
             sell(third, sku, third::kill);
         }
         try (var last = StoreProcess.start(data, PARAMETERS)) {
-            var shop = new Shop(last.store());
+            var shop = new TestShop(last.store());
             acknowledged.forEach((orderId, email) -> requireEnd(shop, orderId, email));
             assertThat(refused).allMatch(answer -> answer.status() == 503);
             requireNoDeadLetters(shop);
@@ -112,19 +112,19 @@ class KilledStoreIT {
         }
     }
 
-    private static void requireEnd(Shop shop, String orderId, String email) {
+    private static void requireEnd(TestShop shop, String orderId, String email) {
         await("end of " + orderId).atMost(END).pollInterval(Duration.ofMillis(200))
                 .until(() -> ENDED.contains(order(shop, orderId).path("status").asText()));
-        if (Shop.timeline(order(shop, orderId)).contains("PaymentCaptured")) {
+        if (TestShop.timeline(order(shop, orderId)).contains("PaymentCaptured")) {
             await("mail of " + orderId).atMost(END).until(() -> !shop.mails(email).isEmpty());
         }
     }
 
-    private static JsonNode order(Shop shop, String orderId) {
+    private static JsonNode order(TestShop shop, String orderId) {
         return shop.orderView(shop.admin(), orderId);
     }
 
-    private static void requireNoDeadLetters(Shop shop) {
+    private static void requireNoDeadLetters(TestShop shop) {
         var queues = shop.guest().with("Accept", "application/json").get("/_local/queues").expect(200).json();
         assertThat(queues.valueStream().filter(queue -> queue.path("deadLetters").asBoolean()))
                 .isNotEmpty().allSatisfy(queue -> assertThat(queue.path("waiting").asInt()).as("%s", queue).isZero());

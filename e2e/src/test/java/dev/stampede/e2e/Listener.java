@@ -30,7 +30,7 @@ final class Listener {
     /** @param prefix of the types to listen for */
     static Listener to(String topicArn, String prefix, AwsClients clients) {
         var sqs = clients.sqs();
-        var queueUrl = sqs.createQueue(create -> create.queueName(Shop.unique("listener"))).queueUrl();
+        var queueUrl = sqs.createQueue(create -> create.queueName(TestShop.unique("listener"))).queueUrl();
         var queueArn = sqs
                 .getQueueAttributes(get -> get.queueUrl(queueUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StoreExtension.class)
 class RefusalIT {
 
-    private final Shop shop;
+    private final TestShop shop;
     private final Store store;
 
-    RefusalIT(Shop shop, Store store) {
+    RefusalIT(TestShop shop, Store store) {
         this.shop = shop;
         this.store = store;
     }
@@ -25,12 +25,12 @@ class RefusalIT {
     void order_forMoreThanThereIs_shouldBeRejectedWithNothingTakenOrCharged() {
         var tea = shop.product(450, 3);
         var cup = shop.product(900, 9);
-        var email = Shop.uniqueEmail();
+        var email = TestShop.uniqueEmail();
 
         var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 4, cup, 1), email, "tok_approve");
 
         var rejected = shop.awaitStatus(shop.guest(), orderId, "REJECTED");
-        assertThat(Shop.timeline(rejected)).containsExactly("OrderPlaced", "StockRejected");
+        assertThat(TestShop.timeline(rejected)).containsExactly("OrderPlaced", "StockRejected");
         assertThat(shop.available(tea)).isEqualTo(3);
         assertThat(shop.available(cup)).isEqualTo(9);
         shop.awaitMails(email, 1);
@@ -40,11 +40,11 @@ class RefusalIT {
     void rejectedOrder_itsCart_shouldBeFreeForASmallerOrder() {
         var tea = shop.product(450, 3);
         var cart = shop.cart(shop.guest(), tea, 4);
-        var rejected = shop.order(shop.guest(), cart, Shop.uniqueEmail(), "tok_approve");
+        var rejected = shop.order(shop.guest(), cart, TestShop.uniqueEmail(), "tok_approve");
         shop.awaitStatus(shop.guest(), rejected, "REJECTED");
 
         shop.putLine(shop.guest(), cart, tea, 3);
-        var orderId = shop.order(shop.guest(), cart, Shop.uniqueEmail(), "tok_approve");
+        var orderId = shop.order(shop.guest(), cart, TestShop.uniqueEmail(), "tok_approve");
 
         assertThat(orderId).isNotEqualTo(rejected);
         shop.awaitStatus(shop.guest(), orderId, "PAID");
@@ -58,7 +58,7 @@ class RefusalIT {
             var orders = IntStream.range(0, 20)
                     .mapToObj(buyer -> CompletableFuture.supplyAsync(
                             () -> shop.checkout(
-                                    shop.guest(), shop.cart(shop.guest(), tea, 1), Shop.uniqueEmail(), "tok_approve"),
+                                    shop.guest(), shop.cart(shop.guest(), tea, 1), TestShop.uniqueEmail(), "tok_approve"),
                             threads))
                     .toList()
                     .stream()
@@ -66,7 +66,7 @@ class RefusalIT {
                     .filter(answer -> answer.status() == 202)
                     .map(answer -> answer.json().path("orderId").asText())
                     .toList();
-            await().atMost(Shop.SOON).untilAsserted(() -> assertThat(orders)
+            await().atMost(TestShop.SOON).untilAsserted(() -> assertThat(orders)
                     .allSatisfy(order -> assertThat(status(order)).isIn("PAID", "REJECTED")));
             assertThat(orders).filteredOn(order -> status(order).equals("PAID")).hasSize(7);
         }
@@ -77,29 +77,29 @@ class RefusalIT {
     void soldOutProduct_atCheckout_shouldBeRefusedBeforeAnythingIsWritten() {
         var tea = shop.product(450, 2);
         var late = shop.cart(shop.guest(), tea, 1);
-        var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 2), Shop.uniqueEmail(), "tok_approve");
+        var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 2), TestShop.uniqueEmail(), "tok_approve");
         shop.awaitStatus(shop.guest(), orderId, "PAID");
-        await().atMost(Shop.SOON).until(() -> shop.availability(Shop.productOf(tea)).equals("OUT"));
+        await().atMost(TestShop.SOON).until(() -> shop.availability(TestShop.productOf(tea)).equals("OUT"));
 
-        var email = Shop.uniqueEmail();
-        await().atMost(Shop.SOON)
+        var email = TestShop.uniqueEmail();
+        await().atMost(TestShop.SOON)
                 .untilAsserted(
                         () -> shop.checkout(shop.guest(), late, email, "tok_approve").expectProblem(409, "sold-out"));
 
         assertThat(shop.guest().get("/v1/carts/" + late).expect(200).json().has("orderId")).isFalse();
         shop.adjust(tea, 1);
-        await().atMost(Shop.SOON)
+        await().atMost(TestShop.SOON)
                 .untilAsserted(() -> shop.checkout(shop.guest(), late, email, "tok_approve").expect(202));
     }
 
     @Test
     void changedPrice_atCheckout_shouldBeRefusedWithTheNewPrice() {
         var tea = shop.product(450, 5);
-        var category = Shop.unique("things");
+        var category = TestShop.unique("things");
         var cart = shop.cart(shop.guest(), tea, 1);
-        shop.putProduct(Shop.productOf(tea), category, 475);
+        shop.putProduct(TestShop.productOf(tea), category, 475);
 
-        var refused = shop.checkout(shop.guest(), cart, Shop.uniqueEmail(), "tok_approve")
+        var refused = shop.checkout(shop.guest(), cart, TestShop.uniqueEmail(), "tok_approve")
                 .expectProblem(409, "price-changed");
 
         var change = refused.json().path("changes").path(0);
@@ -107,14 +107,14 @@ class RefusalIT {
         assertThat(change.path("was").asLong()).isEqualTo(450);
         assertThat(change.path("now").asLong()).isEqualTo(475);
         shop.putLine(shop.guest(), cart, tea, 1);
-        var orderId = shop.order(shop.guest(), cart, Shop.uniqueEmail(), "tok_approve");
+        var orderId = shop.order(shop.guest(), cart, TestShop.uniqueEmail(), "tok_approve");
         assertThat(shop.awaitStatus(shop.guest(), orderId, "PAID").path("total").asLong()).isEqualTo(475);
     }
 
     @Test
     void declinedCard_thenAGoodOne_shouldPayTheSameOrderFromTheSameHold() {
         var tea = shop.product(450, 5);
-        var email = Shop.uniqueEmail();
+        var email = TestShop.uniqueEmail();
         var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 2), email, "tok_decline");
         shop.awaitStatus(shop.guest(), orderId, "PAYMENT_DECLINED");
         assertThat(shop.available(tea)).isEqualTo(3);
@@ -123,7 +123,7 @@ class RefusalIT {
         shop.guest().post("/v1/orders/" + orderId + "/payments", "{\"paymentToken\": \"tok_approve\"}").expect(202);
 
         var paid = shop.awaitStatus(shop.guest(), orderId, "PAID");
-        assertThat(Shop.timeline(paid))
+        assertThat(TestShop.timeline(paid))
                 .containsExactly(
                         "OrderPlaced", "StockReserved", "PaymentDeclined", "PaymentSubmitted", "PaymentCaptured");
         assertThat(shop.available(tea)).isEqualTo(3);
@@ -135,12 +135,12 @@ class RefusalIT {
         store.requireQuickRetries();
         for (var token : new String[] {"tok_timeout", "tok_down"}) {
             var tea = shop.product(450, 5);
-            var email = Shop.uniqueEmail();
+            var email = TestShop.uniqueEmail();
             var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 1), email, token);
 
             var paid = shop.awaitStatus(shop.guest(), orderId, "PAID");
 
-            assertThat(Shop.timeline(paid)).containsExactly("OrderPlaced", "StockReserved", "PaymentCaptured");
+            assertThat(TestShop.timeline(paid)).containsExactly("OrderPlaced", "StockReserved", "PaymentCaptured");
             shop.awaitMails(email, 1);
         }
     }
@@ -148,7 +148,7 @@ class RefusalIT {
     @Test
     void paymentThatNeedsAnAction_shouldSayWhereAndAcceptAnotherToken() {
         var tea = shop.product(450, 5);
-        var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 1), Shop.uniqueEmail(), "tok_action");
+        var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 1), TestShop.uniqueEmail(), "tok_action");
 
         var waiting = shop.awaitStatus(shop.guest(), orderId, "PAYMENT_ACTION_REQUIRED");
 
@@ -160,7 +160,7 @@ class RefusalIT {
     @Test
     void orderForMoreThanMayBeHeldUnpaid_shouldBeRejectedAndNameTheLimit() {
         var tea = shop.product(450, 50);
-        var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 21), Shop.uniqueEmail(), "tok_decline");
+        var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 21), TestShop.uniqueEmail(), "tok_decline");
 
         var rejected = shop.awaitStatus(shop.guest(), orderId, "REJECTED");
 
@@ -173,7 +173,7 @@ class RefusalIT {
     @Test
     void cardsTriedByOneGuest_shouldBeRefusedAfterTen() {
         var tea = shop.product(450, 50);
-        var email = Shop.uniqueEmail();
+        var email = TestShop.uniqueEmail();
         for (var card = 0; card < 10; card++) {
             var cart = shop.cart(shop.guest(), tea, 1);
             var orderId = shop.order(shop.guest(), cart, email, "tok_unknown_" + card);
@@ -184,22 +184,22 @@ class RefusalIT {
                 .expectProblem(429, "decline-limit");
 
         assertThat(refused.json().path("maxDeclines").asInt()).isEqualTo(10);
-        shop.order(shop.guest(), shop.cart(shop.guest(), tea, 1), Shop.uniqueEmail(), "tok_approve");
+        shop.order(shop.guest(), shop.cart(shop.guest(), tea, 1), TestShop.uniqueEmail(), "tok_approve");
     }
 
     @Test
     void hold_thatIsNotPaid_shouldExpireAndGiveTheStockBack() {
         store.requireShortHolds();
         var tea = shop.product(450, 5);
-        var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 2), Shop.uniqueEmail(), "tok_decline");
+        var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 2), TestShop.uniqueEmail(), "tok_decline");
         shop.awaitStatus(shop.guest(), orderId, "PAYMENT_DECLINED");
         assertThat(shop.available(tea)).isEqualTo(3);
 
-        await().atMost(store.hold().plus(Shop.SOON)).until(() -> shop.available(tea) == 5);
+        await().atMost(store.hold().plus(TestShop.SOON)).until(() -> shop.available(tea) == 5);
 
         var expired = shop.orderView(shop.guest(), orderId);
         assertThat(expired.path("status").asText()).isEqualTo("EXPIRED");
-        assertThat(Shop.timeline(expired))
+        assertThat(TestShop.timeline(expired))
                 .containsExactly("OrderPlaced", "StockReserved", "PaymentDeclined", "HoldExpired", "StockReleased");
         shop.guest()
                 .post("/v1/orders/" + orderId + "/payments", "{\"paymentToken\": \"tok_approve\"}")
@@ -209,14 +209,14 @@ class RefusalIT {
     @Test
     void unpaidOrder_isCancelled_shouldGiveTheStockBack() {
         var tea = shop.product(450, 5);
-        var email = Shop.uniqueEmail();
+        var email = TestShop.uniqueEmail();
         var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 2), email, "tok_decline");
         shop.awaitStatus(shop.guest(), orderId, "PAYMENT_DECLINED");
         shop.awaitMails(email, 1);
 
         shop.guest().post("/v1/orders/" + orderId + "/cancel", "{}").expect(200);
 
-        await().atMost(Shop.SOON).until(() -> shop.available(tea) == 5);
+        await().atMost(TestShop.SOON).until(() -> shop.available(tea) == 5);
         shop.awaitMails(email, 2);
     }
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StoreExtension.class)
 class RepeatIT {
 
-    private final Shop shop;
+    private final TestShop shop;
 
-    RepeatIT(Shop shop) {
+    RepeatIT(TestShop shop) {
         this.shop = shop;
     }
 
@@ -23,7 +23,7 @@ class RepeatIT {
     void checkout_twice_shouldGiveTheSameOrderAndOneCharge() {
         var tea = shop.product(450, 10);
         var cart = shop.cart(shop.guest(), tea, 2);
-        var email = Shop.uniqueEmail();
+        var email = TestShop.uniqueEmail();
 
         var first = shop.checkout(shop.guest(), cart, email, "tok_approve").expect(202);
         var second = shop.checkout(shop.guest(), cart, email, "tok_approve").expect(202);
@@ -33,7 +33,7 @@ class RepeatIT {
         assertThat(first.header("Idempotency-Replayed")).isEmpty();
         assertThat(second.header("Idempotency-Replayed")).hasValue("true");
         var paid = shop.awaitStatus(shop.guest(), orderId, "PAID");
-        assertThat(Shop.timeline(paid)).containsOnlyOnce("PaymentCaptured");
+        assertThat(TestShop.timeline(paid)).containsOnlyOnce("PaymentCaptured");
         assertThat(shop.available(tea)).isEqualTo(8);
         shop.awaitMails(email, 1);
     }
@@ -42,7 +42,7 @@ class RepeatIT {
     void checkout_byEightAtOnce_shouldGiveOneOrder() {
         var tea = shop.product(450, 10);
         var cart = shop.cart(shop.guest(), tea, 1);
-        var email = Shop.uniqueEmail();
+        var email = TestShop.uniqueEmail();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var orders = IntStream.range(0, 8)
@@ -63,9 +63,9 @@ class RepeatIT {
     void checkout_ofTheSameCartWithAnotherBody_shouldBeRefused() {
         var tea = shop.product(450, 10);
         var cart = shop.cart(shop.guest(), tea, 1);
-        shop.order(shop.guest(), cart, Shop.uniqueEmail(), "tok_approve");
+        shop.order(shop.guest(), cart, TestShop.uniqueEmail(), "tok_approve");
 
-        shop.checkout(shop.guest(), cart, Shop.uniqueEmail(), "tok_approve").expectProblem(422, "idempotency-mismatch");
+        shop.checkout(shop.guest(), cart, TestShop.uniqueEmail(), "tok_approve").expectProblem(422, "idempotency-mismatch");
     }
 
     @Test
@@ -76,7 +76,7 @@ class RepeatIT {
         var seen = shop.version(shop.guest(), cart);
         shop.putLine(shop.guest(), cart, cup, 5);
 
-        var refused = shop.checkout(shop.guest(), cart, seen, Shop.uniqueEmail(), "tok_approve")
+        var refused = shop.checkout(shop.guest(), cart, seen, TestShop.uniqueEmail(), "tok_approve")
                 .expectProblem(409, "cart-changed");
 
         assertThat(refused.json().at("/cart/version").asLong()).isEqualTo(seen + 1);
@@ -90,7 +90,7 @@ class RepeatIT {
         for (var round = 0; round < 20; round++) {
             var cart = shop.cart(shop.guest(), tea, 1);
             var seen = shop.version(shop.guest(), cart);
-            var email = Shop.uniqueEmail();
+            var email = TestShop.uniqueEmail();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var checkout = CompletableFuture.supplyAsync(
                         () -> shop.checkout(shop.guest(), cart, seen, email, "tok_approve"), threads);
@@ -119,7 +119,7 @@ class RepeatIT {
     void orderedCart_isChanged_shouldBeRefusedWithTheOrder() {
         var tea = shop.product(450, 10);
         var cart = shop.cart(shop.guest(), tea, 1);
-        var orderId = shop.order(shop.guest(), cart, Shop.uniqueEmail(), "tok_approve");
+        var orderId = shop.order(shop.guest(), cart, TestShop.uniqueEmail(), "tok_approve");
 
         var refused = shop.guest()
                 .put("/v1/carts/" + cart + "/items/" + tea, "{\"quantity\": 2}")
@@ -133,7 +133,7 @@ class RepeatIT {
         var tea = shop.product(450, 10);
         var body = """
                 {"adjustmentId": "%s", "sku": "%s", "delta": -3, "reason": "broken"}
-                """.formatted(Shop.unique("adj"), tea);
+                """.formatted(TestShop.unique("adj"), tea);
 
         var first = shop.admin().post("/v1/admin/inventory/adjustments", body).expect(200);
         var second = shop.admin().post("/v1/admin/inventory/adjustments", body).expect(200);
@@ -146,6 +146,6 @@ class RepeatIT {
                 .expectProblem(422, "adjustment-reused");
         shop.admin().post("/v1/admin/inventory/adjustments", """
                 {"adjustmentId": "%s", "sku": "%s", "delta": -8, "reason": "broken"}
-                """.formatted(Shop.unique("adj"), tea)).expectProblem(409, "insufficient-stock");
+                """.formatted(TestShop.unique("adj"), tea)).expectProblem(409, "insufficient-stock");
     }
 }

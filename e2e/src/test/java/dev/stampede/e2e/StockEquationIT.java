@@ -23,16 +23,16 @@ class StockEquationIT {
     private static final Set<String> HOLDING = Set.of("RESERVED", "PAYMENT_DECLINED", "PAYMENT_ACTION_REQUIRED", "PAID",
             "SHIPPED", "REFUND_PENDING");
 
-    private final Shop shop;
+    private final TestShop shop;
 
-    StockEquationIT(Shop shop) {
+    StockEquationIT(TestShop shop) {
         this.shop = shop;
     }
 
     @Test
     void everySku_afterAllTests_shouldAddUp() {
         assertThat(shop.stocked()).as("SKUs that other tests sold").isNotEmpty();
-        await().atMost(Shop.SOON.multipliedBy(3)).untilAsserted(() -> {
+        await().atMost(TestShop.SOON.multipliedBy(3)).untilAsserted(() -> {
             var held = unitsInOrders();
             assertThat(shop.stocked()).allSatisfy((sku, received) -> {
                 var stock = shop.stock(sku);
@@ -46,7 +46,7 @@ class StockEquationIT {
 
     @Test
     void everySku_afterAllTests_shouldBeVerified() {
-        await().atMost(Shop.SOON.multipliedBy(3)).untilAsserted(() -> assertThat(shop.stocked().keySet())
+        await().atMost(TestShop.SOON.multipliedBy(3)).untilAsserted(() -> assertThat(shop.stocked().keySet())
                 .allSatisfy(sku -> assertThat(shop.admin().get("/v1/admin/inventory/" + sku + "/verification")
                         .expect(200).json().path("verdict").asText())
                                 .as(sku)

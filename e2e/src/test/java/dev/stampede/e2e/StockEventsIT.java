@@ -13,9 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class StockEventsIT {
 
     private final Store store;
-    private final Shop shop;
+    private final TestShop shop;
 
-    StockEventsIT(Store store, Shop shop) {
+    StockEventsIT(Store store, TestShop shop) {
         this.store = store;
         this.shop = shop;
     }
@@ -28,7 +28,7 @@ class StockEventsIT {
         shop.adjust(sku, -4);
         assertHeard(listener, sku, "back-in-stock", "low-stock");
         var buyer = shop.guest();
-        var order = shop.order(buyer, shop.cart(buyer, sku, 3), Shop.uniqueEmail(), "tok_approve");
+        var order = shop.order(buyer, shop.cart(buyer, sku, 3), TestShop.uniqueEmail(), "tok_approve");
         shop.awaitStatus(buyer, order, "PAID");
         assertHeard(listener, sku, "back-in-stock", "low-stock", "sold-out");
         shop.adjust(sku, 2);
@@ -36,13 +36,13 @@ class StockEventsIT {
 
         var data = listener.heardOf(sku).get(2).path("data");
         assertThat(data.path("sku").asText()).isEqualTo(sku);
-        assertThat(data.path("productId").asText()).isEqualTo(Shop.productOf(sku));
+        assertThat(data.path("productId").asText()).isEqualTo(TestShop.productOf(sku));
         assertThat(data.path("availability").asText()).isEqualTo("OUT");
         assertThat(data.path("previous").asText()).isEqualTo("LOW");
     }
 
     private static void assertHeard(Listener listener, String sku, String... news) {
-        await("news of " + sku).atMost(Shop.SOON).untilAsserted(() -> assertThat(listener.heardOf(sku))
+        await("news of " + sku).atMost(TestShop.SOON).untilAsserted(() -> assertThat(listener.heardOf(sku))
                 .extracting(StockEventsIT::news)
                 .isEqualTo(List.of(news)));
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the one store of the run as a {@link Shop}; it is closed when all tests are over. Skips them, and says so,
+ * Gives tests the one store of the run as a {@link TestShop}; it is closed when all tests are over. Skips them, and says so,
  * where there can be no store.
  */
 final class StoreExtension implements ParameterResolver, ExecutionCondition {
@@ -22,7 +22,7 @@ final class StoreExtension implements ParameterResolver, ExecutionCondition {
     private static final class Running implements AutoCloseable {
 
         private final Store store = Store.open();
-        private final Shop shop = new Shop(store);
+        private final TestShop shop = new TestShop(store);
 
         @Override
         public void close() {
@@ -38,7 +38,7 @@ final class StoreExtension implements ParameterResolver, ExecutionCondition {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getType();
-        return type == Shop.class || type == Store.class;
+        return type == TestShop.class || type == Store.class;
     }
 
     @Override
@@ -46,6 +46,6 @@ final class StoreExtension implements ParameterResolver, ExecutionCondition {
         var running = context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
                 .getOrComputeIfAbsent(Running.class, type -> new Running(), Running.class);
-        return parameter.getParameter().getType() == Shop.class ? running.shop : running.store;
+        return parameter.getParameter().getType() == TestShop.class ? running.shop : running.store;
     }
 }

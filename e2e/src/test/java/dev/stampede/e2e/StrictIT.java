@@ -30,9 +30,9 @@ class StrictIT {
     private static final Map<String, String> REQUIRED = Map.of("/v1/search", "&q=tea", "/v1/admin/orders",
             "&day=2026-01-01");
 
-    private final Shop shop;
+    private final TestShop shop;
 
-    StrictIT(Shop shop) {
+    StrictIT(TestShop shop) {
         this.shop = shop;
     }
 
@@ -97,7 +97,7 @@ class StrictIT {
     void refundOrShipment_ofAPart_shouldBeRefusedAndChangeNothing() {
         var sku = shop.product(1000, 3);
         var cart = shop.cart(shop.guest(), sku, 3);
-        var order = shop.order(shop.guest(), cart, Shop.uniqueEmail(), "tok_approve");
+        var order = shop.order(shop.guest(), cart, TestShop.uniqueEmail(), "tok_approve");
         shop.awaitStatus(shop.guest(), order, "PAID");
         var admin = "/v1/admin/orders/" + order;
 
@@ -114,7 +114,7 @@ class StrictIT {
     @ParameterizedTest
     @ValueSource(strings = {"Two\\nlines", "A\\u0000b", "Caf\\ufffd", "a\\u202eb", "half \\ud83c"})
     void title_withSpecialCharacters_shouldBeNamed(String title) {
-        shop.admin().put("/v1/admin/products/" + Shop.unique("strict"), """
+        shop.admin().put("/v1/admin/products/" + TestShop.unique("strict"), """
                 {"title": "%s", "category": "c", "currency": "EUR", "variants": [{"sku": "X-1", "price": 1}]}
                 """.formatted(title)).expectInvalid("title");
     }
@@ -128,7 +128,7 @@ class StrictIT {
         shop.guest().with("If-Match", "\"1\", \"2\"").put(line, "{\"quantity\": 2}").expect(200);
         shop.guest().with("If-Match", "3").put(line, "{\"quantity\": 3}").expectInvalid("If-Match");
 
-        var product = "/v1/products/" + Shop.productOf(sku);
+        var product = "/v1/products/" + TestShop.productOf(sku);
         var tag = shop.guest().get(product).header("ETag").orElseThrow();
         shop.guest().with("If-None-Match", "\"other\", W/" + tag).get(product).expect(304);
         shop.admin().with("If-Match", "W/" + tag).delete("/v1/admin" + product.substring(3)).expect(204);
@@ -136,9 +136,9 @@ class StrictIT {
 
     @Test
     void largeAnswer_forAClientThatTakesGzip_shouldBeCompressed() throws IOException {
-        var category = Shop.unique("gzip");
+        var category = TestShop.unique("gzip");
         for (var i = 0; i < 12; i++) {
-            shop.putProduct(Shop.unique("gzip-product"), category, 100);
+            shop.putProduct(TestShop.unique("gzip-product"), category, 100);
         }
         var path = "/v1/products?limit=100&category=" + category;
 

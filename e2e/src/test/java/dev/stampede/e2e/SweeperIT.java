@@ -11,10 +11,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StoreExtension.class)
 class SweeperIT {
 
-    private final Shop shop;
+    private final TestShop shop;
     private final Store store;
 
-    SweeperIT(Shop shop, Store store) {
+    SweeperIT(TestShop shop, Store store) {
         this.shop = shop;
         this.store = store;
     }
@@ -24,7 +24,7 @@ class SweeperIT {
     void unpaidOrder_whoseEndOfTheHoldIsLost_shouldEndAndGiveItsUnitsBackAndBeMailed() {
         store.requireShortHolds();
         var sku = shop.product(450, 3);
-        var email = Shop.uniqueEmail();
+        var email = TestShop.uniqueEmail();
         var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), sku, 2), email, "tok_decline");
         shop.awaitStatus(shop.guest(), orderId, "PAYMENT_DECLINED");
         store.loseMessages("HoldExpiryQueueName");
@@ -35,17 +35,17 @@ class SweeperIT {
                     assertThat(shop.orderView(shop.guest(), orderId).path("status").asText()).isEqualTo("EXPIRED");
                 });
 
-        await("units of " + sku).atMost(Shop.SOON).until(() -> shop.available(sku) == 3);
+        await("units of " + sku).atMost(TestShop.SOON).until(() -> shop.available(sku) == 3);
         shop.awaitMails(email, 2);
     }
 
     @Test
     void verification_ofAStockThatIsRight_shouldSayThatNothingIsOverdue() {
         var sku = shop.product(450, 3);
-        var order = shop.order(shop.guest(), shop.cart(shop.guest(), sku, 1), Shop.uniqueEmail(), "tok_approve");
+        var order = shop.order(shop.guest(), shop.cart(shop.guest(), sku, 1), TestShop.uniqueEmail(), "tok_approve");
         shop.awaitStatus(shop.guest(), order, "PAID");
 
-        await("verification of " + sku).atMost(Shop.SOON).untilAsserted(() -> {
+        await("verification of " + sku).atMost(TestShop.SOON).untilAsserted(() -> {
             var verification = shop.admin().get("/v1/admin/inventory/" + sku + "/verification").expect(200).json();
             assertThat(verification.path("verdict").asText()).isEqualTo("VERIFIED");
             assertThat(verification.path("inOrders").asLong()).isEqualTo(1);

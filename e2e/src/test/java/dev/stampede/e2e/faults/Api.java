@@ -81,17 +81,17 @@ final class Api {
         var again = Duration.ofMillis(1000L + random.nextInt(20_000));
         var isLost = random.nextDouble() < ANSWER_LOST;
         if (!isLost && invocation instanceof Invocation.Answered answered
-                && Json.read(answered.payload()).path("statusCode").asInt() < 500) {
-            var answer = Json.read(answered.payload());
+                && ResponseJson.read(answered.payload()).path("statusCode").asInt() < 500) {
+            var answer = ResponseJson.read(answered.payload());
             unanswered--;
-            then.accept(answer.path("statusCode").asInt(), Json.read(answer.path("body").asText("{}")));
+            then.accept(answer.path("statusCode").asInt(), ResponseJson.read(answer.path("body").asText("{}")));
         } else {
             agenda.add(again, () -> send(request, then));
         }
     }
 
     private byte[] event(Request request) {
-        var event = (ObjectNode) Json.read(SAMPLES.computeIfAbsent(request.sample(), this::sample));
+        var event = (ObjectNode) ResponseJson.read(SAMPLES.computeIfAbsent(request.sample(), this::sample));
         var path = event.putObject("pathParameters");
         request.path().forEach(path::put);
         var headers = event.putObject("headers");
@@ -109,9 +109,9 @@ final class Api {
         if (WITHOUT_BODY.contains(event.path("httpMethod").asText())) {
             event.putNull("body");
         } else {
-            event.put("body", Json.write(request.body()));
+            event.put("body", ResponseJson.write(request.body()));
         }
-        return Json.bytes(event);
+        return ResponseJson.bytes(event);
     }
 
     private String sample(String name) {

@@ -3,7 +3,7 @@ package dev.stampede.e2e.faults;
 import dev.stampede.contracts.orders.adapters.FactItems;
 import dev.stampede.local.lab.capacity.Intercepted;
 import dev.stampede.local.lab.capacity.Intercepted.Next;
-import dev.stampede.local.lab.faults.Strand;
+import dev.stampede.local.lab.faults.InvocationThread;
 import dev.stampede.local.store.aws.Notification;
 import dev.stampede.local.store.aws.Subscription;
 import dev.stampede.local.store.template.Template;
@@ -107,13 +107,13 @@ final class CloudServices implements AwsClients {
 
     private static Subscription subscription(Values values) {
         var attributes = new HashMap<String, String>();
-        attributes.put("FilterPolicy", Json.write(values.section("FilterPolicy").all()));
+        attributes.put("FilterPolicy", ResponseJson.write(values.section("FilterPolicy").all()));
         attributes.put("RawMessageDelivery", values.text("RawMessageDelivery"));
         return Subscription.of(values.where(), values.text("Protocol"), values.text("Endpoint"), attributes);
     }
 
     private void send(String queue, String body, @Nullable Duration delay) {
-        current.get().send(Strand.current().orElseThrow().name(""), queue, body, delay);
+        current.get().send(InvocationThread.current().orElseThrow().name(""), queue, body, delay);
     }
 
     private static String name(String arnOrUrl) {

@@ -73,9 +73,9 @@ class FaultsIT {
         root = Project.root();
         template = Template.read(root.resolve("template.yaml"),
                 Map.of("Stage", "dev", "OidcIssuer", "https://issuer.example.com", "OidcAudience", "shop",
-                        "MaxUnpaidUnits", Integer.toString(Verdict.LIMITS.maxUnits()),
-                        "MaxDeclinedPayments", Integer.toString(Verdict.LIMITS.maxDeclines()),
-                        "AddressFactor", Integer.toString(Verdict.LIMITS.addressFactor())));
+                        "MaxUnpaidUnits", Integer.toString(SimulationVerdict.LIMITS.maxUnits()),
+                        "MaxDeclinedPayments", Integer.toString(SimulationVerdict.LIMITS.maxDeclines()),
+                        "AddressFactor", Integer.toString(SimulationVerdict.LIMITS.addressFactor())));
     }
 
     @AfterAll

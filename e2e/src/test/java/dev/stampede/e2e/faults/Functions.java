@@ -8,7 +8,7 @@ import dev.stampede.local.lab.faults.Fault;
 import dev.stampede.local.lab.faults.FaultRates;
 import dev.stampede.local.lab.faults.Faults;
 import dev.stampede.local.lab.faults.FunctionKilled;
-import dev.stampede.local.lab.faults.Strand;
+import dev.stampede.local.lab.faults.InvocationThread;
 import dev.stampede.local.store.lambda.HandlerMethod;
 import dev.stampede.local.store.lambda.Invocation;
 import dev.stampede.local.store.template.FunctionDefinition;
@@ -73,7 +73,7 @@ final class Functions {
     private final Consumer<Run> ended;
     private final Map<String, Pool> pools = new HashMap<>();
     private final Map<Fault, Long> met = new EnumMap<>(Fault.class);
-    private final Map<Strand, Run> active = new ConcurrentHashMap<>();
+    private final Map<InvocationThread, Run> active = new ConcurrentHashMap<>();
     private int runs;
     private boolean interleaves = true;
 
@@ -107,21 +107,21 @@ final class Functions {
 
     /** The run that the calling thread works for. */
     Run current() {
-        return active.get(Strand.current().orElseThrow().first());
+        return active.get(InvocationThread.current().orElseThrow().first());
     }
 
     /** @param quietDepth see {@link Run#quietDepth} */
     Invocation invoke(String logicalId, byte[] event, int quietDepth, String what) {
         var pool = pools.computeIfAbsent(logicalId, id -> new Pool(template.function(id)));
         var run = new Run(++runs, pool.definition, quietDepth, time);
-        active.put(run.strand, run);
+        active.put(run.thread, run);
         var logContext = MDC.getCopyOfContextMap();
         var invocation = pool.invoke(event, run);
         MDC.clear();
         if (logContext != null) {
             MDC.setContextMap(logContext);
         }
-        active.remove(run.strand);
+        active.remove(run.thread);
         trace.add(run.number + " " + time.now() + " " + logicalId + " " + what + " " + run.calls() + " "
                 + told(invocation));
         ended.accept(run);
@@ -154,9 +154,9 @@ final class Functions {
         /** As on Lambda, an instance that was killed is not used again; one that threw is. */
         Invocation invoke(byte[] event, Run run) {
             var instance = idle.isEmpty() ? newInstance() : idle.pop();
-            var invocation = run.strand.run(() -> handle(instance, event, run));
-            if (run.strand.isCut() || run.isTimedOut()) {
-                run.strand.cut();
+            var invocation = run.thread.run(() -> handle(instance, event, run));
+            if (run.thread.isCut() || run.isTimedOut()) {
+                run.thread.cut();
                 return new Invocation.Failed(run.id(), FunctionKilled.class.getName(), "");
             }
             idle.push(instance);
@@ -208,22 +208,22 @@ final class Functions {
     }
 
     private SdkResponse call(SdkRequest request, Next next) {
-        var strand = Strand.current().orElseThrow();
+        var thread = InvocationThread.current().orElseThrow();
         var run = current();
         var text = calls.text(request);
-        var place = strand.name(text);
-        if (run.timeLeft(strand.elapsed()).isNegative()) {
-            strand.cut();
+        var place = thread.name(text);
+        if (run.timeLeft(thread.elapsed()).isNegative()) {
+            thread.cut();
         }
-        if (strand.isCut()) {
+        if (thread.isCut()) {
             throw new FunctionKilled();
         }
         tables(request).forEach(run::writes);
-        stepAside(run, strand, "before " + place + run.made(place));
+        stepAside(run, thread, "before " + place + run.made(place));
         try {
             var response = next.send(request);
             run.note(place, text + " ok");
-            stepAside(run, strand, "after " + place + run.made(place));
+            stepAside(run, thread, "after " + place + run.made(place));
             return response;
         } catch (SdkException refused) {
             run.note(place, text + " " + refused.getClass().getSimpleName());
@@ -256,8 +256,8 @@ final class Functions {
         return item.conditionCheck().tableName();
     }
 
-    private void stepAside(Run run, Strand strand, String occasion) {
-        if (interleaves && strand.depth() <= run.quietDepth && active.size() <= DEEPEST
+    private void stepAside(Run run, InvocationThread thread, String occasion) {
+        if (interleaves && thread.depth() <= run.quietDepth && active.size() <= DEEPEST
                 && Chance.of(seed, "aside " + run.number + " " + occasion) < ASIDE) {
             aside.accept(active.values().stream().map(Run::timeLeft).min(Comparator.naturalOrder()).orElseThrow());
         }
@@ -275,7 +275,7 @@ final class Functions {
         synchronized (met) {
             met.merge(fault, 1L, Long::sum);
         }
-        run.note(Strand.current().orElseThrow().name(""), fault.toString());
+        run.note(InvocationThread.current().orElseThrow().name(""), fault.toString());
         CloudServices.mailedOrder(request).ifPresent(run::hurtMail);
     }
 }

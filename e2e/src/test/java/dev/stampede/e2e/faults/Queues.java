@@ -217,7 +217,7 @@ final class Queues {
         }
 
         private byte[] event(List<Held> batch) {
-            return Json.records(batch.stream().map(this::item).map(QueueItem::json).toList());
+            return ResponseJson.records(batch.stream().map(this::item).map(QueueItem::json).toList());
         }
 
         private QueueItem item(Held message) {

@@ -2,7 +2,7 @@ package dev.stampede.e2e.faults;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.stampede.contracts.id.Sku;
-import dev.stampede.local.lab.faults.Strand;
+import dev.stampede.local.lab.faults.InvocationThread;
 import dev.stampede.local.store.lambda.InvocationContext;
 import dev.stampede.local.store.template.FunctionDefinition;
 import java.time.Duration;
@@ -29,7 +29,7 @@ final class Run {
     private final Instant start;
     /** How deep in the run's threads another function may be run between two calls, because the others stand still. */
     final int quietDepth;
-    final Strand strand = Strand.root();
+    final InvocationThread thread = InvocationThread.root();
 
     private final Map<String, List<String>> calls = new ConcurrentSkipListMap<>();
     private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
@@ -61,7 +61,7 @@ final class Run {
     }
 
     Context context() {
-        return new InvocationContext(function, id(), () -> timeLeft(Strand.current().orElse(strand).elapsed()));
+        return new InvocationContext(function, id(), () -> timeLeft(InvocationThread.current().orElse(thread).elapsed()));
     }
 
     /** Writes down what came of a call. */
@@ -134,7 +134,7 @@ final class Run {
         var repeated = new TreeMap<String, Integer>();
         mailed.forEach((order, times) -> {
             var unknown = times - settledMails.getOrDefault(order, Set.of()).size();
-            if (unknown > 0 && (strand.isCut() || hurtMails.contains(order))) {
+            if (unknown > 0 && (thread.isCut() || hurtMails.contains(order))) {
                 repeated.put(order, unknown);
             }
         });
@@ -147,7 +147,7 @@ final class Run {
 
     /** Until Lambda ends it. */
     Duration timeLeft() {
-        return timeLeft(strand.longest());
+        return timeLeft(thread.longest());
     }
 
     /** @param waited by one of its threads */

@@ -50,8 +50,8 @@ final class Simulation {
     private final CloudServices services;
     private final Api api;
     private final Carts carts;
-    private final Shop shop;
-    private final Verdict verdict;
+    private final SimulatedShoppers shoppers;
+    private final SimulationVerdict verdict;
 
     /** @param trace how it went, line by line  @param wrong what does not hold; empty if all is well */
     record Outcome(Trace trace, List<String> wrong, Map<OrderStatus, Long> orders, Map<Fault, Long> faults,
@@ -60,7 +60,7 @@ final class Simulation {
     private Simulation(Template template, Path events, Database database, long seed, int orders) {
         this.time = new VirtualTime(seed);
         this.agenda = new Agenda(time);
-        this.verdict = new Verdict(database.client(), template);
+        this.verdict = new SimulationVerdict(database.client(), template);
         // Another seed in this database has swept up to another day.
         database.client().deleteItem(delete -> delete.tableName(template.resource("InventoryTable").physicalName())
                 .key(Map.of("pk", AttributeValue.fromS("sweep"))));
@@ -72,7 +72,7 @@ final class Simulation {
         this.streams = new Streams(template, database, functions, agenda, time, random);
         this.api = new Api(events, functions, agenda, random);
         this.carts = new Carts(api, database.client(), template.resource("CartsTable").physicalName(), time);
-        this.shop = new Shop(api, random, seed, orders, carts);
+        this.shoppers = new SimulatedShoppers(api, random, seed, orders, carts);
     }
 
     /** @param orders how many purchases are tried */
@@ -82,14 +82,14 @@ final class Simulation {
 
     private Outcome run() {
         change(FaultRates.NONE, false);
-        shop.open();
+        shoppers.open();
         finish();
         change(FaultRates.DEFAULT, true);
-        shop.sell();
+        shoppers.sell();
         sweep(time.now().plus(SWEPT));
         agenda.add(TROUBLE, () -> change(FaultRates.NONE, false));
         finish();
-        carts.look(shop.surprises());
+        carts.look(shoppers.surprises());
         finish();
         return outcome();
     }
@@ -97,7 +97,7 @@ final class Simulation {
     /** Every minute, as the template has it. */
     private void sweep(Instant until) {
         agenda.add(EVERY_MINUTE, () -> {
-            functions.invoke(SWEEPER, Json.bytes(Json.read("{}")), 0, "");
+            functions.invoke(SWEEPER, ResponseJson.bytes(ResponseJson.read("{}")), 0, "");
             if (time.now().isBefore(until)) {
                 sweep(until);
             }
@@ -129,7 +129,7 @@ final class Simulation {
         var reserving = functions.active().stream()
                 .filter(run -> RESERVING.contains(run.function.logicalId())).toList();
         if (!reserving.isEmpty()) {
-            var units = verdict.units(shop.skus());
+            var units = verdict.units(shoppers.skus());
             reserving.forEach(run -> run.seeUnits(units));
         }
     }
@@ -142,7 +142,7 @@ final class Simulation {
         run.sent().forEach(message -> queues.send(message.queue(), message.body(), message.delay()));
         streams.read(run.tables());
         if (!run.rejected().isEmpty()) {
-            run.seeUnits(verdict.units(shop.skus()));
+            run.seeUnits(verdict.units(shoppers.skus()));
             run.rejected().forEach(order -> verdict.rejection(order, run.leastUnits()));
         }
         var told = run.calls().toString();
@@ -156,29 +156,29 @@ final class Simulation {
     private Outcome outcome() {
         var orders = verdict.orders(placed);
         verdict.readLedger(services.ledgerKeys(), orders);
-        verdict.stock(shop.skus(), orders.values());
+        verdict.stock(shoppers.skus(), orders.values());
         verdict.carts(carts, orders.values());
         verdict.unpaid(orders.values());
-        verdict.adjustments(shop.skus(), shop.appliedAdjustments(), shop.acceptedAdjustments());
+        verdict.adjustments(shoppers.skus(), shoppers.appliedAdjustments(), shoppers.acceptedAdjustments());
         for (var order : orders.values()) {
             verdict.end(order);
             verdict.money(order);
             verdict.mails(order, services, excuses.getOrDefault(order.id().value(), 0));
         }
-        shop.accepted()
+        shoppers.accepted()
                 .forEach(order -> verdict.require(orders.containsKey(order), order + " was accepted and is lost"));
         // An order that came to nothing frees its cart, and who did not hear of it was told of the next one.
         orders.values().stream().filter(order -> SOLD.contains(order.status())).map(order -> order.id().value())
-                .forEach(order -> verdict.require(shop.accepted().contains(order), order + " was sold to nobody"));
-        shop.promises().forEach((order, promises) -> promises
+                .forEach(order -> verdict.require(shoppers.accepted().contains(order), order + " was sold to nobody"));
+        shoppers.promises().forEach((order, promises) -> promises
                 .forEach(promise -> verdict.kept(order, orders.get(order), promise)));
-        shop.surprises().forEach(surprise -> verdict.require(false, surprise));
+        shoppers.surprises().forEach(surprise -> verdict.require(false, surprise));
         verdict.require(api.unanswered() == 0, api.unanswered() + " requests were never answered");
         queues.parked().forEach((queue, messages) -> verdict.require(false, queue + " holds " + messages));
         streams.givenUp().forEach(batch -> verdict.require(false, "given up: " + batch));
         verdict.lost(queues.lost(), streams.lost());
         trace.add(ends(orders));
-        return new Outcome(trace, verdict.wrong(), Verdict.summary(orders.values()), functions.faults(),
+        return new Outcome(trace, verdict.wrong(), SimulationVerdict.summary(orders.values()), functions.faults(),
                 verdict.judged());
     }
 

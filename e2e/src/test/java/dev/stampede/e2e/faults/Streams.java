@@ -176,7 +176,7 @@ final class Streams {
 
         private BatchResult result(List<StreamItem> batch) {
             var identifiers = new HashSet<>(batch.stream().map(StreamItem::sequenceNumber).toList());
-            var event = Json.records(batch.stream().map(StreamItem::json).toList());
+            var event = ResponseJson.records(batch.stream().map(StreamItem::json).toList());
             var what = mapping.id() + " " + batch.stream().map(StreamItem::key).toList();
             return BatchResult.of(functions.invoke(mapping.functionId(), event, sku(batch.getFirst()).isEmpty() ? 0 : 1,
                     what), mapping.reportsFailures(), identifiers);

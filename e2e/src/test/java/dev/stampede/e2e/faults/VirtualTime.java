@@ -1,6 +1,6 @@
 package dev.stampede.e2e.faults;
 
-import dev.stampede.local.lab.faults.Strand;
+import dev.stampede.local.lab.faults.InvocationThread;
 import dev.stampede.runtime.time.Pause;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,12 +40,12 @@ final class VirtualTime extends Clock implements Pause {
 
     @Override
     public Instant instant() {
-        return now.plus(Strand.current().map(Strand::elapsed).orElse(Duration.ZERO));
+        return now.plus(InvocationThread.current().map(InvocationThread::elapsed).orElse(Duration.ZERO));
     }
 
     @Override
     public void of(Duration duration) {
-        Strand.current().orElseThrow(() -> new IllegalStateException("Only functions wait")).pass(duration);
+        InvocationThread.current().orElseThrow(() -> new IllegalStateException("Only functions wait")).pass(duration);
     }
 
     @Override

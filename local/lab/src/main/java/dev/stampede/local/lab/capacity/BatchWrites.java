@@ -29,7 +29,7 @@ final class BatchWrites {
     }
 
     /** A part of a batch, with what it is expected to cost, which is what it will cost: there are no updates in it. */
-    private record Part(WriteRequest request, ItemWrite write, List<Charge> charges) {
+    private record Part(WriteRequest request, ItemWrite write, List<CapacityCharge> charges) {
 
         Part charged(Map<ItemKey, Map<String, AttributeValue>> before) {
             return new Part(request, write, Expected.of(write, before.getOrDefault(write.id(), Map.of()), 1));
@@ -66,7 +66,7 @@ final class BatchWrites {
     }
 
     private BatchWriteItemResponse sent(BatchWriteItemRequest batch, List<Part> parts, Intercepted.Next next) {
-        var spent = List.<Charge> of();
+        var spent = List.<CapacityCharge> of();
         try {
             var response = (BatchWriteItemResponse) next.send(batch.toBuilder().requestItems(requests(parts)).build());
             var done = parts.stream().filter(part -> !response.unprocessedItems()
@@ -99,7 +99,7 @@ final class BatchWrites {
                 Collectors.mapping(Part::request, Collectors.toList())));
     }
 
-    private static List<Charge> charges(List<Part> parts) {
+    private static List<CapacityCharge> charges(List<Part> parts) {
         return parts.stream().map(Part::charges).flatMap(List::stream).toList();
     }
 }

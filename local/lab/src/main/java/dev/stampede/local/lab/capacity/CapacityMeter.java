@@ -56,7 +56,7 @@ public final class CapacityMeter {
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().sum())));
     }
 
-    void count(String operation, Collection<String> tables, List<Charge> charges, Kind kind) {
+    void count(String operation, Collection<String> tables, List<CapacityCharge> charges, Kind kind) {
         tables.forEach(table -> requests.computeIfAbsent(new Request(operation, table), _ -> new LongAdder())
                 .increment());
         charges.forEach(charge -> units

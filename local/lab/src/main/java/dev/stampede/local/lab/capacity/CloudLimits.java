@@ -170,14 +170,14 @@ public final class CloudLimits {
         }
 
         @Override
-        public Shortages take(List<List<Charge>> items, boolean together) {
+        public Shortages take(List<List<CapacityCharge>> items, boolean together) {
             var shortages = buckets.take(items, together);
             shortages.byItem().values().forEach(charge -> count(charge.resource(), Cause.THROTTLED));
             return shortages;
         }
 
         @Override
-        public void settle(List<Charge> taken, List<Charge> spent) {
+        public void settle(List<CapacityCharge> taken, List<CapacityCharge> spent) {
             buckets.settle(taken, spent);
         }
 

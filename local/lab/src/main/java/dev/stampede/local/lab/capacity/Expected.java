@@ -10,7 +10,7 @@ final class Expected {
 
     private Expected() {}
 
-    static List<Charge> of(ItemWrite write, Map<String, AttributeValue> before, int times) {
+    static List<CapacityCharge> of(ItemWrite write, Map<String, AttributeValue> before, int times) {
         var charges = new ArrayList<>(Units.write(write, before, write.expected(before), times));
         if (write.action() == ItemWrite.Action.UPDATE) {
             addEntries(charges, write.table(), before);
@@ -19,11 +19,11 @@ final class Expected {
     }
 
     /** An update is held back by the partitions of the index entries that it may change, at a cost known afterwards. */
-    private static void addEntries(List<Charge> charges, TableSchema table, Map<String, AttributeValue> before) {
+    private static void addEntries(List<CapacityCharge> charges, TableSchema table, Map<String, AttributeValue> before) {
         for (var index : table.indexes()) {
             var entry = index.entry(before);
             if (!entry.isEmpty()) {
-                charges.add(new Charge(new Resource(table.name(), index.name()),
+                charges.add(new CapacityCharge(new Resource(table.name(), index.name()),
                         Values.text(entry.get(index.keys().getFirst())), Access.WRITE, 0));
             }
         }

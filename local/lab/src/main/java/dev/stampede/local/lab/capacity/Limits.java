@@ -42,10 +42,10 @@ interface Limits {
      * @param together whether nothing is to be taken if there is too little for one of them
      * @return the items' charges for which there is too little, by the item's index; empty if nothing is refused
      */
-    default Shortages take(List<List<Charge>> items, boolean together) {
+    default Shortages take(List<List<CapacityCharge>> items, boolean together) {
         return Shortages.NONE;
     }
 
     /** Puts right what was taken by what was spent. */
-    default void settle(List<Charge> taken, List<Charge> spent) {}
+    default void settle(List<CapacityCharge> taken, List<CapacityCharge> spent) {}
 }

@@ -50,11 +50,11 @@ final class Reads {
             return table.key(key);
         }
 
-        Charge charge(Map<String, AttributeValue> item) {
+        CapacityCharge charge(Map<String, AttributeValue> item) {
             return Units.read(Resource.ofTable(table.name()), id().partition(), Values.size(item), mode);
         }
 
-        Charge least() {
+        CapacityCharge least() {
             return charge(Map.of());
         }
     }
@@ -125,11 +125,11 @@ final class Reads {
     }
 
     /** What was answered, and what it costs. */
-    private record Read<R extends SdkResponse>(R response, List<Charge> charges) {}
+    private record Read<R extends SdkResponse>(R response, List<CapacityCharge> charges) {}
 
-    private <R extends SdkResponse> R spending(String operation, List<Charge> taken, Kind kind,
+    private <R extends SdkResponse> R spending(String operation, List<CapacityCharge> taken, Kind kind,
             Supplier<Read<R>> call) {
-        var spent = List.<Charge> of();
+        var spent = List.<CapacityCharge> of();
         try {
             var read = call.get();
             spent = read.charges();
@@ -141,7 +141,7 @@ final class Reads {
         }
     }
 
-    private void takeOrThrow(TableSchema table, Charge least) {
+    private void takeOrThrow(TableSchema table, CapacityCharge least) {
         var shortages = limits.take(List.of(List.of(least)), false);
         if (!shortages.none()) {
             throw Refused.throttled(table, least);
@@ -201,7 +201,7 @@ final class Reads {
                 : images.item(items.get(item).table(), items.get(item).key());
     }
 
-    private List<Charge> charges(BatchGetItemRequest batch, BatchGetItemResponse response, List<Wanted> sent) {
+    private List<CapacityCharge> charges(BatchGetItemRequest batch, BatchGetItemResponse response, List<Wanted> sent) {
         var unprocessed = new HashSet<ItemKey>();
         response.unprocessedKeys().forEach((name, left) -> left.keys()
                 .forEach(key -> unprocessed.add(images.table(name).key(key))));

@@ -37,7 +37,7 @@ final class Refused {
 
     private Refused() {}
 
-    static DynamoDbException throttled(TableSchema table, Charge shortage) {
+    static DynamoDbException throttled(TableSchema table, CapacityCharge shortage) {
         var reason = ThrottlingReason.builder().reason(reason(shortage)).resource(table.arnOf(shortage.resource()))
                 .build();
         return table.onDemand()
@@ -87,7 +87,7 @@ final class Refused {
     }
 
     /** Resource, operation and limit, as {@link ThrottlingReason#reason()} says. */
-    private static String reason(Charge shortage) {
+    private static String reason(CapacityCharge shortage) {
         return (shortage.resource().index() == null ? "Table" : "Index")
                 + (shortage.access() == Access.READ ? "Read" : "Write") + "KeyRangeThroughputExceeded";
     }

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param byItem the charge that could not be taken, by the index of its item in the request
  */
-record Shortages(Map<Integer, Charge> byItem) {
+record Shortages(Map<Integer, CapacityCharge> byItem) {
 
     static final Shortages NONE = new Shortages(Map.of());
 

@@ -44,9 +44,9 @@ final class TokenBuckets {
         }
     }
 
-    synchronized Shortages take(List<List<Charge>> items, boolean together) {
-        var lacking = new HashMap<Integer, Charge>();
-        var taken = new ArrayList<Charge>();
+    synchronized Shortages take(List<List<CapacityCharge>> items, boolean together) {
+        var lacking = new HashMap<Integer, CapacityCharge>();
+        var taken = new ArrayList<CapacityCharge>();
         for (var item = 0; item < items.size(); item++) {
             var missing = items.get(item).stream().filter(charge -> !suffices(charge)).findFirst();
             if (missing.isPresent()) {
@@ -63,7 +63,7 @@ final class TokenBuckets {
         return new Shortages(lacking);
     }
 
-    synchronized void settle(List<Charge> taken, List<Charge> spent) {
+    synchronized void settle(List<CapacityCharge> taken, List<CapacityCharge> spent) {
         taken.forEach(charge -> add(charge, charge.units()));
         spent.forEach(charge -> add(charge, -charge.units()));
     }
@@ -72,15 +72,15 @@ final class TokenBuckets {
         return buckets.size();
     }
 
-    private boolean suffices(Charge charge) {
+    private boolean suffices(CapacityCharge charge) {
         return bucket(charge).units >= Math.min(charge.units(), full(charge.access()));
     }
 
-    private void add(Charge charge, double units) {
+    private void add(CapacityCharge charge, double units) {
         bucket(charge).units += units;
     }
 
-    private Bucket bucket(Charge charge) {
+    private Bucket bucket(CapacityCharge charge) {
         var now = time.nanos();
         var bucket = buckets.computeIfAbsent(new Key(charge.resource(), charge.partition(), charge.access()),
                 key -> new Bucket(full(key.access()), now));

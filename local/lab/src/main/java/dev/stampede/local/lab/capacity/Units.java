@@ -36,21 +36,21 @@ final class Units {
     private Units() {}
 
     /** @param times 1, or 2 in a transaction */
-    static List<Charge> write(ItemWrite write, Map<String, AttributeValue> before, Map<String, AttributeValue> after,
+    static List<CapacityCharge> write(ItemWrite write, Map<String, AttributeValue> before, Map<String, AttributeValue> after,
             int times) {
-        var charges = new ArrayList<Charge>();
+        var charges = new ArrayList<CapacityCharge>();
         charges.add(table(write, before, after, times));
         write.table().indexes().forEach(index -> addIndex(charges, write.table(), index, before, after, times));
         return charges;
     }
 
-    static List<Charge> failedWrite(ItemWrite write, Map<String, AttributeValue> before, int times) {
+    static List<CapacityCharge> failedWrite(ItemWrite write, Map<String, AttributeValue> before, int times) {
         return List.of(table(write, before, write.item(), times));
     }
 
     /** @param bytes of the item, or of all items of a query; 0 if there is none */
-    static Charge read(Resource resource, String partition, int bytes, ReadMode mode) {
-        return new Charge(resource, partition, Access.READ,
+    static CapacityCharge read(Resource resource, String partition, int bytes, ReadMode mode) {
+        return new CapacityCharge(resource, partition, Access.READ,
                 Math.max(1, Math.ceilDiv(bytes, READ_BYTES)) * mode.unitsPerBlock);
     }
 
@@ -66,13 +66,13 @@ final class Units {
         }
     }
 
-    private static Charge table(ItemWrite write, Map<String, AttributeValue> before, Map<String, AttributeValue> after,
+    private static CapacityCharge table(ItemWrite write, Map<String, AttributeValue> before, Map<String, AttributeValue> after,
             int times) {
-        return new Charge(Resource.ofTable(write.table().name()), write.id().partition(), Access.WRITE,
+        return new CapacityCharge(Resource.ofTable(write.table().name()), write.id().partition(), Access.WRITE,
                 times * written(Math.max(Values.size(before), Values.size(after))));
     }
 
-    private static void addIndex(List<Charge> charges, TableSchema table, TableSchema.Index index,
+    private static void addIndex(List<CapacityCharge> charges, TableSchema table, TableSchema.Index index,
             Map<String, AttributeValue> before, Map<String, AttributeValue> after, int times) {
         var old = index.entry(before);
         var added = index.entry(after);
@@ -90,9 +90,9 @@ final class Units {
         }
     }
 
-    private static Charge entry(TableSchema table, TableSchema.Index index, Map<String, AttributeValue> entry, int size,
+    private static CapacityCharge entry(TableSchema table, TableSchema.Index index, Map<String, AttributeValue> entry, int size,
             int times) {
-        return new Charge(new Resource(table.name(), index.name()), Values.text(entry.get(index.keys().getFirst())),
+        return new CapacityCharge(new Resource(table.name(), index.name()), Values.text(entry.get(index.keys().getFirst())),
                 Access.WRITE, times * written(size));
     }
 

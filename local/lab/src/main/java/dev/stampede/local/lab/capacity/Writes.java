@@ -80,7 +80,7 @@ final class Writes {
         private final List<ItemWrite> writes;
         private final int times;
         private final Map<ItemKey, Map<String, AttributeValue>> before;
-        private final List<List<Charge>> expected;
+        private final List<List<CapacityCharge>> expected;
 
         Attempt(String operation, List<ItemWrite> writes, int times) {
             this.operation = operation;
@@ -95,7 +95,7 @@ final class Writes {
         }
 
         SdkResponse send(Supplier<SdkResponse> call) {
-            var spent = List.<Charge> of();
+            var spent = List.<CapacityCharge> of();
             try {
                 var response = call.get();
                 spent = spent();
@@ -112,25 +112,25 @@ final class Writes {
             }
         }
 
-        private List<Charge> spent() {
+        private List<CapacityCharge> spent() {
             var updated = images.items(
                     writes.stream().filter(write -> write.action() == ItemWrite.Action.UPDATE).toList());
             return charges(write -> Units.write(write, before(write),
                     updated.getOrDefault(write.id(), write.expected(before(write))), times));
         }
 
-        private List<Charge> failed() {
+        private List<CapacityCharge> failed() {
             var charges = charges(write -> Units.failedWrite(write, before(write), times));
             count(charges, Kind.FAILED_CONDITION);
             return charges;
         }
 
-        private void count(List<Charge> charges, Kind kind) {
+        private void count(List<CapacityCharge> charges, Kind kind) {
             meter.count(operation, writes.stream().map(write -> write.table().name()).collect(Collectors.toSet()),
                     charges, kind);
         }
 
-        private List<Charge> charges(Function<ItemWrite, List<Charge>> rule) {
+        private List<CapacityCharge> charges(Function<ItemWrite, List<CapacityCharge>> rule) {
             return writes.stream().map(rule).flatMap(List::stream).toList();
         }
 

@@ -8,7 +8,7 @@ import java.util.stream.DoubleStream;
  *
  * @param throttled   see {@link Fault#THROTTLED}, and so on
  * @param killed      functions killed, half of them before a call and half of them after it; only code that runs in a
- *                    {@link Strand} is
+ *                    {@link InvocationThread} is
  */
 public record FaultRates(double throttled, double serverError, double conflict, double answerLost, double sentTwice,
         double slow, double partial, double killed) {

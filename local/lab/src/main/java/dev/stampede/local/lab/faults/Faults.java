@@ -102,13 +102,13 @@ public final class Faults implements UnaryOperator<AwsClients> {
     }
 
     private SdkResponse answer(SdkRequest request, String call, Next next) {
-        var strand = Strand.current().orElse(null);
-        if (strand != null && strand.isCut()) {
+        var thread = InvocationThread.current().orElse(null);
+        if (thread != null && thread.isCut()) {
             throw new FunctionKilled();
         }
         var time = made.computeIfAbsent(call, first -> new AtomicInteger()).getAndIncrement();
         var occasion = time + " " + call;
-        var fault = fault(request, Chance.of(seed, occasion), strand != null);
+        var fault = fault(request, Chance.of(seed, occasion), thread != null);
         if (fault == null) {
             return next.send(request);
         }
@@ -132,10 +132,10 @@ public final class Faults implements UnaryOperator<AwsClients> {
             }
             case PARTIAL -> Partial.answer(request,
                     entry -> Chance.of(seed, "entry " + entry + " " + occasion) < .5, next);
-            case KILLED_BEFORE -> throw killed(strand);
+            case KILLED_BEFORE -> throw killed(thread);
             case KILLED_AFTER -> {
                 sendUnheard(request, next);
-                throw killed(strand);
+                throw killed(thread);
             }
         };
     }
@@ -179,9 +179,9 @@ public final class Faults implements UnaryOperator<AwsClients> {
         }
     }
 
-    private static FunctionKilled killed(@Nullable Strand strand) {
-        if (strand != null) {
-            strand.cut();
+    private static FunctionKilled killed(@Nullable InvocationThread thread) {
+        if (thread != null) {
+            thread.cut();
         }
         return new FunctionKilled();
     }

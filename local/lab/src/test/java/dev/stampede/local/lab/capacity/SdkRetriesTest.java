@@ -25,7 +25,7 @@ class SdkRetriesTest {
     private static final TableSchema TABLE = new TableSchema("stock", "arn:aws:dynamodb:::table/stock", true,
             List.of("pk"), List.of());
     private static final ItemKey ITEM = new ItemKey("stock", List.of("Sa"));
-    private static final Charge CHARGE = new Charge(Resource.ofTable("stock"), "Sa", Access.WRITE, 1);
+    private static final CapacityCharge CHARGE = new CapacityCharge(Resource.ofTable("stock"), "Sa", Access.WRITE, 1);
 
     private final FakeTime time = new FakeTime();
     private final Deque<RuntimeException> failures = new ArrayDeque<>();

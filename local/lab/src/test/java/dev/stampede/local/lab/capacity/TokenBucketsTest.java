@@ -52,7 +52,7 @@ class TokenBucketsTest {
     void readsAndWrites_shouldNotShareUnits() {
         buckets.take(List.of(List.of(write("a", 10))), false);
 
-        assertThat(buckets.take(List.of(List.of(new Charge(ORDERS, "a", Access.READ, 30))), false).none()).isTrue();
+        assertThat(buckets.take(List.of(List.of(new CapacityCharge(ORDERS, "a", Access.READ, 30))), false).none()).isTrue();
     }
 
     @Test
@@ -65,7 +65,7 @@ class TokenBucketsTest {
         assertThat(buckets.size()).isLessThan(10_001);
     }
 
-    private static Charge write(String partition, double units) {
-        return new Charge(ORDERS, partition, Access.WRITE, units);
+    private static CapacityCharge write(String partition, double units) {
+        return new CapacityCharge(ORDERS, partition, Access.WRITE, units);
     }
 }

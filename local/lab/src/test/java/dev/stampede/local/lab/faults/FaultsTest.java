@@ -176,9 +176,9 @@ class FaultsTest {
     void killed_shouldEndTheInvocationAndKeepWhatWasDone() {
         var faults = new Faults(SEED, FaultRates.NONE, pauses::add, (fault, request) -> met.add(fault));
         var client = faults.apply(clients()).dynamoDb();
-        var strand = Strand.root();
+        var thread = InvocationThread.root();
 
-        assertThatThrownBy(() -> strand.run(() -> {
+        assertThatThrownBy(() -> thread.run(() -> {
             put(client, name);
             faults.change(new FaultRates(0, 0, 0, 0, 0, 0, 0, 1));
             return put(client, name + "'");
@@ -186,8 +186,8 @@ class FaultsTest {
         faults.change(FaultRates.NONE);
 
         assertThat(exists(name)).isTrue();
-        assertThat(strand.isCut()).isTrue();
-        assertThatThrownBy(() -> strand.run(() -> get(client, name))).isInstanceOf(FunctionKilled.class);
+        assertThat(thread.isCut()).isTrue();
+        assertThatThrownBy(() -> thread.run(() -> get(client, name))).isInstanceOf(FunctionKilled.class);
         assertThat(get(client, name)).as("in another invocation").isTrue();
     }
 
@@ -195,20 +195,20 @@ class FaultsTest {
     void killed_inOneThread_shouldEndThoseThatWaitForItAndNotTheOthers() throws Exception {
         var faults = new Faults(SEED, FaultRates.NONE, pauses::add, (fault, request) -> met.add(fault));
         var client = faults.apply(clients()).dynamoDb();
-        var strand = Strand.root();
+        var thread = InvocationThread.root();
 
-        strand.run(() -> {
+        thread.run(() -> {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                threads.submit(() -> Strand.current().orElseThrow().cut());
+                threads.submit(() -> InvocationThread.current().orElseThrow().cut());
                 return threads.submit(() -> get(client, name));
             }
         }).get();
 
-        assertThatThrownBy(() -> strand.run(() -> get(client, name))).isInstanceOf(FunctionKilled.class);
+        assertThatThrownBy(() -> thread.run(() -> get(client, name))).isInstanceOf(FunctionKilled.class);
     }
 
     @Test
-    void killed_outsideOfAStrand_shouldNotHappen() {
+    void killed_outsideOfAnInvocation_shouldNotHappen() {
         put(client(new FaultRates(0, 0, 0, 0, 0, 0, 0, 1)), name);
 
         assertThat(met).isEmpty();

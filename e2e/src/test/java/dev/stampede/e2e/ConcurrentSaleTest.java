@@ -57,7 +57,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Ten reservation writers on one SKU, in the database as it is in the cloud: transactions that meet cancel each other,
  * and partitions have limits.
  */
-class CrowdTest {
+class ConcurrentSaleTest {
 
     private static final String ORDERS = "OrdersTable";
     private static final String INVENTORY = "InventoryTable";

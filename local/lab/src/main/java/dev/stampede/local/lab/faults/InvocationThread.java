@@ -12,44 +12,44 @@ import org.jspecify.annotations.Nullable;
  * shares their end.
  *
  * <p>
- * The threads that are started by code in a strand are strands that come from it. A strand is used by its own thread;
+ * The threads that are started by code in a thread are threads that come from it. A thread is used by its own thread;
  * {@link #isCut} and {@link #longest} may be asked by any, when it has ended.
  */
-public final class Strand {
+public final class InvocationThread {
 
-    private static final ThreadLocal<@Nullable Strand> CURRENT = new InheritableThreadLocal<>() {
+    private static final ThreadLocal<@Nullable InvocationThread> CURRENT = new InheritableThreadLocal<>() {
         @Override
-        protected @Nullable Strand childValue(@Nullable Strand parent) {
-            return parent == null ? null : new Strand(parent);
+        protected @Nullable InvocationThread childValue(@Nullable InvocationThread parent) {
+            return parent == null ? null : new InvocationThread(parent);
         }
     };
 
-    private final @Nullable Strand parent;
-    private final Strand root;
+    private final @Nullable InvocationThread parent;
+    private final InvocationThread root;
     private final String prefix;
     private final AtomicLong longest = new AtomicLong();
     private volatile boolean cut;
     private Duration elapsed;
     private @Nullable String name;
 
-    private Strand(@Nullable Strand parent) {
+    private InvocationThread(@Nullable InvocationThread parent) {
         this.parent = parent;
         this.root = parent == null ? this : parent.root;
         this.prefix = parent == null || parent.name == null ? "" : parent.name + " > ";
         this.elapsed = parent == null ? Duration.ZERO : parent.elapsed;
     }
 
-    /** The first strand of an invocation. */
-    public static Strand root() {
-        return new Strand(null);
+    /** The first thread of an invocation. */
+    public static InvocationThread root() {
+        return new InvocationThread(null);
     }
 
-    /** The strand that the calling thread is. */
-    public static Optional<Strand> current() {
+    /** The thread that the calling thread is. */
+    public static Optional<InvocationThread> current() {
         return Optional.ofNullable(CURRENT.get());
     }
 
-    /** Lets the calling thread be this strand while it does some work. */
+    /** Lets the calling thread be this thread while it does some work. */
     public <T> T run(Supplier<T> work) {
         var outer = CURRENT.get();
         CURRENT.set(this);
@@ -60,8 +60,8 @@ public final class Strand {
         }
     }
 
-    /** The first strand of the invocation that this one belongs to. */
-    public Strand first() {
+    /** The first thread of the invocation that this one belongs to. */
+    public InvocationThread first() {
         return root;
     }
 
@@ -69,14 +69,14 @@ public final class Strand {
         return parent == null;
     }
 
-    /** How many strands are between this one and the first; 0 for the first, 1 for those that it started. */
+    /** How many threads are between this one and the first; 0 for the first, 1 for those that it started. */
     public int depth() {
         return parent == null ? 0 : parent.depth() + 1;
     }
 
     /**
-     * A name that does not depend on which strand was faster: the first call that the strand makes, after the name of the
-     * strand that it came from.
+     * A name that does not depend on which thread was faster: the first call that the thread makes, after the name of the
+     * thread that it came from.
      */
     public String name(String call) {
         if (name == null) {
@@ -85,7 +85,7 @@ public final class Strand {
         return name;
     }
 
-    /** Lets virtual time pass for this strand, and for those that it starts afterwards. */
+    /** Lets virtual time pass for this thread, and for those that it starts afterwards. */
     public void pass(Duration span) {
         elapsed = elapsed.plus(span);
         root.longest.accumulateAndGet(elapsed.toNanos(), Math::max);
@@ -96,19 +96,19 @@ public final class Strand {
         return elapsed;
     }
 
-    /** Of the first strand: the virtual time that the invocation has taken. */
+    /** Of the first thread: the virtual time that the invocation has taken. */
     public Duration longest() {
         return Duration.ofNanos(longest.get());
     }
 
-    /** Ends this strand, and so those that wait for it: they make no call any more. */
+    /** Ends this thread, and so those that wait for it: they make no call any more. */
     public void cut() {
-        for (var strand = this; strand != null; strand = strand.parent) {
-            strand.cut = true;
+        for (var thread = this; thread != null; thread = thread.parent) {
+            thread.cut = true;
         }
     }
 
-    /** Of the first strand: whether the invocation was killed. */
+    /** Of the first thread: whether the invocation was killed. */
     public boolean isCut() {
         return cut;
     }

@@ -6,9 +6,9 @@ package dev.stampede.local.lab.capacity;
  * @param partition the partition key's value in the form of {@link Values#text}
  * @param units     a multiple of a half; nought says that the partition is touched at a cost that is not known yet
  */
-record Charge(Resource resource, String partition, Access access, double units) {
+record CapacityCharge(Resource resource, String partition, Access access, double units) {
 
-    Charge {
+    CapacityCharge {
         if (units < 0) {
             throw new IllegalArgumentException("Negative units: " + units);
         }

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What tests do with the store: the owner's part (products, stock) and the customers' part (carts, orders, mail). */
-final class Shop {
+final class TestShop {
 
     /** How long the chain from a checkout to its email may take. */
     static final Duration SOON = Duration.ofSeconds(20);
@@ -25,7 +25,7 @@ final class Shop {
     private final Store store;
     private final Map<String, Long> stocked = new ConcurrentHashMap<>();
 
-    Shop(Store store) {
+    TestShop(Store store) {
         this.store = store;
     }
 

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What must hold when everything has come to rest. */
-final class Verdict {
+final class SimulationVerdict {
 
     /** What the answer to a request about an order says. */
     enum Promise {
@@ -62,7 +62,7 @@ final class Verdict {
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, Long> judged = new TreeMap<>();
 
-    Verdict(DynamoDbClient dynamoDb, Template template) {
+    SimulationVerdict(DynamoDbClient dynamoDb, Template template) {
         this.dynamoDb = dynamoDb;
         this.template = template;
     }
@@ -172,7 +172,7 @@ final class Verdict {
             made.forEach(order -> seen(carts, order));
             var live = made.stream().filter(order -> !order.freesCart()).toList();
             judged.merge("carts", 1L, Long::sum);
-            require(live.size() <= 1 || live.stream().anyMatch(Verdict::isPaidLate),
+            require(live.size() <= 1 || live.stream().anyMatch(SimulationVerdict::isPaidLate),
                     cart + " was bought " + live.size() + " times: " + live.stream().map(Order::id).toList());
             var named = shown.path("orderId").asText("");
             require(live.isEmpty() ? named.isEmpty()

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.e2e.faults.Api.Caller;
 import dev.stampede.e2e.faults.Api.Request;
 import dev.stampede.e2e.faults.Carts.Seen;
-import dev.stampede.e2e.faults.Verdict.Promise;
+import dev.stampede.e2e.faults.SimulationVerdict.Promise;
 import dev.stampede.local.lab.faults.Chance;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The people: customers who buy a few things of which there are not enough, and staff. */
-final class Shop {
+final class SimulatedShoppers {
 
     private static final int UNIT_PRICE = 500;
     private static final int SKUS = 4;
@@ -58,7 +58,7 @@ final class Shop {
     private final Set<String> acceptedAdjustments = new LinkedHashSet<>();
     private final List<String> surprises = new ArrayList<>();
 
-    Shop(Api api, Random random, long seed, int orders, Carts carts) {
+    SimulatedShoppers(Api api, Random random, long seed, int orders, Carts carts) {
         this.api = api;
         this.random = random;
         this.seed = seed;
@@ -314,7 +314,7 @@ final class Shop {
 
     /** A few want more than may be held unpaid. */
     private int units() {
-        return random.nextInt(40) == 0 ? Verdict.LIMITS.maxUnits() + 1 : 1 + random.nextInt(2);
+        return random.nextInt(40) == 0 ? SimulationVerdict.LIMITS.maxUnits() + 1 : 1 + random.nextInt(2);
     }
 
     private String token() {

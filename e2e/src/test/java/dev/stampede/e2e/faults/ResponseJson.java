@@ -11,11 +11,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** JSON of events and answers. */
-final class Json {
+final class ResponseJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private Json() {}
+    private ResponseJson() {}
 
     /** An event of records, as every poller gives it to a function. */
     static byte[] records(List<ObjectNode> records) {
