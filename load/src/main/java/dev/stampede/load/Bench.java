@@ -5,7 +5,7 @@ import dev.stampede.local.store.Logs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line of the benchmarks. */
+/** The command line of the load tests. */
 @Command(name = "bench", description = "Measures the store on this machine.", subcommands = StampedeCommand.class, mixinStandardHelpOptions = true)
 public final class Bench {
 
@@ -14,8 +14,7 @@ public final class Bench {
     private Bench() {}
 
     /**
-     * Ends the process: 0 if everything that must hold did, 1 if something did not, 2 for a wrong call or a store that
-     * cannot start.
+     * Exits with 0 if all checks pass, 1 if a check fails, 2 for invalid arguments or if the store cannot start.
      */
     public static void main(String[] arguments) {
         Logs.configure(false);
@@ -26,7 +25,7 @@ public final class Bench {
         return new CommandLine(new Bench()).setExecutionExceptionHandler(Bench::explain);
     }
 
-    /** One line where the message says what to do; everything for a bug. */
+    /** Prints one line for expected failures and the stack trace for bugs. */
     private static int explain(Exception fault, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         if (!(fault instanceof CannotStart)) {
             throw fault;

@@ -8,7 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What the buyers were answered. Safe for use by many threads. */
+/** The responses to the buyers' checkouts. Thread-safe. */
 final class Checkouts {
 
     private static final int ACCEPTED = 202;
@@ -21,10 +21,10 @@ final class Checkouts {
     private final Queue<Long> millis = new ConcurrentLinkedQueue<>();
 
     /**
-     * An order that the store took.
+     * An order that the store accepted.
      *
-     * @param number of the order in its scenario
-     * @param at     when the answer was there, in milliseconds since 1970
+     * @param number number of the order in its scenario
+     * @param at     when the response arrived, in epoch milliseconds
      */
     record Accepted(String reference, int number, long at) {}
 
@@ -48,12 +48,12 @@ final class Checkouts {
         return accepted.values();
     }
 
-    /** Numbers of the orders that were refused at once, because a SKU was sold out. */
+    /** The numbers of the orders that checkout rejected because a SKU was sold out. */
     Collection<Integer> soldOut() {
         return List.copyOf(soldOut);
     }
 
-    /** How many answers were of neither kind. */
+    /** The number of checkouts that were neither accepted nor rejected as sold out. */
     int faults() {
         return faults.size();
     }
@@ -62,7 +62,7 @@ final class Checkouts {
         return faults.stream().distinct().limit(MAX_EXAMPLES).toList();
     }
 
-    /** How long each answer took. */
+    /** Response times, in milliseconds. */
     Collection<Long> millis() {
         return List.copyOf(millis);
     }

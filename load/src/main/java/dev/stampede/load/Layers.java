@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which part of the store a stack belongs to: that of its innermost frame which belongs to a part. Libraries and the
- * code shared by the functions count for their callers.
+ * Attributes a stack to a component of the store: the component of the innermost frame that belongs to one. Libraries
+ * and code shared by the functions count towards their callers.
  */
 final class Layers {
 
-    static final String OTHERS = "others";
+    static final String OTHERS = "other";
 
     private static final String OURS = "dev.stampede.";
     private static final String SHARED = "dev.stampede.runtime.";
@@ -22,27 +22,27 @@ final class Layers {
     }
 
     private static final List<Layer> LAYERS = List.of(
-            new Layer("buyers (the load itself)", List.of("dev.stampede.load.")),
+            new Layer("load generator", List.of("dev.stampede.load.")),
             new Layer("DynamoDB Local",
                     List.of("com.amazonaws.services.dynamodbv2.", "com.amazon.dynamodb.", "software.amazon.dynamodb.",
                             "com.almworks.sqlite4java.")),
             new Layer("ElasticMQ", List.of("org.elasticmq.", "org.apache.pekko.", "scala.", "spray.")),
-            new Layer("SDK client of the queues",
+            new Layer("SDK client for SQS",
                     List.of("software.amazon.awssdk.core.internal.", "software.amazon.awssdk.protocols.",
                             "software.amazon.awssdk.http.", "software.amazon.awssdk.auth.",
                             "software.amazon.awssdk.awscore.internal.", "software.amazon.awssdk.services.sqs.")),
-            new Layer("meters and limits", List.of("dev.stampede.local.lab.capacity.")),
+            new Layer("capacity meters and limits", List.of("dev.stampede.local.lab.capacity.")),
             new Layer("stream and queue pollers", List.of("dev.stampede.local.store.triggers.")),
-            new Layer("SNS and SES stand-ins",
+            new Layer("embedded SNS and SES",
                     List.of("dev.stampede.local.store.aws.", "dev.stampede.local.store.mail.")),
-            new Layer("Lambda: events and results as JSON",
+            new Layer("Lambda: JSON events and results",
                     List.of("dev.stampede.local.store.lambda.",
                             "com.amazonaws.services.lambda.runtime.serialization.")),
             new Layer("HTTP edge", List.of("dev.stampede.local.store.http.", "org.eclipse.jetty.")));
 
     private Layers() {}
 
-    /** @param classes of a stack's frames, innermost first */
+    /** @param classes the classes of a stack's frames, innermost first */
     static String of(List<String> classes) {
         return classes.stream().map(Layers::owner).flatMap(Optional::stream).findFirst().orElse(OTHERS);
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Reads the tables from outside, when nothing moves any more. */
+/** Reads the tables directly, after all writes have ended. */
 final class Ledger {
 
     private final DynamoDbClient dynamoDb;

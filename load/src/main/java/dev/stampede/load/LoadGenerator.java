@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
-/** Buyers, each of whom checks out one order after another. */
+/** Simulates concurrent buyers, each of which checks out one order after another. */
 final class LoadGenerator {
 
     private final StoreUnderTest store;
@@ -16,7 +16,7 @@ final class LoadGenerator {
     private final double rate;
     private final boolean carts;
 
-    /** @param rate checkouts begun a second; 0 for as many as the buyers can */
+    /** @param rate checkouts started per second; 0 for unlimited */
     LoadGenerator(StoreUnderTest store, int size, double rate, boolean carts) {
         this.store = store;
         this.size = size;
@@ -25,9 +25,9 @@ final class LoadGenerator {
     }
 
     /**
-     * Tries all orders and returns when the last is answered.
+     * Attempts all orders and returns when the last response has arrived.
      *
-     * @param name tells these buyers' orders from others'
+     * @param name distinguishes these buyers' orders from those of other calls
      */
     Checkouts buy(String name, int orders, IntFunction<List<Line>> lines) {
         var checkouts = new Checkouts();
@@ -37,7 +37,7 @@ final class LoadGenerator {
             for (var buyer = 0; buyer < size; buyer++) {
                 buyers.execute(() -> {
                     for (var number = next.getAndIncrement(); number < orders; number = next.getAndIncrement()) {
-                        awaitTurn(start, number);
+                        awaitStart(start, number);
                         buy(buyerName(name, number), number, lines.apply(number), checkouts);
                     }
                 });
@@ -50,12 +50,12 @@ final class LoadGenerator {
         return group + "-buyer-" + number;
     }
 
-    private void awaitTurn(long start, int number) {
+    private void awaitStart(long start, int number) {
         if (rate == 0) {
             return;
         }
-        var turn = start + (long) (number / rate * TimeUnit.SECONDS.toNanos(1));
-        for (var left = turn - System.nanoTime(); left > 0; left = turn - System.nanoTime()) {
+        var due = start + (long) (number / rate * TimeUnit.SECONDS.toNanos(1));
+        for (var left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
     }

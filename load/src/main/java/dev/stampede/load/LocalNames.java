@@ -2,7 +2,7 @@ package dev.stampede.load;
 
 import dev.stampede.local.store.template.Stack;
 
-/** What the local store calls the template's resources. */
+/** The physical names of the template's resources in the local store. */
 final class LocalNames {
 
     private LocalNames() {}

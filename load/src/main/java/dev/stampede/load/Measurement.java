@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Turns what was seen of a sale into figures. */
+/** Computes the result of a sale from the observations. */
 final class Measurement {
 
     private static final double MILLIS = 1_000;
@@ -56,13 +56,13 @@ final class Measurement {
                 seen.profile().shares(), functions(), timelines(decided), seen.verdict());
     }
 
-    /** How long it took from one moment to another, for all that have both. */
+    /** The distribution of times between two events, over all orders that have both. */
     static Percentiles since(Map<String, Long> from, Map<String, Long> to) {
         return Percentiles.of(to.entrySet().stream().filter(entry -> from.containsKey(entry.getKey()))
                 .map(entry -> entry.getValue() - from.get(entry.getKey())).toList());
     }
 
-    /** A rate over a time in milliseconds; 0 if there was no time. */
+    /** A rate per second over a period in milliseconds; 0 if the period is empty. */
     static double perSecond(long count, long from, long to) {
         return to <= from ? 0 : count * MILLIS / (to - from);
     }

@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Watches the functions write: when each fact was in the log, and how stock was written. The time of a fact is the time
- * at which its write had been answered; that of {@code OrderPlaced} is the one it bears, from before its write, so that
- * no time between the two is too short. Safe for use by many threads.
+ * Observes the functions' writes: when each fact was recorded, and how stock was written. The time of a fact is the
+ * time at which its write returned. The time of {@code OrderPlaced} is its own timestamp, from before the write, so
+ * that times measured from it are never too short. Thread-safe.
  */
 final class Observer {
 
@@ -44,7 +44,7 @@ final class Observer {
         this.inventoryTable = inventoryTable;
     }
 
-    /** Forgets everything. */
+    /** Discards all observations. */
     void reset() {
         facts.clear();
         written.reset();
@@ -77,12 +77,12 @@ final class Observer {
         };
     }
 
-    /** How many facts were written: grows as long as something happens. */
+    /** The number of facts written so far. */
     long written() {
         return written.sum();
     }
 
-    /** When that kind of fact came to each order that has one, in milliseconds since 1970. */
+    /** When this type of fact was recorded, by order, in epoch milliseconds. */
     Map<String, Long> times(String type) {
         return Map.copyOf(facts.getOrDefault(type, Map.of()));
     }
@@ -91,17 +91,17 @@ final class Observer {
         return facts.getOrDefault(type, Map.of()).size();
     }
 
-    /** Transactions that changed stock and wrote facts, carried out or not. */
+    /** The number of attempted transactions that change stock and write facts. */
     long stockTransactions() {
         return stockTransactions.sum();
     }
 
-    /** Orders in each of the transactions that were carried out. */
+    /** The number of orders in each successful transaction. */
     List<Integer> groups() {
         return List.copyOf(groups);
     }
 
-    /** Transactions on stock that were cancelled, by the first reason given. */
+    /** The number of canceled stock transactions, by their first cancellation reason. */
     Map<String, Long> cancellations() {
         return cancellations.entrySet().stream()
                 .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().sum()));

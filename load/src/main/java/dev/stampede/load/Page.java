@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A result as one HTML page that needs nothing else. */
+/** Renders a result as a self-contained HTML page. */
 final class Page {
 
     private Page() {}
@@ -15,20 +15,20 @@ final class Page {
                 Result.UnitsOf::writes, Double::sum, LinkedHashMap::new));
         return """
                 <!doctype html>
-                <html lang="en"><head><meta charset="utf-8"><title>Stampede bench</title>
+                <html lang="en"><head><meta charset="utf-8"><title>Stampede load test</title>
                 <style>body{font:15px system-ui,sans-serif;max-width:900px;margin:2rem auto;padding:0 1rem;color:#222}
                 pre{background:#f6f8fa;padding:1rem;overflow:auto;font-size:13px}svg text{font:12px system-ui,sans-serif}
                 h2{margin-top:2rem}</style></head><body>
-                <h1>Stampede bench</h1>
+                <h1>Stampede load test</h1>
                 <p><code>%s</code></p>
-                <h2>Orders in each second</h2>%s
-                <h2>Milliseconds from the placing of an order, by percentile</h2>%s
+                <h2>Orders per second</h2>%s
+                <h2>Milliseconds since the order was placed, by percentile</h2>%s
                 <h2>Write units per order: %.2f</h2>%s
-                <h2>Processor time: %.1f s, in per cent</h2>%s
-                <h2>All figures</h2><pre>%s</pre>
+                <h2>CPU time: %.1f s, in percent</h2>%s
+                <h2>Full report</h2><pre>%s</pre>
                 </body></html>
                 """.formatted(Svg.escaped(result.command()), Svg.lines("seconds", timelines(result.timelines())),
-                Svg.lines("per cent of the orders", curves(result.timesTo())), result.units().writesPerOrder(),
+                Svg.lines("percent of orders", curves(result.timesTo())), result.units().writesPerOrder(),
                 Svg.bars(units, "%.2f"), result.cpuSeconds(), Svg.bars(percent(result.cpuShares()), "%.1f"),
                 Svg.escaped(TextReport.of(result)));
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A distribution in milliseconds. Percentiles are by nearest rank: the smallest value that at least so many per cent of
- * all values do not exceed; no value that was never measured is made up. All are 0 if nothing was measured.
+ * A distribution in milliseconds. Percentiles use the nearest-rank method: each is a measured value, without
+ * interpolation. All are 0 if there are no values.
  *
  * @param curve the percentiles 0, 1, 2, ... 100
  */

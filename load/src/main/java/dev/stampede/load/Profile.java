@@ -14,8 +14,8 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
 
 /**
- * Where the processors' time goes, by the JVM's own sampling of stacks: by processor time, native code included, where
- * the JVM can ("JFR CPU-Time Profiling", JEP 509: Linux), else by wall time of threads that run Java code.
+ * Profiles CPU time by component with JFR's stack sampling: by CPU time, including native code, on Linux ("JFR CPU-Time
+ * Profiling", JEP 509), otherwise by wall-clock time of threads that run Java code.
  */
 final class Profile implements AutoCloseable {
 
@@ -45,10 +45,10 @@ final class Profile implements AutoCloseable {
     }
 
     /**
-     * What was found.
+     * The profile.
      *
-     * @param cpuSeconds processor time of the whole process
-     * @param shares     of the process's processor time by part, largest first; they add up to 1
+     * @param cpuSeconds CPU time of the process
+     * @param shares     fraction of the CPU time by component, largest first; the fractions add up to 1
      */
     record Found(double cpuSeconds, Map<String, Double> shares) {}
 
@@ -65,8 +65,8 @@ final class Profile implements AutoCloseable {
                 entry -> entry.getValue().sum() / (double) sampled * javaNanos / cpu));
         if (byProcessorTime) {
             var collector = Math.min(collectorNanos.sum(), cpu - javaNanos);
-            shares.put("JVM: pauses of the garbage collector", collector / (double) cpu);
-            shares.put("JVM: compiler and other threads", (cpu - javaNanos - collector) / (double) cpu);
+            shares.put("JVM: garbage collection pauses", collector / (double) cpu);
+            shares.put("JVM: JIT compiler and other threads", (cpu - javaNanos - collector) / (double) cpu);
         }
         return new Found(cpu / (double) Duration.ofSeconds(1).toNanos(), sorted(shares));
     }

@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of a run. Times are in milliseconds, unless named otherwise.
+ * The result of a run. Times are in milliseconds unless the name says otherwise.
  *
- * @param command           how to do it again
- * @param acceptedPerSecond over the time from the first checkout to the last answer
- * @param reservedPerSecond over the time from the first order placed to the last reserved
- * @param finishedPerSecond orders with their mail, over the time from the first checkout to the last mail
- * @param timesTo           from the placing of an order: {@code reserved or rejected}, {@code paid}, {@code emailed}
- * @param answerTimes       of checkouts, as buyers saw them
+ * @param command           the command that repeats the run
+ * @param acceptedPerSecond from the first checkout to the last response
+ * @param reservedPerSecond from the first order placed to the last order reserved
+ * @param finishedPerSecond orders whose email was sent, from the first checkout to the last email
+ * @param timesTo           times since the order was placed, to {@code reserved or rejected}, {@code paid},
+ *                          {@code emailed}
+ * @param answerTimes       response times of checkouts, measured by the buyers
  */
 record Result(String command, Counts counts, double seconds, double acceptedPerSecond, double reservedPerSecond,
         double finishedPerSecond, Map<String, Percentiles> timesTo, Percentiles answerTimes, Stock stock, Units units,
@@ -26,36 +27,36 @@ record Result(String command, Counts counts, double seconds, double acceptedPerS
     }
 
     /**
-     * Orders.
+     * Numbers of orders.
      *
-     * @param soldOut refused at once with 409
-     * @param faults  answers that were neither 202 nor 409 sold-out, and answers that never came
+     * @param soldOut rejected at checkout with 409
+     * @param faults  responses other than 202 and 409 sold-out, and checkouts without a response
      */
     record Counts(int tried, int accepted, int soldOut, int faults, int reserved, int rejected, int paid,
             int emailed) {}
 
     /**
-     * How stock was written.
+     * Stock transactions.
      *
-     * @param transactions         carried out or not
+     * @param transactions         attempted transactions, including canceled ones
      * @param transactionsPerOrder per order reserved
-     * @param largestGroup         orders in one transaction
-     * @param meanGroup            orders in a transaction that was carried out
-     * @param cancellations        by their reason
-     * @param conflicts            items in conflict, as far as limits were enforced
-     * @param throttled            items refused for lack of units, as far as limits were enforced
+     * @param largestGroup         maximum number of orders in a transaction
+     * @param meanGroup            mean number of orders in a successful transaction
+     * @param cancellations        canceled transactions by reason
+     * @param conflicts            items in conflict; 0 without limits
+     * @param throttled            throttled items; 0 without limits
      */
     record Stock(long transactions, double transactionsPerOrder, int largestGroup, double meanGroup,
             Map<String, Long> cancellations, long conflicts, long throttled) {}
 
     /**
-     * Units of DynamoDB.
+     * DynamoDB capacity units.
      *
      * @param perOrder per order accepted
      */
     record Units(double writesPerOrder, double readsPerOrder, List<UnitsOf> perOrder) {}
 
-    /** Units of a table or an index, per order accepted. */
+    /** Capacity units of a table or index, per order accepted. */
     record UnitsOf(String resource, double plainWrites, double transactionalWrites, double failedWrites,
             double reads) {
 
@@ -64,7 +65,7 @@ record Result(String command, Counts counts, double seconds, double acceptedPerS
         }
     }
 
-    /** Requests of functions to a queue or topic, per order accepted. */
+    /** The functions' requests to a queue or topic, per order accepted. */
     record Requests(String operation, double perOrder, double messagesPerRequest) {}
 
     /** Invocations of a function. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** A result as JSON for people and programs. */
+/** Renders a result as JSON. */
 final class ResultJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -15,7 +15,7 @@ final class ResultJson {
         try {
             return MAPPER.writeValueAsString(result);
         } catch (JsonProcessingException bug) {
-            throw new IllegalArgumentException("No JSON form of a result", bug);
+            throw new IllegalArgumentException("Result cannot be written as JSON", bug);
         }
     }
 }

@@ -22,13 +22,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One run: a fresh store, a warm-up, the crowd, and the wait until every order has come to its end. */
+/** One run: starts a store, warms it up, generates the load, and waits until every order is complete. */
 final class Sale {
 
     private static final String WARM_UP_SKU = "BENCH-WARM-UP";
     private static final int WARM_UP_SHARDS = 16;
 
-    /** When nothing was written for so long, nothing will be: longer than the queues' visibility timeout. */
+    /** No write for this long means no more writes: longer than the queues' visibility timeout. */
     private static final Duration STALLED = Duration.ofSeconds(90);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -48,17 +48,17 @@ final class Sale {
                         .withTransactionLatency(scenario.limits().latency()));
     }
 
-    /** What the meters show at one moment. */
+    /** A snapshot of the meters. */
     record Readings(CapacityUse units, RequestUse requests, Refusals refusals,
             Map<String, FunctionStatistics> functions) {}
 
-    /** What was seen of the sale itself. */
+    /** Observations during the sale. */
     record Seen(Scenario scenario, String command, long start, Checkouts checkouts, Observer observer,
             Map<String, Long> mailed, Readings before, Readings after, Profile.Found profile, SaleVerdict verdict) {}
 
     Result run() {
         System.setProperty("http.maxConnections", Integer.toString(Math.max(64, scenario.concurrency())));
-        // Tables are named by the template, which is read before the store starts; both name them alike.
+        // The store is not running yet, so its table names are derived as the store derives them.
         var observer = new Observer(LocalNames.table("OrdersTable"), LocalNames.table("InventoryTable"));
         try (var store = LocalStore.start(options(observer))) {
             return Measurement.of(sell(store, observer));
@@ -91,7 +91,8 @@ final class Sale {
             return;
         }
         target.offer(WARM_UP_SKU, scenario.warmUp(), WARM_UP_SHARDS);
-        var checkouts = new LoadGenerator(target, scenario.concurrency(), 0, scenario.carts()).buy("warm-up", scenario.warmUp(),
+        var checkouts = new LoadGenerator(target, scenario.concurrency(), 0, scenario.carts()).buy("warm-up",
+                scenario.warmUp(),
                 _ -> List.of(new Scenario.Line(WARM_UP_SKU, 1)));
         if (checkouts.faults() > 0) {
             throw new IllegalStateException("The warm-up failed: " + checkouts.someFaults());
@@ -99,7 +100,7 @@ final class Sale {
         awaitEnd(store, checkouts, observer, 0);
     }
 
-    /** Every order is paid or rejected in the end, and its customer gets a mail. */
+    /** Waits until every order is paid or rejected and its email is sent. */
     private static void awaitEnd(LocalStore store, Checkouts checkouts, Observer observer, long mailsBefore) {
         var wanted = checkouts.accepted().size();
         var seen = -1L;
@@ -135,10 +136,11 @@ final class Sale {
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
-    /** When each order's mail was sent. */
+    /** When each order's email was sent. */
     private static Map<String, Long> mailed(LocalStore store, Checkouts checkouts) {
         var orders = checkouts.accepted().stream().collect(Collectors.toMap(
-                accepted -> StoreUnderTest.address(LoadGenerator.buyerName("sale", accepted.number())), Accepted::reference));
+                accepted -> StoreUnderTest.address(LoadGenerator.buyerName("sale", accepted.number())),
+                Accepted::reference));
         return store.mailbox().mails().stream().filter(mail -> orders.containsKey(mail.to().getFirst()))
                 .collect(Collectors.toMap(mail -> orders.get(mail.to().getFirst()), mail -> mail.at().toEpochMilli(),
                         Math::min));
@@ -156,7 +158,7 @@ final class Sale {
         var conditions = limits == null ? metered : metered.limited(limits);
         var options = LocalStore.Options.of(template)
                 .withDecorator(clients -> observer.around(conditions.apply(clients)))
-                // What is measured is this number of shards, not how it grows.
+                // Measures a fixed number of shards, not automatic resharding.
                 .withParameter("MaxShards", Integer.toString(scenario.shards()));
         if (scenario.writers() > 0) {
             options = options.withParameter("ReservationParallelism", Integer.toString(scenario.writers()));

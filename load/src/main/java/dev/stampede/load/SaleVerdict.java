@@ -14,10 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whether everything that must hold after a sale does: what came in is what is there plus what orders have, nobody was
- * refused what is still there, every order that was accepted has come to its end and its customer was told once.
+ * The result of the checks after a sale: units received equal units available plus units in orders, no order was
+ * rejected for units that are still available, and every accepted order is complete, with exactly one email to its
+ * customer.
  *
- * @param faults what does not hold; empty if all does
+ * @param faults the failed checks; empty if all passed
  */
 record SaleVerdict(Map<OrderStatus, Integer> orders, List<Sku> skus, List<String> faults) {
 
@@ -27,15 +28,15 @@ record SaleVerdict(Map<OrderStatus, Integer> orders, List<Sku> skus, List<String
     record Sku(String sku, long received, long available, long held) {}
 
     /**
-     * What the sale left behind.
+     * The state after the sale.
      *
-     * @param stocks   of all SKUs that were sold
-     * @param orders   all that are in the log, those of the warm-up too
-     * @param accepted the ids of the orders that buyers were promised
-     * @param soldOut  the lines of each order that was refused at once
-     * @param mails    how many mails went to each address that got any
-     * @param failed   checkouts that got neither a promise nor a refusal
-     * @param failures some of their answers
+     * @param stocks   stock of all SKUs that were sold
+     * @param orders   all orders in the log, including those of the warm-up
+     * @param accepted IDs of the orders that checkout accepted
+     * @param soldOut  lines of each order that checkout rejected as sold out
+     * @param mails    number of emails sent to each address
+     * @param failed   number of checkouts that were neither accepted nor rejected as sold out
+     * @param failures examples of their responses
      */
     record Remains(Collection<Stock> stocks, Collection<Order> orders, Collection<String> accepted,
             Collection<List<Scenario.Line>> soldOut, Map<String, Long> mails, int failed, List<String> failures) {}
@@ -79,7 +80,7 @@ record SaleVerdict(Map<OrderStatus, Integer> orders, List<Sku> skus, List<String
         }
     }
 
-    /** Nothing came back during the sale: what is there now was there when an order was refused. */
+    /** No units are returned during the sale, so units available now were available when an order was rejected. */
     private static void addRefusals(Remains remains, List<Order> orders, List<String> faults) {
         var available = new HashMap<String, Long>();
         remains.stocks().forEach(stock -> available.put(stock.sku().value(), stock.available()));
@@ -91,7 +92,7 @@ record SaleVerdict(Map<OrderStatus, Integer> orders, List<Sku> skus, List<String
                         .allMatch(line -> line.units() <= available.getOrDefault(line.sku(), 0L)))
                 .toList();
         if (!wrong.isEmpty()) {
-            faults.add("%d orders were refused for which there are units: %s".formatted(wrong.size(),
+            faults.add("%d orders were rejected although units are available: %s".formatted(wrong.size(),
                     wrong.stream().limit(MAX_EXAMPLES).toList()));
         }
     }
@@ -102,7 +103,7 @@ record SaleVerdict(Map<OrderStatus, Integer> orders, List<Sku> skus, List<String
         }
         var open = orders.stream().filter(order -> !hasEnded(order)).toList();
         if (!open.isEmpty()) {
-            faults.add("%d orders have not come to an end, such as %s, which is %s".formatted(open.size(),
+            faults.add("%d orders are not complete, such as %s, which is %s".formatted(open.size(),
                     open.getFirst().id(), open.getFirst().status()));
         }
     }
@@ -111,7 +112,7 @@ record SaleVerdict(Map<OrderStatus, Integer> orders, List<Sku> skus, List<String
         var wrong = orders.stream().filter(SaleVerdict::hasEnded)
                 .filter(order -> remains.mails().getOrDefault(order.placed().contact().email(), 0L) != 1).toList();
         if (!wrong.isEmpty()) {
-            faults.add("%d customers did not get exactly one mail, such as that of %s".formatted(wrong.size(),
+            faults.add("%d customers did not get exactly one email, such as the customer of %s".formatted(wrong.size(),
                     wrong.getFirst().id()));
         }
     }

@@ -7,21 +7,21 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sold to whom. The same scenario makes the same orders.
+ * The load to generate. The same scenario generates the same orders.
  *
- * @param orders      how many checkouts are tried, 1 to 1,000,000
- * @param concurrency buyers at a time, 1 to 4,096
- * @param rate        checkouts begun a second; 0 for as many as the buyers can
+ * @param orders      checkouts to attempt, 1 to 1,000,000
+ * @param concurrency concurrent buyers, 1 to 4,096
+ * @param rate        checkouts started per second; 0 for unlimited
  * @param stock       units of each SKU, 1 to 1,000,000
- * @param shards      of each SKU, 1 to 64
- * @param units       of each line
- * @param skus        1, or 2 for orders of two SKUs, every other order naming them the other way round
- * @param carts       whether a buyer fills a cart first, instead of buying at once
- * @param writers     how many batches of new orders are reserved at the same time; 0 leaves it to the template
- * @param batch       new orders in a batch at most; 0 leaves it to the template
- * @param limits      by how much the limits of the cloud are scaled down; null for none
- * @param warmUp      checkouts of another SKU before the measurement, not counted
- * @param seed        of the quantities
+ * @param shards      shards of each SKU, 1 to 64
+ * @param units       units of each line
+ * @param skus        SKUs in each order, 1 or 2; with 2, every other order lists them in reverse order
+ * @param carts       whether buyers fill a cart before checkout
+ * @param writers     batches of new orders reserved concurrently, 1 to 10; 0 uses the template's value
+ * @param batch       maximum number of new orders in a batch; 0 uses the template's value
+ * @param limits      the cloud limits to enforce; null for none
+ * @param warmUp      checkouts of another SKU before the measurement starts, not counted
+ * @param seed        seed for the quantities
  */
 record Scenario(int orders, int concurrency, double rate, int stock, int shards, Units units, int skus, boolean carts,
         int writers, int batch, @Nullable Limits limits, int warmUp, long seed) {
@@ -43,11 +43,11 @@ record Scenario(int orders, int concurrency, double rate, int stock, int shards,
         check("--batch", batch, 0, MAX_BATCH);
         check("--warm-up", warmUp, 0, MAX_ORDERS);
         if (!(rate >= 0) || Double.isInfinite(rate)) {
-            throw new IllegalArgumentException("--rate is not negative: " + rate);
+            throw new IllegalArgumentException("--rate must not be negative: " + rate);
         }
     }
 
-    /** How many units a line asks for, both included. */
+    /** The range of units of a line, inclusive. */
     record Units(int least, int most) {
 
         private static final int MAX = 999;
@@ -57,13 +57,13 @@ record Scenario(int orders, int concurrency, double rate, int stock, int shards,
             check("--units", most, least, MAX);
         }
 
-        /** {@code 3}, or {@code 1..5}. */
+        /** @param text a number, such as {@code 3}, or a range, such as {@code 1..5} */
         static Units parse(String text) {
             var parts = text.split("\\.\\.", -1);
             try {
                 return new Units(Integer.parseInt(parts[0]), Integer.parseInt(parts[parts.length - 1]));
             } catch (NumberFormatException notANumber) {
-                throw new IllegalArgumentException("--units is a number or a range such as 1..5: " + text);
+                throw new IllegalArgumentException("--units must be a number or a range such as 1..5, not " + text);
             }
         }
 
@@ -74,10 +74,10 @@ record Scenario(int orders, int concurrency, double rate, int stock, int shards,
     }
 
     /**
-     * The cloud's limits, scaled down.
+     * Cloud limits, scaled down.
      *
-     * @param factor  how many times less a partition takes
-     * @param latency how much longer a transaction lasts
+     * @param factor  the divisor of a partition's throughput
+     * @param latency latency added to each transaction
      */
     record Limits(double factor, Duration latency) {}
 
@@ -88,7 +88,7 @@ record Scenario(int orders, int concurrency, double rate, int stock, int shards,
         return IntStream.range(0, skus).mapToObj(number -> "BENCH-" + (char) ('A' + number)).toList();
     }
 
-    /** The lines of the order with that number, in the order in which the buyer names them. */
+    /** The lines of the order with this number, in the order in which the buyer lists them. */
     List<Line> lines(int number) {
         var random = new SplittableRandom(seed * MAX_ORDERS + number);
         var lines = skuNames().stream()
@@ -99,7 +99,7 @@ record Scenario(int orders, int concurrency, double rate, int stock, int shards,
 
     private static void check(String name, int value, int min, int max) {
         if (value < min || value > max) {
-            throw new IllegalArgumentException(name + " is between " + min + " and " + max + ", not " + value);
+            throw new IllegalArgumentException(name + " must be between " + min + " and " + max + ", not " + value);
         }
     }
 }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Sells one product to a crowd over HTTP, and says what came of it. */
-@Command(name = "stampede", description = "Sells one product to a crowd over HTTP.", mixinStandardHelpOptions = true)
+/** Sells one product to many buyers over HTTP and reports the result. */
+@Command(name = "stampede", description = "Sells one product to many buyers over HTTP and measures the store.", mixinStandardHelpOptions = true)
 final class StampedeCommand implements Callable<Integer> {
 
     /** Set by the start script: the directory of template.yaml. */
@@ -35,16 +35,16 @@ final class StampedeCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    /** What is sold to whom. */
+    /** The load to generate. */
     static final class Sold {
 
-        @Option(names = "--orders", paramLabel = "N", defaultValue = "10000", description = "Checkouts to try. Default: ${DEFAULT-VALUE}.")
+        @Option(names = "--orders", paramLabel = "N", defaultValue = "10000", description = "Checkouts to attempt. Default: ${DEFAULT-VALUE}.")
         private int orders;
 
-        @Option(names = "--concurrency", paramLabel = "N", defaultValue = "64", description = "Buyers at a time. Default: ${DEFAULT-VALUE}.")
+        @Option(names = "--concurrency", paramLabel = "N", defaultValue = "64", description = "Concurrent buyers. Default: ${DEFAULT-VALUE}.")
         private int concurrency;
 
-        @Option(names = "--rate", paramLabel = "N", defaultValue = "0", description = "Checkouts begun a second; default: as many as the buyers can.")
+        @Option(names = "--rate", paramLabel = "N", defaultValue = "0", description = "Checkouts started per second. Default: unlimited.")
         private double rate;
 
         @Option(names = "--stock", paramLabel = "N", defaultValue = "10000", description = "Units of each SKU. Default: ${DEFAULT-VALUE}.")
@@ -56,34 +56,34 @@ final class StampedeCommand implements Callable<Integer> {
         @Option(names = "--units", paramLabel = "N|N..M", defaultValue = "1", description = "Units of each line. Default: ${DEFAULT-VALUE}.")
         private String units = "1";
 
-        @Option(names = "--skus", paramLabel = "1|2", defaultValue = "1", description = "SKUs of each order; two are named in opposite orders by every other buyer. Default: ${DEFAULT-VALUE}.")
+        @Option(names = "--skus", paramLabel = "1|2", defaultValue = "1", description = "SKUs in each order; with 2, every other buyer lists them in reverse order. Default: ${DEFAULT-VALUE}.")
         private int skus;
 
-        @Option(names = "--carts", description = "Each buyer fills a cart first.")
+        @Option(names = "--carts", description = "Fill a cart before each checkout.")
         private boolean carts;
 
-        @Option(names = "--warm-up", paramLabel = "N", defaultValue = "3000", description = "Checkouts before the measurement. Default: ${DEFAULT-VALUE}.")
+        @Option(names = "--warm-up", paramLabel = "N", defaultValue = "3000", description = "Checkouts before the measurement starts. Default: ${DEFAULT-VALUE}.")
         private int warmUp;
 
-        @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the quantities. Default: ${DEFAULT-VALUE}.")
+        @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed for the quantities. Default: ${DEFAULT-VALUE}.")
         private long seed;
     }
 
-    /** What the store runs under. */
+    /** The store's settings. */
     static final class Conditions {
 
         private static final double NANOS_OF_LATENCY = 5_000_000;
 
-        @Option(names = "--limits", paramLabel = "FACTOR", description = "Enforce the cloud's limits, scaled down by FACTOR; a transaction then lasts 5 ms times FACTOR longer. Default: none.")
+        @Option(names = "--limits", paramLabel = "FACTOR", description = "Enforce DynamoDB limits, scaled down by FACTOR; adds 5 ms times FACTOR to each transaction. Default: no limits.")
         private @Nullable Double limits;
 
-        @Option(names = "--transaction-latency", paramLabel = "MS", description = "With --limits: how much longer a transaction lasts, instead.")
+        @Option(names = "--transaction-latency", paramLabel = "MS", description = "With --limits: add this latency to each transaction instead.")
         private @Nullable Long latency;
 
-        @Option(names = "--writers", paramLabel = "N", defaultValue = "0", description = "Batches of new orders that are reserved at the same time, up to 10. Default: as in template.yaml.")
+        @Option(names = "--writers", paramLabel = "N", defaultValue = "0", description = "Batches of new orders reserved concurrently, 1 to 10. Default: from template.yaml.")
         private int writers;
 
-        @Option(names = "--batch", paramLabel = "N", defaultValue = "0", description = "New orders in a batch at most. Default: as in template.yaml.")
+        @Option(names = "--batch", paramLabel = "N", defaultValue = "0", description = "Maximum number of new orders in a batch. Default: from template.yaml.")
         private int batch;
 
         private @Nullable Limits limits() {
@@ -95,16 +95,16 @@ final class StampedeCommand implements Callable<Integer> {
         }
     }
 
-    /** Where results go. */
+    /** Output files. */
     static final class Output {
 
-        @Option(names = "--out", paramLabel = "DIR", description = "Where stampede.json and stampede.html go; default: load/target/bench.")
+        @Option(names = "--out", paramLabel = "DIR", description = "Directory for stampede.json and stampede.html. Default: load/target/bench.")
         private @Nullable Path directory;
 
-        @Option(names = "--json", paramLabel = "FILE", description = "Where the JSON goes, instead.")
+        @Option(names = "--json", paramLabel = "FILE", description = "Write the JSON to FILE instead.")
         private @Nullable Path json;
 
-        @Option(names = "--html", paramLabel = "FILE", description = "Where the page goes, instead.")
+        @Option(names = "--html", paramLabel = "FILE", description = "Write the HTML to FILE instead.")
         private @Nullable Path html;
 
         private void write(Result result, Path home) throws IOException {

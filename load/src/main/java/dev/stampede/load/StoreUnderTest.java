@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/** The store's API: the owner's part, which brings products and stock in, and the buyers'. Safe for many threads. */
+/** Client of the store's API, for setting up products and stock and for buying. Thread-safe. */
 final class StoreUnderTest {
 
     private static final long PRICE = 1_990;
@@ -35,7 +35,7 @@ final class StoreUnderTest {
         this.adminToken = adminToken;
     }
 
-    /** Brings in a product with one SKU, spreads its units over the shards, and waits until it is for sale. */
+    /** Creates a product with one SKU, distributes its units over the shards, and waits until it is in stock. */
     void offer(String sku, int units, int shards) {
         var productId = sku.toLowerCase(Locale.ROOT);
         admin("PUT", "/v1/admin/products/" + productId, Map.of("title", "Bench " + sku, "category", "bench", "currency",
@@ -47,13 +47,13 @@ final class StoreUnderTest {
         while (json(http.send("GET", "/v1/products/" + productId, Map.of(), "")).path("availability").asText()
                 .equals("OUT")) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(sku + " does not come up for sale");
+                throw new IllegalStateException(sku + " did not become available");
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
-    /** Buys without a cart. */
+    /** Checks out without a cart. */
     Http.Answer buyNow(String buyer, List<Line> lines) {
         var request = contact(buyer);
         request.put("currency", CURRENCY);
@@ -61,19 +61,19 @@ final class StoreUnderTest {
                 .map(line -> Map.of("sku", line.sku(), "quantity", line.units(), "unitPrice", PRICE))
                 .collect(Collectors.toList()));
         var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
-        return patiently("POST", "/v1/checkout", key, Json.write(request));
+        return sendWithRetries("POST", "/v1/checkout", key, Json.write(request));
     }
 
-    /** Fills a cart and buys it. */
+    /** Fills a cart and checks it out. */
     Http.Answer buyCart(String buyer, List<Line> lines) {
-        var cart = patiently("POST", "/v1/carts", Map.of(), "{}");
+        var cart = sendWithRetries("POST", "/v1/carts", Map.of(), "{}");
         if (!succeeded(cart)) {
             return cart;
         }
         var cartId = json(cart).path("cartId").asText();
         var version = json(cart).path("version").asLong();
         for (var line : lines) {
-            var added = patiently("PUT", "/v1/carts/" + cartId + "/items/" + line.sku(), Map.of(),
+            var added = sendWithRetries("PUT", "/v1/carts/" + cartId + "/items/" + line.sku(), Map.of(),
                     Json.write(Map.of("quantity", line.units())));
             if (!succeeded(added)) {
                 return added;
@@ -83,11 +83,11 @@ final class StoreUnderTest {
         var request = contact(buyer);
         request.put("cartId", cartId);
         request.put("version", version);
-        return patiently("POST", "/v1/checkout", Map.of(), Json.write(request));
+        return sendWithRetries("POST", "/v1/checkout", Map.of(), Json.write(request));
     }
 
-    /** Does what a store that is too busy asks for: sends the same request again in a moment. */
-    private Http.Answer patiently(String method, String path, Map<String, String> headers, String body) {
+    /** Retries the same request after a delay while the store is too busy. */
+    private Http.Answer sendWithRetries(String method, String path, Map<String, String> headers, String body) {
         var deadline = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
             var answer = http.send(method, path, headers, body);
@@ -120,7 +120,7 @@ final class StoreUnderTest {
     private void admin(String method, String path, Object body) {
         var answer = http.send(method, path, Map.of("Authorization", "Bearer " + adminToken), Json.write(body));
         if (!succeeded(answer)) {
-            throw new IllegalStateException(method + " " + path + " answered " + answer);
+            throw new IllegalStateException(method + " " + path + " returned " + answer);
         }
     }
 

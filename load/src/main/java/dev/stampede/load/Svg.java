@@ -17,7 +17,7 @@ final class Svg {
     private static final int BAR = 24;
     private static final int NAMES = 300;
     private static final int TICKS = 4;
-    private static final List<String> COLOURS = List.of("#1f6feb", "#d1572a", "#2f8f4e", "#7d4cc9");
+    private static final List<String> COLORS = List.of("#1f6feb", "#d1572a", "#2f8f4e", "#7d4cc9");
 
     private Svg() {}
 
@@ -29,13 +29,13 @@ final class Svg {
         var content = new StringBuilder(axes(horizontal, steps, highest));
         var names = List.copyOf(series.keySet());
         for (var i = 0; i < names.size(); i++) {
-            var colour = COLOURS.get(i % COLOURS.size());
+            var color = COLORS.get(i % COLORS.size());
             var values = series.get(names.get(i));
             var points = IntStream.range(0, values.size())
                     .mapToObj(step -> number(x(step, steps)) + "," + number(y(values.get(step), highest)))
                     .collect(Collectors.joining(" "));
-            content.append("<polyline fill='none' stroke='%s' stroke-width='2' points='%s'/>".formatted(colour, points))
-                    .append("<text x='%d' y='14' fill='%s'>%s</text>".formatted(LEFT + i * 190, colour,
+            content.append("<polyline fill='none' stroke='%s' stroke-width='2' points='%s'/>".formatted(color, points))
+                    .append("<text x='%d' y='14' fill='%s'>%s</text>".formatted(LEFT + i * 190, color,
                             escaped(names.get(i))));
         }
         return svg(HEIGHT, content.toString());
@@ -52,7 +52,7 @@ final class Svg {
             content.append("<text x='%d' y='%d' text-anchor='end'>%s</text>".formatted(NAMES - 8, y + 16,
                     escaped(entry.getKey())))
                     .append("<rect x='%d' y='%d' width='%s' height='%d' fill='%s'/>".formatted(NAMES, y + 3,
-                            number(width), BAR - 6, COLOURS.getFirst()))
+                            number(width), BAR - 6, COLORS.getFirst()))
                     .append("<text x='%s' y='%d'>%s</text>".formatted(number(NAMES + width + 6), y + 16,
                             String.format(Locale.ROOT, format, entry.getValue())));
         }

@@ -3,7 +3,7 @@ package dev.stampede.load;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A result for the terminal. */
+/** Renders a result as text for the terminal. */
 final class TextReport {
 
     private final StringBuilder text = new StringBuilder();
@@ -25,18 +25,18 @@ final class TextReport {
         var counts = result.counts();
         line("%s", result.command());
         line("");
-        line("checkouts   %,d tried: %,d accepted, %,d refused at once as sold out, %,d failed", counts.tried(),
+        line("checkouts   %,d attempted: %,d accepted, %,d rejected as sold out, %,d failed", counts.tried(),
                 counts.accepted(), counts.soldOut(), counts.faults());
-        line("orders      %,d reserved, %,d rejected, %,d paid, %,d mails", counts.reserved(), counts.rejected(),
+        line("orders      %,d reserved, %,d rejected, %,d paid, %,d emailed", counts.reserved(), counts.rejected(),
                 counts.paid(), counts.emailed());
-        line("per second  %.0f accepted, %.0f reserved, %.0f finished with their mail; %.1f s in all",
+        line("per second  %.0f accepted, %.0f reserved, %.0f completed and emailed; %.1f s in total",
                 result.acceptedPerSecond(), result.reservedPerSecond(), result.finishedPerSecond(), result.seconds());
     }
 
     private void times(Result result) {
         line("");
         line("%-34s %8s %8s %8s %8s", "milliseconds", "p50", "p95", "p99", "max");
-        percentiles("checkout answered", result.answerTimes());
+        percentiles("checkout response", result.answerTimes());
         result.timesTo().entrySet().stream().sorted(java.util.Map.Entry.comparingByValue(
                 java.util.Comparator.comparingLong(Percentiles::p50)))
                 .forEach(entry -> percentiles("placed to " + entry.getKey(), entry.getValue()));
@@ -48,21 +48,21 @@ final class TextReport {
 
     private void stock(Result.Stock stock) {
         line("");
-        line("stock       %,d transactions, %.4f per order reserved; %.1f orders in each, %d at most",
+        line("stock       %,d transactions, %.4f per order reserved; %.1f orders in each on average, %d at most",
                 stock.transactions(), stock.transactionsPerOrder(), stock.meanGroup(), stock.largestGroup());
-        line("            cancelled: %s; items in conflict %,d, throttled %,d",
+        line("            canceled: %s; items in conflict %,d, throttled %,d",
                 stock.cancellations().isEmpty() ? "none" : stock.cancellations(), stock.conflicts(),
                 stock.throttled());
     }
 
     private void units(Result result) {
         line("");
-        line("%-34s %8s %8s %8s %8s", "units per order accepted", "writes", "in trans.", "failed", "reads");
+        line("%-34s %8s %8s %8s %8s", "units per order accepted", "writes", "transact.", "failed", "reads");
         for (var units : result.units().perOrder()) {
             line("%-34s %8.2f %8.2f %8.2f %8.2f", units.resource(), units.plainWrites(), units.transactionalWrites(),
                     units.failedWrites(), units.reads());
         }
-        line("%-34s %8.2f %17s %8.2f", "all", result.units().writesPerOrder(), "", result.units().readsPerOrder());
+        line("%-34s %8.2f %17s %8.2f", "total", result.units().writesPerOrder(), "", result.units().readsPerOrder());
         line("");
         line("requests    %s", result.requests().stream().map(requests -> String.format(Locale.ROOT,
                 "%s %.3f per order (%.1f messages each)", requests.operation(), requests.perOrder(),
@@ -71,7 +71,7 @@ final class TextReport {
 
     private void cpu(Result result) {
         line("");
-        line("processors  %.1f s of processor time, of which", result.cpuSeconds());
+        line("CPU         %.1f s of CPU time, of which", result.cpuSeconds());
         result.cpuShares().forEach((name, share) -> line("  %5.1f %%   %s", share * 100, name));
         line("");
         line("%-34s %8s %8s %8s", "functions", "calls", "errors", "mean ms");
@@ -82,10 +82,10 @@ final class TextReport {
     private void verdict(SaleVerdict verdict) {
         line("");
         for (var sku : verdict.skus()) {
-            line("%-11s received %,d = available %,d + held or sold by the log %,d", sku.sku(), sku.received(),
+            line("%-11s received %,d = available %,d + held or sold in the order log %,d", sku.sku(), sku.received(),
                     sku.available(), sku.held());
         }
-        line("verdict     %s", verdict.holds() ? "holds" : "DOES NOT HOLD");
+        line("result      %s", verdict.holds() ? "all checks passed" : "CHECKS FAILED");
         verdict.faults().forEach(fault -> line("            %s", fault));
     }
 

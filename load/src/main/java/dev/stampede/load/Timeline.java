@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
-/** How often something happened in each second after the start. */
+/** The number of events in each second after the start. */
 record Timeline(String name, List<Long> perSecond) {
 
     Timeline {
         perSecond = List.copyOf(perSecond);
     }
 
-    /** @param seconds how many to show; moments outside are left out */
+    /** @param seconds length of the timeline; later events are dropped */
     static Timeline of(String name, Collection<Long> moments, long start, int seconds) {
         var counts = new long[seconds];
         for (var moment : moments) {

@@ -1,4 +1,4 @@
-/** Benchmarks: a local store, a crowd of buyers over HTTP, and what came of it. */
+/** Load tests: a local store, many buyers over HTTP, and a report. */
 @NullMarked
 package dev.stampede.load;
 

@@ -42,7 +42,7 @@ class SaleVerdictTest {
     @Test
     void of_rejectedOrderForWhichThereAreUnits_shouldFail() {
         assertThat(SaleVerdict.of(remains(stock(2, 2), rejected(2), ONE_MAIL)).faults())
-                .singleElement().asString().startsWith("1 orders were refused for which there are units");
+                .singleElement().asString().startsWith("1 orders were rejected although units are available");
     }
 
     @Test
@@ -56,7 +56,7 @@ class SaleVerdictTest {
                 List.of(List.of(new Line("TEA", 3))), ONE_MAIL, 0, List.of());
 
         assertThat(SaleVerdict.of(remains).faults()).singleElement().asString().contains("TEA")
-                .startsWith("1 orders were refused");
+                .startsWith("1 orders were rejected");
     }
 
     @Test
@@ -71,14 +71,14 @@ class SaleVerdictTest {
     void of_orderWithoutAnEnd_shouldFail() {
         var verdict = SaleVerdict.of(remains(stock(5, 3), Orders.reserved("1", Orders.line("TEA", 2)), Map.of()));
 
-        assertThat(verdict.faults()).singleElement().asString().startsWith("1 orders have not come to an end")
+        assertThat(verdict.faults()).singleElement().asString().startsWith("1 orders are not complete")
                 .endsWith("RESERVED");
     }
 
     @Test
     void of_customerWithoutOrWithTwoMails_shouldFail() {
         assertThat(SaleVerdict.of(remains(stock(5, 3), paid(2), Map.of())).faults()).singleElement().asString()
-                .startsWith("1 customers did not get exactly one mail");
+                .startsWith("1 customers did not get exactly one email");
         assertThat(SaleVerdict.of(remains(stock(5, 3), paid(2), Map.of(ADDRESS, 2L))).holds()).isFalse();
     }
 
