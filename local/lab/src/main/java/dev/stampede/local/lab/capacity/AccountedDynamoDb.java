@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Works out what calls cost, has them counted, and lets limits refuse them. */
+/** Calculates the cost of calls, meters it, and enforces limits. */
 final class AccountedDynamoDb implements Intercepted.Interceptor {
 
     private final Images images;
@@ -56,7 +56,7 @@ final class AccountedDynamoDb implements Intercepted.Interceptor {
         };
     }
 
-    /** An eventually consistent read is the default. */
+    /** Reads are eventually consistent by default. */
     static ReadMode mode(@Nullable Boolean consistent) {
         return Boolean.TRUE.equals(consistent) ? ReadMode.CONSISTENT : ReadMode.EVENTUAL;
     }

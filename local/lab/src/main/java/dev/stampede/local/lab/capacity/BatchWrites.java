@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Accounts for BatchWriteItem. What is refused comes back as unprocessed; if there were too few units for all, the
- * request fails. That an item of a transaction under way comes back as unprocessed is an assumption: the guide names a
- * conflict's outcome for PutItem, UpdateItem and DeleteItem only.
+ * Accounts for BatchWriteItem. Refused items are returned as unprocessed; if all items are throttled, the request
+ * fails. An item in a running transaction is also returned as unprocessed. This is an assumption: the developer guide
+ * documents conflicts only for PutItem, UpdateItem and DeleteItem.
  */
 final class BatchWrites {
 
@@ -28,7 +28,7 @@ final class BatchWrites {
         this.limits = limits;
     }
 
-    /** A part of a batch, with what it is expected to cost, which is what it will cost: there are no updates in it. */
+    /** A write in a batch with its cost. The expected cost is exact because a batch contains no updates. */
     private record Part(WriteRequest request, ItemWrite write, List<CapacityCharge> charges) {
 
         Part charged(Map<ItemKey, Map<String, AttributeValue>> before) {

@@ -1,10 +1,10 @@
 package dev.stampede.local.lab.capacity;
 
 /**
- * Units spent on one partition of a table or an index.
+ * Units consumed on one partition of a table or index.
  *
  * @param partition the partition key's value in the form of {@link Values#text}
- * @param units     a multiple of a half; nought says that the partition is touched at a cost that is not known yet
+ * @param units     a multiple of 0.5; 0 if the cost on this partition is not yet known
  */
 record CapacityCharge(Resource resource, String partition, Access access, double units) {
 

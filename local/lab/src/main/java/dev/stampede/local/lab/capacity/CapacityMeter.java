@@ -12,43 +12,41 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Counts the read and write units that calls would cost in the cloud, from the sizes of items by the published rules.
+ * Counts the read and write units that calls would consume on AWS, calculated from item sizes by the published rules.
  *
  * <p>
- * Metered are GetItem, BatchGetItem, Query, PutItem, UpdateItem, DeleteItem, BatchWriteItem, TransactWriteItems and
- * TransactGetItems; everything else passes without being counted. What items were before a write, and after an update,
- * is read from the client behind without being counted. A write of the same item from elsewhere between that read and
- * the metered write makes the figure that of the item as it was at the read: wrong only if the item's size or its index
- * entries changed meanwhile.
+ * Meters GetItem, BatchGetItem, Query, PutItem, UpdateItem, DeleteItem, BatchWriteItem, TransactWriteItems and
+ * TransactGetItems. Other calls are not counted. The meter reads items before a write, and after an update, from the
+ * underlying client without counting these reads. A concurrent write between such a read and the metered write makes
+ * the count inaccurate if it changes the item's size or index entries.
  *
  * <p>
- * Not known here, and so decided: a transaction cancelled because of a condition costs what its writes to the table
- * would have cost, without indexes; a request that is throttled, or refused because of a transaction under way, costs
- * nothing; a transaction repeated with the same client token is counted as written again, where the service counts a
- * read.
+ * Where AWS documents no rule, the meter assumes the following: a transaction canceled by a condition costs as much as
+ * its writes to the table, without indexes; a request that is throttled, or that conflicts with a transaction, costs
+ * nothing; a transaction repeated with the same client token costs as much as another write, whereas the service counts
+ * a read.
  *
  * <p>
- * DynamoDB Local's own figures, against which this meter is checked call by call, differ from the guide's. Of a
- * transaction's items that cost the same in one table, it counts only one, so that its figures for transactions of
- * several items are mostly those of one item. A query that finds nothing and an item that BatchGetItem does not find
- * cost nothing there, where the guide says that they cost the least that a read can. A write of an item that is in an
- * index neither before nor after it, because it had one attribute of the index's key and now has another, is charged
- * there. A condition that fails reports nothing.
+ * Tests compare the meter with DynamoDB Local call by call. DynamoDB Local differs from the developer guide as follows.
+ * Of a transaction's items with equal costs in one table, it counts only one. Queries without results and items that
+ * BatchGetItem does not find cost nothing; according to the guide they cost the minimum of a read. It charges an index
+ * for a write of an item that is not in the index before or after the write, if different attributes of the index key
+ * are present. A failed condition reports no cost.
  *
  * <p>
- * Safe for use by many threads. One meter can count for many clients.
+ * Thread-safe. A meter can count for multiple clients.
  */
 public final class CapacityMeter {
 
     private final Map<Line, DoubleAdder> units = new ConcurrentHashMap<>();
     private final Map<Request, LongAdder> requests = new ConcurrentHashMap<>();
 
-    /** A client that counts here. */
+    /** Wraps a client to count its calls. */
     public DynamoDbClient around(DynamoDbClient client) {
         return AccountedDynamoDb.around(client, this, null);
     }
 
-    /** What was spent up to now. Requests under way may be counted in part. */
+    /** The units consumed so far. May include parts of running requests. */
     public CapacityUse snapshot() {
         return new CapacityUse(
                 units.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().sum())),

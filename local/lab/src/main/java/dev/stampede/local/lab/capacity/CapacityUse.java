@@ -9,14 +9,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Units spent, and requests made, up to a moment or between two moments. Immutable.
+ * Units consumed and requests made, up to a point in time or between two. Immutable.
  *
- * @param units    units by what they were spent on; multiples of a half
- * @param requests answered requests by operation and table, a request that touches several tables once for each
+ * @param units    multiples of 0.5
+ * @param requests completed requests by operation and table; a request to several tables counts once for each
  */
 public record CapacityUse(Map<Line, Double> units, Map<Request, Long> requests) {
 
-    /** What units were spent on. */
+    /** What the units were consumed for. */
     public record Line(Resource resource, Access access, Kind kind) {}
 
     /**
@@ -59,12 +59,12 @@ public record CapacityUse(Map<Line, Double> units, Map<Request, Long> requests) 
         return requests.getOrDefault(new Request(operation, table), 0L);
     }
 
-    /** The tables and indexes that units were spent on, sorted. */
+    /** The tables and indexes that units were consumed on, sorted. */
     public Set<Resource> resources() {
         return units.keySet().stream().map(Line::resource).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What was spent after an earlier moment of the same meter. */
+    /** The use since an earlier snapshot of the same meter. */
     public CapacityUse minus(CapacityUse earlier) {
         return new CapacityUse(difference(units, earlier.units, (now, then) -> now - then),
                 difference(requests, earlier.requests, (now, then) -> now - then));

@@ -9,9 +9,9 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Meters and limits around the clients of functions, to be given to
- * {@link dev.stampede.local.store.aws.Services.Options#withDecorator}. With limits, an SDK client's retries are outermost
- * unless faults are to be put in between:
+ * Meters and limits for the functions' clients. Pass an instance to
+ * {@link dev.stampede.local.store.aws.Services.Options#withDecorator}. With limits, SDK retries are the outermost
+ * layer. To inject faults between retries and limits:
  *
  * {@snippet :
  * var conditions = CloudConditions.metered(meter, requests).limited(limits); // retries outermost
@@ -36,17 +36,17 @@ public final class CloudConditions implements UnaryOperator<AwsClients> {
         this.retries = retries;
     }
 
-    /** Counts DynamoDB's units, and requests to queues and topics. */
+    /** Counts DynamoDB units, and requests to queues and topics. */
     public static CloudConditions metered(CapacityMeter meter, RequestMeter requests) {
         return new CloudConditions(meter, requests, null, false);
     }
 
-    /** Enforces limits too, and retries DynamoDB's calls as an SDK client does. */
+    /** Also enforces limits, and retries DynamoDB calls as SDK clients do. */
     public CloudConditions limited(CloudLimits by) {
         return new CloudConditions(meter, requests, by, true);
     }
 
-    /** Leaves retries to the caller, who puts {@link SdkRetries} outermost. */
+    /** Omits retries; the caller adds {@link SdkRetries} as the outermost layer. */
     public CloudConditions withoutRetries() {
         return new CloudConditions(meter, requests, limits, false);
     }

@@ -13,55 +13,52 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Refuses what DynamoDB in the cloud would refuse, scaled down, so that what a design gains by spreading keys shows on
- * one machine.
+ * Enforces DynamoDB's limits, scaled down, so that the effect of distributing keys can be measured on one machine.
  *
  * <p>
- * <b>Throughput.</b> A partition takes 1,000 write units and 3,000 read units a second ("Best practices for designing
- * and using partition keys effectively", Amazon DynamoDB Developer Guide), divided here by the factor. Each value of a
- * partition key, of tables and of global secondary indexes, has a partition of its own here; in the cloud several
- * values may share one until adaptive capacity has set a hot one apart. A write needs units in the table and in all
- * indexes it changes, and is refused if one of them lacks them. Writes whose conditions do not hold spend units too. A
- * refused call spends none. A table on demand answers {@code ThrottlingException}, one with provisioned capacity
- * {@code ProvisionedThroughputExceededException}, a transaction {@code TransactionCanceledException} with the reason
- * {@code ThrottlingError} or {@code ProvisionedThroughputExceeded}; of batches what was refused comes back as
- * unprocessed.
+ * <b>Throughput.</b> A partition supports 1,000 write units and 3,000 read units per second ("Best practices for
+ * designing and using partition keys effectively", Amazon DynamoDB Developer Guide), here divided by the factor. Each
+ * partition key value of a table or global secondary index has its own partition here; on AWS, values may share a
+ * partition until adaptive capacity isolates frequently accessed ones. A write consumes units of the table and of all
+ * indexes that it changes, and is throttled if any of them has too few. Writes with failed conditions also consume
+ * units. Throttled calls consume none. On-demand tables throw {@code ThrottlingException}, provisioned tables
+ * {@code ProvisionedThroughputExceededException}, and transactions {@code TransactionCanceledException} with the reason
+ * {@code ThrottlingError} or {@code ProvisionedThroughputExceeded}. Batches return throttled items as unprocessed.
  *
  * <p>
- * <b>Burst.</b> The service keeps up to 300 seconds of unused capacity for bursts, but says that it uses it up for work
- * of its own and may change it. The default here is one second: a test of a few minutes would otherwise run on saved
- * capacity and never see the limit, and no design may count on it.
+ * <b>Burst.</b> The service retains up to 300 seconds of unused capacity for bursts, but may also use it for background
+ * maintenance, and may change this behavior. The default here is one second: otherwise, a test of a few minutes would
+ * use burst capacity and never reach the limit.
  *
  * <p>
  * <b>Conflicts</b> ("Amazon DynamoDB Transactions: How it works", "Transaction conflict handling"). While a
- * {@code TransactWriteItems} is under way, another one with an item of it is cancelled with the reason
+ * {@code TransactWriteItems} is running, another one with a common item is canceled with the reason
  * {@code TransactionConflict}, and a {@code PutItem}, {@code UpdateItem} or {@code DeleteItem} of an item fails with
- * {@code TransactionConflictException}. A {@code TransactGetItems} is cancelled if one of its items is being written.
- * Plain reads are not affected. In process, calls are so short that they hardly ever meet: a transaction therefore
- * lasts longer by a set time, in which it keeps its items and its caller waits. Plain writes last as long as they do. A
- * transaction that is cancelled because of units or conditions lasts as long as one that is carried out.
+ * {@code TransactionConflictException}. A {@code TransactGetItems} is canceled if one of its items is being written.
+ * Other reads are not affected. In-process calls are so short that they rarely conflict. Therefore a configurable
+ * latency is added to transactions, during which the caller waits and the items stay in use. A transaction that is
+ * canceled by throttling or conditions takes as long as a successful one.
  *
  * <p>
- * What is refused is thrown at the caller as the service answers it, without the retries that an SDK client does:
- * {@link SdkRetries} belongs around it.
+ * Exceptions are thrown as the service returns them, without SDK retries: wrap the client in {@link SdkRetries}.
  *
  * <p>
- * Safe for use by many threads. All clients around which one instance is put share its partitions and items.
+ * Thread-safe. All clients wrapped by the same instance share its partitions and items.
  */
 public final class CloudLimits {
 
-    /** Write units a second of a partition. */
+    /** Write units per second of a partition. */
     public static final int WRITE_UNITS = 1_000;
 
-    /** Read units a second of a partition. */
+    /** Read units per second of a partition. */
     public static final int READ_UNITS = 3_000;
 
     /**
-     * How to limit.
+     * Settings.
      *
-     * @param factor             how many times less than in the cloud a partition takes; 1 is the cloud itself
-     * @param burst              how much unused capacity a partition keeps, as a time; more than zero, at most 300 s
-     * @param transactionLatency how much longer a transaction of writes lasts than the engine's call
+     * @param factor             divisor of a partition's throughput; 1 for the limits of AWS
+     * @param burst              how long a partition retains unused capacity; more than 0, at most 300 s
+     * @param transactionLatency latency added to each write transaction
      */
     public record Options(double factor, Duration burst, Duration transactionLatency) {
 
@@ -69,17 +66,17 @@ public final class CloudLimits {
 
         public Options {
             if (!(factor >= 1) || Double.isInfinite(factor)) {
-                throw new IllegalArgumentException("A factor is at least 1: " + factor);
+                throw new IllegalArgumentException("The factor must be at least 1: " + factor);
             }
             if (!burst.isPositive() || burst.compareTo(LONGEST_BURST) > 0) {
-                throw new IllegalArgumentException("A burst is at most 300 s and not none: " + burst);
+                throw new IllegalArgumentException("The burst must be more than 0 and at most 300 s: " + burst);
             }
             if (transactionLatency.isNegative()) {
-                throw new IllegalArgumentException("Negative latency: " + transactionLatency);
+                throw new IllegalArgumentException("The latency must not be negative: " + transactionLatency);
             }
         }
 
-        /** A burst of one second, and transactions that last 5 ms longer. */
+        /** A burst of one second and a transaction latency of 5 ms. */
         public static Options scaledDown(double factor) {
             return new Options(factor, Duration.ofSeconds(1), Duration.ofMillis(5));
         }
@@ -103,17 +100,17 @@ public final class CloudLimits {
         enforced = new Enforced(options, time);
     }
 
-    /** A client that refuses. */
+    /** Wraps a client to enforce the limits. */
     public DynamoDbClient around(DynamoDbClient client) {
         return AccountedDynamoDb.around(client, null, enforced);
     }
 
-    /** A client that refuses, and whose calls that are not refused are counted. */
+    /** Wraps a client to enforce the limits and to meter the calls that are not refused. */
     public DynamoDbClient around(DynamoDbClient client, CapacityMeter meter) {
         return AccountedDynamoDb.around(client, meter, enforced);
     }
 
-    /** What was refused up to now. */
+    /** The refusals so far. */
     public Refusals refusals() {
         return new Refusals(enforced.refusals.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().sum())));

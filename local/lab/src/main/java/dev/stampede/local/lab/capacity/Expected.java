@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What a write will cost as far as can be known before it is done. */
+/** The cost of a write, as far as it is known in advance. */
 final class Expected {
 
     private Expected() {}
@@ -18,8 +18,11 @@ final class Expected {
         return charges;
     }
 
-    /** An update is held back by the partitions of the index entries that it may change, at a cost known afterwards. */
-    private static void addEntries(List<CapacityCharge> charges, TableSchema table, Map<String, AttributeValue> before) {
+    /**
+     * An update is throttled by the partitions of the index entries that it may change; their cost is known afterwards.
+     */
+    private static void addEntries(List<CapacityCharge> charges, TableSchema table,
+            Map<String, AttributeValue> before) {
         for (var index : table.indexes()) {
             var entry = index.entry(before);
             if (!entry.isEmpty()) {

@@ -11,10 +11,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Looks at tables and items without being counted or refused. Tables are looked at once. */
+/** Reads table schemas and items without metering or limits. Caches table schemas. */
 final class Images {
 
-    /** Most keys of a BatchGetItem. */
+    /** Maximum number of keys in a BatchGetItem. */
     private static final int BATCH = 100;
 
     private final DynamoDbClient dynamoDb;
@@ -31,12 +31,12 @@ final class Images {
                         unknown -> TableSchema.of(dynamoDb.describeTable(table -> table.tableName(unknown)).table()));
     }
 
-    /** @return the item, or an empty map if there is none */
+    /** @return the item; an empty map if it does not exist */
     Map<String, AttributeValue> item(TableSchema table, Map<String, AttributeValue> key) {
         return dynamoDb.getItem(get -> get.tableName(table.name()).key(key).consistentRead(true)).item();
     }
 
-    /** @return the items that are there, whole */
+    /** @return the existing items, with all attributes */
     Map<ItemKey, Map<String, AttributeValue>> items(TableSchema table, Collection<Map<String, AttributeValue>> keys) {
         var found = new HashMap<ItemKey, Map<String, AttributeValue>>();
         var left = List.copyOf(keys);
@@ -46,7 +46,7 @@ final class Images {
         return found;
     }
 
-    /** @return what the items of the writes are now, as far as they are there */
+    /** @return the current items of the writes, if they exist */
     Map<ItemKey, Map<String, AttributeValue>> items(Collection<ItemWrite> writes) {
         var found = new HashMap<ItemKey, Map<String, AttributeValue>>();
         writes.stream().collect(Collectors.groupingBy(ItemWrite::table))

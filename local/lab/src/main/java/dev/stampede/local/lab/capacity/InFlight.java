@@ -9,10 +9,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Items that requests under way have in use.
+ * The items that running requests use.
  *
  * <p>
- * Safe for use by many threads: one lock, held for as long as it takes to look at a request's items.
+ * Thread-safe.
  */
 final class InFlight {
 
@@ -22,7 +22,7 @@ final class InFlight {
         private boolean transaction;
         private int writes;
         private int watchers;
-        /** Writes, and transactions of them, that began while somebody watched. */
+        /** Writes and write transactions that started while a reader watched the item. */
         private int begun;
 
         boolean over() {
@@ -30,7 +30,7 @@ final class InFlight {
         }
     }
 
-    /** Begins a transaction of writes on all of the items, or, if there is a conflict, on none. */
+    /** Starts a write transaction on all items, or on none if there is a conflict. */
     synchronized Set<ItemKey> beginTransaction(List<ItemKey> items) {
         var conflicts = inTransactions(items);
         if (conflicts.isEmpty()) {
@@ -47,7 +47,7 @@ final class InFlight {
         end(items, use -> use.transaction = false);
     }
 
-    /** Begins writes on those of the items that no transaction has. */
+    /** Starts writes on the items that are not in a transaction. */
     synchronized Set<ItemKey> beginWrites(List<ItemKey> items) {
         var conflicts = inTransactions(items);
         items.stream().filter(item -> !conflicts.contains(item)).forEach(item -> {
@@ -62,13 +62,13 @@ final class InFlight {
         end(items, use -> use.writes--);
     }
 
-    /** Begins to watch; {@link #disturbed} tells then whether others write. */
+    /** Starts to watch items; {@link #disturbed} reports writes to them. */
     synchronized Map<ItemKey, Integer> beginWatch(List<ItemKey> items) {
         items.forEach(item -> use(item).watchers++);
         return items.stream().collect(Collectors.toMap(item -> item, item -> uses.get(item).begun, (one, _) -> one));
     }
 
-    /** @return items that are being written, or of which a write began since the watch began */
+    /** @return watched items with running writes, or with writes that started since the watch */
     synchronized Set<ItemKey> disturbed(Map<ItemKey, Integer> watched) {
         return watched.entrySet().stream().filter(entry -> {
             var use = uses.get(entry.getKey());

@@ -9,27 +9,27 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * An SDK client whose every request passes through a function.
+ * Wraps an SDK client to pass each request through an interceptor.
  *
  * <p>
- * A proxy and not a class: a service's interface has dozens of operations, of one shape, and each of them has a form
- * that takes a consumer and perhaps a paginator, which come down to the operation itself.
+ * Uses a dynamic proxy because a service interface has dozens of operations of the same form, each with a consumer
+ * variant and some with a paginator, which call the operation itself.
  */
 public final class Intercepted {
 
-    /** Carries a request out, as it is or changed. */
+    /** Sends a request, possibly modified. */
     @FunctionalInterface
     public interface Next {
         SdkResponse send(SdkRequest request);
     }
 
-    /** Stands before a client. Must be safe for use by many threads. */
+    /** Intercepts a client's requests. Must be thread-safe. */
     @FunctionalInterface
     public interface Interceptor {
         /**
-         * Answers a request.
+         * Returns the response to a request.
          *
-         * @param next the client behind; may be called any number of times
+         * @param next the wrapped client; may be called any number of times
          */
         SdkResponse answer(SdkRequest request, Next next);
     }
@@ -38,7 +38,7 @@ public final class Intercepted {
 
     /**
      * @param type the client's interface
-     * @return a client of that interface, as safe for use by many threads as the given one
+     * @return a client of that interface; thread-safe if the given client is
      */
     public static <C> C client(Class<C> type, C client, Interceptor interceptor) {
         InvocationHandler handler = (proxy, method, arguments) -> invoke(proxy, method, arguments, client, interceptor);
@@ -51,7 +51,7 @@ public final class Intercepted {
                 && answersDirectly(method)) {
             return interceptor.answer(request, sent -> (SdkResponse) call(client, method, sent));
         }
-        // These call the proxy's operations in their turn.
+        // These methods call other operations of the proxy.
         return isConvenience(method, arguments) ? InvocationHandler.invokeDefault(proxy, method, arguments)
                 : call(client, method, arguments);
     }

@@ -3,9 +3,9 @@ package dev.stampede.local.lab.capacity;
 import java.util.List;
 
 /**
- * Which item of which table.
+ * The key of an item in a table.
  *
- * @param values the key's values in the form of {@link Values#text}, the partition key's first
+ * @param values key values in the form of {@link Values#text}, partition key first
  */
 record ItemKey(String table, List<String> values) {
 

@@ -4,10 +4,10 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One action on one item, alone or as a part of a batch or a transaction.
+ * A write to an item, alone or in a batch or transaction.
  *
- * @param key  the key's attributes
- * @param item what a put puts; empty for other actions
+ * @param key  the key attributes
+ * @param item the item of a put; empty for other actions
  */
 record ItemWrite(TableSchema table, Action action, Map<String, AttributeValue> key, Map<String, AttributeValue> item) {
 
@@ -28,8 +28,7 @@ record ItemWrite(TableSchema table, Action action, Map<String, AttributeValue> k
     }
 
     /**
-     * What is there afterwards as far as the request tells; for an update, whose result only the engine knows, what was
-     * there before.
+     * The item after the write, as far as the request defines it. For an update, the item before the write.
      */
     Map<String, AttributeValue> expected(Map<String, AttributeValue> before) {
         return switch (action) {

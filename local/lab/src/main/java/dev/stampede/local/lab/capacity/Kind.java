@@ -1,14 +1,14 @@
 package dev.stampede.local.lab.capacity;
 
-/** What units were spent on. */
+/** The kind of call that consumed units. */
 public enum Kind {
 
-    /** Calls of single items, queries and batches. */
+    /** Single-item calls, queries and batches. */
     PLAIN,
 
-    /** Transactions that were carried out. */
+    /** Successful transactions. */
     TRANSACTIONAL,
 
-    /** Writes, alone or in a transaction, that changed nothing because a condition did not hold. */
+    /** Writes, alone or in a transaction, that failed because of a condition. */
     FAILED_CONDITION
 }

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** Finds out which partition a query reads: its key condition must say that the partition key equals a value. */
+/** Determines the partition of a query from the equality condition on the partition key. */
 final class QueryPartition {
 
     private static final Pattern EQUALITY = Pattern.compile("(#?[\\w.-]+)\\s*=\\s*(:\\w+)");
@@ -12,8 +12,8 @@ final class QueryPartition {
     private QueryPartition() {}
 
     /**
-     * @param key the partition key's name
-     * @throws IllegalArgumentException if the condition does not say it in the form {@code name = :value}
+     * @param key name of the partition key
+     * @throws IllegalArgumentException if there is no condition of the form {@code name = :value}
      */
     static String of(QueryRequest query, String key) {
         return Values.text(query.hasKeyConditions() ? query.keyConditions().get(key).attributeValueList().getFirst()
@@ -26,6 +26,6 @@ final class QueryPartition {
                         query.expressionAttributeNames().getOrDefault(equality.group(1), equality.group(1))))
                 .map(equality -> query.expressionAttributeValues().get(equality.group(2))).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "No partition of " + key + " in the key condition " + query.keyConditionExpression()));
+                        "No equality condition on " + key + " in the key condition " + query.keyConditionExpression()));
     }
 }

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
 
 /**
- * Accounts for reads. What a read costs is known when it is done: the least is taken before it and the rest after it,
- * so that a partition may get into debt, which later reads wait for.
+ * Accounts for reads. The cost of a read is known afterwards: the minimum is taken before the read and the rest after
+ * it, so that a partition may go into debt and throttle later reads.
  */
 final class Reads {
 
@@ -43,7 +43,7 @@ final class Reads {
         this.limits = limits;
     }
 
-    /** One item to be read. */
+    /** An item to read. */
     private record Wanted(TableSchema table, Map<String, AttributeValue> key, ReadMode mode) {
 
         ItemKey id() {
@@ -105,7 +105,7 @@ final class Reads {
         }
     }
 
-    /** What is refused comes back as unprocessed; if all of it is, the request fails. */
+    /** Throttled items are returned as unprocessed; if all are throttled, the request fails. */
     SdkResponse batch(BatchGetItemRequest batch, Intercepted.Next next) {
         var wanted = wanted(batch);
         var shortages = limits.take(wanted.stream().map(item -> List.of(item.least())).toList(), false);
@@ -124,7 +124,7 @@ final class Reads {
         });
     }
 
-    /** What was answered, and what it costs. */
+    /** A response and its cost. */
     private record Read<R extends SdkResponse>(R response, List<CapacityCharge> charges) {}
 
     private <R extends SdkResponse> R spending(String operation, List<CapacityCharge> taken, Kind kind,
@@ -155,14 +155,14 @@ final class Reads {
         }
     }
 
-    /** What the query read: also what a filter left out, and all attributes. */
+    /** All items that the query read, including filtered items, with all attributes. */
     private List<Map<String, AttributeValue>> whole(QueryRequest query, QueryResponse response) {
         var complete = query.filterExpression() == null && query.projectionExpression() == null
                 && !query.hasQueryFilter() && !query.hasAttributesToGet() && query.select() != Select.COUNT;
         return complete ? response.items() : client.query(unfiltered(query)).items();
     }
 
-    /** Reads the same items, because a limit counts items before they are filtered. */
+    /** Reads the same items without the filter: a limit counts items before filtering. */
     private static QueryRequest unfiltered(QueryRequest query) {
         var unfiltered = query.toBuilder().filterExpression(null).projectionExpression(null).queryFilter(null)
                 .attributesToGet((List<String>) null).select((Select) null);
@@ -175,7 +175,7 @@ final class Reads {
         return unfiltered.build();
     }
 
-    /** Placeholders that are defined but not used are an error. */
+    /** Removes unused placeholders, which are an error. */
     private static <V> Map<String, V> used(Map<String, V> placeholders, QueryRequest query) {
         var used = new HashMap<>(placeholders);
         var words = Set.of(query.keyConditionExpression().split("[^\\w#:]+"));

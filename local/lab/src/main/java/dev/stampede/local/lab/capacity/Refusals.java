@@ -4,20 +4,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** How often calls on items were refused, up to a moment or between two moments. Immutable. */
+/** The number of refused items, up to a point in time or between two. Immutable. */
 public record Refusals(Map<Refusal, Long> counts) {
 
-    /** Why. */
+    /** The reason for a refusal. */
     public enum Cause {
 
-        /** The partition had no units left. */
+        /** The partition had too few units. */
         THROTTLED,
 
-        /** A transaction under way had the item, or disturbed a transaction of reads. */
+        /** The item conflicted with a transaction. */
         CONFLICT
     }
 
-    /** What was refused; conflicts are of the table. */
+    /** The resource and reason of a refusal; conflicts count for the table. */
     public record Refusal(Resource resource, Cause cause) {}
 
     public Refusals {
@@ -37,7 +37,7 @@ public record Refusals(Map<Refusal, Long> counts) {
         return counts.getOrDefault(new Refusal(resource, cause), 0L);
     }
 
-    /** What was refused after an earlier moment of the same limits. */
+    /** The refusals since an earlier snapshot of the same limits. */
     public Refusals minus(Refusals earlier) {
         var difference = new HashMap<>(counts);
         earlier.counts.forEach((refusal, count) -> difference.merge(refusal, -count, Long::sum));

@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * The answers with which DynamoDB refuses, with its codes, status and messages as the SDK's model documents them
- * ({@link TransactionCanceledException}, {@link ThrottlingReason}). A partition that is too hot answers
- * {@code ThrottlingException} in a table on demand and {@code ProvisionedThroughputExceededException} in one with
- * provisioned capacity, both with the reason {@code …KeyRangeThroughputExceeded}, of status 400.
+ * Creates DynamoDB's exceptions for refused requests, with the codes, status and messages documented in the SDK's model
+ * ({@link TransactionCanceledException}, {@link ThrottlingReason}). An on-demand table throws
+ * {@code ThrottlingException} for a throttled partition, and a provisioned table
+ * {@code ProvisionedThroughputExceededException}, both with the reason {@code …KeyRangeThroughputExceeded} and status 400.
  */
 final class Refused {
 
@@ -52,14 +52,14 @@ final class Refused {
         return described(TransactionConflictException.builder(), "TransactionConflictException", CONFLICT);
     }
 
-    /** @param tables of the transaction's items, in its order */
+    /** @param tables tables of the transaction's items, in order */
     static DynamoDbException cancelled(List<TableSchema> tables, Shortages shortages) {
         return cancelled(IntStream.range(0, tables.size())
                 .mapToObj(item -> shortages.byItem().containsKey(item) ? throttledItem(tables.get(item)) : unaffected())
                 .toList());
     }
 
-    /** @param items of the transaction, in its order */
+    /** @param items items of the transaction, in order */
     static DynamoDbException cancelled(List<ItemKey> items, Set<ItemKey> conflicts) {
         return cancelled(items.stream()
                 .map(item -> conflicts.contains(item) ? reason("TransactionConflict", CONFLICT) : unaffected())
@@ -86,7 +86,7 @@ final class Refused {
         return CancellationReason.builder().code(code).message(message).build();
     }
 
-    /** Resource, operation and limit, as {@link ThrottlingReason#reason()} says. */
+    /** Resource, operation and limit, in the format of {@link ThrottlingReason#reason()}. */
     private static String reason(CapacityCharge shortage) {
         return (shortage.resource().index() == null ? "Table" : "Index")
                 + (shortage.access() == Access.READ ? "Read" : "Write") + "KeyRangeThroughputExceeded";

@@ -19,11 +19,11 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
- * Counts the requests to queues and topics, and their messages. Requests that fail count too. What queues' pollers and
- * topics' deliveries request is not the functions' doing and does not pass here.
+ * Counts the functions' requests to queues and topics, and their messages, including failed requests. Does not count
+ * the requests of queue pollers and topic deliveries.
  *
  * <p>
- * Safe for use by many threads. One meter can count for many clients.
+ * Thread-safe. A meter can count for multiple clients.
  */
 public final class RequestMeter {
 
@@ -31,17 +31,17 @@ public final class RequestMeter {
 
     private final Map<Operation, Count> counts = new ConcurrentHashMap<>();
 
-    /** A client that counts here, as service {@code sqs}. */
+    /** Wraps a client to count its requests as service {@code sqs}. */
     public SqsClient around(SqsClient client) {
         return Intercepted.client(SqsClient.class, client, (request, next) -> count("sqs", request, next));
     }
 
-    /** A client that counts here, as service {@code sns}. */
+    /** Wraps a client to count its requests as service {@code sns}. */
     public SnsClient around(SnsClient client) {
         return Intercepted.client(SnsClient.class, client, (request, next) -> count("sns", request, next));
     }
 
-    /** What was requested up to now. */
+    /** The requests so far. */
     public RequestUse snapshot() {
         return new RequestUse(counts);
     }

@@ -3,21 +3,21 @@ package dev.stampede.local.lab.capacity;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Requests to queues and topics, up to a moment or between two moments. Immutable. */
+/** Requests to queues and topics, up to a point in time or between two. Immutable. */
 public record RequestUse(Map<Operation, Count> counts) {
 
     /**
      * A kind of request.
      *
      * @param service {@code sqs} or {@code sns}
-     * @param name    the service's name for it, such as {@code SendMessageBatch}
+     * @param name    name of the operation, such as {@code SendMessageBatch}
      */
     public record Operation(String service, String name) {}
 
     /**
-     * How often.
+     * The number of requests and messages.
      *
-     * @param messages in the requests or, of requests that receive, in the answers; 0 for requests without messages
+     * @param messages messages in the requests, or in the responses of receive requests; 0 if there are none
      */
     public record Count(long requests, long messages) {
 
@@ -46,7 +46,7 @@ public record RequestUse(Map<Operation, Count> counts) {
         return counts.getOrDefault(new Operation(service, operation), Count.NONE);
     }
 
-    /** What was requested after an earlier moment of the same meter. */
+    /** The requests since an earlier snapshot of the same meter. */
     public RequestUse minus(RequestUse earlier) {
         var difference = new HashMap<Operation, Count>();
         counts.forEach((operation, count) -> difference.put(operation,

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What units are counted for: a table, or one of its global secondary indexes. Sorted by table, with the table before
- * its indexes. Its text is {@code table} or {@code table/index}.
+ * A table or global secondary index. Sorted by table, with the table before its indexes. The string form is
+ * {@code table} or {@code table/index}.
  *
  * @param index null for the table itself
  */

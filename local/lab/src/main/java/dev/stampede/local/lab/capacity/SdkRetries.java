@@ -27,24 +27,23 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Retries as an SDK client does. A real client retries inside, below what limits and faults are put around; and a
- * client of an engine in the same process does not retry at all.
+ * Retries calls as SDK clients do. An SDK client retries internally, below the injected limits and faults; a client of
+ * an in-process engine does not retry.
  *
  * <p>
- * The retry strategy is not imitated: it is the one that the SDK gives to a client of the service in the mode of
- * {@link SdkClients#RETRIES}. With SDK 2.42.28 that is ({@code DefaultRetryStrategy}): three attempts; before each retry a
- * wait with full jitter of up to 100 ms, after a throttle of up to 1 s, doubling to at most 20 s; retries after errors
- * other than throttles take from a bucket of 500 tokens, 5 each. Retried are throttles
- * by their error codes ({@code ThrottlingException}, {@code ProvisionedThroughputExceededException},
- * {@code TransactionInProgressException}, …) and the status codes 500, 502, 503 and 504;
- * {@code TransactionCanceledException} and {@code TransactionConflictException} are not, whatever their reasons.
+ * Uses the SDK's own retry strategy for the service in the mode {@link SdkClients#RETRIES}. In SDK 2.42.28
+ * ({@code DefaultRetryStrategy}), this means three attempts, with a delay with full jitter of up to 100 ms, or up to 1
+ * s after throttling, doubling to at most 20 s. Retries of other errors take 5 tokens each from a bucket of 500. The
+ * strategy retries throttling error codes ({@code ThrottlingException}, {@code ProvisionedThroughputExceededException},
+ * {@code TransactionInProgressException}, …) and the status codes 500, 502, 503 and 504. It does not retry
+ * {@code TransactionCanceledException} and {@code TransactionConflictException}.
  *
  * <p>
- * Safe for use by many threads. Each client has a bucket of its own, as in the SDK.
+ * Thread-safe. Each client has its own token bucket, as in the SDK.
  */
 public final class SdkRetries {
 
-    /** One bucket of tokens for all of a client's calls, as the SDK's {@code RetryableStageHelper} has it. */
+    /** One token bucket for all calls of a client, as in the SDK's {@code RetryableStageHelper}. */
     private static final String SCOPE = "GLOBAL";
 
     private final RetryStrategy strategy;
@@ -56,8 +55,7 @@ public final class SdkRetries {
     }
 
     /**
-     * Puts retries around all clients. Faults and limits belong inside. A client behind that retries by itself still
-     * does so first, with what it finds failing.
+     * Adds retries to all clients. Wrap faults and limits inside. Clients that retry internally still do so first.
      */
     public static AwsClients around(AwsClients clients) {
         return new AwsClients() {
@@ -92,7 +90,7 @@ public final class SdkRetries {
         };
     }
 
-    /** Puts retries around one client. */
+    /** Adds retries to a client. */
     public static DynamoDbClient around(DynamoDbClient client) {
         return around(DynamoDbClient.class, client, ofDynamoDb(), Time.SYSTEM);
     }
@@ -101,7 +99,7 @@ public final class SdkRetries {
         return Intercepted.client(type, client, new SdkRetries(strategy, time)::send);
     }
 
-    /** The strategy of a function's DynamoDB client. */
+    /** The retry strategy of a function's DynamoDB client. */
     static RetryStrategy ofDynamoDb() {
         return defaults(DynamoDbClient.builder(),
                 dynamoDb -> dynamoDb.serviceClientConfiguration().overrideConfiguration().retryStrategy());
@@ -113,7 +111,7 @@ public final class SdkRetries {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(configuration -> configuration.retryStrategy(SdkClients.RETRIES)).build()) {
             return strategy.apply(client).orElseThrow(
-                    () -> new IllegalStateException("The SDK does not say how " + client.serviceName() + " retries"));
+                    () -> new IllegalStateException("No retry strategy for " + client.serviceName() + " in the SDK"));
         }
     }
 
@@ -132,7 +130,7 @@ public final class SdkRetries {
         }
     }
 
-    /** Waits, if the failure is to be retried; throws it if not. */
+    /** Waits before a retry; throws the failure if it cannot be retried. */
     private RetryToken retry(RetryToken token, SdkException failure) {
         try {
             var refreshed = strategy.refreshRetryToken(RefreshRetryTokenRequest.builder().token(token).failure(failure)

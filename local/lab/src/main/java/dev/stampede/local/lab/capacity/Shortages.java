@@ -3,9 +3,9 @@ package dev.stampede.local.lab.capacity;
 import java.util.Map;
 
 /**
- * For what there were too few units.
+ * The items with too few units.
  *
- * @param byItem the charge that could not be taken, by the index of its item in the request
+ * @param byItem the charge that exceeded the limit, by the index of its item in the request
  */
 record Shortages(Map<Integer, CapacityCharge> byItem) {
 

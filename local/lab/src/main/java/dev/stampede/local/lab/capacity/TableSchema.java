@@ -13,22 +13,22 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
- * What of a table decides about its costs.
+ * The properties of a table that determine costs.
  *
  * @param arn  its ARN
- * @param keys names of the key's attributes, the partition key's first
+ * @param keys names of the key attributes, partition key first
  */
 record TableSchema(String name, String arn, boolean onDemand, List<String> keys, List<Index> indexes) {
 
     /**
      * A global secondary index.
      *
-     * @param keys      names of the key's attributes, the partition key's first
-     * @param projected names of all attributes of its entries; empty if it has all
+     * @param keys      names of the key attributes, partition key first
+     * @param projected names of the projected attributes; empty if all are projected
      */
     record Index(String name, List<String> keys, List<String> projected) {
 
-        /** The entry of an item; empty if it has none, because an attribute of the index's key is missing. */
+        /** The index entry of an item; empty if an attribute of the index key is missing. */
         Map<String, AttributeValue> entry(Map<String, AttributeValue> item) {
             if (!item.keySet().containsAll(keys)) {
                 return Map.of();
@@ -55,10 +55,10 @@ record TableSchema(String name, String arn, boolean onDemand, List<String> keys,
         }
     }
 
-    /** @throws IllegalArgumentException if the table has local secondary indexes, whose costs are not known here */
+    /** @throws IllegalArgumentException if the table has local secondary indexes, which are not supported */
     static TableSchema of(TableDescription table) {
         if (!table.localSecondaryIndexes().isEmpty()) {
-            throw new IllegalArgumentException("Table " + table.tableName() + " has local secondary indexes");
+            throw new IllegalArgumentException("Table " + table.tableName() + " has local secondary indexes, which are not supported");
         }
         var keys = names(table.keySchema());
         var onDemand = table.billingModeSummary() != null
@@ -71,7 +71,7 @@ record TableSchema(String name, String arn, boolean onDemand, List<String> keys,
         return new ItemKey(name, keys.stream().map(key -> Values.text(item.get(key))).toList());
     }
 
-    /** The key's attributes alone. */
+    /** The key attributes of an item. */
     Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
         var key = new TreeMap<>(item);
         key.keySet().retainAll(keys);

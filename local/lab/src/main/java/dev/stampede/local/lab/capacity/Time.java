@@ -3,7 +3,7 @@ package dev.stampede.local.lab.capacity;
 import java.time.Duration;
 import software.amazon.awssdk.core.exception.AbortedException;
 
-/** Where time comes from and how it is spent, so that tests need not wait. Safe for use by many threads. */
+/** A clock and a sleep, replaceable in tests. Thread-safe. */
 interface Time {
 
     Time SYSTEM = new Time() {
@@ -23,13 +23,13 @@ interface Time {
         }
     };
 
-    /** Nanoseconds since a moment of no meaning, as {@link System#nanoTime()}. */
+    /** Nanoseconds since an arbitrary origin, as {@link System#nanoTime()}. */
     long nanos();
 
     /**
-     * Waits.
+     * Sleeps.
      *
-     * @throws AbortedException if the thread is interrupted, as the SDK does
+     * @throws AbortedException if the thread is interrupted, as in the SDK
      */
     void pass(Duration span);
 }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Units that each partition still has. They come back at a steady rate, up to what a full bucket holds. A charge larger
- * than a full bucket is let in when the bucket is full, and leaves a debt.
+ * The available units of each partition, refilled at a constant rate up to the bucket size. A charge larger than the
+ * bucket is accepted when the bucket is full, and leaves a debt.
  *
  * <p>
- * Safe for use by many threads: one lock, held for as long as it takes to look at a request's partitions.
+ * Thread-safe.
  */
 final class TokenBuckets {
 
-    /** Full buckets are forgotten when there are more than this: they are the same as none. */
+    /** Full buckets are removed above this number; a missing bucket is a full one. */
     private static final int MANY = 10_000;
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -25,7 +25,7 @@ final class TokenBuckets {
     private final Map<Key, Bucket> buckets = new HashMap<>();
     private int sweepAt = MANY;
 
-    /** @param seconds how long a bucket takes to fill */
+    /** @param seconds the time to fill a bucket */
     TokenBuckets(Map<Access, Double> perSecond, double seconds, Time time) {
         this.perSecond = Map.copyOf(perSecond);
         this.seconds = seconds;

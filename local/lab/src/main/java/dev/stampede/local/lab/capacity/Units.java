@@ -6,25 +6,26 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What reads and writes cost, by the rules that the Amazon DynamoDB Developer Guide publishes. An empty map stands for
- * no item.
+ * The cost of reads and writes, by the rules of the Amazon DynamoDB Developer Guide. An empty map represents a missing
+ * item.
  *
  * <ul>
- * <li>A write costs a unit for each 1 KB, rounded up, of the larger of the item before and after it, and at least one.
- * <li>An index's entry that is added, removed or changed costs a unit for each 1 KB of it, rounded up; where its key
- * changes, the old entry's removal and the new one's addition cost both; an entry that stays as it was costs nothing.
- * <li>A write whose condition does not hold costs the table what the larger of the item there and the item wanted
- * would, and the indexes nothing.
- * <li>A read costs a unit for each 4 KB, rounded up, and half of it if eventually consistent; an item that is not there
- * costs the least.
- * <li>A transaction costs double, checks of conditions included, which are writes in this. For indexes the guide does
- * not say it; DynamoDB Local reports double there too.
+ * <li>A write costs one unit per 1 KB, rounded up, of the larger of the item before and after it, and at least one.
+ * <li>Adding, removing or changing an index entry costs one unit per 1 KB, rounded up. If its key changes, both the
+ * removal of the old entry and the addition of the new one are charged. An unchanged entry costs nothing.
+ * <li>A write with a failed condition costs the table units for the larger of the existing and the new item, and the
+ * indexes nothing.
+ * <li>A read costs one unit per 4 KB, rounded up, or half of that if eventually consistent. A missing item costs the
+ * minimum.
+ * <li>A transaction costs double, including condition checks, which count as writes. The guide does not say whether
+ * this applies to indexes; DynamoDB Local also charges them double.
  * </ul>
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">DynamoDB
  *      read and write operations</a>
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations">
- *      Provisioned throughput considerations for global secondary indexes</a>
+ * @see <a
+ * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations">
+ * Provisioned throughput considerations for global secondary indexes</a>
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Amazon DynamoDB
  *      Transactions: How it works, "Capacity management for transactions"</a>
  */
@@ -36,7 +37,8 @@ final class Units {
     private Units() {}
 
     /** @param times 1, or 2 in a transaction */
-    static List<CapacityCharge> write(ItemWrite write, Map<String, AttributeValue> before, Map<String, AttributeValue> after,
+    static List<CapacityCharge> write(ItemWrite write, Map<String, AttributeValue> before,
+            Map<String, AttributeValue> after,
             int times) {
         var charges = new ArrayList<CapacityCharge>();
         charges.add(table(write, before, after, times));
@@ -48,13 +50,13 @@ final class Units {
         return List.of(table(write, before, write.item(), times));
     }
 
-    /** @param bytes of the item, or of all items of a query; 0 if there is none */
+    /** @param bytes size of the item, or of all items of a query; 0 if there is none */
     static CapacityCharge read(Resource resource, String partition, int bytes, ReadMode mode) {
         return new CapacityCharge(resource, partition, Access.READ,
                 Math.max(1, Math.ceilDiv(bytes, READ_BYTES)) * mode.unitsPerBlock);
     }
 
-    /** How a read is done. */
+    /** The consistency of a read. */
     enum ReadMode {
 
         EVENTUAL(0.5), CONSISTENT(1), TRANSACTION(2);
@@ -66,7 +68,8 @@ final class Units {
         }
     }
 
-    private static CapacityCharge table(ItemWrite write, Map<String, AttributeValue> before, Map<String, AttributeValue> after,
+    private static CapacityCharge table(ItemWrite write, Map<String, AttributeValue> before,
+            Map<String, AttributeValue> after,
             int times) {
         return new CapacityCharge(Resource.ofTable(write.table().name()), write.id().partition(), Access.WRITE,
                 times * written(Math.max(Values.size(before), Values.size(after))));
@@ -90,9 +93,11 @@ final class Units {
         }
     }
 
-    private static CapacityCharge entry(TableSchema table, TableSchema.Index index, Map<String, AttributeValue> entry, int size,
+    private static CapacityCharge entry(TableSchema table, TableSchema.Index index, Map<String, AttributeValue> entry,
+            int size,
             int times) {
-        return new CapacityCharge(new Resource(table.name(), index.name()), Values.text(entry.get(index.keys().getFirst())),
+        return new CapacityCharge(new Resource(table.name(), index.name()),
+                Values.text(entry.get(index.keys().getFirst())),
                 Access.WRITE, times * written(size));
     }
 

@@ -9,31 +9,32 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Sizes and identities of attribute values.
+ * Sizes and canonical forms of attribute values.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">DynamoDB
- *      item sizes and formats</a>
+ * @see <a
+ * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">DynamoDB item
+ * sizes and formats</a>
  */
 final class Values {
 
-    /** Of a list or a map, whatever it holds. */
+    /** Overhead of a list or map, in bytes. */
     private static final int CONTAINER_OVERHEAD = 3;
 
-    /** Of each element of a list or a map. */
+    /** Overhead of each element of a list or map, in bytes. */
     private static final int ELEMENT_OVERHEAD = 1;
 
-    /** Significant digits of a number. */
+    /** Maximum significant digits of a number. */
     private static final MathContext PRECISION = new MathContext(38);
 
     private Values() {}
 
-    /** Bytes of an item: its attributes' names and values. An empty map stands for no item and has no bytes. */
+    /** The size of an item in bytes: its attribute names and values. An empty map represents a missing item. */
     static int size(Map<String, AttributeValue> item) {
         return item.entrySet().stream().mapToInt(attribute -> bytes(attribute.getKey()) + size(attribute.getValue()))
                 .sum();
     }
 
-    /** Bytes of a value without its name. */
+    /** The size of a value in bytes, without its name. */
     static int size(AttributeValue value) {
         return switch (value.type()) {
             case S -> bytes(value.s());
@@ -46,17 +47,17 @@ final class Values {
             case L -> CONTAINER_OVERHEAD + value.l().size() * ELEMENT_OVERHEAD
                     + value.l().stream().mapToInt(Values::size).sum();
             case BOOL, NUL -> 1;
-            case UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("An attribute value without a type");
+            case UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("Attribute value without a type");
         };
     }
 
-    /** The same for equal key values, different for different ones. */
+    /** A canonical form of a key value: equal only for equal values. */
     static String text(AttributeValue key) {
         return switch (key.type()) {
             case S -> "S" + key.s();
             case N -> "N" + new BigDecimal(key.n()).stripTrailingZeros();
             case B -> "B" + base64(key.b());
-            default -> throw new IllegalArgumentException("Not a key's type: " + key.type());
+            default -> throw new IllegalArgumentException("Not a key type: " + key.type());
         };
     }
 
@@ -69,8 +70,8 @@ final class Values {
     }
 
     /**
-     * One byte for two digits, and one more. Digits are counted in pairs from the decimal point, and a negative number
-     * has one byte more, as DynamoDB Local counts; the guide says only that the size is approximate.
+     * One byte per two digits, plus one. As in DynamoDB Local, digits are counted in pairs from the decimal point, and
+     * a negative number takes one more byte. The guide states only that the size is approximate.
      */
     private static int number(String text) {
         var number = new BigDecimal(text).round(PRECISION).stripTrailingZeros();

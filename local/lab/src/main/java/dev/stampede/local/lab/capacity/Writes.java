@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Accounts for writes of single items and for transactions of writes. */
+/** Accounts for single writes and write transactions. */
 final class Writes {
 
     private static final int TRANSACTION_TIMES = 2;
@@ -73,7 +73,7 @@ final class Writes {
                 item.conditionCheck().key());
     }
 
-    /** Writes that succeed or fail together. Belongs to one thread. */
+    /** Writes that succeed or fail together. Not thread-safe. */
     private final class Attempt {
 
         private final String operation;

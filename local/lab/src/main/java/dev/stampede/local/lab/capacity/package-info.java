@@ -1,6 +1,6 @@
 /**
- * What the functions' calls would cost in the cloud, and the cloud's limits on them: a meter of DynamoDB's capacity
- * units and of requests to queues and topics, and a layer that refuses what DynamoDB would refuse.
+ * Measures the DynamoDB capacity units and the SQS and SNS requests that functions would consume on AWS, and enforces
+ * DynamoDB's limits.
  */
 @NullMarked
 package dev.stampede.local.lab.capacity;

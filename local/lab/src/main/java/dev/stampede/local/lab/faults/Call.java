@@ -25,18 +25,18 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
 /**
- * Says in a text what a call is about: its kind, and the keys of the items or the texts of the messages, sorted. Neither
- * the clock nor the order in which a function names things is in it. Thread-safe.
+ * Describes a call by its operation and the sorted keys of its items or bodies of its messages. The description does
+ * not depend on the clock or on the order of entries. Thread-safe.
  */
 public final class Call {
 
-    /** A number in a stream at the end of an event's id, and an event's time. */
+    /** The parts of an event that differ between runs: the sequence number at the end of its ID, and its time. */
     private static final Pattern OF_THE_RUN = Pattern.compile("(?<=/)[0-9]{9,}(?=\")|\"time\":\"[^\"]*\"");
 
     private final DynamoDbClient dynamoDb;
     private final Map<String, List<String>> keys = new ConcurrentHashMap<>();
 
-    /** @param dynamoDb asked for the keys of tables, once for each */
+    /** @param dynamoDb reads the key schema of each table once */
     public Call(DynamoDbClient dynamoDb) {
         this.dynamoDb = dynamoDb;
     }
@@ -97,7 +97,7 @@ public final class Call {
         return texts.sorted().toList();
     }
 
-    /** Messages are the same whatever number their cause has in a stream, and whenever it was. */
+    /** Hashes of messages, without sequence numbers and times. */
     private static Collection<String> hashes(Stream<String> texts) {
         return sorted(texts.map(text -> Long.toHexString(Chance.hash(0, OF_THE_RUN.matcher(text).replaceAll("")))));
     }

@@ -1,6 +1,6 @@
 package dev.stampede.local.lab.faults;
 
-/** Numbers that look random and follow from a seed and a text alone. */
+/** Pseudorandom numbers that depend only on a seed and a string. */
 public final class Chance {
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -8,17 +8,17 @@ public final class Chance {
 
     private Chance() {}
 
-    /** A number from 0 to 1, without 1. */
+    /** A number from 0 (inclusive) to 1 (exclusive). */
     public static double of(long seed, String text) {
         return (hash(seed, text) >>> 11) * UNIT;
     }
 
-    /** A number from 0 to {@code bound}, without {@code bound}. */
+    /** A number from 0 (inclusive) to {@code bound} (exclusive). */
     public static int below(int bound, long seed, String text) {
         return Math.floorMod(hash(seed, text), bound);
     }
 
-    /** FNV-1a of the text's characters, mixed with the seed by the finalizer of SplitMix64. */
+    /** FNV-1a of the characters, mixed with the seed by the finalizer of SplitMix64. */
     public static long hash(long seed, String text) {
         var hash = 0xCBF29CE484222325L;
         for (var i = 0; i < text.length(); i++) {

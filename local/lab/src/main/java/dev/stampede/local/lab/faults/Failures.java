@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sqs.model.RequestThrottledException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
-/** What services answer when they fail, with the codes and statuses of their API references ("Common Errors" of each). */
+/** Service exceptions, with the codes and statuses from "Common Errors" in the API references. */
 final class Failures {
 
     private static final int BAD_REQUEST = 400;
@@ -35,7 +35,9 @@ final class Failures {
 
     private Failures() {}
 
-    /** @param at chance; decides whether a transaction is throttled as a whole, or cancelled for one of its items */
+    /**
+     * @param at random number; determines whether a transaction is throttled as a whole or canceled because of an item
+     */
     static SdkException throttled(SdkRequest request, int at) {
         var message = "Rate exceeded";
         return switch (request) {
@@ -47,23 +49,23 @@ final class Failures {
                     described(RequestThrottledException.builder(), "RequestThrottled", BAD_REQUEST, message);
             case SnsRequest sns -> described(ThrottledException.builder(), "Throttled", TOO_MANY_REQUESTS, message);
             case SesRequest ses -> described(SesException.builder(), "Throttling", BAD_REQUEST, message);
-            default -> throw new IllegalArgumentException("No client of a function: " + request);
+            default -> throw new IllegalArgumentException("Unsupported request: " + request);
         };
     }
 
     static SdkException serverError(SdkRequest request) {
-        var message = "Something went wrong on the service's side";
+        var message = "Internal server error";
         return switch (request) {
             case DynamoDbRequest dynamoDb ->
                     described(InternalServerErrorException.builder(), "InternalServerError", SERVER_ERROR, message);
             case SqsRequest sqs -> described(SqsException.builder(), "InternalError", SERVER_ERROR, message);
             case SnsRequest sns -> described(InternalErrorException.builder(), "InternalError", SERVER_ERROR, message);
             case SesRequest ses -> described(SesException.builder(), "InternalFailure", SERVER_ERROR, message);
-            default -> throw new IllegalArgumentException("No client of a function: " + request);
+            default -> throw new IllegalArgumentException("Unsupported request: " + request);
         };
     }
 
-    /** @param at chance; decides which item of a transaction it is */
+    /** @param at random number; determines the item of the transaction */
     static SdkException conflict(SdkRequest request, int at) {
         return switch (request) {
             case TransactWriteItemsRequest transaction ->
@@ -75,7 +77,7 @@ final class Failures {
         };
     }
 
-    /** The SDK's own exception when no answer comes in time. */
+    /** The SDK's exception for a read timeout. */
     static SdkException answerLost() {
         return SdkClientException.create("Unable to execute HTTP request: Read timed out",
                 new SocketTimeoutException("Read timed out"));

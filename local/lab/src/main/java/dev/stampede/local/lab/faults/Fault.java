@@ -1,26 +1,26 @@
 package dev.stampede.local.lab.faults;
 
-/** What can go wrong with a call, as a function sees it when the SDK's own retries are over. */
+/** The faults of a call, as a function sees them after SDK retries. */
 public enum Fault {
-    /** The service was busy each time. Nothing was done. */
+    /** All attempts were throttled. The call had no effect. */
     THROTTLED,
-    /** The service failed each time, with status 500. Nothing was done. */
+    /** All attempts failed with status 500. The call had no effect. */
     SERVER_ERROR,
-    /** Another transaction was on its way with an item. Nothing was done. Only of DynamoDB's writes and transactions. */
+    /** The call conflicted with a transaction and had no effect. Only for DynamoDB writes and transactions. */
     CONFLICT,
-    /** The call was carried out, and nobody was told. Only of writes. */
+    /** The call succeeded, but its response was lost. Only for writes. */
     ANSWER_LOST,
     /**
-     * The first answer was lost, and the SDK sent the call a second time: what the function sees is the second answer, such
-     * as a condition that its own write has made false. Only of writes.
+     * The first response was lost, and the SDK retried: the function sees the second response, such as a condition that
+     * failed because of its own first write. Only for writes.
      */
     SENT_TWICE,
-    /** The service took seconds. */
+    /** The call took seconds. */
     SLOW,
-    /** A part of a batch was left out and said to be. Only of reads and messages in batches. */
+    /** Some entries of a batch failed and are reported as failed. Only for batch reads and message batches. */
     PARTIAL,
-    /** The function was killed, and the call was not carried out. */
+    /** The function was killed before the call had an effect. */
     KILLED_BEFORE,
-    /** The call was carried out, and the function was killed before it heard of it. */
+    /** The call succeeded, and the function was killed before it got the response. */
     KILLED_AFTER
 }

@@ -3,22 +3,21 @@ package dev.stampede.local.lab.faults;
 import java.util.stream.DoubleStream;
 
 /**
- * How often calls go wrong: of a thousand calls that a fault can happen to, {@code 1000 * rate} meet it. A call meets one
- * fault at most.
+ * The probability of each fault, from 0 to 1, for calls that it applies to. A call has at most one fault.
  *
- * @param throttled   see {@link Fault#THROTTLED}, and so on
- * @param killed      functions killed, half of them before a call and half of them after it; only code that runs in a
- *                    {@link InvocationThread} is
+ * @param throttled   see {@link Fault#THROTTLED}; the others likewise
+ * @param killed      half of the functions are killed before a call and half after it; applies only to an
+ *                    {@link InvocationThread}
  */
 public record FaultRates(double throttled, double serverError, double conflict, double answerLost, double sentTwice,
         double slow, double partial, double killed) {
 
-    /** Nothing goes wrong. */
+    /** No faults. */
     public static final FaultRates NONE = new FaultRates(0, 0, 0, 0, 0, 0, 0, 0);
 
     /**
-     * Far more than any cloud: with about ten calls in an invocation, every second invocation meets a fault and one in ten
-     * is killed.
+     * Many more faults than on AWS: with about ten calls per invocation, every second invocation has a fault and one in
+     * ten is killed.
      */
     public static final FaultRates DEFAULT = new FaultRates(.01, .01, .02, .015, .015, .01, .02, .01);
 
@@ -26,11 +25,11 @@ public record FaultRates(double throttled, double serverError, double conflict, 
         var all = DoubleStream.of(throttled, serverError, conflict, answerLost, sentTwice, slow, partial, killed);
         var sum = all.peek(rate -> {
             if (!(rate >= 0)) {
-                throw new IllegalArgumentException("A rate is not negative: " + rate);
+                throw new IllegalArgumentException("A rate must not be negative: " + rate);
             }
         }).sum();
         if (sum > 1) {
-            throw new IllegalArgumentException("The rates add up to more than 1: " + sum);
+            throw new IllegalArgumentException("The sum of the rates must be at most 1: " + sum);
         }
     }
 

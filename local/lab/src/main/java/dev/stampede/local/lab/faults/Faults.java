@@ -28,27 +28,27 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Faults around the clients of functions, to be given to
- * {@link dev.stampede.local.store.aws.Services.Options#withDecorator}. They stand where an SDK client stands, and so are what is
- * left when its three attempts are over; put nothing that retries around them.
+ * Injects faults into the functions' clients. Pass an instance to
+ * {@link dev.stampede.local.store.aws.Services.Options#withDecorator}. The faults represent the outcome after the SDK's
+ * retries, so do not add retries around them.
  *
  * <p>
- * Whether a call goes wrong follows from the seed, from what the call is about ({@link Call}), and from how often that same
- * call was made before, but not from which thread was faster. So a seed does the same each time, unless the very same call
- * is made by two threads at once.
+ * The fault of a call depends on the seed, on the description of the call ({@link Call}) and on the number of earlier
+ * calls with the same description, but not on scheduling. Runs with the same seed are therefore reproducible, unless
+ * two threads make the same call concurrently.
  *
  * <p>
- * Safe for use by many threads.
+ * Thread-safe.
  */
 public final class Faults implements UnaryOperator<AwsClients> {
 
-    /** Hears of each fault, on the thread that meets it and before the function does. */
+    /** Notified of each fault, on the calling thread and before the function sees it. */
     @FunctionalInterface
     public interface Observer {
         void met(Fault fault, SdkRequest request);
     }
 
-    /** The SDK's clients give up an attempt after three seconds, and make three. */
+    /** SDK clients make three attempts with a timeout of three seconds each. */
     private static final Duration SLOWEST = Duration.ofSeconds(9);
 
     private final long seed;
@@ -57,7 +57,7 @@ public final class Faults implements UnaryOperator<AwsClients> {
     private final Map<String, AtomicInteger> made = new ConcurrentHashMap<>();
     private volatile FaultRates rates;
 
-    /** @param pause how time passes while a call is slow */
+    /** @param pause waits during a slow call */
     public Faults(long seed, FaultRates rates, Pause pause, Observer observer) {
         this.seed = seed;
         this.rates = rates;
@@ -65,7 +65,7 @@ public final class Faults implements UnaryOperator<AwsClients> {
         this.observer = observer;
     }
 
-    /** Changes how often calls go wrong from now on. */
+    /** Changes the rates of subsequent faults. */
     public void change(FaultRates newRates) {
         rates = newRates;
     }
@@ -119,11 +119,11 @@ public final class Faults implements UnaryOperator<AwsClients> {
             case SERVER_ERROR -> throw Failures.serverError(request);
             case CONFLICT -> throw Failures.conflict(request, detail);
             case ANSWER_LOST -> {
-                sendUnheard(request, next);
+                sendAndDiscard(request, next);
                 throw Failures.answerLost();
             }
             case SENT_TWICE -> {
-                sendUnheard(request, next);
+                sendAndDiscard(request, next);
                 yield next.send(request);
             }
             case SLOW -> {
@@ -134,13 +134,13 @@ public final class Faults implements UnaryOperator<AwsClients> {
                     entry -> Chance.of(seed, "entry " + entry + " " + occasion) < .5, next);
             case KILLED_BEFORE -> throw killed(thread);
             case KILLED_AFTER -> {
-                sendUnheard(request, next);
+                sendAndDiscard(request, next);
                 throw killed(thread);
             }
         };
     }
 
-    /** @param chance from 0 to 1 */
+    /** @param chance random number from 0 to 1 */
     private @Nullable Fault fault(SdkRequest request, double chance, boolean canBeKilled) {
         var current = rates;
         var left = chance;
@@ -170,12 +170,12 @@ public final class Faults implements UnaryOperator<AwsClients> {
                 || request instanceof BatchGetItemRequest || request instanceof TransactGetItemsRequest;
     }
 
-    /** Whatever the service answers, a refusal too, nobody hears it. */
-    private static void sendUnheard(SdkRequest request, Next next) {
+    /** Sends a request and discards the response or exception. */
+    private static void sendAndDiscard(SdkRequest request, Next next) {
         try {
             next.send(request);
-        } catch (SdkException unheard) {
-            // As lost as any other answer.
+        } catch (SdkException lost) {
+            // The response is lost.
         }
     }
 
@@ -186,7 +186,7 @@ public final class Faults implements UnaryOperator<AwsClients> {
         return new FunctionKilled();
     }
 
-    /** What an SDK client does before its first attempt, so that a transaction sent twice is done once. */
+    /** Sets the client request token, as SDK clients do, so that a transaction sent twice is applied once. */
     private static SdkRequest withToken(SdkRequest request) {
         return request instanceof TransactWriteItemsRequest transaction && transaction.clientRequestToken() == null
                 ? transaction.toBuilder().clientRequestToken(UUID.randomUUID().toString()).build()

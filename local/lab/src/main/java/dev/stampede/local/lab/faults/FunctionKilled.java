@@ -1,8 +1,7 @@
 package dev.stampede.local.lab.faults;
 
 /**
- * Ends a function at a call, as a crash or a timeout does: no handler of exceptions of a function takes it for a failed
- * call.
+ * Ends a function at a call, as a crash or timeout does. An error, so that functions do not handle it as a failed call.
  */
 public final class FunctionKilled extends Error {
 

@@ -7,13 +7,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the threads of an invocation. A function works on several at a time, and what happens to one of them must not
- * depend on how far the others have come; so each has its own time and its own end, and a thread that waits for others
- * shares their end.
+ * A thread of an invocation, with its own virtual time. A function may run several threads; the progress of one must
+ * not affect what happens to another. A killed thread also kills the threads that wait for it, which are its ancestors.
  *
  * <p>
- * The threads that are started by code in a thread are threads that come from it. A thread is used by its own thread;
- * {@link #isCut} and {@link #longest} may be asked by any, when it has ended.
+ * Threads that this thread starts are its children. Only the thread itself may use an instance; any thread may call
+ * {@link #isCut} and {@link #longest} after it has ended.
  */
 public final class InvocationThread {
 
@@ -44,12 +43,12 @@ public final class InvocationThread {
         return new InvocationThread(null);
     }
 
-    /** The thread that the calling thread is. */
+    /** The calling thread; empty outside an invocation. */
     public static Optional<InvocationThread> current() {
         return Optional.ofNullable(CURRENT.get());
     }
 
-    /** Lets the calling thread be this thread while it does some work. */
+    /** Runs the work on the calling thread, as this invocation thread. */
     public <T> T run(Supplier<T> work) {
         var outer = CURRENT.get();
         CURRENT.set(this);
@@ -60,7 +59,7 @@ public final class InvocationThread {
         }
     }
 
-    /** The first thread of the invocation that this one belongs to. */
+    /** The first thread of this thread's invocation. */
     public InvocationThread first() {
         return root;
     }
@@ -69,14 +68,13 @@ public final class InvocationThread {
         return parent == null;
     }
 
-    /** How many threads are between this one and the first; 0 for the first, 1 for those that it started. */
+    /** The number of ancestors: 0 for the first thread, 1 for the threads that it started. */
     public int depth() {
         return parent == null ? 0 : parent.depth() + 1;
     }
 
     /**
-     * A name that does not depend on which thread was faster: the first call that the thread makes, after the name of the
-     * thread that it came from.
+     * A name that does not depend on scheduling: the parent's name followed by the first call of this thread.
      */
     public String name(String call) {
         if (name == null) {
@@ -85,30 +83,30 @@ public final class InvocationThread {
         return name;
     }
 
-    /** Lets virtual time pass for this thread, and for those that it starts afterwards. */
+    /** Advances the virtual time of this thread and of the threads it starts afterwards. */
     public void pass(Duration span) {
         elapsed = elapsed.plus(span);
         root.longest.accumulateAndGet(elapsed.toNanos(), Math::max);
     }
 
-    /** The virtual time since the invocation began. */
+    /** The virtual time since the start of the invocation. */
     public Duration elapsed() {
         return elapsed;
     }
 
-    /** Of the first thread: the virtual time that the invocation has taken. */
+    /** On the first thread: the virtual duration of the invocation. */
     public Duration longest() {
         return Duration.ofNanos(longest.get());
     }
 
-    /** Ends this thread, and so those that wait for it: they make no call any more. */
+    /** Kills this thread and its ancestors, which wait for it: they make no more calls. */
     public void cut() {
         for (var thread = this; thread != null; thread = thread.parent) {
             thread.cut = true;
         }
     }
 
-    /** Of the first thread: whether the invocation was killed. */
+    /** On the first thread: whether the invocation was killed. */
     public boolean isCut() {
         return cut;
     }

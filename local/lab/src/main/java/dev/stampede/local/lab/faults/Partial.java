@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
-/** Calls in batches of which a part is left out: always the last entry, so that none is done whole. */
+/** Batch calls with partial failures: the last entry always fails, so that no batch succeeds completely. */
 final class Partial {
 
     private static final String CODE = "InternalError";
@@ -29,13 +29,13 @@ final class Partial {
                 || request instanceof SendMessageBatchRequest;
     }
 
-    /** @param isLeftOut of the entries but the last */
+    /** @param isLeftOut selects the failed entries; the last entry always fails */
     static SdkResponse answer(SdkRequest request, IntPredicate isLeftOut, Next next) {
         return switch (request) {
             case BatchGetItemRequest batch -> read(batch, isLeftOut, next);
             case PublishBatchRequest batch -> publish(batch, isLeftOut, next);
             case SendMessageBatchRequest batch -> send(batch, isLeftOut, next);
-            default -> throw new IllegalArgumentException("No batch: " + request);
+            default -> throw new IllegalArgumentException("Not a batch: " + request);
         };
     }
 

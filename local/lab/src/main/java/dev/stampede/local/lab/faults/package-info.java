@@ -1,6 +1,6 @@
 /**
- * What goes wrong in the cloud, on purpose and by a seed: calls that are refused, slow, half done, done twice, or whose
- * answer is lost, and functions that are killed between two calls.
+ * Reproducible fault injection: calls that fail, are slow, partially fail, are sent twice or lose their response, and
+ * functions that are killed between two calls.
  */
 @NullMarked
 package dev.stampede.local.lab.faults;

@@ -52,7 +52,8 @@ class TokenBucketsTest {
     void readsAndWrites_shouldNotShareUnits() {
         buckets.take(List.of(List.of(write("a", 10))), false);
 
-        assertThat(buckets.take(List.of(List.of(new CapacityCharge(ORDERS, "a", Access.READ, 30))), false).none()).isTrue();
+        assertThat(buckets.take(List.of(List.of(new CapacityCharge(ORDERS, "a", Access.READ, 30))), false).none())
+                .isTrue();
     }
 
     @Test
