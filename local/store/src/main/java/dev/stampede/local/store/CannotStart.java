@@ -2,7 +2,7 @@ package dev.stampede.local.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** The local store does not start; the message tells a person why, in one line. */
+/** The local store cannot start; the message is one line that states the reason. */
 public final class CannotStart extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -4,17 +4,19 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Ctrl-C. Java has no public API for signals, and without one a second Ctrl-C waits for what the first one began; the
- * JDK's own class is reached by reflection because the compiler warns of it.
+ * Handles Ctrl-C. Java has no public API for signals, and without a handler a second Ctrl-C waits for the shutdown that
+ * the first one started. Uses reflection because the compiler warns about the JDK's internal class.
  */
 final class Interrupt {
 
-    /** What shells expect of a process that SIGINT ended. */
+    /** The exit code that shells expect after SIGINT. */
     static final int EXIT_CODE = 130;
 
     private Interrupt() {}
 
-    /** Runs {@code first} for the first Ctrl-C, and {@code again} for each one after it, also while {@code first} runs. */
+    /**
+     * Runs {@code first} on the first Ctrl-C and {@code again} on each later one, even while {@code first} is running.
+     */
     static void onFirst(Runnable first, Runnable again) {
         var seen = new AtomicBoolean();
         handle(() -> (seen.getAndSet(true) ? again : first).run());
@@ -32,7 +34,7 @@ final class Interrupt {
             signal.getMethod("handle", signal, handler).invoke(null,
                     signal.getConstructor(String.class).newInstance("INT"), proxy);
         } catch (ReflectiveOperationException otherJdk) {
-            throw new IllegalStateException("This JDK has no signals", otherJdk);
+            throw new IllegalStateException("This JDK does not support signals", otherJdk);
         }
     }
 }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs one function on one event. */
-@Command(name = "invoke", description = "Runs one function of the template on one event.", mixinStandardHelpOptions = true)
+/** Invokes one function with an event. */
+@Command(name = "invoke", description = "Invokes one function of the template with an event.", mixinStandardHelpOptions = true)
 final class InvokeCommand implements Callable<Integer> {
 
     private static final int FAILED = 1;
@@ -27,16 +27,16 @@ final class InvokeCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions common;
 
-    @Parameters(paramLabel = "FUNCTION", description = "The function's logical name in the template.")
+    @Parameters(paramLabel = "FUNCTION", description = "The function's logical ID in the template.")
     private String function;
 
     @Option(names = {"-e", "--event"}, paramLabel = "FILE", required = true, description = "The event as JSON.")
     private Path event;
 
-    @Option(names = "--url", paramLabel = "URL", defaultValue = "http://localhost:3000", description = "A running local store, used if one answers there. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--url", paramLabel = "URL", defaultValue = "http://localhost:3000", description = "URL of a running local store; if none is running, a temporary one starts. Default: ${DEFAULT-VALUE}.")
     private URI url;
 
-    @Option(names = "--demo", description = "Load the demo catalogue if a fresh store is started.")
+    @Option(names = "--demo", description = "Load the demo catalog if a temporary store starts.")
     private boolean demo;
 
     @Override
@@ -70,7 +70,7 @@ final class InvokeCommand implements Callable<Integer> {
         try {
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw new CannotStart("Cannot read the event " + file, unreadable);
+            throw new CannotStart("Cannot read event file " + file, unreadable);
         }
     }
 }

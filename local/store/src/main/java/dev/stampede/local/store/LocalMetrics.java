@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.DoubleAdder;
 
-/** Adds up the functions' business metrics since the start. Safe for use by many threads. */
+/** Sums the functions' business metrics since the start. Thread-safe. */
 public final class LocalMetrics implements Metrics {
 
     private final Map<String, DoubleAdder> sums = new ConcurrentHashMap<>();
@@ -21,7 +21,7 @@ public final class LocalMetrics implements Metrics {
         add(name + "{" + dimension + "=" + dimensionValue + "}", value);
     }
 
-    /** The sums by name, with the dimension in braces where there is one: {@code Checkout{Outcome=Placed}}. */
+    /** The sums by name, followed by the dimension, if any, in braces: {@code Checkout{Outcome=Placed}}. */
     public Map<String, Double> sums() {
         var copy = new TreeMap<String, Double>();
         sums.forEach((name, sum) -> copy.put(name, sum.sum()));

@@ -40,8 +40,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running store: the template's functions, tables, queues and API in this process. Safe for use by many threads;
- * closing it ends everything it started, in order.
+ * A running store: the template's functions, tables, queues and API in this process. Thread-safe. Closing it stops
+ * everything it started.
  */
 public final class LocalStore implements AutoCloseable {
 
@@ -61,26 +61,26 @@ public final class LocalStore implements AutoCloseable {
     private final int demoProducts;
 
     /**
-     * How to start.
+     * Startup options.
      *
-     * @param port       0 takes any free one
-     * @param data       where everything is kept; null keeps it in memory
-     * @param parameters of the template, over the local ones
-     * @param demo       whether to load the demo catalogue into a store that has no products
-     * @param emulator   the address of an emulator to use in place of the embedded services; null for none
-     * @param decorator  put around the AWS clients that functions get, for faults and limits
+     * @param port       port of the API; 0 picks a free one
+     * @param data       data directory; null stores data in memory
+     * @param parameters template parameters that override the local defaults
+     * @param demo       whether to load the demo catalog if the store has no products
+     * @param emulator   URL of an emulator to use instead of the embedded services; null for none
+     * @param decorator  wraps the AWS clients that functions use, for faults and limits
      */
     public record Options(Path template, int port, @Nullable Path data, Map<String, String> parameters, boolean demo,
             @Nullable URI emulator, UnaryOperator<AwsClients> decorator) {
 
         public Options {
             if (port < 0 || port > 65_535) {
-                throw new IllegalArgumentException("A port is between 0 and 65535: " + port);
+                throw new IllegalArgumentException("The port must be between 0 and 65535: " + port);
             }
             parameters = Map.copyOf(parameters);
         }
 
-        /** A store on a free port, in memory, empty. */
+        /** An empty store in memory, on a free port. */
         public static Options of(Path template) {
             return new Options(template, 0, null, Map.of(), false, null, UnaryOperator.identity());
         }
@@ -93,7 +93,7 @@ public final class LocalStore implements AutoCloseable {
             return new Options(template, port, directory, parameters, demo, emulator, decorator);
         }
 
-        /** Sets one parameter of the template beside those set before. */
+        /** Sets a template parameter in addition to those already set. */
         public Options withParameter(String name, String value) {
             var all = new HashMap<>(parameters);
             all.put(name, value);
@@ -147,9 +147,9 @@ public final class LocalStore implements AutoCloseable {
     }
 
     /**
-     * Starts a store and returns when it answers, and has its demo catalogue where one was asked for.
+     * Starts a store. Returns when it accepts requests and the demo catalog, if requested, is loaded.
      *
-     * @throws CannotStart with what is wrong; nothing is left running
+     * @throws CannotStart if the store cannot start; nothing is left running
      */
     public static LocalStore start(Options options) {
         var teardown = new Teardown();
@@ -170,7 +170,7 @@ public final class LocalStore implements AutoCloseable {
         }
     }
 
-    /** The address of the API, without a slash at the end. */
+    /** The URL of the API, without a trailing slash. */
     public URI apiUrl() {
         return apiUrl;
     }
@@ -195,19 +195,19 @@ public final class LocalStore implements AutoCloseable {
         return metrics;
     }
 
-    /** A signed token that the store accepts. */
+    /** Issues a signed token that the store accepts. */
     public String token(TokenRequest request) {
         return issuer.token(request);
     }
 
-    /** How many products the demo catalogue brought; 0 where it was not loaded. */
+    /** The number of demo products loaded; 0 if the demo catalog was not loaded. */
     public int demoProducts() {
         return demoProducts;
     }
 
     /**
-     * Stops taking requests and events, and ends every wait; lets what is under way end, for some seconds at most, and
-     * stops the services. What was not done is done after the next start on the same data.
+     * Stops accepting requests and events, ends all waits, gives running work a few seconds to finish, and stops the
+     * services. Unfinished work continues after the next start with the same data directory.
      */
     @Override
     public void close() {
@@ -241,14 +241,14 @@ public final class LocalStore implements AutoCloseable {
         try {
             return new DemoLoader(apiUrl, issuer.token(TokenRequest.admin("demo-loader"))).load();
         } catch (IllegalStateException | UncheckedIOException refused) {
-            throw new CannotStart("The demo catalogue could not be loaded: " + refused.getMessage()
-                    + "; --no-demo starts without it", refused);
+            throw new CannotStart("Cannot load the demo catalog: " + refused.getMessage()
+                    + "; to start without it, use --no-demo", refused);
         }
     }
 
     private static void requireTemplate(Path template) {
         if (!Files.isReadable(template)) {
-            throw new CannotStart("There is no template " + template, null);
+            throw new CannotStart("Template not found: " + template, null);
         }
     }
 
@@ -256,7 +256,7 @@ public final class LocalStore implements AutoCloseable {
         try {
             return EdgeServer.open(port);
         } catch (IOException taken) {
-            throw new CannotStart("Port " + port + " is in use; --port 0 picks a free one", taken);
+            throw new CannotStart("Port " + port + " is in use; to pick a free port, use --port 0", taken);
         }
     }
 }

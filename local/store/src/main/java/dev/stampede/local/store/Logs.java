@@ -3,15 +3,14 @@ package dev.stampede.local.store;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 
-/** Chooses what is logged; has to run before the first logger is made. */
+/** Configures logging; call it before the first logger is created. */
 public final class Logs {
 
     private Logs() {}
 
-    /** @param verbose whether the functions' own business logs show */
+    /** @param verbose whether to show the functions' business logs */
     public static void configure(boolean verbose) {
         setDefault("log4j2.configurationFile", "log4j2-local.xml");
-        // Jetty and the SDK ask for nothing else; the functions' own business logs show on demand.
         setDefault("stampede.functions.level", verbose ? "INFO" : "WARN");
     }
 

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A local store in another process. */
+/** A local store that runs in another process. */
 final class RunningStore {
 
     /** Lambda's longest timeout. */
@@ -26,10 +26,10 @@ final class RunningStore {
     }
 
     /**
-     * Runs a function there.
+     * Invokes a function.
      *
-     * @return empty where nobody answers at the address
-     * @throws CannotStart where somebody answers who does not run the function
+     * @return the result; empty if no store is running at the URL
+     * @throws CannotStart if the server at the URL does not invoke the function
      */
     Optional<Invocation> invoke(String function, byte[] event) {
         var request = HttpRequest.newBuilder(url.resolve("/_local/functions/" + function + "/invocations"))
@@ -40,10 +40,10 @@ final class RunningStore {
         } catch (ConnectException nobody) {
             return Optional.empty();
         } catch (IOException fault) {
-            throw new CannotStart("The store at " + url + " did not answer: " + fault.getMessage(), fault);
+            throw new CannotStart("The store at " + url + " did not respond: " + fault.getMessage(), fault);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new CannotStart("Stopped", stopped);
+            throw new CannotStart("Interrupted", stopped);
         }
     }
 
@@ -52,7 +52,7 @@ final class RunningStore {
             return new Invocation.Throttled("");
         }
         if (response.statusCode() != 200) {
-            throw new CannotStart("What answers at " + url + " does not run the function: "
+            throw new CannotStart("The server at " + url + " does not run the function: "
                     + new String(response.body(), StandardCharsets.UTF_8).strip(), null);
         }
         return response.headers().firstValue("X-Amz-Function-Error").isPresent() ? failed(response.body())
@@ -64,7 +64,7 @@ final class RunningStore {
             var json = Json.parse(new String(body, StandardCharsets.UTF_8));
             return new Invocation.Failed("", json.path("errorType").asText(), json.path("errorMessage").asText());
         } catch (IOException notJson) {
-            throw new CannotStart("The store answered no JSON", notJson);
+            throw new CannotStart("The store did not return JSON", notJson);
         }
     }
 }

@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command line of the local store. */
-@Command(name = "stampede", description = "A store backend that also runs on your machine.", subcommands = {
+@Command(name = "stampede", description = "Runs the store backend on your machine.", subcommands = {
         UpCommand.class, InvokeCommand.class}, mixinStandardHelpOptions = true)
 public final class Stampede {
 
@@ -13,7 +13,7 @@ public final class Stampede {
 
     private Stampede() {}
 
-    /** Ends the process: 0 for success, 1 for a function that failed, 2 for a wrong call or a store that cannot start. */
+    /** Exits with 0 on success, 1 if a function failed, 2 for invalid arguments or if the store cannot start. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }
@@ -22,7 +22,7 @@ public final class Stampede {
         return new CommandLine(new Stampede()).setExecutionExceptionHandler(Stampede::explain);
     }
 
-    /** One line where the message says what to do; everything for a bug. */
+    /** Prints one line for expected failures and the stack trace for bugs. */
     private static int explain(Exception fault, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         if (!(fault instanceof CannotStart) && !(fault instanceof TemplateException)) {
             throw fault;

@@ -5,15 +5,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What a person reads when the store has started: where everything is, and how to buy something. */
+/** The text printed at startup: URLs and the commands for a purchase. */
 final class StartupGuide {
 
     private StartupGuide() {}
 
     static String ready(URI api, Duration took, int products) {
-        var catalogue = products == 0 ? "" : ", with %,d products".formatted(products);
+        var catalog = products == 0 ? "" : ", with %,d products".formatted(products);
         return """
-                Stampede is ready after %1$s s%2$s. Ctrl-C stops it.
+                Stampede is ready after %1$s s%2$s. Press Ctrl-C to stop.
 
                   API        %3$s/v1
                   Mailbox    %3$s/_local/mailbox
@@ -21,10 +21,10 @@ final class StartupGuide {
                   Queues     %3$s/_local/queues
                   Metrics    %3$s/_local/metrics
                   Tokens     %3$s/_local/token?sub=ada&groups=admin
-                """.formatted(String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0), catalogue, api);
+                """.formatted(String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0), catalog, api);
     }
 
-    /** Commands to paste one after the other into one shell; the SKUs are the demo catalogue's. */
+    /** Commands to paste into a shell one at a time; they use SKUs of the demo catalog. */
     static String purchase(URI api) {
         var bag = DemoCatalog.products().stream().filter(product -> product.category().equals("games"))
                 .flatMap(product -> product.variants().stream()).filter(variant -> variant.stock() >= 20).findFirst()
@@ -35,17 +35,17 @@ final class StartupGuide {
                   # Browse
                   curl -s '%1$s/v1/products?category=games&sort=price&limit=3'
 
-                  # Make a cart
+                  # Create a cart
                   CART=$(curl -s -X POST %1$s/v1/carts -H 'Content-Type: application/json' -d '{}' \\
                     | sed 's/.*"cartId":"\\([^"]*\\)".*/\\1/')
 
-                  # Put two things into it
+                  # Add two items
                   curl -s -X PUT %1$s/v1/carts/$CART/items/%2$s \\
                     -H 'Content-Type: application/json' -d '{"quantity":2}'
                   curl -s -X PUT %1$s/v1/carts/$CART/items/%3$s \\
                     -H 'Content-Type: application/json' -d '{"quantity":1}'
 
-                  # Look at it: checkout names the version that was seen
+                  # Read the cart: checkout requires the version that you saw
                   VERSION=$(curl -s %1$s/v1/carts/$CART | sed 's/.*"version":\\([0-9]*\\).*/\\1/')
 
                   # Check out with a test card
@@ -53,10 +53,10 @@ final class StartupGuide {
                     -d '{"cartId":"'$CART'","version":'$VERSION',"email":"ada@example.com","paymentToken":"tok_approve"}' \\
                     | sed 's/.*"orderId":"\\([^"]*\\)".*/\\1/')
 
-                  # Wait until it is paid
+                  # Wait until the order is paid
                   curl -s "%1$s/v1/orders/$ORDER?wait=10"
 
-                  # Read the confirmation
+                  # Read the confirmation email email
                   curl -s '%1$s/_local/mailbox?to=ada@example.com&wait=10'
                 """.formatted(api, bag.sku(), DemoCatalog.DROP_SKU);
     }

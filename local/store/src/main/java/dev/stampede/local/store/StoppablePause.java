@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps functions waiting for real, until the store stops: then every pause ends with an exception. Thread-safe. */
+/** Pauses functions in real time. When the store stops, every pause ends with an exception. Thread-safe. */
 final class StoppablePause implements Pause {
 
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -22,7 +22,7 @@ final class StoppablePause implements Pause {
         }
     }
 
-    /** Ends all pauses, those to come too. */
+    /** Ends all current and future pauses. */
     void stop() {
         stop.countDown();
     }

@@ -6,16 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that every command which starts a store has. */
+/** Options common to all commands that start a store. */
 final class StoreOptions {
 
     /** Set by the start script: the directory of template.yaml. */
     private static final String HOME = "stampede.home";
 
-    @Option(names = "--template", paramLabel = "FILE", description = "The template; default: template.yaml.")
+    @Option(names = "--template", paramLabel = "FILE", description = "Template file. Default: template.yaml.")
     private @Nullable Path template;
 
-    @Option(names = "--parameter", paramLabel = "NAME=VALUE", description = "A parameter of the template, such as HoldSeconds=10.")
+    @Option(names = "--parameter", paramLabel = "NAME=VALUE", description = "Override a template parameter, such as HoldSeconds=10.")
     private Map<String, String> parameters = Map.of();
 
     @Option(names = "--verbose", description = "Show the functions' logs.")
@@ -25,7 +25,7 @@ final class StoreOptions {
         return verbose;
     }
 
-    /** An empty store in memory on a free port, with AWS_ENDPOINT_URL's emulator where that is set. */
+    /** An empty store in memory, on a free port; uses the emulator at AWS_ENDPOINT_URL if set. */
     LocalStore.Options read() {
         var file = template == null ? Path.of(System.getProperty(HOME, "."), "template.yaml") : template;
         var options = LocalStore.Options.of(file).withEmulator(emulator(System.getenv("AWS_ENDPOINT_URL")));
@@ -42,7 +42,7 @@ final class StoreOptions {
         try {
             return URI.create(address);
         } catch (IllegalArgumentException notAnAddress) {
-            throw new CannotStart("AWS_ENDPOINT_URL is not an address: " + address, notAnAddress);
+            throw new CannotStart("AWS_ENDPOINT_URL is not a valid URL: " + address, notAnAddress);
         }
     }
 }

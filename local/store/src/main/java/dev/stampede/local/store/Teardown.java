@@ -3,27 +3,27 @@ package dev.stampede.local.store;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Closes what was started, latest first, however far the start came. Safe for use by many threads. */
+/** Closes everything that was started, in reverse order, even if the start failed midway. Thread-safe. */
 final class Teardown implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-    /** Remembers a part that was started; it is closed before those that were started earlier. */
+    /** Registers a part; it is closed before those registered earlier. */
     synchronized <T extends AutoCloseable> T add(T part) {
         parts.push(part);
         return part;
     }
 
-    /** Moves a part to where it is closed before all others. */
+    /** Moves a part to the front: it is closed before all others. */
     synchronized void closeFirst(AutoCloseable part) {
         parts.remove(part);
         parts.push(part);
     }
 
     /**
-     * Closes every part, also after one failed; a second call does nothing.
+     * Closes every part, even if one fails. A second call does nothing.
      *
-     * @throws IllegalStateException with the first failure, and the others suppressed in it
+     * @throws IllegalStateException if a part fails: the cause is the first failure, with the others suppressed
      */
     @Override
     public synchronized void close() {

@@ -21,12 +21,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the store until it is told to stop. */
+/** Runs the store until it is interrupted. */
 @Command(name = "up", description = "Runs the whole store on this machine.", mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
 
     private static final int MAX_PORT = 65_535;
-    /** More than the parts of a store take by themselves. */
+    /** Longer than all parts of a store take to stop. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(9);
 
     @Spec
@@ -38,16 +38,16 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", defaultValue = "3000", description = "Port of the API; 0 picks a free one. Default: ${DEFAULT-VALUE}.")
     private int port;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keep everything in DIR; default: in memory.")
+    @Option(names = "--data", paramLabel = "DIR", description = "Store data in DIR. Default: in memory.")
     private @Nullable Path data;
 
-    @Option(names = "--no-demo", description = "Start without the demo catalogue.")
+    @Option(names = "--no-demo", description = "Start without the demo catalog.")
     private boolean empty;
 
     @Override
     public Integer call() throws InterruptedException {
         if (port < 0 || port > MAX_PORT) {
-            throw new ParameterException(spec.commandLine(), "--port is between 0 and 65535, not " + port);
+            throw new ParameterException(spec.commandLine(), "--port must be between 0 and 65535, not " + port);
         }
         Logs.configure(common.verbose());
         var out = spec.commandLine().getOut();
@@ -56,31 +56,31 @@ final class UpCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(store, out), "stop"));
         Interrupt.onFirst(() -> System.exit(Interrupt.EXIT_CODE), () -> Runtime.getRuntime().halt(Interrupt.EXIT_CODE));
         if (common.verbose()) {
-            out.println("Without local meaning: " + withoutMeaning(store));
+            out.println("Resources without a local equivalent: " + withoutMeaning(store));
         }
         out.println(StartupGuide.ready(store.apiUrl(), Duration.between(begin, Instant.now()), store.demoProducts()));
         if (!empty) {
             out.println(StartupGuide.purchase(store.apiUrl()));
         }
         out.flush();
-        // Ends with the process: the shutdown hook stops the store.
+        // Blocks until the process exits; the shutdown hook stops the store.
         new CountDownLatch(1).await();
         return 0;
     }
 
-    /** With kept data nothing is lost when the store does not stop in time: it goes on where it was, as after a crash. */
+    /** With a data directory, a store that does not stop in time loses nothing: it resumes as after a crash. */
     private static void stop(LocalStore store, PrintWriter out) {
-        out.println("Stopping. Ctrl-C again ends it at once.");
+        out.println("Stopping. Press Ctrl-C again to stop immediately.");
         out.flush();
         Logs.silence();
         var closing = CompletableFuture.runAsync(store::close, Thread::startVirtualThread);
         try {
             closing.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-            out.println("Stampede has stopped.");
+            out.println("Stampede stopped.");
         } catch (TimeoutException late) {
-            out.println("Stampede did not stop within " + STOP_TIMEOUT.toSeconds() + " s, and ends now.");
+            out.println("Stampede did not stop within " + STOP_TIMEOUT.toSeconds() + " s and exits now.");
         } catch (ExecutionException failed) {
-            out.println("Stampede has stopped, but not cleanly: " + failed.getCause().getMessage());
+            out.println("Stampede stopped with an error: " + failed.getCause().getMessage());
             LoggerFactory.getLogger(UpCommand.class).error("A part of the local store did not stop", failed.getCause());
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();

@@ -255,7 +255,7 @@ class LocalStoreTest {
         var options = LocalStore.Options.of(TEMPLATE).withData(data);
         try (var first = LocalStore.start(options)) {
             assertThatThrownBy(() -> LocalStore.start(options)).isInstanceOf(CannotStart.class)
-                    .hasMessageContaining("Another store uses " + data);
+                    .hasMessageContaining("Another store is using " + data);
             assertThat(new Http(first.apiUrl()).get("/greetings/Ada").statusCode()).isEqualTo(200);
         }
     }

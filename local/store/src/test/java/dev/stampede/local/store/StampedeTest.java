@@ -59,32 +59,32 @@ class StampedeTest {
 
             assertThat(run("invoke", "NoFunction", "-e", event.toString(), "--url", store.apiUrl().toString()))
                     .isEqualTo(2);
-            assertThat(err.toString()).contains("There is no function NoFunction; there are GreeterFunction");
+            assertThat(err.toString()).contains("Unknown function NoFunction; known functions: GreeterFunction");
         }
     }
 
     @Test
     void invoke_noEvent_shouldSaySoInOneLine() {
         assertThat(run("invoke", "GreeterFunction", "-e", "no-such.json", "--template", TEMPLATE)).isEqualTo(2);
-        assertThat(err.toString()).isEqualToIgnoringNewLines("stampede: Cannot read the event no-such.json");
+        assertThat(err.toString()).isEqualToIgnoringNewLines("stampede: Cannot read event file no-such.json");
     }
 
     @Test
     void up_noTemplate_shouldSaySoInOneLine() {
         assertThat(run("up", "--port", "0", "--template", "no-such.yaml")).isEqualTo(2);
-        assertThat(err.toString()).isEqualToIgnoringNewLines("stampede: There is no template no-such.yaml");
+        assertThat(err.toString()).isEqualToIgnoringNewLines("stampede: Template not found: no-such.yaml");
     }
 
     @Test
     void up_unknownParameter_shouldSaySoInOneLine() {
-        assertThat(run("up", "--port", "0", "--template", TEMPLATE, "--parameter", "Colour=red")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("stampede: There is no parameter Colour").hasLineCount(1);
+        assertThat(run("up", "--port", "0", "--template", TEMPLATE, "--parameter", "Color=red")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("stampede: Unknown parameter Color").hasLineCount(1);
     }
 
     @Test
     void up_portOutOfRange_shouldSaySo() {
         assertThat(run("up", "--port", "70000", "--template", TEMPLATE)).isEqualTo(2);
-        assertThat(err.toString()).contains("--port is between 0 and 65535");
+        assertThat(err.toString()).contains("--port must be between 0 and 65535");
     }
 
     @Test

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 
-/** JSON as the services exchange it. */
+/** JSON of AWS service messages. */
 final class AwsJson {
 
     static final ObjectMapper MAPPER = new ObjectMapper();
 
     private AwsJson() {}
 
-    /** The text as JSON; empty if it is none. */
+    /** Parses JSON; returns empty if the text is not JSON. */
     static Optional<JsonNode> parse(String text) {
         try {
             return Optional.of(MAPPER.readTree(text));
@@ -25,7 +25,7 @@ final class AwsJson {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException unwritable) {
-            throw new IllegalArgumentException("Not writable as JSON", unwritable);
+            throw new IllegalArgumentException("Cannot be written as JSON", unwritable);
         }
     }
 }

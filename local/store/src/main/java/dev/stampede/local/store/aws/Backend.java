@@ -4,7 +4,7 @@ import dev.stampede.local.store.template.Stack;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Where the services come from. Ready when made; closing it ends what it started. */
+/** The source of the AWS services. Ready after construction; closing it stops what it started. */
 sealed interface Backend extends AutoCloseable permits EmbeddedBackend, EmulatorBackend {
 
     Clients clients();
@@ -15,10 +15,10 @@ sealed interface Backend extends AutoCloseable permits EmbeddedBackend, Emulator
 
     Stack stack();
 
-    /** Says who runs the functions that are subscribed to topics. */
+    /** Sets the invoker of functions that subscribe to topics. */
     void notify(NotifiedFunctions functions);
 
-    /** The writes to tables, where they can be seen from here. */
+    /** The writes to tables; empty if this process cannot observe them. */
     Optional<TableChanges> changes();
 
     /** Whether the services run in this process. */

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Ready clients. Closing it closes them. */
+/** AWS clients; closing it closes all of them. */
 record Clients(DynamoDbClient dynamoDb, SqsClient sqs, SnsClient sns, SesClient ses)
         implements AwsClients, AutoCloseable {
 

@@ -11,8 +11,8 @@ import software.amazon.dynamodb.services.dataMembers.ResponseData;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local's HTTP protocol over the in-process client. That client throws the SDK's exceptions, which the
- * protocol's own handler does not know, so they are put into words here.
+ * DynamoDB Local's HTTP protocol over the in-process client. That client throws SDK exceptions, which DynamoDB Local's
+ * handler does not support, so this class writes them as error responses.
  */
 final class DynamoDbHttpHandler extends LocalDynamoDBServerHandler {
 
@@ -38,7 +38,7 @@ final class DynamoDbHttpHandler extends LocalDynamoDBServerHandler {
         try {
             return jsonMapper.writeValueAsBytes(body(refused));
         } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException("An error cannot be written", unwritable);
+            throw new IllegalStateException("Error response cannot be written", unwritable);
         }
     }
 

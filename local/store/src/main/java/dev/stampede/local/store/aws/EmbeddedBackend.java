@@ -15,7 +15,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The services in this process: DynamoDB Local, ElasticMQ, and stand-ins for SNS and SES. */
+/** Services in this process: DynamoDB Local, ElasticMQ, and implementations of SNS and SES. */
 final class EmbeddedBackend implements Backend {
 
     private final EmbeddedDynamoDb dynamoDb;
@@ -40,14 +40,14 @@ final class EmbeddedBackend implements Backend {
         queryServer = QueryServer.start(sns, ses);
     }
 
-    /** @param data where data are kept; null keeps them in memory */
+    /** @param data data directory; null stores data in memory */
     static EmbeddedBackend start(@Nullable Path data, UUID stackId, Mailbox mailbox, Clock clock) {
         var queues = CompletableFuture.supplyAsync(() -> EmbeddedSqs.start(data));
         try {
             var dynamoDb = EmbeddedDynamoDb.start(data);
             return new EmbeddedBackend(dynamoDb, queues.join(), stackId, mailbox, clock);
         } catch (CompletionException unstartable) {
-            throw new IllegalStateException("ElasticMQ does not start", unstartable.getCause());
+            throw new IllegalStateException("ElasticMQ failed to start", unstartable.getCause());
         }
     }
 

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * DynamoDB Local in this process, and its HTTP protocol on a free loopback port over the same data. In process it is
- * many times faster than over HTTP.
+ * DynamoDB Local in this process, also available over HTTP on a free loopback port. In-process calls are many times
+ * faster than HTTP calls.
  */
 final class EmbeddedDynamoDb implements AutoCloseable {
 
@@ -33,7 +33,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
         this.server = new Server(new QueuedThreadPool(HTTP_THREADS));
     }
 
-    /** @param directory where the database's file is kept; null keeps the data in memory */
+    /** @param directory directory of the database file; null stores data in memory */
     static EmbeddedDynamoDb start(@Nullable Path directory) {
         var started = new EmbeddedDynamoDb(
                 LocalDatabase.open(directory == null ? null : usable(directory).resolve("tables.db").toFile()));
@@ -62,7 +62,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception unstoppable) {
-            throw new IllegalStateException("DynamoDB's HTTP server does not stop", unstoppable);
+            throw new IllegalStateException("The DynamoDB HTTP server failed to stop", unstoppable);
         } finally {
             database.close();
         }
@@ -76,11 +76,11 @@ final class EmbeddedDynamoDb implements AutoCloseable {
         try {
             server.start();
         } catch (Exception unstartable) {
-            throw new IllegalStateException("DynamoDB's HTTP server does not start", unstartable);
+            throw new IllegalStateException("The DynamoDB HTTP server failed to start", unstartable);
         }
     }
 
-    /** SQLite waits for ever for a file that it cannot open, so this is found out first. */
+    /** Checks write access first, because SQLite waits forever for a file that it cannot open. */
     private static Path usable(Path directory) {
         try {
             Files.createDirectories(directory);

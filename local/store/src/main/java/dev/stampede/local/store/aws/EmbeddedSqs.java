@@ -26,13 +26,14 @@ import scala.concurrent.duration.Duration;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.util.Right;
 
-/** ElasticMQ on a free loopback port. With a directory, queues and messages are kept there. */
+/** ElasticMQ on a free loopback port. */
 final class EmbeddedSqs implements AutoCloseable {
 
-    private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(30);
+    private static final java.time.Duration TIMEOUT = java.time.Duration.ofSeconds(30);
 
-    /** ElasticMQ ends its actors itself, in the store's order; its own shutdown hook would race with that. */
-    private static final Map<String, Object> CALM = Map.of("pekko.loglevel", "WARNING", "pekko.stdout-loglevel", "OFF",
+    /** Disables ElasticMQ's shutdown hook, which would race with {@link #close}, and its output. */
+    private static final Map<String, Object> SETTINGS = Map.of("pekko.loglevel", "WARNING", "pekko.stdout-loglevel",
+            "OFF",
             "pekko.loggers", java.util.List.of("org.apache.pekko.event.slf4j.Slf4jLogger"),
             "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off", "pekko.log-dead-letters", "off",
             "pekko.log-dead-letters-during-shutdown", "off", "pekko.jvm-exit-on-fatal-error", "off",
@@ -50,11 +51,12 @@ final class EmbeddedSqs implements AutoCloseable {
         this.port = server.waitUntilStarted().localAddress().getPort();
     }
 
-    /** @param directory where messages are kept; null keeps them in memory */
+    /** @param directory directory of the queues and messages; null stores them in memory */
     static EmbeddedSqs start(@Nullable Path directory) {
         var loader = EmbeddedSqs.class.getClassLoader();
         var kept = directory == null ? null : KeptQueues.in(directory);
-        var actors = ActorSystem.create("queues", ConfigFactory.parseMap(CALM).withFallback(ConfigFactory.load(loader)),
+        var actors = ActorSystem.create("queues",
+                ConfigFactory.parseMap(SETTINGS).withFallback(ConfigFactory.load(loader)),
                 loader);
         var storage = Option.<ActorRef> apply(
                 kept == null ? null : actors.actorOf(Props.create(QueueStorage.class, kept), "storage"));
@@ -78,11 +80,11 @@ final class EmbeddedSqs implements AutoCloseable {
         server.stopAndWait();
         actors.terminate();
         try {
-            Await.ready(actors.whenTerminated(), Duration.create(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            Await.ready(actors.whenTerminated(), Duration.create(TIMEOUT.toSeconds(), TimeUnit.SECONDS));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.TimeoutException late) {
-            throw new IllegalStateException("ElasticMQ does not stop", late);
+            throw new IllegalStateException("ElasticMQ failed to stop", late);
         } finally {
             if (kept != null) {
                 kept.close();
@@ -90,18 +92,18 @@ final class EmbeddedSqs implements AutoCloseable {
         }
     }
 
-    /** Dead-letter queues come before the queues that use them. */
+    /** Creates dead-letter queues before the queues that use them. */
     private static void restore(KeptQueues kept, ActorRef manager) {
         var now = System.currentTimeMillis();
         var queues = QueueSorter.sortCreateQueues(List.from(CollectionConverters.asScala(kept.queues())));
         var messages = kept.messages(now);
-        // From the first queue on, the storage actor writes to what is kept.
+        // From the first queue on, the storage actor writes to the journal.
         for (var queue : CollectionConverters.asJava(queues)) {
             var actor = switch (ask(manager, new CreateQueue(queue.toCreateQueueData()))) {
                 case Right<?, ?> created -> (ActorRef) created.value();
                 case Object refused ->
                         throw new IllegalStateException(
-                                "ElasticMQ refuses the kept queue " + queue.name() + ": " + refused);
+                                "ElasticMQ rejected the stored queue " + queue.name() + ": " + refused);
             };
             var restored = messages.getOrDefault(queue.name(), java.util.List.of());
             ask(actor, new RestoreMessages(List.from(CollectionConverters.asScala(restored))));
@@ -109,6 +111,6 @@ final class EmbeddedSqs implements AutoCloseable {
     }
 
     private static Object ask(ActorRef actor, Object message) {
-        return Patterns.ask(actor, message, PATIENCE).toCompletableFuture().join();
+        return Patterns.ask(actor, message, TIMEOUT).toCompletableFuture().join();
     }
 }

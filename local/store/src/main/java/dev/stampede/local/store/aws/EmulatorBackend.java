@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The services of an emulator such as LocalStack, Floci or moto, over HTTP. */
+/** Services of an emulator such as LocalStack, Floci or moto, over HTTP. */
 final class EmulatorBackend implements Backend {
 
     private final URI endpoint;
@@ -35,7 +35,7 @@ final class EmulatorBackend implements Backend {
                 new RecordingSes(Sdk.client(SesClient.builder(), endpoint, Stack.REGION, http), mailbox, clock));
     }
 
-    /** @throws IllegalStateException if nothing answers there */
+    /** @throws IllegalStateException if no emulator responds */
     static EmulatorBackend connect(URI endpoint, UUID stackId, Mailbox mailbox, Clock clock) {
         if (!Moto.isAt(endpoint)) {
             var http = Sdk.http();
@@ -70,7 +70,7 @@ final class EmulatorBackend implements Backend {
         return stack;
     }
 
-    /** An emulator knows nothing of the functions in this process: {@link Provisioning} refuses such subscriptions. */
+    /** An emulator cannot invoke functions in this process: {@link Provisioning} rejects such subscriptions. */
     @Override
     public void notify(NotifiedFunctions functions) {}
 
@@ -86,14 +86,14 @@ final class EmulatorBackend implements Backend {
         http.close();
     }
 
-    /** Emulators choose their account, and say it only in the ARNs of what they made. */
+    /** Emulators choose their account; it is visible only in ARNs of created resources. */
     private String account(SnsClient sns) {
         try {
             var arn = sns.createTopic(topic -> topic.name(Stack.NAME + "-account")).topicArn();
             sns.deleteTopic(topic -> topic.topicArn(arn));
             return arn.split(":")[4];
         } catch (SdkClientException unreachable) {
-            throw new IllegalStateException("No emulator answers at " + endpoint, unreachable);
+            throw new IllegalStateException("No emulator responds at " + endpoint, unreachable);
         }
     }
 }

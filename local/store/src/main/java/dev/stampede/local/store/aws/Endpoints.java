@@ -3,10 +3,10 @@ package dev.stampede.local.store.aws;
 import java.net.URI;
 import java.util.Map;
 
-/** Where the services answer over HTTP, for other processes. */
+/** The HTTP endpoints of the services, for other processes. */
 public record Endpoints(URI dynamoDb, URI sqs, URI sns, URI ses) {
 
-    /** The environment variables that point an AWS SDK at these services. */
+    /** The environment variables that configure an AWS SDK to use these services. */
     public Map<String, String> environment() {
         return Map.of("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString(), "AWS_ENDPOINT_URL_SQS", sqs.toString(),
                 "AWS_ENDPOINT_URL_SNS", sns.toString(), "AWS_ENDPOINT_URL_SES", ses.toString());

@@ -6,11 +6,11 @@ import java.util.List;
 import software.amazon.event.ruler.Machine;
 
 /**
- * Event patterns as AWS evaluates them, by AWS's own library. An event matches if it matches one of the patterns; where
- * there is no pattern, everything matches.
+ * Event patterns, evaluated with AWS's Event Ruler library. An event matches if it matches any pattern; without
+ * patterns, all events match.
  *
  * <p>
- * Immutable and safe for use by many threads.
+ * Immutable and thread-safe.
  */
 public final class EventPattern {
 
@@ -26,7 +26,7 @@ public final class EventPattern {
 
     /**
      * @param patterns JSON
-     * @throws IllegalArgumentException if one is not a valid pattern
+     * @throws IllegalArgumentException if a pattern is invalid
      */
     public static EventPattern anyOf(List<String> patterns) {
         return new EventPattern(patterns);
@@ -44,7 +44,7 @@ public final class EventPattern {
         try {
             machine.addRule(pattern, pattern);
         } catch (IOException invalid) {
-            throw new IllegalArgumentException("Not a valid event pattern: " + pattern, invalid);
+            throw new IllegalArgumentException("Invalid event pattern: " + pattern, invalid);
         }
     }
 

@@ -60,7 +60,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.server.DynamoDBRequestHandler;
 
-/** Answers DynamoDB Local's HTTP server from the in-process client, so that both see the same data. */
+/** Serves DynamoDB Local's HTTP requests from the in-process client, so that both use the same data. */
 final class InProcessRequests extends DynamoDBRequestHandler {
 
     private static final int FULL_AUTHORITY = 0;
@@ -74,7 +74,7 @@ final class InProcessRequests extends DynamoDBRequestHandler {
         this.streams = streams;
     }
 
-    /** The database is ended by its owner. */
+    /** Does nothing: the owner closes the database. */
     @Override
     public void shutdown() {}
 

@@ -28,14 +28,14 @@ import scala.collection.immutable.Map;
 import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** ElasticMQ's messages as JSON. */
+/** Converts ElasticMQ messages to and from JSON. */
 final class KeptMessage {
 
     private KeptMessage() {}
 
     /**
-     * Everything but the receipt handles: who held one has died with the process. Nor could they be read, because the
-     * queue may be delivering the message at this moment.
+     * Omits receipt handles: their holders end with the process. Reading them is also unsafe while the queue delivers
+     * the message.
      */
     static ObjectNode write(InternalMessage message) {
         var json = JsonNodeFactory.instance.objectNode().put("body", message.content().value())
@@ -57,8 +57,8 @@ final class KeptMessage {
     }
 
     /**
-     * A message that was delivered before is visible again: who received it has died with the process. One that was not
-     * keeps the time from which it may be delivered.
+     * A message that was received before becomes visible again, because its receiver ended with the process. Other
+     * messages keep their delivery time.
      */
     static InternalMessage read(String id, JsonNode json, long nowMillis) {
         var receiveCount = json.path("receiveCount").asInt();
@@ -80,7 +80,7 @@ final class KeptMessage {
             case StringMessageAttribute text -> json.put("type", "String").put("value", text.stringValue());
             case NumberMessageAttribute number -> json.put("type", "Number").put("value", number.stringValue());
             case BinaryMessageAttribute binary -> json.put("type", "Binary").put("value", binary.asBase64());
-            default -> throw new IllegalArgumentException("Unknown kind of attribute: " + attribute);
+            default -> throw new IllegalArgumentException("Unsupported attribute type: " + attribute);
         }
         put(json, "custom", attribute.customType());
         return json;
@@ -99,7 +99,7 @@ final class KeptMessage {
             case "String" -> new StringMessageAttribute(value, custom);
             case "Number" -> new NumberMessageAttribute(value, custom);
             case "Binary" -> BinaryMessageAttribute$.MODULE$.fromBase64(value, custom);
-            default -> throw new IllegalArgumentException("Unknown kind of attribute: " + json);
+            default -> throw new IllegalArgumentException("Unsupported attribute type: " + json);
         };
     }
 

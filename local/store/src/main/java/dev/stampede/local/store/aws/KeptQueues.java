@@ -18,17 +18,17 @@ import org.elasticmq.persistence.CreateQueueMetadata;
 import org.elasticmq.persistence.sql.DBQueue;
 
 /**
- * Queues and their messages in a {@link Journal}: each change is a line, and is there when the method returns. The file is
- * written anew without what is gone when most of it is.
+ * Stores queues and their messages in a {@link Journal}. Each change is a line, stored when the method returns. The
+ * file is compacted when most of it is obsolete.
  *
  * <p>
- * Not safe for use by many threads.
+ * Not thread-safe.
  */
 final class KeptQueues implements AutoCloseable {
 
-    /** Bytes; a smaller file is read in no time. */
+    /** In bytes; smaller files are not compacted. */
     private static final long SMALL_FILE = 16L * 1024 * 1024;
-    /** The file may be so many times larger than the lines that count. */
+    /** The maximum ratio of the file size to the size of its current lines. */
     private static final int MAX_GROWTH = 4;
 
     private static final String QUEUE = "queue";
@@ -36,7 +36,7 @@ final class KeptQueues implements AutoCloseable {
     private static final String ID = "id";
     private static final String MESSAGE = "message";
 
-    /** @param messages the lines of messages, by their identifiers */
+    /** @param messages lines of messages by ID */
     private record Kept(String definition, Map<String, String> messages) {}
 
     private final Map<String, Kept> queues = new LinkedHashMap<>();
@@ -48,8 +48,8 @@ final class KeptQueues implements AutoCloseable {
     }
 
     /**
-     * @throws UncheckedIOException  if the file cannot be used
-     * @throws IllegalStateException if it holds something else
+     * @throws UncheckedIOException  if the file cannot be read or written
+     * @throws IllegalStateException if the file is damaged
      */
     static KeptQueues in(Path directory) {
         return new KeptQueues(directory.resolve("queues.jsonl"));
@@ -62,7 +62,7 @@ final class KeptQueues implements AutoCloseable {
                 .toList();
     }
 
-    /** By queue, in the order in which they were sent. */
+    /** Messages by queue, in the order in which they were sent. */
     Map<String, List<InternalMessage>> messages(long nowMillis) {
         var messages = new HashMap<String, List<InternalMessage>>();
         queues.forEach((name, kept) -> messages.put(name, kept.messages().values().stream()
@@ -71,7 +71,7 @@ final class KeptQueues implements AutoCloseable {
         return messages;
     }
 
-    /** A new queue, or new attributes of one. */
+    /** Stores a new queue, or new attributes of a queue. */
     void define(QueueData queue) {
         var definition = new String(DBQueue.from(CreateQueueMetadata.from(queue)).data(), StandardCharsets.UTF_8);
         add(line(queue.name()).put(DEFINITION, definition));
@@ -85,7 +85,7 @@ final class KeptQueues implements AutoCloseable {
         add(line(queue).put(ID, message.id()).set(MESSAGE, KeptMessage.write(message)));
     }
 
-    /** A change of a message that was removed meanwhile does not bring it back. */
+    /** Does nothing if the message was removed. */
     void update(String queue, InternalMessage message) {
         if (queues.containsKey(queue) && queues.get(queue).messages().containsKey(message.id())) {
             put(queue, message);
@@ -146,6 +146,7 @@ final class KeptQueues implements AutoCloseable {
 
     private static JsonNode parsed(Path file, String line) {
         return AwsJson.parse(line).filter(JsonNode::isObject)
-                .orElseThrow(() -> new IllegalStateException(file + " is damaged: it holds a line that is not JSON"));
+                .orElseThrow(
+                        () -> new IllegalStateException(file + " is damaged: it contains a line that is not JSON"));
     }
 }

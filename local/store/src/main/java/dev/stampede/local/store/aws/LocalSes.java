@@ -20,11 +20,11 @@ import software.amazon.awssdk.services.ses.model.SendEmailResponse;
 import software.amazon.awssdk.services.ses.model.SesException;
 
 /**
- * SES in this process: mail goes to the mailbox. Senders need no verification. Limits are those of SES's quotas: 50
- * recipients, 10 MB.
+ * SES in this process: emails go to the mailbox. Senders need no verification. Enforces SES quotas: 50 recipients, 10
+ * MB.
  *
  * <p>
- * Safe for use by many threads.
+ * Thread-safe.
  */
 final class LocalSes implements SesClient {
 

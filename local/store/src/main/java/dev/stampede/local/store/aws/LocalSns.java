@@ -36,11 +36,11 @@ import software.amazon.awssdk.services.sns.model.TooManyEntriesInBatchRequestExc
 import software.amazon.awssdk.services.sns.model.Topic;
 
 /**
- * SNS in this process. Limits are those of the SNS API reference: 256 KB for a message and for a batch, ten messages in
- * a batch. Other operations than those here are refused by the SDK's interface.
+ * SNS in this process. Enforces the limits of the SNS API reference: 256 KB for a message or batch, ten messages in a
+ * batch. Unimplemented operations throw {@link UnsupportedOperationException}.
  *
  * <p>
- * Safe for use by many threads.
+ * Thread-safe.
  */
 final class LocalSns implements SnsClient {
 
@@ -91,7 +91,7 @@ final class LocalSns implements SnsClient {
         try {
             topics.publish(notification).join();
         } catch (CompletionException undelivered) {
-            throw InternalErrorException.builder().message("A subscribed queue did not take the message")
+            throw InternalErrorException.builder().message("Delivery to a subscribed queue failed")
                     .statusCode(500)
                     .cause(undelivered).build();
         }
@@ -137,7 +137,7 @@ final class LocalSns implements SnsClient {
                 successful.add(PublishBatchResultEntry.builder().id(id).messageId(publication.messageId()).build());
             } catch (CompletionException undelivered) {
                 failed.add(BatchResultErrorEntry.builder().id(id).code("InternalError").senderFault(false)
-                        .message("A subscribed queue did not take the message").build());
+                        .message("Delivery to a subscribed queue failed").build());
             }
         });
         return PublishBatchResponse.builder().successful(successful).failed(failed).build();

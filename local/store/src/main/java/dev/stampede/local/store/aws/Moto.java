@@ -6,9 +6,9 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Recognises moto. It answers on many threads without locks, and a cancelled transaction puts an earlier copy of its
- * tables in their place: with it go the writes that others were told are done. Found with moto 5.2.1, where 200 puts
- * beside transactions that were cancelled left 179 items.
+ * Detects moto. It handles requests concurrently without locks, and a canceled transaction restores an earlier copy of
+ * the tables, which loses writes acknowledged in between. In moto 5.2.1, 200 puts concurrent with canceled transactions
+ * left 179 items.
  */
 final class Moto {
 
@@ -17,7 +17,7 @@ final class Moto {
 
     private Moto() {}
 
-    /** @throws IllegalStateException if nothing answers there */
+    /** @throws IllegalStateException if no emulator responds */
     static boolean isAt(URI endpoint) {
         try {
             var connection = (HttpURLConnection) endpoint.resolve(OWN_PAGE).toURL().openConnection();
@@ -29,7 +29,7 @@ final class Moto {
                 connection.disconnect();
             }
         } catch (IOException unreachable) {
-            throw new IllegalStateException("No emulator answers at " + endpoint, unreachable);
+            throw new IllegalStateException("No emulator responds at " + endpoint, unreachable);
         }
     }
 }

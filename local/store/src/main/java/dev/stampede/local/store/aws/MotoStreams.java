@@ -13,11 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Streams of moto. A transaction that is cancelled there puts a copy of the table in the table's place, and an iterator
- * of the stream before it finds nothing more. So iterators are positions here, and each read takes a fresh one.
+ * DynamoDB Streams of moto. A canceled transaction replaces the table with a copy, after which existing iterators
+ * return no more records. Iterators here are therefore positions, and each read gets a new moto iterator.
  *
  * <p>
- * Safe for use by many threads.
+ * Thread-safe.
  */
 final class MotoStreams implements DynamoDbStreamsClient {
 
@@ -31,7 +31,7 @@ final class MotoStreams implements DynamoDbStreamsClient {
         this.calls = calls;
     }
 
-    /** @param after the number of the last record before it; null for the start of the shard */
+    /** @param after sequence number of the last record read; null for the start of the shard */
     private record Position(String streamArn, String shardId, @Nullable String after) {
 
         static Position read(String iterator) {
@@ -62,7 +62,7 @@ final class MotoStreams implements DynamoDbStreamsClient {
                     new Position(request.streamArn(), request.shardId(), request.sequenceNumber());
             case LATEST -> end(new Position(request.streamArn(), request.shardId(), null));
             case AT_SEQUENCE_NUMBER, UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException(
-                    "Iterators of type " + request.shardIteratorTypeAsString() + " are not known here");
+                    "Iterators of type " + request.shardIteratorTypeAsString() + " are not supported");
         };
         return GetShardIteratorResponse.builder().shardIterator(position.written()).build();
     }

@@ -16,12 +16,12 @@ public record Notification(String messageId, String topicArn, String subject, St
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Bytes that count towards SNS's limit: the message and its attributes' names, types and values. */
+    /** The size in bytes that counts towards SNS's limit: the message and its attributes' names, types and values. */
     long size() {
         return bytes(message) + attributes.entrySet().stream().mapToLong(Notification::size).sum();
     }
 
-    /** The attributes as filter policies see them. */
+    /** The attributes in the form that filter policies match. */
     JsonNode attributesAsEvent() {
         var event = JSON.objectNode();
         attributes.forEach((name, value) -> {
@@ -30,19 +30,19 @@ public record Notification(String messageId, String topicArn, String subject, St
                 case "String.Array", "Number" -> AwsJson.parse(value.stringValue())
                         .ifPresent(json -> event.set(name, json));
                 default -> {
-                    // Binary attributes take no part in filtering.
+                    // Filter policies ignore binary attributes.
                 }
             }
         });
         return event;
     }
 
-    /** What a queue receives of a subscription without raw delivery. */
+    /** The message body that a queue receives without raw message delivery. */
     String envelope(String subscriptionArn) {
         return envelope(subscriptionArn, "URL").toString();
     }
 
-    /** What a function receives. */
+    /** The event that a function receives. */
     byte[] lambdaEvent(String subscriptionArn) {
         var event = JSON.objectNode();
         event.putArray("Records").addObject().put("EventSource", "aws:sns").put("EventVersion", "1.0")

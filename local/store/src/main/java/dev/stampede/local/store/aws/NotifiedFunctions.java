@@ -1,11 +1,11 @@
 package dev.stampede.local.store.aws;
 
-/** Runs functions that are subscribed to a topic. */
+/** Invokes functions that subscribe to a topic. */
 @FunctionalInterface
 public interface NotifiedFunctions {
 
     /**
-     * Hands an event to a function, without waiting for it to run.
+     * Invokes a function asynchronously.
      *
      * @param event JSON, as SNS gives it to Lambda
      */

@@ -15,8 +15,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 
 /**
- * Makes the resources of a template that services hold: tables, queues, topics, subscriptions, and in an emulator the
- * configuration sets of mail.
+ * Creates the template's tables, queues, topics and subscriptions and, in an emulator, the SES configuration sets.
  */
 final class Provisioning {
 
@@ -52,7 +51,7 @@ final class Provisioning {
         }
     }
 
-    /** Dead-letter queues first: a redrive policy must name a queue that exists. */
+    /** Dead-letter queues first: a redrive policy must refer to an existing queue. */
     private List<Resource> queuesInOrder() {
         return template.resourcesOf("AWS::SQS::Queue").stream()
                 .sorted((a, b) -> Boolean.compare(Values.of(a).has("RedrivePolicy"), Values.of(b).has("RedrivePolicy")))
@@ -71,14 +70,14 @@ final class Provisioning {
         try {
             sqs.createQueue(request -> request.queueName(queue.physicalName()).attributes(attributes));
         } catch (QueueNameExistsException changed) {
-            // Kept from an earlier run with other attributes.
+            // Stored by an earlier run with different attributes.
             attributes.remove(QueueAttributeName.FIFO_QUEUE);
             var url = backend.stack().queueUrl(queue.physicalName());
             sqs.setQueueAttributes(request -> request.queueUrl(url).attributes(attributes));
         }
     }
 
-    /** Emulators refuse mail with a configuration set that they do not know; the one in this process takes any. */
+    /** Emulators reject emails with an unknown configuration set; the embedded SES accepts any. */
     private void createConfigurationSet(Resource configuration) {
         try {
             backend.clients().ses().createConfigurationSet(
@@ -91,7 +90,7 @@ final class Provisioning {
     private void createTopic(Resource topic) {
         var values = Values.of(topic);
         if (values.flag("FifoTopic", false)) {
-            throw new TemplateException(topic.logicalId() + ": FIFO topics are not known to the local store");
+            throw new TemplateException(topic.logicalId() + ": FIFO topics are not supported by the local store");
         }
         backend.clients().sns().createTopic(request -> request.name(topic.physicalName()));
         var arn = backend.stack().arn("sns", topic.physicalName());
@@ -100,7 +99,7 @@ final class Provisioning {
         }
     }
 
-    /** An emulator knows nothing of the functions in this process, so it delivers to a queue that is read for them. */
+    /** An emulator cannot invoke functions in this process, so it delivers to a queue that this process polls. */
     private void subscribe(FunctionDefinition function, Values event) {
         if (backend.inProcess()) {
             subscribe("lambda", function.arn(), event.text("Topic"), event);
@@ -119,7 +118,7 @@ final class Provisioning {
     private void subscribe(String protocol, String endpoint, String topicArn, Values values) {
         if (protocol.equals("lambda") && !backend.inProcess()) {
             throw new TemplateException(values.where()
-                    + ": with an emulator, subscribe functions to topics by events of type SNS, not by subscriptions");
+                    + ": with an emulator, subscribe functions to topics with SNS events instead of subscriptions");
         }
         var attributes = new LinkedHashMap<String, String>();
         for (var policy : List.of("FilterPolicy", "RedrivePolicy")) {
@@ -135,7 +134,7 @@ final class Provisioning {
 
     private static void requireNoQueue(Values event) {
         if (event.has("SqsSubscription")) {
-            throw new TemplateException(event.where() + ": SqsSubscription is not known to the local store");
+            throw new TemplateException(event.where() + ": SqsSubscription is not supported by the local store");
         }
     }
 }

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
-/** A request of AWS's Query protocol: lists are {@code Name.member.1}, {@code Name.member.2} and so on. */
+/** A request in the AWS Query protocol: lists are {@code Name.member.1}, {@code Name.member.2} and so on. */
 record QueryForm(Map<String, String> fields) {
 
     static QueryForm parse(String body) {

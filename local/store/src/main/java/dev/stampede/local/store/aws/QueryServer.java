@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
 
 /**
- * AWS's Query protocol for the stand-ins of SNS and SES, on a free loopback port, for other processes: Publish,
- * PublishBatch, ListTopics, SendEmail.
+ * Serves the embedded SNS and SES to other processes, in the AWS Query protocol on a free loopback port. Supports
+ * Publish, PublishBatch, ListTopics and SendEmail.
  */
 final class QueryServer implements AutoCloseable {
 
@@ -56,7 +56,7 @@ final class QueryServer implements AutoCloseable {
             started.server.start();
             return started;
         } catch (IOException unstartable) {
-            throw new UncheckedIOException("The server of SNS and SES does not start", unstartable);
+            throw new UncheckedIOException("The SNS and SES server failed to start", unstartable);
         }
     }
 
@@ -90,7 +90,7 @@ final class QueryServer implements AutoCloseable {
                     : details.errorCode();
             return error(refused.statusCode() >= 400 ? refused.statusCode() : 400, code, refused.getMessage());
         } catch (RuntimeException broken) {
-            LOG.error("The stand-in failed", broken);
+            LOG.error("Embedded SNS or SES failed", broken);
             return error(500, "InternalFailure", "See the local store's log");
         }
     }
@@ -102,7 +102,7 @@ final class QueryServer implements AutoCloseable {
             case "PublishBatch" -> ok(SNS_NAMESPACE, action, result(sns.publishBatch(form.publishBatch())));
             case "ListTopics" -> ok(SNS_NAMESPACE, action, result(sns.listTopics()));
             case "SendEmail" -> ok(SES_NAMESPACE, action, result(ses.sendEmail(form.sendEmail())));
-            default -> error(400, "InvalidAction", "The local store does not know " + action);
+            default -> error(400, "InvalidAction", "The local store does not support " + action);
         };
     }
 

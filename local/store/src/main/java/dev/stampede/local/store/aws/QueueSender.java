@@ -15,11 +15,11 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * Sends to one queue, as many messages in a request as are waiting: a lone message leaves at once, and under load
- * requests fill up to ten messages. The future of a message completes when it is in the queue.
+ * Sends messages to a queue in batches of all waiting messages, at most ten: a single message is sent immediately, and
+ * under load batches fill up. A message's future completes when it is in the queue.
  *
  * <p>
- * Safe for use by many threads.
+ * Thread-safe.
  */
 final class QueueSender {
 
@@ -42,7 +42,7 @@ final class QueueSender {
         this.threads = threads;
     }
 
-    /** @param size bytes of the body and the attributes together */
+    /** @param size total size of the body and the attributes in bytes */
     CompletableFuture<Void> send(String body, Map<String, MessageAttributeValue> attributes, long size) {
         var message = new Waiting(body, attributes, size, new CompletableFuture<>());
         waiting.add(message);
@@ -68,7 +68,7 @@ final class QueueSender {
         } finally {
             requests.release();
         }
-        // A message may have come after the last look, while this thread still held its permit.
+        // A message may have arrived after the last check, while this thread still held its permit.
         if (!waiting.isEmpty()) {
             wake();
         }

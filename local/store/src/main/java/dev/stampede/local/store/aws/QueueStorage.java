@@ -5,12 +5,12 @@ import org.elasticmq.actor.queue.OperationSuccessful$;
 import org.elasticmq.actor.queue.QueueEvent;
 
 /**
- * Keeps what ElasticMQ tells of its queues. ElasticMQ acknowledges a request about a message when this actor has answered,
- * which it does when the change is in the file; a change that cannot be written is not answered.
+ * Stores ElasticMQ's queue changes. ElasticMQ acknowledges a request after this actor replies, and the actor replies
+ * after the change is in the file. It does not reply to a change that cannot be written.
  *
  * <p>
- * ElasticMQ's own SQL storage is not used: it goes on without storing, but answering, after one failed statement, and it
- * has one database for all stores of a JVM.
+ * Replaces ElasticMQ's SQL storage, which keeps acknowledging without storing after one failed statement, and shares
+ * one database between all stores of a JVM.
  */
 final class QueueStorage extends AbstractActor {
 

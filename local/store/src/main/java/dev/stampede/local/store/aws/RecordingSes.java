@@ -11,11 +11,11 @@ import software.amazon.awssdk.services.ses.model.SendEmailRequest;
 import software.amazon.awssdk.services.ses.model.SendEmailResponse;
 
 /**
- * An emulator's SES: keeps a copy of each mail that it took in the mailbox. Emulators refuse senders that are not
- * verified, so each sender is verified first.
+ * An emulator's SES; copies each accepted email to the mailbox. Verifies each sender first, because emulators reject
+ * unverified senders.
  *
  * <p>
- * Safe for use by many threads.
+ * Thread-safe.
  */
 final class RecordingSes implements SesClient {
 

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 
-/** Carries an exception of the in-process client through DynamoDB Local's HTTP code, which makes a 500 of any other. */
+/** Wraps an exception of the in-process client for DynamoDB Local's HTTP code, which maps all others to 500. */
 final class Refused extends DynamoDBLocalServiceException {
 
     private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
-/** Makes SDK clients of an endpoint that is not AWS's. */
+/** Creates SDK clients for endpoints other than AWS. */
 final class Sdk {
 
     private static final AwsCredentialsProvider CREDENTIALS = AwsCredentialsProviderChain.builder()
@@ -23,7 +23,7 @@ final class Sdk {
 
     private Sdk() {}
 
-    /** Longer than a long poll may last. */
+    /** Longer than the longest long poll. */
     static SdkHttpClient http() {
         return UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(60)).build();
     }

@@ -18,21 +18,20 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * The AWS side of a local stack: embedded in this process, or an emulator's.
+ * The AWS services of a local stack: embedded in this process, or an emulator's.
  *
  * <p>
- * Safe for use by many threads. Closing it ends what runs in this process; stop what uses it first.
+ * Thread-safe. Closing it stops the embedded services; stop their users first.
  */
 public final class Services implements AutoCloseable {
 
     /**
-     * How to start.
+     * Startup options.
      *
-     * @param data      where the embedded services keep their data; null keeps them in memory
-     * @param emulator  the address of an emulator to use in place of the embedded services; null for none
-     * @param decorator put around the clients that functions get, for faults and limits; the engine's own calls do not
-     *                  go through it
-     * @param mailbox   where sent mail is recorded
+     * @param data      data directory of the embedded services; null stores data in memory
+     * @param emulator  URL of an emulator to use instead of the embedded services; null for none
+     * @param decorator wraps the clients that functions use, for faults and limits; the engine's own calls bypass it
+     * @param mailbox   records sent emails
      */
     public record Options(@Nullable Path data, @Nullable URI emulator, UnaryOperator<AwsClients> decorator,
             Mailbox mailbox) {
@@ -54,7 +53,7 @@ public final class Services implements AutoCloseable {
         }
     }
 
-    /** Connections that the JDK's HTTP client keeps to one host; its default of five makes pollers reconnect. */
+    /** Maximum idle connections per host in the JDK's HTTP client; with the default of five, pollers reconnect. */
     private static final String KEPT_CONNECTIONS = "64";
 
     private final Backend backend;
@@ -70,8 +69,8 @@ public final class Services implements AutoCloseable {
     /**
      * Starts the embedded services, or connects to the emulator.
      *
-     * @throws IllegalStateException if a service does not start or the emulator does not answer
-     * @throws UncheckedIOException  if the data directory cannot be used
+     * @throws IllegalStateException if a service fails to start or the emulator does not respond
+     * @throws UncheckedIOException  if the data directory is not readable and writable
      */
     public static Services start(Options options) {
         System.setProperty("http.maxConnections", System.getProperty("http.maxConnections", KEPT_CONNECTIONS));
@@ -83,22 +82,22 @@ public final class Services implements AutoCloseable {
         return new Services(backend, options);
     }
 
-    /** What to read the template with: names, account and queue addresses fit these services. */
+    /** The stack for reading the template, with the account and queue URLs of these services. */
     public Stack stack() {
         return backend.stack();
     }
 
-    /** Makes the template's tables, queues, topics and subscriptions, as far as they do not exist. */
+    /** Creates the template's tables, queues, topics and subscriptions that do not exist. */
     public void create(Template template) {
         new Provisioning(backend, template).run();
     }
 
-    /** The clients for functions, with the decorator around them. */
+    /** Clients for functions, wrapped by the decorator. */
     public AwsClients clients() {
         return forFunctions;
     }
 
-    /** The clients for the engine and for looking from outside, without the decorator. */
+    /** Clients for the engine and for inspection, without the decorator. */
     public AwsClients plainClients() {
         return backend.clients();
     }
@@ -115,22 +114,22 @@ public final class Services implements AutoCloseable {
         return options.mailbox();
     }
 
-    /** Where data are kept; empty if they are kept in memory or by an emulator. */
+    /** The data directory; empty if data is in memory or in an emulator. */
     public Optional<Path> dataDirectory() {
         return options.emulator() == null ? Optional.ofNullable(options.data()) : Optional.empty();
     }
 
-    /** Says who runs the functions that are subscribed to topics. */
+    /** Sets the invoker of functions that subscribe to topics. */
     public void notify(NotifiedFunctions functions) {
         backend.notify(functions);
     }
 
-    /** The writes to tables; empty with an emulator, whose tables others may write to unseen. */
+    /** The writes to tables; empty with an emulator, whose tables other processes may write to. */
     public Optional<TableChanges> tableChanges() {
         return backend.changes();
     }
 
-    /** Whether the services run in this process, rather than in an emulator. */
+    /** Whether the services run in this process rather than in an emulator. */
     public boolean inProcess() {
         return backend.inProcess();
     }
@@ -140,7 +139,7 @@ public final class Services implements AutoCloseable {
         backend.close();
     }
 
-    /** The stack keeps its id as long as its data. */
+    /** The stack ID is stored with the data. */
     private static UUID stackId(@Nullable Path data) {
         if (data == null) {
             return UUID.randomUUID();
@@ -155,7 +154,7 @@ public final class Services implements AutoCloseable {
             AtomicFile.write(file, id.toString());
             return id;
         } catch (IOException unusable) {
-            throw new UncheckedIOException("Cannot use " + data, unusable);
+            throw new UncheckedIOException("Cannot read or write " + data, unusable);
         }
     }
 }

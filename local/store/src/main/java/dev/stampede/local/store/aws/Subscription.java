@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A subscription to a topic.
  *
- * @param endpoint the ARN of a queue or a function
+ * @param endpoint ARN of a queue or function
  */
 public record Subscription(String arn, String protocol, String endpoint, EventPattern filter, boolean filtersBody,
         boolean raw,
         @Nullable String deadLetterQueueArn) {
 
-    /** @param attributes as {@code Subscribe} takes them */
+    /** @param attributes the attributes of {@code Subscribe} */
     public static Subscription of(String arn, String protocol, String endpoint, Map<String, String> attributes) {
         var policy = attributes.get("FilterPolicy");
         var redrive = Optional.ofNullable(attributes.get("RedrivePolicy")).flatMap(AwsJson::parse)

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Tells stream readers that something was written, so that they need not ask a silent stream again and again.
+ * Notifies stream readers of writes, so that they do not poll idle streams.
  *
  * <p>
- * Safe for use by many threads.
+ * Thread-safe.
  */
 public final class TableChanges {
 
@@ -20,12 +20,12 @@ public final class TableChanges {
 
     private long count;
 
-    /** How many writes there were so far. */
+    /** The number of writes so far. */
     public synchronized long count() {
         return count;
     }
 
-    /** Waits until there were more writes than {@code seen}, but not longer than {@code atMost}. */
+    /** Waits until there are more than {@code seen} writes, for at most {@code atMost}. */
     public synchronized void await(long seen, Duration atMost) throws InterruptedException {
         var deadline = System.nanoTime() + atMost.toNanos();
         for (var left = atMost; count == seen && left.toMillis() > 0; left = Duration.ofNanos(
@@ -34,7 +34,7 @@ public final class TableChanges {
         }
     }
 
-    /** The client, with its writes counted when they are done. */
+    /** Wraps a client to count its completed writes. */
     DynamoDbClient watching(DynamoDbClient client) {
         return (DynamoDbClient) Proxy.newProxyInstance(TableChanges.class.getClassLoader(),
                 new Class<?>[] {DynamoDbClient.class}, (proxy, method, arguments) -> call(client, method, arguments));

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Makes tables, always on demand: provisioned throughput has no meaning for a local store. */
+/** Creates tables, always in on-demand mode: provisioned throughput has no effect in a local store. */
 public final class TableProvisioning {
 
     private final DynamoDbClient dynamoDb;
@@ -28,7 +28,7 @@ public final class TableProvisioning {
         this.dynamoDb = dynamoDb;
     }
 
-    /** Makes a table unless it exists, and lets the database delete its expired items if the template says so. */
+    /** Creates a table if it does not exist, with TTL if the template enables it. */
     void create(Resource table) {
         if (createWithoutExpiry(table)) {
             enableExpiry(table);
@@ -36,11 +36,11 @@ public final class TableProvisioning {
     }
 
     /**
-     * Makes a table unless it exists. It keeps expired items: the database compares them with the machine's clock, which
-     * is wrong where functions have another clock.
+     * Creates a table, without TTL, if it does not exist. The database's TTL uses the machine's clock, which is wrong
+     * if functions use a different clock.
      *
      * @return whether the table is new
-     * @throws TemplateException if a table of this name has other keys, indexes or stream settings
+     * @throws TemplateException if a table with this name has different keys, indexes or stream settings
      */
     public boolean createWithoutExpiry(Resource table) {
         var request = request(table);
@@ -102,14 +102,14 @@ public final class TableProvisioning {
         }
     }
 
-    /** Kept data whose table has other keys or indexes would make functions fail in ways that are hard to read. */
+    /** Stored tables with different keys or indexes would make functions fail with confusing errors. */
     private void requireSameShape(Resource table, CreateTableRequest wanted) {
         var existing = dynamoDb.describeTable(request -> request.tableName(table.physicalName())).table();
         var same = existing.keySchema().equals(wanted.keySchema()) && indexes(existing).equals(indexes(wanted))
                 && (wanted.streamSpecification() == null || existing.latestStreamArn() != null);
         if (!same) {
             throw new TemplateException("Table " + table.physicalName()
-                    + " exists with other keys, indexes or stream settings than the template's: remove the kept data");
+                    + " exists with different keys, indexes or stream settings than in the template; delete the data directory");
         }
     }
 

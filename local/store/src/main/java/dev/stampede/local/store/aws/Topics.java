@@ -16,11 +16,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Topics and their subscriptions. A publication is done when every subscribed queue, or where one fails its dead-letter
- * queue, holds the message.
+ * Topics and their subscriptions. Publishing completes when each subscribed queue, or its dead-letter queue if delivery
+ * fails, contains the message.
  *
  * <p>
- * Safe for use by many threads.
+ * Thread-safe.
  */
 final class Topics {
 
@@ -30,7 +30,7 @@ final class Topics {
     private final ConcurrentMap<String, List<Subscription>> subscriptions = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, QueueSender> senders = new ConcurrentHashMap<>();
     private volatile NotifiedFunctions functions = (functionArn, event) -> {
-        throw new IllegalStateException("Nothing runs " + functionArn + " yet");
+        throw new IllegalStateException("No invoker for " + functionArn + " yet");
     };
 
     Topics(Stack stack, SqsClient sqs, Executor threads) {
@@ -57,11 +57,11 @@ final class Topics {
         return subscriptions.keySet().stream().sorted().toList();
     }
 
-    /** A subscription of the same endpoint is replaced. */
+    /** Replaces a subscription of the same endpoint. */
     String subscribe(String topicArn, String protocol, String endpoint, Map<String, String> attributes) {
         if (!protocol.equals("sqs") && !protocol.equals("lambda")) {
             throw InvalidParameterException.builder()
-                    .message("Protocol " + protocol + " is not known to the local store").build();
+                    .message("Protocol " + protocol + " is not supported by the local store").build();
         }
         var all = of(topicArn);
         var subscription = Subscription.of(topicArn + ":" + UUID.randomUUID(), protocol, endpoint, attributes);
@@ -72,7 +72,7 @@ final class Topics {
         return subscription.arn();
     }
 
-    /** @throws NotFoundException if there is no such topic */
+    /** @throws NotFoundException if the topic does not exist */
     CompletableFuture<Void> publish(Notification notification) {
         var deliveries = of(notification.topicArn()).stream().filter(subscription -> subscription.wants(notification))
                 .map(subscription -> deliver(notification, subscription)).toArray(CompletableFuture<?>[]::new);

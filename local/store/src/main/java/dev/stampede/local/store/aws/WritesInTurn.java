@@ -13,11 +13,11 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * Calls an emulator whose tables lose writes when calls overlap: a write to a table is alone with it, reads are not held
- * back by each other. Queues and topics do not take part.
+ * HTTP client for an emulator whose tables lose writes when calls overlap: table writes are exclusive, table reads run
+ * concurrently. Calls to other services are not serialized.
  *
  * <p>
- * Safe for use by many threads.
+ * Thread-safe.
  */
 final class WritesInTurn implements SdkHttpClient {
 
@@ -33,7 +33,7 @@ final class WritesInTurn implements SdkHttpClient {
         this.http = http;
     }
 
-    /** Makes several reads with no write between them. */
+    /** Runs several reads without a write between them. */
     <T> T together(Supplier<T> reads) {
         tables.readLock().lock();
         try {
@@ -46,7 +46,7 @@ final class WritesInTurn implements SdkHttpClient {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         var prepared = http.prepareRequest(request);
-        return lock(request).<ExecutableHttpRequest> map(turn -> new InTurn(prepared, turn)).orElse(prepared);
+        return lock(request).<ExecutableHttpRequest> map(lock -> new Locked(prepared, lock)).orElse(prepared);
     }
 
     @Override
@@ -60,16 +60,16 @@ final class WritesInTurn implements SdkHttpClient {
                 .map(operation -> READS.matcher(operation).matches() ? tables.readLock() : tables.writeLock());
     }
 
-    /** An answer begins when the emulator's work is over, so reading it needs no turn. */
-    private record InTurn(ExecutableHttpRequest prepared, Lock turn) implements ExecutableHttpRequest {
+    /** A response starts after the emulator has finished, so reading it requires no lock. */
+    private record Locked(ExecutableHttpRequest prepared, Lock lock) implements ExecutableHttpRequest {
 
         @Override
         public HttpExecuteResponse call() throws IOException {
-            turn.lock();
+            lock.lock();
             try {
                 return prepared.call();
             } finally {
-                turn.unlock();
+                lock.unlock();
             }
         }
 

@@ -1,4 +1,4 @@
-/** The AWS services behind the functions: embedded in this process, or an emulator's. */
+/** The AWS services that the functions use: embedded in this process, or an emulator's. */
 @NullMarked
 package dev.stampede.local.store.aws;
 

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Makes up the demo catalog: 541 products in nine categories, the same ones each time. */
+/** Generates the demo catalog: 541 products in nine categories, the same each time. */
 public final class DemoCatalog {
 
-    /** The product that everybody wants at once. It has one variant. */
+    /** The product with high demand. It has one variant. */
     public static final String DROP = "limited-sneaker";
-    /** The drop's one SKU. */
+    /** The SKU of the {@link #DROP}. */
     public static final String DROP_SKU = "LIMITED-SNEAKER-42";
     static final int DROP_UNITS = 5_000;
 
-    /** Any number; a fixed one gives the same catalog each time. */
+    /** Fixed, so that the catalog is the same each time. */
     private static final long SEED = 20_260_101L;
     private static final String CURRENCY = "EUR";
-    /** One variant in so many is sold out, and one in so many is nearly so. */
+    /** One in this many variants is sold out, or almost sold out. */
     private static final int OUT_IN = 25;
     private static final int LOW_IN = 12;
 
@@ -62,14 +62,14 @@ public final class DemoCatalog {
                 image(productId), variants);
     }
 
-    /** Two of the category's variants where it has several. */
+    /** Two of the category's variants if it has several. */
     private List<String> variants(DemoCategory category) {
         var all = category.variants();
         var start = all.size() <= 2 ? 0 : random.nextInt(all.size() - 1);
         return all.subList(start, Math.min(start + 2, all.size()));
     }
 
-    /** Up to a fifth around the usual price, ending in 90 or 00. */
+    /** Within 20% of the usual price, ending in 90 or 00. */
     private long price(long usual) {
         var varied = usual * (80 + random.nextInt(41)) / 100;
         var hundreds = Math.max(1, varied / 100) * 100;

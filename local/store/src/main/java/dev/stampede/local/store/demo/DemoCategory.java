@@ -2,7 +2,7 @@ package dev.stampede.local.store.demo;
 
 import java.util.List;
 
-/** What the products of one category are made from: each model comes as each kind. */
+/** The data from which the products of a category are generated: one for each model and kind. */
 record DemoCategory(String name, List<String> variants, List<String> models, List<Kind> kinds, List<String> details) {
 
     DemoCategory {

@@ -15,10 +15,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/** Puts the demo catalogue and its stock into a running store, through its admin API. */
+/** Loads the demo catalog and its stock into a running store through the admin API. */
 public final class DemoLoader {
 
-    /** The API takes 100, and 1,000 adjustments: small enough to overlap, and that a call takes a few seconds. */
+    /**
+     * Below the API's limits of 100 products and 1,000 adjustments, so that calls overlap and take only a few seconds.
+     */
     static final int PRODUCTS_PER_CALL = 50;
     private static final int CALLS_AT_ONCE = 4;
     private static final Duration STOCK_DEADLINE = Duration.ofSeconds(60);
@@ -33,10 +35,10 @@ public final class DemoLoader {
     }
 
     /**
-     * Loads the catalogue, unless the store has products already, and waits until the stock shows.
+     * Loads the catalog, unless the store already has products, and waits until the stock is visible.
      *
-     * @return how many products were loaded
-     * @throws IllegalStateException where the API refuses, or the stock does not show within a minute
+     * @return the number of products loaded
+     * @throws IllegalStateException if the API returns an error, or the stock is not visible within a minute
      */
     public int load() {
         try (var store = new StoreClient(api, adminToken)) {
@@ -55,21 +57,21 @@ public final class DemoLoader {
         var answer = store.send("POST", "/v1/admin/products/import",
                 Map.of("products", products.stream().map(this::product).toList()));
         if (!answer.path("failed").isEmpty()) {
-            throw new IllegalStateException("Products were refused: " + answer.path("failed"));
+            throw new IllegalStateException("Products were rejected: " + answer.path("failed"));
         }
         var stock = store.send("POST", "/v1/admin/inventory/adjustments",
                 Map.of("adjustments", adjustments(products)));
         if (!stock.path("refused").isEmpty()) {
-            throw new IllegalStateException("Stock was refused: " + stock.path("refused"));
+            throw new IllegalStateException("Stock adjustments were rejected: " + stock.path("refused"));
         }
     }
 
-    /** Stock is taken in by a queue, and shows in the catalogue after that. */
+    /** Stock adjustments are queued; the catalog shows them after they are processed. */
     private static void awaitStock(StoreClient store, Set<String> productIds) {
         var deadline = Instant.now().plus(STOCK_DEADLINE);
         while (!shownInStock(store).containsAll(productIds)) {
             if (Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException("The stock of the demo catalogue did not show within "
+                throw new IllegalStateException("The stock of the demo catalog was not visible within "
                         + STOCK_DEADLINE.toSeconds() + " s; see /_local/queues");
             }
             LockSupport.parkNanos(POLL.toNanos());
@@ -113,7 +115,7 @@ public final class DemoLoader {
 
     private static Map<String, Object> adjustment(DemoProduct.Variant variant) {
         return Map.of("adjustmentId", "demo-" + variant.sku(), "sku", variant.sku(),
-                "delta", variant.stock(), "reason", "Demo catalogue");
+                "delta", variant.stock(), "reason", "Demo catalog");
     }
 
     private static void atOnce(List<Runnable> calls) {
@@ -125,7 +127,7 @@ public final class DemoLoader {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Stopped while the demo catalogue was loaded", stopped);
+            throw new IllegalStateException("Interrupted while loading the demo catalog", stopped);
         } catch (ExecutionException failed) {
             throw new IllegalStateException(failed.getCause().getMessage(), failed.getCause());
         }

@@ -3,9 +3,9 @@ package dev.stampede.local.store.demo;
 import java.util.List;
 
 /**
- * A product of the demo catalogue.
+ * A product of the demo catalog.
  *
- * @param imagePath where the local store draws its picture
+ * @param imagePath path of the image that the local store generates
  */
 public record DemoProduct(String productId, String title, String summary, String description, String category,
         String currency, String imagePath, List<Variant> variants) {
@@ -16,7 +16,7 @@ public record DemoProduct(String productId, String title, String summary, String
 
     /**
      * @param price in minor units
-     * @param stock units to begin with; 0 is sold out from the first day
+     * @param stock initial units; 0 for sold out
      */
     public record Variant(String sku, String name, long price, int stock) {}
 }

@@ -6,7 +6,7 @@ import dev.stampede.local.store.http.LocalPage;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Draws a picture for any product id, the same one each time. */
+/** Generates an image for any product ID, always the same one. */
 public final class ImagesPage implements LocalPage {
 
     private static final Pattern NAME = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,63})\\.svg");
@@ -19,7 +19,7 @@ public final class ImagesPage implements LocalPage {
 
     @Override
     public String about() {
-        return "made-up product pictures: /limited-sneaker.svg";
+        return "generated product images, such as /limited-sneaker.svg";
     }
 
     @Override

@@ -11,13 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Calls the store's API as an administrator. Safe for use by many threads. */
+/** Calls the store's API as an administrator. Thread-safe. */
 final class StoreClient implements AutoCloseable {
 
-    /** Above the longest that the API waits for a function. */
-    private static final Duration PATIENCE = Duration.ofSeconds(35);
+    /** Longer than the API's integration timeout. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(35);
 
-    /** How much of an error is told, in characters. */
+    /** Maximum length of an error body in a message, in characters. */
     private static final int MAX_QUOTED = 500;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -29,12 +29,12 @@ final class StoreClient implements AutoCloseable {
         this.token = token;
     }
 
-    /** @throws IllegalStateException where the answer is not a success */
+    /** @throws IllegalStateException if the response is not a success */
     JsonNode get(String path) {
         return send(request(path).GET().build());
     }
 
-    /** @throws IllegalStateException where the answer is not a success */
+    /** @throws IllegalStateException if the response is not a success */
     JsonNode send(String method, String path, Object body) {
         return send(request(path).header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(Json.write(body))).build());
@@ -50,24 +50,24 @@ final class StoreClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(api.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(api.resolve(path)).timeout(TIMEOUT).header("Authorization", "Bearer " + token);
     }
 
     private JsonNode send(HttpRequest request) {
         try {
             var response = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
-                throw new IllegalStateException("%s %s answered %d: %s".formatted(request.method(),
+                throw new IllegalStateException("%s %s returned %d: %s".formatted(request.method(),
                         request.uri().getPath(), response.statusCode(), excerpt(response.body())));
             }
             return Json.parse(response.body());
         } catch (JsonProcessingException notJson) {
-            throw new IllegalStateException(request.uri().getPath() + " answered no JSON", notJson);
+            throw new IllegalStateException(request.uri().getPath() + " did not return JSON", notJson);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Stopped while calling " + request.uri().getPath(), stopped);
+            throw new IllegalStateException("Interrupted while calling " + request.uri().getPath(), stopped);
         }
     }
 }

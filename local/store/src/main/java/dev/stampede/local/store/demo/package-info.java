@@ -1,4 +1,4 @@
-/** A catalogue to try the store with, made up the same way each time and loaded through the public admin API. */
+/** The demo catalog: the same generated products each time, loaded through the public admin API. */
 @NullMarked
 package dev.stampede.local.store.demo;
 

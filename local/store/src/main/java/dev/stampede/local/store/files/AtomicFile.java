@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Writes small files so that a kill in the middle leaves the old content, never half of the new one. */
+/** Replaces small files atomically: after a kill, a file has either its old or its new content. */
 public final class AtomicFile {
 
     private AtomicFile() {}
@@ -17,7 +17,7 @@ public final class AtomicFile {
         replace(file, fresh);
     }
 
-    /** As {@link #write}; on POSIX file systems nobody but the owner can read the file at any time. */
+    /** Like {@link #write}; on POSIX file systems only the owner can ever read the file. */
     public static void writeSecret(Path file, String content) throws IOException {
         var fresh = beside(file);
         Files.deleteIfExists(fresh);

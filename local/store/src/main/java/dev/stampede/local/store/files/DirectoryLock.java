@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Holds a data directory for one store. The operating system releases it when the process ends, however it ends. */
+/**
+ * Locks a data directory for one store. The operating system releases the lock when the process ends, even on a kill.
+ */
 public final class DirectoryLock implements AutoCloseable {
 
     private final FileChannel file;
@@ -18,10 +20,10 @@ public final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * Locks the directory, and creates it where it does not exist.
+     * Locks the directory; creates it if it does not exist.
      *
      * @throws IllegalStateException if another store uses it
-     * @throws UncheckedIOException  if it cannot be written to
+     * @throws UncheckedIOException  if it is not writable
      */
     public static DirectoryLock acquire(Path directory) {
         try {
@@ -31,7 +33,7 @@ public final class DirectoryLock implements AutoCloseable {
                 return new DirectoryLock(file);
             }
             file.close();
-            throw new IllegalStateException("Another store uses " + directory);
+            throw new IllegalStateException("Another store is using " + directory);
         } catch (IOException unusable) {
             throw new UncheckedIOException("Cannot write to " + directory, unusable);
         }

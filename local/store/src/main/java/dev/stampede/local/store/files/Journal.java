@@ -12,11 +12,11 @@ import java.util.Collection;
 import java.util.function.Consumer;
 
 /**
- * A file of lines that grows at its end. A line that {@link #append} added survives the death of the process, because the
- * operating system has it; it is not forced to the disk, so a power failure may lose the newest lines.
+ * An append-only file of lines. Appended lines survive a kill of the process. They are not synced to disk, so a power
+ * failure may lose the newest lines.
  *
  * <p>
- * Safe for use by many threads.
+ * Thread-safe.
  */
 public final class Journal implements AutoCloseable {
 
@@ -31,10 +31,10 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Opens the file, and creates it where it does not exist. The last line is dropped if the process died while it was
-     * written: nobody was told that it was there.
+     * Opens the file; creates it if it does not exist. Discards an incomplete last line, whose {@link #append} did not
+     * return.
      *
-     * @param reader gets every line, in order
+     * @param reader receives each line, in order
      * @throws UncheckedIOException if the file cannot be read or written
      */
     public static Journal open(Path file, Consumer<String> reader) {
@@ -48,15 +48,15 @@ public final class Journal implements AutoCloseable {
             }
             return new Journal(file, channel, size);
         } catch (IOException unusable) {
-            throw new UncheckedIOException("Cannot use " + file, unusable);
+            throw new UncheckedIOException("Cannot read or write " + file, unusable);
         }
     }
 
     /**
-     * Adds a line.
+     * Appends a line.
      *
      * @param line without a line break
-     * @throws UncheckedIOException if it could not be written; the next line is then written in its place
+     * @throws UncheckedIOException if the line cannot be written; the next line replaces it
      */
     public synchronized void append(String line) {
         try {
@@ -66,7 +66,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Puts these lines in the place of all others, at once or not at all. */
+    /** Atomically replaces all lines. */
     public synchronized void replace(Collection<String> lines) {
         var fresh = AtomicFile.beside(file);
         try {
@@ -85,7 +85,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Bytes of all lines. */
+    /** The size of all lines in bytes. */
     public synchronized long size() {
         return size;
     }
@@ -107,7 +107,7 @@ public final class Journal implements AutoCloseable {
         return bytes.limit();
     }
 
-    /** Where the last complete line ends. */
+    /** The end position of the last complete line. */
     private static long completeLines(FileChannel channel) throws IOException {
         var last = ByteBuffer.allocate(1);
         for (var end = channel.size(); end > 0; end--) {

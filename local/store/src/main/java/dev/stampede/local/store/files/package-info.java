@@ -1,4 +1,4 @@
-/** Files of the data directory that stay whole when the process is killed. */
+/** Files of the data directory that stay consistent when the process is killed. */
 @NullMarked
 package dev.stampede.local.store.files;
 

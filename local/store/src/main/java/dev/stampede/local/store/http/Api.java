@@ -4,10 +4,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API as the template defines it.
+ * The API that the template defines.
  *
  * @param authorizers      by name
- * @param cors             null without preflight answers
+ * @param cors             null if CORS is not configured
  * @param gatewayResponses by response type
  */
 record Api(String apiId, String stage, String accountId, String region, RouteTable routes,
@@ -19,7 +19,7 @@ record Api(String apiId, String stage, String accountId, String region, RouteTab
         gatewayResponses = Map.copyOf(gatewayResponses);
         for (var route : routes.all()) {
             if (route.authorizer() != null && !authorizers.containsKey(route.authorizer())) {
-                throw new IllegalArgumentException("No authorizer " + route.authorizer() + " for " + route.method()
+                throw new IllegalArgumentException("Unknown authorizer " + route.authorizer() + " for " + route.method()
                         + " " + route.path().resource());
             }
         }

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the API in the template: an {@code AWS::Serverless::Api} and the functions' {@code Api} events. What it cannot
- * honour is an error that names it.
+ * Reads the API from the template: an {@code AWS::Serverless::Api} and the functions' {@code Api} events. Unsupported
+ * properties are errors that name the property.
  *
  * <p>Source of the defaults: AWS SAM specification, {@code ApiAuth}, {@code LambdaRequestAuthorizationIdentity},
  * {@code LambdaTokenAuthorizationIdentity} and {@code CorsConfiguration}.
@@ -41,11 +41,11 @@ final class ApiReader {
         this.auth = api.section("Auth");
     }
 
-    /** @throws TemplateException where there is not exactly one API, or something cannot be honoured */
+    /** @throws TemplateException if there is not exactly one API, or a property is not supported */
     static Api read(Template template) {
         var apis = template.resourcesOf(API_TYPE);
         if (apis.size() != 1) {
-            throw new TemplateException("The local store serves exactly one " + API_TYPE + "; the template has "
+            throw new TemplateException("The local store supports exactly one " + API_TYPE + "; the template has "
                     + apis.size());
         }
         try {
@@ -56,15 +56,15 @@ final class ApiReader {
     }
 
     private Api read() {
-        refuse(api, "DefinitionBody", "DefinitionUri");
-        refuse(auth, "ApiKeyRequired", "ResourcePolicy");
+        rejectUnsupported(api, "DefinitionBody", "DefinitionUri");
+        rejectUnsupported(auth, "ApiKeyRequired", "ResourcePolicy");
         var stack = template.stack();
         return new Api(apiId(), api.text("StageName"), stack.account(), stack.region(), new RouteTable(routes()),
                 authorizers(),
                 defaultAuthorizer(), cors(), gatewayResponses(), compression());
     }
 
-    /** What a {@code Ref} of the API gives. */
+    /** The value of {@code Ref} for the API. */
     private String apiId() {
         return resource.logicalId().toLowerCase(Locale.ROOT);
     }
@@ -85,7 +85,7 @@ final class ApiReader {
             throw new TemplateException(properties.where() + ": RestApiId must be " + resource.logicalId());
         }
         var eventAuth = properties.section("Auth");
-        refuse(eventAuth, "ApiKeyRequired", "ResourcePolicy", "AuthorizationScopes", "InvokeRole");
+        rejectUnsupported(eventAuth, "ApiKeyRequired", "ResourcePolicy", "AuthorizationScopes", "InvokeRole");
         var authorizer = eventAuth.optionalText("Authorizer").orElse(defaultAuthorizer());
         return new Route(properties.text("Method").toUpperCase(Locale.ROOT),
                 PathPattern.parse(properties.text("Path")), function.logicalId(),
@@ -104,10 +104,10 @@ final class ApiReader {
     }
 
     private AuthorizerDefinition authorizer(String name, Values definition) {
-        refuse(definition, "UserPoolArn", "AuthorizationScopes", "DisableFunctionDefaultPermissions");
+        rejectUnsupported(definition, "UserPoolArn", "AuthorizationScopes", "DisableFunctionDefaultPermissions");
         var functionId = functionId(definition);
         var identity = definition.section("Identity");
-        refuse(identity, "StageVariables", "Context");
+        rejectUnsupported(identity, "StageVariables", "Context");
         var ttl = Duration.ofSeconds(identity.integer("ReauthorizeEvery", DEFAULT_REAUTHORIZE_SECONDS));
         return switch (definition.text("FunctionPayloadType", "TOKEN")) {
             case "TOKEN" -> new AuthorizerDefinition.Token(name, functionId, ttl,
@@ -115,7 +115,7 @@ final class ApiReader {
                     identity.optionalText("ValidationExpression").map(Pattern::compile).orElse(null));
             case "REQUEST" -> new AuthorizerDefinition.Request(name, functionId, ttl, identitySources(identity));
             case String other ->
-                    throw new TemplateException(definition.where() + ": FunctionPayloadType cannot be " + other);
+                    throw new TemplateException(definition.where() + ": unsupported FunctionPayloadType " + other);
         };
     }
 
@@ -131,7 +131,8 @@ final class ApiReader {
         var arn = definition.text("FunctionArn");
         return template.functions().stream().filter(function -> function.arn().equals(arn))
                 .map(FunctionDefinition::logicalId).findFirst().orElseThrow(
-                        () -> new TemplateException(definition.where() + ": FunctionArn names no function: " + arn));
+                        () -> new TemplateException(
+                                definition.where() + ": FunctionArn is not the ARN of a function: " + arn));
     }
 
     private @Nullable CorsPolicy cors() {
@@ -162,7 +163,7 @@ final class ApiReader {
         for (var name : section.names()) {
             var response = section.section(name);
             var parameters = response.section("ResponseParameters");
-            refuse(parameters, "Paths", "QueryStrings");
+            rejectUnsupported(parameters, "Paths", "QueryStrings");
             var status = response.integer("StatusCode");
             responses.put(name, new GatewayResponse(status.isPresent() ? status.getAsInt() : null,
                     parameters.section("Headers").texts(), response.section("ResponseTemplates").texts()));
@@ -170,18 +171,18 @@ final class ApiReader {
         return responses;
     }
 
-    private static void refuse(Values values, String... names) {
+    private static void rejectUnsupported(Values values, String... names) {
         for (var name : names) {
             if (values.has(name)) {
-                throw new TemplateException(values.where() + ": the local store does not honour " + name);
+                throw new TemplateException(values.where() + ": " + name + " is not supported by the local store");
             }
         }
     }
 
-    /** Static values of API Gateway stand in single quotes. */
+    /** API Gateway requires single quotes around static values. */
     private static String unquoted(String value) {
         if (value.length() < 2 || !value.startsWith("'") || !value.endsWith("'")) {
-            throw new TemplateException("A value of Cors stands in single quotes: " + value);
+            throw new TemplateException("Values of Cors must be enclosed in single quotes: " + value);
         }
         return value.substring(1, value.length() - 1);
     }

@@ -2,10 +2,10 @@ package dev.stampede.local.store.http;
 
 import java.util.Map;
 
-/** What came of asking a route's authorizer. */
+/** The result of a route's authorizer. */
 sealed interface Authorization {
 
-    /** @param context what the function is told about the caller, {@code principalId} among it */
+    /** @param context information about the caller for the function, including {@code principalId} */
     record Allowed(Map<String, String> context) implements Authorization {
 
         /** A route without an authorizer. */
@@ -16,7 +16,7 @@ sealed interface Authorization {
         }
     }
 
-    /** @param context what the authorizer said about the caller, empty where it was not asked or failed */
+    /** @param context information about the caller from the authorizer; empty if it was not invoked or failed */
     record Refused(GatewayResponseType response, Map<String, String> context) implements Authorization {
 
         public Refused {

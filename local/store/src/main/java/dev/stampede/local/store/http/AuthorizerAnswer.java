@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an authorizer function returned: an IAM policy and facts about the caller.
+ * The response of an authorizer function: an IAM policy and information about the caller.
  *
- * @param context {@code principalId} and the authorizer's own values, as strings, which is how functions get them
+ * @param context {@code principalId} and the authorizer's context values, as strings
  */
 record AuthorizerAnswer(List<Statement> statements, Map<String, String> context) {
 
@@ -22,7 +22,7 @@ record AuthorizerAnswer(List<Statement> statements, Map<String, String> context)
         context = Map.copyOf(context);
     }
 
-    /** One statement of the policy. In patterns {@code *} stands for any characters and {@code ?} for one. */
+    /** A policy statement. In patterns, {@code *} matches any characters and {@code ?} matches one. */
     private record Statement(boolean allows, List<Pattern> actions, List<Pattern> resources) {
 
         boolean concerns(String methodArn) {
@@ -34,13 +34,13 @@ record AuthorizerAnswer(List<Statement> statements, Map<String, String> context)
         }
     }
 
-    /** A deny wins over an allow, and nothing is allowed that no statement allows. */
+    /** A deny overrides an allow; the default is to deny. */
     boolean allows(String methodArn) {
         var concerning = statements.stream().filter(statement -> statement.concerns(methodArn)).toList();
         return !concerning.isEmpty() && concerning.stream().allMatch(Statement::allows);
     }
 
-    /** Empty where it is not an answer that API Gateway accepts. */
+    /** Returns empty if API Gateway does not accept the response. */
     static Optional<AuthorizerAnswer> parse(JsonNode answer) {
         var principal = answer.path("principalId");
         var statements = each(answer.path("policyDocument").path("Statement"));

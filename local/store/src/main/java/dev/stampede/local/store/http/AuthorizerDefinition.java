@@ -10,19 +10,19 @@ sealed interface AuthorizerDefinition {
 
     String name();
 
-    /** The logical id of the function that decides. */
+    /** The logical ID of the authorizer function. */
     String functionId();
 
-    /** How long a decision is kept, in whole seconds from 0 (never) to 3,600. */
+    /** How long a decision is cached: 0 (no caching) to 3,600 seconds. */
     Duration reauthorizeEvery();
 
-    /** Where the caller's identity is; a request without one of them is refused before the function is asked. */
+    /** The identity sources; a request that lacks one is rejected without invoking the function. */
     List<IdentitySource> identity();
 
     /**
-     * A token authorizer: the function gets the value of one header.
+     * A token authorizer: the function receives the value of one header.
      *
-     * @param validation what the token must match, or null for anything
+     * @param validation the pattern that the token must match; null accepts any token
      */
     record Token(String name, String functionId, Duration reauthorizeEvery, String header,
             @Nullable Pattern validation) implements AuthorizerDefinition {
@@ -37,7 +37,7 @@ sealed interface AuthorizerDefinition {
         }
     }
 
-    /** A request authorizer: the function gets the whole request but its body. */
+    /** A request authorizer: the function receives the request without its body. */
     record Request(String name, String functionId, Duration reauthorizeEvery, List<IdentitySource> identity)
             implements AuthorizerDefinition {
 
@@ -46,12 +46,12 @@ sealed interface AuthorizerDefinition {
             identity = List.copyOf(identity);
             if (identity.isEmpty() && reauthorizeEvery.isPositive()) {
                 throw new IllegalArgumentException(
-                        "Authorizer " + name + ": decisions can be kept only by an identity (Identity is missing)");
+                        "Authorizer " + name + ": caching requires identity sources (Identity is missing)");
             }
         }
     }
 
-    /** One part of the caller's identity. */
+    /** An identity source. */
     sealed interface IdentitySource {
 
         record InHeader(String name) implements IdentitySource {}
@@ -61,7 +61,8 @@ sealed interface AuthorizerDefinition {
 
     private static void checkTtl(String name, Duration ttl) {
         if (ttl.isNegative() || ttl.toSeconds() > 3_600) {
-            throw new IllegalArgumentException("Authorizer " + name + ": ReauthorizeEvery is 0 to 3600 seconds");
+            throw new IllegalArgumentException(
+                    "Authorizer " + name + ": ReauthorizeEvery must be between 0 and 3600 seconds");
         }
     }
 }

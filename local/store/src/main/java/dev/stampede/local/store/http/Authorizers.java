@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the API's Lambda authorizers and keeps their answers as long as the template says, by the caller's identity, so
- * that a policy has to cover every method the caller may go on to call. Safe for use by many threads.
+ * Invokes the API's Lambda authorizers and caches their policies by the caller's identity for as long as the template
+ * says. A policy must therefore cover every method that the caller may call. Thread-safe.
  */
 final class Authorizers {
 
-    /** More identities than this are not kept: all are asked for again, which costs time and changes no decision. */
+    /** The cache is cleared above this number of identities; decisions stay the same. */
     private static final int MAX_KEPT = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(Authorizers.class);
     private static final JsonMapper JSON = new JsonMapper();
@@ -39,11 +39,11 @@ final class Authorizers {
 
     private record Kept(AuthorizerAnswer answer, Instant until) {}
 
-    /** @throws IllegalArgumentException where the template defines no such authorizer */
+    /** @throws IllegalArgumentException if the template does not define the authorizer */
     Authorization authorize(String authorizer, Exchange exchange) {
         var definition = definitions.get(authorizer);
         if (definition == null) {
-            throw new IllegalArgumentException("The API has no authorizer " + authorizer);
+            throw new IllegalArgumentException("Unknown authorizer " + authorizer);
         }
         var identity = identity(definition, exchange.call());
         if (identity.isEmpty()) {
@@ -67,7 +67,7 @@ final class Authorizers {
                 keep(definition, key, answer);
                 return decide(answer, exchange);
             }).orElseGet(() -> {
-                LOG.atWarn().addKeyValue("authorizer", definition.name()).log("Authorizer returned no valid policy");
+                LOG.atWarn().addKeyValue("authorizer", definition.name()).log("Authorizer returned an invalid policy");
                 return Authorization.Refused.with(GatewayResponseType.AUTHORIZER_CONFIGURATION_ERROR);
             });
         };
@@ -109,7 +109,7 @@ final class Authorizers {
                 : new Authorization.Refused(GatewayResponseType.ACCESS_DENIED, answer.context());
     }
 
-    /** The values of all identity sources, or empty where one is missing or not valid. */
+    /** The values of all identity sources; empty if one is missing or invalid. */
     private static Optional<List<String>> identity(AuthorizerDefinition definition, HttpCall call) {
         var values = new ArrayList<String>();
         for (var source : definition.identity()) {

@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Hands Jetty's requests to the edge. */
+/** Passes Jetty's requests to the edge. */
 final class CallHandler extends Handler.Abstract {
 
     private final Edge edge;
@@ -53,7 +53,7 @@ final class CallHandler extends Handler.Abstract {
                 body(request), Request.getRemoteAddr(request), request.getConnectionMetaData().getProtocol());
     }
 
-    /** Reads on past the limit without keeping it: a client that is still sending would not see the answer. */
+    /** Discards the body beyond the limit: a client that is still sending would not read the response. */
     private static byte[] body(Request request) throws IOException {
         try (var input = Content.Source.asInputStream(request)) {
             var body = input.readNBytes(Gateway.MAX_BODY_BYTES + 1);

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@code $context} variables of one request, as gateway responses may use them. A variable without a value becomes
- * nothing; other template language is not run there, neither here nor in AWS.
+ * The {@code $context} variables of a request, for use in gateway responses. A variable without a value becomes the
+ * empty string. As in API Gateway, other template expressions are not evaluated.
  */
 final class ContextVariables {
 
@@ -42,7 +42,7 @@ final class ContextVariables {
         return new ContextVariables(values);
     }
 
-    /** Replaces each {@code $context.x} in a body. */
+    /** Replaces each {@code $context.x} in the body. */
     String fillIn(String body) {
         return VARIABLE.matcher(body)
                 .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")));

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway answers to a preflight request: the mock integration that SAM generates from the API's {@code Cors}
- * property. A null value leaves its header out; null methods mean those of the resource.
+ * The gateway's response to a preflight request: the mock integration that SAM generates from the API's {@code Cors}
+ * property. A null value omits its header; null methods default to the methods of the resource.
  */
 record CorsPolicy(String allowOrigin, @Nullable String allowMethods, @Nullable String allowHeaders,
         @Nullable String maxAge, boolean allowCredentials, boolean preflightAuthorized) {

@@ -4,7 +4,7 @@ import dev.stampede.local.store.template.Template;
 import dev.stampede.local.store.template.TemplateException;
 import java.time.Clock;
 
-/** What is behind the local store's port: its own pages, and the API for everything else. */
+/** Serves the local store's port: the pages under {@code /_local} and the API. */
 public final class Edge {
 
     private final Gateway gateway;
@@ -16,9 +16,9 @@ public final class Edge {
     }
 
     /**
-     * The API of the template, and the local pages.
+     * Creates an edge for the template's API and the local pages.
      *
-     * @throws TemplateException where the template's API cannot be served
+     * @throws TemplateException if the template's API is not supported
      */
     public static Edge of(Template template, FunctionInvoker functions, Clock clock, LocalPages pages) {
         var gateway = new Gateway(ApiReader.read(template), functions, Thread::startVirtualThread, clock,

@@ -26,14 +26,14 @@ public final class EdgeServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EdgeServer.class);
 
-    /** Platform threads for accepting and selecting only; calls run on virtual threads. */
+    /** Platform threads for accepting and selecting; requests run on virtual threads. */
     private static final int MAX_PLATFORM_THREADS = 16;
     private static final int MIN_PLATFORM_THREADS = 4;
-    /** Above the longest a gateway waits for a function. */
+    /** Longer than the gateway's integration timeout. */
     private static final long IDLE_MILLIS = 60_000;
     /** Source: API Gateway developer guide, quotas for REST APIs: request line and headers together. */
     private static final int MAX_HEADER_BYTES = 10_240;
-    /** How long calls under way may take to end; a connection without one is closed then, too. */
+    /** How long running requests may take to finish on stop; idle connections also close then. */
     private static final long STOP_MILLIS = 2_000;
 
     private final ExecutorService virtualThreads = Executors
@@ -60,10 +60,10 @@ public final class EdgeServer implements AutoCloseable {
     }
 
     /**
-     * Takes the port; connections wait until {@link #serve}.
+     * Binds the port; connections wait until {@link #serve}.
      *
-     * @param port 0 for any free one
-     * @throws IOException where the port is taken
+     * @param port 0 picks a free port
+     * @throws IOException if the port is in use
      */
     public static EdgeServer open(int port) throws IOException {
         var edge = new EdgeServer();
@@ -81,7 +81,7 @@ public final class EdgeServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** Starts answering, once. */
+    /** Starts serving requests. Call once. */
     public void serve(Edge edge) {
         server.setHandler(new CallHandler(edge, () -> stopping));
         server.setErrorHandler(new ProblemErrors());
@@ -89,8 +89,8 @@ public final class EdgeServer implements AutoCloseable {
     }
 
     /**
-     * Closes the port, and waits two seconds at most until the open connections have ended: each ends with the answer to
-     * the call under way, or to the next one.
+     * Closes the port and waits at most two seconds for open connections. Each closes after the response to its current
+     * or next request.
      */
     @Override
     public void close() {
@@ -112,7 +112,7 @@ public final class EdgeServer implements AutoCloseable {
                 connector.shutdown().get(STOP_MILLIS, TimeUnit.MILLISECONDS);
             }
         } catch (TimeoutException late) {
-            LOG.debug("Connections are cut", late);
+            LOG.debug("Closing connections with running requests", late);
         }
     }
 

@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One request on its way through the gateway.
+ * A request in the gateway.
  *
- * @param resource       the resource path of the template, or the request's own path where no resource matched
+ * @param resource       the resource path from the template, or the request path if no resource matches
  * @param pathParameters decoded
  */
 record Exchange(Api api, String requestId, Instant at, HttpCall call, String resource,
         Map<String, String> pathParameters) {
 
-    /** Common log format, which is what API Gateway uses. */
+    /** Common log format, as in API Gateway. */
     private static final DateTimeFormatter REQUEST_TIME = DateTimeFormatter
             .ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);

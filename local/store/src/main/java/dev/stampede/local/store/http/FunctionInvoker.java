@@ -2,14 +2,14 @@ package dev.stampede.local.store.http;
 
 import dev.stampede.local.store.lambda.Invocation;
 
-/** Runs functions of the template. Safe for use by many threads. */
+/** Invokes functions of the template. Thread-safe. */
 @FunctionalInterface
 public interface FunctionInvoker {
 
     /**
-     * Runs the function and waits for it.
+     * Invokes a function and waits for its result.
      *
-     * @param functionId the function's logical id in the template
+     * @param functionId the function's logical ID in the template
      * @param event      the event as JSON
      */
     Invocation invoke(String functionId, byte[] event);

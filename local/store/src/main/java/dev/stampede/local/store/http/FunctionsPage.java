@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The template's functions with their triggers, the filters and authorizers of these, and figures; also runs a function on
+ * Lists the template's functions with their triggers, filters, authorizers and statistics, and invokes a function with
  * a given event.
  */
 public final class FunctionsPage implements LocalPage {
@@ -44,7 +44,7 @@ public final class FunctionsPage implements LocalPage {
 
     @Override
     public String about() {
-        return "functions, what triggers them, and how often they ran";
+        return "functions, their triggers, and invocation counts";
     }
 
     @Override
@@ -59,13 +59,16 @@ public final class FunctionsPage implements LocalPage {
         return Optional.empty();
     }
 
-    /** Answers as Lambda's Invoke does. Wants JSON by name, which no web page of another origin can send unasked. */
+    /**
+     * Behaves like Lambda's Invoke. Requires a JSON content type, which pages of other origins cannot send without
+     * CORS.
+     */
     private HttpReply invoke(String functionId, HttpCall call) {
         if (call.header("Content-Type").filter(type -> type.startsWith("application/json")).isEmpty()) {
             return HttpReply.problem(415, "Unsupported media type", "Content-Type must be application/json");
         }
         if (template.functions().stream().noneMatch(function -> function.logicalId().equals(functionId))) {
-            return HttpReply.problem(404, "Unknown function", "There is no function " + functionId + "; there are "
+            return HttpReply.problem(404, "Function not found", "Unknown function " + functionId + "; known functions: "
                     + template.functions().stream().map(FunctionDefinition::logicalId)
                             .collect(Collectors.joining(", ")));
         }
@@ -117,7 +120,7 @@ public final class FunctionsPage implements LocalPage {
         return Stream.concat(events, authorizers(function)).toList();
     }
 
-    /** The API's authorizers that this function is. */
+    /** The API authorizers that use this function. */
     private Stream<String> authorizers(FunctionDefinition function) {
         return template.resourcesOf(API).stream().map(api -> Values.of(api).section("Auth").section("Authorizers"))
                 .flatMap(all -> all.names().stream()
@@ -125,7 +128,7 @@ public final class FunctionsPage implements LocalPage {
                 .map(name -> "Authorizer " + name);
     }
 
-    /** Which events reach the function: those that an authorizer lets through, or that match a filter. */
+    /** The authorizer or filter that an event must pass. */
     private String condition(FunctionDefinition function, EventDefinition event) {
         var values = new Values(function.logicalId() + "." + event.id(), event.properties());
         return switch (event.type()) {

@@ -14,8 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A REST API of API Gateway with Lambda proxy integrations, served at the root as behind a custom domain. Safe for use
- * by many threads.
+ * An API Gateway REST API with Lambda proxy integrations, served at the root path as with a custom domain. Thread-safe.
  */
 final class Gateway {
 
@@ -106,7 +105,7 @@ final class Gateway {
         }
     }
 
-    /** The function goes on when the gateway stops waiting, as it does in Lambda. */
+    /** As on Lambda, the function keeps running after the integration timeout. */
     private Invocation invokeInTime(Route route, byte[] event) throws TimeoutException {
         try {
             return CompletableFuture.supplyAsync(() -> functions.invoke(route.functionId(), event), executor)

@@ -4,9 +4,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the template shapes one of the gateway's own answers.
+ * The template's customization of a gateway response.
  *
- * @param status  null keeps the type's own
+ * @param status  null for the default status of the type
  * @param headers header name to a quoted literal such as {@code '*'} or a variable such as {@code context.requestId}
  * @param bodies  media type to body, with variables such as {@code $context.error.messageString}
  */

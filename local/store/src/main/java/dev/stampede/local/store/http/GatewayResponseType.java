@@ -1,7 +1,7 @@
 package dev.stampede.local.store.http;
 
 /**
- * The answers that API Gateway gives itself, with their default status and message.
+ * The responses that API Gateway generates itself, with their default status and message.
  *
  * <p>Source: API Gateway developer guide, "Gateway response types for API Gateway".
  */
@@ -10,7 +10,7 @@ enum GatewayResponseType {
     ACCESS_DENIED(403, "User is not authorized to access this resource", "AccessDeniedException"),
     AUTHORIZER_CONFIGURATION_ERROR(500, "Internal server error", "AuthorizerConfigurationException"),
     AUTHORIZER_FAILURE(500, "Internal server error", "AuthorizerConfigurationException"),
-    /** Also what API Gateway answers for a malformed proxy response or a function error: 502. */
+    /** Also the response to a malformed proxy response or a function error: 502. */
     DEFAULT_5XX(502, "Internal server error", "InternalServerErrorException"),
     INTEGRATION_TIMEOUT(504, "Endpoint request timed out", "InternalServerErrorException"),
     MISSING_AUTHENTICATION_TOKEN(403, "Missing Authentication Token", "MissingAuthenticationTokenException"),
@@ -40,7 +40,7 @@ enum GatewayResponseType {
         return errorType;
     }
 
-    /** The response whose settings are used where the template says nothing about this one. */
+    /** The response type whose settings apply if the template does not customize this one. */
     String family() {
         return status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX";
     }

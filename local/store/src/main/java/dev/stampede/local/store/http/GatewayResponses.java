@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Map;
 
-/** Renders the gateway's own answers in the template's shapes. Immutable. */
+/** Renders gateway responses as the template customizes them. Immutable. */
 final class GatewayResponses {
 
     private final Map<String, GatewayResponse> shapes;
 
-    /** @param shapes by the response type's name, {@code DEFAULT_4XX} and {@code DEFAULT_5XX} among them */
+    /** @param shapes by response type, including {@code DEFAULT_4XX} and {@code DEFAULT_5XX} */
     GatewayResponses(Map<String, GatewayResponse> shapes) {
         this.shapes = Map.copyOf(shapes);
     }

@@ -1,11 +1,11 @@
 package dev.stampede.local.store.http;
 
-/** One HTTP header line. The name keeps the case in which it was sent; comparisons ignore it. */
+/** An HTTP header. The name preserves case; comparisons ignore it. */
 public record Header(String name, String value) {
 
     public Header {
         if (name.isBlank()) {
-            throw new IllegalArgumentException("A header has a name");
+            throw new IllegalArgumentException("A header must have a name");
         }
     }
 

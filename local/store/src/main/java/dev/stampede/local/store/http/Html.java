@@ -3,12 +3,12 @@ package dev.stampede.local.store.http;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Plain pages without scripts or outside assets. */
+/** Plain HTML pages without scripts or external assets. */
 public final class Html {
 
     private Html() {}
 
-    /** Makes text safe inside elements and quoted attributes. */
+    /** Escapes text for elements and quoted attributes. */
     public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -17,7 +17,7 @@ public final class Html {
                 .replace("'", "&#39;");
     }
 
-    /** @param body HTML, escaped by the caller where it holds text */
+    /** @param body HTML; the caller escapes text */
     public static String page(String title, String body) {
         return """
                 <!doctype html>

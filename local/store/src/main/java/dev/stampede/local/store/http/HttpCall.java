@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP request as it arrived.
+ * An HTTP request as received.
  *
- * @param rawPath  percent-encoded, starts with a slash, without the query
- * @param rawQuery what follows the question mark, or null without one
- * @param body     empty without one; at most {@link Gateway#MAX_BODY_BYTES} + 1 bytes, a longer one is cut there
+ * @param rawPath  percent-encoded path, starting with a slash, without the query
+ * @param rawQuery the query string without the question mark; null if there is none
+ * @param body     empty if there is none; truncated to {@link Gateway#MAX_BODY_BYTES} + 1 bytes
  * @param protocol such as {@code HTTP/1.1}
  */
 public record HttpCall(String method, String rawPath, @Nullable String rawQuery, List<Header> headers, byte[] body,
@@ -18,17 +18,17 @@ public record HttpCall(String method, String rawPath, @Nullable String rawQuery,
 
     public HttpCall {
         if (!rawPath.startsWith("/")) {
-            throw new IllegalArgumentException("A path starts with a slash: " + rawPath);
+            throw new IllegalArgumentException("The path must start with a slash: " + rawPath);
         }
         headers = List.copyOf(headers);
     }
 
-    /** The header's last value, which is the one API Gateway puts into single-value maps. */
+    /** The last value of the header, as in API Gateway's single-value maps. */
     public Optional<String> header(String name) {
         return headers.stream().filter(header -> header.is(name)).map(Header::value).reduce((first, last) -> last);
     }
 
-    /** The decoded query parameters in the order of their first appearance. */
+    /** The decoded query parameters, in the order of their first occurrence. */
     public Map<String, List<String>> query() {
         return QueryString.parse(rawQuery);
     }
@@ -38,7 +38,7 @@ public record HttpCall(String method, String rawPath, @Nullable String rawQuery,
         return Optional.ofNullable(query().get(name)).map(List::getLast);
     }
 
-    /** Whether the client prefers a page for people: browsers name {@code text/html}, other clients do not. */
+    /** Whether the client accepts {@code text/html}, as browsers do. */
     public boolean wantsHtml() {
         return header("Accept").filter(accept -> accept.contains("text/html")).isPresent();
     }

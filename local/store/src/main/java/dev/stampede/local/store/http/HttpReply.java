@@ -8,25 +8,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One HTTP answer. */
+/** An HTTP response. */
 public record HttpReply(int status, List<Header> headers, byte[] body) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     public HttpReply {
         if (status < 100 || status > 599) {
-            throw new IllegalArgumentException("No such HTTP status: " + status);
+            throw new IllegalArgumentException("Invalid HTTP status: " + status);
         }
         headers = List.copyOf(headers);
     }
 
-    /** An answer with a text body in UTF-8. */
+    /** A response with a text body in UTF-8. */
     public static HttpReply of(int status, String contentType, String body) {
         return new HttpReply(status, List.of(new Header("Content-Type", contentType)),
                 body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** An indented JSON answer: the local pages are read by people. */
+    /** A JSON response, indented for readability. */
     public static HttpReply json(int status, Object value) {
         return of(status, "application/json", pretty(value));
     }
@@ -39,7 +39,7 @@ public record HttpReply(int status, List<Header> headers, byte[] body) {
         return of(200, "text/plain; charset=utf-8", text);
     }
 
-    /** An error of the local pages, in the form the store's own API uses. */
+    /** An error of the local pages, in the same format as the API's errors. */
     public static HttpReply problem(int status, String title, String detail) {
         return of(status, "application/problem+json",
                 pretty(Map.of("type", "about:blank", "title", title, "status", status, "detail", detail)));
@@ -58,7 +58,7 @@ public record HttpReply(int status, List<Header> headers, byte[] body) {
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
         } catch (JsonProcessingException notJson) {
-            throw new IllegalArgumentException("No JSON form: " + value.getClass(), notJson);
+            throw new IllegalArgumentException("Cannot be written as JSON: " + value.getClass(), notJson);
         }
     }
 }

@@ -2,15 +2,15 @@ package dev.stampede.local.store.http;
 
 import java.util.Optional;
 
-/** One of the pages under {@code /_local}, which only the local store has. Safe for use by many threads. */
+/** A page under {@code /_local}, available only in the local store. Thread-safe. */
 public interface LocalPage {
 
-    /** Where the page is, without a slash at the end; it also gets what lies below. */
+    /** The path of the page, without a trailing slash; the page also handles subpaths. */
     String path();
 
-    /** A few words for the index. */
+    /** A short description for the index page. */
     String about();
 
-    /** Empty where there is nothing at this path, or nothing for this method. */
+    /** Returns empty if the path or method is not supported. */
     Optional<HttpReply> answer(HttpCall call);
 }

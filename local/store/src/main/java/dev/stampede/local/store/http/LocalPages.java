@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Everything under {@code /_local}: an index, and the pages it names. Safe for use by many threads. */
+/** The pages under {@code /_local} and their index. Thread-safe. */
 public final class LocalPages {
 
     static final String ROOT = "/_local";
@@ -20,10 +20,10 @@ public final class LocalPages {
         return call.rawPath().equals(ROOT) || call.rawPath().startsWith(ROOT + "/");
     }
 
-    /** Refuses foreign host names, so that no web page can read these through a name of its own for this address. */
+    /** Rejects other host names, to prevent DNS rebinding attacks. */
     HttpReply answer(HttpCall call) {
         if (!LOOPBACK_NAMES.contains(hostName(call))) {
-            return HttpReply.problem(403, "Forbidden", "The pages under /_local answer to localhost only");
+            return HttpReply.problem(403, "Forbidden", "The pages under /_local are available only through localhost");
         }
         if (call.rawPath().equals(ROOT) || call.rawPath().equals(ROOT + "/")) {
             return index();
@@ -33,7 +33,7 @@ public final class LocalPages {
                 .findFirst()
                 .flatMap(page -> page.answer(call))
                 .orElseGet(() -> HttpReply.problem(404, "Not found",
-                        "There is no " + call.method() + " " + call.rawPath()));
+                        "No page for " + call.method() + " " + call.rawPath()));
     }
 
     private HttpReply index() {

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The mail that was sent, newest first. */
+/** Sent emails, newest first. */
 public final class MailboxPage implements LocalPage {
 
-    /** A browser shows this many frames; JSON has all mails. */
+    /** Maximum number of emails on the HTML page; the JSON contains all. */
     private static final int MAX_FRAMES = 25;
     private static final int MAX_WAIT_SECONDS = 20;
-    /** Mail is shown, never run: no scripts, no forms, nothing from elsewhere. */
+    /** Blocks scripts, forms and external content in emails. */
     private static final String SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:";
 
     private final Mailbox mailbox;
@@ -31,7 +31,7 @@ public final class MailboxPage implements LocalPage {
 
     @Override
     public String about() {
-        return "all mail that was sent; ?to=address, and &wait=10 until there is some";
+        return "sent emails; ?to=ADDRESS filters by recipient, &wait=10 waits up to 10 s for one";
     }
 
     @Override
@@ -59,8 +59,8 @@ public final class MailboxPage implements LocalPage {
 
     private HttpReply page(List<SentMail> mails) {
         var frames = mails.stream().limit(MAX_FRAMES).map(this::frame).collect(Collectors.joining("\n"));
-        var count = "<p>%d mails%s</p>\n".formatted(mails.size(),
-                mails.size() > MAX_FRAMES ? ", the newest " + MAX_FRAMES + " of them here" : "");
+        var count = "<p>%d emails%s</p>\n".formatted(mails.size(),
+                mails.size() > MAX_FRAMES ? "; showing the newest " + MAX_FRAMES : "");
         return HttpReply.html(Html.page("Mailbox", count + frames));
     }
 

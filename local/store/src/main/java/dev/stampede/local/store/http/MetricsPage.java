@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The functions' business metrics, added up since the start. */
+/** Sums of the functions' business metrics since the start. */
 public final class MetricsPage implements LocalPage {
 
     private final Supplier<Map<String, Double>> sums;
@@ -21,7 +21,7 @@ public final class MetricsPage implements LocalPage {
 
     @Override
     public String about() {
-        return "business metrics, added up since the start";
+        return "sums of the business metrics since the start";
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * A resource path of the API, such as <code>/v1/products/{productId}</code> or <code>/files/{path+}</code>. A
- * parameter takes one segment that is not empty; a greedy one, which may only be the last, takes at least one.
+ * parameter matches one nonempty segment; a greedy parameter, allowed only as the last segment, matches one or more.
  */
 record PathPattern(String resource, List<String> segments) {
 
@@ -20,18 +20,18 @@ record PathPattern(String resource, List<String> segments) {
 
     static PathPattern parse(String resource) {
         if (!resource.startsWith("/")) {
-            throw new IllegalArgumentException("A path starts with a slash: " + resource);
+            throw new IllegalArgumentException("The path must start with a slash: " + resource);
         }
         return new PathPattern(resource, split(resource));
     }
 
-    /** A path's segments. A slash at the end counts for nothing, as in API Gateway. */
+    /** The segments of a path. A trailing slash is ignored, as in API Gateway. */
     static List<String> split(String path) {
         var inner = path.substring(1, path.endsWith("/") && path.length() > 1 ? path.length() - 1 : path.length());
         return inner.isEmpty() ? List.of() : List.of(inner.split("/", -1));
     }
 
-    /** The decoded path parameters, or empty where the path is another's. */
+    /** The decoded path parameters; empty if the path does not match. */
     Optional<Map<String, String>> match(List<String> path) {
         var greedy = !segments.isEmpty() && isGreedy(segments.getLast());
         if (greedy ? path.size() < segments.size() : path.size() != segments.size()) {
@@ -50,7 +50,10 @@ record PathPattern(String resource, List<String> segments) {
         return Optional.of(parameters);
     }
 
-    /** Orders patterns so that the one that wins comes first: at the first difference static, parameter, greedy. */
+    /**
+     * Orders patterns by precedence: at the first difference, static segments precede parameters, then greedy
+     * parameters.
+     */
     static int byPrecedence(PathPattern one, PathPattern other) {
         for (var i = 0; i < Math.min(one.segments.size(), other.segments.size()); i++) {
             var difference = Integer.compare(rank(one.segments.get(i)), rank(other.segments.get(i)));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The events that a REST API of API Gateway sends to functions.
+ * Builds the events that an API Gateway REST API sends to functions.
  *
  * <p>Source: API Gateway developer guide, "Lambda proxy integrations" and "Input to an API Gateway Lambda authorizer".
  */
@@ -71,7 +71,7 @@ final class ProxyEvents {
         event.putNull("stageVariables");
     }
 
-    /** As sent, plus what the gateway's front adds to every request. Names that differ in case are one header. */
+    /** The request's headers plus those that API Gateway adds. Names are case-insensitive. */
     private static Map<String, List<String>> headers(Exchange exchange) {
         var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         for (var header : exchange.call().headers()) {
@@ -127,7 +127,7 @@ final class ProxyEvents {
         try {
             return JSON.writeValueAsBytes(event);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("A tree of plain values has a JSON form", impossible);
+            throw new IllegalStateException("A JSON tree of plain values cannot be written", impossible);
         }
     }
 }

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads what functions return to a proxy integration of API Gateway. */
+/** Parses the responses of functions with an API Gateway proxy integration. */
 final class ProxyResponses {
 
-    /** Lambda's limit for a synchronous answer. Source: Lambda developer guide, "Lambda quotas". */
+    /** Lambda's limit for a synchronous response. Source: Lambda developer guide, "Lambda quotas". */
     private static final int MAX_BYTES = 6 * 1024 * 1024;
     private static final Set<String> KNOWN = Set.of("statusCode", "headers", "multiValueHeaders", "body",
             "isBase64Encoded");
     /**
-     * Headers of a function that arrive under another name.
+     * Headers that API Gateway renames in function responses.
      *
      * <p>Source: API Gateway developer guide, "Amazon API Gateway important notes", for REST APIs.
      */
@@ -30,7 +30,7 @@ final class ProxyResponses {
 
     private ProxyResponses() {}
 
-    /** Empty where it is not an answer that API Gateway accepts, for which it says 502. */
+    /** Returns empty if API Gateway does not accept the response and returns 502. */
     static Optional<HttpReply> parse(byte[] json) {
         if (json.length > MAX_BYTES) {
             return Optional.empty();
@@ -57,7 +57,7 @@ final class ProxyResponses {
         return node.isMissingNode() || node.isNull() || node.isObject();
     }
 
-    /** Both maps are merged; a name in both takes the multiple values. */
+    /** Merges both maps; multi-value headers take precedence. */
     private static List<Header> headers(JsonNode response) {
         var merged = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         response.path("headers")
@@ -81,7 +81,7 @@ final class ProxyResponses {
         return REMAPPED.contains(name.toLowerCase(Locale.ROOT)) ? "x-amzn-Remapped-" + name : name;
     }
 
-    /** Text, also when it says that it is Base64: without binary media types a REST API passes the text through. */
+    /** Always text, even with isBase64Encoded: without binary media types, a REST API passes the text through. */
     private static byte[] body(JsonNode response) {
         return response.path("body").asText("").getBytes(StandardCharsets.UTF_8);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes query strings and path segments. What is not valid percent-encoding is kept as it was sent. */
+/** Decodes query strings and path segments. Invalid percent-encoding is left unchanged. */
 final class QueryString {
 
     private QueryString() {}
@@ -29,7 +29,7 @@ final class QueryString {
         return parameters;
     }
 
-    /** Decodes a path segment, in which a plus sign is a plus sign. */
+    /** Decodes a path segment; unlike in a query, a plus sign is literal. */
     static String decodeSegment(String segment) {
         return decode(segment.replace("+", "%2B"));
     }

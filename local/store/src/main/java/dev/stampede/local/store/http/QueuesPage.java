@@ -12,10 +12,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The template's queues: how full they are, and what is in those that no function reads, the dead letters. */
+/** Lists the template's queues with their message counts, and the messages in dead-letter queues. */
 public final class QueuesPage implements LocalPage {
 
-    /** SQS gives at most ten messages a call. */
+    /** SQS returns at most ten messages per call. */
     private static final int PEEKED = 10;
 
     private final List<Resource> queues;
@@ -30,7 +30,7 @@ public final class QueuesPage implements LocalPage {
         this.sqs = sqs;
     }
 
-    /** @param messages the first messages, for a queue that no function reads; else empty */
+    /** @param messages the first messages of a queue that no function reads; otherwise empty */
     private record Depth(String name, boolean deadLetters, long waiting, long inFlight, long delayed,
             List<Map<String, Object>> messages) {}
 
@@ -41,7 +41,7 @@ public final class QueuesPage implements LocalPage {
 
     @Override
     public String about() {
-        return "queues, how full they are, and dead letters";
+        return "queues, message counts, and dead letters";
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class QueuesPage implements LocalPage {
                 deadLetters && waiting > 0 ? peek(url) : List.of());
     }
 
-    /** Messages stay where they are: they are visible again at once. */
+    /** Reads messages without removing them: they become visible again immediately. */
     private List<Map<String, Object>> peek(String url) {
         return sqs.receiveMessage(
                 request -> request.queueUrl(url).maxNumberOfMessages(PEEKED).visibilityTimeout(0).waitTimeSeconds(0))

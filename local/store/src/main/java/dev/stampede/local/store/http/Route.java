@@ -4,11 +4,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One method of one resource.
+ * A method of a resource.
  *
- * @param method     an HTTP method in capitals, or {@code ANY}
- * @param functionId the function's logical id
- * @param authorizer the authorizer's name, or null for an open route
+ * @param method     an uppercase HTTP method, or {@code ANY}
+ * @param functionId the function's logical ID
+ * @param authorizer the authorizer's name; null if the route has none
  */
 record Route(String method, PathPattern path, String functionId, @Nullable String authorizer) {
 
@@ -16,7 +16,7 @@ record Route(String method, PathPattern path, String functionId, @Nullable Strin
 
     Route {
         if (!method.equals(method.toUpperCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("A method is written in capitals: " + method);
+            throw new IllegalArgumentException("The method must be uppercase: " + method);
         }
     }
 }

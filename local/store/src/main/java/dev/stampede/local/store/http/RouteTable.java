@@ -30,7 +30,7 @@ final class RouteTable {
             return Optional.ofNullable(methods.getOrDefault(method, methods.get(Route.ANY)));
         }
 
-        /** The value SAM writes into {@code Access-Control-Allow-Methods} when the template names no methods. */
+        /** The {@code Access-Control-Allow-Methods} that SAM generates if the template does not specify methods. */
         String allowedMethods() {
             var names = new TreeSet<String>(methods.containsKey(Route.ANY)
                     ? List.of("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
@@ -40,7 +40,7 @@ final class RouteTable {
         }
     }
 
-    /** A resource that a path belongs to, with the decoded path parameters. */
+    /** The resource that matches a path, with the decoded path parameters. */
     record Match(Resource resource, Map<String, String> parameters) {}
 
     Optional<Match> find(String rawPath) {

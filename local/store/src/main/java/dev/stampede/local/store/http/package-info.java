@@ -1,6 +1,6 @@
 /**
- * The local store's edge: a stand-in for API Gateway's REST API that takes its routes, authorizers, CORS rules and
- * gateway responses from the template, and the pages under {@code /_local}.
+ * The local store's HTTP server: an API Gateway REST API with the template's routes, authorizers, CORS rules and
+ * gateway responses, and the pages under {@code /_local}.
  */
 @NullMarked
 package dev.stampede.local.store.http;

@@ -16,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The template's functions. Each runs on virtual threads, with as many handler instances as invocations at once need,
- * within its reserved concurrency and its timeout.
+ * The template's functions. Each runs on virtual threads, with one handler instance per concurrent invocation, and
+ * enforces its reserved concurrency and timeout.
  *
  * <p>
- * Safe for use by many threads.
+ * Thread-safe.
  */
 public final class Functions implements AutoCloseable {
 
@@ -32,8 +32,8 @@ public final class Functions implements AutoCloseable {
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("function-", 0).factory());
 
     /**
-     * @param platforms gives each function its platform: its own environment as settings, and clients
-     * @throws IllegalStateException if a handler class is missing or has no constructor that takes a platform
+     * @param platforms provides each function's platform: its environment and clients
+     * @throws IllegalStateException if a handler class is missing or has no constructor with a platform parameter
      */
     public Functions(Template template, Function<FunctionDefinition, Platform> platforms) {
         for (var definition : template.functions()) {
@@ -43,9 +43,9 @@ public final class Functions implements AutoCloseable {
     }
 
     /**
-     * Makes one instance of each handler, so that a wrong setting is known at once and first requests find them ready.
+     * Creates an instance of each handler, to detect invalid settings early and speed up the first requests.
      *
-     * @throws IllegalStateException naming the function whose constructor threw
+     * @throws IllegalStateException if a constructor throws; the message names the function
      */
     public void warm() {
         for (var entry : functions.entrySet()) {
@@ -59,26 +59,26 @@ public final class Functions implements AutoCloseable {
     }
 
     /**
-     * Runs a function and waits for its end. Blocks for at most the function's timeout.
+     * Invokes a function and waits for its result, for at most the function's timeout.
      *
      * @param event JSON
-     * @throws IllegalArgumentException if there is no such function
+     * @throws IllegalArgumentException if the function does not exist
      */
     public Invocation invoke(String logicalId, byte[] event) {
         var function = functions.get(logicalId);
         if (function == null) {
             throw new IllegalArgumentException(
-                    "There is no function " + logicalId + "; there are " + String.join(", ", functions.keySet()));
+                    "Unknown function " + logicalId + "; known functions: " + String.join(", ", functions.keySet()));
         }
         return function.invoke(event);
     }
 
-    /** Of each function, in the template's order. */
+    /** Statistics of each function, in the template's order. */
     public List<FunctionStatistics> statistics() {
         return functions.values().stream().map(LocalFunction::statistics).toList();
     }
 
-    /** Waits a second for running invocations; interrupts the others, and waits a second for these. */
+    /** Waits one second for running invocations, then interrupts them and waits another second. */
     @Override
     public void close() {
         threads.shutdown();
@@ -88,7 +88,7 @@ public final class Functions implements AutoCloseable {
             }
             threads.shutdownNow();
             if (!threads.awaitTermination(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("Invocations do not end");
+                LOG.warn("Invocations are still running after the stop timeout");
             }
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();

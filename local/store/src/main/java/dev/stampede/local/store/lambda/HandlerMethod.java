@@ -20,12 +20,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler class: how to make instances, and how its events and results become JSON, with the serializers of AWS's
- * own runtime.
+ * A handler class. Creates instances, and converts events and results from and to JSON with the serializers of the AWS
+ * Lambda runtime.
  */
 public final class HandlerMethod {
 
-    /** One instance of the handler. Serves one invocation at a time. */
+    /** A handler instance. Serves one invocation at a time. */
     public interface Instance {
 
         byte[] handle(byte[] event, Context context) throws IOException;
@@ -42,7 +42,7 @@ public final class HandlerMethod {
         output = types == null ? null : serializer(types[1]);
     }
 
-    /** @throws IllegalStateException if the class is missing, is no handler, or has no public constructor for a platform */
+    /** @throws IllegalStateException if the class is missing, is not a handler, or lacks the required constructor */
     public static HandlerMethod of(String className) {
         try {
             var handler = Class.forName(className);
@@ -52,13 +52,14 @@ public final class HandlerMethod {
             }
             return new HandlerMethod(handler);
         } catch (ClassNotFoundException missing) {
-            throw new IllegalStateException("There is no class " + className, missing);
+            throw new IllegalStateException("Class not found: " + className, missing);
         } catch (NoSuchMethodException missing) {
-            throw new IllegalStateException(className + " has no public constructor that takes a Platform", missing);
+            throw new IllegalStateException(className + " has no public constructor with a Platform parameter",
+                    missing);
         }
     }
 
-    /** @throws InvocationTargetException if the constructor threw */
+    /** @throws InvocationTargetException if the constructor throws */
     public Instance newInstance(Platform platform) throws InvocationTargetException {
         try {
             return switch (constructor.newInstance(platform)) {
@@ -71,7 +72,7 @@ public final class HandlerMethod {
                 case Object other -> throw new IllegalStateException(other.getClass() + " is not a request handler");
             };
         } catch (InstantiationException | IllegalAccessException unusable) {
-            throw new IllegalStateException(constructor.getDeclaringClass() + " cannot be made", unusable);
+            throw new IllegalStateException(constructor.getDeclaringClass() + " cannot be instantiated", unusable);
         }
     }
 
@@ -100,7 +101,7 @@ public final class HandlerMethod {
         return JacksonFactory.getInstance().getSerializer(type);
     }
 
-    /** What {@code I} and {@code O} of {@link RequestHandler} stand for in {@code handler}. */
+    /** The type arguments for {@code I} and {@code O} of {@link RequestHandler} in {@code handler}. */
     private static Type[] typeArguments(Class<?> handler) {
         var found = typeArguments(handler, Map.of());
         return found == null ? new Type[] {Object.class, Object.class} : found;

@@ -11,21 +11,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** What a handler is told of its invocation. Safe for use by many threads if {@code timeLeft} is. */
+/** The context of an invocation. Thread-safe if {@code timeLeft} is. */
 public final class InvocationContext implements Context {
 
     private final FunctionDefinition function;
     private final String requestId;
     private final Supplier<Duration> timeLeft;
 
-    /** @param timeLeft until the invocation is ended; may be negative when it should have been */
+    /** @param timeLeft time until the invocation times out; negative after that */
     public InvocationContext(FunctionDefinition function, String requestId, Supplier<Duration> timeLeft) {
         this.function = function;
         this.requestId = requestId;
         this.timeLeft = timeLeft;
     }
 
-    /** Of an invocation that begins now. */
+    /** The context of an invocation that starts now. */
     static InvocationContext of(FunctionDefinition function, String requestId) {
         var end = System.nanoTime() + function.timeout().toNanos();
         return new InvocationContext(function, requestId, () -> Duration.ofNanos(end - System.nanoTime()));

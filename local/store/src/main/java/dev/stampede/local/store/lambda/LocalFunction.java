@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One function: a pool of handler instances, of which each serves one invocation at a time, as on Lambda. A new one is
- * made when all are busy; one that took too long is thrown away.
+ * A function with a pool of handler instances. As on Lambda, each instance serves one invocation at a time. A new
+ * instance is created if all are busy; an instance that times out is discarded.
  */
 final class LocalFunction {
 
@@ -48,7 +48,7 @@ final class LocalFunction {
         this.concurrency = new Semaphore(definition.reservedConcurrency().orElse(Integer.MAX_VALUE));
     }
 
-    /** Makes an instance, so that the first invocation finds it; fails as its constructor does. */
+    /** Creates an instance for the first invocation. */
     void warm() throws InvocationTargetException {
         idle.addFirst(newInstance());
     }

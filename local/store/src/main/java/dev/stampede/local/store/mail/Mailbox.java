@@ -13,11 +13,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All mail that was sent, newest first. It forgets the oldest beyond {@link #CAPACITY}, so that a load test does not
- * fill the memory; {@link #sent()} counts them all.
+ * Sent emails, newest first. Keeps the newest {@link #CAPACITY}, to limit memory use in load tests; {@link #sent()}
+ * counts all of them.
  *
  * <p>
- * Safe for use by many threads.
+ * Thread-safe.
  */
 public final class Mailbox implements AutoCloseable {
 
@@ -28,7 +28,7 @@ public final class Mailbox implements AutoCloseable {
     private long sent;
     private boolean stopped;
 
-    /** One that is gone with the process. */
+    /** A mailbox in memory. */
     public Mailbox() {
         journal = null;
     }
@@ -41,15 +41,15 @@ public final class Mailbox implements AutoCloseable {
     }
 
     /**
-     * One that keeps its mails in a directory, and has those that are there.
+     * Opens the mailbox in a directory, with the emails stored there.
      *
-     * @throws UncheckedIOException if the file cannot be used
+     * @throws UncheckedIOException if the file cannot be read or written
      */
     public static Mailbox in(Path directory) {
         return new Mailbox(directory.resolve("mails.jsonl"));
     }
 
-    /** Returns when the mail is kept. */
+    /** Returns after the email is stored. */
     public synchronized void add(SentMail mail) {
         if (journal != null) {
             journal.append(Json.write(mail));
@@ -58,12 +58,12 @@ public final class Mailbox implements AutoCloseable {
         notifyAll();
     }
 
-    /** The mails kept, newest first: a copy that does not change. */
+    /** The stored emails, newest first: an immutable copy. */
     public synchronized List<SentMail> mails() {
         return List.copyOf(mails);
     }
 
-    /** The mails kept that went to this address, newest first. */
+    /** The stored emails to this address, newest first. */
     public List<SentMail> to(String address) {
         return mails().stream().filter(mail -> mail.to().stream().anyMatch(address::equalsIgnoreCase)).toList();
     }
@@ -72,7 +72,7 @@ public final class Mailbox implements AutoCloseable {
         return mails().stream().filter(mail -> mail.id().equals(id)).findFirst();
     }
 
-    /** What {@code look} finds as soon as it finds something; nothing when the time is up or the store stops. */
+    /** Waits until {@code look} returns emails; returns an empty list on timeout or when the store stops. */
     public synchronized List<SentMail> await(Supplier<List<SentMail>> look, Duration longest) {
         var deadline = System.nanoTime() + longest.toNanos();
         for (var found = look.get();; found = look.get()) {
@@ -89,12 +89,12 @@ public final class Mailbox implements AutoCloseable {
         }
     }
 
-    /** How many mails were ever sent. */
+    /** The number of emails sent, including those no longer stored. */
     public synchronized long sent() {
         return sent;
     }
 
-    /** Ends all waits for mail. */
+    /** Ends all waits for emails. */
     public synchronized void stopWaiting() {
         stopped = true;
         notifyAll();

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A mail as SES took it.
+ * An email that SES accepted.
  *
- * @param id   the message id that SES answered
- * @param html empty if the mail has no HTML part
- * @param text empty if the mail has no text part
+ * @param id   the message ID that SES returned
+ * @param html empty if the email has no HTML part
+ * @param text empty if the email has no text part
  */
 public record SentMail(String id, Instant at, String from, List<String> to, String subject, String html, String text,
         Map<String, String> tags) {

@@ -1,4 +1,4 @@
-/** The mail that functions sent. */
+/** Emails sent by the functions. */
 @NullMarked
 package dev.stampede.local.store.mail;
 

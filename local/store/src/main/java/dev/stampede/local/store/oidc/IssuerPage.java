@@ -5,7 +5,7 @@ import dev.stampede.local.store.http.HttpReply;
 import dev.stampede.local.store.http.LocalPage;
 import java.util.Optional;
 
-/** The issuer's discovery document and keys, where any OpenID Connect client looks for them. */
+/** The issuer's discovery document and keys, at the standard OpenID Connect paths. */
 public final class IssuerPage implements LocalPage {
 
     public static final String PATH = "/_local/oidc";
@@ -23,7 +23,7 @@ public final class IssuerPage implements LocalPage {
 
     @Override
     public String about() {
-        return "the issuer of this store's tokens: /.well-known/openid-configuration and /jwks";
+        return "OpenID Connect issuer: /.well-known/openid-configuration and /jwks";
     }
 
     @Override

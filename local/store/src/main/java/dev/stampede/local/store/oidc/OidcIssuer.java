@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Signs tokens and publishes what is needed to check them. Safe for use by many threads. */
+/** Signs tokens and publishes the keys to verify them. Thread-safe. */
 public final class OidcIssuer {
 
     private final String url;
@@ -35,8 +35,8 @@ public final class OidcIssuer {
     }
 
     /**
-     * @param url           the issuer's address, which is also the tokens' {@code iss}
-     * @param dataDirectory where the key is kept, or null to make a new one
+     * @param url           the issuer's URL, which is also the {@code iss} claim
+     * @param dataDirectory directory of the key; null generates a new key
      */
     public static OidcIssuer at(String url, String audience, Clock clock, @Nullable Path dataDirectory) {
         return new OidcIssuer(url, audience, clock, SigningKey.in(dataDirectory));
@@ -60,7 +60,7 @@ public final class OidcIssuer {
         return sign(claims.build());
     }
 
-    /** OpenID Connect Discovery 1.0, with what this issuer has: no login page, only keys. */
+    /** OpenID Connect Discovery 1.0 metadata. This issuer has keys but no login page. */
     Map<String, Object> discovery() {
         return Map.of("issuer", url, "jwks_uri", url + "/jwks", "id_token_signing_alg_values_supported",
                 List.of(SigningKey.ALGORITHM.getName()), "subject_types_supported", List.of("public"),
@@ -77,7 +77,7 @@ public final class OidcIssuer {
         try {
             token.sign(signer);
         } catch (JOSEException fault) {
-            throw new IllegalStateException("The issuer's own key does not sign", fault);
+            throw new IllegalStateException("The issuer's key cannot sign", fault);
         }
         return token.serialize();
     }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import org.jspecify.annotations.Nullable;
 
-/** The issuer's key: RSA with 2,048 bits, for RS256, the one algorithm that every OpenID Connect client has to know. */
+/** The issuer's 2,048-bit RSA key for RS256, the only algorithm that all OpenID Connect clients must support. */
 final class SigningKey {
 
     static final JWSAlgorithm ALGORITHM = JWSAlgorithm.RS256;
@@ -23,11 +23,11 @@ final class SigningKey {
     private SigningKey() {}
 
     /**
-     * A new key, or the one kept in the directory, so that tokens outlive a restart with the data.
+     * Reads the key from the directory, so that tokens stay valid across restarts, or generates a new one.
      *
-     * @param dataDirectory null where nothing is kept
-     * @throws UncheckedIOException  where the key cannot be read or kept
-     * @throws IllegalStateException where the file holds no key
+     * @param dataDirectory null if data is not persisted
+     * @throws UncheckedIOException  if the key cannot be read or written
+     * @throws IllegalStateException if the file does not contain a key
      */
     static RSAKey in(@Nullable Path dataDirectory) {
         if (dataDirectory == null) {
@@ -39,7 +39,7 @@ final class SigningKey {
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         } catch (ParseException notAKey) {
-            throw new IllegalStateException(file + " holds no signing key", notAKey);
+            throw new IllegalStateException(file + " does not contain a signing key", notAKey);
         }
     }
 
@@ -50,7 +50,7 @@ final class SigningKey {
                     .keyIDFromThumbprint(true)
                     .generate();
         } catch (JOSEException noRsa) {
-            throw new IllegalStateException("Every JDK makes RSA keys", noRsa);
+            throw new IllegalStateException("The JDK cannot generate RSA keys", noRsa);
         }
     }
 

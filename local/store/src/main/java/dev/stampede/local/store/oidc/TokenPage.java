@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** Signs a token for whoever asks: {@code ?sub=ada&groups=admin&email=ada@example.com&ttl=3600}. */
+/** Issues tokens without authentication: {@code ?sub=ada&groups=admin&email=ada@example.com&ttl=3600}. */
 public final class TokenPage implements LocalPage {
 
     private static final String DEFAULT_TTL_SECONDS = "3600";
@@ -26,7 +26,7 @@ public final class TokenPage implements LocalPage {
 
     @Override
     public String about() {
-        return "a signed token: ?sub=ada&groups=admin&email=ada@example.com&ttl=3600";
+        return "issues a signed token: ?sub=ada&groups=admin&email=ada@example.com&ttl=3600";
     }
 
     @Override
@@ -37,9 +37,10 @@ public final class TokenPage implements LocalPage {
         try {
             return Optional.of(reply(call, request(call)));
         } catch (NumberFormatException notANumber) {
-            return Optional.of(HttpReply.problem(400, "Bad token request", "ttl must be an integer number of seconds"));
+            return Optional
+                    .of(HttpReply.problem(400, "Invalid token request", "ttl must be an integer number of seconds"));
         } catch (IllegalArgumentException refused) {
-            return Optional.of(HttpReply.problem(400, "Bad token request", String.valueOf(refused.getMessage())));
+            return Optional.of(HttpReply.problem(400, "Invalid token request", String.valueOf(refused.getMessage())));
         }
     }
 

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token shall say.
+ * The claims of a token to issue.
  *
- * @param subject the customer's id, not blank
- * @param email   null for a token without one
- * @param ttl     up to a day; negative makes a token that has already expired
+ * @param subject the customer's ID, not blank
+ * @param email   null for a token without an email claim
+ * @param ttl     at most one day; negative for an expired token
  */
 public record TokenRequest(String subject, List<String> groups, @Nullable String email, Duration ttl) {
 
@@ -25,7 +25,7 @@ public record TokenRequest(String subject, List<String> groups, @Nullable String
         groups = List.copyOf(groups);
     }
 
-    /** An hour's token for an administrator. */
+    /** An administrator's token that expires after one hour. */
     public static TokenRequest admin(String subject) {
         return new TokenRequest(subject, List.of("admin"), null, Duration.ofHours(1));
     }

@@ -1,4 +1,4 @@
-/** The local store's own OpenID Connect issuer: it signs a token for whoever asks, so that nothing outside is needed. */
+/** The local store's OpenID Connect issuer, which issues tokens without authentication. */
 @NullMarked
 package dev.stampede.local.store.oidc;
 

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * A function of the template, with the globals merged in.
+ * A function of the template, with globals merged in.
  *
  * @param name       the physical name
- * @param handler    the handler class's name; a method after {@code ::} is not part of it
- * @param timeout    how long an invocation may take
+ * @param handler    the name of the handler class, without the method after {@code ::}
+ * @param timeout    maximum duration of an invocation
  * @param memory     in MB
- * @param properties all properties, for what has no accessor here
+ * @param properties all properties, including those without an accessor
  */
 public record FunctionDefinition(String logicalId, String name, String arn, String handler, String codeUri,
         Duration timeout, int memory, Map<String, String> environment, List<EventDefinition> events,
@@ -30,7 +30,7 @@ public record FunctionDefinition(String logicalId, String name, String arn, Stri
                 resource.properties());
     }
 
-    /** How many invocations may run at once; empty if the template sets no limit. */
+    /** The maximum number of concurrent invocations; empty if the template sets no limit. */
     public OptionalInt reservedConcurrency() {
         return new Values(logicalId, properties).integer("ReservedConcurrentExecutions");
     }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Merges {@code Globals} into resources as SAM does: mappings are merged, lists joined, and other values replaced. */
+/**
+ * Merges {@code Globals} into resources as SAM does: merges mappings, concatenates lists, and replaces other values.
+ */
 final class Globals {
 
     private static final Map<String, String> SECTIONS = Map.of("Function", ResourceTypes.FUNCTION, "Api",
@@ -27,7 +29,7 @@ final class Globals {
     private static void requireKnown(Set<String> sections) {
         for (var section : sections) {
             if (!SECTIONS.containsKey(section)) {
-                throw new TemplateException("Globals: " + section + " is not known to the local store");
+                throw new TemplateException("Globals: " + section + " is not supported by the local store");
             }
         }
     }

@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates CloudFormation's intrinsic functions. What a reference stands for is asked of {@link References}.
+ * Evaluates CloudFormation's intrinsic functions. {@link References} resolves references.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html">
  *      Intrinsic function reference</a>
  */
 final class Intrinsics {
 
-    /** What {@code Ref} says of names, and {@code Fn::GetAtt} of attributes. */
+    /** Resolves {@code Ref} and {@code Fn::GetAtt}. */
     interface References {
 
         Object ref(String name);
@@ -46,21 +46,21 @@ final class Intrinsics {
         return key.startsWith("Fn::") || key.equals("Ref");
     }
 
-    /** Whether the condition of this name holds. */
+    /** Whether the condition with this name is true. */
     boolean holds(String condition) {
         var known = decided.get(condition);
         if (known != null) {
             return known;
         }
         if (!conditions.has(condition)) {
-            throw new TemplateException("There is no condition " + condition);
+            throw new TemplateException("Unknown condition " + condition);
         }
         var result = truth(conditions.all().get(condition));
         decided.put(condition, result);
         return result;
     }
 
-    /** The value of a property; entries that are {@code AWS::NoValue} are left out. */
+    /** The value of a property, without {@code AWS::NoValue} entries. */
     Map<String, Object> resolveMapping(Map<String, Object> mapping) {
         return switch (resolve(mapping)) {
             case Map<?, ?> resolved -> Values.textKeys(resolved);
@@ -104,7 +104,7 @@ final class Intrinsics {
             case "Fn::Base64" -> Base64.getEncoder()
                     .encodeToString(text(name, argument).getBytes(StandardCharsets.UTF_8));
             case "Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not" -> truth(Map.of(name, argument));
-            default -> throw new TemplateException(name + " is not known to the local store");
+            default -> throw new TemplateException(name + " is not supported by the local store");
         };
     }
 
@@ -168,7 +168,7 @@ final class Intrinsics {
         var index = Integer.parseInt(text("Fn::Select", arguments.get(0)));
         var choices = list("Fn::Select", resolve(arguments.get(1)));
         if (index < 0 || index >= choices.size()) {
-            throw new TemplateException("Fn::Select: there is no item " + index + " in " + choices);
+            throw new TemplateException("Fn::Select: no item " + index + " in " + choices);
         }
         return choices.get(index);
     }
@@ -182,16 +182,16 @@ final class Intrinsics {
         arguments.forEach(argument -> path.add(text("Fn::FindInMap", argument)));
         var row = mappings.section(path.get(0)).section(path.get(1));
         if (!row.has(path.get(2))) {
-            throw new TemplateException("Fn::FindInMap: there is no " + String.join("/", path));
+            throw new TemplateException("Fn::FindInMap: not found: " + String.join("/", path));
         }
         return row.all().get(path.get(2));
     }
 
     private String text(String function, @Nullable Object argument) {
         return switch (argument == null ? NOTHING : resolve(argument)) {
-            case Map<?, ?> map -> throw new TemplateException(function + ": expected a text, not " + map);
-            case List<?> list -> throw new TemplateException(function + ": expected a text, not " + list);
-            case Object value when value == NOTHING -> throw new TemplateException(function + ": a text is missing");
+            case Map<?, ?> map -> throw new TemplateException(function + ": expected a string, not " + map);
+            case List<?> list -> throw new TemplateException(function + ": expected a string, not " + list);
+            case Object value when value == NOTHING -> throw new TemplateException(function + ": a string is missing");
             case Object value -> value.toString();
         };
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The template's parameters: a given value, else the default, checked as CloudFormation would. */
+/** Resolves the template's parameters: the given value or the default, validated as by CloudFormation. */
 final class Parameters {
 
     private Parameters() {}
@@ -14,7 +14,7 @@ final class Parameters {
         for (var name : given.keySet()) {
             if (!declared.has(name)) {
                 throw new TemplateException(
-                        "There is no parameter " + name + "; there are " + String.join(", ", declared.names()));
+                        "Unknown parameter " + name + "; known parameters: " + String.join(", ", declared.names()));
             }
         }
         var resolved = new LinkedHashMap<String, Object>();
@@ -65,8 +65,9 @@ final class Parameters {
             var number = Double.parseDouble(value);
             if (number < Double.parseDouble(declaration.text("MinValue", "-Infinity"))
                     || number > Double.parseDouble(declaration.text("MaxValue", "Infinity"))) {
-                throw new TemplateException("Parameter " + name + " must be from " + declaration.text("MinValue", "any")
-                        + " to " + declaration.text("MaxValue", "any") + ", not " + value);
+                throw new TemplateException(
+                        "Parameter " + name + " must be between " + declaration.text("MinValue", "any")
+                                + " and " + declaration.text("MaxValue", "any") + ", not " + value);
             }
         } catch (NumberFormatException notANumber) {
             throw new TemplateException("Parameter " + name + " must be a number, not " + value);

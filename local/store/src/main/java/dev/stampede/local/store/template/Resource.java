@@ -3,9 +3,9 @@ package dev.stampede.local.store.template;
 import java.util.Map;
 
 /**
- * A resource of the template whose condition holds, with every intrinsic function resolved.
+ * A resource of the template whose condition is true, with all intrinsic functions resolved.
  *
- * @param physicalName the name that the resource has in the stack: the one the template gives it, else
+ * @param physicalName the name of the resource in the stack: the name from the template, or by default
  *                     {@code <stack>-<logicalId>}
  */
 public record Resource(String logicalId, String type, String physicalName, Map<String, Object> properties,

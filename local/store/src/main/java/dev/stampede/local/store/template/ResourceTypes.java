@@ -3,7 +3,7 @@ package dev.stampede.local.store.template;
 import java.util.Map;
 import java.util.Set;
 
-/** What the local store knows of resource types. A type that stands in neither set makes reading the template fail. */
+/** The resource types that the local store supports. Templates with other types are rejected. */
 public final class ResourceTypes {
 
     static final String FUNCTION = "AWS::Serverless::Function";
@@ -15,7 +15,7 @@ public final class ResourceTypes {
 
     private static final Set<String> SERVED = Set.of(FUNCTION, API, TABLE, QUEUE, TOPIC, SUBSCRIPTION);
 
-    /** Types that have no local meaning: permissions, watching, protection and sign-in are the platform's own. */
+    /** Types without a local equivalent: permissions, monitoring, protection and sign-in. */
     private static final Set<String> WITHOUT_LOCAL_MEANING = Set.of(
             "AWS::ApiGateway::Account", "AWS::ApiGateway::ApiKey", "AWS::ApiGateway::UsagePlan",
             "AWS::ApiGateway::UsagePlanKey",
@@ -37,7 +37,7 @@ public final class ResourceTypes {
 
     private ResourceTypes() {}
 
-    /** Whether resources of this type are part of a local stack only by name. */
+    /** Whether resources of this type have no local equivalent and exist only by name. */
     public static boolean isWithoutLocalMeaning(String type) {
         return WITHOUT_LOCAL_MEANING.contains(type);
     }
@@ -46,7 +46,7 @@ public final class ResourceTypes {
         return SERVED.contains(type) || isWithoutLocalMeaning(type);
     }
 
-    /** The property that gives a resource of this type its name; {@code Name} for types whose name does not matter. */
+    /** The property that contains the name of a resource of this type; {@code Name} if the name is not used. */
     static String nameProperty(String type) {
         return NAME_PROPERTIES.getOrDefault(type, "Name");
     }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** All names of one template: what they stand for in the local stack. */
+/** Resolves the names of a template in the local stack. */
 final class Scope implements Intrinsics.References {
 
     private final Stack stack;
@@ -104,7 +104,8 @@ final class Scope implements Intrinsics.References {
 
     private String nominalAttribute(String type, String logicalId, String name, String attribute) {
         if (!ResourceTypes.isWithoutLocalMeaning(type)) {
-            throw new TemplateException(logicalId + ": attribute " + attribute + " is not known to the local store");
+            throw new TemplateException(
+                    logicalId + ": attribute " + attribute + " is not supported by the local store");
         }
         var service = type.split("::")[1].toLowerCase(Locale.ROOT);
         return attribute.equals("Arn") ? stack.arn(service, name) : name + "-" + attribute;
@@ -142,11 +143,11 @@ final class Scope implements Intrinsics.References {
 
     private Values requireExisting(String logicalId) {
         if (!declared.has(logicalId)) {
-            throw new TemplateException("There is no parameter or resource " + logicalId);
+            throw new TemplateException("Unknown parameter or resource " + logicalId);
         }
         var raw = declared.section(logicalId);
         if (!exists(raw)) {
-            throw new TemplateException(logicalId + " does not exist: its condition does not hold");
+            throw new TemplateException(logicalId + " does not exist: its condition is false");
         }
         return raw;
     }
@@ -159,7 +160,7 @@ final class Scope implements Intrinsics.References {
         var type = declared.section(logicalId).text("Type");
         if (!ResourceTypes.isKnown(type)) {
             throw new TemplateException(
-                    logicalId + ": resources of type " + type + " are not known to the local store");
+                    logicalId + ": resources of type " + type + " are not supported by the local store");
         }
     }
 }

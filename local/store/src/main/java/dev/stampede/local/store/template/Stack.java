@@ -4,13 +4,13 @@ import java.net.URI;
 import java.util.UUID;
 
 /**
- * What the pseudo parameters and the physical names of resources are made of.
+ * The properties of a stack that pseudo parameters and physical names depend on.
  *
- * @param name         the stack's name, which starts the name of every resource that is not given one
+ * @param name         the stack's name, the prefix of generated resource names
  * @param id           the stack's ARN
  * @param region       such as {@code eu-central-1}
  * @param account      twelve digits
- * @param queueAddress where queue URLs start, without the account, such as {@code http://localhost:9324}
+ * @param queueAddress prefix of queue URLs, without the account, such as {@code http://localhost:9324}
  */
 public record Stack(String name, String id, String region, String account, URI queueAddress) {
 

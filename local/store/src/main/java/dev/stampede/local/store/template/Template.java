@@ -8,15 +8,15 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The deployment template as a local stack sees it: parameters, conditions and intrinsic functions resolved, globals
- * merged in. Resources whose condition does not hold are absent.
+ * The deployment template of a local stack, with parameters, conditions and intrinsic functions resolved and globals
+ * merged in. Resources whose condition is false are absent.
  *
  * <p>
  * Immutable.
  */
 public final class Template {
 
-    /** Where queues are said to be when nobody says better: SQS's clients take only the name from a queue's URL. */
+    /** Default prefix of queue URLs: SQS clients use only the name from a queue's URL. */
     private static final URI QUEUE_ADDRESS = URI.create("https://sqs." + Stack.REGION + ".amazonaws.com");
 
     private final Stack stack;
@@ -32,7 +32,7 @@ public final class Template {
         this.outputs = outputs;
     }
 
-    /** Reads a template for a local stack with a new id. */
+    /** Reads a template for a local stack with a new ID. */
     public static Template read(Path file, Map<String, String> parameterOverrides) {
         return read(file, parameterOverrides, Stack.local(UUID.randomUUID(), QUEUE_ADDRESS));
     }
@@ -40,8 +40,8 @@ public final class Template {
     /**
      * Reads a template.
      *
-     * @throws TemplateException if it is not valid, if a parameter is unknown, has no value or a wrong one, or if it
-     *                           uses what a local stack cannot honour; the message names it
+     * @throws TemplateException if the template is invalid or uses an unsupported feature, or if a parameter is
+     *                           unknown, invalid or has no value
      */
     public static Template read(Path file, Map<String, String> parameterOverrides, Stack stack) {
         var document = new Values("template", Yaml.read(file));
@@ -63,21 +63,21 @@ public final class Template {
         return List.copyOf(resources.values());
     }
 
-    /** @throws TemplateException if there is none of this logical id */
+    /** @throws TemplateException if the template has none with this logical ID */
     public Resource resource(String logicalId) {
         var resource = resources.get(logicalId);
         if (resource == null) {
-            throw new TemplateException("There is no resource " + logicalId);
+            throw new TemplateException("Unknown resource " + logicalId);
         }
         return resource;
     }
 
-    /** The resources of a type such as {@code AWS::DynamoDB::Table}. */
+    /** The resources of a type, such as {@code AWS::DynamoDB::Table}. */
     public List<Resource> resourcesOf(String type) {
         return resources.values().stream().filter(resource -> resource.type().equals(type)).toList();
     }
 
-    /** The resources that are part of the stack by name only, because their types have no local meaning. */
+    /** The resources without a local equivalent, which exist only by name. */
     public List<Resource> resourcesWithoutLocalMeaning() {
         return resources.values().stream().filter(resource -> ResourceTypes.isWithoutLocalMeaning(resource.type()))
                 .toList();
@@ -87,10 +87,10 @@ public final class Template {
         return functions;
     }
 
-    /** @throws TemplateException if there is none of this logical id */
+    /** @throws TemplateException if the template has none with this logical ID */
     public FunctionDefinition function(String logicalId) {
         return functions.stream().filter(function -> function.logicalId().equals(logicalId)).findFirst()
-                .orElseThrow(() -> new TemplateException("There is no function " + logicalId + "; there are "
+                .orElseThrow(() -> new TemplateException("Unknown function " + logicalId + "; known functions: "
                         + functions.stream().map(FunctionDefinition::logicalId).collect(Collectors.joining(", "))));
     }
 

@@ -1,6 +1,6 @@
 package dev.stampede.local.store.template;
 
-/** The template asks for something that is wrong, or that a local stack cannot honour. The message names it. */
+/** The template is invalid or uses an unsupported feature; the message names the location. */
 public final class TemplateException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

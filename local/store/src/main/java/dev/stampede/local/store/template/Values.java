@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads resolved properties, and says where a value is that is missing or of the wrong type.
+ * Reads resolved properties; errors name the location of missing values and values of the wrong type.
  *
  * @param where the path of the section in the template, for messages
  */
@@ -28,12 +28,12 @@ public record Values(String where, Map<String, Object> all) {
         return all.containsKey(name);
     }
 
-    /** A section; an empty one if it is absent. */
+    /** A section; empty if absent. */
     public Values section(String name) {
         return new Values(where + "." + name, mapping(name, all.get(name)));
     }
 
-    /** A list of sections; an empty one if it is absent. */
+    /** A list of sections; empty if absent. */
     public List<Values> sections(String name) {
         return list(name).stream().map(item -> new Values(where + "." + name, mapping(name, item))).toList();
     }
@@ -49,8 +49,8 @@ public record Values(String where, Map<String, Object> all) {
     public Optional<String> optionalText(String name) {
         return switch (all.get(name)) {
             case null -> Optional.empty();
-            case Map<?, ?> map -> throw unexpected(name, "a text", map);
-            case List<?> list -> throw unexpected(name, "a text", list);
+            case Map<?, ?> map -> throw unexpected(name, "a string", map);
+            case List<?> list -> throw unexpected(name, "a string", list);
             case Object value -> Optional.of(value.toString());
         };
     }
@@ -67,7 +67,7 @@ public record Values(String where, Map<String, Object> all) {
         try {
             return OptionalInt.of(Integer.parseInt(text.get()));
         } catch (NumberFormatException notANumber) {
-            throw unexpected(name, "a whole number", text.get());
+            throw unexpected(name, "an integer", text.get());
         }
     }
 
@@ -79,7 +79,7 @@ public record Values(String where, Map<String, Object> all) {
         return list(name).stream().map(Object::toString).toList();
     }
 
-    /** Every entry of this section as text. */
+    /** All entries of this section as strings. */
     public Map<String, String> texts() {
         var texts = new LinkedHashMap<String, String>();
         names().forEach(name -> texts.put(name, text(name)));

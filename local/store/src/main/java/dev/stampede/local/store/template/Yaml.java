@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Reads CloudFormation's YAML: the short form {@code !Sub x} becomes the long form {@code {"Fn::Sub": x}}. */
+/** Reads CloudFormation YAML. Short forms such as {@code !Sub x} become long forms such as {@code {"Fn::Sub": x}}. */
 final class Yaml {
 
     private static final List<String> SHORT_FORMS = List.of("And", "Base64", "Cidr", "Condition", "Equals", "FindInMap",

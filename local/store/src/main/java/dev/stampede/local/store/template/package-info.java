@@ -1,4 +1,6 @@
-/** Reads the deployment template: parameters, conditions, intrinsic functions and globals, resolved for a local stack. */
+/**
+ * Reads the deployment template and resolves parameters, conditions, intrinsic functions and globals for a local stack.
+ */
 @NullMarked
 package dev.stampede.local.store.template;
 

@@ -78,7 +78,7 @@ class DemoLoaderTest {
         refusal = "/v1/admin/inventory/adjustments";
 
         assertThatThrownBy(() -> loader().load()).isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("POST /v1/admin/inventory/adjustments answered 403: no");
+                .hasMessageContaining("POST /v1/admin/inventory/adjustments returned 403: no");
     }
 
     private DemoLoader loader() {

@@ -18,7 +18,7 @@ class DirectoryLockTest {
         var data = directory.resolve("new/data");
         try (var _ = DirectoryLock.acquire(data)) {
             assertThatThrownBy(() -> DirectoryLock.acquire(data)).isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("Another store uses").hasMessageContaining(data.toString());
+                    .hasMessageContaining("Another store is using").hasMessageContaining(data.toString());
         }
         DirectoryLock.acquire(data).close();
     }

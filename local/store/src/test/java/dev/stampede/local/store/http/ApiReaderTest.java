@@ -101,16 +101,16 @@ class ApiReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             FunctionArn: !GetAtt Doorman.Arn | UserPoolArn: arn:aws:cognito-idp:x | UserPoolArn
-            FunctionArn: !GetAtt Doorman.Arn | FunctionArn: arn:aws:lambda:x      | names no function
-            Authorizer: Requests             | Authorizer: Nobody                 | No authorizer Nobody
-            Path: /keyed,                    | Path: keyed,                       | starts with a slash
+            FunctionArn: !GetAtt Doorman.Arn | FunctionArn: arn:aws:lambda:x      | not the ARN of a function
+            Authorizer: Requests             | Authorizer: Nobody                 | Unknown authorizer Nobody
+            Path: /keyed,                    | Path: keyed,                       | must start with a slash
             Method: POST, Path: /keyed       | Method: GET, Path: /things         | Two functions serve
-            FunctionPayloadType: REQUEST     | FunctionPayloadType: BODY          | cannot be BODY
+            FunctionPayloadType: REQUEST     | FunctionPayloadType: BODY          | unsupported FunctionPayloadType BODY
             Authorizer: NONE                 | ApiKeyRequired: true               | ApiKeyRequired
             "'https://shop.example'"         | https://shop.example               | single quotes
-            ReauthorizeEvery: 10             | ReauthorizeEvery: 9999             | 0 to 3600
+            ReauthorizeEvery: 10             | ReauthorizeEvery: 9999             | between 0 and 3600
             """)
-    void read_whatItCannotHonour_shouldNameIt(String part, String replacement, String message) {
+    void read_unsupportedProperty_shouldNameIt(String part, String replacement, String message) {
         assertThatThrownBy(() -> Edge.of(template(TEMPLATE.replace(part, replacement)), (id, event) -> {
             throw new AssertionError("No function should be asked");
         }, Clock.systemUTC(), new LocalPages(List.of()))).isInstanceOf(TemplateException.class)

@@ -143,8 +143,8 @@ class TemplateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Stage, test, must be one of", "HoldSeconds, 901, must be from 1 to 900",
-            "HoldSeconds, soon, must be a number", "Unheard, of, There is no parameter Unheard"})
+    @CsvSource({"Stage, test, must be one of", "HoldSeconds, 901, must be between 1 and 900",
+            "HoldSeconds, soon, must be a number", "Unheard, of, Unknown parameter Unheard"})
     void read_withWrongParameter_shouldNameIt(String name, String value, String message) {
         assertThatThrownBy(() -> read(STORE, Map.of("Issuer", "x", name, value)))
                 .isInstanceOf(TemplateException.class).hasMessageContaining(name).hasMessageContaining(message);
@@ -163,7 +163,7 @@ class TemplateTest {
             "{Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt Topic.Shade}}|Shade",
             "{Type: AWS::SQS::Queue, Properties: {QueueName: !If [Unsaid, a, b]}}|Unsaid",
             "{Type: AWS::SQS::Queue, Properties: {QueueName: !Select [4, [a]]}}|Fn::Select"})
-    void read_withWhatCannotBeHonoured_shouldNameIt(String resource, String name) {
+    void read_withUnsupportedFeature_shouldNameIt(String resource, String name) {
         var text = "Resources:\n  Topic: {Type: AWS::SNS::Topic}\n  Odd: " + resource + "\n";
 
         assertThatThrownBy(() -> read(text, Map.of())).isInstanceOf(TemplateException.class)
