@@ -43,7 +43,8 @@ class BadInputIT {
                 .expectInvalid("email");
         shop.guest()
                 .post("/v1/checkout",
-                        TestShop.checkoutBody(NO_CART, 1, "a@example.com", "tok_approve").replace("\"US\"", "\"Utopia\""))
+                        TestShop.checkoutBody(NO_CART, 1, "a@example.com", "tok_approve").replace("\"US\"",
+                                "\"Utopia\""))
                 .expectInvalid("shippingAddress.country");
         shop.guest()
                 .post("/v1/checkout", TestShop.checkoutBody(NO_CART, 1, "a@example.com", "tok_approve"))
@@ -172,7 +173,8 @@ class BadInputIT {
 
         var answer = shop.admin().post("/v1/admin/inventory/adjustments", "{\"adjustments\": [" + String.join(",",
                 adjustment(used, tea, 20), adjustment(TestShop.unique("adj"), unknown, 3),
-                adjustment(TestShop.unique("adj"), cup, 0), adjustment(lost, cup, -2), adjustment(delivery, cup, 4)) + "]}")
+                adjustment(TestShop.unique("adj"), cup, 0), adjustment(lost, cup, -2), adjustment(delivery, cup, 4))
+                + "]}")
                 .expect(202).json();
 
         assertThat(answer.path("accepted").asInt()).isEqualTo(3);

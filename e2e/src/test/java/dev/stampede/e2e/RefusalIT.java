@@ -58,7 +58,8 @@ class RefusalIT {
             var orders = IntStream.range(0, 20)
                     .mapToObj(buyer -> CompletableFuture.supplyAsync(
                             () -> shop.checkout(
-                                    shop.guest(), shop.cart(shop.guest(), tea, 1), TestShop.uniqueEmail(), "tok_approve"),
+                                    shop.guest(), shop.cart(shop.guest(), tea, 1), TestShop.uniqueEmail(),
+                                    "tok_approve"),
                             threads))
                     .toList()
                     .stream()

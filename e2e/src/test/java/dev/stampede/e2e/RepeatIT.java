@@ -65,7 +65,8 @@ class RepeatIT {
         var cart = shop.cart(shop.guest(), tea, 1);
         shop.order(shop.guest(), cart, TestShop.uniqueEmail(), "tok_approve");
 
-        shop.checkout(shop.guest(), cart, TestShop.uniqueEmail(), "tok_approve").expectProblem(422, "idempotency-mismatch");
+        shop.checkout(shop.guest(), cart, TestShop.uniqueEmail(), "tok_approve").expectProblem(422,
+                "idempotency-mismatch");
     }
 
     @Test
