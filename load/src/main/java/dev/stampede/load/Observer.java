@@ -134,16 +134,16 @@ final class Observer {
                 groups.add(items.size());
             }
             return response;
-        } catch (TransactionCanceledException cancelled) {
+        } catch (TransactionCanceledException canceled) {
             if (takesStock) {
-                cancellations.computeIfAbsent(reason(cancelled), _ -> new LongAdder()).increment();
+                cancellations.computeIfAbsent(reason(canceled), _ -> new LongAdder()).increment();
             }
-            throw cancelled;
+            throw canceled;
         }
     }
 
-    private static String reason(TransactionCanceledException cancelled) {
-        return cancelled.cancellationReasons().stream().map(CancellationReason::code)
+    private static String reason(TransactionCanceledException canceled) {
+        return canceled.cancellationReasons().stream().map(CancellationReason::code)
                 .filter(code -> code != null && !code.equals("None")).findFirst().orElse("unknown");
     }
 

@@ -1,4 +1,4 @@
-/** Benchmarks: a local store, a crowd of buyers over HTTP, and what came of it. */
+/** Tests of the load tests. */
 @NullMarked
 package dev.stampede.load;
 

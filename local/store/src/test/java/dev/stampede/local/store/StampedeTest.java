@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StampedeTest {
 
     private static final String TEMPLATE = "src/test/resources/small-store.yaml";
-    /** Nobody listens on the reserved port 1. */
+    /** No server listens on the reserved port 1. */
     private static final String NOBODY = "http://127.0.0.1:1";
 
     private final StringWriter out = new StringWriter();

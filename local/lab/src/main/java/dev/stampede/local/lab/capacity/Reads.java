@@ -94,7 +94,7 @@ final class Reads {
             var least = items.stream().map(Wanted::least).toList();
             var shortages = limits.take(least.stream().map(List::of).toList(), true);
             if (!shortages.none()) {
-                throw Refused.cancelled(items.stream().map(Wanted::table).toList(), shortages);
+                throw Refused.canceled(items.stream().map(Wanted::table).toList(), shortages);
             }
             return spending("TransactGetItems", least, Kind.TRANSACTIONAL, () -> {
                 var response = (TransactGetItemsResponse) next.send(request);
@@ -151,7 +151,7 @@ final class Reads {
     private static void throwIfDisturbed(List<ItemKey> items, Limits.Hold hold) {
         var conflicts = hold.conflicts();
         if (!conflicts.isEmpty()) {
-            throw Refused.cancelled(items, conflicts);
+            throw Refused.canceled(items, conflicts);
         }
     }
 

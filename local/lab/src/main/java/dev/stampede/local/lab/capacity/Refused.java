@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * Creates DynamoDB's exceptions for refused requests, with the codes, status and messages documented in the SDK's model
  * ({@link TransactionCanceledException}, {@link ThrottlingReason}). An on-demand table throws
  * {@code ThrottlingException} for a throttled partition, and a provisioned table
- * {@code ProvisionedThroughputExceededException}, both with the reason {@code …KeyRangeThroughputExceeded} and status 400.
+ * {@code ProvisionedThroughputExceededException}, both with the reason {@code …KeyRangeThroughputExceeded} and status
+ * 400.
  */
 final class Refused {
 
@@ -53,20 +54,20 @@ final class Refused {
     }
 
     /** @param tables tables of the transaction's items, in order */
-    static DynamoDbException cancelled(List<TableSchema> tables, Shortages shortages) {
-        return cancelled(IntStream.range(0, tables.size())
+    static DynamoDbException canceled(List<TableSchema> tables, Shortages shortages) {
+        return canceled(IntStream.range(0, tables.size())
                 .mapToObj(item -> shortages.byItem().containsKey(item) ? throttledItem(tables.get(item)) : unaffected())
                 .toList());
     }
 
     /** @param items items of the transaction, in order */
-    static DynamoDbException cancelled(List<ItemKey> items, Set<ItemKey> conflicts) {
-        return cancelled(items.stream()
+    static DynamoDbException canceled(List<ItemKey> items, Set<ItemKey> conflicts) {
+        return canceled(items.stream()
                 .map(item -> conflicts.contains(item) ? reason("TransactionConflict", CONFLICT) : unaffected())
                 .toList());
     }
 
-    private static DynamoDbException cancelled(List<CancellationReason> reasons) {
+    private static DynamoDbException canceled(List<CancellationReason> reasons) {
         var codes = reasons.stream().map(CancellationReason::code).collect(Collectors.joining(", ", "[", "]"));
         return described(TransactionCanceledException.builder().cancellationReasons(reasons),
                 "TransactionCanceledException",

@@ -46,12 +46,12 @@ final class Writes {
         var items = writes.stream().map(ItemWrite::id).toList();
         try (var hold = limits.holdTransaction(items)) {
             if (!hold.conflicts().isEmpty()) {
-                throw Refused.cancelled(items, hold.conflicts());
+                throw Refused.canceled(items, hold.conflicts());
             }
             var attempt = new Attempt("TransactWriteItems", writes, TRANSACTION_TIMES);
             var shortages = attempt.take(true);
             if (!shortages.none()) {
-                throw Refused.cancelled(writes.stream().map(ItemWrite::table).toList(), shortages);
+                throw Refused.canceled(writes.stream().map(ItemWrite::table).toList(), shortages);
             }
             return attempt.send(() -> next.send(request));
         }
@@ -104,9 +104,9 @@ final class Writes {
             } catch (ConditionalCheckFailedException failed) {
                 spent = failed();
                 throw failed;
-            } catch (TransactionCanceledException cancelled) {
-                spent = hasFailedCondition(cancelled) ? failed() : spent;
-                throw cancelled;
+            } catch (TransactionCanceledException canceled) {
+                spent = hasFailedCondition(canceled) ? failed() : spent;
+                throw canceled;
             } finally {
                 limits.settle(expected.stream().flatMap(List::stream).toList(), spent);
             }
@@ -139,8 +139,8 @@ final class Writes {
         }
     }
 
-    private static boolean hasFailedCondition(TransactionCanceledException cancelled) {
-        return cancelled.cancellationReasons().stream()
+    private static boolean hasFailedCondition(TransactionCanceledException canceled) {
+        return canceled.cancellationReasons().stream()
                 .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
     }
 }

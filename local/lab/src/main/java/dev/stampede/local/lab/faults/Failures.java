@@ -42,7 +42,7 @@ final class Failures {
         var message = "Rate exceeded";
         return switch (request) {
             case TransactWriteItemsRequest transaction when at % 2 == 0 ->
-                    cancelled(transaction.transactItems().size(), at / 2, "ThrottlingError");
+                    canceled(transaction.transactItems().size(), at / 2, "ThrottlingError");
             case DynamoDbRequest dynamoDb ->
                     described(ThrottlingException.builder(), "ThrottlingException", BAD_REQUEST, message);
             case SqsRequest sqs ->
@@ -69,9 +69,9 @@ final class Failures {
     static SdkException conflict(SdkRequest request, int at) {
         return switch (request) {
             case TransactWriteItemsRequest transaction ->
-                    cancelled(transaction.transactItems().size(), at, "TransactionConflict");
+                    canceled(transaction.transactItems().size(), at, "TransactionConflict");
             case TransactGetItemsRequest transaction ->
-                    cancelled(transaction.transactItems().size(), at, "TransactionConflict");
+                    canceled(transaction.transactItems().size(), at, "TransactionConflict");
             default -> described(TransactionConflictException.builder(), "TransactionConflictException", BAD_REQUEST,
                     "Transaction is ongoing for the item");
         };
@@ -83,7 +83,7 @@ final class Failures {
                 new SocketTimeoutException("Read timed out"));
     }
 
-    private static SdkException cancelled(int items, int at, String code) {
+    private static SdkException canceled(int items, int at, String code) {
         var reasons = IntStream.range(0, items)
                 .mapToObj(item -> CancellationReason.builder().code(item == at % items ? code : "None").build())
                 .toList();

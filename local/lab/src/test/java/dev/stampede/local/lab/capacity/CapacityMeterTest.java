@@ -186,7 +186,7 @@ class CapacityMeterTest {
                 .toList();
 
         assertThat(found).singleElement().isEqualTo(Map.of("w", number(5)));
-        // Items 1 to 4 with some 930 bytes each, and item 5.
+        // Items 1 to 4 with about 930 bytes each, and item 5.
         assertThat(meter.snapshot().units(Resource.ofTable(INDEXED), Access.READ)).isEqualTo(1 + 1);
         assertThat(meter.snapshot().requests("Query", INDEXED)).isEqualTo(2);
     }

@@ -74,7 +74,7 @@ class CloudConditionsTest {
 
     @Test
     void limited_shouldRetryThrottlesAsTheSdkDoes() {
-        // A hundred units a second: the next one is there after 10 ms, and two waits of the SDK are hardly ever shorter.
+        // At 100 units per second, the next unit is available after 10 ms; two SDK delays are rarely shorter.
         var limits = new CloudLimits(CloudLimits.Options.scaledDown(10));
         var dynamoDb = CloudConditions.metered(meter, requests).limited(limits).apply(new Raw()).dynamoDb();
         var before = meter.snapshot();

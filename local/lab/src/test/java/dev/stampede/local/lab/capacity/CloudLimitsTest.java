@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Throughput. With the factor 100 a partition takes 10 write units and 30 read units a second. */
+/** Throughput. With a factor of 100, a partition supports 10 write units and 30 read units per second. */
 @TestInstance(Lifecycle.PER_CLASS)
 class CloudLimitsTest {
 
@@ -169,7 +169,7 @@ class CloudLimitsTest {
     void update_indexPartitionInDebt_shouldBeHeldBack() {
         var index = text("hot" + fresh);
         IntStream.range(0, WRITES).forEach(item -> putIndexed(fresh + item, "b", index));
-        // Takes the entry out of the index and so brings its partition into debt, which is known only afterwards.
+        // Removes the index entry. The cost is known only afterwards, so the partition goes into debt.
         client.updateItem(
                 update -> update.tableName(INDEXED).key(key(fresh + 0, 0)).updateExpression("REMOVE b"));
 
@@ -182,20 +182,20 @@ class CloudLimitsTest {
     void transaction_withAHotItem_shouldBeCancelledWholeNamingIt() {
         put(WRITES - 1, fresh);
 
-        var cancelled = catchThrowableOfType(TransactionCanceledException.class,
+        var canceled = catchThrowableOfType(TransactionCanceledException.class,
                 () -> transact(fresh + "cold", fresh));
 
-        assertThat(codes(cancelled)).containsExactly("None", "ThrottlingError");
-        assertThat(cancelled.isThrottlingException()).isFalse();
+        assertThat(codes(canceled)).containsExactly("None", "ThrottlingError");
+        assertThat(canceled.isThrottlingException()).isFalse();
         assertThat(database.client().getItem(get -> get.tableName(PLAIN).key(key(fresh + "cold"))).hasItem()).isFalse();
-        // The cold item's units were not spent: it can be written at once at its full rate.
+        // The idle item's units were not consumed: it can be written immediately at its full rate.
         put(WRITES, fresh + "cold");
         put(1, fresh);
     }
 
     @Test
     void transaction_shouldSpendDouble() {
-        // Its time gives units back, ten a second.
+        // Time refills units, ten per second.
         IntStream.range(0, WRITES / 2).forEach(_ -> transact(fresh));
 
         assertThatThrownBy(() -> put(1, fresh)).isInstanceOf(ThrottlingException.class);
@@ -277,7 +277,7 @@ class CloudLimitsTest {
             time.pass(Duration.ofMillis(5));
         }
 
-        // Five seconds and the burst; two hundred writes a second are offered.
+        // Five seconds plus the burst, at two hundred attempted writes per second.
         assertThat(done).isBetween(Math.min(1_000, shards * 58), Math.min(1_000, shards * 61));
     }
 
@@ -313,7 +313,7 @@ class CloudLimitsTest {
         return WriteRequest.builder().putRequest(put -> put.item(key(key))).build();
     }
 
-    private static List<String> codes(TransactionCanceledException cancelled) {
-        return cancelled.cancellationReasons().stream().map(CancellationReason::code).toList();
+    private static List<String> codes(TransactionCanceledException canceled) {
+        return canceled.cancellationReasons().stream().map(CancellationReason::code).toList();
     }
 }

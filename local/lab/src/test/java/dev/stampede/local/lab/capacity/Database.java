@@ -18,16 +18,16 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** DynamoDB Local in this process with tables for these tests. */
+/** In-process DynamoDB Local with tables for tests. */
 final class Database implements AutoCloseable {
 
-    /** On demand, with the key pk and no index. */
+    /** On-demand table with the key pk and no index. */
     static final String PLAIN = "plain";
 
-    /** On demand, with the key pk, seq and an index of each projection. */
+    /** On-demand table with the key pk, seq and an index for each projection type. */
     static final String INDEXED = "indexed";
 
-    /** With provisioned capacity, and the key pk. */
+    /** Provisioned table with the key pk. */
     static final String PROVISIONED = "provisioned";
 
     private final LocalDatabase embedded = LocalDatabase.open(null);

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that passes only when it is asked to, at once. */
+/** Time that advances only on request, without waiting. */
 final class FakeTime implements Time {
 
     private final AtomicLong now = new AtomicLong();
@@ -23,7 +23,7 @@ final class FakeTime implements Time {
         passed.add(span);
     }
 
-    /** Every wait, in order. */
+    /** All sleeps, in order. */
     List<Duration> passed() {
         return List.copyOf(passed);
     }

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** The meter says what DynamoDB Local reports, call by call, over random items. */
+/** Compares the meter with DynamoDB Local call by call, for random items. */
 @TestInstance(Lifecycle.PER_CLASS)
 class MeterAgainstDynamoDbLocalTest {
 
@@ -99,7 +99,9 @@ class MeterAgainstDynamoDbLocalTest {
                 .consumedCapacity().getFirst().capacityUnits();
     }
 
-    /** DynamoDB Local charges for an entry that is there neither before nor after, if other keys of it are missing. */
+    /**
+     * DynamoDB Local charges for an entry that does not exist before or after, if different key attributes are missing.
+     */
     private static boolean hasOneKeyOfTwo(Map<String, AttributeValue> item) {
         return item.containsKey("a") != item.containsKey("b");
     }
@@ -160,7 +162,7 @@ class MeterAgainstDynamoDbLocalTest {
         }).consumedCapacity());
     }
 
-    /** Something is there: a query that finds nothing costs nothing at DynamoDB Local, other than the guide says. */
+    /** Queries that find items: contrary to the guide, DynamoDB Local does not charge for empty results. */
     private Done query(Random random, String name, AttributeValue value, String index) {
         var item = item(random, Database.key(index == null ? value.s() : "q", 0));
         item.put("a", text("a0"));

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** With the SDK's own strategy: these tests also say what functions meet in the cloud. */
+/** Uses the SDK's own strategy, so the tests also document the behavior on AWS. */
 class SdkRetriesTest {
 
     private static final TableSchema TABLE = new TableSchema("stock", "arn:aws:dynamodb:::table/stock", true,
@@ -85,8 +85,8 @@ class SdkRetriesTest {
 
     @Test
     void cancelledTransaction_shouldNotBeRetriedWhateverItsReason() {
-        failures.add(Refused.cancelled(List.of(ITEM), Set.of(ITEM)));
-        failures.add(Refused.cancelled(List.of(TABLE), new Shortages(Map.of(0, CHARGE))));
+        failures.add(Refused.canceled(List.of(ITEM), Set.of(ITEM)));
+        failures.add(Refused.canceled(List.of(TABLE), new Shortages(Map.of(0, CHARGE))));
 
         assertThatThrownBy(() -> client.getItem(get -> get.tableName("stock")))
                 .isInstanceOf(TransactionCanceledException.class);

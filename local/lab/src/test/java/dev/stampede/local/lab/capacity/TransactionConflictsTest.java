@@ -49,7 +49,7 @@ class TransactionConflictsTest {
         database.close();
     }
 
-    /** A transaction's latency is the moment at which another call is made. */
+    /** Makes another call during a transaction's latency. */
     @BeforeEach
     void newLimits() {
         whileUnderWay = () -> {};
@@ -74,10 +74,10 @@ class TransactionConflictsTest {
     @Test
     void transaction_withAnItemOfAnother_shouldBeCancelledNamingIt() {
         whileUnderWay = () -> {
-            var cancelled = catchThrowableOfType(TransactionCanceledException.class, () -> transact(other, one));
-            assertThat(codes(cancelled)).containsExactly("None", "TransactionConflict");
-            assertThat(cancelled.awsErrorDetails().errorCode()).isEqualTo("TransactionCanceledException");
-            assertThat(cancelled.statusCode()).isEqualTo(400);
+            var canceled = catchThrowableOfType(TransactionCanceledException.class, () -> transact(other, one));
+            assertThat(codes(canceled)).containsExactly("None", "TransactionConflict");
+            assertThat(canceled.awsErrorDetails().errorCode()).isEqualTo("TransactionCanceledException");
+            assertThat(canceled.statusCode()).isEqualTo(400);
         };
 
         transact(one);
@@ -232,7 +232,7 @@ class TransactionConflictsTest {
                 .updateExpression("ADD n :one").expressionAttributeValues(Map.of(":one", number(1)))).build();
     }
 
-    private static List<String> codes(TransactionCanceledException cancelled) {
-        return cancelled.cancellationReasons().stream().map(CancellationReason::code).toList();
+    private static List<String> codes(TransactionCanceledException canceled) {
+        return canceled.cancellationReasons().stream().map(CancellationReason::code).toList();
     }
 }

@@ -122,7 +122,7 @@ class FaultsTest {
     void conflict_ofATransaction_shouldCancelItForOneItem() {
         assertThatExceptionOfType(TransactionCanceledException.class)
                 .isThrownBy(() -> transact(client(always(Fault.CONFLICT)), name, name + "'"))
-                .satisfies(cancelled -> assertThat(cancelled.cancellationReasons()).extracting(CancellationReason::code)
+                .satisfies(canceled -> assertThat(canceled.cancellationReasons()).extracting(CancellationReason::code)
                         .containsExactlyInAnyOrder("TransactionConflict", "None"));
 
         assertThat(exists(name)).isFalse();

@@ -52,8 +52,8 @@ final class DynamoDbHttpHandler extends LocalDynamoDBServerHandler {
                 details == null || details.errorMessage() == null ? refused.getMessage() : details.errorMessage());
         switch (refused) {
             case ConditionalCheckFailedException failed when failed.hasItem() -> body.put("Item", failed.item());
-            case TransactionCanceledException cancelled ->
-                    body.put("CancellationReasons", cancelled.cancellationReasons());
+            case TransactionCanceledException canceled ->
+                    body.put("CancellationReasons", canceled.cancellationReasons());
             default -> {
                 // Other errors carry no data.
             }

@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Compresses what functions answer, as API Gateway does for a client whose {@code Accept-Encoding} names a coding that it
- * knows, {@code *} not being one. Only gzip is known here. Entity tags stay as they are.
+ * Compresses function responses, as API Gateway does if {@code Accept-Encoding} lists a supported coding; {@code *}
+ * does not count. Supports only gzip. Entity tags do not change.
  *
  * <p>Source: API Gateway developer guide, "Receive an API response with a compressed payload".
  *
- * @param minimumBytes smaller bodies are not compressed; negative for none at all
+ * @param minimumBytes minimum body size to compress; negative disables compression
  */
 record Compression(int minimumBytes) {
 
@@ -27,7 +27,7 @@ record Compression(int minimumBytes) {
                 : reply;
     }
 
-    /** Whether no other coding has a greater weight than gzip. */
+    /** Whether gzip has the greatest weight. */
     private static boolean prefersGzip(String acceptEncoding) {
         var codings = Arrays.stream(acceptEncoding.split(",")).map(Coding::parse).toList();
         var gzip = codings.stream().filter(coding -> coding.name().equalsIgnoreCase("gzip")).findFirst();

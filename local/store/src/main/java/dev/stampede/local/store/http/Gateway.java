@@ -63,7 +63,7 @@ final class Gateway {
     private HttpReply serve(RouteTable.Match match, Exchange exchange) {
         var method = exchange.call().method();
         var cors = api.cors();
-        // SAM gives each resource a method OPTIONS of its own, which comes before ANY.
+        // SAM adds an OPTIONS method to each resource, which takes precedence over ANY.
         if (cors != null && method.equals("OPTIONS") && !match.resource().methods().containsKey(method)) {
             return authorized(cors.preflightAuthorized() ? api.defaultAuthorizer() : null, exchange,
                     allowed -> cors.preflight(match.resource()));

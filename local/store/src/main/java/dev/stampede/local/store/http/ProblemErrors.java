@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What does not reach the gateway: requests that are not HTTP, are too long or come too late, and faults of the local
- * store itself. Problem documents, like the answers of the gateway.
+ * Problem documents for errors outside the gateway: malformed requests, oversized headers, requests during a stop, and
+ * bugs in the local store.
  */
 final class ProblemErrors extends ErrorHandler {
 

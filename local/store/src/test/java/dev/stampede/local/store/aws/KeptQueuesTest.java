@@ -73,7 +73,7 @@ class KeptQueuesTest {
         assertThat(restored.receiveCount()).isEqualTo(2);
         assertThat(restored.nextDelivery()).isEqualTo(NOW);
         assertThat(restored.firstReceive()).isInstanceOf(OnDateTimeReceived.class);
-        // ElasticMQ removes a message that it gives to the dead-letter queue by its receipts.
+        // ElasticMQ removes a message that it moves to the dead-letter queue by its receipts.
         assertThat(CollectionConverters.asJava(restored.deliveryReceipts())).singleElement().asString()
                 .startsWith("a#");
     }

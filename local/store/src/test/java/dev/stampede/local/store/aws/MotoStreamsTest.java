@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** On DynamoDB Local, whose streams behave: positions must lead to the same records as its own iterators. */
+/** Runs on DynamoDB Local: positions must return the same records as its own iterators. */
 class MotoStreamsTest {
 
     private static EmbeddedDynamoDb dynamoDb;

@@ -96,7 +96,7 @@ class WritesInTurnTest {
                 .method(SdkHttpMethod.POST).putHeader("X-Amz-Target", target).build()).build();
     }
 
-    /** Notes how many writes are under way at once; a receive lasts until something arrives. */
+    /** Records the number of concurrent writes; a receive waits until a message arrives. */
     private final class Emulator implements SdkHttpClient {
 
         @Override

@@ -112,7 +112,7 @@ class DemoLoaderTest {
         };
     }
 
-    /** Two pages of what is in stock, which lack the first product until some looks were taken. */
+    /** Two pages of products in stock, which omit the first product for the first few requests. */
     private String listing(String query) {
         if (!query.contains("inStock=true")) {
             return listing(Collections.nCopies(productsBefore, "any"), "null");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** APIs that read as sentences: {@code api().route("GET", "/v1/products").guardedBy(authorizer).build()}. */
+/** Builds APIs for tests: {@code api().route("GET", "/v1/products").guardedBy(authorizer).build()}. */
 final class ApiFixture {
 
     private final List<Route> routes = new ArrayList<>();
@@ -20,7 +20,7 @@ final class ApiFixture {
         return new ApiFixture();
     }
 
-    /** Routes added later go through this authorizer. */
+    /** Sets the authorizer of routes added afterwards. */
     ApiFixture guardedBy(AuthorizerDefinition authorizer) {
         authorizers.put(authorizer.name(), authorizer);
         guard = authorizer.name();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Functions that answer what the test says and remember the events they got. */
+/** Functions that return preset responses and record events. */
 final class RecordingFunctions implements FunctionInvoker {
 
     private static final JsonMapper JSON = new JsonMapper();

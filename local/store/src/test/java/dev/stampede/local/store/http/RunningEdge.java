@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
-/** A gateway behind a real port, with functions played by the test. */
+/** A gateway on a real port, with simulated functions. */
 final class RunningEdge implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -69,7 +69,7 @@ final class RunningEdge implements AutoCloseable {
         return send(path, shape, HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    /** Sends a request line, and headers where it has more lines, as they are; gives all that comes back. */
+    /** Sends a raw request line and optional header lines; returns the complete response. */
     String raw(String head) {
         try (var socket = new Socket("localhost", port())) {
             var bytes = (head + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8);

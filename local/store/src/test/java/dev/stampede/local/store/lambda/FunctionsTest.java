@@ -196,7 +196,7 @@ class FunctionsTest {
         return json.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Greets as its settings say. */
+    /** Returns the greeting from its settings. */
     public static final class Api implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
         private final String greeting;
@@ -214,7 +214,7 @@ class FunctionsTest {
         }
     }
 
-    /** Says what it saw of the first record. */
+    /** Returns data of the first record. */
     public static final class Change implements RequestHandler<DynamodbEvent, Map<String, String>> {
 
         public Change(Platform platform) {
@@ -235,7 +235,7 @@ class FunctionsTest {
         }
     }
 
-    /** Throws. */
+    /** Always throws. */
     public static final class Throwing implements RequestHandler<Map<String, Object>, String> {
 
         public Throwing(Platform platform) {
@@ -248,7 +248,7 @@ class FunctionsTest {
         }
     }
 
-    /** Waits for the gate. */
+    /** Waits until the gate opens. */
     public static final class Waiting implements RequestHandler<Map<String, Object>, String> {
 
         public Waiting(Platform platform) {

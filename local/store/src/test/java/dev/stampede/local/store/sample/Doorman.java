@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** Lets pass who has a token of the issuer, whose keys it reads over HTTP, and guests where none is asked for. */
+/** Authorizes callers with a token of the issuer, whose keys it reads over HTTP, and guests on open routes. */
 public final class Doorman implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     private final String issuer;

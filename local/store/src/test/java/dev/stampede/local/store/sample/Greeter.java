@@ -10,7 +10,7 @@ import java.time.Duration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Greets whoever is named in the path, and sends a job for each greeting; fails for {@code nobody}, and takes minutes for
+ * Greets the name in the path and sends a job for each greeting. Fails for {@code nobody} and takes minutes for
  * {@code somebody-slow}.
  */
 public final class Greeter implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {

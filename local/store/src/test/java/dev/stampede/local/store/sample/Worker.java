@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.stampede.runtime.Platform;
 import org.jspecify.annotations.Nullable;
 
-/** Counts jobs by name, and fails for {@code <b>trouble</b>}. */
+/** Counts jobs by name; fails for {@code <b>trouble</b>}. */
 public final class Worker implements RequestHandler<SQSEvent, @Nullable Void> {
 
     public static final String TROUBLE = "<b>trouble</b>";

@@ -1,4 +1,4 @@
-/** A store with one greeting, for tests of the local store itself. */
+/** A sample application for tests of the local store. */
 @NullMarked
 package dev.stampede.local.store.sample;
 

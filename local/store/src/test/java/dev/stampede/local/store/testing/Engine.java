@@ -17,7 +17,7 @@ import java.util.Random;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Services, functions and triggers of a template, as the local store puts them together. */
+/** The services, functions and triggers of a template, wired as in the local store. */
 public final class Engine implements AutoCloseable {
 
     private final Services services;
@@ -72,7 +72,7 @@ public final class Engine implements AutoCloseable {
         services.clients().sqs().sendMessage(send -> send.queueUrl(queueUrl(queue)).messageBody(body));
     }
 
-    /** Takes the messages that are there. */
+    /** Receives the available messages. */
     public List<Message> receive(String queue) {
         return services.clients().sqs()
                 .receiveMessage(
@@ -81,7 +81,7 @@ public final class Engine implements AutoCloseable {
                 .messages();
     }
 
-    /** Messages in the queue, in flight and delayed. */
+    /** The number of messages in the queue, including messages in flight and delayed messages. */
     public int depth(String queue) {
         return services.clients().sqs()
                 .getQueueAttributes(

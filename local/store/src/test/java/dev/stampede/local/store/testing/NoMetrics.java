@@ -2,7 +2,7 @@ package dev.stampede.local.store.testing;
 
 import dev.stampede.runtime.telemetry.Metrics;
 
-/** Metrics that nobody reads. */
+/** Discards metrics. */
 public record NoMetrics() implements Metrics {
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** What the scripted handler has seen, and what it is to do: each test sets it. */
+/** The behavior of the scripted handler, set by each test, and the events it received. */
 public final class Script {
 
     public static final ObjectMapper JSON = new ObjectMapper();
@@ -18,7 +18,7 @@ public final class Script {
 
     private Script() {}
 
-    /** Forgets what was seen and answers every event with {@code {}}. */
+    /** Discards received events; from now on, the handler returns {@code {}}. */
     public static void reset() {
         EVENTS.clear();
         behaviour = event -> JSON.createObjectNode();
@@ -38,7 +38,7 @@ public final class Script {
         return behaviour.apply(event);
     }
 
-    /** The answer that says which records failed. */
+    /** The response that reports failed records. */
     public static ObjectNode failures(List<String> identifiers) {
         var answer = JSON.createObjectNode();
         var failures = answer.putArray("batchItemFailures");

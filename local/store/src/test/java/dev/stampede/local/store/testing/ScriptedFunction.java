@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Objects;
 
-/** Does what the {@link Script} says. It sees events as they are delivered, byte for byte. */
+/** Follows the {@link Script}. Receives events unmodified. */
 public final class ScriptedFunction implements RequestStreamHandler {
 
     public ScriptedFunction(Platform platform) {

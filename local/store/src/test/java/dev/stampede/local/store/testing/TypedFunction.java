@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.stampede.runtime.Platform;
 import java.util.ArrayList;
 
-/** Puts each message's body into the table of its settings; a body that starts with "bad" fails. */
+/** Puts each message's body into the table from its settings; fails for bodies that start with "bad". */
 public final class TypedFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
     private final Platform platform;
