@@ -61,7 +61,8 @@ final class Run {
     }
 
     Context context() {
-        return new InvocationContext(function, id(), () -> timeLeft(InvocationThread.current().orElse(thread).elapsed()));
+        return new InvocationContext(function, id(),
+                () -> timeLeft(InvocationThread.current().orElse(thread).elapsed()));
     }
 
     /** Writes down what came of a call. */

@@ -58,7 +58,8 @@ record TableSchema(String name, String arn, boolean onDemand, List<String> keys,
     /** @throws IllegalArgumentException if the table has local secondary indexes, which are not supported */
     static TableSchema of(TableDescription table) {
         if (!table.localSecondaryIndexes().isEmpty()) {
-            throw new IllegalArgumentException("Table " + table.tableName() + " has local secondary indexes, which are not supported");
+            throw new IllegalArgumentException(
+                    "Table " + table.tableName() + " has local secondary indexes, which are not supported");
         }
         var keys = names(table.keySchema());
         var onDemand = table.billingModeSummary() != null
