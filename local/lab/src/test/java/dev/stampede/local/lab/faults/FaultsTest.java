@@ -53,7 +53,7 @@ class FaultsTest {
     private final List<Duration> pauses = new ArrayList<>();
     private final List<Fault> met = Collections.synchronizedList(new ArrayList<>());
     private final List<String> published = new ArrayList<>();
-    private final String name = "thing-" + names++;
+    private final String name = "thing-" + names++ + "-";
 
     @BeforeAll
     static void start() {
