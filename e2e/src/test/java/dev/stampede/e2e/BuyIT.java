@@ -89,7 +89,7 @@ class BuyIT {
         assertThat(anna.get("/v1/orders").expect(200).json().path("orders"))
                 .singleElement()
                 .satisfies(order -> assertThat(order.path("orderId").asText()).isEqualTo(reference));
-        assertThat(shop.customer(Shop.unique("cleo")).get("/v1/orders").expect(200).json().path("orders"))
+        assertThat(shop.customer(TestShop.unique("cleo")).get("/v1/orders").expect(200).json().path("orders"))
                 .isEmpty();
         assertThat(shop.admin().get("/v1/orders/" + orderId).expect(200).json().path("status").asText())
                 .isEqualTo("PAID");

@@ -13,10 +13,10 @@ class GuestSecretsIT {
 
     private static final String APPROVED = "{\"paymentToken\": \"tok_approve\"}";
 
-    private final Shop shop;
+    private final TestShop shop;
     private final Store store;
 
-    GuestSecretsIT(Shop shop, Store store) {
+    GuestSecretsIT(TestShop shop, Store store) {
         this.shop = shop;
         this.store = store;
     }
@@ -25,7 +25,7 @@ class GuestSecretsIT {
     void guestsOrder_fromCheckoutToRefund_shouldLeaveItsKeyNowhere() {
         var events = store.orderEvents();
         var tea = shop.product(450, 10);
-        var email = Shop.uniqueEmail();
+        var email = TestShop.uniqueEmail();
         var cart = shop.cart(shop.guest(), tea, 2);
         var placed = shop.checkout(shop.guest(), cart, email, "tok_decline").expect(202).json();
         var key = placed.path("orderId").asText();
@@ -40,7 +40,7 @@ class GuestSecretsIT {
         shop.awaitStatus(shop.guest(), key, "REFUNDED");
         var mails = shop.awaitMails(email, 4);
 
-        await().atMost(Shop.SOON)
+        await().atMost(TestShop.SOON)
                 .until(() -> events.heardOf(reference).stream()
                         .map(event -> event.path("type").asText())
                         .anyMatch("stampede.order.refunded.v1"::equals));
@@ -58,14 +58,14 @@ class GuestSecretsIT {
     @Test
     void reference_shouldNotOpenAGuestsOrder() {
         var tea = shop.product(450, 10);
-        var placed = shop.checkout(shop.guest(), shop.cart(shop.guest(), tea, 1), Shop.uniqueEmail(), "tok_decline")
+        var placed = shop.checkout(shop.guest(), shop.cart(shop.guest(), tea, 1), TestShop.uniqueEmail(), "tok_decline")
                 .expect(202)
                 .json();
         var key = placed.path("orderId").asText();
         var order = "/v1/orders/" + placed.path("reference").asText();
         shop.awaitStatus(shop.guest(), key, "PAYMENT_DECLINED");
 
-        for (var stranger : new Client[] {shop.guest(), shop.customer(Shop.unique("ben"))}) {
+        for (var stranger : new Client[] {shop.guest(), shop.customer(TestShop.unique("ben"))}) {
             stranger.get(order).expectProblem(404, "not-found");
             stranger.post(order + "/cancel", "").expectProblem(404, "not-found");
             stranger.post(order + "/payments", APPROVED).expectProblem(404, "not-found");
@@ -78,7 +78,7 @@ class GuestSecretsIT {
     @Test
     void whoShippedAndRefunded_shouldBeShownToAdminsOnly() {
         var tea = shop.product(450, 10);
-        var key = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 1), Shop.uniqueEmail(), "tok_approve");
+        var key = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 1), TestShop.uniqueEmail(), "tok_approve");
         shop.awaitStatus(shop.guest(), key, "PAID");
         shop.admin().post("/v1/admin/orders/" + key + "/ship", "{}").expect(200);
         shop.admin().post("/v1/admin/orders/" + key + "/refund", "").expect(202);
