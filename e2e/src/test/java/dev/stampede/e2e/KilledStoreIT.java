@@ -51,7 +51,7 @@ class KilledStoreIT {
                 second.stop();
                 assertThat(second.ends(STOP)).as("%s", second.output()).isTrue();
             });
-            assertThat(second.output()).contains("Stampede has stopped.").doesNotContain("\tat ");
+            assertThat(second.output()).contains("Stampede stopped.").doesNotContain("\tat ");
         }
         try (var third = StoreProcess.start(data, PARAMETERS)) {
             sell(third, sku, third::kill);
