@@ -263,7 +263,7 @@ class LocalStoreTest {
     @Test
     void start_demoCatalogueRefused_shouldNameTheWayWithoutIt() {
         assertThatThrownBy(() -> LocalStore.start(LocalStore.Options.of(TEMPLATE).withDemo(true)))
-                .isInstanceOf(CannotStart.class).hasMessageContaining("/v1/products answered 404")
+                .isInstanceOf(CannotStart.class).hasMessageContaining("/v1/products returned 404")
                 .hasMessageContaining("--no-demo");
     }
 

@@ -165,7 +165,7 @@ class ServicesTest {
         var sns = engine.services().clients().sns();
 
         assertThatThrownBy(() -> sns.publish(publish -> publish.topicArn(engine.topicArn("Broken")).message("x")))
-                .hasMessageContaining("did not take the message");
+                .hasMessageContaining("Delivery to a subscribed queue failed");
         var batch = sns.publishBatch(publish -> publish.topicArn(engine.topicArn("Broken"))
                 .publishBatchRequestEntries(PublishBatchRequestEntry.builder().id("1").message("x").build()));
         assertThat(batch.successful()).isEmpty();

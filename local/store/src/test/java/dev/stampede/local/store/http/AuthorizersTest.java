@@ -208,7 +208,7 @@ class AuthorizersTest {
         assertThatThrownBy(
                 () -> new AuthorizerDefinition.Request("A", "Auth", Duration.ofSeconds(1), List.of()))
                         .hasMessageContaining("Identity is missing");
-        assertThatThrownBy(() -> request(3_601)).hasMessageContaining("0 to 3600");
+        assertThatThrownBy(() -> request(3_601)).hasMessageContaining("between 0 and 3600");
     }
 
     private static HttpResponse<String> get(RunningEdge edge, String authorization) {
