@@ -29,6 +29,7 @@ import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.RecordedMetrics;
+import dev.stampede.runtime.testing.RecordedQueue;
 import dev.stampede.runtime.testing.TestPlatform;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
@@ -71,6 +72,7 @@ class ConcurrentSaleTest {
     private final Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Orders.NOW));
     private final Backoff backoff = TestPlatform.BACKOFF;
     private final RecordedMetrics metrics = new RecordedMetrics();
+    private final RecordedQueue parked = new RecordedQueue();
     private LocalDynamoDb database;
     private int placed;
 
@@ -156,6 +158,7 @@ class ConcurrentSaleTest {
         assertThat(orders).filteredOn(order -> order.status() == OrderStatus.REJECTED).hasSize(rejected);
         assertThat(orders).hasSize(reserved + rejected);
         assertThat(stock().held()).isEqualTo(reserved);
+        assertThat(parked.bodies()).isEmpty();
     }
 
     private void sell(Queue<List<Map<String, AttributeValue>>> batches, DynamoDbClient client, int maxShards) {
@@ -170,8 +173,8 @@ class ConcurrentSaleTest {
                 Map.of(
                         "ORDERS_TABLE", ORDERS, "INVENTORY_TABLE", INVENTORY, "HOLD_SECONDS", "900", "MAX_UNPAID_UNITS",
                         "20", "MAX_SHARDS",
-                        Integer.toString(maxShards)),
-                client);
+                        Integer.toString(maxShards), "PARKED_RECORDS_QUEUE_URL", "http://localhost/parked"),
+                client, parked);
         var metered = new Platform(
                 platform.settings(), clock, platform.pause(), platform.random(), platform.aws(), metrics);
         var writers = new ArrayList<Callable<?>>();

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +161,12 @@ final class Store implements AutoCloseable {
     void sweep() {
         assertThat(local.functions().invoke("SweeperFunction", "{}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Invocation.Answered.class);
+    }
+
+    /** The store's inside. Skips the test, and says so, where the store is elsewhere. */
+    LocalStore inside() {
+        skipUnless(local != null, "a store elsewhere lets nobody write to its tables");
+        return Objects.requireNonNull(local);
     }
 
     private static Optional<String> given(String property) {

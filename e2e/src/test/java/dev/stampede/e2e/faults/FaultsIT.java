@@ -106,7 +106,7 @@ class FaultsIT {
                     OrderStatus.SHIPPED, OrderStatus.REFUNDED, OrderStatus.REJECTED, OrderStatus.CANCELLED,
                     OrderStatus.EXPIRED);
             assertThat(seen.judged()).as("judged").containsOnlyKeys("CANCELLED", "REFUND", "SHIPPED", "adjustments",
-                    "rejections", "carts", "carts changed during checkout", "messages lost", "records lost",
+                    "parked", "rejections", "carts", "carts changed during checkout", "messages lost", "records lost",
                     "orders for too much", "holds ended by a limit", "holds shortened by a decline",
                     "mails suppressed");
         }

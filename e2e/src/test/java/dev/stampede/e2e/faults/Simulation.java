@@ -2,6 +2,7 @@ package dev.stampede.e2e.faults;
 
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.orders.adapters.FactItems;
 import dev.stampede.local.lab.faults.Chance;
 import dev.stampede.local.lab.faults.Fault;
 import dev.stampede.local.lab.faults.FaultRates;
@@ -17,6 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One seed: a day in the shop on which everything goes wrong, until it goes right again and comes to rest. */
@@ -36,6 +39,9 @@ final class Simulation {
     private static final int MOST_STEPS = 1_000_000;
     private static final Pattern ORDER = Pattern.compile("ref_[0-9a-z]+");
 
+    /** Items in the orders table that no function can read, put there in the middle of everything. */
+    private static final int UNREADABLE = 3;
+
     private final VirtualTime time;
     private final Agenda agenda;
     private final Trace trace = new Trace();
@@ -47,6 +53,9 @@ final class Simulation {
     private final Streams streams;
     private static final Set<OrderStatus> SOLD = Set.of(OrderStatus.PAID, OrderStatus.SHIPPED);
 
+    private final Database database;
+    private final Template template;
+    private final List<String> unreadable;
     private final CloudServices services;
     private final Api api;
     private final Carts carts;
@@ -58,6 +67,11 @@ final class Simulation {
             Map<String, Long> judged) {}
 
     private Simulation(Template template, Path events, Database database, long seed, int orders) {
+        this.database = database;
+        this.template = template;
+        // The next simulation has the same database.
+        this.unreadable = IntStream.range(0, UNREADABLE).mapToObj(number -> "ord_unreadable" + seed + "x" + number)
+                .toList();
         this.time = new VirtualTime(seed);
         this.agenda = new Agenda(time);
         this.verdict = new SimulationVerdict(database.client(), template);
@@ -87,6 +101,8 @@ final class Simulation {
         change(FaultRates.DEFAULT, true);
         shoppers.sell();
         sweep(time.now().plus(SWEPT));
+        unreadable.forEach(order -> agenda.add(Duration.ofSeconds(random.nextInt((int) TROUBLE.toSeconds())),
+                () -> putUnreadable(order)));
         agenda.add(TROUBLE, () -> change(FaultRates.NONE, false));
         finish();
         carts.look(shoppers.surprises());
@@ -102,6 +118,16 @@ final class Simulation {
                 sweep(until);
             }
         });
+    }
+
+    private void putUnreadable(String order) {
+        var table = template.resource("OrdersTable").physicalName();
+        database.client().putItem(put -> put.tableName(table).item(Map.of(
+                FactItems.ORDER_ID, AttributeValue.fromS(order), FactItems.SEQ, AttributeValue.fromN("0"),
+                FactItems.TYPE, AttributeValue.fromS("OrderPlaced"),
+                FactItems.AT, AttributeValue.fromS(time.now().toString()),
+                FactItems.DATA, AttributeValue.fromS("{"))));
+        streams.read(Set.of(table));
     }
 
     private void change(FaultRates rates, boolean isUnreliable) {
@@ -174,12 +200,24 @@ final class Simulation {
                 .forEach(promise -> verdict.kept(order, orders.get(order), promise)));
         shoppers.surprises().forEach(surprise -> verdict.require(false, surprise));
         verdict.require(api.unanswered() == 0, api.unanswered() + " requests were never answered");
-        queues.parked().forEach((queue, messages) -> verdict.require(false, queue + " holds " + messages));
+        var parkedRecords = template.resource("ParkedRecordsQueue").physicalName();
+        var parked = new HashMap<>(queues.parked());
+        verdict.parked(parked.getOrDefault(parkedRecords, List.of()), expectedParked(), streams.lost());
+        parked.remove(parkedRecords);
+        parked.forEach((queue, messages) -> verdict.require(false, queue + " holds " + messages));
         streams.givenUp().forEach(batch -> verdict.require(false, "given up: " + batch));
         verdict.lost(queues.lost(), streams.lost());
         trace.add(ends(orders));
         return new Outcome(trace, verdict.wrong(), SimulationVerdict.summary(orders.values()), functions.faults(),
                 verdict.judged());
+    }
+
+    /** What is to be parked: each unreadable order, by each function that reads the stream of orders. */
+    private Set<String> expectedParked() {
+        return unreadable.stream()
+                .flatMap(order -> Stream.of("ReservationsFunction", "RelayFunction")
+                        .map(function -> template.function(function).name() + " " + order))
+                .collect(Collectors.toSet());
     }
 
     private static String ends(Map<String, Order> orders) {

@@ -16,6 +16,7 @@ import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.StockEquation;
 import dev.stampede.local.store.template.Template;
 import dev.stampede.runtime.aws.BatchGet;
+import dev.stampede.runtime.events.ParkedRecord;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
 import java.time.Instant;
@@ -194,6 +195,19 @@ final class SimulationVerdict {
     /** Money that comes to light in the moment in which the cart is ordered again buys the first order too. */
     private static boolean isPaidLate(Order order) {
         return order.facts().stream().anyMatch(recorded -> recorded.fact() instanceof Fact.PaymentCapturedLate);
+    }
+
+    /**
+     * @param messages in the queue of parked records
+     * @param expected the functions, and the orders whose records each could not read
+     * @param lost how many records the functions never got
+     */
+    void parked(List<String> messages, Set<String> expected, long lost) {
+        var found = messages.stream().map(ParkedRecord::parse).collect(Collectors.groupingBy(record -> record.function()
+                + " " + record.record().at("/dynamodb/NewImage/orderId/S").asText(), Collectors.counting()));
+        judged.merge("parked", (long) found.size(), Long::sum);
+        require(expected.containsAll(found.keySet()) && expected.size() - found.size() <= lost,
+                "parked are " + found + ", not " + expected);
     }
 
     /** Somebody was told that the order is so far. @param order null if it is lost */

@@ -5,17 +5,21 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.adapters.DynamoDbShownAvailability;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.availability.Availabilities;
 import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.events.Parking;
+import dev.stampede.runtime.events.StreamWorker;
+import dev.stampede.runtime.events.StreamWorker.Item;
 import dev.stampede.runtime.telemetry.Metrics;
-import dev.stampede.runtime.telemetry.Telemetry;
-import java.util.Collection;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -32,18 +36,22 @@ public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, S
 
     private final Availabilities availabilities;
     private final Metrics metrics;
+    private final StreamWorker<Sku> worker;
 
     public AvailabilityWorker() {
         this(Platform.lambda());
     }
 
     public AvailabilityWorker(Platform platform) {
-        this(availabilities(platform), platform.metrics());
+        this(platform, availabilities(platform));
     }
 
-    AvailabilityWorker(Availabilities availabilities, Metrics metrics) {
+    AvailabilityWorker(Platform platform, Availabilities availabilities) {
         this.availabilities = availabilities;
-        this.metrics = metrics;
+        this.metrics = platform.metrics();
+        this.worker = new StreamWorker<>(
+                AvailabilityWorker::sku, this::show, Parking.of(platform), platform.backoff(), platform.clock(),
+                platform.metrics());
     }
 
     private record Config(String inventoryTable, String catalogTable) {}
@@ -60,38 +68,34 @@ public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, S
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        return Telemetry.invocation(context, () -> new StreamsEventResponse(failures(event.getRecords())));
+        return worker.handle(event, context);
+    }
+
+    private static Optional<Sku> sku(DynamodbStreamRecord record) {
+        return Optional.of(new Sku(record.getDynamodb().getNewImage().get("sku").getS()));
     }
 
     /** However often a SKU is in the batch, it is looked at once; if that fails, all of its records failed. */
-    private List<BatchItemFailure> failures(List<DynamodbStreamRecord> records) {
-        var recordsOf = records.stream().collect(Collectors.groupingBy(AvailabilityWorker::skuText));
-        return notShown(recordsOf.keySet()).stream()
-                .flatMap(sku -> recordsOf.get(sku).stream())
-                .map(record -> new BatchItemFailure(record.getDynamodb().getSequenceNumber()))
-                .toList();
-    }
-
-    private static String skuText(DynamodbStreamRecord record) {
-        var image = record.getDynamodb().getNewImage();
-        return image == null || image.get("sku") == null ? "" : image.get("sku").getS();
+    private Map<Integer, RuntimeException> show(List<Item<Sku>> items, Instant deadline) {
+        var failures = failures(items.stream().map(Item::value).collect(Collectors.toSet()));
+        return items.stream()
+                .filter(item -> failures.containsKey(item.value()))
+                .collect(Collectors.toMap(Item::position, item -> failures.get(item.value())));
     }
 
     /** All at once, which takes few reads; if that fails, each for itself, so that one does not keep the others back. */
-    private Collection<String> notShown(Set<String> skus) {
-        if (isShown(skus)) {
-            return Set.of();
-        }
-        return skus.size() == 1 ? skus : skus.stream().filter(sku -> !isShown(Set.of(sku))).toList();
-    }
-
-    private boolean isShown(Set<String> skus) {
+    private Map<Sku, RuntimeException> failures(Set<Sku> skus) {
         try {
-            availabilities.refresh(skus.stream().map(Sku::new).toList()).forEach(this::tell);
-            return true;
+            availabilities.refresh(skus).forEach(this::tell);
+            return Map.of();
         } catch (RuntimeException e) {
-            LOG.error("An availability could not be shown", e);
-            return false;
+            LOG.warn("The availability of {} SKUs could not be shown", skus.size(), e);
+            if (skus.size() == 1) {
+                return Map.of(skus.iterator().next(), e);
+            }
+            var failures = new HashMap<Sku, RuntimeException>();
+            skus.forEach(sku -> failures.putAll(failures(Set.of(sku))));
+            return failures;
         }
     }
 

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.orders.adapters.FactItems;
@@ -23,17 +22,18 @@ import dev.stampede.inventory.layout.Resharding;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.Settings;
+import dev.stampede.runtime.events.Parking;
 import dev.stampede.runtime.events.StreamImages;
+import dev.stampede.runtime.events.StreamWorker;
+import dev.stampede.runtime.events.StreamWorker.Item;
 import dev.stampede.runtime.telemetry.Metrics;
-import dev.stampede.runtime.telemetry.Telemetry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,13 +42,10 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
 
     private static final Logger LOG = LoggerFactory.getLogger(ReservationWorker.class);
 
-    /** No round is begun when less is left of an invocation: one that is killed reports nothing of what it settled. */
-    private static final Duration LAST_ROUND = Duration.ofSeconds(5);
-
     private final Reservations reservations;
     private final AutoResharding autoResharding;
     private final Metrics metrics;
-    private final Clock clock;
+    private final StreamWorker<RecordedFact> worker;
 
     public ReservationWorker() {
         this(Platform.lambda());
@@ -59,7 +56,9 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
         this.autoResharding = new AutoResharding(
                 resharding(platform), platform.settings().read(ReservationWorker::maxShards), platform.clock());
         this.metrics = platform.metrics();
-        this.clock = platform.clock();
+        this.worker = new StreamWorker<>(
+                ReservationWorker::fact, this::reserve, Parking.of(platform), platform.backoff(), platform.clock(),
+                platform.metrics());
     }
 
     private static int maxShards(Settings.Reader settings) {
@@ -98,34 +97,27 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        var deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(LAST_ROUND);
-        return Telemetry.invocation(context, () -> new StreamsEventResponse(failures(event.getRecords(), deadline)));
+        return worker.handle(event, context);
     }
 
-    private List<BatchItemFailure> failures(List<DynamodbStreamRecord> records, Instant deadline) {
-        var failures = new ArrayList<BatchItemFailure>();
-        var facts = new LinkedHashMap<RecordedFact, String>();
-        for (var record : records) {
-            if (!"INSERT".equals(record.getEventName())) {
-                continue;
-            }
-            var sequenceNumber = record.getDynamodb().getSequenceNumber();
-            fact(record).ifPresentOrElse(
-                    fact -> facts.put(fact, sequenceNumber),
-                    () -> failures.add(new BatchItemFailure(sequenceNumber)));
-        }
-        reserve(facts, deadline).forEach(sequenceNumber -> failures.add(new BatchItemFailure(sequenceNumber)));
-        return failures;
+    private static Optional<RecordedFact> fact(DynamodbStreamRecord record) {
+        return "INSERT".equals(record.getEventName())
+                ? Optional.of(FactItems.fact(StreamImages.item(record.getDynamodb().getNewImage())))
+                : Optional.empty();
     }
 
-    private List<String> reserve(Map<RecordedFact, String> facts, Instant deadline) {
-        var result = reservations.reserve(facts.keySet(), deadline);
+    private Map<Integer, RuntimeException> reserve(List<Item<RecordedFact>> items, Instant deadline) {
+        var facts = new LinkedHashSet<RecordedFact>();
+        items.forEach(item -> facts.add(item.value()));
+        var result = reservations.reserve(facts, deadline);
         tell("Stock reserved", "Reserved", result.reserved());
         tell("Stock refused", "Refused", result.rejected());
         metrics.add("StockTransactions", result.transactions());
         metrics.add("StockConflicts", result.conflicts());
         autoResharding.follow(result.heat(), deadline).forEach(this::tell);
-        return result.unsettled().stream().map(facts::get).toList();
+        return items.stream()
+                .filter(item -> result.failures().containsKey(item.value()))
+                .collect(Collectors.toMap(Item::position, item -> result.failures().get(item.value())));
     }
 
     private void tell(String message, String outcome, List<Booking> bookings) {
@@ -139,14 +131,5 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
         LOG.info(change.isGrowth() ? "Shards grown" : "Shards shrunk", entry("sku", change.sku().value()),
                 entry("from", change.from()), entry("to", change.to()));
         metrics.add(change.isGrowth() ? "ShardsGrown" : "ShardsShrunk", 1);
-    }
-
-    private static Optional<RecordedFact> fact(DynamodbStreamRecord record) {
-        try {
-            return Optional.of(FactItems.fact(StreamImages.item(record.getDynamodb().getNewImage())));
-        } catch (RuntimeException e) {
-            LOG.error("A record of the orders stream cannot be read", e);
-            return Optional.empty();
-        }
     }
 }

@@ -10,10 +10,13 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.adapters.DynamoDbShownAvailability;
 import dev.stampede.inventory.availability.Availabilities;
 import dev.stampede.inventory.availability.ShownAvailability;
+import dev.stampede.runtime.concurrent.ContentionException;
+import dev.stampede.runtime.events.ParkedRecord;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.RecordedMetrics;
+import dev.stampede.runtime.testing.RecordedQueue;
 import dev.stampede.runtime.testing.TestPlatform;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +36,8 @@ class AvailabilityWorkerTest {
     private static final Sku A5 = new Sku("FIELD-NOTEBOOK-A5");
 
     private static InventoryDatabase database;
+
+    private final RecordedQueue parked = new RecordedQueue();
 
     @BeforeAll
     static void start() {
@@ -54,7 +59,7 @@ class AvailabilityWorkerTest {
         product(A5);
         database.receive(A5, 4, 2);
         var event = Events.read("AvailabilityFunction-StockChanged.json", DynamodbEvent.class);
-        var platform = TestPlatform.of(InventoryDatabase.settings(), database.client());
+        var platform = TestPlatform.of(InventoryDatabase.settings(), database.client(), parked);
         var worker = new AvailabilityWorker(platform);
 
         worker.handleRequest(event, CONTEXT);
@@ -71,7 +76,7 @@ class AvailabilityWorkerTest {
         database.receive(A5, 40, 2);
         product(A5);
         var event = Events.read("AvailabilityFunction-SkuCreated.json", DynamodbEvent.class);
-        var platform = TestPlatform.of(InventoryDatabase.settings(), database.client());
+        var platform = TestPlatform.of(InventoryDatabase.settings(), database.client(), parked);
         var worker = new AvailabilityWorker(platform);
 
         worker.handleRequest(event, CONTEXT);
@@ -88,7 +93,7 @@ class AvailabilityWorkerTest {
         var skus = IntStream.range(0, 40).mapToObj(number -> new Sku("TEA-" + number)).toList();
         product(skus.toArray(Sku[]::new));
         skus.forEach(sku -> database.receive(sku, 40, 1));
-        var worker = new AvailabilityWorker(TestPlatform.of(InventoryDatabase.settings(), database.client()));
+        var worker = new AvailabilityWorker(TestPlatform.of(InventoryDatabase.settings(), database.client(), parked));
 
         var response = worker.handleRequest(
                 shardRecords(skus.stream().map(Sku::value).toArray(String[]::new)), CONTEXT);
@@ -113,27 +118,49 @@ class AvailabilityWorkerTest {
     }
 
     @Test
-    void handleRequest_oneSkuFails_shouldReportItsRecordsAndShowTheOthers() {
+    void handleRequest_oneSkuWaitsForAService_shouldComeBackFromItsFirstRecordAndShowTheOthers() {
         product(CUP);
         database.receive(CUP, 9, 1);
-        var real = new DynamoDbShownAvailability(database.client(), "CatalogTable", database.backoff);
-        ShownAvailability shown = (sku, availability) -> {
-            if (sku.equals(TEA)) {
-                throw new IllegalStateException("down");
-            }
-            return real.show(sku, availability);
-        };
 
-        var response = worker(shown).handleRequest(shardRecords("CUP", "TEA", "?", "TEA"), CONTEXT);
+        var response = worker(showingAllBut(TEA, new ContentionException("busy")))
+                .handleRequest(shardRecords("CUP", "TEA", "?", "TEA"), CONTEXT);
 
         assertThat(response.getBatchItemFailures()).extracting(BatchItemFailure::getItemIdentifier)
-                .containsExactlyInAnyOrder("1", "2", "3");
+                .containsExactly("1");
+        assertThat(parked.bodies()).isEmpty();
         assertThat(database.items("CatalogTable")).extracting(item -> item.get("availability").s())
                 .containsOnly("IN_STOCK");
     }
 
-    private static AvailabilityWorker worker(ShownAvailability shown) {
-        return new AvailabilityWorker(new Availabilities(database.stocks(), shown), new RecordedMetrics());
+    @Test
+    void handleRequest_recordsThatCannotBeReadOrShown_shouldBeParkedAndTheOthersShown() {
+        product(CUP);
+        database.receive(CUP, 9, 1);
+
+        var response = worker(showingAllBut(TEA, new IllegalStateException("broken")))
+                .handleRequest(shardRecords("TEA", "?", "CUP", "TEA"), CONTEXT);
+
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(parked.bodies()).extracting(body -> ParkedRecord.parse(body).reason()).containsExactly(
+                ParkedRecord.Reason.FAILED, ParkedRecord.Reason.UNREADABLE, ParkedRecord.Reason.FAILED);
+        assertThat(database.items("CatalogTable")).extracting(item -> item.get("availability").s())
+                .containsOnly("IN_STOCK");
+    }
+
+    private static ShownAvailability showingAllBut(Sku broken, RuntimeException failure) {
+        var real = new DynamoDbShownAvailability(database.client(), "CatalogTable", database.backoff);
+        return (sku, availability) -> {
+            if (sku.equals(broken)) {
+                throw failure;
+            }
+            return real.show(sku, availability);
+        };
+    }
+
+    private AvailabilityWorker worker(ShownAvailability shown) {
+        return new AvailabilityWorker(
+                TestPlatform.of(InventoryDatabase.settings(), database.client(), parked),
+                new Availabilities(database.stocks(), shown));
     }
 
     private static DynamodbEvent shardRecords(String... skus) {

@@ -104,7 +104,8 @@ public final class InventoryDatabase implements AutoCloseable {
                 Map.entry("PAYMENTS_QUEUE_URL", "http://localhost/payments"),
                 Map.entry("HOLD_EXPIRY_QUEUE_URL", "http://localhost/hold-expiry"),
                 Map.entry("STOCK_RELEASES_QUEUE_URL", "http://localhost/stock-releases"),
-                Map.entry("EMAILS_QUEUE_URL", "http://localhost/emails"));
+                Map.entry("EMAILS_QUEUE_URL", "http://localhost/emails"),
+                Map.entry("PARKED_RECORDS_QUEUE_URL", "http://localhost/parked"));
     }
 
     // ---- use cases

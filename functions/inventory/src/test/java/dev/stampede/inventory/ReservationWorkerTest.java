@@ -9,16 +9,21 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.adapters.Intercepted;
 import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.Settings;
+import dev.stampede.runtime.events.ParkedRecord;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.GivenClients;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.RecordedMetrics;
+import dev.stampede.runtime.testing.RecordedQueue;
 import dev.stampede.runtime.testing.TestPlatform;
 import dev.stampede.runtime.time.Pause;
 import java.lang.reflect.Proxy;
@@ -27,14 +32,17 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -46,6 +54,8 @@ class ReservationWorkerTest {
     private static final LambdaContext CONTEXT = new LambdaContext("ReservationsFunction");
 
     private static InventoryDatabase database;
+
+    private final RecordedQueue parked = new RecordedQueue();
 
     @BeforeAll
     static void start() {
@@ -82,7 +92,7 @@ class ReservationWorkerTest {
     void handleRequest_sameBatchTwice_shouldReserveOnceAndCountOnce() {
         database.receive(TEA, 10, 2);
         var event = database.streamOf(database.placeMany("order", 12, line("TEA", 1)));
-        var platform = TestPlatform.of(InventoryDatabase.settings(), database.client());
+        var platform = TestPlatform.of(InventoryDatabase.settings(), database.client(), parked);
         var worker = new ReservationWorker(platform);
 
         worker.handleRequest(event, CONTEXT);
@@ -95,17 +105,79 @@ class ReservationWorkerTest {
     }
 
     @Test
-    void handleRequest_unreadableRecords_shouldReportThemAndServeTheOthers() {
+    void handleRequest_unreadableRecords_shouldParkThemAndServeTheOthers() {
         database.receive(TEA, 10, 2);
         var event = database.streamOf(database.placeMany("order", 5, line("TEA", 1)));
         event.getRecords().get(1).getDynamodb().getNewImage().get("data").setS("{");
+        event.getRecords().get(2).getDynamodb().getNewImage().get("type").setS("OrderWished");
         event.getRecords().get(3).getDynamodb().setNewImage(null);
 
         var response = worker().handleRequest(event, CONTEXT);
 
-        assertThat(response.getBatchItemFailures()).extracting(BatchItemFailure::getItemIdentifier)
-                .containsExactly("1", "3");
-        assertThat(database.count(OrderStatus.RESERVED)).isEqualTo(3);
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(database.count(OrderStatus.RESERVED)).isEqualTo(2);
+        assertThat(sequenceNumbers()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void handleRequest_orderThatNoStockCanBeReadFor_shouldBeParkedAndTheOthersReservedInTheirOrder() {
+        database.receive(TEA, 3, 2);
+        breakSettingsOf(A5);
+        var before = database.placeMany("before", 2, line("TEA", 1));
+        var broken = database.place("broken", line(A5.value(), 1));
+        var behind = database.placeMany("behind", 2, line("TEA", 1));
+        var batch = new ArrayList<>(before);
+        batch.add(broken);
+        batch.addAll(behind);
+        var event = database.streamOf(batch);
+
+        var response = worker().handleRequest(event, CONTEXT);
+
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(Stream.of(before.get(0), before.get(1), behind.get(0))).allSatisfy(fact -> assertThat(
+                database.log().find(fact.orderId()).orElseThrow().status()).isEqualTo(OrderStatus.RESERVED));
+        assertThat(database.log().find(behind.get(1).orderId()).orElseThrow().status())
+                .isEqualTo(OrderStatus.REJECTED);
+        assertThat(sequenceNumbers()).containsExactly("2");
+        assertThat(ParkedRecord.parse(parked.bodies().getFirst()).reason()).isEqualTo(ParkedRecord.Reason.FAILED);
+        mendSettingsOf(A5);
+    }
+
+    @Test
+    void handleRequest_replayOfWhatWasParked_shouldReserveOnce() {
+        database.receive(TEA, 10, 1);
+        breakSettingsOf(A5);
+        var event = database.streamOf(List.of(database.place("1", line(A5.value(), 2))));
+        worker().handleRequest(event, CONTEXT);
+        mendSettingsOf(A5);
+        database.receive(A5, 5, 1);
+        var replay = ParkedRecord.parse(parked.bodies().getFirst()).replayEvent();
+
+        for (var times = 0; times < 2; times++) {
+            assertThat(worker().handleRequest(Events.parse(replay, DynamodbEvent.class), CONTEXT)
+                    .getBatchItemFailures()).isEmpty();
+        }
+
+        assertThat(database.count(OrderStatus.RESERVED)).isEqualTo(1);
+        assertThat(database.stock(A5).available()).isEqualTo(3);
+        assertThat(parked.bodies()).hasSize(1);
+    }
+
+    @Test
+    void handleRequest_latePaymentOfAnOrderAgainstTheRules_shouldBeParked() {
+        database.receive(TEA, 10, 1);
+        database.place("1", line("TEA", 1));
+        var late = new RecordedFact(Orders.id("1"), 1, Orders.NOW, "",
+                new PaymentCapturedLate(0, new Money(900, "EUR"), "reference"));
+        database.client().transactWriteItems(write -> write.transactItems(database.log().write(late)));
+        var event = database.streamOf(List.of(late, database.place("2", line("TEA", 1))));
+
+        var response = worker().handleRequest(event, CONTEXT);
+
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(sequenceNumbers()).containsExactly("0");
+        assertThat(database.log().find(Orders.id("2")).orElseThrow().status()).isEqualTo(OrderStatus.RESERVED);
+        database.clear();
     }
 
     @Test
@@ -116,7 +188,8 @@ class ReservationWorkerTest {
         var response = worker().handleRequest(event, withTimeLeft(4_999));
 
         assertThat(response.getBatchItemFailures()).extracting(BatchItemFailure::getItemIdentifier)
-                .containsExactlyInAnyOrder("0", "1");
+                .containsExactly("0");
+        assertThat(parked.bodies()).isEmpty();
         assertThat(database.count(OrderStatus.PLACED)).isEqualTo(2);
         assertThat(worker().handleRequest(event, withTimeLeft(5_000)).getBatchItemFailures()).isEmpty();
         assertThat(database.count(OrderStatus.RESERVED)).isEqualTo(2);
@@ -155,7 +228,7 @@ class ReservationWorkerTest {
         var metrics = new RecordedMetrics();
         var worker = new ReservationWorker(new Platform(
                 new Settings(InventoryDatabase.settings()), clock, Pause.sleeping(), new Random(),
-                new GivenClients(refusing(3, "TransactionConflict", "shard#TEA#0")), metrics));
+                new GivenClients(refusing(3, "TransactionConflict", "shard#TEA#0"), parked), metrics));
 
         var hot = worker.handleRequest(database.streamOf(database.placeMany("hot", 5, line("TEA", 1))), CONTEXT);
         var grown = database.stock(TEA);
@@ -178,7 +251,7 @@ class ReservationWorkerTest {
         var batch = new ArrayList<>(database.placeMany("tea", 3, line("TEA", 1)));
         batch.addAll(database.placeMany("a5", 3, line(A5.value(), 1)));
         var worker = new ReservationWorker(TestPlatform.of(
-                InventoryDatabase.settings(), refusing(3, "ThrottlingError", "shard#TEA#0")));
+                InventoryDatabase.settings(), refusing(3, "ThrottlingError", "shard#TEA#0"), parked));
 
         var response = worker.handleRequest(database.streamOf(batch), CONTEXT);
 
@@ -212,7 +285,24 @@ class ReservationWorkerTest {
                         : method.invoke(CONTEXT, arguments));
     }
 
-    private static ReservationWorker worker() {
-        return new ReservationWorker(TestPlatform.of(InventoryDatabase.settings(), database.client()));
+    private ReservationWorker worker() {
+        return new ReservationWorker(TestPlatform.of(InventoryDatabase.settings(), database.client(), parked));
+    }
+
+    private List<String> sequenceNumbers() {
+        return parked.bodies().stream()
+                .map(body -> ParkedRecord.parse(body).record().path("dynamodb").path("SequenceNumber").asText())
+                .toList();
+    }
+
+    private static void breakSettingsOf(Sku sku) {
+        database.client().putItem(put -> put.tableName("InventoryTable").item(Map.of(
+                "pk", AttributeValue.fromS("sku#" + sku), "sku", AttributeValue.fromS(sku.value()),
+                "shards", AttributeValue.fromS("three"))));
+    }
+
+    private static void mendSettingsOf(Sku sku) {
+        database.client().deleteItem(delete -> delete.tableName("InventoryTable")
+                .key(Map.of("pk", AttributeValue.fromS("sku#" + sku))));
     }
 }

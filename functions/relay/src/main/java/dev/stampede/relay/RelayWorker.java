@@ -12,8 +12,6 @@ import dev.stampede.relay.adapters.SnsTopic;
 import dev.stampede.relay.adapters.StreamRelay;
 import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.events.StreamImages;
-import dev.stampede.runtime.telemetry.Metrics;
-import dev.stampede.runtime.telemetry.Telemetry;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -22,29 +20,24 @@ public final class RelayWorker implements RequestHandler<DynamodbEvent, StreamsE
 
     private static final AttributeValue NONE = AttributeValue.fromS("");
 
-    private final StreamRelay relay;
+    private final StreamRelay<OrderEvent> relay;
 
     public RelayWorker() {
         this(Platform.lambda());
     }
 
     public RelayWorker(Platform platform) {
-        this(SnsTopic.of(platform), platform.metrics());
-    }
-
-    RelayWorker(Topic topic, Metrics metrics) {
-        this.relay = new StreamRelay(topic, RelayWorker::fact, metrics, "FactsAnnounced");
+        this.relay = new StreamRelay<>(
+                platform, SnsTopic.of(platform), RelayWorker::fact, Announcement::of, "FactsAnnounced");
     }
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent batch, Context context) {
-        return Telemetry.invocation(context, () -> relay.relay(batch));
+        return relay.relay(batch, context);
     }
 
-    private static Optional<Announcement> fact(int position, DynamodbStreamRecord change) {
-        return "INSERT".equals(change.getEventName())
-                ? Optional.of(Announcement.of(position, event(change)))
-                : Optional.empty();
+    private static Optional<OrderEvent> fact(DynamodbStreamRecord change) {
+        return "INSERT".equals(change.getEventName()) ? Optional.of(event(change)) : Optional.empty();
     }
 
     /** Reads the public attributes only. */

@@ -12,8 +12,6 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.relay.adapters.SnsTopic;
 import dev.stampede.relay.adapters.StreamRelay;
 import dev.stampede.runtime.Platform;
-import dev.stampede.runtime.telemetry.Metrics;
-import dev.stampede.runtime.telemetry.Telemetry;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,40 +21,35 @@ import java.util.Optional;
  */
 public final class StockEventsWorker implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
-    private final StreamRelay relay;
+    private final StreamRelay<StockEvent> relay;
 
     public StockEventsWorker() {
         this(Platform.lambda());
     }
 
     public StockEventsWorker(Platform platform) {
-        this(SnsTopic.of(platform), platform.metrics());
-    }
-
-    StockEventsWorker(Topic topic, Metrics metrics) {
-        this.relay = new StreamRelay(topic, StockEventsWorker::news, metrics, "StockEventsAnnounced");
+        this.relay = new StreamRelay<>(
+                platform, SnsTopic.of(platform), StockEventsWorker::news, Announcement::of, "StockEventsAnnounced");
     }
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent batch, Context context) {
-        return Telemetry.invocation(context, () -> relay.relay(batch));
+        return relay.relay(batch, context);
     }
 
-    private static Optional<Announcement> news(int position, DynamodbStreamRecord change) {
+    private static Optional<StockEvent> news(DynamodbStreamRecord change) {
         var before = change.getDynamodb().getOldImage();
         var now = change.getDynamodb().getNewImage();
         if (!"MODIFY".equals(change.getEventName()) || !now.containsKey("sku")) {
             return Optional.empty();
         }
-        return StockEvent
-                .of(
-                        new Sku(now.get("sku").getS()),
-                        new ProductId(now.get("productId").getS()),
-                        availability(before),
-                        availability(now),
-                        change.getDynamodb().getSequenceNumber(),
-                        change.getDynamodb().getApproximateCreationDateTime().toInstant())
-                .map(event -> Announcement.of(position, event));
+        return StockEvent.of(
+                new Sku(now.get("sku").getS()),
+                new ProductId(now.get("productId").getS()),
+                availability(before),
+                availability(now),
+                change.getDynamodb().getSequenceNumber(),
+                change.getDynamodb().getApproximateCreationDateTime().toInstant());
     }
 
     private static Availability availability(Map<String, AttributeValue> item) {

@@ -1,6 +1,7 @@
 package dev.stampede.relay;
 
 import java.util.List;
+import java.util.Map;
 
 /** Where events are announced. Implementations are safe for use by many threads. */
 public interface Topic {
@@ -18,7 +19,7 @@ public interface Topic {
      * Publishes a batch, of which any part may succeed.
      *
      * @param batch 1 to {@link #MAX_BATCH} announcements of at most {@link #MAX_BATCH_BYTES} together
-     * @return those that were not published
+     * @return those that were not published, and why
      */
-    List<Announcement> publish(List<Announcement> batch);
+    Map<Announcement, RuntimeException> publish(List<Announcement> batch);
 }

@@ -8,17 +8,26 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import dev.stampede.contracts.events.OrderEvent;
-import dev.stampede.relay.adapters.SnsTopic;
+import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.Settings;
+import dev.stampede.runtime.events.ParkedRecord;
 import dev.stampede.runtime.testing.Events;
+import dev.stampede.runtime.testing.GivenClients;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.RecordedMetrics;
+import dev.stampede.runtime.testing.RecordedQueue;
+import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.time.Pause;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.SnsException;
@@ -28,6 +37,7 @@ class RelayWorkerTest {
     private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:order-events";
 
     private final RecordedMetrics metrics = new RecordedMetrics();
+    private final RecordedQueue parked = new RecordedQueue();
 
     @Test
     void facts_shouldBecomeEventsInTheirOrder() {
@@ -127,7 +137,7 @@ class RelayWorkerTest {
     void topicThatThrowsForALaterBatch_shouldSendThatBatchBack() {
         var sns = new FakeSns(entry -> {
             if (Integer.parseInt(entry.id()) >= 10) {
-                throw SnsException.builder().message("down").build();
+                throw SnsException.builder().message("down").statusCode(503).build();
             }
             return false;
         });
@@ -139,7 +149,7 @@ class RelayWorkerTest {
     void topicThatThrowsForAnEarlierBatch_shouldSendThatBatchBackThoughTheLaterOneWorked() {
         var sns = new FakeSns(entry -> {
             if (Integer.parseInt(entry.id()) < 10) {
-                throw SnsException.builder().message("down").build();
+                throw SnsException.builder().message("down").statusCode(503).build();
             }
             return false;
         });
@@ -152,7 +162,7 @@ class RelayWorkerTest {
         var failed = ConcurrentHashMap.<String> newKeySet();
         var sns = new FakeSns(entry -> {
             if (entry.id().equals("4") && failed.add(entry.id())) {
-                throw SnsException.builder().message("connection lost").build();
+                throw SnsException.builder().message("connection lost").statusCode(500).build();
             }
             return false;
         });
@@ -163,28 +173,84 @@ class RelayWorkerTest {
     }
 
     @Test
-    void itemThatIsNoFact_shouldComeBackAndHoldNothingBack() {
+    void itemThatIsNoFact_shouldBeParkedAndHoldNothingBack() {
         var sns = new FakeSns(entry -> false);
         var batch = facts(12);
         batch.getRecords().get(4).getDynamodb().getNewImage().remove("type");
         batch.getRecords().get(6).getDynamodb().setNewImage(null);
-        assertFailedFrom(relay(sns, batch), 4);
+        assertThat(relay(sns, batch).getBatchItemFailures()).isEmpty();
         assertThat(sns.messages().stream().map(OrderEvent::parse).map(OrderEvent::seq))
                 .containsExactly(0, 1, 2, 3, 5, 7, 8, 9, 10, 11);
         assertThat(metrics.sum("FactsAnnounced")).isEqualTo(10);
+        assertThat(parkedNumbers()).containsExactly(sequenceNumber(4), sequenceNumber(6));
     }
 
     @Test
-    void itemThatIsNoFactBehindOneThatFails_shouldComeBackFromTheFailedOne() {
+    void itemThatIsNoFactBehindOneThatWaits_shouldComeBackWithIt() {
         var batch = facts(12);
         batch.getRecords().get(4).getDynamodb().getNewImage().remove("type");
         assertFailedFrom(relay(new FakeSns(ids("2", "7")), batch), 2);
-        assertFailedFrom(relay(new FakeSns(ids("7")), batch), 4);
+        assertThat(parked.bodies()).isEmpty();
+        assertFailedFrom(relay(new FakeSns(ids("7")), batch), 7);
+        assertThat(parkedNumbers()).containsExactly(sequenceNumber(4));
+    }
+
+    @Test
+    void factThatTheTopicRefuses_shouldBeParkedAndHoldNothingBack() {
+        var sns = new FakeSns(entry -> {
+            if (entry.id().equals("3")) {
+                throw refusal();
+            }
+            return false;
+        });
+        assertThat(relay(sns, facts(12)).getBatchItemFailures()).isEmpty();
+        assertThat(sns.messages().stream().map(OrderEvent::parse).map(OrderEvent::seq))
+                .containsExactlyInAnyOrder(0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11)
+                .doesNotHaveDuplicates();
+        assertThat(parkedNumbers()).containsExactly(sequenceNumber(3));
+    }
+
+    @Test
+    void topicThatMayNotBePublishedTo_shouldSendTheBatchBackAndParkNothing() {
+        var denied = SnsException.builder().message("no").statusCode(403)
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode("AuthorizationError").build()).build();
+        assertFailedFrom(relay(new FakeSns(entry -> {
+            throw denied;
+        }), facts(5)), 0);
+        assertThat(parked.bodies()).isEmpty();
+    }
+
+    @Test
+    void parkedFactThatIsReplayedTwice_shouldBeAnnouncedUnderTheSameId() {
+        var batch = facts(1);
+        batch.getRecords().getFirst().getDynamodb().getNewImage().get("data").setS("{");
+        relay(new FakeSns(entry -> false), batch);
+        var replay = ParkedRecord.parse(parked.bodies().getFirst()).replayEvent().replace("\"{\"", "\"{}\"");
+        var sns = new FakeSns(entry -> false);
+
+        relay(sns, Events.parse(replay, DynamodbEvent.class));
+        relay(sns, Events.parse(replay, DynamodbEvent.class));
+
+        assertThat(sns.messages().stream().map(OrderEvent::parse).map(OrderEvent::id)).hasSize(2)
+                .containsOnly("ref_00000000000000000000000000000000/0");
+    }
+
+    private static SnsException refusal() {
+        return (SnsException) SnsException.builder().message("refused").statusCode(400)
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode("InvalidParameter").build()).build();
+    }
+
+    private List<String> parkedNumbers() {
+        return parked.bodies().stream()
+                .map(body -> ParkedRecord.parse(body).record().path("dynamodb").path("SequenceNumber").asText())
+                .toList();
     }
 
     private StreamsEventResponse relay(FakeSns sns, DynamodbEvent batch) {
-        return new RelayWorker(new SnsTopic(sns, TOPIC), metrics)
-                .handleRequest(batch, new LambdaContext("RelayFunction"));
+        return new RelayWorker(new Platform(
+                new Settings(Map.of("EVENTS_TOPIC_ARN", TOPIC, "PARKED_RECORDS_QUEUE_URL", "http://localhost/parked")),
+                TestPlatform.CLOCK, Pause.sleeping(), new Random(), new GivenClients(sns, parked), metrics))
+                        .handleRequest(batch, new LambdaContext("RelayFunction"));
     }
 
     private static void assertFailedFrom(StreamsEventResponse response, int position) {

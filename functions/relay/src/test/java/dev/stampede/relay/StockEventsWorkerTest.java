@@ -8,14 +8,22 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stampede.relay.adapters.SnsTopic;
+import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.Settings;
+import dev.stampede.runtime.events.ParkedRecord;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
+import dev.stampede.runtime.testing.GivenClients;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.RecordedMetrics;
+import dev.stampede.runtime.testing.RecordedQueue;
+import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.time.Pause;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +36,7 @@ class StockEventsWorkerTest {
     private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:order-events";
 
     private final RecordedMetrics metrics = new RecordedMetrics();
+    private final RecordedQueue parked = new RecordedQueue();
     private final FakeSns sns = new FakeSns(entry -> false);
 
     @Test
@@ -120,7 +129,7 @@ class StockEventsWorkerTest {
     }
 
     @Test
-    void itemThatCannotBeRead_shouldComeBackAndHoldNothingBack() {
+    void itemThatCannotBeRead_shouldBeParkedAndHoldNothingBack() {
         var unknown = change(1, "LOW", "GONE");
         var empty = change(2, "LOW", "OUT");
         empty.getDynamodb().setNewImage(null);
@@ -128,13 +137,17 @@ class StockEventsWorkerTest {
         var response = relay(
                 sns, batch(change(0, "LOW", "OUT"), unknown, empty, change(3, "OUT", "LOW")));
 
-        assertFailedFrom(response, 1);
+        assertThat(response.getBatchItemFailures()).isEmpty();
         assertThat(sns.messages()).hasSize(2);
+        assertThat(parked.bodies()).extracting(body -> ParkedRecord.parse(body).reason())
+                .containsExactly(ParkedRecord.Reason.UNREADABLE, ParkedRecord.Reason.UNREADABLE);
     }
 
     private StreamsEventResponse relay(FakeSns topic, DynamodbEvent batch) {
-        return new StockEventsWorker(new SnsTopic(topic, TOPIC), metrics)
-                .handleRequest(batch, new LambdaContext("StockEventsFunction"));
+        return new StockEventsWorker(new Platform(
+                new Settings(Map.of("EVENTS_TOPIC_ARN", TOPIC, "PARKED_RECORDS_QUEUE_URL", "http://localhost/parked")),
+                TestPlatform.CLOCK, Pause.sleeping(), new Random(), new GivenClients(topic, parked), metrics))
+                        .handleRequest(batch, new LambdaContext("StockEventsFunction"));
     }
 
     private static void assertFailedFrom(StreamsEventResponse response, int position) {

@@ -11,6 +11,7 @@ import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.availability.ShownAvailability;
+import dev.stampede.runtime.concurrent.ContentionException;
 import dev.stampede.runtime.time.Backoff;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
 
     private boolean showAtProduct(ProductId productId, Sku sku, Availability availability) {
         return backoff.retry(MAX_TRIES, _ -> attemptAtProduct(productId, sku, availability))
-                .orElseThrow(() -> new IllegalStateException("Too many writers on the product " + productId));
+                .orElseThrow(() -> new ContentionException("Too many writers on the product " + productId));
     }
 
     /** @return whether the product had to be changed; empty if another writer was faster */

@@ -5,6 +5,7 @@ import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.runtime.aws.BatchGet;
+import dev.stampede.runtime.concurrent.ContentionException;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ public final class DynamoDbStocks implements Stocks {
         return backoff.retry(MAX_TRIES, _ -> {
             var settings = settings(Set.of(sku)).get(sku);
             return settings == null ? Optional.of(Stock.none(sku)) : atOnce(settings);
-        }).orElseThrow(() -> new IllegalStateException("Too many writers on the stock of " + sku));
+        }).orElseThrow(() -> new ContentionException("Too many writers on the stock of " + sku));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.stampede.inventory.adjustment.AdjustmentOutcome.Reused;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.UnknownSku;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.runtime.concurrent.ContentionException;
 import dev.stampede.runtime.time.Backoff;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,10 +45,10 @@ public final class Adjustments {
                 .map(Map.Entry::getKey));
     }
 
-    /** @throws IllegalStateException if other writers were in the way time and again; nothing was changed then */
+    /** @throws ContentionException if other writers were in the way time and again; nothing was changed then */
     public AdjustmentOutcome apply(Adjustment adjustment) {
         return backoff.retry(MAX_TRIES, tries -> attempt(adjustment, Math.max(1, Stock.MAX_SHARDS >> tries - 1)))
-                .orElseThrow(() -> new IllegalStateException("Too many writers on the stock of " + adjustment.sku()));
+                .orElseThrow(() -> new ContentionException("Too many writers on the stock of " + adjustment.sku()));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.runtime.concurrent.ContentionException;
 import dev.stampede.runtime.concurrent.Parallel;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ public final class Availabilities {
      *
      * @return what is shown now of those SKUs of which that was changed
      * @throws RuntimeException what showing one of them threw, once all have been tried
-     * @throws IllegalStateException if a stock changed each time
+     * @throws ContentionException if a stock changed each time
      */
     public Map<Sku, Availability> refresh(Collection<Sku> skus) {
         var changed = new HashMap<Sku, Availability>();
@@ -42,7 +43,7 @@ public final class Availabilities {
             open = now.keySet();
         }
         if (!open.isEmpty()) {
-            throw new IllegalStateException("The availability of " + open + " does not come to rest");
+            throw new ContentionException("The availability of " + open + " does not come to rest");
         }
         return changed;
     }

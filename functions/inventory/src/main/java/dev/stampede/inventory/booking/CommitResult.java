@@ -3,7 +3,9 @@ package dev.stampede.inventory.booking;
 import dev.stampede.inventory.stock.ShardId;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What became of groups so far. For use by one thread. */
@@ -14,8 +16,8 @@ final class CommitResult {
     final List<Booking> overtaken = new ArrayList<>();
     /** Bookings that came to nothing and may be tried again. */
     final List<Booking> open = new ArrayList<>();
-    /** Bookings that the database refuses. */
-    final List<Booking> refused = new ArrayList<>();
+    /** Bookings that the database refuses, and why. */
+    final Map<Booking, RuntimeException> refused = new LinkedHashMap<>();
     /** Shards that did not have what they had when they were read. */
     final Set<ShardId> failed = new HashSet<>();
     /** Shards on which another writer was met. */
@@ -30,7 +32,7 @@ final class CommitResult {
     List<Booking> uncommitted() {
         var all = new ArrayList<>(overtaken);
         all.addAll(open);
-        all.addAll(refused);
+        all.addAll(refused.keySet());
         return all;
     }
 
@@ -51,7 +53,7 @@ final class CommitResult {
         committed.addAll(other.committed);
         overtaken.addAll(other.overtaken);
         open.addAll(other.open);
-        refused.addAll(other.refused);
+        refused.putAll(other.refused);
         failed.addAll(other.failed);
         contended.addAll(other.contended);
         throttled.addAll(other.throttled);

@@ -104,8 +104,7 @@ final class GroupCommit {
     /** One booking that the database cannot take must not keep the others out. */
     private void split(List<Booking> group, Outcome.Refused refused, CommitResult result) {
         if (group.size() == 1) {
-            LOG.error("A booking is refused", refused.cause());
-            result.refused.addAll(group);
+            result.refused.put(group.getFirst(), refused.cause());
             return;
         }
         commit(group.subList(0, group.size() / 2), result);

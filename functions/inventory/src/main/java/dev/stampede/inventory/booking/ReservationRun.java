@@ -6,6 +6,8 @@ import dev.stampede.inventory.booking.Plan.Rejection;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.runtime.aws.Outages;
+import dev.stampede.runtime.concurrent.ContentionException;
 import dev.stampede.runtime.concurrent.Parallel;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -28,7 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One batch on its way: in rounds of reading the stock, planning and committing, until every request has its answer or
- * nothing moves any more. For use by one thread.
+ * nothing moves any more. A round that fails for what one of its requests holds is made again with the first half of
+ * them, until that request is alone and left; the requests stay in their order. For use by one thread.
  */
 final class ReservationRun {
 
@@ -36,6 +40,8 @@ final class ReservationRun {
 
     /** So many rounds in a row may settle nothing before the rest of the batch is left for later. */
     static final int MAX_FRUITLESS_ROUNDS = 8;
+
+    private static final int ALL = Integer.MAX_VALUE;
 
     private final Stocks stocks;
     private final Bookings bookings;
@@ -50,9 +56,13 @@ final class ReservationRun {
     private final Set<Sku> inMotion = new HashSet<>();
     private final List<Booking> reserved = new ArrayList<>();
     private final List<Booking> rejected = new ArrayList<>();
-    private final Set<RecordedFact> unsettled = new HashSet<>();
+    private final Map<RecordedFact, RuntimeException> failures = new HashMap<>();
     private final Map<Sku, Heat> heat = new HashMap<>();
     private ShardPreference preference;
+    /** How many of the pending requests a round takes. */
+    private int window = ALL;
+    private final Map<Place, RuntimeException> lastFailures = new ConcurrentHashMap<>();
+    private RuntimeException lastFailure = new ContentionException("The batch ended before its turn came");
     private boolean metOthers;
     private int transactions;
     private int conflicts;
@@ -81,8 +91,16 @@ final class ReservationRun {
         pending.putIfAbsent(request.place(), new Pending(cause, request));
     }
 
-    void leave(RecordedFact cause) {
-        unsettled.add(cause);
+    /** @param failure why the fact must come again */
+    void leave(RecordedFact cause, RuntimeException failure) {
+        failures.put(cause, failure);
+    }
+
+    private void leave(Place place, RuntimeException failure) {
+        var left = pending.remove(place);
+        if (left != null) {
+            leave(left.cause(), failure);
+        }
     }
 
     /** Rejects an order without a look at the stock. */
@@ -95,21 +113,25 @@ final class ReservationRun {
         writeDecidedRejections();
         for (var fruitless = 0; !pending.isEmpty() && fruitless < MAX_FRUITLESS_ROUNDS && !isLate.getAsBoolean();) {
             var before = pending.size();
+            var windowBefore = window;
             var shouldWait = round();
-            fruitless = pending.size() < before ? 0 : fruitless + 1;
+            fruitless = pending.size() < before || window < windowBefore ? 0 : fruitless + 1;
+            if (pending.size() < before) {
+                window = window < pending.size() ? 2 * window : ALL;
+            }
             if (!pending.isEmpty() && (shouldWait || fruitless > 1)) {
                 backoff.after(Math.max(1, fruitless));
             }
         }
-        pending.values().forEach(left -> leave(left.cause()));
-        return new Reservations.Result(reserved, rejected, unsettled, transactions, conflicts,
+        List.copyOf(pending.keySet()).forEach(place -> leave(place, lastFailures.getOrDefault(place, lastFailure)));
+        return new Reservations.Result(reserved, rejected, failures, transactions, conflicts,
                 List.copyOf(heat.values()));
     }
 
     private void writeDecidedRejections() {
         var open = new LinkedHashMap<>(decidedRejections);
         Parallel.map(List.copyOf(open.keySet()), this::write).forEach(written -> written.forEach(open::remove));
-        open.values().forEach(this::leave);
+        open.forEach((rejection, cause) -> leave(cause, lastFailures.getOrDefault(rejection.place(), lastFailure)));
     }
 
     /** With what was learned on the way. */
@@ -119,8 +141,8 @@ final class ReservationRun {
 
     /** @return whether the next round had better wait */
     private boolean round() {
+        var requests = pending.values().stream().limit(window).map(Pending::request).toList();
         try {
-            var requests = pending.values().stream().map(Pending::request).toList();
             var read = read(requests);
             var plan = ReservationPlanner.plan(requests, read, preference, heldUntil.get());
             var result = groupCommit.commit(plan.groups());
@@ -130,9 +152,23 @@ final class ReservationRun {
             scatteredSkus(plan).forEach(gathering::gather);
             return shouldWait(result, read);
         } catch (RuntimeException e) {
-            LOG.warn("A round of reservations failed", e);
-            return true;
+            LOG.warn("A round of {} reservations failed", requests.size(), e);
+            lastFailure = e;
+            return !isNarrowed(requests, e);
         }
+    }
+
+    /** @return whether the next round takes fewer requests, because one of these may have failed it */
+    private boolean isNarrowed(List<StockRequest> requests, RuntimeException failure) {
+        if (!Outages.isOfOneRequest(failure)) {
+            return false;
+        }
+        if (requests.size() == 1) {
+            leave(requests.getFirst().place(), failure);
+        } else {
+            window = requests.size() / 2;
+        }
+        return true;
     }
 
     private Map<Sku, Stock> read(List<StockRequest> requests) {
@@ -159,8 +195,7 @@ final class ReservationRun {
         reserved.addAll(result.committed);
         result.committed.forEach(this::done);
         result.overtaken.forEach(this::done);
-        result.refused.forEach(booking -> leave(pending.get(booking.place()).cause()));
-        result.refused.forEach(this::done);
+        result.refused.forEach((booking, failure) -> leave(booking.place(), failure));
         if (!result.overtaken.isEmpty()) {
             // The batch, or a part of it, comes a second time: better to ask than to run into each place.
             bookings.taken(List.copyOf(pending.keySet())).forEach(pending::remove);
@@ -247,6 +282,7 @@ final class ReservationRun {
             return List.of(refusal);
         } catch (RuntimeException e) {
             LOG.warn("A rejection could not be written", e);
+            lastFailures.put(refusal.place(), e);
             return List.of();
         }
     }

@@ -13,19 +13,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Holds stock for the orders of a batch: as few transactions as possible, all lines of an order or none, nothing twice.
  * A batch may be run again, whole or in part, at any time. Thread-safe.
  */
 public final class Reservations {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Reservations.class);
 
     private final Stocks stocks;
     private final Bookings bookings;
@@ -69,7 +66,7 @@ public final class Reservations {
      *
      * @param reserved orders that got their units now
      * @param rejected orders for which there was not enough, or that are for too much, with the fact that says so
-     * @param unsettled facts that could not be dealt with and must come again
+     * @param failures facts that could not be dealt with and must come again, and why
      * @param transactions how many were tried
      * @param conflicts how often another writer was met on a shard
      * @param heat of each SKU that was read and has stock
@@ -77,7 +74,7 @@ public final class Reservations {
     public record Result(
             List<Booking> reserved,
             List<Booking> rejected,
-            Set<RecordedFact> unsettled,
+            Map<RecordedFact, RuntimeException> failures,
             int transactions,
             int conflicts,
             List<Heat> heat) {
@@ -85,8 +82,13 @@ public final class Reservations {
         public Result {
             reserved = List.copyOf(reserved);
             rejected = List.copyOf(rejected);
-            unsettled = Set.copyOf(unsettled);
+            failures = Map.copyOf(failures);
             heat = List.copyOf(heat);
+        }
+
+        /** Facts that could not be dealt with. */
+        public Set<RecordedFact> unsettled() {
+            return failures.keySet();
         }
     }
 
@@ -106,10 +108,10 @@ public final class Reservations {
                 known == null ? ShardPreference.startingAt(random.nextInt()) : known.forNextBatch(),
                 () -> clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(hold));
         for (var recorded : facts) {
-            if (recorded.fact() instanceof OrderPlaced placed) {
-                addPlaced(recorded, placed, run);
-            } else if (recorded.fact() instanceof PaymentCapturedLate) {
-                addLate(recorded, run);
+            try {
+                add(recorded, run);
+            } catch (RuntimeException e) {
+                run.leave(recorded, e);
             }
         }
         var result = run.finish(() -> clock.instant().isAfter(deadline));
@@ -127,12 +129,11 @@ public final class Reservations {
         }
     }
 
-    private void addLate(RecordedFact recorded, ReservationRun run) {
-        try {
+    private void add(RecordedFact recorded, ReservationRun run) {
+        if (recorded.fact() instanceof OrderPlaced placed) {
+            addPlaced(recorded, placed, run);
+        } else if (recorded.fact() instanceof PaymentCapturedLate) {
             lateOrders.settle(recorded).ifPresent(request -> run.add(recorded, request));
-        } catch (RuntimeException e) {
-            LOG.warn("A late payment could not be looked at", e);
-            run.leave(recorded);
         }
     }
 }

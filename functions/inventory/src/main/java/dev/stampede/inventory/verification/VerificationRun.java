@@ -13,6 +13,7 @@ import dev.stampede.inventory.verification.StockedSkus.StockedSku;
 import dev.stampede.inventory.verification.Verdict.Different;
 import dev.stampede.inventory.verification.Verdict.Unverified;
 import dev.stampede.inventory.verification.Verdict.Verified;
+import dev.stampede.runtime.concurrent.ContentionException;
 import dev.stampede.runtime.concurrent.Parallel;
 import dev.stampede.runtime.time.Pause;
 import java.time.Clock;
@@ -190,7 +191,7 @@ final class VerificationRun {
     private Optional<Stock> read(Sku sku) {
         try {
             return Optional.of(stocks.readAtOnce(sku));
-        } catch (IllegalStateException tooManyWriters) {
+        } catch (ContentionException tooManyWriters) {
             LOG.info("A stock cannot be read at one instant", tooManyWriters);
             return Optional.empty();
         }

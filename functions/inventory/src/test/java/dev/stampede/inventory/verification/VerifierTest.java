@@ -23,6 +23,7 @@ import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.inventory.verification.Verdict.Different;
 import dev.stampede.inventory.verification.Verdict.Unverified;
 import dev.stampede.inventory.verification.Verdict.Verified;
+import dev.stampede.runtime.concurrent.ContentionException;
 import dev.stampede.runtime.testing.TestPlatform;
 import java.time.Clock;
 import java.time.Duration;
@@ -278,7 +279,7 @@ class VerifierTest {
         @Override
         public Stock readAtOnce(Sku sku) {
             if (sku.equals(CUP)) {
-                throw new IllegalStateException("Too many writers");
+                throw new ContentionException("Too many writers");
             }
             return real.readAtOnce(sku);
         }

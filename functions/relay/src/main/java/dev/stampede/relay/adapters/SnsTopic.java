@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 /** A topic of Amazon SNS. The event's type is also the message attribute {@code type}. */
 public final class SnsTopic implements Topic {
@@ -35,12 +37,25 @@ public final class SnsTopic implements Topic {
     }
 
     @Override
-    public List<Announcement> publish(List<Announcement> batch) {
+    public Map<Announcement, RuntimeException> publish(List<Announcement> batch) {
         var entries = batch.stream().map(SnsTopic::entryOf).toList();
         var response = sns.publishBatch(request -> request.topicArn(arn).publishBatchRequestEntries(entries));
         response.failed().forEach(SnsTopic::log);
-        var failed = response.failed().stream().map(BatchResultErrorEntry::id).collect(Collectors.toSet());
-        return batch.stream().filter(announcement -> failed.contains(idOf(announcement))).toList();
+        var failures = response.failed().stream()
+                .collect(Collectors.toMap(BatchResultErrorEntry::id, SnsTopic::failure));
+        return batch.stream()
+                .filter(announcement -> failures.containsKey(idOf(announcement)))
+                .collect(Collectors.toMap(announcement -> announcement,
+                        announcement -> failures.get(idOf(announcement))));
+    }
+
+    /** What the same failure is when it is that of a whole request. */
+    private static RuntimeException failure(BatchResultErrorEntry entry) {
+        return SnsException.builder()
+                .message(entry.message())
+                .statusCode(entry.senderFault() ? 400 : 500)
+                .awsErrorDetails(AwsErrorDetails.builder().serviceName("SNS").errorCode(entry.code()).build())
+                .build();
     }
 
     private static PublishBatchRequestEntry entryOf(Announcement announcement) {

@@ -11,12 +11,14 @@ import dev.stampede.local.store.http.LocalPages;
 import dev.stampede.local.store.http.MailboxPage;
 import dev.stampede.local.store.http.MetricsPage;
 import dev.stampede.local.store.http.QueuesPage;
+import dev.stampede.local.store.http.ReplayPage;
 import dev.stampede.local.store.lambda.Functions;
 import dev.stampede.local.store.mail.Mailbox;
 import dev.stampede.local.store.oidc.IssuerPage;
 import dev.stampede.local.store.oidc.OidcIssuer;
 import dev.stampede.local.store.oidc.TokenPage;
 import dev.stampede.local.store.oidc.TokenRequest;
+import dev.stampede.local.store.replay.Replay;
 import dev.stampede.local.store.template.FunctionDefinition;
 import dev.stampede.local.store.template.Template;
 import dev.stampede.local.store.template.TemplateException;
@@ -47,6 +49,9 @@ public final class LocalStore implements AutoCloseable {
 
     /** The {@code aud} of the local issuer's tokens. */
     public static final String AUDIENCE = "stampede-local";
+
+    /** The template's queue of stream records that functions could not handle. */
+    private static final String PARKED_RECORDS = "ParkedRecordsQueue";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -233,8 +238,17 @@ public final class LocalStore implements AutoCloseable {
     private LocalPages pages() {
         return new LocalPages(List.of(new MailboxPage(services.mailbox()),
                 new FunctionsPage(template, functions::invoke, functions::statistics),
-                new QueuesPage(template, services.plainClients().sqs()), new MetricsPage(metrics::sums),
+                new QueuesPage(template, services.plainClients().sqs()), new ReplayPage(this::replay),
+                new MetricsPage(metrics::sums),
                 new TokenPage(issuer), new IssuerPage(issuer), new ImagesPage()));
+    }
+
+    private Replay replay() {
+        var queue = template.resource(PARKED_RECORDS).physicalName();
+        return new Replay(services.plainClients().sqs(), services.stack().queueUrl(queue),
+                (name, event) -> template.functions().stream().filter(function -> function.name().equals(name))
+                        .findFirst().map(function -> functions.invoke(function.logicalId(), event))
+                        .orElseGet(() -> Replay.noSuchFunction(name)));
     }
 
     private int loadDemo() {

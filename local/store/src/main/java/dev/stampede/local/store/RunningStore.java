@@ -1,6 +1,7 @@
 package dev.stampede.local.store;
 
 import dev.stampede.local.store.lambda.Invocation;
+import dev.stampede.local.store.replay.Replay;
 import dev.stampede.runtime.json.Json;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -44,6 +45,28 @@ final class RunningStore {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new CannotStart("Interrupted", stopped);
+        }
+    }
+
+    /**
+     * Replays the parked stream records there.
+     *
+     * @throws CannotStart where no local store answers
+     */
+    Replay.Report replay() {
+        var request = HttpRequest.newBuilder(url.resolve("/_local/replay")).timeout(PATIENCE)
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.noBody()).build();
+        try (var client = HttpClient.newHttpClient()) {
+            var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new CannotStart("What answers at " + url + " does not replay: " + response.body().strip(), null);
+            }
+            return Json.read(response.body(), Replay.Report.class);
+        } catch (IOException fault) {
+            throw new CannotStart("There is no local store at " + url, fault);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("Stopped", stopped);
         }
     }
 

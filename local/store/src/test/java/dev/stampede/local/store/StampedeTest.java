@@ -2,6 +2,7 @@ package dev.stampede.local.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.local.store.sample.Worker;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -67,6 +68,49 @@ class StampedeTest {
     void invoke_noEvent_shouldSaySoInOneLine() {
         assertThat(run("invoke", "GreeterFunction", "-e", "no-such.json", "--template", TEMPLATE)).isEqualTo(2);
         assertThat(err.toString()).isEqualToIgnoringNewLines("stampede: Cannot read event file no-such.json");
+    }
+
+    @Test
+    void replay_storeRunning_shouldGiveRecordsBackAndListWhatIsLeft() {
+        try (var store = LocalStore.start(LocalStore.Options.of(Path.of(TEMPLATE)))) {
+            var url = store.apiUrl().toString();
+            var function = store.template().function("WorkerFunction").name();
+            park(store, function, "fine");
+            park(store, function, Worker.TROUBLE);
+            park(store, "gone", "fine");
+
+            assertThat(run("replay", "--url", url)).isEqualTo(1);
+            assertThat(out.toString()).contains("Replayed: 1. Left in the queue: 2.",
+                    "The function failed: java.lang.IllegalStateException",
+                    "The function failed: there is no function gone");
+            assertThat(store.metrics().sums()).containsEntry("Jobs{Outcome=fine}", 1.0);
+
+            assertThat(run("replay", "--url", url)).isEqualTo(1);
+            assertThat(out.toString()).contains("Replayed: 0. Left in the queue: 2.");
+        }
+    }
+
+    @Test
+    void replay_nothingParked_shouldExitWithZero() {
+        try (var store = LocalStore.start(LocalStore.Options.of(Path.of(TEMPLATE)))) {
+            assertThat(run("replay", "--url", store.apiUrl().toString())).isZero();
+            assertThat(out.toString()).contains("Replayed: 0. Left in the queue: 0.");
+        }
+    }
+
+    @Test
+    void replay_nothingRunning_shouldSaySoInOneLine() {
+        assertThat(run("replay", "--url", NOBODY)).isEqualTo(2);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("stampede: There is no local store at " + NOBODY);
+    }
+
+    private static void park(LocalStore store, String function, String job) {
+        var queue = store.services().stack().queueUrl(
+                store.template().resource("ParkedRecordsQueue").physicalName());
+        var parked = """
+                {"function":"%s","hasImages":true,"record":{"body":"%s","dynamodb":{"SequenceNumber":"1"}}}"""
+                .formatted(function, job);
+        store.services().plainClients().sqs().sendMessage(send -> send.queueUrl(queue).messageBody(parked));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.stampede.contracts.orders;
 
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.runtime.concurrent.ContentionException;
 import dev.stampede.runtime.time.Backoff;
 import java.util.List;
 import java.util.Optional;
@@ -80,11 +81,11 @@ public interface OrderLog {
      *
      * @param decision called once per attempt, so it must have no side effects
      * @return the outcome of the last decision, or empty if the order does not exist
-     * @throws IllegalStateException if the write conflicts {@value #MAX_TRIES} times in a row
+     * @throws ContentionException if the write conflicts {@value #MAX_TRIES} times in a row
      */
     default <T> Optional<T> decide(OrderId id, Function<Order, Decision<T>> decision) {
         return backoff().retry(MAX_TRIES, _ -> attempt(id, decision))
-                .orElseThrow(() -> new IllegalStateException("Too many writers on the log of " + id));
+                .orElseThrow(() -> new ContentionException("Too many writers on the log of " + id));
     }
 
     /** @return empty if the write conflicted; otherwise the outcome, which is empty if the order does not exist */

@@ -1,16 +1,26 @@
 package dev.stampede.runtime.aws;
 
 import dev.stampede.runtime.aws.Transactions.Reason;
+import dev.stampede.runtime.concurrent.ContentionException;
 import java.io.IOException;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Tells a service that is busy, broken or out of reach, which passes, from a request that it will never take. */
 public final class Outages {
+
+    /** What services answer to a request that they refuse for what it holds. */
+    private static final Set<String> REFUSALS = Set.of(
+            "ValidationException", "ItemCollectionSizeLimitExceededException", "InvalidParameter",
+            "InvalidParameterValue",
+            "ParameterValueInvalid", "InvalidMessageContents", "BatchRequestTooLong",
+            "AWS.SimpleQueueService.BatchRequestTooLong");
 
     private Outages() {}
 
@@ -18,6 +28,7 @@ public final class Outages {
     public static boolean isOutage(RuntimeException failure) {
         return switch (failure) {
             case OverloadedException overloaded -> true;
+            case ContentionException contention -> true;
             case TransactionCanceledException cancelled -> cancelled.hasCancellationReasons()
                     && Reason.of(cancelled).stream().allMatch(Reason::isPassing);
             case AwsServiceException answer -> answer.isThrottlingException() || answer.statusCode() >= 500;
@@ -25,6 +36,25 @@ public final class Outages {
             case ApiCallAttemptTimeoutException timeout -> true;
             case RetryableException broken -> true;
             case SdkClientException unsent -> unsent.getCause() instanceof IOException;
+            default -> false;
+        };
+    }
+
+    /**
+     * Whether the failure is of this one request alone: another request may well succeed, this one never will. So it is
+     * with a service's refusal of what the request holds, and with whatever our own code throws. It is not so with an
+     * outage, nor with a missing permission, table or topic, which every request meets alike.
+     */
+    public static boolean isOfOneRequest(RuntimeException failure) {
+        return !isOutage(failure) && (!(failure instanceof SdkException) || isRefusal(failure));
+    }
+
+    private static boolean isRefusal(RuntimeException failure) {
+        return switch (failure) {
+            case TransactionCanceledException cancelled -> cancelled.hasCancellationReasons()
+                    && Reason.of(cancelled).contains(Reason.INVALID);
+            case AwsServiceException answer -> answer.awsErrorDetails() != null
+                    && REFUSALS.contains(answer.awsErrorDetails().errorCode());
             default -> false;
         };
     }

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
  * Describes a call by its operation and the sorted keys of its items or bodies of its messages. The description does
@@ -60,6 +61,8 @@ public final class Call {
                     "PublishBatch " + hashes(batch.publishBatchRequestEntries().stream().map(entry -> entry.message()));
             case SendMessageBatchRequest batch ->
                     "SendMessageBatch " + hashes(batch.entries().stream().map(entry -> entry.messageBody()));
+            // What is parked of a stream has the stream's own numbers and times in it.
+            case SendMessageRequest message -> "SendMessage " + message.queueUrl();
             case SendEmailRequest mail ->
                     "SendEmail " + mail.destination().toAddresses() + mail.message().subject().data();
             default -> request.getClass().getSimpleName() + " " + request;

@@ -5,6 +5,7 @@ import dev.stampede.contracts.unpaid.Unpaid;
 import dev.stampede.contracts.unpaid.UnpaidOrders;
 import dev.stampede.runtime.aws.BatchGet;
 import dev.stampede.runtime.aws.Transactions.Reason;
+import dev.stampede.runtime.concurrent.ContentionException;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
@@ -63,7 +64,7 @@ public final class DynamoDbUnpaidOrders implements UnpaidOrders {
     @Override
     public <T> T update(Collection<CallerKey> callers, Function<Map<CallerKey, Unpaid>, Change<T>> change) {
         return backoff.retry(MAX_TRIES, _ -> attempt(callers, change))
-                .orElseThrow(() -> new IllegalStateException("Too many writers on the unpaid orders of one caller"));
+                .orElseThrow(() -> new ContentionException("Too many writers on the unpaid orders of one caller"));
     }
 
     private <T> Optional<T> attempt(
