@@ -21,6 +21,7 @@ import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
+import dev.stampede.runtime.testing.RecordedQueue;
 import dev.stampede.runtime.testing.TestPlatform;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -48,7 +49,8 @@ class AvailabilityRaceTest {
 
     private static final String CATALOG = "CatalogTable";
     private static final String INVENTORY = "InventoryTable";
-    private static final Map<String, String> SETTINGS = Map.of("CATALOG_TABLE", CATALOG, "INVENTORY_TABLE", INVENTORY);
+    private static final Map<String, String> SETTINGS = Map.of("CATALOG_TABLE", CATALOG, "INVENTORY_TABLE", INVENTORY,
+            "PARKED_RECORDS_QUEUE_URL", "http://localhost/parked");
     private static final LambdaContext CONTEXT = new LambdaContext("test");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -279,7 +281,7 @@ class AvailabilityRaceTest {
     }
 
     private static Platform platform(DynamoDbClient client) {
-        return TestPlatform.of(SETTINGS, client);
+        return TestPlatform.of(SETTINGS, client, new RecordedQueue());
     }
 
     private static Set<String> skuItems() {
