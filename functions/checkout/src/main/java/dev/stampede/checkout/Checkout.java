@@ -129,7 +129,7 @@ final class Checkout {
                 .orElse(agreement);
     }
 
-    /** What is in the way of an order of this caller. */
+    /** The limit that an order of this caller exceeds, if any. */
     private Optional<Excess> exceeded(CheckoutRequest request, List<WantedLine> wanted) {
         var callers = callers(request);
         var units = wanted.stream().collect(Collectors.toMap(WantedLine::sku, WantedLine::quantity));

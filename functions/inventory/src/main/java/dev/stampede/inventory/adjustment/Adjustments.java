@@ -45,7 +45,7 @@ public final class Adjustments {
                 .map(Map.Entry::getKey));
     }
 
-    /** @throws ContentionException if other writers were in the way time and again; nothing was changed then */
+    /** @throws ContentionException if each try conflicts with another writer; nothing is changed */
     public AdjustmentOutcome apply(Adjustment adjustment) {
         return backoff.retry(MAX_TRIES, tries -> attempt(adjustment, Math.max(1, Stock.MAX_SHARDS >> tries - 1)))
                 .orElseThrow(() -> new ContentionException("Too many writers on the stock of " + adjustment.sku()));

@@ -28,7 +28,7 @@ public final class CartOrders {
         return from(cart, 0);
     }
 
-    /** The one of a cart's orders that stands in the way of a new one, if any. */
+    /** The order that prevents a new order of the cart, if any. */
     public static Optional<Order> live(List<Order> orders) {
         return orders.stream().filter(order -> !order.freesCart()).findFirst();
     }

@@ -31,14 +31,14 @@ public final class UnpaidCheck {
         this.clock = clock;
     }
 
-    /** What is in the way of another payment with another token; empty if nothing is. */
+    /** The limit that another payment with another token exceeds, if any. */
     public Optional<Excess> beforePayment(Collection<CallerKey> callers) {
         return first(find(callers), limits::declines);
     }
 
     /**
-     * What is in the way of an order; empty if nothing is. Only units of which the caller holds some unpaid are in the way:
-     * an order that is too large all by itself is rejected when stock is reserved.
+     * The limit that an order exceeds, if any. Counts only SKUs of which the caller already holds unpaid units: an order
+     * that is too large on its own is rejected when stock is reserved.
      *
      * @param wanted units by SKU
      * @param closerLook asked only about callers of whom something is known
