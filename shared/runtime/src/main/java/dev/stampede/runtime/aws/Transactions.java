@@ -72,6 +72,12 @@ public final class Transactions {
             return cancelled.cancellationReasons().stream().map(reason -> of(reason.code())).toList();
         }
 
+        /** Whether the transaction lost to another writer: one that was faster, or one that is still writing. */
+        public static boolean isLostToAnotherWriter(TransactionCanceledException cancelled) {
+            var reasons = of(cancelled);
+            return reasons.contains(CONDITION) || reasons.contains(CONFLICT);
+        }
+
         private static Reason of(@Nullable String code) {
             return switch (code) {
                 case null -> NONE;

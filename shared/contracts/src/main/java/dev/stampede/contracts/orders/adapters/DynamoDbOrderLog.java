@@ -120,9 +120,7 @@ public final class DynamoDbOrderLog implements OrderLog {
                     transaction -> transaction.transactItems(added.stream().map(this::write).toList()));
             return true;
         } catch (TransactionCanceledException cancelled) {
-            // The place is taken, or a transaction that takes it is on its way.
-            var reasons = Reason.of(cancelled);
-            if (reasons.contains(Reason.CONDITION) || reasons.contains(Reason.CONFLICT)) {
+            if (Reason.isLostToAnotherWriter(cancelled)) {
                 return false;
             }
             throw cancelled;

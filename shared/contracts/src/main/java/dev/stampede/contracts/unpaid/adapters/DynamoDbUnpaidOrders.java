@@ -106,8 +106,7 @@ public final class DynamoDbUnpaidOrders implements UnpaidOrders {
             dynamoDb.transactWriteItems(transaction -> transaction.transactItems(puts));
             return true;
         } catch (TransactionCanceledException cancelled) {
-            var reasons = Reason.of(cancelled);
-            if (reasons.contains(Reason.CONDITION) || reasons.contains(Reason.CONFLICT)) {
+            if (Reason.isLostToAnotherWriter(cancelled)) {
                 return false;
             }
             throw cancelled;
