@@ -6,11 +6,13 @@ import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.e2e.Project;
 import dev.stampede.local.lab.faults.Fault;
 import dev.stampede.local.lab.faults.FunctionKilled;
+import dev.stampede.local.store.template.Stack;
 import dev.stampede.local.store.template.Template;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -50,6 +53,10 @@ class FaultsIT {
     /** A simulation waits for its database half of the time. */
     private static final int THREADS = 2 * Runtime.getRuntime().availableProcessors();
 
+    /** The same each time: the stack's ID is the key under which callers' addresses are hashed. */
+    private static final Stack STACK = Stack.local(
+            UUID.fromString("00000000-0000-4000-8000-000000000000"), URI.create("https://sqs.example.com"));
+
     private static Thread.UncaughtExceptionHandler before;
     private static Path root;
     private static Template template;
@@ -75,7 +82,8 @@ class FaultsIT {
                 Map.of("Stage", "dev", "OidcIssuer", "https://issuer.example.com", "OidcAudience", "shop",
                         "MaxUnpaidUnits", Integer.toString(SimulationVerdict.LIMITS.maxUnits()),
                         "MaxDeclinedPayments", Integer.toString(SimulationVerdict.LIMITS.maxDeclines()),
-                        "AddressFactor", Integer.toString(SimulationVerdict.LIMITS.addressFactor())));
+                        "AddressFactor", Integer.toString(SimulationVerdict.LIMITS.addressFactor())),
+                STACK);
     }
 
     @AfterAll

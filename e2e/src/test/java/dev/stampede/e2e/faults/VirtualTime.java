@@ -15,18 +15,18 @@ import java.time.ZoneOffset;
 final class VirtualTime extends Clock implements Pause {
 
     /** Long past, so that whatever is compared with the machine's clock has expired. */
-    private static final Instant NEW_YEAR = Instant.parse("2025-01-01T00:00:00Z");
+    private static final Instant NEW_YEAR = Instant.parse("2016-01-01T00:00:00Z");
     private static final Duration BEFORE_MIDNIGHT = Duration.ofMinutes(25);
 
     private volatile Instant now;
 
-    /** So that seeds start in each hour of the day, and the orders of one are long past for another in its database. */
+    /** So that seeds start at each hour of the day, and what one leaves in its database is long past for the next one. */
     private static final Duration APART = Duration.ofHours(25);
     private static final int SEEDS = 3000;
 
     /** One seed of 24 runs into the next day, the first into the next year. */
     VirtualTime(long seed) {
-        now = NEW_YEAR.minus(BEFORE_MIDNIGHT).minus(APART.multipliedBy(Math.floorMod(seed - 1, SEEDS)));
+        now = NEW_YEAR.minus(BEFORE_MIDNIGHT).plus(APART.multipliedBy(Math.floorMod(seed - 1, SEEDS)));
     }
 
     /** Time does not go back. */
