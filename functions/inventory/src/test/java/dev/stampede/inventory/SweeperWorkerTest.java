@@ -21,6 +21,7 @@ import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.adapters.DynamoDbPlacedOrders;
+import dev.stampede.inventory.adapters.DynamoDbSweepMark;
 import dev.stampede.inventory.sweep.PlacementIndex.Span;
 import dev.stampede.runtime.Platform;
 import dev.stampede.runtime.Settings;
@@ -231,6 +232,17 @@ class SweeperWorkerTest {
         sweepAt(600);
 
         assertThat(database.order("lost").status()).isEqualTo(OrderStatus.RESERVED);
+    }
+
+    @Test
+    void sweep_failureAfterAPause_shouldKeepWhatWasSweptBefore() {
+        reserve("lost");
+        queuesFail = true;
+
+        assertThatThrownBy(() -> sweepAt(30)).hasMessageContaining("payments");
+
+        assertThat(new DynamoDbSweepMark(database.client(), "InventoryTable").read())
+                .contains(TestPlatform.NOW.plus(Duration.ofMinutes(3)));
     }
 
     @Test

@@ -24,6 +24,9 @@ public final class Sweep {
     /** As many orders as are looked at before the mark is moved on. */
     static final int MAX_ORDERS = 2000;
 
+    /** After a pause the mark moves on in steps like this: a run that fails in the middle has done some of the work. */
+    private static final Duration MAX_STEP = Duration.ofMinutes(1);
+
     private static final Duration LEAST = Duration.ofSeconds(1);
 
     /** Where the first run begins. Orders that are past their last age by then are the verifier's. */
@@ -72,7 +75,7 @@ public final class Sweep {
     public Result run(Instant deadline) {
         var end = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var from = mark.read().orElse(end.minus(FIRST));
-        var step = Duration.between(from, end);
+        var step = MAX_STEP;
         var orders = 0;
         var repeated = new ArrayList<OwedStep>();
         while (from.isBefore(end) && clock.instant().isBefore(deadline)) {
