@@ -17,12 +17,12 @@ import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome;
 import dev.stampede.inventory.adjustment.Adjustments;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.RecordedQueue;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -224,19 +224,19 @@ class AvailabilityRaceTest {
                         Map.of("SequenceNumber", "1", "NewImage", Map.of("sku", Map.of("S", sku)))))
                 .toList();
         var event = Events.parse(json(Map.of("Records", records)), DynamodbEvent.class);
-        var response = new AvailabilityWorker(platform(client)).handleRequest(event, CONTEXT);
+        var response = new AvailabilityWorker(environment(client)).handleRequest(event, CONTEXT);
         assertThat(response.getBatchItemFailures()).isEmpty();
     }
 
     private void adjust(String sku, int delta) {
-        var backoff = TestPlatform.BACKOFF;
+        var backoff = TestEnvironment.BACKOFF;
         var stock = new Adjustments(
                 new DynamoDbStocks(database.client(), INVENTORY, backoff),
                 new DynamoDbMovements(database.client(), INVENTORY, backoff),
                 Set::copyOf,
                 backoff);
         var adjustment = new Adjustment(
-                "adjustment-" + ++adjustments, new Sku(sku), delta, "Counted", "tester", TestPlatform.CLOCK.instant());
+                "adjustment-" + ++adjustments, new Sku(sku), delta, "Counted", "tester", TestEnvironment.CLOCK.instant());
         assertThat(stock.apply(adjustment)).isInstanceOf(AdjustmentOutcome.Applied.class);
         told.add(sku);
     }
@@ -246,7 +246,7 @@ class AvailabilityRaceTest {
         private final CatalogApi catalog;
 
         Owner(DynamoDbClient client) {
-            this.catalog = new CatalogApi(platform(client));
+            this.catalog = new CatalogApi(environment(client));
         }
 
         void put(String productId, String... skus) {
@@ -280,8 +280,8 @@ class AvailabilityRaceTest {
         }
     }
 
-    private static Platform platform(DynamoDbClient client) {
-        return TestPlatform.of(SETTINGS, client, new RecordedQueue());
+    private static FunctionEnvironment environment(DynamoDbClient client) {
+        return TestEnvironment.of(SETTINGS, client, new RecordedQueue());
     }
 
     private static Set<String> skuItems() {

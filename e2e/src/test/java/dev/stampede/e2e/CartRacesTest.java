@@ -20,7 +20,7 @@ import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -165,9 +165,9 @@ class CartRacesTest {
         var settings = Map.of("CARTS_TABLE", "CartsTable", "CATALOG_TABLE", "CatalogTable", "ORDERS_TABLE",
                 "OrdersTable", "CART_DAYS", "30", "LIMITS_TABLE", "LimitsTable", "MAX_UNPAID_UNITS", "20",
                 "MAX_DECLINED_PAYMENTS", "10", "ADDRESS_FACTOR", "10", "ADDRESS_KEY", "test");
-        cartApi = new CartApi(TestPlatform.of(settings, client));
-        checkoutApi = new CheckoutApi(TestPlatform.of(settings, client));
-        log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK, TestPlatform.BACKOFF);
+        cartApi = new CartApi(TestEnvironment.of(settings, client));
+        checkoutApi = new CheckoutApi(TestEnvironment.of(settings, client));
+        log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestEnvironment.CLOCK, TestEnvironment.BACKOFF);
         database.client().putItem(put -> put.tableName("CatalogTable").item(Map.of(
                 "pk", AttributeValue.fromS("sku#" + SKU),
                 "sku", AttributeValue.fromS(SKU),

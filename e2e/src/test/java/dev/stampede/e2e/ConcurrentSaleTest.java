@@ -24,13 +24,13 @@ import dev.stampede.inventory.layout.Resharding;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.local.lab.capacity.CloudLimits;
 import dev.stampede.local.lab.capacity.SdkRetries;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.RecordedMetrics;
 import dev.stampede.runtime.testing.RecordedQueue;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +70,7 @@ class ConcurrentSaleTest {
 
     /** Starts when the orders are placed, and goes on: deadlines of the functions are in the same time as the log. */
     private final Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Orders.NOW));
-    private final Backoff backoff = TestPlatform.BACKOFF;
+    private final Backoff backoff = TestEnvironment.BACKOFF;
     private final RecordedMetrics metrics = new RecordedMetrics();
     private final RecordedQueue parked = new RecordedQueue();
     private LocalDynamoDb database;
@@ -169,14 +169,14 @@ class ConcurrentSaleTest {
     private List<Callable<?>> writers(
             Queue<List<Map<String, AttributeValue>>> batches, DynamoDbClient client, int maxShards,
             AtomicInteger left) {
-        var platform = TestPlatform.of(
+        var environment = TestEnvironment.of(
                 Map.of(
                         "ORDERS_TABLE", ORDERS, "INVENTORY_TABLE", INVENTORY, "HOLD_SECONDS", "900", "MAX_UNPAID_UNITS",
                         "20", "MAX_SHARDS",
                         Integer.toString(maxShards), "PARKED_RECORDS_QUEUE_URL", "http://localhost/parked"),
                 client, parked);
-        var metered = new Platform(
-                platform.settings(), clock, platform.pause(), platform.random(), platform.aws(), metrics);
+        var metered = new FunctionEnvironment(
+                environment.settings(), clock, environment.pause(), environment.random(), environment.aws(), metrics);
         var writers = new ArrayList<Callable<?>>();
         for (var writer = 0; writer < WRITERS; writer++) {
             writers.add(() -> {

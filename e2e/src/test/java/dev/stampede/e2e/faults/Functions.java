@@ -13,7 +13,7 @@ import dev.stampede.local.store.lambda.HandlerMethod;
 import dev.stampede.local.store.lambda.Invocation;
 import dev.stampede.local.store.template.FunctionDefinition;
 import dev.stampede.local.store.template.Template;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.aws.AwsClients;
 import dev.stampede.runtime.telemetry.Metrics;
@@ -47,7 +47,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The template's functions, with a platform whose time, chance and calls are the simulation's. Before and after a call,
+ * The template's functions, with an environment whose time, chance and calls are the simulation's. Before and after a call,
  * something else may happen: another function runs from beginning to end. For use by one simulation.
  */
 final class Functions {
@@ -140,14 +140,14 @@ final class Functions {
 
         final FunctionDefinition definition;
         private final HandlerMethod handler;
-        private final Platform platform;
+        private final FunctionEnvironment environment;
         private final Deque<HandlerMethod.Instance> idle = new ArrayDeque<>();
 
         Pool(FunctionDefinition definition) {
             this.definition = definition;
             this.handler = HandlerMethod.of(definition.handler());
             RandomGenerator random = () -> Chance.hash(seed, "random " + current().number);
-            this.platform = new Platform(
+            this.environment = new FunctionEnvironment(
                     new Settings(definition.environment()), time, time, random, clients, NO_METRICS);
         }
 
@@ -165,7 +165,7 @@ final class Functions {
 
         private HandlerMethod.Instance newInstance() {
             try {
-                return handler.newInstance(platform);
+                return handler.newInstance(environment);
             } catch (InvocationTargetException unstartable) {
                 throw new IllegalStateException(definition.logicalId() + " cannot start", unstartable);
             }

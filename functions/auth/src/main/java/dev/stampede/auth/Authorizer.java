@@ -12,7 +12,7 @@ import dev.stampede.auth.Credentials.Malformed;
 import dev.stampede.auth.Tokens.Result.Genuine;
 import dev.stampede.auth.Tokens.Result.Refused;
 import dev.stampede.auth.adapters.OidcTokens;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.telemetry.Metrics;
 import dev.stampede.runtime.telemetry.Telemetry;
 import java.util.Map;
@@ -33,11 +33,11 @@ public final class Authorizer implements RequestHandler<APIGatewayCustomAuthoriz
     private final Metrics metrics;
 
     public Authorizer() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public Authorizer(Platform platform) {
-        this(tokens(platform), platform.metrics());
+    public Authorizer(FunctionEnvironment environment) {
+        this(tokens(environment), environment.metrics());
     }
 
     Authorizer(Tokens tokens, Metrics metrics) {
@@ -45,9 +45,9 @@ public final class Authorizer implements RequestHandler<APIGatewayCustomAuthoriz
         this.metrics = metrics;
     }
 
-    private static Tokens tokens(Platform platform) {
-        var config = AuthorizerConfig.fromSettings(platform.settings());
-        return new OidcTokens(config.issuer(), config.audience(), platform.clock());
+    private static Tokens tokens(FunctionEnvironment environment) {
+        var config = AuthorizerConfig.fromSettings(environment.settings());
+        return new OidcTokens(config.issuer(), config.audience(), environment.clock());
     }
 
     @Override

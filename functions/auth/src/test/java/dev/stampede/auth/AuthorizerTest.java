@@ -2,7 +2,7 @@ package dev.stampede.auth;
 
 import static dev.stampede.auth.adapters.TestIssuer.AUDIENCE;
 import static dev.stampede.auth.adapters.TestIssuer.signed;
-import static dev.stampede.runtime.testing.TestPlatform.CLOCK;
+import static dev.stampede.runtime.testing.TestEnvironment.CLOCK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -20,7 +20,7 @@ import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.RecordedMetrics;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizerTest {
 
-    private static final String EXPIRES_AT = Long.toString(TestPlatform.NOW.plusSeconds(3600).getEpochSecond());
+    private static final String EXPIRES_AT = Long.toString(TestEnvironment.NOW.plusSeconds(3600).getEpochSecond());
 
     private static final RSAKey KEY = TestIssuer.rsaKey("key-1");
     private static final String STAGE = "arn:aws:execute-api:eu-central-1:123456789012:abcdef1234/dev";
@@ -44,7 +44,7 @@ class AuthorizerTest {
     @BeforeEach
     void start() {
         issuer = TestIssuer.start(KEY.toPublicJWK());
-        authorizer = new Authorizer(TestPlatform.of(
+        authorizer = new Authorizer(TestEnvironment.of(
                 Map.of("OIDC_ISSUER", issuer.url(), "OIDC_AUDIENCE", AUDIENCE)));
     }
 
@@ -150,7 +150,7 @@ class AuthorizerTest {
         var metrics = new RecordedMetrics();
         var counting = new Authorizer(
                 token -> token.equals("good")
-                        ? new Tokens.Result.Genuine(new Customer("bo", List.of(), null), TestPlatform.NOW)
+                        ? new Tokens.Result.Genuine(new Customer("bo", List.of(), null), TestEnvironment.NOW)
                         : new Tokens.Result.Refused("forged"),
                 metrics);
         counting.handleRequest(shopper(null), new LambdaContext("AuthorizerFunction"));
@@ -181,7 +181,7 @@ class AuthorizerTest {
     void construction_withoutAudience_shouldFail() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new Authorizer(
-                        TestPlatform.of(Map.of("OIDC_ISSUER", issuer.url(), "OIDC_AUDIENCE", ""))))
+                        TestEnvironment.of(Map.of("OIDC_ISSUER", issuer.url(), "OIDC_AUDIENCE", ""))))
                 .withMessageContaining("OIDC_AUDIENCE");
     }
 

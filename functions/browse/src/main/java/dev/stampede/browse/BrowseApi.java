@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.browse.adapters.DynamoDbProductCatalog;
 import dev.stampede.contracts.id.ProductId;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
@@ -30,24 +30,24 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
     private final Cursors cursors;
 
     public BrowseApi() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public BrowseApi(Platform platform) {
-        this(platform, new DynamoDbProductCatalog(
-                platform.aws().dynamoDb(), platform.settings().read(settings -> settings.text("CATALOG_TABLE")),
-                platform.backoff()));
+    public BrowseApi(FunctionEnvironment environment) {
+        this(environment, new DynamoDbProductCatalog(
+                environment.aws().dynamoDb(), environment.settings().read(settings -> settings.text("CATALOG_TABLE")),
+                environment.backoff()));
     }
 
-    BrowseApi(Platform platform, ProductCatalog catalog) {
-        this.api = new Api(platform, Map.of(
+    BrowseApi(FunctionEnvironment environment, ProductCatalog catalog) {
+        this.api = new Api(environment, Map.of(
                 "GET /v1/products", this::list,
                 "GET /v1/products/{productId}", this::detail,
                 "GET /v1/categories", this::categories,
                 "GET /v1/search", this::search));
         this.catalog = catalog;
         this.search = new Search(catalog);
-        this.cursors = new Cursors(platform.settings().read(settings -> settings.text("CURSOR_KEY")));
+        this.cursors = new Cursors(environment.settings().read(settings -> settings.text("CURSOR_KEY")));
     }
 
     @Override

@@ -11,7 +11,7 @@ import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -297,7 +297,7 @@ class BrowseApiTest {
     }
 
     private static BrowseApi api(String table) {
-        return new BrowseApi(TestPlatform.of(
+        return new BrowseApi(TestEnvironment.of(
                 Map.of("CATALOG_TABLE", table, "CURSOR_KEY", "a key of this deployment"), database.client()));
     }
 

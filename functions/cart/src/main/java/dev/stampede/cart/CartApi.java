@@ -16,7 +16,7 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
@@ -41,32 +41,32 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
     private final Metrics metrics;
 
     public CartApi() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public CartApi(Platform platform) {
-        this(platform, shopping(platform, CartConfig.fromSettings(platform.settings()), platform.aws().dynamoDb()));
+    public CartApi(FunctionEnvironment environment) {
+        this(environment, shopping(environment, CartConfig.fromSettings(environment.settings()), environment.aws().dynamoDb()));
     }
 
-    CartApi(Platform platform, Shopping shopping) {
-        this.api = new Api(platform, Map.of(
+    CartApi(FunctionEnvironment environment, Shopping shopping) {
+        this.api = new Api(environment, Map.of(
                 "POST /v1/carts", this::create,
                 "GET /v1/carts/{cartId}", this::show,
                 "PUT /v1/carts/{cartId}/items/{sku}", this::put,
                 "DELETE /v1/carts/{cartId}/items/{sku}", this::remove,
                 "POST /v1/carts/{cartId}/claim", this::claim));
         this.shopping = shopping;
-        this.metrics = platform.metrics();
+        this.metrics = environment.metrics();
     }
 
-    private static Shopping shopping(Platform platform, CartConfig config, DynamoDbClient dynamoDb) {
+    private static Shopping shopping(FunctionEnvironment environment, CartConfig config, DynamoDbClient dynamoDb) {
         return new Shopping(
                 new DynamoDbCarts(dynamoDb, config.cartsTable()),
-                new DynamoDbOffers(dynamoDb, config.catalogTable(), platform.backoff()),
+                new DynamoDbOffers(dynamoDb, config.catalogTable(), environment.backoff()),
                 new CartOrders(new DynamoDbOrderLog(
-                        dynamoDb, config.ordersTable(), platform.clock(), platform.backoff())),
+                        dynamoDb, config.ordersTable(), environment.clock(), environment.backoff())),
                 CartId::random,
-                platform.clock(),
+                environment.clock(),
                 config.life());
     }
 

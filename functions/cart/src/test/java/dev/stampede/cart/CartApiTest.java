@@ -21,13 +21,13 @@ import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.testing.Orders;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.RecordedMetrics;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,16 +49,16 @@ class CartApiTest {
 
     private static LocalDynamoDb database;
 
-    private final Platform platform = TestPlatform.of(
+    private final FunctionEnvironment environment = TestEnvironment.of(
             Map.of(
                     "CARTS_TABLE", "CartsTable",
                     "CATALOG_TABLE", CatalogueItems.TABLE,
                     "ORDERS_TABLE", "OrdersTable",
                     "CART_DAYS", "30"),
             database.client());
-    private final CartApi api = new CartApi(platform);
+    private final CartApi api = new CartApi(environment);
     private final DynamoDbOrderLog log = new DynamoDbOrderLog(
-            database.client(), "OrdersTable", platform.clock(), TestPlatform.BACKOFF);
+            database.client(), "OrdersTable", environment.clock(), TestEnvironment.BACKOFF);
     private final DynamoDbCarts carts = new DynamoDbCarts(database.client(), "CartsTable");
 
     @BeforeAll
@@ -347,7 +347,7 @@ class CartApiTest {
 
     @Test
     void construction_withoutSettings_shouldFailNamingThemAll() {
-        assertThatThrownBy(() -> new CartApi(TestPlatform.of(Map.of(), database.client())))
+        assertThatThrownBy(() -> new CartApi(TestEnvironment.of(Map.of(), database.client())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("CARTS_TABLE", "CATALOG_TABLE", "ORDERS_TABLE", "CART_DAYS");
     }
@@ -376,7 +376,7 @@ class CartApiTest {
     }
 
     private RecordedMetrics metrics() {
-        return (RecordedMetrics) platform.metrics();
+        return (RecordedMetrics) environment.metrics();
     }
 
     private static APIGatewayProxyRequestEvent event(String trigger) {

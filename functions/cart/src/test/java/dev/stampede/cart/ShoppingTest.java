@@ -33,7 +33,7 @@ import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.EntityTags;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +50,9 @@ class ShoppingTest {
 
     private final InMemoryCarts carts = new InMemoryCarts();
     private final Map<Sku, Offer> catalogue = new HashMap<>(Map.of(TEA, offer("TEA"), MUG, offer("MUG")));
-    private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
+    private final InMemoryOrderLog log = new InMemoryOrderLog(TestEnvironment.CLOCK);
     private final Shopping shopping = new Shopping(
-            carts, this::offers, new CartOrders(log), () -> CART_ID, TestPlatform.CLOCK, LIFE);
+            carts, this::offers, new CartOrders(log), () -> CART_ID, TestEnvironment.CLOCK, LIFE);
 
     private Map<Sku, Offer> offers(Iterable<Sku> skus) {
         var found = new HashMap<Sku, Offer>();

@@ -9,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.stampede.catalog.ProductFields.Row;
 import dev.stampede.catalog.adapters.DynamoDbProducts;
 import dev.stampede.contracts.id.ProductId;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
@@ -38,21 +38,21 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
     private final Metrics metrics;
 
     public CatalogApi() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public CatalogApi(Platform platform) {
-        this(platform, new DynamoDbProducts(
-                platform.aws().dynamoDb(), platform.settings().read(settings -> settings.text("CATALOG_TABLE"))));
+    public CatalogApi(FunctionEnvironment environment) {
+        this(environment, new DynamoDbProducts(
+                environment.aws().dynamoDb(), environment.settings().read(settings -> settings.text("CATALOG_TABLE"))));
     }
 
-    CatalogApi(Platform platform, Products products) {
-        this.api = new Api(platform, Map.of(
+    CatalogApi(FunctionEnvironment environment, Products products) {
+        this.api = new Api(environment, Map.of(
                 "PUT /v1/admin/products/{productId}", this::put,
                 "DELETE /v1/admin/products/{productId}", this::delete,
                 "POST /v1/admin/products/import", this::importAll));
-        this.catalog = new Catalog(products, platform.clock());
-        this.metrics = platform.metrics();
+        this.catalog = new Catalog(products, environment.clock());
+        this.metrics = environment.metrics();
     }
 
     @Override

@@ -6,13 +6,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.RecordedMetrics;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -30,9 +30,9 @@ class CatalogApiTest {
 
     private static LocalDynamoDb database;
 
-    private final Platform platform = TestPlatform.of(
+    private final FunctionEnvironment environment = TestEnvironment.of(
             Map.of("CATALOG_TABLE", TABLE), database.client());
-    private final CatalogApi api = new CatalogApi(platform);
+    private final CatalogApi api = new CatalogApi(environment);
 
     @BeforeAll
     static void start() {
@@ -69,8 +69,8 @@ class CatalogApiTest {
                    {"sku": "FIELD-NOTEBOOK-A5", "name": "A5", "price": 1250, "availability": "OUT"},
                    {"sku": "FIELD-NOTEBOOK-A6", "name": "A6", "price": 950, "availability": "OUT"}],
                  "createdAt": "%1$s", "updatedAt": "%1$s"}
-                """.formatted(TestPlatform.CLOCK.instant())));
-        assertThat(((RecordedMetrics) platform.metrics()).sum("ProductPut/Created")).isEqualTo(1);
+                """.formatted(TestEnvironment.CLOCK.instant())));
+        assertThat(((RecordedMetrics) environment.metrics()).sum("ProductPut/Created")).isEqualTo(1);
     }
 
     @Test
@@ -197,7 +197,7 @@ class CatalogApiTest {
         assertThat(answer.at("/failed/1/index").intValue()).isEqualTo(2);
         assertThat(answer.at("/failed/1").has("productId")).isFalse();
         assertThat(answer.at("/failed/1/problem").findValuesAsText("field")).containsExactly("products[2]");
-        assertThat(((RecordedMetrics) platform.metrics()).sum("ProductImport/Failed")).isEqualTo(2);
+        assertThat(((RecordedMetrics) environment.metrics()).sum("ProductImport/Failed")).isEqualTo(2);
         assertThat(items()).isEqualTo(6);
     }
 
@@ -346,7 +346,7 @@ class CatalogApiTest {
 
     @Test
     void put_whenTheDatabaseFails_shouldAnswer500WithoutDetails() {
-        var broken = new CatalogApi(TestPlatform.of(Map.of("CATALOG_TABLE", "no-such-table"), database.client()));
+        var broken = new CatalogApi(TestEnvironment.of(Map.of("CATALOG_TABLE", "no-such-table"), database.client()));
 
         var response = broken.handleRequest(put(), new LambdaContext("CatalogFunction"));
 

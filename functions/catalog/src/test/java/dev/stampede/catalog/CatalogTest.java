@@ -11,7 +11,7 @@ import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.runtime.http.EntityTags;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class CatalogTest {
 
     private final InMemoryProducts products = new InMemoryProducts();
-    private final Catalog catalog = new Catalog(products, TestPlatform.CLOCK);
+    private final Catalog catalog = new Catalog(products, TestEnvironment.CLOCK);
 
     @Test
     void put_ofANewProduct_shouldCreateIt() {
@@ -70,7 +70,7 @@ class CatalogTest {
     @Test
     void put_outrunByAnotherWriter_shouldReadAgainAndWin() {
         catalog.put(notebook(), Precondition.NONE);
-        var racing = new Catalog(new Interrupting(1), TestPlatform.CLOCK);
+        var racing = new Catalog(new Interrupting(1), TestEnvironment.CLOCK);
 
         var outcome = racing.put(titled(notebook(), "Mine"), Precondition.NONE);
 
@@ -82,7 +82,7 @@ class CatalogTest {
     void put_outrunUnderAPrecondition_shouldBeStaleAndNotOverwrite() {
         catalog.put(notebook(), Precondition.NONE);
         var seen = Precondition.ifMatch(EntityTags.parse("\"" + stored().version() + "\""));
-        var racing = new Catalog(new Interrupting(1), TestPlatform.CLOCK);
+        var racing = new Catalog(new Interrupting(1), TestEnvironment.CLOCK);
 
         assertThat(racing.put(titled(notebook(), "Mine"), seen)).isEqualTo(new PutOutcome.Stale());
         assertThat(stored().product().title()).isEqualTo("Theirs");
@@ -91,7 +91,7 @@ class CatalogTest {
     @Test
     void put_outrunAgainAndAgain_shouldGiveUp() {
         catalog.put(notebook(), Precondition.NONE);
-        var racing = new Catalog(new Interrupting(1000), TestPlatform.CLOCK);
+        var racing = new Catalog(new Interrupting(1000), TestEnvironment.CLOCK);
 
         assertThat(racing.put(titled(notebook(), "Mine"), Precondition.NONE)).isEqualTo(new PutOutcome.Busy());
         assertThat(racing.delete(notebook().id(), Precondition.NONE)).isEqualTo(new DeleteOutcome.Busy());
@@ -126,7 +126,7 @@ class CatalogTest {
     void delete_outrunByAnotherWriter_shouldDeleteWhatThatOneWrote() {
         catalog.put(notebook(), Precondition.NONE);
 
-        assertThat(new Catalog(new Interrupting(1), TestPlatform.CLOCK).delete(notebook().id(), Precondition.NONE))
+        assertThat(new Catalog(new Interrupting(1), TestEnvironment.CLOCK).delete(notebook().id(), Precondition.NONE))
                 .isEqualTo(new DeleteOutcome.Deleted());
         assertThat(products.find(notebook().id())).isEmpty();
     }
@@ -201,7 +201,7 @@ class CatalogTest {
     void importing_aSwapThatIsOutrun_shouldReadAgainAndSwap() {
         new ProductImport(catalog).run(List.of(plain("a", "X"), plain("b", "Y")));
 
-        var results = new ProductImport(new Catalog(new Interrupting(2), TestPlatform.CLOCK))
+        var results = new ProductImport(new Catalog(new Interrupting(2), TestEnvironment.CLOCK))
                 .run(List.of(plain("a", "Y"), plain("b", "X")));
 
         assertThat(results).extracting(ProductImport.Result::outcome)
@@ -213,7 +213,7 @@ class CatalogTest {
     void importing_aSwapOutrunForever_shouldGiveUp() {
         new ProductImport(catalog).run(List.of(plain("a", "X"), plain("b", "Y")));
 
-        var results = new ProductImport(new Catalog(new Interrupting(1000), TestPlatform.CLOCK))
+        var results = new ProductImport(new Catalog(new Interrupting(1000), TestEnvironment.CLOCK))
                 .run(List.of(plain("a", "Y"), plain("b", "X")));
 
         assertThat(results).extracting(ProductImport.Result::outcome)
@@ -252,7 +252,7 @@ class CatalogTest {
             }
         };
         var wanted = List.of(plain("a", "A"), plain("b", "B"), plain("c", "C"));
-        var importing = new ProductImport(new Catalog(once, TestPlatform.CLOCK));
+        var importing = new ProductImport(new Catalog(once, TestEnvironment.CLOCK));
 
         assertThatIllegalStateException().isThrownBy(() -> importing.run(wanted)).withMessage("The database is away");
         assertThat(once.find(wanted.get(2).id())).isPresent();
@@ -278,7 +278,7 @@ class CatalogTest {
             }
         };
 
-        new ProductImport(new Catalog(counting, TestPlatform.CLOCK))
+        new ProductImport(new Catalog(counting, TestEnvironment.CLOCK))
                 .run(IntStream.range(0, 100).mapToObj(n -> plain("p-" + n, "SKU-" + n)).toList());
 
         assertThat(peaks).hasSize(100).allMatch(peak -> peak <= 8);
@@ -311,7 +311,7 @@ class CatalogTest {
             var found = products.find(id);
             if (times-- > 0) {
                 found.ifPresent(entry -> products.write(List.of(new Change(
-                        entry, entry.replacedBy(titled(entry.product(), "Theirs"), TestPlatform.CLOCK.instant())))));
+                        entry, entry.replacedBy(titled(entry.product(), "Theirs"), TestEnvironment.CLOCK.instant())))));
             }
             return found;
         }

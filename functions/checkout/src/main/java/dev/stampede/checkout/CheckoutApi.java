@@ -20,7 +20,7 @@ import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.unpaid.UnpaidCheck;
 import dev.stampede.contracts.unpaid.UnpaidProblems;
 import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.telemetry.Metrics;
@@ -63,33 +63,33 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
     private final Clock clock;
 
     public CheckoutApi() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public CheckoutApi(Platform platform) {
-        this(platform, checkout(platform, CheckoutConfig.fromSettings(platform.settings()), platform.aws().dynamoDb()));
+    public CheckoutApi(FunctionEnvironment environment) {
+        this(environment, checkout(environment, CheckoutConfig.fromSettings(environment.settings()), environment.aws().dynamoDb()));
     }
 
-    CheckoutApi(Platform platform, Checkout checkout) {
-        this.api = new Api(platform, Map.of(
+    CheckoutApi(FunctionEnvironment environment, Checkout checkout) {
+        this.api = new Api(environment, Map.of(
                 "POST /v1/checkout", request -> checkOut(CheckoutForm.read(request))));
         this.checkout = checkout;
-        this.metrics = platform.metrics();
-        this.clock = platform.clock();
+        this.metrics = environment.metrics();
+        this.clock = environment.clock();
     }
 
-    private static Checkout checkout(Platform platform, CheckoutConfig config, DynamoDbClient dynamoDb) {
-        var clock = platform.clock();
-        var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, platform.backoff());
+    private static Checkout checkout(FunctionEnvironment environment, CheckoutConfig config, DynamoDbClient dynamoDb) {
+        var clock = environment.clock();
+        var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, environment.backoff());
         return new Checkout(
                 new DynamoDbCarts(dynamoDb, config.cartsTable()),
                 new Pricing(
                         new HotOffers(
-                                new DynamoDbOffers(dynamoDb, config.catalogTable(), platform.backoff()), clock,
+                                new DynamoDbOffers(dynamoDb, config.catalogTable(), environment.backoff()), clock,
                                 OFFER_MEMORY, LONG_OFFER_MEMORY, HOT, HOT_CAPACITY),
                         new SoldOutSkus(clock, SOLD_OUT_MEMORY, SOLD_OUT_CAPACITY)),
                 new UnpaidCheck(
-                        new DynamoDbUnpaidOrders(dynamoDb, config.limitsTable(), clock, platform.backoff()),
+                        new DynamoDbUnpaidOrders(dynamoDb, config.limitsTable(), clock, environment.backoff()),
                         config.limits(), clock),
                 new PendingOrders(log, clock, PENDING_MEMORY, config.limits().maxDeclines(), PENDING_CAPACITY),
                 new AddressKeys(config.addressKey()),

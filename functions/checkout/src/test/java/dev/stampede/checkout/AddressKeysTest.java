@@ -2,7 +2,7 @@ package dev.stampede.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AddressKeysTest {
 
-    private static final Instant NOON = TestPlatform.NOW;
+    private static final Instant NOON = TestEnvironment.NOW;
 
     private final AddressKeys keys = new AddressKeys("test");
 

@@ -19,13 +19,13 @@ import dev.stampede.contracts.unpaid.CallerKey;
 import dev.stampede.contracts.unpaid.Unpaid;
 import dev.stampede.contracts.unpaid.UnpaidOrders;
 import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.RecordedMetrics;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -55,15 +55,15 @@ class CheckoutApiTest {
 
     private static LocalDynamoDb database;
 
-    private final Platform platform = TestPlatform.of(
+    private final FunctionEnvironment environment = TestEnvironment.of(
             Map.of(
                     "CARTS_TABLE", "CartsTable", "CATALOG_TABLE", "CatalogTable", "ORDERS_TABLE", "OrdersTable",
                     "LIMITS_TABLE", "LimitsTable", "MAX_UNPAID_UNITS", "5", "MAX_DECLINED_PAYMENTS", "3",
                     "ADDRESS_FACTOR", "2", "ADDRESS_KEY", "test"),
             database.client());
-    private final CheckoutApi api = new CheckoutApi(platform);
-    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", platform.clock(),
-            TestPlatform.BACKOFF);
+    private final CheckoutApi api = new CheckoutApi(environment);
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", environment.clock(),
+            TestEnvironment.BACKOFF);
 
     @BeforeAll
     static void start() {
@@ -116,7 +116,7 @@ class CheckoutApiTest {
     @Test
     void post_byACallerWithTooManyDeclines_shouldNameTheLimitAndWriteNothing() {
         var callers = CallerKey.of(null, "buyer@example.com", null);
-        new DynamoDbUnpaidOrders(database.client(), "LimitsTable", platform.clock(), TestPlatform.BACKOFF).update(
+        new DynamoDbUnpaidOrders(database.client(), "LimitsTable", environment.clock(), TestEnvironment.BACKOFF).update(
                 callers, before -> new UnpaidOrders.Change<>(Map.of(callers.getFirst(), Unpaid.NOTHING
                         .withDecline("1", Orders.NOW.minusSeconds(1))
                         .withDecline("2", Orders.NOW)
@@ -499,7 +499,7 @@ class CheckoutApiTest {
 
     @Test
     void construction_withoutSettings_shouldFailNamingThemAll() {
-        assertThatThrownBy(() -> new CheckoutApi(TestPlatform.of(Map.of(), database.client())))
+        assertThatThrownBy(() -> new CheckoutApi(TestEnvironment.of(Map.of(), database.client())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("CARTS_TABLE", "CATALOG_TABLE", "ORDERS_TABLE");
     }
@@ -565,7 +565,7 @@ class CheckoutApiTest {
     }
 
     private RecordedMetrics metrics() {
-        return (RecordedMetrics) platform.metrics();
+        return (RecordedMetrics) environment.metrics();
     }
 
     private static List<Map<String, AttributeValue>> facts() {

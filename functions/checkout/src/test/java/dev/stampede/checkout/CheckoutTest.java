@@ -62,7 +62,7 @@ import dev.stampede.contracts.unpaid.UnpaidCheck;
 import dev.stampede.contracts.unpaid.UnpaidLimits;
 import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
 import dev.stampede.contracts.unpaid.UnpaidOrders;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +92,7 @@ class CheckoutTest {
     private final Map<Sku, Offer> catalogue = new HashMap<>(Map.of(TEA, offer("TEA"), MUG, offer("MUG")));
     private int offerReads;
     private @Nullable RuntimeException failure;
-    private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
+    private final InMemoryOrderLog log = new InMemoryOrderLog(TestEnvironment.CLOCK);
     private final Pricing pricing = new Pricing(
             new HotOffers(this::offers, clock, Duration.ofSeconds(1), Duration.ofSeconds(10), 3, 100),
             new SoldOutSkus(clock, Duration.ofSeconds(2), 100));

@@ -11,7 +11,7 @@ import dev.stampede.email.Feedback.Remark;
 import dev.stampede.email.Suppressions.Reason;
 import dev.stampede.email.adapters.DynamoDbSuppressions;
 import dev.stampede.email.adapters.SesEvents;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.telemetry.Metrics;
 import dev.stampede.runtime.telemetry.Telemetry;
 import java.util.List;
@@ -28,11 +28,11 @@ public final class EmailFeedbackWorker implements RequestHandler<SNSEvent, @Null
     private final Metrics metrics;
 
     public EmailFeedbackWorker() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public EmailFeedbackWorker(Platform platform) {
-        this(suppressions(platform), platform.metrics());
+    public EmailFeedbackWorker(FunctionEnvironment environment) {
+        this(suppressions(environment), environment.metrics());
     }
 
     EmailFeedbackWorker(Suppressions suppressions, Metrics metrics) {
@@ -40,9 +40,9 @@ public final class EmailFeedbackWorker implements RequestHandler<SNSEvent, @Null
         this.metrics = metrics;
     }
 
-    private static Suppressions suppressions(Platform platform) {
-        var table = platform.settings().read(s -> s.text("EMAILS_TABLE"));
-        return new DynamoDbSuppressions(platform.aws().dynamoDb(), table, platform.clock());
+    private static Suppressions suppressions(FunctionEnvironment environment) {
+        var table = environment.settings().read(s -> s.text("EMAILS_TABLE"));
+        return new DynamoDbSuppressions(environment.aws().dynamoDb(), table, environment.clock());
     }
 
     @Override

@@ -23,7 +23,7 @@ import dev.stampede.email.adapters.DynamoDbSuppressions;
 import dev.stampede.email.adapters.DynamoDbUnpaidMails;
 import dev.stampede.email.adapters.MustacheComposer;
 import dev.stampede.email.adapters.SesMailer;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.QueueWorker;
 import dev.stampede.runtime.telemetry.Metrics;
 import org.slf4j.Logger;
@@ -39,11 +39,11 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
     private final QueueWorker worker = OrderEvent.worker(this::tell);
 
     public EmailWorker() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public EmailWorker(Platform platform) {
-        this(mails(platform), platform.metrics());
+    public EmailWorker(FunctionEnvironment environment) {
+        this(mails(environment), environment.metrics());
     }
 
     EmailWorker(OrderMails mails, Metrics metrics) {
@@ -51,16 +51,16 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
         this.metrics = metrics;
     }
 
-    private static OrderMails mails(Platform platform) {
-        var config = EmailConfig.fromSettings(platform.settings());
-        var dynamoDb = platform.aws().dynamoDb();
+    private static OrderMails mails(FunctionEnvironment environment) {
+        var config = EmailConfig.fromSettings(environment.settings());
+        var dynamoDb = environment.aws().dynamoDb();
         return new OrderMails(
-                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock(), platform.backoff()),
+                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), environment.backoff()),
                 new MustacheComposer(config.storeName()),
-                new DynamoDbSuppressions(dynamoDb, config.emailsTable(), platform.clock()),
-                new DynamoDbSentMails(dynamoDb, config.emailsTable(), platform.clock()),
-                new DynamoDbUnpaidMails(dynamoDb, config.emailsTable(), platform.clock()),
-                new SesMailer(platform.aws().ses(), config.storeName(), config.from(), config.configurationSet()));
+                new DynamoDbSuppressions(dynamoDb, config.emailsTable(), environment.clock()),
+                new DynamoDbSentMails(dynamoDb, config.emailsTable(), environment.clock()),
+                new DynamoDbUnpaidMails(dynamoDb, config.emailsTable(), environment.clock()),
+                new SesMailer(environment.aws().ses(), config.storeName(), config.from(), config.configurationSet()));
     }
 
     @Override

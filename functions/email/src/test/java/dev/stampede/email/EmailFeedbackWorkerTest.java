@@ -9,7 +9,7 @@ import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.RecordedMetrics;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +23,7 @@ class EmailFeedbackWorkerTest {
     private static LocalDynamoDb database;
 
     private final Suppressions suppressions = new DynamoDbSuppressions(
-            database.client(), "EmailsTable", TestPlatform.CLOCK);
+            database.client(), "EmailsTable", TestEnvironment.CLOCK);
     private EmailFeedbackWorker worker;
 
     @BeforeAll
@@ -39,7 +39,7 @@ class EmailFeedbackWorkerTest {
     @BeforeEach
     void start() {
         database.clear("EmailsTable");
-        worker = new EmailFeedbackWorker(TestPlatform.of(Map.of("EMAILS_TABLE", "EmailsTable"), database.client()));
+        worker = new EmailFeedbackWorker(TestEnvironment.of(Map.of("EMAILS_TABLE", "EmailsTable"), database.client()));
     }
 
     @Test

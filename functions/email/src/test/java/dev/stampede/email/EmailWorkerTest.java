@@ -14,14 +14,14 @@ import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.email.adapters.DynamoDbSuppressions;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.GivenClients;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.RecordedMetrics;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import dev.stampede.runtime.time.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -231,7 +231,7 @@ class EmailWorkerTest {
     /** Puts an order there that was reserved and then met these facts. */
     private static void order(Fact... facts) {
         var line = Orders.line("FIELD-NOTEBOOK-A5", 2);
-        var log = new DynamoDbOrderLog(database.client(), "OrdersTable", new AdjustableClock(), TestPlatform.BACKOFF);
+        var log = new DynamoDbOrderLog(database.client(), "OrdersTable", new AdjustableClock(), TestEnvironment.BACKOFF);
         log.place(ORDER, Orders.placedFact(line));
         log.append(log.find(ORDER).orElseThrow(), List.of(Orders.reservedFact(line)));
         log.append(log.find(ORDER).orElseThrow(), List.of(facts));
@@ -242,7 +242,7 @@ class EmailWorkerTest {
     }
 
     private EmailWorker newWorker() {
-        return new EmailWorker(new Platform(
+        return new EmailWorker(new FunctionEnvironment(
                 new Settings(SETTINGS), clock, Pause.sleeping(), new Random(), new GivenClients(database.client(), ses),
                 metrics));
     }

@@ -20,7 +20,7 @@ import dev.stampede.email.OrderMails.Outcome.NothingToSay;
 import dev.stampede.email.OrderMails.Outcome.Settled;
 import dev.stampede.email.OrderMails.Outcome.Suppressed;
 import dev.stampede.email.OrderMails.Outcome.TooMany;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -153,7 +153,7 @@ class OrderMailsTest {
     }
 
     private OrderMails mails() {
-        var orders = new InMemoryOrderLog(TestPlatform.CLOCK).with(PAID).with(DECLINED);
+        var orders = new InMemoryOrderLog(TestEnvironment.CLOCK).with(PAID).with(DECLINED);
         return new OrderMails(orders, (letter, to) -> new Mail(to, letter.topic().name(), "", ""),
                 new InMemorySuppressions(), sentMails, (address, eventId) -> counted.add(address) && mayCount,
                 this::send);

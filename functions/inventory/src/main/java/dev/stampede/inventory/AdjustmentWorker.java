@@ -10,7 +10,7 @@ import dev.stampede.inventory.adapters.DynamoDbMovements;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.adjustment.AdjustmentQueue;
 import dev.stampede.inventory.adjustment.Adjustments;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.QueueWorker;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.telemetry.Metrics;
@@ -28,11 +28,11 @@ public final class AdjustmentWorker implements RequestHandler<SQSEvent, SQSBatch
     private final Metrics metrics;
 
     public AdjustmentWorker() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public AdjustmentWorker(Platform platform) {
-        this(adjustments(platform), platform.metrics());
+    public AdjustmentWorker(FunctionEnvironment environment) {
+        this(adjustments(environment), environment.metrics());
     }
 
     AdjustmentWorker(Adjustments adjustments, Metrics metrics) {
@@ -40,11 +40,11 @@ public final class AdjustmentWorker implements RequestHandler<SQSEvent, SQSBatch
         this.metrics = metrics;
     }
 
-    private static Adjustments adjustments(Platform platform) {
-        var table = platform.settings().<String> read(settings -> settings.text("INVENTORY_TABLE"));
-        var catalogTable = platform.settings().<String> read(settings -> settings.text("CATALOG_TABLE"));
-        var dynamoDb = platform.aws().dynamoDb();
-        var backoff = platform.backoff();
+    private static Adjustments adjustments(FunctionEnvironment environment) {
+        var table = environment.settings().<String> read(settings -> settings.text("INVENTORY_TABLE"));
+        var catalogTable = environment.settings().<String> read(settings -> settings.text("CATALOG_TABLE"));
+        var dynamoDb = environment.aws().dynamoDb();
+        var backoff = environment.backoff();
         return new Adjustments(
                 new DynamoDbStocks(dynamoDb, table, backoff), new DynamoDbMovements(dynamoDb, table, backoff),
                 new DynamoDbCatalogSkus(dynamoDb, catalogTable, backoff), backoff);

@@ -10,7 +10,7 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.adapters.DynamoDbShownAvailability;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.availability.Availabilities;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.Parking;
 import dev.stampede.runtime.events.StreamWorker;
 import dev.stampede.runtime.events.StreamWorker.Item;
@@ -39,28 +39,28 @@ public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, S
     private final StreamWorker<Sku> worker;
 
     public AvailabilityWorker() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public AvailabilityWorker(Platform platform) {
-        this(platform, availabilities(platform));
+    public AvailabilityWorker(FunctionEnvironment environment) {
+        this(environment, availabilities(environment));
     }
 
-    AvailabilityWorker(Platform platform, Availabilities availabilities) {
+    AvailabilityWorker(FunctionEnvironment environment, Availabilities availabilities) {
         this.availabilities = availabilities;
-        this.metrics = platform.metrics();
+        this.metrics = environment.metrics();
         this.worker = new StreamWorker<>(
-                AvailabilityWorker::sku, this::show, Parking.of(platform), platform.backoff(), platform.clock(),
-                platform.metrics());
+                AvailabilityWorker::sku, this::show, Parking.of(environment), environment.backoff(), environment.clock(),
+                environment.metrics());
     }
 
     private record Config(String inventoryTable, String catalogTable) {}
 
-    private static Availabilities availabilities(Platform platform) {
-        var config = platform.settings().read(settings -> new Config(
+    private static Availabilities availabilities(FunctionEnvironment environment) {
+        var config = environment.settings().read(settings -> new Config(
                 settings.text("INVENTORY_TABLE"), settings.text("CATALOG_TABLE")));
-        var dynamoDb = platform.aws().dynamoDb();
-        var backoff = platform.backoff();
+        var dynamoDb = environment.aws().dynamoDb();
+        var backoff = environment.backoff();
         return new Availabilities(
                 new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff),
                 new DynamoDbShownAvailability(dynamoDb, config.catalogTable(), backoff));

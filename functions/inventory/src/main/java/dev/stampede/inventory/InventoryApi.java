@@ -29,7 +29,7 @@ import dev.stampede.inventory.layout.Resharding;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.inventory.verification.Verifier;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.concurrent.Parallel;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.HttpRequest;
@@ -75,25 +75,25 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
     private final Verifier verifier;
 
     public InventoryApi() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public InventoryApi(Platform platform) {
-        this(platform, queue(platform));
+    public InventoryApi(FunctionEnvironment environment) {
+        this(environment, queue(environment));
     }
 
-    InventoryApi(Platform platform, AdjustmentQueue queue) {
-        var table = platform.settings().<String> read(settings -> settings.text("INVENTORY_TABLE"));
-        var catalogTable = platform.settings().<String> read(settings -> settings.text("CATALOG_TABLE"));
-        var dynamoDb = platform.aws().dynamoDb();
-        var backoff = platform.backoff();
-        this.api = new Api(platform, Map.of(
+    InventoryApi(FunctionEnvironment environment, AdjustmentQueue queue) {
+        var table = environment.settings().<String> read(settings -> settings.text("INVENTORY_TABLE"));
+        var catalogTable = environment.settings().<String> read(settings -> settings.text("CATALOG_TABLE"));
+        var dynamoDb = environment.aws().dynamoDb();
+        var backoff = environment.backoff();
+        this.api = new Api(environment, Map.of(
                 "GET /v1/admin/inventory/{sku}", this::show,
                 "GET /v1/admin/inventory/{sku}/verification", this::verify,
                 "POST /v1/admin/inventory/adjustments", this::adjust,
                 "PUT /v1/admin/inventory/{sku}/shards", this::reshard));
-        this.clock = platform.clock();
-        this.metrics = platform.metrics();
+        this.clock = environment.clock();
+        this.metrics = environment.metrics();
         this.stocks = new DynamoDbStocks(dynamoDb, table, backoff);
         this.movements = new DynamoDbMovements(dynamoDb, table, backoff);
         this.adjustments = new Adjustments(
@@ -101,12 +101,12 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         this.queue = queue;
         this.resharding = new Resharding(
                 stocks, new DynamoDbShardMoves(dynamoDb, table, backoff), backoff, clock);
-        this.verifier = VerifierWorker.verifier(platform);
+        this.verifier = VerifierWorker.verifier(environment);
     }
 
-    private static AdjustmentQueue queue(Platform platform) {
-        var url = platform.settings().<String> read(settings -> settings.text("ADJUSTMENTS_QUEUE_URL"));
-        return new SqsAdjustmentQueue(platform.aws().sqs(), url, platform.backoff());
+    private static AdjustmentQueue queue(FunctionEnvironment environment) {
+        var url = environment.settings().<String> read(settings -> settings.text("ADJUSTMENTS_QUEUE_URL"));
+        return new SqsAdjustmentQueue(environment.aws().sqs(), url, environment.backoff());
     }
 
     @Override

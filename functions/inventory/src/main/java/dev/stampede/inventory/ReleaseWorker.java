@@ -13,7 +13,7 @@ import dev.stampede.inventory.adapters.BookingLog;
 import dev.stampede.inventory.adapters.DynamoDbBookings;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.booking.Releases;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.telemetry.Metrics;
 import dev.stampede.runtime.telemetry.Telemetry;
 import java.util.ArrayList;
@@ -36,11 +36,11 @@ public final class ReleaseWorker implements RequestHandler<SQSEvent, SQSBatchRes
     private final Metrics metrics;
 
     public ReleaseWorker() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public ReleaseWorker(Platform platform) {
-        this(releases(platform), platform.metrics());
+    public ReleaseWorker(FunctionEnvironment environment) {
+        this(releases(environment), environment.metrics());
     }
 
     ReleaseWorker(Releases releases, Metrics metrics) {
@@ -50,12 +50,12 @@ public final class ReleaseWorker implements RequestHandler<SQSEvent, SQSBatchRes
 
     private record Config(String ordersTable, String inventoryTable) {}
 
-    private static Releases releases(Platform platform) {
-        var config = platform.settings().read(settings -> new Config(
+    private static Releases releases(FunctionEnvironment environment) {
+        var config = environment.settings().read(settings -> new Config(
                 settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE")));
-        var dynamoDb = platform.aws().dynamoDb();
-        var backoff = platform.backoff();
-        var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock(), backoff);
+        var dynamoDb = environment.aws().dynamoDb();
+        var backoff = environment.backoff();
+        var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), backoff);
         return new Releases(
                 new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff),
                 new DynamoDbBookings(dynamoDb, config.ordersTable(), config.inventoryTable(), log, backoff),

@@ -20,7 +20,7 @@ import dev.stampede.inventory.layout.AutoResharding;
 import dev.stampede.inventory.layout.AutoResharding.Change;
 import dev.stampede.inventory.layout.Resharding;
 import dev.stampede.inventory.stock.Stock;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.events.Parking;
 import dev.stampede.runtime.events.StreamImages;
@@ -48,17 +48,17 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
     private final StreamWorker<RecordedFact> worker;
 
     public ReservationWorker() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public ReservationWorker(Platform platform) {
-        this.reservations = reservations(platform);
+    public ReservationWorker(FunctionEnvironment environment) {
+        this.reservations = reservations(environment);
         this.autoResharding = new AutoResharding(
-                resharding(platform), platform.settings().read(ReservationWorker::maxShards), platform.clock());
-        this.metrics = platform.metrics();
+                resharding(environment), environment.settings().read(ReservationWorker::maxShards), environment.clock());
+        this.metrics = environment.metrics();
         this.worker = new StreamWorker<>(
-                ReservationWorker::fact, this::reserve, Parking.of(platform), platform.backoff(), platform.clock(),
-                platform.metrics());
+                ReservationWorker::fact, this::reserve, Parking.of(environment), environment.backoff(), environment.clock(),
+                environment.metrics());
     }
 
     private static int maxShards(Settings.Reader settings) {
@@ -67,32 +67,32 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
 
     private record Config(String ordersTable, String inventoryTable, Duration hold, int maxUnpaidUnits) {}
 
-    static Reservations reservations(Platform platform) {
-        var config = platform.settings().read(settings -> new Config(
+    static Reservations reservations(FunctionEnvironment environment) {
+        var config = environment.settings().read(settings -> new Config(
                 settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE"),
                 settings.seconds("HOLD_SECONDS", 1, 900), settings.integer("MAX_UNPAID_UNITS", 1, 1_000_000)));
-        var dynamoDb = platform.aws().dynamoDb();
-        var backoff = platform.backoff();
-        var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock(), backoff);
+        var dynamoDb = environment.aws().dynamoDb();
+        var backoff = environment.backoff();
+        var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), backoff);
         return new Reservations(
                 new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff),
                 new DynamoDbBookings(dynamoDb, config.ordersTable(), config.inventoryTable(), log, backoff),
                 log,
-                resharding(platform),
+                resharding(environment),
                 backoff,
-                platform.random(),
-                platform.clock(),
+                environment.random(),
+                environment.clock(),
                 config.hold(),
                 config.maxUnpaidUnits());
     }
 
-    private static Resharding resharding(Platform platform) {
-        var table = platform.settings().<String> read(settings -> settings.text("INVENTORY_TABLE"));
-        var dynamoDb = platform.aws().dynamoDb();
-        var backoff = platform.backoff();
+    private static Resharding resharding(FunctionEnvironment environment) {
+        var table = environment.settings().<String> read(settings -> settings.text("INVENTORY_TABLE"));
+        var dynamoDb = environment.aws().dynamoDb();
+        var backoff = environment.backoff();
         return new Resharding(
                 new DynamoDbStocks(dynamoDb, table, backoff), new DynamoDbShardMoves(dynamoDb, table, backoff), backoff,
-                platform.clock());
+                environment.clock());
     }
 
     @Override

@@ -14,7 +14,7 @@ import dev.stampede.inventory.adapters.SqsStepQueues;
 import dev.stampede.inventory.sweep.OverdueSteps;
 import dev.stampede.inventory.sweep.Repairs;
 import dev.stampede.inventory.sweep.Sweep;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.telemetry.Metrics;
 import dev.stampede.runtime.telemetry.Telemetry;
 import java.time.Clock;
@@ -33,11 +33,11 @@ public final class SweeperWorker implements RequestHandler<ScheduledEvent, Map<S
     private final Metrics metrics;
 
     public SweeperWorker() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public SweeperWorker(Platform platform) {
-        this(sweep(platform), platform.clock(), platform.metrics());
+    public SweeperWorker(FunctionEnvironment environment) {
+        this(sweep(environment), environment.clock(), environment.metrics());
     }
 
     SweeperWorker(Sweep sweep, Clock clock, Metrics metrics) {
@@ -48,36 +48,36 @@ public final class SweeperWorker implements RequestHandler<ScheduledEvent, Map<S
 
     private record Config(String ordersTable, String inventoryTable, Duration patience) {}
 
-    private static Sweep sweep(Platform platform) {
-        var config = platform.settings().read(settings -> new Config(
+    private static Sweep sweep(FunctionEnvironment environment) {
+        var config = environment.settings().read(settings -> new Config(
                 settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE"),
                 settings.seconds("SWEEP_SECONDS", 1, 3600)));
-        var dynamoDb = platform.aws().dynamoDb();
+        var dynamoDb = environment.aws().dynamoDb();
         return new Sweep(
                 new DynamoDbPlacedOrders(dynamoDb, config.ordersTable()),
-                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock(), platform.backoff()),
-                overdueSteps(platform, config.patience()),
-                repairs(platform),
+                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), environment.backoff()),
+                overdueSteps(environment, config.patience()),
+                repairs(environment),
                 new DynamoDbSweepMark(dynamoDb, config.inventoryTable()),
                 config.patience(),
-                platform.clock());
+                environment.clock());
     }
 
-    static OverdueSteps overdueSteps(Platform platform, Duration patience) {
-        var table = platform.settings().<String> read(settings -> settings.text("EMAILS_TABLE"));
+    static OverdueSteps overdueSteps(FunctionEnvironment environment, Duration patience) {
+        var table = environment.settings().<String> read(settings -> settings.text("EMAILS_TABLE"));
         return new OverdueSteps(
-                new DynamoDbMailedEvents(platform.aws().dynamoDb(), table, platform.clock(), platform.backoff()),
-                platform.clock(),
+                new DynamoDbMailedEvents(environment.aws().dynamoDb(), table, environment.clock(), environment.backoff()),
+                environment.clock(),
                 patience);
     }
 
-    static Repairs repairs(Platform platform) {
-        var urls = platform.settings().read(settings -> new SqsStepQueues.Urls(
+    static Repairs repairs(FunctionEnvironment environment) {
+        var urls = environment.settings().read(settings -> new SqsStepQueues.Urls(
                 settings.text("PAYMENTS_QUEUE_URL"), settings.text("HOLD_EXPIRY_QUEUE_URL"),
                 settings.text("STOCK_RELEASES_QUEUE_URL"), settings.text("EMAILS_QUEUE_URL")));
         return new Repairs(
-                new SqsStepQueues(platform.aws().sqs(), urls, platform.backoff()),
-                ReservationWorker.reservations(platform));
+                new SqsStepQueues(environment.aws().sqs(), urls, environment.backoff()),
+                ReservationWorker.reservations(environment));
     }
 
     /** @return how many orders were looked at, and how many steps were repeated */

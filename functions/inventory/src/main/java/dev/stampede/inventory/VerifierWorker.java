@@ -17,7 +17,7 @@ import dev.stampede.inventory.verification.Verdict.Unverified;
 import dev.stampede.inventory.verification.Verdict.Verified;
 import dev.stampede.inventory.verification.Verification;
 import dev.stampede.inventory.verification.Verifier;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.telemetry.Metrics;
 import dev.stampede.runtime.telemetry.Telemetry;
 import java.time.Clock;
@@ -53,11 +53,11 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
     private final Metrics metrics;
 
     public VerifierWorker() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public VerifierWorker(Platform platform) {
-        this(verifier(platform), SweeperWorker.repairs(platform), platform.clock(), platform.metrics());
+    public VerifierWorker(FunctionEnvironment environment) {
+        this(verifier(environment), SweeperWorker.repairs(environment), environment.clock(), environment.metrics());
     }
 
     VerifierWorker(Verifier verifier, Repairs repairs, Clock clock, Metrics metrics) {
@@ -70,18 +70,18 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
     private record Config(String ordersTable, String inventoryTable) {}
 
     /** The verifier as all handlers wire it that have one. */
-    static Verifier verifier(Platform platform) {
-        var config = platform.settings().read(settings -> new Config(
+    static Verifier verifier(FunctionEnvironment environment) {
+        var config = environment.settings().read(settings -> new Config(
                 settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE")));
-        var dynamoDb = platform.aws().dynamoDb();
+        var dynamoDb = environment.aws().dynamoDb();
         return new Verifier(
                 new DynamoDbStockedSkus(dynamoDb, config.inventoryTable()),
-                new DynamoDbStocks(dynamoDb, config.inventoryTable(), platform.backoff()),
+                new DynamoDbStocks(dynamoDb, config.inventoryTable(), environment.backoff()),
                 new DynamoDbPlacedOrders(dynamoDb, config.ordersTable()),
-                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock(), platform.backoff()),
-                SweeperWorker.overdueSteps(platform, PATIENCE),
-                platform.clock(),
-                platform.pause());
+                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), environment.backoff()),
+                SweeperWorker.overdueSteps(environment, PATIENCE),
+                environment.clock(),
+                environment.pause());
     }
 
     /** @return how many SKUs have which verdict, and how many orders wait for which step too long */

@@ -17,7 +17,7 @@ import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.RecordedMetrics;
 import dev.stampede.runtime.testing.RecordedQueue;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,8 +59,8 @@ class AvailabilityWorkerTest {
         product(A5);
         database.receive(A5, 4, 2);
         var event = Events.read("AvailabilityFunction-StockChanged.json", DynamodbEvent.class);
-        var platform = TestPlatform.of(InventoryDatabase.settings(), database.client(), parked);
-        var worker = new AvailabilityWorker(platform);
+        var environment = TestEnvironment.of(InventoryDatabase.settings(), database.client(), parked);
+        var worker = new AvailabilityWorker(environment);
 
         worker.handleRequest(event, CONTEXT);
         var again = worker.handleRequest(event, CONTEXT);
@@ -68,7 +68,7 @@ class AvailabilityWorkerTest {
         assertThat(again.getBatchItemFailures()).isEmpty();
         assertThat(database.items("CatalogTable")).extracting(item -> item.get("availability").s())
                 .containsExactly("LOW", "LOW");
-        assertThat(((RecordedMetrics) platform.metrics()).sum("Availability/LOW")).isEqualTo(1);
+        assertThat(((RecordedMetrics) environment.metrics()).sum("Availability/LOW")).isEqualTo(1);
     }
 
     @Test
@@ -76,8 +76,8 @@ class AvailabilityWorkerTest {
         database.receive(A5, 40, 2);
         product(A5);
         var event = Events.read("AvailabilityFunction-SkuCreated.json", DynamodbEvent.class);
-        var platform = TestPlatform.of(InventoryDatabase.settings(), database.client(), parked);
-        var worker = new AvailabilityWorker(platform);
+        var environment = TestEnvironment.of(InventoryDatabase.settings(), database.client(), parked);
+        var worker = new AvailabilityWorker(environment);
 
         worker.handleRequest(event, CONTEXT);
         var again = worker.handleRequest(event, CONTEXT);
@@ -85,7 +85,7 @@ class AvailabilityWorkerTest {
         assertThat(again.getBatchItemFailures()).isEmpty();
         assertThat(database.items("CatalogTable")).extracting(item -> item.get("availability").s())
                 .containsExactly("IN_STOCK", "IN_STOCK");
-        assertThat(((RecordedMetrics) platform.metrics()).sum("Availability/IN_STOCK")).isEqualTo(1);
+        assertThat(((RecordedMetrics) environment.metrics()).sum("Availability/IN_STOCK")).isEqualTo(1);
     }
 
     @Test
@@ -93,7 +93,7 @@ class AvailabilityWorkerTest {
         var skus = IntStream.range(0, 40).mapToObj(number -> new Sku("TEA-" + number)).toList();
         product(skus.toArray(Sku[]::new));
         skus.forEach(sku -> database.receive(sku, 40, 1));
-        var worker = new AvailabilityWorker(TestPlatform.of(InventoryDatabase.settings(), database.client(), parked));
+        var worker = new AvailabilityWorker(TestEnvironment.of(InventoryDatabase.settings(), database.client(), parked));
 
         var response = worker.handleRequest(
                 shardRecords(skus.stream().map(Sku::value).toArray(String[]::new)), CONTEXT);
@@ -159,7 +159,7 @@ class AvailabilityWorkerTest {
 
     private AvailabilityWorker worker(ShownAvailability shown) {
         return new AvailabilityWorker(
-                TestPlatform.of(InventoryDatabase.settings(), database.client(), parked),
+                TestEnvironment.of(InventoryDatabase.settings(), database.client(), parked),
                 new Availabilities(database.stocks(), shown));
     }
 

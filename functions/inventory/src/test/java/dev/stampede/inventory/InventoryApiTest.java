@@ -16,7 +16,7 @@ import dev.stampede.inventory.adjustment.AdjustmentQueue.Chunk;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,7 +64,7 @@ class InventoryApiTest {
         database.clear();
         database.sell(A5);
         api = new InventoryApi(
-                TestPlatform.of(InventoryDatabase.settings(), database.client()),
+                TestEnvironment.of(InventoryDatabase.settings(), database.client()),
                 new SqsAdjustmentQueue(queue(), "http://localhost/adjustments", database.backoff));
     }
 
@@ -133,7 +133,7 @@ class InventoryApiTest {
     @Test
     void verify_orderExpiredLongAgoAndUnitsNotGivenBack_shouldBeOverdue() {
         call("InventoryFunction-AdjustStock.json");
-        var yesterday = Clock.offset(TestPlatform.CLOCK, Duration.ofDays(-1));
+        var yesterday = Clock.offset(TestEnvironment.CLOCK, Duration.ofDays(-1));
         var log = new DynamoDbOrderLog(database.client(), "OrdersTable", yesterday, database.backoff);
         log.place(Orders.id("1"), Orders.placedFact(line(A5.value(), 3)));
         database.reservations().reserve(List.of(database.order("1").facts().getFirst()));

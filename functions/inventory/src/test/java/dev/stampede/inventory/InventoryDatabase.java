@@ -42,7 +42,7 @@ import dev.stampede.inventory.verification.Verifier;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LocalDynamoDb;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,7 +111,7 @@ public final class InventoryDatabase implements AutoCloseable {
     // ---- use cases
 
     public DynamoDbOrderLog log() {
-        return new DynamoDbOrderLog(client(), "OrdersTable", TestPlatform.CLOCK, TestPlatform.BACKOFF);
+        return new DynamoDbOrderLog(client(), "OrdersTable", TestEnvironment.CLOCK, TestEnvironment.BACKOFF);
     }
 
     public Stocks stocks() {
@@ -127,7 +127,7 @@ public final class InventoryDatabase implements AutoCloseable {
     }
 
     public Resharding resharding() {
-        return new Resharding(stocks(), moves(), backoff, TestPlatform.CLOCK);
+        return new Resharding(stocks(), moves(), backoff, TestEnvironment.CLOCK);
     }
 
     public DynamoDbMovements movements() {
@@ -160,7 +160,7 @@ public final class InventoryDatabase implements AutoCloseable {
 
     public Reservations reservations(Stocks stocks, Bookings bookings) {
         return new Reservations(
-                stocks, bookings, log(), resharding(), backoff, new Random(), TestPlatform.CLOCK, Orders.HOLD,
+                stocks, bookings, log(), resharding(), backoff, new Random(), TestEnvironment.CLOCK, Orders.HOLD,
                 MAX_UNPAID_UNITS);
     }
 
@@ -173,7 +173,7 @@ public final class InventoryDatabase implements AutoCloseable {
     }
 
     public Verifier verifier(Stocks stocks, PlacedOrders placed) {
-        return verifier(stocks, placed, TestPlatform.CLOCK);
+        return verifier(stocks, placed, TestEnvironment.CLOCK);
     }
 
     public Verifier verifier(Stocks stocks, PlacedOrders placed, Clock clock) {

@@ -12,11 +12,11 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.stock.Stock;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.RecordedMetrics;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +51,7 @@ class QueueWorkersTest {
     void release_sampleEventOfAnUnknownOrder_shouldComeBack() {
         var event = Events.read("ReleasesFunction-Releases.json", SQSEvent.class);
 
-        var response = new ReleaseWorker(platform()).handleRequest(event, CONTEXT);
+        var response = new ReleaseWorker(environment()).handleRequest(event, CONTEXT);
 
         assertThat(response.getBatchItemFailures()).extracting(BatchItemFailure::getItemIdentifier)
                 .containsExactly(event.getRecords().getFirst().getMessageId());
@@ -63,8 +63,8 @@ class QueueWorkersTest {
         database.reservations().reserve(List.of(database.place("1", line("TEA", 2))));
         database.append("1", new HoldExpired());
         var event = messages(expired("1"), expired("1"));
-        var platform = platform();
-        var worker = new ReleaseWorker(platform);
+        var environment = environment();
+        var worker = new ReleaseWorker(environment);
 
         worker.handleRequest(event, CONTEXT);
         var again = worker.handleRequest(event, CONTEXT);
@@ -73,7 +73,7 @@ class QueueWorkersTest {
         assertThat(database.stock(TEA).available()).isEqualTo(5);
         assertThat(database.order("1").facts()).hasSize(4);
         assertThat(database.order("1").facts().getLast().correlationId()).isEqualTo("correlation");
-        assertThat(((RecordedMetrics) platform.metrics()).sum("Release/Released")).isEqualTo(1);
+        assertThat(((RecordedMetrics) environment.metrics()).sum("Release/Released")).isEqualTo(1);
     }
 
     @Test
@@ -82,7 +82,7 @@ class QueueWorkersTest {
         database.reservations().reserve(List.of(database.place("1", line("TEA", 2))));
         database.append("1", new HoldExpired());
 
-        var response = new ReleaseWorker(platform()).handleRequest(messages("{}", expired("1")), CONTEXT);
+        var response = new ReleaseWorker(environment()).handleRequest(messages("{}", expired("1")), CONTEXT);
 
         assertThat(response.getBatchItemFailures()).extracting(BatchItemFailure::getItemIdentifier)
                 .containsExactly("message-0");
@@ -93,8 +93,8 @@ class QueueWorkersTest {
     void adjust_sampleEventTwice_shouldApplyEachLineOnce() {
         var event = Events.read("AdjustmentsFunction-Adjustments.json", SQSEvent.class);
         database.sell(A5, A6);
-        var platform = platform();
-        var worker = new AdjustmentWorker(platform);
+        var environment = environment();
+        var worker = new AdjustmentWorker(environment);
 
         worker.handleRequest(event, CONTEXT);
         var again = worker.handleRequest(event, CONTEXT);
@@ -102,8 +102,8 @@ class QueueWorkersTest {
         assertThat(again.getBatchItemFailures()).isEmpty();
         assertThat(database.stock(A5)).extracting(Stock::available, Stock::received).containsExactly(40L, 40L);
         assertThat(database.stock(A6)).extracting(Stock::available, Stock::received).containsExactly(25L, 25L);
-        assertThat(((RecordedMetrics) platform.metrics()).sum("Adjustment/Applied")).isEqualTo(2);
-        assertThat(((RecordedMetrics) platform.metrics()).sum("Adjustment/AlreadyApplied")).isEqualTo(2);
+        assertThat(((RecordedMetrics) environment.metrics()).sum("Adjustment/Applied")).isEqualTo(2);
+        assertThat(((RecordedMetrics) environment.metrics()).sum("Adjustment/AlreadyApplied")).isEqualTo(2);
     }
 
     @Test
@@ -111,7 +111,7 @@ class QueueWorkersTest {
         var good = Events.read("AdjustmentsFunction-Adjustments.json", SQSEvent.class).getRecords().getFirst();
         database.sell(A5);
 
-        var response = new AdjustmentWorker(platform()).handleRequest(
+        var response = new AdjustmentWorker(environment()).handleRequest(
                 messages("{\"adjustments\":[{\"delta\":0}]}", good.getBody()), CONTEXT);
 
         assertThat(response.getBatchItemFailures()).extracting(BatchItemFailure::getItemIdentifier)
@@ -123,8 +123,8 @@ class QueueWorkersTest {
     void adjust_sampleEventTwiceWithOneUnknownSku_shouldRefuseThatOneAndApplyTheOther() {
         var event = Events.read("AdjustmentsFunction-Adjustments.json", SQSEvent.class);
         database.sell(A6);
-        var platform = platform();
-        var worker = new AdjustmentWorker(platform);
+        var environment = environment();
+        var worker = new AdjustmentWorker(environment);
 
         worker.handleRequest(event, CONTEXT);
         var again = worker.handleRequest(event, CONTEXT);
@@ -134,7 +134,7 @@ class QueueWorkersTest {
         assertThat(database.stock(A6).available()).isEqualTo(25);
         assertThat(database.movements().latest(A5, 20)).singleElement()
                 .extracting(movement -> movement.refusal()).isEqualTo("unknown-sku");
-        assertThat(((RecordedMetrics) platform.metrics()).sum("Adjustment/UnknownSku")).isEqualTo(2);
+        assertThat(((RecordedMetrics) environment.metrics()).sum("Adjustment/UnknownSku")).isEqualTo(2);
     }
 
     private static String expired(String name) {
@@ -152,7 +152,7 @@ class QueueWorkersTest {
         return event;
     }
 
-    private static Platform platform() {
-        return TestPlatform.of(InventoryDatabase.settings(), database.client());
+    private static FunctionEnvironment environment() {
+        return TestEnvironment.of(InventoryDatabase.settings(), database.client());
     }
 }

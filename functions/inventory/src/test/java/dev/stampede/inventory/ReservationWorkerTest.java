@@ -16,7 +16,7 @@ import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.adapters.Intercepted;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.events.ParkedRecord;
 import dev.stampede.runtime.testing.Events;
@@ -24,7 +24,7 @@ import dev.stampede.runtime.testing.GivenClients;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.RecordedMetrics;
 import dev.stampede.runtime.testing.RecordedQueue;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import dev.stampede.runtime.time.Pause;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -92,13 +92,13 @@ class ReservationWorkerTest {
     void handleRequest_sameBatchTwice_shouldReserveOnceAndCountOnce() {
         database.receive(TEA, 10, 2);
         var event = database.streamOf(database.placeMany("order", 12, line("TEA", 1)));
-        var platform = TestPlatform.of(InventoryDatabase.settings(), database.client(), parked);
-        var worker = new ReservationWorker(platform);
+        var environment = TestEnvironment.of(InventoryDatabase.settings(), database.client(), parked);
+        var worker = new ReservationWorker(environment);
 
         worker.handleRequest(event, CONTEXT);
         worker.handleRequest(event, CONTEXT);
 
-        var metrics = (RecordedMetrics) platform.metrics();
+        var metrics = (RecordedMetrics) environment.metrics();
         assertThat(metrics.sum("Reservation/Reserved")).isEqualTo(10);
         assertThat(metrics.sum("Reservation/Refused")).isEqualTo(2);
         assertThat(database.stock(TEA).available()).isZero();
@@ -226,7 +226,7 @@ class ReservationWorkerTest {
         var now = new AtomicReference<>(Orders.NOW);
         var clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
         var metrics = new RecordedMetrics();
-        var worker = new ReservationWorker(new Platform(
+        var worker = new ReservationWorker(new FunctionEnvironment(
                 new Settings(InventoryDatabase.settings()), clock, Pause.sleeping(), new Random(),
                 new GivenClients(refusing(3, "TransactionConflict", "shard#TEA#0"), parked), metrics));
 
@@ -250,7 +250,7 @@ class ReservationWorkerTest {
         database.receive(A5, 100, 1);
         var batch = new ArrayList<>(database.placeMany("tea", 3, line("TEA", 1)));
         batch.addAll(database.placeMany("a5", 3, line(A5.value(), 1)));
-        var worker = new ReservationWorker(TestPlatform.of(
+        var worker = new ReservationWorker(TestEnvironment.of(
                 InventoryDatabase.settings(), refusing(3, "ThrottlingError", "shard#TEA#0"), parked));
 
         var response = worker.handleRequest(database.streamOf(batch), CONTEXT);
@@ -286,7 +286,7 @@ class ReservationWorkerTest {
     }
 
     private ReservationWorker worker() {
-        return new ReservationWorker(TestPlatform.of(InventoryDatabase.settings(), database.client(), parked));
+        return new ReservationWorker(TestEnvironment.of(InventoryDatabase.settings(), database.client(), parked));
     }
 
     private List<String> sequenceNumbers() {

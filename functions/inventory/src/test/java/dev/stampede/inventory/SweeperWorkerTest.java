@@ -23,13 +23,13 @@ import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.adapters.DynamoDbPlacedOrders;
 import dev.stampede.inventory.adapters.DynamoDbSweepMark;
 import dev.stampede.inventory.sweep.PlacementIndex.Span;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.GivenClients;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.RecordedMetrics;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
-/** Orders are placed at {@link TestPlatform#NOW}; the sweeper runs every minute, and its patience is two minutes. */
+/** Orders are placed at {@link TestEnvironment#NOW}; the sweeper runs every minute, and its patience is two minutes. */
 class SweeperWorkerTest {
 
     private static final ScheduledEvent EVENT = Events.read("SweeperFunction-EveryMinute.json", ScheduledEvent.class);
@@ -79,7 +79,7 @@ class SweeperWorkerTest {
     void startSweeping() {
         database.clear();
         database.receive(TEA, 20, 1);
-        worker = new SweeperWorker(new Platform(
+        worker = new SweeperWorker(new FunctionEnvironment(
                 new Settings(InventoryDatabase.settings()), clock, duration -> Thread.yield(), new Random(1),
                 new GivenClients(database.client(), new Queues()), metrics));
         sweepAt(0);
@@ -181,7 +181,7 @@ class SweeperWorkerTest {
     void sweep_mailThatSomebodyDiedOver_shouldGoToTheEmailsAgain() {
         reserve("lost");
         pay("lost");
-        claim("lost", 2, TestPlatform.NOW.plusSeconds(30));
+        claim("lost", 2, TestEnvironment.NOW.plusSeconds(30));
 
         sweepThrough(1, 4);
 
@@ -192,7 +192,7 @@ class SweeperWorkerTest {
     void sweep_mailThatIsBeingSentOrWasSent_shouldBeLeftAlone() {
         reserve("sending");
         pay("sending");
-        claim("sending", 2, TestPlatform.NOW.plus(Duration.ofHours(1)));
+        claim("sending", 2, TestEnvironment.NOW.plus(Duration.ofHours(1)));
         reserve("sent");
         pay("sent");
         database.mailed("sent", 2);
@@ -242,7 +242,7 @@ class SweeperWorkerTest {
         assertThatThrownBy(() -> sweepAt(30)).hasMessageContaining("payments");
 
         assertThat(new DynamoDbSweepMark(database.client(), "InventoryTable").read())
-                .contains(TestPlatform.NOW.plus(Duration.ofMinutes(3)));
+                .contains(TestEnvironment.NOW.plus(Duration.ofMinutes(3)));
     }
 
     @Test
@@ -309,7 +309,7 @@ class SweeperWorkerTest {
     }
 
     private void sweepAt(int minute) {
-        clock.now = TestPlatform.NOW.plus(Duration.ofMinutes(minute));
+        clock.now = TestEnvironment.NOW.plus(Duration.ofMinutes(minute));
         worker.handleRequest(EVENT, CONTEXT);
     }
 
@@ -346,7 +346,7 @@ class SweeperWorkerTest {
 
     private static final class SettableClock extends Clock {
 
-        private Instant now = TestPlatform.NOW;
+        private Instant now = TestEnvironment.NOW;
 
         @Override
         public Instant instant() {

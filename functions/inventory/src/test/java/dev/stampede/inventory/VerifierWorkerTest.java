@@ -14,7 +14,7 @@ import dev.stampede.inventory.verification.PlacedOrders;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.RecordedMetrics;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,12 +56,12 @@ class VerifierWorkerTest {
         database.receive(TEA, 20, 3);
         database.receive(CUP, 10, 1);
         database.reservations().reserve(List.of(database.place("1", line("TEA", 3), line("CUP", 2))));
-        var platform = TestPlatform.of(InventoryDatabase.settings(), database.client(), new NoQueues());
-        var worker = new VerifierWorker(platform);
+        var environment = TestEnvironment.of(InventoryDatabase.settings(), database.client(), new NoQueues());
+        var worker = new VerifierWorker(environment);
 
         assertThat(worker.handleRequest(EVENT, CONTEXT)).isEqualTo(Map.of("verified", 2L));
         assertThat(worker.handleRequest(EVENT, CONTEXT)).isEqualTo(Map.of("verified", 2L));
-        var metrics = (RecordedMetrics) platform.metrics();
+        var metrics = (RecordedMetrics) environment.metrics();
         for (var metric : List.of("StockDifference", "StockUnverified", "VerificationUnfinished", "OverdueReservations",
                 "OverdueCharges", "OverdueHolds", "OverdueRefunds", "OverdueReleases", "OverdueMails")) {
             assertThat(metrics.isKnown(metric)).as(metric).isTrue();
@@ -115,7 +115,7 @@ class VerifierWorkerTest {
         database.reservations().reserve(List.of(database.place("expired", line("TEA", 1))));
         database.append("expired", new HoldExpired());
         database.place("unanswered", line("TEA", 1));
-        var clock = Clock.offset(TestPlatform.CLOCK, Duration.ofDays(5));
+        var clock = Clock.offset(TestEnvironment.CLOCK, Duration.ofDays(5));
         var worker = new VerifierWorker(
                 database.verifier(database.stocks(), database.placedOrders(), clock), database.repairs(sent), clock,
                 metrics);
@@ -146,6 +146,6 @@ class VerifierWorkerTest {
 
     private VerifierWorker worker(PlacedOrders placed) {
         return new VerifierWorker(
-                database.verifier(placed), database.repairs(sent), TestPlatform.CLOCK, metrics);
+                database.verifier(placed), database.repairs(sent), TestEnvironment.CLOCK, metrics);
     }
 }

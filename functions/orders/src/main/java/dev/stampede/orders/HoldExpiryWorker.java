@@ -9,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.stampede.contracts.events.OrderEvent;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.QueueWorker;
 import dev.stampede.runtime.telemetry.Metrics;
 import org.slf4j.Logger;
@@ -25,18 +25,18 @@ public final class HoldExpiryWorker implements RequestHandler<SQSEvent, SQSBatch
     private final Metrics metrics;
 
     public HoldExpiryWorker() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public HoldExpiryWorker(Platform platform) {
-        this(platform, new DynamoDbOrderLog(
-                platform.aws().dynamoDb(), OrdersConfig.ordersTable(platform.settings()), platform.clock(),
-                platform.backoff()));
+    public HoldExpiryWorker(FunctionEnvironment environment) {
+        this(environment, new DynamoDbOrderLog(
+                environment.aws().dynamoDb(), OrdersConfig.ordersTable(environment.settings()), environment.clock(),
+                environment.backoff()));
     }
 
-    HoldExpiryWorker(Platform platform, OrderLog log) {
-        this.holds = new HoldExpiry(log, platform.clock());
-        this.metrics = platform.metrics();
+    HoldExpiryWorker(FunctionEnvironment environment, OrderLog log) {
+        this.holds = new HoldExpiry(log, environment.clock());
+        this.metrics = environment.metrics();
     }
 
     @Override

@@ -13,7 +13,7 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.orders.adapters.DynamoDbOrderIndex;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.http.EntityTag;
@@ -54,21 +54,21 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
     private final Refunding refunding;
 
     public OrdersApi() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public OrdersApi(Platform platform) {
-        var config = OrdersConfig.fromSettings(platform.settings());
-        var dynamoDb = platform.aws().dynamoDb();
-        this.log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), platform.clock(), platform.backoff());
+    public OrdersApi(FunctionEnvironment environment) {
+        var config = OrdersConfig.fromSettings(environment.settings());
+        var dynamoDb = environment.aws().dynamoDb();
+        this.log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), environment.backoff());
         this.lists = new OrderLists(new DynamoDbOrderIndex(dynamoDb, config.ordersTable()), log);
-        this.watch = new OrderWatch(log, platform.clock(), platform.pause());
+        this.watch = new OrderWatch(log, environment.clock(), environment.pause());
         this.cursors = new Cursors(config.cursorKey());
         this.cancelling = new Cancelling(log);
         this.shipping = new Shipping(log);
         this.refunding = new Refunding(log);
-        this.metrics = platform.metrics();
-        this.api = new Api(platform, Map.of(
+        this.metrics = environment.metrics();
+        this.api = new Api(environment, Map.of(
                 "GET /v1/orders/{orderId}", this::order,
                 "GET /v1/orders", this::ordersOfCustomer,
                 "POST /v1/orders/{orderId}/cancel", this::cancel,

@@ -14,7 +14,7 @@ import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.orders.Cancelling.Outcome;
 import dev.stampede.runtime.http.Caller;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class CancellingTest {
     private static final OrderId ID = Orders.id("1");
     private static final OrderHandle KEY = OrderHandle.of(Orders.key("1"));
 
-    private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
+    private final InMemoryOrderLog log = new InMemoryOrderLog(TestEnvironment.CLOCK);
     private final Cancelling cancelling = new Cancelling(log);
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.orders.HoldExpiry.Outcome;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,7 +22,7 @@ class HoldExpiryTest {
     private static final OrderId ID = Orders.id("1");
     private static final Instant HELD_UNTIL = Orders.NOW.plus(Orders.HOLD);
 
-    private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
+    private final InMemoryOrderLog log = new InMemoryOrderLog(TestEnvironment.CLOCK);
 
     @ParameterizedTest
     @EnumSource(names = {"RESERVED", "PAYMENT_DECLINED", "PAYMENT_ACTION_REQUIRED"})

@@ -13,12 +13,12 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.testing.Orders;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.RecordedMetrics;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +33,10 @@ class HoldExpiryWorkerTest {
 
     private static LocalDynamoDb database;
 
-    private final Platform platform = TestPlatform.of(Map.of("ORDERS_TABLE", "OrdersTable"), database.client());
-    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK,
-            TestPlatform.BACKOFF);
-    private final HoldExpiryWorker worker = new HoldExpiryWorker(platform);
+    private final FunctionEnvironment environment = TestEnvironment.of(Map.of("ORDERS_TABLE", "OrdersTable"), database.client());
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestEnvironment.CLOCK,
+            TestEnvironment.BACKOFF);
+    private final HoldExpiryWorker worker = new HoldExpiryWorker(environment);
 
     @BeforeAll
     static void start() {
@@ -63,7 +63,7 @@ class HoldExpiryWorkerTest {
         assertThat(order().facts().getLast().fact()).isEqualTo(new HoldExpired());
         assertThat(order().nextSeq()).isEqualTo(3);
         assertThat(order().facts().getLast().correlationId()).isEqualTo("sample-correlation-id");
-        assertThat(((RecordedMetrics) platform.metrics()).sum("HoldExpiry/Expired")).isEqualTo(1);
+        assertThat(((RecordedMetrics) environment.metrics()).sum("HoldExpiry/Expired")).isEqualTo(1);
     }
 
     @Test

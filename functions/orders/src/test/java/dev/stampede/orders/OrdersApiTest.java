@@ -14,12 +14,12 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.testing.Orders;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,10 +48,10 @@ class OrdersApiTest {
     private static LocalDynamoDb database;
 
     private final TickingClock clock = new TickingClock();
-    private final Platform platform = platform();
+    private final FunctionEnvironment environment = environment();
     private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", clock,
-            TestPlatform.BACKOFF);
-    private final OrdersApi api = new OrdersApi(platform);
+            TestEnvironment.BACKOFF);
+    private final OrdersApi api = new OrdersApi(environment);
 
     @BeforeAll
     static void start() {
@@ -448,10 +448,10 @@ class OrdersApiTest {
 
     // ---------------------------------------------------------------- fixtures
 
-    private Platform platform() {
+    private FunctionEnvironment environment() {
         var settings = Map.of("ORDERS_TABLE", "OrdersTable", "CURSOR_KEY", "only-this-deployment-knows");
-        var fixed = TestPlatform.of(settings, database.client());
-        return new Platform(fixed.settings(), clock, clock, fixed.random(), fixed.aws(), fixed.metrics());
+        var fixed = TestEnvironment.of(settings, database.client());
+        return new FunctionEnvironment(fixed.settings(), clock, clock, fixed.random(), fixed.aws(), fixed.metrics());
     }
 
     private void place(@Nullable String customerId, Fact... more) {

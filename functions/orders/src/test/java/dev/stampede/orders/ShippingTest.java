@@ -9,7 +9,7 @@ import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.orders.Shipping.Outcome;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,7 +20,7 @@ class ShippingTest {
     private static final OrderId ID = Orders.id("1");
     private static final OrderShipped SHIPMENT = new OrderShipped("Carrier", "T-9", Actor.admin("owner"));
 
-    private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
+    private final InMemoryOrderLog log = new InMemoryOrderLog(TestEnvironment.CLOCK);
     private final Shipping shipping = new Shipping(log);
 
     @Test

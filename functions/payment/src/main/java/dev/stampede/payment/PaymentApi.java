@@ -15,7 +15,7 @@ import dev.stampede.contracts.unpaid.UnpaidCheck;
 import dev.stampede.contracts.unpaid.UnpaidLimits;
 import dev.stampede.contracts.unpaid.UnpaidProblems;
 import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
@@ -40,25 +40,25 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
     private final Clock clock;
 
     public PaymentApi() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
     private record Config(String ordersTable, String limitsTable, UnpaidLimits limits) {}
 
-    public PaymentApi(Platform platform) {
-        var config = platform.settings().read(settings -> new Config(
+    public PaymentApi(FunctionEnvironment environment) {
+        var config = environment.settings().read(settings -> new Config(
                 settings.text("ORDERS_TABLE"), settings.text("LIMITS_TABLE"), UnpaidLimits.fromSettings(settings)));
-        var dynamoDb = platform.aws().dynamoDb();
-        var clock = platform.clock();
+        var dynamoDb = environment.aws().dynamoDb();
+        var clock = environment.clock();
         this.payments = new SubmitPayment(
-                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, platform.backoff()),
+                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, environment.backoff()),
                 new UnpaidCheck(
-                        new DynamoDbUnpaidOrders(dynamoDb, config.limitsTable(), clock, platform.backoff()),
+                        new DynamoDbUnpaidOrders(dynamoDb, config.limitsTable(), clock, environment.backoff()),
                         config.limits(), clock),
                 clock);
         this.clock = clock;
-        this.metrics = platform.metrics();
-        this.api = new Api(platform, Map.of("POST /v1/orders/{orderId}/payments", this::submit));
+        this.metrics = environment.metrics();
+        this.api = new Api(environment, Map.of("POST /v1/orders/{orderId}/payments", this::submit));
     }
 
     @Override

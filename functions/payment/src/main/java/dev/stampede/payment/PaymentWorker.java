@@ -10,7 +10,7 @@ import dev.stampede.contracts.events.OrderEvent;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
 import dev.stampede.payment.adapters.SandboxProvider;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.QueueWorker;
 import dev.stampede.runtime.telemetry.Metrics;
 import org.slf4j.Logger;
@@ -26,23 +26,23 @@ public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchRes
     private final Metrics metrics;
 
     public PaymentWorker() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public PaymentWorker(Platform platform) {
-        this(platform, provider(platform), PaymentConfig.fromSettings(platform.settings()));
+    public PaymentWorker(FunctionEnvironment environment) {
+        this(environment, provider(environment), PaymentConfig.fromSettings(environment.settings()));
     }
 
-    private PaymentWorker(Platform platform, PaymentProvider provider, PaymentConfig config) {
-        var dynamoDb = platform.aws().dynamoDb();
-        var clock = platform.clock();
+    private PaymentWorker(FunctionEnvironment environment, PaymentProvider provider, PaymentConfig config) {
+        var dynamoDb = environment.aws().dynamoDb();
+        var clock = environment.clock();
         this.payments = new Payments(
-                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, platform.backoff()),
-                new PatientProvider(provider, platform.pause(), platform.random()),
+                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, environment.backoff()),
+                new PatientProvider(provider, environment.pause(), environment.random()),
                 new UnpaidHolds(
-                        new DynamoDbUnpaidOrders(dynamoDb, config.limitsTable(), clock, platform.backoff()),
+                        new DynamoDbUnpaidOrders(dynamoDb, config.limitsTable(), clock, environment.backoff()),
                         config.limits(), config.declinedHold(), clock));
-        this.metrics = platform.metrics();
+        this.metrics = environment.metrics();
     }
 
     @Override
@@ -60,12 +60,12 @@ public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchRes
         metrics.outcome("Payment", outcome.name());
     }
 
-    private static PaymentProvider provider(Platform platform) {
-        var name = platform.settings().read(settings -> settings.text("PAYMENT_PROVIDER"));
+    private static PaymentProvider provider(FunctionEnvironment environment) {
+        var name = environment.settings().read(settings -> settings.text("PAYMENT_PROVIDER"));
         return switch (name) {
             case "sandbox" -> {
-                var table = platform.settings().read(settings -> settings.text("SANDBOX_PAYMENTS_TABLE"));
-                yield new SandboxProvider(platform.aws().dynamoDb(), table, platform.clock());
+                var table = environment.settings().read(settings -> settings.text("SANDBOX_PAYMENTS_TABLE"));
+                yield new SandboxProvider(environment.aws().dynamoDb(), table, environment.clock());
             }
             default -> throw new IllegalStateException("There is no payment provider " + name);
         };

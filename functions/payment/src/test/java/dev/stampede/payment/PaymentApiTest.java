@@ -13,12 +13,12 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.testing.Orders;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -36,14 +36,14 @@ class PaymentApiTest {
 
     private static LocalDynamoDb database;
 
-    private final Platform platform = TestPlatform.of(
+    private final FunctionEnvironment environment = TestEnvironment.of(
             Map.of(
                     "ORDERS_TABLE", "OrdersTable", "LIMITS_TABLE", "LimitsTable", "MAX_UNPAID_UNITS", "5",
                     "MAX_DECLINED_PAYMENTS", "3", "ADDRESS_FACTOR", "2"),
             database.client());
-    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK,
-            TestPlatform.BACKOFF);
-    private final PaymentApi api = new PaymentApi(platform);
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestEnvironment.CLOCK,
+            TestEnvironment.BACKOFF);
+    private final PaymentApi api = new PaymentApi(environment);
 
     @BeforeAll
     static void start() {

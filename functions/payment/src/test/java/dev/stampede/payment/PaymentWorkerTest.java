@@ -17,12 +17,12 @@ import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.testing.Orders;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.RecordedMetrics;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +37,7 @@ class PaymentWorkerTest {
 
     private static LocalDynamoDb database;
 
-    private final Platform platform = TestPlatform.of(
+    private final FunctionEnvironment environment = TestEnvironment.of(
             Map.of(
                     "ORDERS_TABLE", "OrdersTable",
                     "PAYMENT_PROVIDER", "sandbox",
@@ -48,9 +48,9 @@ class PaymentWorkerTest {
                     "ADDRESS_FACTOR", "10",
                     "DECLINED_HOLD_SECONDS", "120"),
             database.client());
-    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK,
-            TestPlatform.BACKOFF);
-    private final PaymentWorker worker = new PaymentWorker(platform);
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestEnvironment.CLOCK,
+            TestEnvironment.BACKOFF);
+    private final PaymentWorker worker = new PaymentWorker(environment);
 
     @BeforeAll
     static void start() {
@@ -75,7 +75,7 @@ class PaymentWorkerTest {
 
         assertThat(order(ID).status()).isEqualTo(OrderStatus.PAID);
         assertThat(order(ID).facts().getLast().correlationId()).isEqualTo("sample-correlation-id");
-        assertThat(((RecordedMetrics) platform.metrics()).sum("Payment/CAPTURED")).isEqualTo(1);
+        assertThat(((RecordedMetrics) environment.metrics()).sum("Payment/CAPTURED")).isEqualTo(1);
     }
 
     @Test
@@ -86,7 +86,7 @@ class PaymentWorkerTest {
         assertThat(handle(sample()).getBatchItemFailures()).isEmpty();
 
         assertThat(order(ID).nextSeq()).isEqualTo(3);
-        assertThat(((RecordedMetrics) platform.metrics()).sum("Payment/CAPTURED")).isEqualTo(1);
+        assertThat(((RecordedMetrics) environment.metrics()).sum("Payment/CAPTURED")).isEqualTo(1);
     }
 
     @Test
@@ -117,9 +117,9 @@ class PaymentWorkerTest {
         var silent = Orders.id("silent");
         placeReserved(ID, "tok_approve");
         placeReserved(silent, "tok_outage");
-        var impatient = new PaymentWorker(new Platform(
-                platform.settings(), platform.clock(), pause -> {}, platform.random(), platform.aws(),
-                platform.metrics()));
+        var impatient = new PaymentWorker(new FunctionEnvironment(
+                environment.settings(), environment.clock(), pause -> {}, environment.random(), environment.aws(),
+                environment.metrics()));
 
         var response = impatient.handleRequest(
                 batch(message("good", ID, 1, "StockReserved", "{}"), message("bad", silent, 1, "StockReserved", "{}")),
@@ -146,7 +146,7 @@ class PaymentWorkerTest {
         var settings = Map.of("ORDERS_TABLE", "OrdersTable", "PAYMENT_PROVIDER", "barter");
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> new PaymentWorker(TestPlatform.of(settings, database.client())))
+                .isThrownBy(() -> new PaymentWorker(TestEnvironment.of(settings, database.client())))
                 .withMessageContaining("barter");
     }
 

@@ -37,7 +37,7 @@ import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.Payments.Outcome;
 import dev.stampede.payment.adapters.SandboxProvider;
 import dev.stampede.runtime.testing.LocalDynamoDb;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Duration;
 import java.util.List;
@@ -63,12 +63,12 @@ class PaymentsTest {
 
     private static LocalDynamoDb database;
 
-    private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
+    private final InMemoryOrderLog log = new InMemoryOrderLog(TestEnvironment.CLOCK);
     private final SandboxProvider sandbox = new SandboxProvider(
-            database.client(), "SandboxPaymentsTable", TestPlatform.CLOCK);
-    private final InMemoryUnpaidOrders unpaid = new InMemoryUnpaidOrders(TestPlatform.CLOCK);
+            database.client(), "SandboxPaymentsTable", TestEnvironment.CLOCK);
+    private final InMemoryUnpaidOrders unpaid = new InMemoryUnpaidOrders(TestEnvironment.CLOCK);
     private final UnpaidHolds holds = new UnpaidHolds(
-            unpaid, new UnpaidLimits(5, 3, 2), DECLINED_HOLD, TestPlatform.CLOCK);
+            unpaid, new UnpaidLimits(5, 3, 2), DECLINED_HOLD, TestEnvironment.CLOCK);
     private final Payments payments = payments(log);
 
     @BeforeAll
@@ -110,7 +110,7 @@ class PaymentsTest {
 
         assertThat(payments.advance(ID)).isEqualTo(Outcome.DECLINED);
 
-        assertThat(last()).isEqualTo(new PaymentDeclined(0, reason, TestPlatform.NOW.plus(DECLINED_HOLD)));
+        assertThat(last()).isEqualTo(new PaymentDeclined(0, reason, TestEnvironment.NOW.plus(DECLINED_HOLD)));
         assertThat(order().holdsStock()).isTrue();
         assertThat(captures()).isZero();
     }

@@ -27,7 +27,7 @@ import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
 import dev.stampede.contracts.unpaid.UnpaidOrders;
 import dev.stampede.payment.SubmitPayment.Outcome;
 import dev.stampede.runtime.http.Caller;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -55,10 +55,10 @@ class SubmitPaymentTest {
     private static final Fact DECLINED = new PaymentDeclined(0, "card_declined", null);
     private static final Fact ACTION = new PaymentActionRequired(0, "https://confirm.example.com");
 
-    private final InMemoryOrderLog log = new InMemoryOrderLog(TestPlatform.CLOCK);
-    private final InMemoryUnpaidOrders unpaid = new InMemoryUnpaidOrders(TestPlatform.CLOCK);
-    private final UnpaidCheck check = new UnpaidCheck(unpaid, new UnpaidLimits(5, 3, 2), TestPlatform.CLOCK);
-    private final SubmitPayment payments = new SubmitPayment(log, check, TestPlatform.CLOCK);
+    private final InMemoryOrderLog log = new InMemoryOrderLog(TestEnvironment.CLOCK);
+    private final InMemoryUnpaidOrders unpaid = new InMemoryUnpaidOrders(TestEnvironment.CLOCK);
+    private final UnpaidCheck check = new UnpaidCheck(unpaid, new UnpaidLimits(5, 3, 2), TestEnvironment.CLOCK);
+    private final SubmitPayment payments = new SubmitPayment(log, check, TestEnvironment.CLOCK);
 
     static Stream<Fact> answersThatAskForMore() {
         return Stream.of(DECLINED, ACTION);

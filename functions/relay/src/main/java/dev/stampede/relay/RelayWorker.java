@@ -10,7 +10,7 @@ import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.adapters.FactItems;
 import dev.stampede.relay.adapters.SnsTopic;
 import dev.stampede.relay.adapters.StreamRelay;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.StreamImages;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,12 +23,12 @@ public final class RelayWorker implements RequestHandler<DynamodbEvent, StreamsE
     private final StreamRelay<OrderEvent> relay;
 
     public RelayWorker() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public RelayWorker(Platform platform) {
+    public RelayWorker(FunctionEnvironment environment) {
         this.relay = new StreamRelay<>(
-                platform, SnsTopic.of(platform), RelayWorker::fact, Announcement::of, "FactsAnnounced");
+                environment, SnsTopic.of(environment), RelayWorker::fact, Announcement::of, "FactsAnnounced");
     }
 
     @Override

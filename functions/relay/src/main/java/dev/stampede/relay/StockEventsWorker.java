@@ -11,7 +11,7 @@ import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.relay.adapters.SnsTopic;
 import dev.stampede.relay.adapters.StreamRelay;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,12 +24,12 @@ public final class StockEventsWorker implements RequestHandler<DynamodbEvent, St
     private final StreamRelay<StockEvent> relay;
 
     public StockEventsWorker() {
-        this(Platform.lambda());
+        this(FunctionEnvironment.lambda());
     }
 
-    public StockEventsWorker(Platform platform) {
+    public StockEventsWorker(FunctionEnvironment environment) {
         this.relay = new StreamRelay<>(
-                platform, SnsTopic.of(platform), StockEventsWorker::news, Announcement::of, "StockEventsAnnounced");
+                environment, SnsTopic.of(environment), StockEventsWorker::news, Announcement::of, "StockEventsAnnounced");
     }
 
     @Override

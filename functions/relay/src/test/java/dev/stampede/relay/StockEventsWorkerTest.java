@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.events.ParkedRecord;
 import dev.stampede.runtime.json.Json;
@@ -17,7 +17,7 @@ import dev.stampede.runtime.testing.GivenClients;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.RecordedMetrics;
 import dev.stampede.runtime.testing.RecordedQueue;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import dev.stampede.runtime.time.Pause;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -144,9 +144,9 @@ class StockEventsWorkerTest {
     }
 
     private StreamsEventResponse relay(FakeSns topic, DynamodbEvent batch) {
-        return new StockEventsWorker(new Platform(
+        return new StockEventsWorker(new FunctionEnvironment(
                 new Settings(Map.of("EVENTS_TOPIC_ARN", TOPIC, "PARKED_RECORDS_QUEUE_URL", "http://localhost/parked")),
-                TestPlatform.CLOCK, Pause.sleeping(), new Random(), new GivenClients(topic, parked), metrics))
+                TestEnvironment.CLOCK, Pause.sleeping(), new Random(), new GivenClients(topic, parked), metrics))
                         .handleRequest(batch, new LambdaContext("StockEventsFunction"));
     }
 

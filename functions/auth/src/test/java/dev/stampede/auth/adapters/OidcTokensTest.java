@@ -2,7 +2,7 @@ package dev.stampede.auth.adapters;
 
 import static dev.stampede.auth.adapters.TestIssuer.AUDIENCE;
 import static dev.stampede.auth.adapters.TestIssuer.signed;
-import static dev.stampede.runtime.testing.TestPlatform.CLOCK;
+import static dev.stampede.runtime.testing.TestEnvironment.CLOCK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

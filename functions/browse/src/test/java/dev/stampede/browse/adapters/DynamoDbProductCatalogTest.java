@@ -12,7 +12,7 @@ import dev.stampede.browse.Sort;
 import dev.stampede.browse.WordMatches;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.testing.LocalDynamoDb;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +35,7 @@ class DynamoDbProductCatalogTest {
     private static LocalDynamoDb database;
 
     private final DynamoDbProductCatalog catalog = new DynamoDbProductCatalog(database.client(), TABLE,
-            TestPlatform.BACKOFF);
+            TestEnvironment.BACKOFF);
 
     @BeforeAll
     static void start() {

@@ -8,7 +8,7 @@ import dev.stampede.cart.Samples;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.runtime.testing.LocalDynamoDb;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +21,7 @@ class DynamoDbOffersTest {
     private static LocalDynamoDb database;
 
     private final DynamoDbOffers offers = new DynamoDbOffers(database.client(), CatalogueItems.TABLE,
-            TestPlatform.BACKOFF);
+            TestEnvironment.BACKOFF);
 
     @BeforeAll
     static void start() {

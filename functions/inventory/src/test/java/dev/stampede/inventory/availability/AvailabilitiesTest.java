@@ -13,7 +13,7 @@ import dev.stampede.inventory.InventoryDatabase;
 import dev.stampede.inventory.adapters.DynamoDbShownAvailability;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.adapters.Intercepted;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +92,7 @@ class AvailabilitiesTest {
             }
             return real.call();
         });
-        var stocks = new DynamoDbStocks(watched, "InventoryTable", TestPlatform.BACKOFF);
+        var stocks = new DynamoDbStocks(watched, "InventoryTable", TestEnvironment.BACKOFF);
 
         var changed = new Availabilities(stocks, shown(database.client())).refresh(List.of(TEA, CUP));
 
@@ -173,7 +173,7 @@ class AvailabilitiesTest {
             return false;
         };
 
-        new Availabilities(new DynamoDbStocks(moving, "InventoryTable", TestPlatform.BACKOFF), watched)
+        new Availabilities(new DynamoDbStocks(moving, "InventoryTable", TestEnvironment.BACKOFF), watched)
                 .refresh(List.of(TEA));
 
         assertThat(shown).containsExactly(Availability.IN_STOCK);

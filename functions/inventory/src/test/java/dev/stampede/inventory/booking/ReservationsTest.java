@@ -26,7 +26,7 @@ import dev.stampede.inventory.layout.ShardMoves;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import dev.stampede.runtime.time.Backoff;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -252,7 +252,7 @@ class ReservationsTest {
                 : database.bookings().commit(group));
         var reservations = new Reservations(
                 database.stocks(), bookings, database.log(), database.resharding(),
-                new Backoff(duration -> pauses.incrementAndGet(), new Random(1)), new Random(), TestPlatform.CLOCK,
+                new Backoff(duration -> pauses.incrementAndGet(), new Random(1)), new Random(), TestEnvironment.CLOCK,
                 Orders.HOLD, InventoryDatabase.MAX_UNPAID_UNITS);
 
         var result = reservations.reserve(database.placeMany("order", 3, line("TEA", 1)));

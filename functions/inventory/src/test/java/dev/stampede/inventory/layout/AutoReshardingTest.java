@@ -10,7 +10,7 @@ import dev.stampede.inventory.adapters.Intercepted;
 import dev.stampede.inventory.booking.Heat;
 import dev.stampede.inventory.layout.AutoResharding.Change;
 import dev.stampede.inventory.stock.Stock;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class AutoReshardingTest {
 
-    private static final Instant NOW = TestPlatform.CLOCK.instant();
+    private static final Instant NOW = TestEnvironment.CLOCK.instant();
 
     private static InventoryDatabase database;
 
@@ -223,9 +223,9 @@ class AutoReshardingTest {
         });
         var resharding = new Resharding(
                 database.stocks(), new DynamoDbShardMoves(down, "InventoryTable", database.backoff), database.backoff,
-                TestPlatform.CLOCK);
+                TestEnvironment.CLOCK);
 
-        assertThat(new AutoResharding(resharding, 16, TestPlatform.CLOCK).follow(List.of(hot()), Instant.MAX))
+        assertThat(new AutoResharding(resharding, 16, TestEnvironment.CLOCK).follow(List.of(hot()), Instant.MAX))
                 .isEmpty();
         assertThat(calls).hasValue(1);
     }

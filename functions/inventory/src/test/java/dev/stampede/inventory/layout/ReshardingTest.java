@@ -15,7 +15,7 @@ import dev.stampede.inventory.layout.ShardMoves.Step;
 import dev.stampede.inventory.layout.ShardMoves.Turn;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,7 +131,7 @@ class ReshardingTest {
             }
         };
 
-        var outcome = new Resharding(database.stocks(), moves, database.backoff, TestPlatform.CLOCK).reshard(TEA, 1);
+        var outcome = new Resharding(database.stocks(), moves, database.backoff, TestEnvironment.CLOCK).reshard(TEA, 1);
 
         assertThat(outcome).isInstanceOf(Unfinished.class);
         assertThat(database.stock(TEA).shards()).hasSize(12);
@@ -154,7 +154,7 @@ class ReshardingTest {
             }
         };
 
-        var outcome = new Resharding(database.stocks(), moves, database.backoff, TestPlatform.CLOCK).reshard(TEA, 1);
+        var outcome = new Resharding(database.stocks(), moves, database.backoff, TestEnvironment.CLOCK).reshard(TEA, 1);
 
         assertThat(outcome).isInstanceOf(Resharded.class);
         assertThat(database.stock(TEA).available()).isZero();
@@ -173,7 +173,7 @@ class ReshardingTest {
         });
         var moves = new DynamoDbShardMoves(meeting, "InventoryTable", database.backoff);
 
-        assertThat(new Resharding(database.stocks(), moves, database.backoff, TestPlatform.CLOCK).reshard(TEA, 4))
+        assertThat(new Resharding(database.stocks(), moves, database.backoff, TestEnvironment.CLOCK).reshard(TEA, 4))
                 .isInstanceOf(Resharded.class);
         assertThat(conflicts).hasNegativeValue();
     }
@@ -208,7 +208,7 @@ class ReshardingTest {
                     throw new IllegalStateException("killed");
                 }
             };
-            assertThatThrownBy(() -> new Resharding(database.stocks(), moves, database.backoff, TestPlatform.CLOCK)
+            assertThatThrownBy(() -> new Resharding(database.stocks(), moves, database.backoff, TestEnvironment.CLOCK)
                     .reshard(TEA, 1))
                             .hasMessage("killed");
             assertThat(database.stock(TEA).available()).isEqualTo(64);
@@ -321,7 +321,7 @@ class ReshardingTest {
 
     private static final class AdjustableTime implements InstantSource {
 
-        private Instant now = TestPlatform.CLOCK.instant();
+        private Instant now = TestEnvironment.CLOCK.instant();
 
         void pass(Duration duration) {
             now = now.plus(duration);

@@ -3,7 +3,7 @@ package dev.stampede.inventory.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.inventory.sweep.PlacementIndex.Span;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SweepAgesTest {
 
-    private static final Instant NOW = TestPlatform.NOW;
+    private static final Instant NOW = TestEnvironment.NOW;
     private static final SweepAges AGES = new SweepAges(Duration.ofMinutes(2));
 
     @Test

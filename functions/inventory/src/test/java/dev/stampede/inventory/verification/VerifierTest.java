@@ -24,7 +24,7 @@ import dev.stampede.inventory.verification.Verdict.Different;
 import dev.stampede.inventory.verification.Verdict.Unverified;
 import dev.stampede.inventory.verification.Verdict.Verified;
 import dev.stampede.runtime.concurrent.ContentionException;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +93,7 @@ class VerifierTest {
         database.adjustments().apply(new Adjustment("first", TEA, 50, "Counted", "tester", first));
         for (var day = 0; day <= 40; day++) {
             var clock = Clock.fixed(first.plus(Duration.ofDays(day)), ZoneOffset.UTC);
-            new DynamoDbOrderLog(database.client(), "OrdersTable", clock, TestPlatform.BACKOFF)
+            new DynamoDbOrderLog(database.client(), "OrdersTable", clock, TestEnvironment.BACKOFF)
                     .place(Orders.id("order-" + day), Orders.placedFact(line("TEA", 1)));
             database.reservations().reserve(List.of(database.order("order-" + day).facts().getFirst()));
         }
@@ -260,7 +260,7 @@ class VerifierTest {
     }
 
     private static Verification verification(Duration later) {
-        var clock = Clock.offset(TestPlatform.CLOCK, later);
+        var clock = Clock.offset(TestEnvironment.CLOCK, later);
         return database.verifier(database.stocks(), database.placedOrders(), clock)
                 .verify(TEA, clock.instant().plusSeconds(60)).orElseThrow();
     }

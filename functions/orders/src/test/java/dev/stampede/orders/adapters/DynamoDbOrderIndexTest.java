@@ -8,7 +8,7 @@ import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.orders.OrderIndex;
 import dev.stampede.runtime.testing.LocalDynamoDb;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,7 +102,7 @@ class DynamoDbOrderIndexTest {
     private static OrderId place(String name, @Nullable String customerId, Instant at) {
         var sample = Orders.placedFact(Orders.line("TEA", 1));
         var log = new DynamoDbOrderLog(database.client(), "OrdersTable", Clock.fixed(at, ZoneOffset.UTC),
-                TestPlatform.BACKOFF);
+                TestEnvironment.BACKOFF);
         log.place(Orders.id(name), new OrderPlaced(
                 sample.lines(), sample.total(), customerId, null, "hash", sample.contact(), sample.paymentToken(),
                 null));

@@ -10,7 +10,7 @@ import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.PaymentProvider.Refund;
 import dev.stampede.payment.PaymentProvider.RefundOutcome;
 import dev.stampede.runtime.testing.LocalDynamoDb;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -28,7 +28,7 @@ class SandboxProviderTest {
     private static LocalDynamoDb database;
 
     private final SandboxProvider provider = new SandboxProvider(
-            database.client(), "SandboxPaymentsTable", TestPlatform.CLOCK);
+            database.client(), "SandboxPaymentsTable", TestEnvironment.CLOCK);
 
     @BeforeAll
     static void start() {

@@ -4,7 +4,7 @@ import static software.amazon.lambda.powertools.logging.argument.StructuredArgum
 
 import dev.stampede.relay.Announcement;
 import dev.stampede.relay.Topic;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,9 +31,9 @@ public final class SnsTopic implements Topic {
     }
 
     /** The topic that the function's environment names. */
-    public static SnsTopic of(Platform platform) {
-        var arn = platform.settings().<String> read(settings -> settings.text("EVENTS_TOPIC_ARN"));
-        return new SnsTopic(platform.aws().sns(), arn);
+    public static SnsTopic of(FunctionEnvironment environment) {
+        var arn = environment.settings().<String> read(settings -> settings.text("EVENTS_TOPIC_ARN"));
+        return new SnsTopic(environment.aws().sns(), arn);
     }
 
     @Override

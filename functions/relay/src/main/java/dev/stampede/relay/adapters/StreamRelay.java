@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.stampede.relay.Announcement;
 import dev.stampede.relay.Relay;
 import dev.stampede.relay.Topic;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.Parking;
 import dev.stampede.runtime.events.StreamWorker;
 import dev.stampede.runtime.events.StreamWorker.Item;
@@ -42,18 +42,18 @@ public final class StreamRelay<E> {
      * @param metric counts what was announced
      */
     public StreamRelay(
-            Platform platform,
+            FunctionEnvironment environment,
             Topic topic,
             StreamWorker.Reader<E> reader,
             BiFunction<Integer, E, Announcement> announcing,
             String metric) {
         this.relay = new Relay(topic);
         this.announcing = announcing;
-        this.metrics = platform.metrics();
+        this.metrics = environment.metrics();
         this.metric = metric;
         this.worker = new StreamWorker<>(
-                reader, this::announce, Parking.of(platform), platform.backoff(), platform.clock(),
-                platform.metrics());
+                reader, this::announce, Parking.of(environment), environment.backoff(), environment.clock(),
+                environment.metrics());
     }
 
     public StreamsEventResponse relay(DynamodbEvent batch, Context context) {

@@ -23,7 +23,7 @@ import dev.stampede.local.store.template.FunctionDefinition;
 import dev.stampede.local.store.template.Template;
 import dev.stampede.local.store.template.TemplateException;
 import dev.stampede.local.store.triggers.Triggers;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.aws.AwsClients;
 import java.io.IOException;
@@ -135,7 +135,7 @@ public final class LocalStore implements AutoCloseable {
         this.services = teardown.add(Services.start(
                 new Services.Options(options.data(), options.emulator(), options.decorator(), mailbox)));
         this.template = Template.read(options.template(), parameters(options.parameters()), services.stack());
-        this.functions = teardown.add(new Functions(template, function -> platform(function, clock)));
+        this.functions = teardown.add(new Functions(template, function -> environment(function, clock)));
         this.issuer = newIssuer.join();
         var warming = CompletableFuture.runAsync(functions::warm, Thread::startVirtualThread);
         services.create(template);
@@ -230,8 +230,8 @@ public final class LocalStore implements AutoCloseable {
         return parameters;
     }
 
-    private Platform platform(FunctionDefinition function, Clock clock) {
-        return new Platform(new Settings(function.environment()), clock, pause, RANDOM,
+    private FunctionEnvironment environment(FunctionDefinition function, Clock clock) {
+        return new FunctionEnvironment(new Settings(function.environment()), clock, pause, RANDOM,
                 services.clients(), metrics);
     }
 

@@ -13,7 +13,7 @@ import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.RecordedFact;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /** Orders to test with: {@code Orders.reserved("1", Orders.line("TEA", 2))}. */
 public final class Orders {
 
-    public static final Instant NOW = TestPlatform.NOW;
+    public static final Instant NOW = TestEnvironment.NOW;
     public static final Duration HOLD = Duration.ofMinutes(15);
 
     private Orders() {}

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stampede.contracts.orders.OrderLog.Placement;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.runtime.testing.LocalDynamoDb;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -15,7 +15,7 @@ class TestSupportTest {
     @Test
     void start_withTablesOfTheTemplate_shouldTakeAnOrder() {
         try (var database = LocalDynamoDb.start("OrdersTable", "CatalogTable", "InventoryTable")) {
-            var log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK, TestPlatform.BACKOFF);
+            var log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestEnvironment.CLOCK, TestEnvironment.BACKOFF);
 
             var placement = log.place(Orders.id("1"), Orders.placedFact(Orders.line("TEA", 2)));
 

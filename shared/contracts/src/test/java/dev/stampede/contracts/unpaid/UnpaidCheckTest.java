@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,7 +24,7 @@ class UnpaidCheckTest {
 
     private static final Sku TEA = new Sku("TEA");
     private static final Sku CUP = new Sku("CUP");
-    private static final Instant NOW = TestPlatform.NOW;
+    private static final Instant NOW = TestEnvironment.NOW;
     private static final Instant END = NOW.plusSeconds(60);
     private static final List<CallerKey> CALLERS = CallerKey.of(null, "buyer@example.com", "home");
     private static final CallerKey GUEST = CALLERS.getFirst();
@@ -33,7 +33,7 @@ class UnpaidCheckTest {
     private final Map<CallerKey, Unpaid> known = new HashMap<>(
             Map.of(GUEST, Unpaid.NOTHING, ADDRESS, Unpaid.NOTHING));
     private @Nullable RuntimeException failure;
-    private final UnpaidCheck check = new UnpaidCheck(new Records(), new UnpaidLimits(5, 3, 2), TestPlatform.CLOCK);
+    private final UnpaidCheck check = new UnpaidCheck(new Records(), new UnpaidLimits(5, 3, 2), TestEnvironment.CLOCK);
 
     private final class Records implements UnpaidOrders {
 

@@ -2,7 +2,7 @@ package dev.stampede.runtime.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -22,9 +22,9 @@ public final class Parking {
     }
 
     /** The queue that the variable {@code PARKED_RECORDS_QUEUE_URL} names. */
-    public static Parking of(Platform platform) {
-        var url = platform.settings().<String> read(settings -> settings.text("PARKED_RECORDS_QUEUE_URL"));
-        return new Parking(platform.aws().sqs(), url);
+    public static Parking of(FunctionEnvironment environment) {
+        var url = environment.settings().<String> read(settings -> settings.text("PARKED_RECORDS_QUEUE_URL"));
+        return new Parking(environment.aws().sqs(), url);
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.stampede.runtime.http;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.aws.Outages;
 import dev.stampede.runtime.telemetry.Correlation;
 import dev.stampede.runtime.telemetry.Telemetry;
@@ -50,10 +50,10 @@ public final class Api {
     private final String corsOrigin;
 
     /** @param routes by {@link HttpRequest#route()}, such as {@code GET /v1/products/{productId}} */
-    public Api(Platform platform, Map<String, Route> routes) {
+    public Api(FunctionEnvironment environment, Map<String, Route> routes) {
         this.routes = Map.copyOf(routes);
-        this.clock = platform.clock();
-        this.corsOrigin = platform.settings().read(settings -> settings.text("CORS_ORIGIN", "*"));
+        this.clock = environment.clock();
+        this.corsOrigin = environment.settings().read(settings -> settings.text("CORS_ORIGIN", "*"));
     }
 
     public APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event, Context context) {

@@ -13,7 +13,7 @@ import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.RecordedMetrics;
 import dev.stampede.runtime.testing.RecordedQueue;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +56,7 @@ class StreamWorkerTest {
     private final Map<String, RuntimeException> failing = new HashMap<>();
     private final Set<String> failingOnce = new HashSet<>();
     private final List<Integer> batchSizes = new ArrayList<>();
-    private Clock clock = TestPlatform.CLOCK;
+    private Clock clock = TestEnvironment.CLOCK;
 
     @Test
     void batch_allReadable_shouldBeHandledTogether() {
@@ -78,7 +78,7 @@ class StreamWorkerTest {
         assertThat(parked.error()).isEqualTo(IllegalArgumentException.class.getName());
         assertThat(parked.location()).contains("StreamWorkerTest");
         assertThat(parked.correlationId()).isEqualTo("correlation-1");
-        assertThat(parked.parkedAt()).isEqualTo(TestPlatform.NOW);
+        assertThat(parked.parkedAt()).isEqualTo(TestEnvironment.NOW);
         assertThat(parked.hasImages()).isTrue();
         assertThat(metrics.sum("RecordsParked/UNREADABLE")).isEqualTo(1);
     }
@@ -175,9 +175,9 @@ class StreamWorkerTest {
     @Test
     void record_failingWhenTimeIsUp_shouldComeBack() {
         failing.put("a", new IllegalStateException("slow"));
-        var late = TestPlatform.NOW.plus(Duration.ofSeconds(6));
+        var late = TestEnvironment.NOW.plus(Duration.ofSeconds(6));
         clock = new Clock() {
-            private Instant next = TestPlatform.NOW;
+            private Instant next = TestEnvironment.NOW;
 
             @Override
             public Instant instant() {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.aws.SdkClients;
 import dev.stampede.runtime.http.Api.Route;
 import dev.stampede.runtime.telemetry.Correlation;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.ProjectFiles;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -55,7 +55,7 @@ class ApiTest {
 
     @Test
     void tokenThatEndedSinceTheGatewayChecked_shouldBe401AndReachNoRoute() {
-        token(TestPlatform.NOW.minusSeconds(31));
+        token(TestEnvironment.NOW.minusSeconds(31));
         var response = handle(request -> {
             throw new AssertionError("reached");
         });
@@ -67,7 +67,7 @@ class ApiTest {
 
     @Test
     void tokenThatEndedWithinTheClocksTolerance_shouldReachItsRoute() {
-        token(TestPlatform.NOW.minusSeconds(30));
+        token(TestEnvironment.NOW.minusSeconds(30));
         var response = handle(request -> {
             request.check();
             return HttpResponse.ok(Map.of("by", request.customerId()));
@@ -272,7 +272,7 @@ class ApiTest {
     }
 
     private APIGatewayProxyResponseEvent handle(Map<String, String> settings, Map<String, Route> routes) {
-        var platform = TestPlatform.of(settings, new SdkClients());
-        return new Api(platform, routes).handle(event, new LambdaContext("Function"));
+        var environment = TestEnvironment.of(settings, new SdkClients());
+        return new Api(environment, routes).handle(event, new LambdaContext("Function"));
     }
 }

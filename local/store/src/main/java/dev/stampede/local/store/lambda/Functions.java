@@ -2,7 +2,7 @@ package dev.stampede.local.store.lambda;
 
 import dev.stampede.local.store.template.FunctionDefinition;
 import dev.stampede.local.store.template.Template;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -32,13 +32,13 @@ public final class Functions implements AutoCloseable {
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("function-", 0).factory());
 
     /**
-     * @param platforms provides each function's platform: its environment and clients
-     * @throws IllegalStateException if a handler class is missing or has no constructor with a platform parameter
+     * @param environments provides each function's environment: its environment and clients
+     * @throws IllegalStateException if a handler class is missing or has no constructor with an environment parameter
      */
-    public Functions(Template template, Function<FunctionDefinition, Platform> platforms) {
+    public Functions(Template template, Function<FunctionDefinition, FunctionEnvironment> environments) {
         for (var definition : template.functions()) {
             functions.put(definition.logicalId(),
-                    new LocalFunction(definition, platforms.apply(definition), threads));
+                    new LocalFunction(definition, environments.apply(definition), threads));
         }
     }
 

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public final class HandlerMethod {
     private final @Nullable PojoSerializer<Object> output;
 
     private HandlerMethod(Class<?> handler) throws NoSuchMethodException {
-        constructor = handler.getConstructor(Platform.class);
+        constructor = handler.getConstructor(FunctionEnvironment.class);
         var types = RequestHandler.class.isAssignableFrom(handler) ? typeArguments(handler) : null;
         input = types == null ? null : serializer(types[0]);
         output = types == null ? null : serializer(types[1]);
@@ -54,15 +54,15 @@ public final class HandlerMethod {
         } catch (ClassNotFoundException missing) {
             throw new IllegalStateException("Class not found: " + className, missing);
         } catch (NoSuchMethodException missing) {
-            throw new IllegalStateException(className + " has no public constructor with a Platform parameter",
+            throw new IllegalStateException(className + " has no public constructor with a FunctionEnvironment parameter",
                     missing);
         }
     }
 
     /** @throws InvocationTargetException if the constructor throws */
-    public Instance newInstance(Platform platform) throws InvocationTargetException {
+    public Instance newInstance(FunctionEnvironment environment) throws InvocationTargetException {
         try {
-            return switch (constructor.newInstance(platform)) {
+            return switch (constructor.newInstance(environment)) {
                 case RequestHandler<?, ?> handler -> typed(handler);
                 case RequestStreamHandler handler -> (event, context) -> {
                     var result = new ByteArrayOutputStream();

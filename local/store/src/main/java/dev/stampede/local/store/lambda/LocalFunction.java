@@ -2,7 +2,7 @@ package dev.stampede.local.store.lambda;
 
 import dev.stampede.local.store.lambda.HandlerMethod.Instance;
 import dev.stampede.local.store.template.FunctionDefinition;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.Deque;
@@ -28,7 +28,7 @@ final class LocalFunction {
 
     private final FunctionDefinition definition;
     private final HandlerMethod handler;
-    private final Platform platform;
+    private final FunctionEnvironment environment;
     private final ExecutorService threads;
     private final Semaphore concurrency;
     private final Deque<Instance> idle = new ConcurrentLinkedDeque<>();
@@ -40,10 +40,10 @@ final class LocalFunction {
     private final LongAdder instances = new LongAdder();
     private final LongAdder totalNanos = new LongAdder();
 
-    LocalFunction(FunctionDefinition definition, Platform platform, ExecutorService threads) {
+    LocalFunction(FunctionDefinition definition, FunctionEnvironment environment, ExecutorService threads) {
         this.definition = definition;
         this.handler = HandlerMethod.of(definition.handler());
-        this.platform = platform;
+        this.environment = environment;
         this.threads = threads;
         this.concurrency = new Semaphore(definition.reservedConcurrency().orElse(Integer.MAX_VALUE));
     }
@@ -122,7 +122,7 @@ final class LocalFunction {
     }
 
     private Instance newInstance() throws InvocationTargetException {
-        var instance = handler.newInstance(platform);
+        var instance = handler.newInstance(environment);
         instances.increment();
         return instance;
     }

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stampede.local.store.template.Template;
 import dev.stampede.local.store.testing.NoMetrics;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.aws.AwsClients;
 import dev.stampede.runtime.aws.SdkClients;
@@ -178,7 +178,7 @@ class FunctionsTest {
     private Functions functions(String template) throws IOException {
         var file = Files.writeString(directory.resolve("template.yaml"), template);
         AwsClients aws = new SdkClients();
-        return new Functions(Template.read(file, Map.of()), definition -> new Platform(
+        return new Functions(Template.read(file, Map.of()), definition -> new FunctionEnvironment(
                 new Settings(definition.environment()), Clock.systemUTC(), Pause.sleeping(), new Random(), aws,
                 new NoMetrics()));
     }
@@ -201,8 +201,8 @@ class FunctionsTest {
 
         private final String greeting;
 
-        public Api(Platform platform) {
-            greeting = platform.settings().read(settings -> settings.text("GREETING"));
+        public Api(FunctionEnvironment environment) {
+            greeting = environment.settings().read(settings -> settings.text("GREETING"));
         }
 
         @Override
@@ -217,8 +217,8 @@ class FunctionsTest {
     /** Returns data of the first record. */
     public static final class Change implements RequestHandler<DynamodbEvent, Map<String, String>> {
 
-        public Change(Platform platform) {
-            INSTANCES.add(System.identityHashCode(platform));
+        public Change(FunctionEnvironment environment) {
+            INSTANCES.add(System.identityHashCode(environment));
         }
 
         @Override
@@ -238,8 +238,8 @@ class FunctionsTest {
     /** Always throws. */
     public static final class Throwing implements RequestHandler<Map<String, Object>, String> {
 
-        public Throwing(Platform platform) {
-            INSTANCES.add(System.identityHashCode(platform));
+        public Throwing(FunctionEnvironment environment) {
+            INSTANCES.add(System.identityHashCode(environment));
         }
 
         @Override
@@ -251,8 +251,8 @@ class FunctionsTest {
     /** Waits until the gate opens. */
     public static final class Waiting implements RequestHandler<Map<String, Object>, String> {
 
-        public Waiting(Platform platform) {
-            assertThat(platform).isNotNull();
+        public Waiting(FunctionEnvironment environment) {
+            assertThat(environment).isNotNull();
             INSTANCES.add(System.identityHashCode(this));
         }
 

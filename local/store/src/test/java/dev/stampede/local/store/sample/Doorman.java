@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +16,9 @@ public final class Doorman implements RequestHandler<Map<String, Object>, Map<St
     private final String issuer;
     private final String audience;
 
-    public Doorman(Platform platform) {
-        this.issuer = platform.settings().read(settings -> settings.text("OIDC_ISSUER"));
-        this.audience = platform.settings().read(settings -> settings.text("OIDC_AUDIENCE"));
+    public Doorman(FunctionEnvironment environment) {
+        this.issuer = environment.settings().read(settings -> settings.text("OIDC_ISSUER"));
+        this.audience = environment.settings().read(settings -> settings.text("OIDC_AUDIENCE"));
     }
 
     @Override

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.time.Pause;
 import java.time.Duration;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -22,12 +22,12 @@ public final class Greeter implements RequestHandler<APIGatewayProxyRequestEvent
     private final SqsClient sqs;
     private final Pause pause;
 
-    public Greeter(Platform platform) {
-        this.greeting = platform.settings().read(settings -> settings.text("GREETING"));
-        this.queueUrl = platform.settings().read(settings -> settings.text("JOBS_QUEUE"));
-        this.sqs = platform.aws().sqs();
-        this.pause = platform.pause();
-        platform.metrics().outcome("Started", "Ready");
+    public Greeter(FunctionEnvironment environment) {
+        this.greeting = environment.settings().read(settings -> settings.text("GREETING"));
+        this.queueUrl = environment.settings().read(settings -> settings.text("JOBS_QUEUE"));
+        this.sqs = environment.aws().sqs();
+        this.pause = environment.pause();
+        environment.metrics().outcome("Started", "Ready");
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.stampede.local.store.sample;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /** Counts jobs by name; fails for {@code <b>trouble</b>}. */
@@ -11,10 +11,10 @@ public final class Worker implements RequestHandler<SQSEvent, @Nullable Void> {
 
     public static final String TROUBLE = "<b>trouble</b>";
 
-    private final Platform platform;
+    private final FunctionEnvironment environment;
 
-    public Worker(Platform platform) {
-        this.platform = platform;
+    public Worker(FunctionEnvironment environment) {
+        this.environment = environment;
     }
 
     @Override
@@ -23,7 +23,7 @@ public final class Worker implements RequestHandler<SQSEvent, @Nullable Void> {
             if (message.getBody().equals(TROUBLE)) {
                 throw new IllegalStateException("A job failed");
             }
-            platform.metrics().outcome("Jobs", message.getBody());
+            environment.metrics().outcome("Jobs", message.getBody());
         }
         return null;
     }

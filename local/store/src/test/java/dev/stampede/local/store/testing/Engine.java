@@ -4,7 +4,7 @@ import dev.stampede.local.store.aws.Services;
 import dev.stampede.local.store.lambda.Functions;
 import dev.stampede.local.store.template.Template;
 import dev.stampede.local.store.triggers.Triggers;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.time.Pause;
 import java.io.IOException;
@@ -29,7 +29,7 @@ public final class Engine implements AutoCloseable {
         this.services = services;
         this.template = template;
         services.create(template);
-        this.functions = new Functions(template, definition -> new Platform(new Settings(definition.environment()),
+        this.functions = new Functions(template, definition -> new FunctionEnvironment(new Settings(definition.environment()),
                 Clock.systemUTC(), Pause.sleeping(), new Random(), services.clients(), new NoMetrics()));
         this.triggers = Triggers.start(template, functions, services);
     }

@@ -2,7 +2,7 @@ package dev.stampede.local.store.testing;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,8 +11,8 @@ import java.util.Objects;
 /** Follows the {@link Script}. Receives events unmodified. */
 public final class ScriptedFunction implements RequestStreamHandler {
 
-    public ScriptedFunction(Platform platform) {
-        Objects.requireNonNull(platform);
+    public ScriptedFunction(FunctionEnvironment environment) {
+        Objects.requireNonNull(environment);
     }
 
     @Override

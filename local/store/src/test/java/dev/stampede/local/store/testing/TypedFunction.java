@@ -4,18 +4,18 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import java.util.ArrayList;
 
 /** Puts each message's body into the table from its settings; fails for bodies that start with "bad". */
 public final class TypedFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
-    private final Platform platform;
+    private final FunctionEnvironment environment;
     private final String table;
 
-    public TypedFunction(Platform platform) {
-        this.platform = platform;
-        this.table = platform.settings().read(settings -> settings.text("TABLE"));
+    public TypedFunction(FunctionEnvironment environment) {
+        this.environment = environment;
+        this.table = environment.settings().read(settings -> settings.text("TABLE"));
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class TypedFunction implements RequestHandler<SQSEvent, SQSBatchRes
             if (message.getBody().startsWith("bad")) {
                 failures.add(new SQSBatchResponse.BatchItemFailure(message.getMessageId()));
             } else {
-                platform.aws().dynamoDb().putItem(
+                environment.aws().dynamoDb().putItem(
                         put -> put.tableName(table).item(Items.item(message.getBody(), context.getFunctionName())));
             }
         }

@@ -10,7 +10,7 @@ import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.OrderLog.Append;
 import dev.stampede.contracts.testing.Orders;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 /** What DynamoDB Local never does: refuse a write because a transaction on the same item is on its way. */
 class ConflictingWritesTest {
 
-    private final DynamoDbOrderLog log = new DynamoDbOrderLog(new Conflicting(), "OrdersTable", TestPlatform.CLOCK,
-            TestPlatform.BACKOFF);
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(new Conflicting(), "OrdersTable", TestEnvironment.CLOCK,
+            TestEnvironment.BACKOFF);
 
     @Test
     void append_whileATransactionWritesTheSamePlace_shouldBeOutrun() {

@@ -26,7 +26,7 @@ import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.telemetry.Correlation;
 import dev.stampede.runtime.testing.LocalDynamoDb;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ class DynamoDbOrderLogTest {
 
     private final Queue<Duration> pauses = new ConcurrentLinkedQueue<>();
     private final OrderLog log = new DynamoDbOrderLog(
-            database.client(), "OrdersTable", TestPlatform.CLOCK, new Backoff(pauses::add, new Random(1)));
+            database.client(), "OrdersTable", TestEnvironment.CLOCK, new Backoff(pauses::add, new Random(1)));
 
     @BeforeAll
     static void start() {
@@ -239,8 +239,8 @@ class DynamoDbOrderLogTest {
 
     @Test
     void write_inATransaction_shouldBeRefusedWhereThePlaceIsTaken() {
-        var dynamoDbLog = new DynamoDbOrderLog(database.client(), "OrdersTable", TestPlatform.CLOCK,
-                TestPlatform.BACKOFF);
+        var dynamoDbLog = new DynamoDbOrderLog(database.client(), "OrdersTable", TestEnvironment.CLOCK,
+                TestEnvironment.BACKOFF);
         placeReserved();
         var taken = dynamoDbLog.record(ID, 1, "", new StockRejected(List.of()));
         var free = dynamoDbLog.record(ID, 2, "correlation-1", new HoldExpired());

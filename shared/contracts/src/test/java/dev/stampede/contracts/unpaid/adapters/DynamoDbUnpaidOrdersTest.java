@@ -7,7 +7,7 @@ import dev.stampede.contracts.unpaid.CallerKey;
 import dev.stampede.contracts.unpaid.Unpaid;
 import dev.stampede.contracts.unpaid.UnpaidOrders.Change;
 import dev.stampede.runtime.testing.LocalDynamoDb;
-import dev.stampede.runtime.testing.TestPlatform;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -31,10 +31,10 @@ class DynamoDbUnpaidOrdersTest {
 
     private static LocalDynamoDb database;
 
-    private Instant now = TestPlatform.NOW;
+    private Instant now = TestEnvironment.NOW;
     private final InstantSource time = () -> now;
     private final DynamoDbUnpaidOrders orders = new DynamoDbUnpaidOrders(
-            database.client(), "LimitsTable", time.withZone(ZoneOffset.UTC), TestPlatform.BACKOFF);
+            database.client(), "LimitsTable", time.withZone(ZoneOffset.UTC), TestEnvironment.BACKOFF);
 
     @BeforeAll
     static void start() {
@@ -62,7 +62,7 @@ class DynamoDbUnpaidOrdersTest {
 
         assertThat(orders.find(CALLERS).values()).allMatch(unpaid -> unpaid.hold(Orders.id("1")).isPresent());
         assertThat(items()).hasSize(2).allSatisfy(item -> assertThat(item.get("expiresAt").n())
-                .isEqualTo(Long.toString(TestPlatform.NOW.plusSeconds(61).getEpochSecond())));
+                .isEqualTo(Long.toString(TestEnvironment.NOW.plusSeconds(61).getEpochSecond())));
     }
 
     @Test

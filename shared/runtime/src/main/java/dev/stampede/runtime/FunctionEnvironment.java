@@ -17,15 +17,15 @@ import java.util.random.RandomGenerator;
  *
  * <p>Immutable; the parts are safe for use by many threads.
  */
-public record Platform(
+public record FunctionEnvironment(
         Settings settings, Clock clock, Pause pause, RandomGenerator random, AwsClients aws, Metrics metrics) {
 
     /**
-     * The platform of a deployed function: process environment, system clock in UTC, real pauses, the SDK's default
+     * The environment of a deployed function: process environment, system clock in UTC, real pauses, the SDK's default
      * clients, and random numbers that differ between copies of one snapshot of a function.
      */
-    public static Platform lambda() {
-        return new Platform(
+    public static FunctionEnvironment lambda() {
+        return new FunctionEnvironment(
                 new Settings(System.getenv()), Clock.systemUTC(), Pause.sleeping(), new SecureRandom(),
                 new SdkClients(), new PowertoolsMetrics());
     }

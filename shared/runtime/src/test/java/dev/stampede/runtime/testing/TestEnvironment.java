@@ -1,6 +1,6 @@
 package dev.stampede.runtime.testing;
 
-import dev.stampede.runtime.Platform;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.aws.AwsClients;
 import dev.stampede.runtime.time.Backoff;
@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Random;
 import software.amazon.awssdk.core.SdkClient;
 
-/** A platform for handlers under test: given settings, a clock that stands at {@link #NOW}, given clients. */
-public final class TestPlatform {
+/** An environment for handlers under test: given settings, a clock that stands at {@link #NOW}, given clients. */
+public final class TestEnvironment {
 
     public static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
@@ -22,16 +22,16 @@ public final class TestPlatform {
     /** Waits for real, but never for long. */
     public static final Backoff BACKOFF = new Backoff(Pause.sleeping(), new Random());
 
-    private TestPlatform() {}
+    private TestEnvironment() {}
 
-    public static Platform of(Map<String, String> settings, AwsClients clients) {
-        return new Platform(
+    public static FunctionEnvironment of(Map<String, String> settings, AwsClients clients) {
+        return new FunctionEnvironment(
                 new Settings(settings), CLOCK, Pause.sleeping(), new Random(), clients,
                 new RecordedMetrics());
     }
 
     /** @param clients those that the handler is to use, at most one for each service */
-    public static Platform of(Map<String, String> settings, SdkClient... clients) {
+    public static FunctionEnvironment of(Map<String, String> settings, SdkClient... clients) {
         return of(settings, new GivenClients(clients));
     }
 }
