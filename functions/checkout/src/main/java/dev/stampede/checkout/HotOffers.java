@@ -1,7 +1,7 @@
 package dev.stampede.checkout;
 
 import dev.stampede.contracts.id.Sku;
-import dev.stampede.runtime.aws.Outages;
+import dev.stampede.runtime.aws.Retryable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,7 +146,7 @@ final class HotOffers {
         var found = new HashMap<Sku, Offer>();
         for (var sku : skus) {
             var window = windows.get(sku);
-            if (!Outages.isOutage(failure) || window == null || !window.isRemembered(oldest)) {
+            if (!Retryable.isRetryable(failure) || window == null || !window.isRemembered(oldest)) {
                 throw failure;
             }
             found.put(sku, window.last.offer());

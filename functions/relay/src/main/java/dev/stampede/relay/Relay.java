@@ -1,6 +1,6 @@
 package dev.stampede.relay;
 
-import dev.stampede.runtime.aws.Outages;
+import dev.stampede.runtime.aws.Retryable;
 import dev.stampede.runtime.concurrent.Parallel;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class Relay {
             return topic.publish(batch);
         } catch (RuntimeException e) {
             LOG.warn("A batch of {} announcements failed", batch.size(), e);
-            if (batch.size() == 1 || !Outages.isOfOneRequest(e)) {
+            if (batch.size() == 1 || !Retryable.isOfOneRequest(e)) {
                 var failures = new HashMap<Announcement, RuntimeException>();
                 batch.forEach(announcement -> failures.put(announcement, e));
                 return failures;

@@ -6,7 +6,7 @@ import dev.stampede.inventory.booking.Plan.Rejection;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
-import dev.stampede.runtime.aws.Outages;
+import dev.stampede.runtime.aws.Retryable;
 import dev.stampede.runtime.concurrent.ContentionException;
 import dev.stampede.runtime.concurrent.Parallel;
 import dev.stampede.runtime.time.Backoff;
@@ -160,7 +160,7 @@ final class ReservationRun {
 
     /** @return whether the next round takes fewer requests, because one of these may have failed it */
     private boolean isNarrowed(List<StockRequest> requests, RuntimeException failure) {
-        if (!Outages.isOfOneRequest(failure)) {
+        if (!Retryable.isOfOneRequest(failure)) {
             return false;
         }
         if (requests.size() == 1) {

@@ -2,7 +2,7 @@ package dev.stampede.contracts.unpaid;
 
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
-import dev.stampede.runtime.aws.Outages;
+import dev.stampede.runtime.aws.Retryable;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
@@ -70,7 +70,7 @@ public final class UnpaidCheck {
         try {
             return unpaid.find(callers);
         } catch (RuntimeException failure) {
-            if (!Outages.isOutage(failure)) {
+            if (!Retryable.isRetryable(failure)) {
                 throw failure;
             }
             LOG.warn("Unpaid orders cannot be read; the caller passes unchecked: {}", failure.toString());

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import dev.stampede.runtime.aws.Outages;
+import dev.stampede.runtime.aws.Retryable;
 import dev.stampede.runtime.events.ParkedRecord.Reason;
 import dev.stampede.runtime.telemetry.Correlation;
 import dev.stampede.runtime.telemetry.Metrics;
@@ -162,7 +162,7 @@ public final class StreamWorker<T> {
                 return isParked(records.get(position), Reason.UNREADABLE, failure);
             }
             var last = failure;
-            for (var tries = 1; Outages.isOfOneRequest(last); tries++) {
+            for (var tries = 1; Retryable.isOfOneRequest(last); tries++) {
                 if (tries == MAX_TRIES) {
                     return isParked(records.get(position), Reason.FAILED, last);
                 }

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.runtime.FunctionEnvironment;
-import dev.stampede.runtime.aws.Outages;
+import dev.stampede.runtime.aws.Retryable;
 import dev.stampede.runtime.telemetry.Correlation;
 import dev.stampede.runtime.telemetry.Telemetry;
 import java.time.Clock;
@@ -117,7 +117,7 @@ public final class Api {
     }
 
     private static HttpResponse failed(HttpRequest request, RuntimeException failure) {
-        if (Outages.isOutage(failure)) {
+        if (Retryable.isRetryable(failure)) {
             LOG.warn("An AWS service is unavailable", failure);
             return HttpResponse.problem(Problem.unavailable(request.requestId()))
                     .with("Retry-After", RETRY_AFTER_SECONDS)

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.local.database.LocalDatabase;
 import dev.stampede.runtime.aws.AwsClients;
-import dev.stampede.runtime.aws.Outages;
+import dev.stampede.runtime.aws.Retryable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,7 +83,7 @@ class FaultsTest {
     @EnumSource(names = {"THROTTLED", "SERVER_ERROR"})
     void refused_shouldHaveDoneNothingAndLookLikeAnOutage(Fault fault) {
         assertThatExceptionOfType(SdkException.class).isThrownBy(() -> put(client(always(fault)), name))
-                .matches(Outages::isOutage);
+                .matches(Retryable::isRetryable);
 
         assertThat(exists(name)).isFalse();
         assertThat(met).containsExactly(fault);
@@ -92,7 +92,7 @@ class FaultsTest {
     @Test
     void answerLost_shouldHaveDoneItAndLookLikeAnOutage() {
         assertThatExceptionOfType(SdkException.class).isThrownBy(() -> put(client(always(Fault.ANSWER_LOST)), name))
-                .matches(Outages::isOutage);
+                .matches(Retryable::isRetryable);
 
         assertThat(exists(name)).isTrue();
     }
@@ -233,7 +233,7 @@ class FaultsTest {
             try {
                 get(client, name);
             } catch (SdkException refused) {
-                assertThat(Outages.isOutage(refused)).isTrue();
+                assertThat(Retryable.isRetryable(refused)).isTrue();
             }
         }
 

@@ -15,12 +15,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-class OutagesTest {
+class RetryableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded"})
     void isOutage_throttling_shouldBeSo(String code) {
-        assertThat(Outages.isOutage(answer(400, code))).isTrue();
+        assertThat(Retryable.isRetryable(answer(400, code))).isTrue();
     }
 
     static Stream<RuntimeException> outages() {
@@ -37,7 +37,7 @@ class OutagesTest {
     @ParameterizedTest
     @MethodSource("outages")
     void isOutage_brokenServiceOrNoAnswer_shouldBeSo(RuntimeException failure) {
-        assertThat(Outages.isOutage(failure)).isTrue();
+        assertThat(Retryable.isRetryable(failure)).isTrue();
     }
 
     static Stream<RuntimeException> faults() {
@@ -54,7 +54,7 @@ class OutagesTest {
     @ParameterizedTest
     @MethodSource("faults")
     void isOutage_whatWillFailAgain_shouldNotBeSo(RuntimeException failure) {
-        assertThat(Outages.isOutage(failure)).isFalse();
+        assertThat(Retryable.isRetryable(failure)).isFalse();
     }
 
     private static RuntimeException answer(int status, String code) {

@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Tells a service that is busy, broken or out of reach, which passes, from a request that it will never take. */
-public final class Outages {
+public final class Retryable {
 
     /** What services answer to a request that they refuse for what it holds. */
     private static final Set<String> REFUSALS = Set.of(
@@ -22,10 +22,10 @@ public final class Outages {
             "ParameterValueInvalid", "InvalidMessageContents", "BatchRequestTooLong",
             "AWS.SimpleQueueService.BatchRequestTooLong");
 
-    private Outages() {}
+    private Retryable() {}
 
     /** Whether the same request may well succeed in a moment. */
-    public static boolean isOutage(RuntimeException failure) {
+    public static boolean isRetryable(RuntimeException failure) {
         return switch (failure) {
             case OverloadedException overloaded -> true;
             case ContentionException contention -> true;
@@ -46,7 +46,7 @@ public final class Outages {
      * outage, nor with a missing permission, table or topic, which every request meets alike.
      */
     public static boolean isOfOneRequest(RuntimeException failure) {
-        return !isOutage(failure) && (!(failure instanceof SdkException) || isRefusal(failure));
+        return !isRetryable(failure) && (!(failure instanceof SdkException) || isRefusal(failure));
     }
 
     private static boolean isRefusal(RuntimeException failure) {
