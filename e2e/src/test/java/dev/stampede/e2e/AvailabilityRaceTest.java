@@ -42,8 +42,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The catalogue is changed by its own function and, as to what is in stock, by inventory. Here each is held before each
- * of its calls of the database while the other does its work. In the end the catalogue must say what the stock is.
+ * The catalog is changed by its own function and, as to what is in stock, by inventory. Here each is held before each
+ * of its calls of the database while the other does its work. In the end the catalog must say what the stock is.
  */
 class AvailabilityRaceTest {
 

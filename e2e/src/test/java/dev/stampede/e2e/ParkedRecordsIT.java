@@ -126,7 +126,7 @@ class ParkedRecordsIT {
     }
 
     @Test
-    void unreadableSkuOfTheCatalogue_shouldBeParkedByBothReadersAndHoldNothingUp() {
+    void unreadableSkuOfTheCatalog_shouldBeParkedByBothReadersAndHoldNothingUp() {
         var listener = store.stockEvents();
         var key = "sku#?" + TestShop.unique("broken");
         var item = new HashMap<>(Map.of("pk", AttributeValue.fromS(key), "sku", AttributeValue.fromS("?"),

@@ -96,7 +96,7 @@ final class SimulatedShoppers {
         return surprises;
     }
 
-    /** The catalogue, and the first units. */
+    /** The catalog, and the first units. */
     void open() {
         var variants = skus().stream().map(sku -> Map.of("sku", sku, "name", sku, "price", UNIT_PRICE)).toList();
         var product = Map.of("title", "Goods", "summary", "Goods", "description", "Goods", "category", "goods",

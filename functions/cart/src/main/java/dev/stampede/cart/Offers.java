@@ -4,7 +4,7 @@ import dev.stampede.contracts.id.Sku;
 import java.util.Map;
 import java.util.Set;
 
-/** The part of the catalogue that carts need. Implementations are safe for use by many threads. */
+/** The part of the catalog that carts need. Implementations are safe for use by many threads. */
 public interface Offers {
 
     /**

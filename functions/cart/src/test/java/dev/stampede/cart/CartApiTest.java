@@ -52,7 +52,7 @@ class CartApiTest {
     private final FunctionEnvironment environment = TestEnvironment.of(
             Map.of(
                     "CARTS_TABLE", "CartsTable",
-                    "CATALOG_TABLE", CatalogueItems.TABLE,
+                    "CATALOG_TABLE", CatalogItems.TABLE,
                     "ORDERS_TABLE", "OrdersTable",
                     "CART_DAYS", "30"),
             database.client());
@@ -63,7 +63,7 @@ class CartApiTest {
 
     @BeforeAll
     static void start() {
-        database = LocalDynamoDb.start("CartsTable", CatalogueItems.TABLE, "OrdersTable");
+        database = LocalDynamoDb.start("CartsTable", CatalogItems.TABLE, "OrdersTable");
     }
 
     @AfterAll
@@ -73,7 +73,7 @@ class CartApiTest {
 
     @BeforeEach
     void fill() {
-        database.clear("CartsTable", CatalogueItems.TABLE, "OrdersTable");
+        database.clear("CartsTable", CatalogItems.TABLE, "OrdersTable");
         sell(SKU, 1000);
     }
 
@@ -112,7 +112,7 @@ class CartApiTest {
     void get_shouldShowPricesSeenAndPricesNow() {
         carts.add(cart(line(SKU, 2, 2), line("MUG", 1, 3), line("GONE", 1, 4)));
         sell(SKU, 1200);
-        CatalogueItems.put(database.client(), Samples.offer("MUG", new Money(1000, "EUR"), Availability.LOW));
+        CatalogItems.put(database.client(), Samples.offer("MUG", new Money(1000, "EUR"), Availability.LOW));
 
         var response = handle(event("GetCart"));
 
@@ -240,8 +240,8 @@ class CartApiTest {
 
         carts.add(cart(line(SKU, 2, 2), line("MUG", 1, 3), line("GONE", 1, 4), line("TEA", 1, 5)));
         sell(SKU, 1000);
-        CatalogueItems.put(database.client(), Samples.offer("MUG", new Money(900, "EUR"), Availability.OUT));
-        CatalogueItems.put(database.client(), Samples.offer("TEA", new Money(1000, "USD"), Availability.IN_STOCK));
+        CatalogItems.put(database.client(), Samples.offer("MUG", new Money(900, "EUR"), Availability.OUT));
+        CatalogItems.put(database.client(), Samples.offer("TEA", new Money(1000, "USD"), Availability.IN_STOCK));
 
         var view = json(handle(event("GetCart")));
 
@@ -390,7 +390,7 @@ class CartApiTest {
     }
 
     private static void sell(String sku, long price) {
-        CatalogueItems.put(
+        CatalogItems.put(
                 database.client(), Samples.offer(sku, new Money(price, "EUR"), Availability.IN_STOCK));
     }
 

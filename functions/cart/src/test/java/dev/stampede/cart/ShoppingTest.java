@@ -49,14 +49,14 @@ class ShoppingTest {
     private static final Target ANY_VERSION = new Target(CART_ID, GUEST, null);
 
     private final InMemoryCarts carts = new InMemoryCarts();
-    private final Map<Sku, Offer> catalogue = new HashMap<>(Map.of(TEA, offer("TEA"), MUG, offer("MUG")));
+    private final Map<Sku, Offer> catalog = new HashMap<>(Map.of(TEA, offer("TEA"), MUG, offer("MUG")));
     private final InMemoryOrderLog log = new InMemoryOrderLog(TestEnvironment.CLOCK);
     private final Shopping shopping = new Shopping(
             carts, this::offers, new CartOrders(log), () -> CART_ID, TestEnvironment.CLOCK, LIFE);
 
     private Map<Sku, Offer> offers(Iterable<Sku> skus) {
         var found = new HashMap<Sku, Offer>();
-        skus.forEach(sku -> found.computeIfAbsent(sku, catalogue::get));
+        skus.forEach(sku -> found.computeIfAbsent(sku, catalog::get));
         return found;
     }
 
@@ -111,7 +111,7 @@ class ShoppingTest {
     @Test
     void put_aSkuWhosePriceChanged_shouldStoreTheNewPriceForTheWholeLine() {
         carts.with(cart(line("TEA", 1, 2)));
-        catalogue.put(TEA, offer("TEA", new Money(1200, "EUR")));
+        catalog.put(TEA, offer("TEA", new Money(1200, "EUR")));
 
         var change = shopping.put(ANY_VERSION, TEA, 1);
 
@@ -139,8 +139,8 @@ class ShoppingTest {
     @Test
     void put_anotherCurrency_shouldBeRefusedUnlessItIsTheOnlyLine() {
         carts.with(cart(line("TEA", 1, 2)));
-        catalogue.put(MUG, offer("MUG", new Money(900, "USD")));
-        catalogue.put(TEA, offer("TEA", new Money(900, "USD")));
+        catalog.put(MUG, offer("MUG", new Money(900, "USD")));
+        catalog.put(TEA, offer("TEA", new Money(900, "USD")));
 
         assertThat(shopping.put(ANY_VERSION, MUG, 1)).isEqualTo(new OtherCurrency("EUR", "USD"));
         assertThat(done(shopping.put(ANY_VERSION, TEA, 1)).currency()).contains("USD");
@@ -157,7 +157,7 @@ class ShoppingTest {
     @Test
     void put_aSumThatIsNoAmount_shouldBeRefused() {
         carts.with(cart());
-        catalogue.put(TEA, offer("TEA", new Money(Money.MAX_MINOR, "EUR")));
+        catalog.put(TEA, offer("TEA", new Money(Money.MAX_MINOR, "EUR")));
 
         assertThat(shopping.put(ANY_VERSION, TEA, 2)).isEqualTo(new Full());
     }
@@ -260,7 +260,7 @@ class ShoppingTest {
     @Test
     void remove_theLastLine_shouldFreeTheCurrency() {
         carts.with(cart(line("TEA", 1, 2)));
-        catalogue.put(MUG, offer("MUG", new Money(900, "USD")));
+        catalog.put(MUG, offer("MUG", new Money(900, "USD")));
 
         shopping.remove(ANY_VERSION, TEA);
 

@@ -44,7 +44,7 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
     /** How long an order of a hot product may be taken at a price that was changed meanwhile. */
     private static final Duration OFFER_MEMORY = Duration.ofSeconds(1);
 
-    /** The same while the catalogue is too busy to be read. */
+    /** The same while the catalog is too busy to be read. */
     private static final Duration LONG_OFFER_MEMORY = Duration.ofSeconds(10);
 
     /** Orders of one SKU within {@link #OFFER_MEMORY} that make it hot. */
@@ -84,7 +84,7 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
         return new Checkout(
                 new DynamoDbCarts(dynamoDb, config.cartsTable()),
                 new Pricing(
-                        new HotOffers(
+                        new OfferCache(
                                 new DynamoDbOffers(dynamoDb, config.catalogTable(), environment.backoff()), clock,
                                 OFFER_MEMORY, LONG_OFFER_MEMORY, HOT, HOT_CAPACITY),
                         new SoldOutSkus(clock, SOLD_OUT_MEMORY, SOLD_OUT_CAPACITY)),

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 /** Compares what shoppers saw with what the shop offers now. Thread-safe. */
 final class Pricing {
 
-    private final HotOffers offers;
+    private final OfferCache offers;
     private final SoldOutSkus soldOut;
 
-    Pricing(HotOffers offers, SoldOutSkus soldOut) {
+    Pricing(OfferCache offers, SoldOutSkus soldOut) {
         this.offers = offers;
         this.soldOut = soldOut;
     }

@@ -89,12 +89,12 @@ class CheckoutTest {
     private final Clock clock = time.withZone(ZoneOffset.UTC);
 
     private final Map<CartId, Cart> carts = new HashMap<>();
-    private final Map<Sku, Offer> catalogue = new HashMap<>(Map.of(TEA, offer("TEA"), MUG, offer("MUG")));
+    private final Map<Sku, Offer> catalog = new HashMap<>(Map.of(TEA, offer("TEA"), MUG, offer("MUG")));
     private int offerReads;
     private @Nullable RuntimeException failure;
     private final InMemoryOrderLog log = new InMemoryOrderLog(TestEnvironment.CLOCK);
     private final Pricing pricing = new Pricing(
-            new HotOffers(this::offers, clock, Duration.ofSeconds(1), Duration.ofSeconds(10), 3, 100),
+            new OfferCache(this::offers, clock, Duration.ofSeconds(1), Duration.ofSeconds(10), 3, 100),
             new SoldOutSkus(clock, Duration.ofSeconds(2), 100));
     private final InMemoryUnpaidOrders unpaid = new InMemoryUnpaidOrders(time);
     private final AddressKeys addressKeys = new AddressKeys("test");
@@ -109,7 +109,7 @@ class CheckoutTest {
         if (failure != null) {
             throw failure;
         }
-        var found = new HashMap<>(catalogue);
+        var found = new HashMap<>(catalog);
         found.keySet().retainAll(skus);
         return found;
     }
@@ -190,15 +190,15 @@ class CheckoutTest {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
         var order = placed(checkout.place(cartRequest(GUEST, TOKEN)));
 
-        catalogue.put(TEA, offer("TEA", new Money(1200, "EUR")));
+        catalog.put(TEA, offer("TEA", new Money(1200, "EUR")));
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
         assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
 
-        catalogue.put(TEA, soldOut("TEA"));
+        catalog.put(TEA, soldOut("TEA"));
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
 
-        catalogue.remove(TEA);
+        catalog.remove(TEA);
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
     }
 
@@ -230,7 +230,7 @@ class CheckoutTest {
         assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new Replayed(second));
 
         now = now.plusSeconds(2);
-        catalogue.put(TEA, soldOut("TEA"));
+        catalog.put(TEA, soldOut("TEA"));
         assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new Replayed(second));
         assertThat(checkout.place(cartRequest(GUEST, "tok_third"))).isInstanceOf(SoldOut.class);
     }
@@ -273,7 +273,7 @@ class CheckoutTest {
             checkout.place(buyNow(GUEST, KEY + i, wanted("TEA", 1)));
         }
         var dearer = new Money(1200, "EUR");
-        catalogue.put(TEA, offer("TEA", dearer));
+        catalog.put(TEA, offer("TEA", dearer));
 
         var order = placed(checkout.place(buyNow(GUEST, KEY, new WantedLine(TEA, 1, dearer))));
 
@@ -345,11 +345,11 @@ class CheckoutTest {
         carts.put(CART_ID, version(4, null, wanted("TEA", 5)));
 
         assertThat(checkout.place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new CartOrdered(CartOrders.key(order), 3));
-        catalogue.put(TEA, soldOut("TEA"));
+        catalog.put(TEA, soldOut("TEA"));
         assertThat(checkout.place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new CartOrdered(CartOrders.key(order), 3));
 
         now = now.plusSeconds(2);
-        catalogue.put(TEA, offer("TEA"));
+        catalog.put(TEA, offer("TEA"));
         end(order, new OrderCancelled(Actor.GUEST));
         assertThat(placed(checkout.place(cartRequest(GUEST, 4, TOKEN))).placed().cart())
                 .isEqualTo(new CartAttempt(CART_ID, 4, 1));
@@ -429,8 +429,8 @@ class CheckoutTest {
     @Test
     void place_atAPriceThatChanged_shouldBeRefusedWithAllChangesAndWriteNothing() {
         carts.put(CART_ID, cart(wanted("TEA", 2), wanted("MUG", 1)));
-        catalogue.put(TEA, offer("TEA", new Money(1200, "EUR")));
-        catalogue.put(MUG, offer("MUG", new Money(1000, "USD")));
+        catalog.put(TEA, offer("TEA", new Money(1200, "EUR")));
+        catalog.put(MUG, offer("MUG", new Money(1000, "USD")));
 
         var outcome = checkout.place(cartRequest(GUEST, TOKEN));
 
@@ -443,7 +443,7 @@ class CheckoutTest {
     @Test
     void place_whatIsSoldOut_shouldBeRefusedWithThoseSkusAndWriteNothing() {
         carts.put(CART_ID, cart(wanted("TEA", 2), wanted("MUG", 1)));
-        catalogue.put(MUG, soldOut("MUG"));
+        catalog.put(MUG, soldOut("MUG"));
 
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new SoldOut(List.of(MUG)));
         assertThat(log.find(OrderKey.ofCart(CART_ID, 0).orderId())).isEmpty();
@@ -451,7 +451,7 @@ class CheckoutTest {
 
     @Test
     void place_whatIsKnownToBeSoldOut_shouldReadNoOffer() {
-        catalogue.put(MUG, soldOut("MUG"));
+        catalog.put(MUG, soldOut("MUG"));
         checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)));
         assertThat(offerReads).isEqualTo(1);
 
@@ -461,9 +461,9 @@ class CheckoutTest {
 
     @Test
     void place_whatWasSoldOutAMomentAgo_shouldBeSoldOnceTheMemoryFades() {
-        catalogue.put(MUG, soldOut("MUG"));
+        catalog.put(MUG, soldOut("MUG"));
         checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)));
-        catalogue.put(MUG, offer("MUG"));
+        catalog.put(MUG, offer("MUG"));
 
         assertThat(checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)))).isInstanceOf(SoldOut.class);
         now = now.plusSeconds(2);
@@ -471,11 +471,11 @@ class CheckoutTest {
     }
 
     @Test
-    void place_whatWasSoldOutWhileTheCatalogueIsTooBusy_shouldRefuseNobodyByMemory() {
-        catalogue.put(MUG, soldOut("MUG"));
+    void place_whatWasSoldOutWhileTheCatalogIsTooBusy_shouldRefuseNobodyByMemory() {
+        catalog.put(MUG, soldOut("MUG"));
         checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)));
         now = now.plusSeconds(2);
-        catalogue.put(MUG, offer("MUG"));
+        catalog.put(MUG, offer("MUG"));
 
         failure = THROTTLED;
         assertThatThrownBy(() -> checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)))).isSameAs(failure);
@@ -505,7 +505,7 @@ class CheckoutTest {
     @Test
     void place_repeatedLinesThatSoldOutSince_shouldStillFindTheirOrder() {
         var order = placed(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1))));
-        catalogue.put(TEA, soldOut("TEA"));
+        catalog.put(TEA, soldOut("TEA"));
 
         assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new Replayed(order));
         assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new Replayed(order));
@@ -545,7 +545,7 @@ class CheckoutTest {
     private WantedLine[] manyLines(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> "SKU-" + i)
-                .peek(sku -> catalogue.put(new Sku(sku), offer(sku)))
+                .peek(sku -> catalog.put(new Sku(sku), offer(sku)))
                 .map(sku -> wanted(sku, 1))
                 .toArray(WantedLine[]::new);
     }

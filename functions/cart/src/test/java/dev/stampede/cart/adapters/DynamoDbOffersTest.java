@@ -3,7 +3,7 @@ package dev.stampede.cart.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.contracts.catalog.Availability;
-import dev.stampede.cart.CatalogueItems;
+import dev.stampede.cart.CatalogItems;
 import dev.stampede.cart.Samples;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
@@ -20,12 +20,12 @@ class DynamoDbOffersTest {
 
     private static LocalDynamoDb database;
 
-    private final DynamoDbOffers offers = new DynamoDbOffers(database.client(), CatalogueItems.TABLE,
+    private final DynamoDbOffers offers = new DynamoDbOffers(database.client(), CatalogItems.TABLE,
             TestEnvironment.BACKOFF);
 
     @BeforeAll
     static void start() {
-        database = LocalDynamoDb.start(CatalogueItems.TABLE);
+        database = LocalDynamoDb.start(CatalogItems.TABLE);
     }
 
     @AfterAll
@@ -37,8 +37,8 @@ class DynamoDbOffersTest {
     void find_shouldGiveWhatIsSoldAndLeaveOutTheRest() {
         var tea = Samples.offer("TEA", new Money(1000, "EUR"), Availability.LOW);
         var mug = Samples.offer("MUG", new Money(500, "USD"), Availability.OUT);
-        CatalogueItems.put(database.client(), tea);
-        CatalogueItems.put(database.client(), mug);
+        CatalogItems.put(database.client(), tea);
+        CatalogItems.put(database.client(), mug);
 
         var found = offers.find(Set.of(new Sku("TEA"), new Sku("MUG"), new Sku("NONE")));
 
@@ -50,7 +50,7 @@ class DynamoDbOffersTest {
         var skus = new HashSet<Sku>();
         for (var i = 0; i < 100; i++) {
             var offer = Samples.offer("MANY-" + i, new Money(i, "EUR"), Availability.IN_STOCK);
-            CatalogueItems.put(database.client(), offer);
+            CatalogItems.put(database.client(), offer);
             skus.add(offer.sku());
         }
 

@@ -261,7 +261,7 @@ class LocalStoreTest {
     }
 
     @Test
-    void start_demoCatalogueRefused_shouldNameTheWayWithoutIt() {
+    void start_demoCatalogRefused_shouldNameTheWayWithoutIt() {
         assertThatThrownBy(() -> LocalStore.start(LocalStore.Options.of(TEMPLATE).withDemo(true)))
                 .isInstanceOf(CannotStart.class).hasMessageContaining("/v1/products returned 404")
                 .hasMessageContaining("--no-demo");

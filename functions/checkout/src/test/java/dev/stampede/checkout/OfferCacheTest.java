@@ -5,7 +5,7 @@ import static dev.stampede.checkout.Samples.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stampede.checkout.HotOffers.Found;
+import dev.stampede.checkout.OfferCache.Found;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.testing.Orders;
@@ -23,7 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class HotOffersTest {
+class OfferCacheTest {
 
     private static final Sku TEA = new Sku("TEA");
     private static final Sku MUG = new Sku("MUG");
@@ -33,10 +33,10 @@ class HotOffersTest {
     private Instant now = Orders.NOW;
     private final InstantSource time = () -> now;
     private final Clock clock = time.withZone(ZoneOffset.UTC);
-    private final Map<Sku, Offer> catalogue = new HashMap<>(Map.of(
+    private final Map<Sku, Offer> catalog = new HashMap<>(Map.of(
             TEA, offer("TEA"), MUG, offer("MUG"), ART, offer("ART")));
     private final List<Set<Sku>> reads = new ArrayList<>();
-    private final HotOffers offers = new HotOffers(
+    private final OfferCache offers = new OfferCache(
             this::read, clock, Duration.ofSeconds(1), Duration.ofSeconds(10), 3, 2);
 
     private @Nullable RuntimeException failure;
@@ -46,7 +46,7 @@ class HotOffersTest {
         if (failure != null) {
             throw failure;
         }
-        var found = new HashMap<>(catalogue);
+        var found = new HashMap<>(catalog);
         found.keySet().retainAll(skus);
         return found;
     }
@@ -54,7 +54,7 @@ class HotOffersTest {
     @Test
     void find_whatIsAskedForSeldom_shouldBeReadEachTime() {
         ask(TEA, 3);
-        catalogue.put(TEA, DEARER);
+        catalog.put(TEA, DEARER);
         now = now.plusSeconds(1);
 
         assertThat(offers.find(Set.of(TEA))).isEqualTo(new Found(Map.of(TEA, DEARER), false));
@@ -73,7 +73,7 @@ class HotOffersTest {
     void find_whatIsHotForLong_shouldBeReadOncePerMemory() {
         ask(TEA, 100);
         reads.clear();
-        catalogue.put(TEA, DEARER);
+        catalog.put(TEA, DEARER);
 
         now = now.plusMillis(999);
         assertThat(offers.find(Set.of(TEA)).offers()).containsEntry(TEA, offer("TEA"));
@@ -109,7 +109,7 @@ class HotOffersTest {
     @Test
     void read_shouldReplaceWhatIsRemembered() {
         ask(TEA, 100);
-        catalogue.put(TEA, DEARER);
+        catalog.put(TEA, DEARER);
 
         assertThat(offers.read(Set.of(TEA))).containsEntry(TEA, DEARER);
         assertThat(offers.find(Set.of(TEA)).offers()).containsEntry(TEA, DEARER);
@@ -127,7 +127,7 @@ class HotOffersTest {
     }
 
     @Test
-    void find_whileTheCatalogueIsTooBusy_shouldComeFromMemoryForAWhile() {
+    void find_whileTheCatalogIsTooBusy_shouldComeFromMemoryForAWhile() {
         ask(TEA, 1);
         failure = THROTTLED;
         reads.clear();
@@ -145,13 +145,13 @@ class HotOffersTest {
     }
 
     @Test
-    void find_onceTheCatalogueIsNoLongerTooBusy_shouldBeReadOncePerMemory() {
+    void find_onceTheCatalogIsNoLongerTooBusy_shouldBeReadOncePerMemory() {
         ask(TEA, 1);
         failure = THROTTLED;
         now = now.plusSeconds(5);
         ask(TEA, 1);
         failure = null;
-        catalogue.put(TEA, DEARER);
+        catalog.put(TEA, DEARER);
         reads.clear();
 
         assertThat(offers.find(Set.of(TEA)).offers()).containsEntry(TEA, offer("TEA"));
@@ -164,7 +164,7 @@ class HotOffersTest {
     @Test
     void read_whatIsNotSoldAnyMore_shouldBeForgotten() {
         ask(TEA, 100);
-        catalogue.remove(TEA);
+        catalog.remove(TEA);
 
         assertThat(offers.read(Set.of(TEA))).isEmpty();
 
@@ -173,14 +173,14 @@ class HotOffersTest {
     }
 
     @Test
-    void find_oneNeverReadBefore_shouldTellThatTheCatalogueIsTooBusyAndChangeNothing() {
+    void find_oneNeverReadBefore_shouldTellThatTheCatalogIsTooBusyAndChangeNothing() {
         ask(TEA, 1);
         failure = THROTTLED;
 
         assertThatThrownBy(() -> offers.find(new LinkedHashSet<>(List.of(TEA, MUG)))).isSameAs(failure);
 
         failure = null;
-        catalogue.put(TEA, DEARER);
+        catalog.put(TEA, DEARER);
         assertThat(offers.find(Set.of(TEA))).isEqualTo(new Found(Map.of(TEA, DEARER), false));
     }
 

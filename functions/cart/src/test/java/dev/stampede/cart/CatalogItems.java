@@ -4,12 +4,12 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** SKU items as the catalogue writes them. */
-public final class CatalogueItems {
+/** SKU items as the catalog writes them. */
+public final class CatalogItems {
 
     public static final String TABLE = "CatalogTable";
 
-    private CatalogueItems() {}
+    private CatalogItems() {}
 
     public static void put(DynamoDbClient dynamoDb, Offer offer) {
         dynamoDb.putItem(put -> put.tableName(TABLE).item(item(offer)));

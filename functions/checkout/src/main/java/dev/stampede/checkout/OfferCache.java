@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-final class HotOffers {
+final class OfferCache {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HotOffers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OfferCache.class);
 
     private final Offers offers;
     private final Clock clock;
@@ -46,7 +46,7 @@ final class HotOffers {
      * @param threshold how often a SKU must be asked for within {@code memory} to be hot
      * @param capacity how many SKUs are watched; the oldest give way
      */
-    HotOffers(
+    OfferCache(
             Offers offers, Clock clock, Duration memory, Duration longMemory, int threshold, int capacity) {
         this.offers = offers;
         this.clock = clock;
