@@ -14,9 +14,9 @@ public final class Relay {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int TRIES = 3;
 
-    private final Topic topic;
+    private final EventTopic topic;
 
-    public Relay(Topic topic) {
+    public Relay(EventTopic topic) {
         this.topic = topic;
     }
 

@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.stampede.contracts.events.OrderEvent;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.adapters.FactItems;
-import dev.stampede.relay.adapters.SnsTopic;
+import dev.stampede.relay.adapters.SnsEventTopic;
 import dev.stampede.relay.adapters.StreamRelay;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.StreamImages;
@@ -28,7 +28,7 @@ public final class RelayWorker implements RequestHandler<DynamodbEvent, StreamsE
 
     public RelayWorker(FunctionEnvironment environment) {
         this.relay = new StreamRelay<>(
-                environment, SnsTopic.of(environment), RelayWorker::fact, Announcement::of, "FactsAnnounced");
+                environment, SnsEventTopic.of(environment), RelayWorker::fact, Announcement::of, "FactsAnnounced");
     }
 
     @Override

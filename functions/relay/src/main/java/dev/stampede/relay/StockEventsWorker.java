@@ -9,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
-import dev.stampede.relay.adapters.SnsTopic;
+import dev.stampede.relay.adapters.SnsEventTopic;
 import dev.stampede.relay.adapters.StreamRelay;
 import dev.stampede.runtime.FunctionEnvironment;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class StockEventsWorker implements RequestHandler<DynamodbEvent, St
 
     public StockEventsWorker(FunctionEnvironment environment) {
         this.relay = new StreamRelay<>(
-                environment, SnsTopic.of(environment), StockEventsWorker::news, Announcement::of, "StockEventsAnnounced");
+                environment, SnsEventTopic.of(environment), StockEventsWorker::news, Announcement::of, "StockEventsAnnounced");
     }
 
     @Override

@@ -28,7 +28,7 @@ class BatchesTest {
         var batches = Batches.of(announcements(7, 100_000));
         assertThat(batches).extracting(List::size).containsExactly(2, 2, 2, 1);
         assertThat(batches).allSatisfy(batch -> assertThat(batch.stream().mapToInt(Announcement::size).sum())
-                .isLessThanOrEqualTo(Topic.MAX_BATCH_BYTES));
+                .isLessThanOrEqualTo(EventTopic.MAX_BATCH_BYTES));
     }
 
     @Test

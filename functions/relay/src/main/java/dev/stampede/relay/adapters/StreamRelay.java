@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.stampede.relay.Announcement;
 import dev.stampede.relay.Relay;
-import dev.stampede.relay.Topic;
+import dev.stampede.relay.EventTopic;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.Parking;
 import dev.stampede.runtime.events.StreamWorker;
@@ -43,7 +43,7 @@ public final class StreamRelay<E> {
      */
     public StreamRelay(
             FunctionEnvironment environment,
-            Topic topic,
+            EventTopic topic,
             StreamWorker.Reader<E> reader,
             BiFunction<Integer, E, Announcement> announcing,
             String metric) {

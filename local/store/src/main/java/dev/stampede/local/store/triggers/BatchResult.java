@@ -60,7 +60,7 @@ public sealed interface BatchResult {
         if (answered.payload().length == 0) {
             return new Done();
         }
-        var json = Json.parse(answered.payload());
+        var json = EventJson.parse(answered.payload());
         if (json.isEmpty() || !(json.get().isNull() || json.get().isObject())) {
             return malformed;
         }

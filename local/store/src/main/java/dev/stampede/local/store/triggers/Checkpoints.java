@@ -44,7 +44,7 @@ final class Checkpoints implements AutoCloseable {
         try {
             var positions = new TreeMap<String, Map<String, String>>();
             if (Files.exists(file)) {
-                positions.putAll(Json.MAPPER.readValue(file.toFile(),
+                positions.putAll(EventJson.MAPPER.readValue(file.toFile(),
                         new TypeReference<Map<String, TreeMap<String, String>>>() {}));
             }
             return new Checkpoints(file, positions);
@@ -103,7 +103,7 @@ final class Checkpoints implements AutoCloseable {
             return;
         }
         try {
-            AtomicFile.write(file, Json.MAPPER.writeValueAsString(positions));
+            AtomicFile.write(file, EventJson.MAPPER.writeValueAsString(positions));
         } catch (IOException unwritable) {
             throw new UncheckedIOException("Cannot write " + file, unwritable);
         }

@@ -50,7 +50,7 @@ final class FailureDestination {
     }
 
     private String document(String shardId, List<StreamItem> batch, BatchResult result, int attempts) {
-        var document = Json.NODES.objectNode();
+        var document = EventJson.NODES.objectNode();
         document.putObject("requestContext").put("requestId", requestId(result))
                 .put("functionArn", mapping.functionArn() + ":$LATEST").put("condition", "RetryAttemptsExhausted")
                 .put("approximateInvokeCount", attempts);

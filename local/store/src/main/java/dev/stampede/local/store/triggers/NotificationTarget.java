@@ -10,16 +10,16 @@ record NotificationTarget(Target function) implements Target {
 
     @Override
     public Invocation invoke(byte[] event) {
-        var records = Json.parse(event).orElseThrow().path("Records");
-        return function.invoke(Json.event(List.copyOf(records.valueStream().map(NotificationTarget::notice).toList())));
+        var records = EventJson.parse(event).orElseThrow().path("Records");
+        return function.invoke(EventJson.event(List.copyOf(records.valueStream().map(NotificationTarget::notice).toList())));
     }
 
     private static ObjectNode notice(JsonNode message) {
-        var envelope = Json.parse(message.path("body").asText()).filter(JsonNode::isObject).map(ObjectNode.class::cast)
+        var envelope = EventJson.parse(message.path("body").asText()).filter(JsonNode::isObject).map(ObjectNode.class::cast)
                 .orElseThrow(() -> new IllegalArgumentException("Not a topic's message"));
         rename(envelope, "SigningCertURL", "SigningCertUrl");
         rename(envelope, "UnsubscribeURL", "UnsubscribeUrl");
-        var notice = Json.NODES.objectNode().put("EventSource", "aws:sns").put("EventVersion", "1.0")
+        var notice = EventJson.NODES.objectNode().put("EventSource", "aws:sns").put("EventVersion", "1.0")
                 .put("EventSubscriptionArn", envelope.path("TopicArn").asText() + ":local");
         notice.set("Sns", envelope);
         return notice;

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 public record QueueItem(String messageId, String receiptHandle, ObjectNode json) {
 
     public static QueueItem of(Message message, String queueArn, String region) {
-        var json = Json.NODES.objectNode().put("messageId", message.messageId())
+        var json = EventJson.NODES.objectNode().put("messageId", message.messageId())
                 .put("receiptHandle", message.receiptHandle()).put("body", message.body());
         var attributes = json.putObject("attributes");
         message.attributesAsStrings().forEach(attributes::put);
@@ -31,12 +31,12 @@ public record QueueItem(String messageId, String receiptHandle, ObjectNode json)
     /** What filters see: the body as JSON, if it is an object. */
     JsonNode asEvent() {
         var event = json.deepCopy();
-        Json.parse(json.path("body").asText()).filter(JsonNode::isObject).ifPresent(body -> event.set("body", body));
+        EventJson.parse(json.path("body").asText()).filter(JsonNode::isObject).ifPresent(body -> event.set("body", body));
         return event;
     }
 
     private static ObjectNode attribute(MessageAttributeValue value) {
-        var json = Json.NODES.objectNode();
+        var json = EventJson.NODES.objectNode();
         if (value.stringValue() != null) {
             json.put("stringValue", value.stringValue());
         }

@@ -140,7 +140,7 @@ final class QueueTrigger implements Trigger {
             return;
         }
         var identifiers = batch.stream().map(QueueItem::messageId).collect(Collectors.toSet());
-        var event = Json.event(batch.stream().map(QueueItem::json).toList());
+        var event = EventJson.event(batch.stream().map(QueueItem::json).toList());
         switch (BatchResult.of(target.invoke(event), mapping.reportsFailures(), identifiers)) {
             case BatchResult.Done done -> delete(batch);
             case BatchResult.PartlyDone partly -> delete(without(batch, partly.failed()));

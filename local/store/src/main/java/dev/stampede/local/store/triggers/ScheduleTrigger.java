@@ -74,7 +74,7 @@ final class ScheduleTrigger implements Trigger {
     }
 
     private String scheduledEvent() {
-        var event = Json.NODES.objectNode().put("version", "0").put("id", UUID.randomUUID().toString())
+        var event = EventJson.NODES.objectNode().put("version", "0").put("id", UUID.randomUUID().toString())
                 .put("detail-type", "Scheduled Event").put("source", "aws.events").put("account", stack.account())
                 .put("time", DateTimeFormatter.ISO_INSTANT.format(clock.instant().truncatedTo(ChronoUnit.SECONDS)))
                 .put("region", stack.region());

@@ -72,7 +72,7 @@ final class StreamBatches {
 
     private BatchResult attempt(List<StreamItem> batch) {
         var identifiers = batch.stream().map(StreamItem::sequenceNumber).collect(Collectors.toSet());
-        var event = Json.event(batch.stream().map(StreamItem::json).toList());
+        var event = EventJson.event(batch.stream().map(StreamItem::json).toList());
         return BatchResult.of(target.invoke(event), mapping.reportsFailures(), identifiers);
     }
 

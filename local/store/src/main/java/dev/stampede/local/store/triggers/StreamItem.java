@@ -19,7 +19,7 @@ public record StreamItem(String sequenceNumber, String key, Instant at, ObjectNo
     public static StreamItem of(Record change, String streamArn, String region) {
         var stream = change.dynamodb();
         var keys = attributes(stream.keys());
-        var json = Json.NODES.objectNode().put("eventID", change.eventID()).put("eventName", change.eventNameAsString())
+        var json = EventJson.NODES.objectNode().put("eventID", change.eventID()).put("eventName", change.eventNameAsString())
                 .put("eventVersion", change.eventVersion()).put("eventSource", "aws:dynamodb")
                 .put("awsRegion", region);
         var body = json.putObject("dynamodb")
@@ -42,13 +42,13 @@ public record StreamItem(String sequenceNumber, String key, Instant at, ObjectNo
     }
 
     private static ObjectNode attributes(Map<String, AttributeValue> attributes) {
-        var json = Json.NODES.objectNode();
+        var json = EventJson.NODES.objectNode();
         attributes.forEach((name, value) -> json.set(name, attribute(value)));
         return json;
     }
 
     private static ObjectNode attribute(AttributeValue value) {
-        var json = Json.NODES.objectNode();
+        var json = EventJson.NODES.objectNode();
         switch (value.type()) {
             case S -> json.put("S", value.s());
             case N -> json.put("N", value.n());

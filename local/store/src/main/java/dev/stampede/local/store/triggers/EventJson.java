@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** JSON of events and results. */
-final class Json {
+final class EventJson {
 
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private Json() {}
+    private EventJson() {}
 
     static Optional<JsonNode> parse(byte[] json) {
         try {

@@ -3,7 +3,7 @@ package dev.stampede.relay.adapters;
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
 import dev.stampede.relay.Announcement;
-import dev.stampede.relay.Topic;
+import dev.stampede.relay.EventTopic;
 import dev.stampede.runtime.FunctionEnvironment;
 import java.util.List;
 import java.util.Map;
@@ -18,31 +18,31 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
 /** A topic of Amazon SNS. The event's type is also the message attribute {@code type}. */
-public final class SnsTopic implements Topic {
+public final class SnsEventTopic implements EventTopic {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SnsTopic.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SnsEventTopic.class);
 
     private final SnsClient sns;
     private final String arn;
 
-    public SnsTopic(SnsClient sns, String arn) {
+    public SnsEventTopic(SnsClient sns, String arn) {
         this.sns = sns;
         this.arn = arn;
     }
 
     /** The topic that the function's environment names. */
-    public static SnsTopic of(FunctionEnvironment environment) {
+    public static SnsEventTopic of(FunctionEnvironment environment) {
         var arn = environment.settings().<String> read(settings -> settings.text("EVENTS_TOPIC_ARN"));
-        return new SnsTopic(environment.aws().sns(), arn);
+        return new SnsEventTopic(environment.aws().sns(), arn);
     }
 
     @Override
     public Map<Announcement, RuntimeException> publish(List<Announcement> batch) {
-        var entries = batch.stream().map(SnsTopic::entryOf).toList();
+        var entries = batch.stream().map(SnsEventTopic::entryOf).toList();
         var response = sns.publishBatch(request -> request.topicArn(arn).publishBatchRequestEntries(entries));
-        response.failed().forEach(SnsTopic::log);
+        response.failed().forEach(SnsEventTopic::log);
         var failures = response.failed().stream()
-                .collect(Collectors.toMap(BatchResultErrorEntry::id, SnsTopic::failure));
+                .collect(Collectors.toMap(BatchResultErrorEntry::id, SnsEventTopic::failure));
         return batch.stream()
                 .filter(announcement -> failures.containsKey(idOf(announcement)))
                 .collect(Collectors.toMap(announcement -> announcement,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Where events are announced. Implementations are safe for use by many threads. */
-public interface Topic {
+public interface EventTopic {
 
     /** The most announcements in one batch (Amazon SNS API Reference, "PublishBatch"). */
     int MAX_BATCH = 10;
