@@ -236,7 +236,8 @@ class AvailabilityRaceTest {
                 Set::copyOf,
                 backoff);
         var adjustment = new Adjustment(
-                "adjustment-" + ++adjustments, new Sku(sku), delta, "Counted", "tester", TestEnvironment.CLOCK.instant());
+                "adjustment-" + ++adjustments, new Sku(sku), delta, "Counted", "tester",
+                TestEnvironment.CLOCK.instant());
         assertThat(stock.apply(adjustment)).isInstanceOf(AdjustmentOutcome.Applied.class);
         told.add(sku);
     }

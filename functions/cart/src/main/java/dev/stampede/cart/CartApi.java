@@ -45,7 +45,8 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
     }
 
     public CartApi(FunctionEnvironment environment) {
-        this(environment, shopping(environment, CartConfig.fromSettings(environment.settings()), environment.aws().dynamoDb()));
+        this(environment,
+                shopping(environment, CartConfig.fromSettings(environment.settings()), environment.aws().dynamoDb()));
     }
 
     CartApi(FunctionEnvironment environment, Shopping shopping) {

@@ -67,7 +67,8 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
     }
 
     public CheckoutApi(FunctionEnvironment environment) {
-        this(environment, checkout(environment, CheckoutConfig.fromSettings(environment.settings()), environment.aws().dynamoDb()));
+        this(environment, checkout(environment, CheckoutConfig.fromSettings(environment.settings()),
+                environment.aws().dynamoDb()));
     }
 
     CheckoutApi(FunctionEnvironment environment, Checkout checkout) {

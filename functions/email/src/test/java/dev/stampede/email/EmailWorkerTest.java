@@ -231,7 +231,8 @@ class EmailWorkerTest {
     /** Puts an order there that was reserved and then met these facts. */
     private static void order(Fact... facts) {
         var line = Orders.line("FIELD-NOTEBOOK-A5", 2);
-        var log = new DynamoDbOrderLog(database.client(), "OrdersTable", new AdjustableClock(), TestEnvironment.BACKOFF);
+        var log = new DynamoDbOrderLog(database.client(), "OrdersTable", new AdjustableClock(),
+                TestEnvironment.BACKOFF);
         log.place(ORDER, Orders.placedFact(line));
         log.append(log.find(ORDER).orElseThrow(), List.of(Orders.reservedFact(line)));
         log.append(log.find(ORDER).orElseThrow(), List.of(facts));

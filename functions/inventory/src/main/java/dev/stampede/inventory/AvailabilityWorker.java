@@ -50,7 +50,8 @@ public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, S
         this.availabilities = availabilities;
         this.metrics = environment.metrics();
         this.worker = new StreamWorker<>(
-                AvailabilityWorker::sku, this::show, Parking.of(environment), environment.backoff(), environment.clock(),
+                AvailabilityWorker::sku, this::show, Parking.of(environment), environment.backoff(),
+                environment.clock(),
                 environment.metrics());
     }
 

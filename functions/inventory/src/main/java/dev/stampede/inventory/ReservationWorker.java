@@ -54,10 +54,12 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
     public ReservationWorker(FunctionEnvironment environment) {
         this.reservations = reservations(environment);
         this.autoResharding = new AutoResharding(
-                resharding(environment), environment.settings().read(ReservationWorker::maxShards), environment.clock());
+                resharding(environment), environment.settings().read(ReservationWorker::maxShards),
+                environment.clock());
         this.metrics = environment.metrics();
         this.worker = new StreamWorker<>(
-                ReservationWorker::fact, this::reserve, Parking.of(environment), environment.backoff(), environment.clock(),
+                ReservationWorker::fact, this::reserve, Parking.of(environment), environment.backoff(),
+                environment.clock(),
                 environment.metrics());
     }
 

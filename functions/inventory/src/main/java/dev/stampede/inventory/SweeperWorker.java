@@ -66,7 +66,8 @@ public final class SweeperWorker implements RequestHandler<ScheduledEvent, Map<S
     static OverdueSteps overdueSteps(FunctionEnvironment environment, Duration patience) {
         var table = environment.settings().<String> read(settings -> settings.text("EMAILS_TABLE"));
         return new OverdueSteps(
-                new DynamoDbMailedEvents(environment.aws().dynamoDb(), table, environment.clock(), environment.backoff()),
+                new DynamoDbMailedEvents(environment.aws().dynamoDb(), table, environment.clock(),
+                        environment.backoff()),
                 environment.clock(),
                 patience);
     }

@@ -93,7 +93,8 @@ class AvailabilityWorkerTest {
         var skus = IntStream.range(0, 40).mapToObj(number -> new Sku("TEA-" + number)).toList();
         product(skus.toArray(Sku[]::new));
         skus.forEach(sku -> database.receive(sku, 40, 1));
-        var worker = new AvailabilityWorker(TestEnvironment.of(InventoryDatabase.settings(), database.client(), parked));
+        var worker = new AvailabilityWorker(
+                TestEnvironment.of(InventoryDatabase.settings(), database.client(), parked));
 
         var response = worker.handleRequest(
                 shardRecords(skus.stream().map(Sku::value).toArray(String[]::new)), CONTEXT);

@@ -33,7 +33,8 @@ class HoldExpiryWorkerTest {
 
     private static LocalDynamoDb database;
 
-    private final FunctionEnvironment environment = TestEnvironment.of(Map.of("ORDERS_TABLE", "OrdersTable"), database.client());
+    private final FunctionEnvironment environment = TestEnvironment.of(Map.of("ORDERS_TABLE", "OrdersTable"),
+            database.client());
     private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestEnvironment.CLOCK,
             TestEnvironment.BACKOFF);
     private final HoldExpiryWorker worker = new HoldExpiryWorker(environment);

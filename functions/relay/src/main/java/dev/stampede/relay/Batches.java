@@ -14,7 +14,8 @@ final class Batches {
         var current = new ArrayList<Announcement>();
         var bytes = 0;
         for (var announcement : announcements) {
-            var isFull = current.size() == EventTopic.MAX_BATCH || bytes + announcement.size() > EventTopic.MAX_BATCH_BYTES;
+            var isFull = current.size() == EventTopic.MAX_BATCH
+                    || bytes + announcement.size() > EventTopic.MAX_BATCH_BYTES;
             if (isFull && !current.isEmpty()) {
                 batches.add(List.copyOf(current));
                 current.clear();

@@ -29,7 +29,8 @@ public final class StockEventsWorker implements RequestHandler<DynamodbEvent, St
 
     public StockEventsWorker(FunctionEnvironment environment) {
         this.relay = new StreamRelay<>(
-                environment, SnsEventTopic.of(environment), StockEventsWorker::news, Announcement::of, "StockEventsAnnounced");
+                environment, SnsEventTopic.of(environment), StockEventsWorker::news, Announcement::of,
+                "StockEventsAnnounced");
     }
 
     @Override

@@ -15,7 +15,8 @@ class TestSupportTest {
     @Test
     void start_withTablesOfTheTemplate_shouldTakeAnOrder() {
         try (var database = LocalDynamoDb.start("OrdersTable", "CatalogTable", "InventoryTable")) {
-            var log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestEnvironment.CLOCK, TestEnvironment.BACKOFF);
+            var log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestEnvironment.CLOCK,
+                    TestEnvironment.BACKOFF);
 
             var placement = log.place(Orders.id("1"), Orders.placedFact(Orders.line("TEA", 2)));
 

@@ -54,7 +54,8 @@ public final class HandlerMethod {
         } catch (ClassNotFoundException missing) {
             throw new IllegalStateException("Class not found: " + className, missing);
         } catch (NoSuchMethodException missing) {
-            throw new IllegalStateException(className + " has no public constructor with a FunctionEnvironment parameter",
+            throw new IllegalStateException(
+                    className + " has no public constructor with a FunctionEnvironment parameter",
                     missing);
         }
     }

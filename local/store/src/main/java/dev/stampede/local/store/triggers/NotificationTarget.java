@@ -11,11 +11,13 @@ record NotificationTarget(Target function) implements Target {
     @Override
     public Invocation invoke(byte[] event) {
         var records = EventJson.parse(event).orElseThrow().path("Records");
-        return function.invoke(EventJson.event(List.copyOf(records.valueStream().map(NotificationTarget::notice).toList())));
+        return function
+                .invoke(EventJson.event(List.copyOf(records.valueStream().map(NotificationTarget::notice).toList())));
     }
 
     private static ObjectNode notice(JsonNode message) {
-        var envelope = EventJson.parse(message.path("body").asText()).filter(JsonNode::isObject).map(ObjectNode.class::cast)
+        var envelope = EventJson.parse(message.path("body").asText()).filter(JsonNode::isObject)
+                .map(ObjectNode.class::cast)
                 .orElseThrow(() -> new IllegalArgumentException("Not a topic's message"));
         rename(envelope, "SigningCertURL", "SigningCertUrl");
         rename(envelope, "UnsubscribeURL", "UnsubscribeUrl");

@@ -31,7 +31,8 @@ public record QueueItem(String messageId, String receiptHandle, ObjectNode json)
     /** What filters see: the body as JSON, if it is an object. */
     JsonNode asEvent() {
         var event = json.deepCopy();
-        EventJson.parse(json.path("body").asText()).filter(JsonNode::isObject).ifPresent(body -> event.set("body", body));
+        EventJson.parse(json.path("body").asText()).filter(JsonNode::isObject)
+                .ifPresent(body -> event.set("body", body));
         return event;
     }
 

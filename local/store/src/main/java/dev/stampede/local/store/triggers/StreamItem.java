@@ -19,7 +19,8 @@ public record StreamItem(String sequenceNumber, String key, Instant at, ObjectNo
     public static StreamItem of(Record change, String streamArn, String region) {
         var stream = change.dynamodb();
         var keys = attributes(stream.keys());
-        var json = EventJson.NODES.objectNode().put("eventID", change.eventID()).put("eventName", change.eventNameAsString())
+        var json = EventJson.NODES.objectNode().put("eventID", change.eventID())
+                .put("eventName", change.eventNameAsString())
                 .put("eventVersion", change.eventVersion()).put("eventSource", "aws:dynamodb")
                 .put("awsRegion", region);
         var body = json.putObject("dynamodb")

@@ -29,8 +29,9 @@ public final class Engine implements AutoCloseable {
         this.services = services;
         this.template = template;
         services.create(template);
-        this.functions = new Functions(template, definition -> new FunctionEnvironment(new Settings(definition.environment()),
-                Clock.systemUTC(), Pause.sleeping(), new Random(), services.clients(), new NoMetrics()));
+        this.functions = new Functions(template,
+                definition -> new FunctionEnvironment(new Settings(definition.environment()),
+                        Clock.systemUTC(), Pause.sleeping(), new Random(), services.clients(), new NoMetrics()));
         this.triggers = Triggers.start(template, functions, services);
     }
 

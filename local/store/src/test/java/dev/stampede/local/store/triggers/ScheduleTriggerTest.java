@@ -45,7 +45,7 @@ class ScheduleTriggerTest {
 
     @Test
     void event_shouldBeAsEventBridgeSendsIt() {
-        var event = Json.parse(trigger(Map.of("Schedule", "rate(1 day)")).orElseThrow().event()).orElseThrow();
+        var event = EventJson.parse(trigger(Map.of("Schedule", "rate(1 day)")).orElseThrow().event()).orElseThrow();
 
         assertThat(event.path("detail-type").asText()).isEqualTo("Scheduled Event");
         assertThat(event.path("source").asText()).isEqualTo("aws.events");

@@ -94,7 +94,7 @@ class StreamBatchesTest {
 
     @Test
     void process_withRecordsTooOld_shouldGiveThemUpAfterAFailure() {
-        var old = List.of(new StreamItem("0", "k", NOW.minusSeconds(61), Json.NODES.objectNode()));
+        var old = List.of(new StreamItem("0", "k", NOW.minusSeconds(61), EventJson.NODES.objectNode()));
         var mapping = mapping(false, -1);
         var aging = new StreamMapping(mapping.id(), mapping.functionId(), mapping.functionArn(), mapping.tableName(),
                 true,
@@ -108,7 +108,7 @@ class StreamBatchesTest {
     @Test
     void lanes_shouldKeepEachItemsRecordsTogetherAndInOrder() {
         var items = IntStream.range(0, 100)
-                .mapToObj(i -> new StreamItem("" + i, "key-" + i % 7, NOW, Json.NODES.objectNode())).toList();
+                .mapToObj(i -> new StreamItem("" + i, "key-" + i % 7, NOW, EventJson.NODES.objectNode())).toList();
 
         var lanes = StreamBatches.lanes(items, 4);
 
@@ -128,7 +128,7 @@ class StreamBatchesTest {
     private StreamBatches batches(StreamMapping mapping, Function<List<String>, String> answer) {
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Target target = event -> {
-            var batch = Json.parse(event).orElseThrow().path("Records").valueStream()
+            var batch = EventJson.parse(event).orElseThrow().path("Records").valueStream()
                     .map(each -> each.path("n").asText())
                     .toList();
             invocations.add(batch);
@@ -147,7 +147,7 @@ class StreamBatchesTest {
 
     private static List<StreamItem> items(int count) {
         return IntStream.range(0, count).mapToObj(
-                i -> new StreamItem("" + i, "k" + i, NOW, Json.NODES.objectNode().put("n", "" + i))).toList();
+                i -> new StreamItem("" + i, "k" + i, NOW, EventJson.NODES.objectNode().put("n", "" + i))).toList();
     }
 
     private static String failures(String... numbers) {
