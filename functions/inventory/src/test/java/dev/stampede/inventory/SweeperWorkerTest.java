@@ -22,6 +22,7 @@ import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.adapters.DynamoDbPlacedOrders;
 import dev.stampede.inventory.adapters.DynamoDbSweepMark;
+import dev.stampede.inventory.adapters.Intercepted;
 import dev.stampede.inventory.sweep.PlacementIndex.Span;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
@@ -43,6 +44,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -246,6 +249,19 @@ class SweeperWorkerTest {
     }
 
     @Test
+    void sweep_firstRunsFail_shouldBeginWhereTheyBegan() {
+        var worker = new SweeperWorker(new FunctionEnvironment(
+                new Settings(InventoryDatabase.settings()), clock, duration -> Thread.yield(), new Random(1),
+                new GivenClients(withoutQueries(), new Queues()), metrics));
+        database.clear();
+
+        assertThatThrownBy(() -> worker.handleRequest(EVENT, CONTEXT)).hasMessageContaining("no answer");
+
+        assertThat(new DynamoDbSweepMark(database.client(), "InventoryTable").read())
+                .contains(clock.now.minus(Duration.ofMinutes(1)));
+    }
+
+    @Test
     void sweep_orderThatCannotBeRead_shouldNotKeepTheOthersWaiting() {
         database.place("unreadable", line("TEA", 1));
         database.place("lost", line("TEA", 1));
@@ -306,6 +322,15 @@ class SweeperWorkerTest {
 
     private static Sent sent(String queue, String name, int seq, String fact) {
         return new Sent(queue, Orders.id(name) + "/" + seq, OrderEvent.typeOf(fact), 0);
+    }
+
+    private static DynamoDbClient withoutQueries() {
+        return Intercepted.client(database.client(), (operation, arguments, real) -> {
+            if (operation.startsWith("query")) {
+                throw SdkClientException.create("There is no answer");
+            }
+            return real.call();
+        });
     }
 
     private void sweepAt(int minute) {

@@ -74,7 +74,7 @@ public final class Sweep {
     /** @param deadline when to leave the rest to the next run */
     public Result run(Instant deadline) {
         var end = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var from = mark.read().orElse(end.minus(FIRST));
+        var from = mark.read().orElseGet(() -> begin(end.minus(FIRST)));
         var step = MAX_STEP;
         var orders = 0;
         var repeated = new ArrayList<OwedStep>();
@@ -92,6 +92,12 @@ public final class Sweep {
             from = to;
         }
         return new Result(orders, repeated, Duration.between(from, clock.instant()));
+    }
+
+    /** Sets the mark before the first work, so that the next run begins at the same place if this one fails. */
+    private Instant begin(Instant at) {
+        mark.advance(at);
+        return at;
     }
 
     private List<OwedStep> sweep(List<OrderId> ids, Instant deadline) {
