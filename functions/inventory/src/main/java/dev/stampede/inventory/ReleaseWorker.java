@@ -12,7 +12,7 @@ import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.inventory.adapters.BookingLog;
 import dev.stampede.inventory.adapters.DynamoDbBookings;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
-import dev.stampede.inventory.booking.Releases;
+import dev.stampede.inventory.reservation.Releases;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.telemetry.Metrics;
 import dev.stampede.runtime.telemetry.Telemetry;

@@ -1,7 +1,7 @@
 package dev.stampede.inventory;
 
-import static dev.stampede.inventory.InventoryDatabase.TEA;
 import static dev.stampede.contracts.testing.Orders.line;
+import static dev.stampede.inventory.InventoryDatabase.TEA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;

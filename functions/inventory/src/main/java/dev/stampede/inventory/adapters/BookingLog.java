@@ -1,6 +1,6 @@
 package dev.stampede.inventory.adapters;
 
-import dev.stampede.inventory.booking.Booking;
+import dev.stampede.inventory.reservation.Booking;
 import dev.stampede.runtime.telemetry.Correlation;
 import org.slf4j.Logger;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;

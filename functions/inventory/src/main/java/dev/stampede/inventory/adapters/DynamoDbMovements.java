@@ -1,7 +1,6 @@
 package dev.stampede.inventory.adapters;
 
 import dev.stampede.contracts.id.Sku;
-import dev.stampede.runtime.aws.Transactions.Outcome;
 import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.Movement;
 import dev.stampede.inventory.adjustment.Movements;
@@ -10,6 +9,7 @@ import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.runtime.aws.BatchGet;
 import dev.stampede.runtime.aws.Transactions;
+import dev.stampede.runtime.aws.Transactions.Outcome;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

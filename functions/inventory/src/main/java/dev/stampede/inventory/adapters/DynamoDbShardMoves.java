@@ -1,12 +1,12 @@
 package dev.stampede.inventory.adapters;
 
 import dev.stampede.contracts.id.Sku;
-import dev.stampede.runtime.aws.Transactions.Outcome;
-import dev.stampede.runtime.aws.Transactions.Reason;
-import dev.stampede.inventory.layout.ShardMoves;
+import dev.stampede.inventory.resharding.ShardMoves;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.runtime.aws.Transactions;
+import dev.stampede.runtime.aws.Transactions.Outcome;
+import dev.stampede.runtime.aws.Transactions.Reason;
 import dev.stampede.runtime.time.Backoff;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.partitioningBy;
 
 import dev.stampede.contracts.orders.OwedStep;
 import dev.stampede.contracts.orders.RecordedFact;
-import dev.stampede.inventory.booking.Reservations;
+import dev.stampede.inventory.reservation.Reservations;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.stampede.inventory.adapters;
 
-import static dev.stampede.inventory.InventoryDatabase.TEA;
 import static dev.stampede.contracts.testing.Orders.line;
+import static dev.stampede.inventory.InventoryDatabase.TEA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.contracts.orders.Actor;
@@ -12,10 +12,10 @@ import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.InventoryDatabase;
-import dev.stampede.inventory.booking.Booking;
-import dev.stampede.inventory.booking.Bookings.Outcome;
-import dev.stampede.inventory.booking.Group;
-import dev.stampede.inventory.booking.Place;
+import dev.stampede.inventory.reservation.Booking;
+import dev.stampede.inventory.reservation.Bookings.Outcome;
+import dev.stampede.inventory.reservation.Group;
+import dev.stampede.inventory.reservation.Place;
 import dev.stampede.inventory.stock.ShardId;
 import java.util.List;
 import java.util.Map;

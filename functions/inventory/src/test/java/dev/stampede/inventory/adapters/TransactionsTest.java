@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.inventory.InventoryDatabase;
-import dev.stampede.runtime.aws.Transactions.Outcome;
-import dev.stampede.runtime.aws.Transactions.Reason;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.runtime.aws.Transactions;
+import dev.stampede.runtime.aws.Transactions.Outcome;
+import dev.stampede.runtime.aws.Transactions.Reason;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;

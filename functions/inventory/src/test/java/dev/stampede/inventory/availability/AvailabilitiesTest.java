@@ -1,8 +1,8 @@
 package dev.stampede.inventory.availability;
 
+import static dev.stampede.contracts.testing.Orders.line;
 import static dev.stampede.inventory.InventoryDatabase.CUP;
 import static dev.stampede.inventory.InventoryDatabase.TEA;
-import static dev.stampede.contracts.testing.Orders.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;

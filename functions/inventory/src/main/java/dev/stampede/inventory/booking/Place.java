@@ -1,6 +1,0 @@
-package dev.stampede.inventory.booking;
-
-import dev.stampede.contracts.id.OrderId;
-
-/** A place in an order's log, which one fact can take. */
-public record Place(OrderId orderId, int seq) {}

@@ -1,5 +1,0 @@
-/** Taking units for orders and giving them back, many orders in one transaction. */
-@NullMarked
-package dev.stampede.inventory.booking;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Over how many shards a SKU's stock is spread, and moving units between them. */
-@NullMarked
-package dev.stampede.inventory.layout;
-
-import org.jspecify.annotations.NullMarked;

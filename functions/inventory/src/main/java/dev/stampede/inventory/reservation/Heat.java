@@ -1,0 +1,24 @@
+package dev.stampede.inventory.reservation;
+
+import dev.stampede.inventory.stock.Stock;
+
+/**
+ * How orders of one SKU fared on its shards in a batch.
+ *
+ * @param stock as it was read last
+ * @param meetings how often a shard was in use by another writer, or could not keep up, while the stock had this layout;
+ *     a shard counts once for each round of the batch
+ */
+public record Heat(Stock stock, int meetings) {
+
+    public Heat {
+        if (meetings < 0) {
+            throw new IllegalArgumentException("Not a number of meetings: " + meetings);
+        }
+    }
+
+    /** What was met on other shards than there are now says nothing of these. */
+    Heat followedBy(Heat next) {
+        return next.stock.layout() == stock.layout() ? new Heat(next.stock, meetings + next.meetings) : next;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.stampede.inventory.reservation;
+
+import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLog;
+import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.orders.RecordedFact;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Orders whose money came after their hold had ended. */
+final class LateOrders {
+
+    private final OrderLog log;
+    private final Clock clock;
+    private final Duration hold;
+
+    LateOrders(OrderLog log, Clock clock, Duration hold) {
+        this.log = log;
+        this.clock = clock;
+        this.hold = hold;
+    }
+
+    /**
+     * Gives the order the units back that it still holds, if it does: their release had not come yet, and will find that
+     * they are not to be released any more.
+     *
+     * @return what the order wants of the stock, if it holds nothing any more; empty if nothing is left to do
+     */
+    Optional<StockRequest> settle(RecordedFact paidLate) {
+        var order = log.update(paidLate.orderId(), found -> isOwed(found) && found.holdsStock()
+                ? List.of(new StockReserved(found.allocations(),
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(hold)))
+                : List.of());
+        return order.filter(LateOrders::isOwed).map(owed -> StockRequest.ofPaid(owed, paidLate.correlationId()));
+    }
+
+    private static boolean isOwed(Order order) {
+        return order.status() == OrderStatus.PAID_LATE;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.stampede.inventory.reservation;
+
+import dev.stampede.contracts.id.OrderId;
+
+/** A place in an order's log, which one fact can take. */
+public record Place(OrderId orderId, int seq) {}

@@ -1,0 +1,135 @@
+package dev.stampede.inventory.reservation;
+
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Allocation;
+import dev.stampede.contracts.orders.Fact.StockReleased;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLog;
+import dev.stampede.inventory.stock.ShardId;
+import dev.stampede.inventory.stock.Stocks;
+import dev.stampede.runtime.concurrent.Parallel;
+import dev.stampede.runtime.time.Backoff;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the units of ended orders back, many orders in one transaction, each once. What to do is read from the order's
+ * log, never from the message that brought it to mind. Thread-safe.
+ */
+public final class Releases {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Releases.class);
+    private static final int MAX_ROUNDS = 8;
+
+    private final Stocks stocks;
+    private final OrderLog log;
+    private final GroupCommit groupCommit;
+    private final Backoff backoff;
+
+    public Releases(Stocks stocks, Bookings bookings, OrderLog log, Backoff backoff) {
+        this.stocks = stocks;
+        this.log = log;
+        this.groupCommit = new GroupCommit(bookings);
+        this.backoff = backoff;
+    }
+
+    /** @param released what was put back now  @param unsettled orders that could not be dealt with and must come again */
+    public record Result(List<Booking> released, Set<OrderId> unsettled) {
+        public Result {
+            released = List.copyOf(released);
+            unsettled = Set.copyOf(unsettled);
+        }
+    }
+
+    /** @param orders orders that may owe their units, each with the correlation id of what says so */
+    public Result release(Map<OrderId, String> orders) {
+        var pending = new TreeMap<OrderId, String>(Comparator.comparing(OrderId::value));
+        pending.putAll(orders);
+        var released = new ArrayList<Booking>();
+        backoff.retry(MAX_ROUNDS, _ -> {
+            released.addAll(round(pending));
+            return pending.isEmpty() ? Optional.of(true) : Optional.empty();
+        });
+        return new Result(released, pending.keySet());
+    }
+
+    /** Takes every order that is settled out of {@code pending}. */
+    private List<Booking> round(Map<OrderId, String> pending) {
+        try {
+            var owing = owing(pending);
+            var result = groupCommit.commit(GroupDraft.pack(bookings(owing, pending)));
+            result.committed.forEach(booking -> pending.remove(booking.place().orderId()));
+            return result.committed;
+        } catch (RuntimeException e) {
+            LOG.warn("A round of releases failed", e);
+            return List.of();
+        }
+    }
+
+    /** Reads the orders again and drops those that owe nothing, maybe not any more. */
+    private List<Order> owing(Map<OrderId, String> pending) {
+        var ids = List.copyOf(pending.keySet());
+        var found = Parallel.map(ids, this::find).stream().flatMap(Optional::stream).toList();
+        found.stream().filter(order -> !order.owesRelease()).forEach(order -> pending.remove(order.id()));
+        return found.stream().filter(Order::owesRelease).toList();
+    }
+
+    private Optional<Order> find(OrderId id) {
+        try {
+            return log.find(id);
+        } catch (RuntimeException e) {
+            LOG.warn("An order could not be read", e);
+            return Optional.empty();
+        }
+    }
+
+    private List<Booking> bookings(List<Order> owing, Map<OrderId, String> correlationIds) {
+        var skus = new HashSet<Sku>();
+        owing.forEach(order -> order.allocations().forEach(allocation -> skus.add(allocation.sku())));
+        var shardCounts = stocks.shardCounts(skus);
+        return owing.stream()
+                .filter(order -> hasStock(order, shardCounts))
+                .map(order -> booking(order, correlationIds.getOrDefault(order.id(), ""), shardCounts))
+                .sorted(Comparator.comparing(booking -> booking.changes().keySet().stream().min(
+                        Comparator.naturalOrder()).orElseThrow()))
+                .toList();
+    }
+
+    private static boolean hasStock(Order order, Map<Sku, Integer> shardCounts) {
+        var unknown = order.allocations().stream()
+                .filter(allocation -> shardCounts.getOrDefault(allocation.sku(), 0) == 0)
+                .findFirst();
+        unknown.ifPresent(allocation -> LOG.error("There is no stock of {} to give units back to", allocation.sku()));
+        return unknown.isEmpty();
+    }
+
+    private static Booking booking(Order order, String correlationId, Map<Sku, Integer> shardCounts) {
+        var units = order.allocations().stream()
+                .collect(Collectors.groupingBy(
+                        allocation -> home(allocation, shardCounts.get(allocation.sku())),
+                        TreeMap::new, Collectors.summingLong(Allocation::units)));
+        var allocations = units.entrySet().stream()
+                .map(entry -> new Allocation(
+                        entry.getKey().sku(), entry.getKey().shard(), Math.toIntExact(entry.getValue())))
+                .toList();
+        return new Booking(
+                new Place(order.id(), order.nextSeq()), correlationId, new StockReleased(allocations),
+                new HashMap<>(units));
+    }
+
+    /** The shard that the units came from, or the one that took over from it when there were to be fewer. */
+    private static ShardId home(Allocation allocation, int shards) {
+        return new ShardId(allocation.sku(), allocation.shard() % shards);
+    }
+}

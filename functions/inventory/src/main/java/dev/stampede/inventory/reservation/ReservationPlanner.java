@@ -1,0 +1,167 @@
+package dev.stampede.inventory.reservation;
+
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Allocation;
+import dev.stampede.contracts.orders.Fact.Shortage;
+import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.inventory.reservation.Plan.Rejection;
+import dev.stampede.inventory.stock.ShardId;
+import dev.stampede.inventory.stock.Stock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Decides which requests get stock, from which shards, and in which transactions: a pure function of the requests and of
+ * the stock that was read.
+ *
+ * <p>Requests are admitted in the order given while they fit, each with all of its units or none; one that does not fit
+ * does not keep a later, smaller one out. Where a shard has enough for a request, one shard is taken; else the fewest
+ * that do. Groups keep to shards of their own as long as there are enough shards.
+ */
+final class ReservationPlanner {
+
+    private final Levels levels;
+    private final ShardPreference preference;
+    private final Instant heldUntil;
+    private final Map<Sku, Long> available = new HashMap<>();
+    private final Map<Sku, Long> demand = new HashMap<>();
+    private final Set<ShardId> usedByEarlierGroups = new HashSet<>();
+    private final List<Group> groups = new ArrayList<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+    private final List<StockRequest> scattered = new ArrayList<>();
+    private GroupDraft draft = new GroupDraft();
+
+    private ReservationPlanner(Map<Sku, Stock> stocks, ShardPreference preference, Instant heldUntil) {
+        this.levels = new Levels(stocks);
+        this.preference = preference;
+        this.heldUntil = heldUntil;
+        stocks.forEach((sku, stock) -> available.put(sku, stock.available()));
+    }
+
+    /**
+     * @param requests in the order in which they are to be admitted; no place twice
+     * @param stocks the stock of each SKU; a SKU that is not in it has none
+     * @param heldUntil when the holds end
+     */
+    static Plan plan(
+            List<StockRequest> requests, Map<Sku, Stock> stocks, ShardPreference preference, Instant heldUntil) {
+        return new ReservationPlanner(stocks, preference, heldUntil).plan(requests);
+    }
+
+    private Plan plan(List<StockRequest> requests) {
+        var admitted = requests.stream().filter(this::isAdmitted).toList();
+        admitted.forEach(request -> request.units()
+                .forEach((sku, units) -> demand.merge(sku, (long) units, Long::sum)));
+        admitted.stream().sorted(Comparator.comparing(this::hottest)).forEach(this::allocate);
+        closeGroup();
+        return new Plan(groups, rejections, scattered);
+    }
+
+    private boolean isAdmitted(StockRequest request) {
+        var shortages = request.units().entrySet().stream()
+                .filter(line -> line.getValue() > available(line.getKey()))
+                .map(line -> new Shortage(line.getKey(), line.getValue(), available(line.getKey())))
+                .toList();
+        if (shortages.isEmpty()) {
+            request.units().forEach((sku, units) -> available.merge(sku, (long) -units, Long::sum));
+            return true;
+        }
+        rejections.add(new Rejection(request, shortages));
+        return false;
+    }
+
+    private long available(Sku sku) {
+        return available.getOrDefault(sku, 0L);
+    }
+
+    /** Requests for the same SKU stand together, so that few groups touch its shards. */
+    private Sku hottest(StockRequest request) {
+        return request.units().keySet().stream()
+                .max(Comparator.comparing((Sku sku) -> demand.getOrDefault(sku, 0L))
+                        .thenComparing(Comparator.reverseOrder()))
+                .orElseThrow();
+    }
+
+    private void allocate(StockRequest request) {
+        var takes = takes(request);
+        if (!draft.fits(takes.keySet()) && !draft.isEmpty()) {
+            closeGroup();
+            takes = takes(request);
+        }
+        if (draft.fits(takes.keySet())) {
+            draft.add(booking(request, takes));
+            takes.forEach(levels::take);
+        } else {
+            scattered.add(request);
+        }
+        request.units().forEach((sku, units) -> demand.merge(sku, (long) -units, Long::sum));
+    }
+
+    private void closeGroup() {
+        if (!draft.isEmpty()) {
+            var group = draft.finish();
+            groups.add(group);
+            usedByEarlierGroups.addAll(group.shards());
+            draft = new GroupDraft();
+        }
+    }
+
+    private SortedMap<ShardId, Long> takes(StockRequest request) {
+        var takes = new TreeMap<ShardId, Long>();
+        request.units().forEach((sku, units) -> takes.putAll(takes(sku, units)));
+        return takes;
+    }
+
+    private Map<ShardId, Long> takes(Sku sku, long units) {
+        var takes = new HashMap<ShardId, Long>();
+        var open = new ArrayList<>(levels.stocked(sku));
+        for (var need = units; need > 0;) {
+            var shard = best(open, need);
+            var taken = Math.min(need, levels.left(shard));
+            takes.put(shard, taken);
+            open.remove(shard);
+            need -= taken;
+        }
+        return takes;
+    }
+
+    private ShardId best(List<ShardId> open, long need) {
+        var covering = open.stream().filter(shard -> levels.left(shard) >= need).toList();
+        return covering.isEmpty()
+                ? open.stream().min(Comparator.comparing((ShardId shard) -> -levels.left(shard))
+                        .thenComparing(byPreference())).orElseThrow()
+                : covering.stream().min(byPreference()).orElseThrow();
+    }
+
+    private Comparator<ShardId> byPreference() {
+        return Comparator.comparing((ShardId shard) -> !draft.uses(shard))
+                .thenComparing(preference::meetingsOn)
+                .thenComparing(usedByEarlierGroups::contains)
+                .thenComparing(shard -> -Math.min(levels.left(shard), ample(shard.sku())))
+                .thenComparing(shard -> preference.turn(shard, levels.shardCount(shard.sku())));
+    }
+
+    /** With so many units a shard serves all of a group's requests, so that more would not make it a better choice. */
+    private long ample(Sku sku) {
+        return Math.min(demand.getOrDefault(sku, 0L), Group.MAX_ITEMS);
+    }
+
+    private Booking booking(StockRequest request, SortedMap<ShardId, Long> takes) {
+        var allocations = takes.entrySet().stream()
+                .map(take -> new Allocation(
+                        take.getKey().sku(), take.getKey().shard(), Math.toIntExact(take.getValue())))
+                .toList();
+        var changes = new HashMap<ShardId, Long>();
+        takes.forEach((shard, units) -> changes.put(shard, -units));
+        return new Booking(
+                request.place(), request.correlationId(), new StockReserved(allocations, heldUntil), changes);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.stampede.inventory.reservation;
+
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Actor;
+import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.HoldLimit;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.Fact.RefundReason;
+import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.Shortage;
+import dev.stampede.contracts.orders.Fact.StockRejected;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.orders.RecordedFact;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An order that wants stock, all of it or none.
+ *
+ * @param place where the answer goes in the order's log
+ * @param units how many of which SKU, each at least 1
+ * @param isPaid whether the money has been taken already, because it came after the first hold had ended
+ */
+record StockRequest(Place place, String correlationId, SortedMap<Sku, Integer> units, boolean isPaid) {
+
+    StockRequest {
+        units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
+        if (units.isEmpty() || units.values().stream().anyMatch(count -> count < 1)) {
+            throw new IllegalArgumentException("A request is for at least one unit of each SKU");
+        }
+    }
+
+    static StockRequest of(RecordedFact recorded, OrderPlaced placed) {
+        return new StockRequest(
+                new Place(recorded.orderId(), recorded.seq() + 1), recorded.correlationId(), unitsOf(placed), false);
+    }
+
+    static StockRequest ofPaid(Order order, String correlationId) {
+        return new StockRequest(
+                new Place(order.id(), order.nextSeq()), correlationId, unitsOf(order.placed()), true);
+    }
+
+    /** SKUs of which more units are wanted. */
+    List<Sku> skusAbove(int max) {
+        return units.entrySet().stream().filter(line -> line.getValue() > max).map(Map.Entry::getKey).toList();
+    }
+
+    /** Nothing is held for it, whatever there is. */
+    Booking rejection(HoldLimit limit) {
+        return new Booking(place, correlationId, new StockRejected(List.of(), limit), Map.of());
+    }
+
+    /** The fact to be told when there is not enough. */
+    Fact refusal(List<Shortage> shortages) {
+        return isPaid ? new RefundRequested(RefundReason.SOLD_OUT_AFTER_HOLD, Actor.STORE)
+                : new StockRejected(shortages);
+    }
+
+    private static SortedMap<Sku, Integer> unitsOf(OrderPlaced placed) {
+        var units = new TreeMap<Sku, Integer>();
+        for (OrderLine line : placed.lines()) {
+            units.merge(line.sku(), line.quantity(), Math::addExact);
+        }
+        return units;
+    }
+}

@@ -1,0 +1,255 @@
+package dev.stampede.inventory.resharding;
+
+import static dev.stampede.inventory.InventoryDatabase.CUP;
+import static dev.stampede.inventory.InventoryDatabase.TEA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stampede.inventory.InventoryDatabase;
+import dev.stampede.inventory.adapters.DynamoDbShardMoves;
+import dev.stampede.inventory.adapters.Intercepted;
+import dev.stampede.inventory.reservation.Heat;
+import dev.stampede.inventory.resharding.AutoResharding.Change;
+import dev.stampede.inventory.stock.Stock;
+import dev.stampede.runtime.testing.TestEnvironment;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class AutoReshardingTest {
+
+    private static final Instant NOW = TestEnvironment.CLOCK.instant();
+
+    private static InventoryDatabase database;
+
+    @BeforeAll
+    static void start() {
+        database = new InventoryDatabase();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @AfterEach
+    void equationHolds() {
+        database.assertEquation(TEA);
+        database.clear();
+    }
+
+    @Test
+    void follow_hot_shouldDoubleTheShardsAndNoteWhen() {
+        database.receive(TEA, 100, 2);
+
+        var changes = follow(NOW, hot());
+
+        assertThat(changes).containsExactly(new Change(TEA, 2, 4));
+        assertThat(database.availablePerShard(TEA)).containsExactly(25L, 25L, 25L, 25L);
+        assertThat(database.stock(TEA).hotAt()).isEqualTo(NOW);
+        assertThat(database.stock(TEA).minShards()).isEqualTo(2);
+        assertThat(database.stock(TEA).isAtRest()).isTrue();
+    }
+
+    @Test
+    void follow_manyWritersFeltTheSameHeat_shouldDoubleOnce() {
+        database.receive(TEA, 1000, 1);
+        var heat = hot();
+
+        var futures = new ArrayList<Future<List<Change>>>();
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (var writer = 0; writer < 8; writer++) {
+                Callable<List<Change>> following = () -> follow(NOW, heat);
+                futures.add(threads.submit(following));
+            }
+            assertThat(futures).allSatisfy(future -> assertThat(future).succeedsWithin(Duration.ofSeconds(60)));
+        }
+
+        assertThat(futures.stream().flatMap(future -> future.resultNow().stream()))
+                .containsExactly(new Change(TEA, 1, 2));
+        assertThat(database.availablePerShard(TEA)).containsExactly(500L, 500L);
+    }
+
+    @Test
+    void follow_ownerAskedForFewerMeanwhile_shouldLeaveItToTheOwner() {
+        database.receive(TEA, 1000, 8);
+        var heat = hot();
+        database.resharding().reshard(TEA, 2);
+
+        assertThat(follow(NOW, heat)).isEmpty();
+        assertThat(database.stock(TEA).shards()).hasSize(2);
+        assertThat(database.stock(TEA).hotAt()).isEqualTo(Stock.NEVER);
+    }
+
+    @Test
+    void follow_unitsAreBeingMoved_shouldLeaveTheTurnToTheMover() {
+        database.receive(TEA, 1000, 8);
+        var turn = database.moves().begin(database.stock(TEA)).orElseThrow();
+
+        assertThat(follow(NOW, hot())).isEmpty();
+        assertThat(database.moves().grow(turn, 8, 9)).isEqualTo(ShardMoves.Step.DONE);
+        database.moves().end(turn);
+    }
+
+    @Test
+    void follow_moverDied_shouldTakeOverOnceItHasWaitedLongEnough() {
+        database.receive(TEA, 1000, 8);
+        database.moves().begin(database.stock(TEA));
+        var now = new Instant[] {NOW};
+        var resharding = new AutoResharding(
+                new Resharding(database.stocks(), database.moves(), database.backoff, clock(now)), 16, clock(now));
+
+        assertThat(resharding.follow(List.of(hot()), Instant.MAX)).isEmpty();
+        now[0] = NOW.plus(Resharding.LONG_PATIENCE);
+        assertThat(resharding.follow(List.of(hot()), Instant.MAX)).containsExactly(new Change(TEA, 8, 16));
+    }
+
+    @Test
+    void follow_severalSkus_shouldShareTheTimeAndBeginWithTheHottest() {
+        database.receive(TEA, 1000, 1);
+        database.receive(CUP, 1000, 1);
+        var reads = new AtomicInteger();
+        // Each look at the clock takes a second.
+        var clock = ((InstantSource) () -> NOW.plusSeconds(reads.getAndIncrement())).withZone(ZoneOffset.UTC);
+        var resharding = new AutoResharding(
+                new Resharding(database.stocks(), database.moves(), database.backoff, clock), 16, clock);
+        var warm = new Heat(database.stock(TEA), ShardRule.HOT_MEETINGS);
+        var hottest = new Heat(database.stock(CUP), 10 * ShardRule.HOT_MEETINGS);
+
+        resharding.follow(List.of(warm, hottest), Instant.MAX);
+
+        assertThat(database.stock(CUP).shards()).hasSize(2);
+        assertThat(database.stock(TEA).shards()).hasSize(1);
+        database.assertEquation(CUP);
+    }
+
+    @Test
+    void follow_ownersNumberWasNeverNoted_shouldTakeThePresentOneForIt() {
+        database.receive(TEA, 1000, 8);
+        database.client().updateItem(update -> update.tableName("InventoryTable")
+                .key(Map.of("pk", AttributeValue.fromS("sku#TEA")))
+                .updateExpression("REMOVE minShards, hotAt"));
+
+        assertThat(follow(NOW, cold())).isEmpty();
+        assertThat(database.stock(TEA).minShards()).isEqualTo(8);
+    }
+
+    @Test
+    void follow_coldForAnHour_shouldHalveOnceAnHourDownToTheOwnersNumber() {
+        database.receive(TEA, 1000, 3);
+        follow(NOW, hot());
+        follow(NOW, hot());
+        assertThat(database.stock(TEA).shards()).hasSize(12);
+        var later = NOW.plus(ShardRule.COOLING);
+
+        assertThat(follow(later.minusMillis(1), cold())).isEmpty();
+        assertThat(follow(later, cold())).containsExactly(new Change(TEA, 12, 6));
+        assertThat(follow(later, cold())).isEmpty();
+        later = later.plus(ShardRule.COOLING);
+        assertThat(follow(later, cold())).containsExactly(new Change(TEA, 6, 3));
+        later = later.plus(ShardRule.COOLING);
+        assertThat(follow(later, cold())).isEmpty();
+        assertThat(database.stock(TEA).available()).isEqualTo(1000);
+    }
+
+    @Test
+    void follow_hotAgainAtTheMost_shouldPutOffTheCooling() {
+        database.receive(TEA, 1000, 1);
+        for (var step = 0; step < 5; step++) {
+            follow(NOW, hot());
+        }
+        var later = NOW.plus(ShardRule.COOLING).minusSeconds(1);
+
+        assertThat(follow(later, hot())).isEmpty();
+
+        assertThat(database.stock(TEA).shards()).hasSize(16);
+        assertThat(database.stock(TEA).hotAt()).isEqualTo(later);
+        assertThat(follow(later.plusSeconds(2), cold())).isEmpty();
+    }
+
+    @Test
+    void follow_spreadWasCutShort_shouldBeMadeUpForAfterTheNextHotBatch() {
+        database.receive(TEA, 1000, 1);
+        var turn = database.moves().begin(database.stock(TEA)).orElseThrow();
+        database.moves().grow(turn, 1, 4);
+        database.moves().end(turn);
+
+        assertThat(follow(NOW, hot())).isEmpty();
+
+        assertThat(database.availablePerShard(TEA)).containsExactly(250L, 250L, 250L, 250L);
+    }
+
+    @Test
+    void follow_calmOrNotWorthIt_shouldWriteNothing() {
+        database.receive(TEA, 15, 1);
+        var before = database.items("InventoryTable");
+
+        follow(NOW, cold());
+        follow(NOW, hot());
+
+        assertThat(database.items("InventoryTable")).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void follow_noTimeLeft_shouldWriteNothing() {
+        database.receive(TEA, 1000, 1);
+        var before = database.items("InventoryTable");
+
+        assertThat(resharding(NOW).follow(List.of(hot()), NOW)).isEmpty();
+
+        assertThat(database.items("InventoryTable")).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void follow_databaseIsDown_shouldNotFailTheBatch() {
+        database.receive(TEA, 1000, 1);
+        var calls = new AtomicInteger();
+        var down = Intercepted.client(database.client(), (operation, arguments, real) -> {
+            calls.incrementAndGet();
+            throw new IllegalStateException("down");
+        });
+        var resharding = new Resharding(
+                database.stocks(), new DynamoDbShardMoves(down, "InventoryTable", database.backoff), database.backoff,
+                TestEnvironment.CLOCK);
+
+        assertThat(new AutoResharding(resharding, 16, TestEnvironment.CLOCK).follow(List.of(hot()), Instant.MAX))
+                .isEmpty();
+        assertThat(calls).hasValue(1);
+    }
+
+    private static Heat hot() {
+        return new Heat(database.stock(TEA), ShardRule.HOT_MEETINGS);
+    }
+
+    private static Heat cold() {
+        return new Heat(database.stock(TEA), 0);
+    }
+
+    private static List<Change> follow(Instant now, Heat heat) {
+        return resharding(now).follow(List.of(heat), Instant.MAX);
+    }
+
+    private static AutoResharding resharding(Instant now) {
+        var clock = clock(now);
+        return new AutoResharding(
+                new Resharding(database.stocks(), database.moves(), database.backoff, clock), 16, clock);
+    }
+
+    /** A clock that shows what is in the array's first place. */
+    private static Clock clock(Instant... now) {
+        return ((InstantSource) () -> now[0]).withZone(ZoneOffset.UTC);
+    }
+}
