@@ -20,11 +20,11 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** Moves of units, each a transaction on the condition that the layout is still the mover's. */
+/** Moves of units, each a transaction on the condition that the move epoch is still the mover's. */
 public final class DynamoDbShardMoves implements ShardMoves {
 
     private static final int MAX_TRIES = 12;
-    private static final String IS_MINE = "layout = :mine";
+    private static final String IS_MINE = "moveEpoch = :mine";
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -40,9 +40,9 @@ public final class DynamoDbShardMoves implements ShardMoves {
 
     @Override
     public Optional<Turn> begin(Stock stock) {
-        var turn = new Turn(stock.sku(), stock.isAtRest() ? stock.layout() + 1 : stock.layout() + 2);
+        var turn = new Turn(stock.sku(), stock.nextMoveEpoch());
         var noted = advance(
-                stock.sku(), stock.layout(), turn.layout(), ", minShards = :minShards, hotAt = :hotAt",
+                stock.sku(), stock.moveEpoch(), turn.moveEpoch(), ", minShards = :minShards, hotAt = :hotAt",
                 Map.of(
                         ":minShards", InventoryItems.number(stock.minShards()),
                         ":hotAt", AttributeValue.fromS(stock.hotAt().toString())));
@@ -51,7 +51,7 @@ public final class DynamoDbShardMoves implements ShardMoves {
 
     @Override
     public void end(Turn turn) {
-        advance(turn.sku(), turn.layout(), turn.layout() + 1, "", Map.of());
+        advance(turn.sku(), turn.moveEpoch(), Stock.epochAfterMove(turn.moveEpoch()), "", Map.of());
     }
 
     @Override
@@ -106,11 +106,11 @@ public final class DynamoDbShardMoves implements ShardMoves {
                 Map.of(
                         ":from", InventoryItems.number(from),
                         ":to", InventoryItems.number(to),
-                        ":mine", InventoryItems.number(turn.layout())));
+                        ":mine", InventoryItems.number(turn.moveEpoch())));
     }
 
     private static Map<String, AttributeValue> mine(Turn turn) {
-        return Map.of(":mine", InventoryItems.number(turn.layout()));
+        return Map.of(":mine", InventoryItems.number(turn.moveEpoch()));
     }
 
     /** Waits for transactions that look at the settings right now: those of another mover, about to be outrun. */
@@ -134,9 +134,9 @@ public final class DynamoDbShardMoves implements ShardMoves {
         try {
             dynamoDb.updateItem(request -> request.tableName(table)
                     .key(InventoryItems.settingsKey(sku))
-                    .updateExpression("SET layout = :to" + notes)
+                    .updateExpression("SET moveEpoch = :to" + notes)
                     .conditionExpression(InventoryItems.EXISTS
-                            + " AND (layout = :from OR attribute_not_exists(layout))")
+                            + " AND (moveEpoch = :from OR attribute_not_exists(moveEpoch))")
                     .expressionAttributeValues(values));
             return true;
         } catch (ConditionalCheckFailedException somebodyElsesTurn) {

@@ -42,14 +42,14 @@ public final class DynamoDbStocks implements Stocks {
         this.reads = BatchGet.consistent(dynamoDb, table, backoff);
     }
 
-    private record Settings(Sku sku, int shards, long layout, int lowThreshold, int minShards, Instant hotAt) {
+    private record Settings(Sku sku, int shards, long moveEpoch, int lowThreshold, int minShards, Instant hotAt) {
 
         static Settings of(Map<String, AttributeValue> item) {
             var shards = InventoryItems.number(item, InventoryItems.SHARDS, 1);
             return new Settings(
                     InventoryItems.sku(item),
                     (int) shards,
-                    InventoryItems.number(item, InventoryItems.LAYOUT, 0),
+                    InventoryItems.number(item, InventoryItems.MOVE_EPOCH, Stock.FIRST_MOVE_EPOCH),
                     (int) InventoryItems.number(item, InventoryItems.LOW_THRESHOLD, Stock.DEFAULT_LOW_THRESHOLD),
                     // As long as it was never noted, nobody but the owner has asked for a number.
                     (int) InventoryItems.number(item, InventoryItems.MIN_SHARDS, shards),
@@ -67,7 +67,7 @@ public final class DynamoDbStocks implements Stocks {
             var shardLevels = IntStream.range(0, shards)
                     .mapToObj(shard -> levels.getOrDefault(shard, new ShardLevel(shard, 0, 0)))
                     .toList();
-            return new Stock(sku, lowThreshold, layout, minShards, hotAt, shardLevels);
+            return new Stock(sku, lowThreshold, moveEpoch, minShards, hotAt, shardLevels);
         }
     }
 
@@ -109,7 +109,7 @@ public final class DynamoDbStocks implements Stocks {
     private static boolean isUnmoved(Stock stock, @Nullable Settings now) {
         return now == null
                 ? !stock.isKnown()
-                : stock.isAtRest() && stock.layout() == now.layout() && stock.shards().size() == now.shards();
+                : stock.isAtRest() && stock.moveEpoch() == now.moveEpoch() && stock.shards().size() == now.shards();
     }
 
     private Map<Sku, Settings> settings(Collection<Sku> skus) {

@@ -2,6 +2,7 @@ package dev.stampede.inventory.adapters;
 
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.stock.ShardLevel;
+import dev.stampede.inventory.stock.Stock;
 import dev.stampede.runtime.sharding.Shards;
 import java.time.Instant;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class InventoryItems {
     static final String PK = "pk";
     static final String SKU = "sku";
     static final String SHARDS = "shards";
-    static final String LAYOUT = "layout";
+    static final String MOVE_EPOCH = "moveEpoch";
     static final String MIN_SHARDS = "minShards";
     static final String HOT_AT = "hotAt";
     static final String LOW_THRESHOLD = "lowThreshold";
@@ -63,7 +64,7 @@ final class InventoryItems {
                 LISTING, AttributeValue.fromS(listing(Shards.of(sku.value(), LISTING_SHARDS))),
                 SINCE, AttributeValue.fromS(since.toString()),
                 SHARDS, number(shards),
-                LAYOUT, number(0),
+                MOVE_EPOCH, number(Stock.FIRST_MOVE_EPOCH),
                 LOW_THRESHOLD, number(lowThreshold));
     }
 

@@ -19,6 +19,6 @@ public record Heat(Stock stock, int meetings) {
 
     /** What was met on other shards than there are now says nothing of these. */
     Heat followedBy(Heat next) {
-        return next.stock.layout() == stock.layout() ? new Heat(next.stock, meetings + next.meetings) : next;
+        return next.stock.moveEpoch() == stock.moveEpoch() ? new Heat(next.stock, meetings + next.meetings) : next;
     }
 }

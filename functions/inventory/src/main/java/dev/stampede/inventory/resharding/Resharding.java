@@ -25,9 +25,9 @@ import java.util.function.Supplier;
  *
  * <p>Nobody else has to take notice: a reservation or release that read the old number of shards either finds its shard
  * and is right, or finds it gone, fails its condition and reads again. Only whoever is about to say "sold out" must know
- * that no unit was on its way while it counted; it sees that by the layout, which is advanced before the first move and
- * after the last one. Every move holds only while the layout is still the mover's, so that of two movers the first one
- * stops when the second one begins.
+ * that no unit was being moved while it counted; it sees that by the move epoch, which advances before the first move and
+ * after the last one. Every move holds only while the epoch is still the mover's, so that of two movers the first one
+ * stops when the second one starts.
  */
 public final class Resharding implements Gathering {
 
@@ -48,7 +48,7 @@ public final class Resharding implements Gathering {
     private final Map<Sku, Sighting> othersTurns;
 
     /** A turn of somebody else. @param since when it was first seen */
-    private record Sighting(long layout, Instant since) {}
+    private record Sighting(long moveEpoch, Instant since) {}
 
     public Resharding(Stocks stocks, ShardMoves moves, Backoff backoff, Clock clock) {
         this(stocks, moves, backoff, clock, new ConcurrentHashMap<>());
@@ -122,8 +122,8 @@ public final class Resharding implements Gathering {
         }
         var now = clock.instant();
         var sighting = othersTurns.merge(
-                stock.sku(), new Sighting(stock.layout(), now),
-                (before, seen) -> before.layout() == seen.layout() ? before : seen);
+                stock.sku(), new Sighting(stock.moveEpoch(), now),
+                (before, seen) -> before.moveEpoch() == seen.moveEpoch() ? before : seen);
         return !now.isBefore(sighting.since().plus(patience));
     }
 

@@ -12,8 +12,8 @@ import java.util.Optional;
  */
 public interface ShardMoves {
 
-    /** The right to move units of a SKU; it ends when somebody else takes it. @param layout see {@link Stock#layout} */
-    record Turn(Sku sku, long layout) {}
+    /** The right to move units of a SKU; it ends when somebody else takes it. @param moveEpoch see {@link Stock#moveEpoch} */
+    record Turn(Sku sku, long moveEpoch) {}
 
     /** What became of a step. */
     enum Step {
@@ -31,7 +31,7 @@ public interface ShardMoves {
      * Takes the turn, from whoever has it, and notes {@link Stock#minShards} and {@link Stock#hotAt} as {@code stock} has
      * them.
      *
-     * @return empty if the layout is not that of {@code stock} any more
+     * @return empty if the move epoch is not that of {@code stock} any more
      */
     Optional<Turn> begin(Stock stock);
 

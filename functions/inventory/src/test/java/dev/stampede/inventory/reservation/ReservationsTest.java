@@ -365,7 +365,7 @@ class ReservationsTest {
                 database.moves().end(turn);
                 var levels = new ArrayList<>(before.shards());
                 levels.set(holder, super.read(TEA).shards().get(holder));
-                return Map.of(TEA, new Stock(TEA, before.lowThreshold(), before.layout(), levels));
+                return Map.of(TEA, new Stock(TEA, before.lowThreshold(), before.moveEpoch(), levels));
             }
         };
 
@@ -397,7 +397,7 @@ class ReservationsTest {
                 database.releases().release(Map.of(Orders.id("held"), ""));
                 var levels = new ArrayList<>(super.read(TEA).shards());
                 levels.set(empty, before.shards().get(empty));
-                return Map.of(TEA, new Stock(TEA, before.lowThreshold(), before.layout(), levels));
+                return Map.of(TEA, new Stock(TEA, before.lowThreshold(), before.moveEpoch(), levels));
             }
 
             @Override

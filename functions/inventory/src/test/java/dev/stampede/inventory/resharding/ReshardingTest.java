@@ -179,14 +179,14 @@ class ReshardingTest {
     }
 
     @Test
-    void reshard_settingsWithoutALayout_shouldCountFromZero() {
+    void reshard_settingsWithoutAMoveEpoch_shouldCountFromZero() {
         database.receive(TEA, 8, 1);
         database.client().updateItem(update -> update.tableName("InventoryTable")
                 .key(Map.of("pk", AttributeValue.fromS("sku#TEA")))
-                .updateExpression("REMOVE layout"));
+                .updateExpression("REMOVE moveEpoch"));
 
         assertThat(database.resharding().reshard(TEA, 4)).isInstanceOf(Resharded.class);
-        assertThat(database.stock(TEA).layout()).isEqualTo(2);
+        assertThat(database.stock(TEA).moveEpoch()).isEqualTo(2);
     }
 
     @Test
@@ -288,7 +288,7 @@ class ReshardingTest {
         resharding.gather(TEA);
         time.pass(Resharding.PATIENCE.minusMillis(1));
         resharding.gather(TEA);
-        assertThat(database.stock(TEA).layout()).isEqualTo(dead.layout());
+        assertThat(database.stock(TEA).moveEpoch()).isEqualTo(dead.moveEpoch());
         time.pass(Duration.ofMillis(1));
         resharding.gather(TEA);
 
