@@ -3,23 +3,23 @@ package dev.stampede.relay;
 import java.util.List;
 import java.util.Map;
 
-/** Where events are announced. Implementations are safe for use by many threads. */
+/** The topic that events are published to. Implementations are thread-safe. */
 public interface EventTopic {
 
-    /** The most announcements in one batch (Amazon SNS API Reference, "PublishBatch"). */
+    /** The maximum number of messages in a batch (Amazon SNS API Reference, "PublishBatch"). */
     int MAX_BATCH = 10;
 
     /**
-     * The most bytes in one batch: 256 KB (Amazon SNS API Reference, "PublishBatch") less what the names and types of the
-     * attributes take.
+     * The maximum size of a batch in bytes: 256 KiB (Amazon SNS API Reference, "PublishBatch") less 1 KiB for the names
+     * and data types of the attributes.
      */
     int MAX_BATCH_BYTES = 256 * 1024 - 1024;
 
     /**
-     * Publishes a batch, of which any part may succeed.
+     * Publishes a batch. Some messages may succeed while others fail.
      *
-     * @param batch 1 to {@link #MAX_BATCH} announcements of at most {@link #MAX_BATCH_BYTES} together
-     * @return those that were not published, and why
+     * @param batch 1 to {@link #MAX_BATCH} messages of at most {@link #MAX_BATCH_BYTES} in total
+     * @return the messages that were not published, each with the reason
      */
-    Map<Announcement, RuntimeException> publish(List<Announcement> batch);
+    Map<TopicMessage, RuntimeException> publish(List<TopicMessage> batch);
 }

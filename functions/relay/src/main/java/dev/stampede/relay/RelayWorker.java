@@ -8,14 +8,13 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.stampede.contracts.events.OrderEvent;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.adapters.FactItems;
-import dev.stampede.relay.adapters.SnsEventTopic;
 import dev.stampede.relay.adapters.StreamRelay;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.StreamImages;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Announces every fact that is added to the orders table. */
+/** Publishes every fact that is appended to the orders table. */
 public final class RelayWorker implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
     private static final AttributeValue NONE = AttributeValue.fromS("");
@@ -27,8 +26,10 @@ public final class RelayWorker implements RequestHandler<DynamodbEvent, StreamsE
     }
 
     public RelayWorker(FunctionEnvironment environment) {
+        var config = RelayConfig.fromSettings(environment.settings());
         this.relay = new StreamRelay<>(
-                environment, SnsEventTopic.of(environment), RelayWorker::fact, Announcement::of, "FactsAnnounced");
+                environment, config.topicArn(), config.parkedRecordsQueueUrl(), RelayWorker::event,
+                RelayWorker::message, "FactsPublished");
     }
 
     @Override
@@ -36,12 +37,12 @@ public final class RelayWorker implements RequestHandler<DynamodbEvent, StreamsE
         return relay.relay(batch, context);
     }
 
-    private static Optional<OrderEvent> fact(DynamodbStreamRecord change) {
-        return "INSERT".equals(change.getEventName()) ? Optional.of(event(change)) : Optional.empty();
+    private static Optional<OrderEvent> event(DynamodbStreamRecord change) {
+        return "INSERT".equals(change.getEventName()) ? Optional.of(eventOf(change)) : Optional.empty();
     }
 
-    /** Reads the public attributes only. */
-    private static OrderEvent event(DynamodbStreamRecord fact) {
+    /** Reads only the public attributes. */
+    private static OrderEvent eventOf(DynamodbStreamRecord fact) {
         var item = StreamImages.item(fact.getDynamodb().getNewImage());
         return OrderEvent.of(
                 new OrderId(item.get(FactItems.ORDER_ID).s()),
@@ -50,5 +51,9 @@ public final class RelayWorker implements RequestHandler<DynamodbEvent, StreamsE
                 item.get(FactItems.AT).s(),
                 item.getOrDefault(FactItems.CORRELATION_ID, NONE).s(),
                 item.get(FactItems.DATA).s());
+    }
+
+    private static TopicMessage message(int position, OrderEvent event) {
+        return new TopicMessage(position, event.type(), event.toJson());
     }
 }

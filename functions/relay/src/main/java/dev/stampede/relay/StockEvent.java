@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * News of a SKU's stock: an event in the JSON format of CloudEvents 1.0. It says what the shop began to show; what is in
- * stock by now, a consumer asks the API for.
+ * A change of a SKU's availability: an event in the JSON format of CloudEvents 1.0. It reports the availability that the
+ * catalog shows; consumers read current stock from the API.
  *
  * @param specversion always {@code 1.0}
- * @param id {@code sku/sequenceNumber}: the same change always has the same id, and of two changes of a SKU the later one
- *     has the greater number
+ * @param id {@code sku/sequenceNumber}: a change always has the same id, and of two changes of a SKU the later one has
+ *     the greater sequence number
  * @param source always {@code /stampede/stock}
  * @param type {@code stampede.stock.sold-out.v1}, {@code .back-in-stock.v1} or {@code .low-stock.v1}
  * @param time when the change was written, to the second
@@ -30,27 +30,27 @@ record StockEvent(
 
     private static final String SOURCE = "/stampede/stock";
 
-    /** @param previous what was shown before */
+    /** @param previous the availability before the change */
     record Data(Sku sku, ProductId productId, Availability availability, Availability previous) {}
 
     /**
-     * @param sequenceNumber of the change in the stream
-     * @return empty if it is no news: more units of what could be bought before
+     * @param sequenceNumber the change's sequence number in the stream
+     * @return empty if the change is not an event: {@code LOW} to {@code IN_STOCK}
      */
     static Optional<StockEvent> of(
             Sku sku, ProductId productId, Availability before, Availability now, String sequenceNumber, Instant time) {
-        return news(before, now).map(news -> new StockEvent(
+        return kind(before, now).map(kind -> new StockEvent(
                 "1.0",
                 sku + "/" + sequenceNumber,
                 SOURCE,
-                "stampede.stock." + news + ".v1",
+                "stampede.stock." + kind + ".v1",
                 sku,
                 time,
                 "application/json",
                 new Data(sku, productId, now, before)));
     }
 
-    private static Optional<String> news(Availability before, Availability now) {
+    private static Optional<String> kind(Availability before, Availability now) {
         if (before == now) {
             return Optional.empty();
         }

@@ -9,15 +9,14 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
-import dev.stampede.relay.adapters.SnsEventTopic;
 import dev.stampede.relay.adapters.StreamRelay;
 import dev.stampede.runtime.FunctionEnvironment;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Announces what the catalog begins to say of a SKU's stock. Inventory writes that there only when it is something
- * else, so that each change is a piece of news.
+ * Publishes the changes of availability that the catalog shows. The inventory functions write availability only when it
+ * changes, so each write is an event.
  */
 public final class StockEventsWorker implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
@@ -28,9 +27,10 @@ public final class StockEventsWorker implements RequestHandler<DynamodbEvent, St
     }
 
     public StockEventsWorker(FunctionEnvironment environment) {
+        var config = RelayConfig.fromSettings(environment.settings());
         this.relay = new StreamRelay<>(
-                environment, SnsEventTopic.of(environment), StockEventsWorker::news, Announcement::of,
-                "StockEventsAnnounced");
+                environment, config.topicArn(), config.parkedRecordsQueueUrl(), StockEventsWorker::event,
+                StockEventsWorker::message, "StockEventsPublished");
     }
 
     @Override
@@ -38,7 +38,7 @@ public final class StockEventsWorker implements RequestHandler<DynamodbEvent, St
         return relay.relay(batch, context);
     }
 
-    private static Optional<StockEvent> news(DynamodbStreamRecord change) {
+    private static Optional<StockEvent> event(DynamodbStreamRecord change) {
         var before = change.getDynamodb().getOldImage();
         var now = change.getDynamodb().getNewImage();
         if (!"MODIFY".equals(change.getEventName()) || !now.containsKey("sku")) {
@@ -55,5 +55,9 @@ public final class StockEventsWorker implements RequestHandler<DynamodbEvent, St
 
     private static Availability availability(Map<String, AttributeValue> item) {
         return Availability.valueOf(item.get("availability").getS());
+    }
+
+    private static TopicMessage message(int position, StockEvent event) {
+        return new TopicMessage(position, event.type(), event.toJson());
     }
 }

@@ -1,16 +1,19 @@
 package dev.stampede.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.contracts.events.OrderEvent;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.events.ParkedRecord;
+import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.GivenClients;
 import dev.stampede.runtime.testing.LambdaContext;
@@ -56,8 +59,9 @@ class RelayWorkerTest {
                 "2026-06-01T12:00:00.123Z", "2026-06-01T12:00:00.456Z");
         assertThat(events).extracting(OrderEvent::correlationid)
                 .containsOnly("c6af9ac6-7b61-11e6-9a41-93e8deadbeef");
-        assertThat(events.getLast().data().path("heldUntil").asText()).isEqualTo("2026-06-01T12:15:00Z");
-        assertThat(metrics.sum("FactsAnnounced")).isEqualTo(2);
+        assertThat(Json.read(sns.messages().getLast(), JsonNode.class).at("/data/heldUntil").asText())
+                .isEqualTo("2026-06-01T12:15:00Z");
+        assertThat(metrics.sum("FactsPublished")).isEqualTo(2);
     }
 
     @Test
@@ -130,7 +134,7 @@ class RelayWorkerTest {
         var sns = new FakeSns(ids("7", "12", "21"));
         assertFailedFrom(relay(sns, facts(25)), 7);
         assertThat(sns.messages()).hasSize(22);
-        assertThat(metrics.sum("FactsAnnounced")).isEqualTo(7);
+        assertThat(metrics.sum("FactsPublished")).isEqualTo(7);
     }
 
     @Test
@@ -181,7 +185,7 @@ class RelayWorkerTest {
         assertThat(relay(sns, batch).getBatchItemFailures()).isEmpty();
         assertThat(sns.messages().stream().map(OrderEvent::parse).map(OrderEvent::seq))
                 .containsExactly(0, 1, 2, 3, 5, 7, 8, 9, 10, 11);
-        assertThat(metrics.sum("FactsAnnounced")).isEqualTo(10);
+        assertThat(metrics.sum("FactsPublished")).isEqualTo(10);
         assertThat(parkedNumbers()).containsExactly(sequenceNumber(4), sequenceNumber(6));
     }
 
@@ -221,7 +225,7 @@ class RelayWorkerTest {
     }
 
     @Test
-    void parkedFactThatIsReplayedTwice_shouldBeAnnouncedUnderTheSameId() {
+    void parkedFactThatIsReplayedTwice_shouldBePublishedUnderTheSameId() {
         var batch = facts(1);
         batch.getRecords().getFirst().getDynamodb().getNewImage().get("data").setS("{");
         relay(new FakeSns(entry -> false), batch);
@@ -233,6 +237,13 @@ class RelayWorkerTest {
 
         assertThat(sns.messages().stream().map(OrderEvent::parse).map(OrderEvent::id)).hasSize(2)
                 .containsOnly("ref_00000000000000000000000000000000/0");
+    }
+
+    @Test
+    void missingSettings_shouldAllBeNamed() {
+        var environment = TestEnvironment.of(Map.of(), new FakeSns(entry -> false), parked);
+        assertThatIllegalStateException().isThrownBy(() -> new RelayWorker(environment))
+                .withMessageContainingAll("EVENTS_TOPIC_ARN", "PARKED_RECORDS_QUEUE_URL");
     }
 
     private static SnsException refusal() {

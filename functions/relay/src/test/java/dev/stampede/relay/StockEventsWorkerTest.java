@@ -40,7 +40,7 @@ class StockEventsWorkerTest {
     private final FakeSns sns = new FakeSns(entry -> false);
 
     @Test
-    void sampleEvent_shouldBeNewsInItsOrder() {
+    void sampleEvent_shouldBecomeEventsInOrder() {
         var response = relay(sns, sample());
 
         assertThat(response.getBatchItemFailures()).isEmpty();
@@ -53,7 +53,7 @@ class StockEventsWorkerTest {
                  "datacontenttype": "application/json",
                  "data": {"sku": "FIELD-NOTEBOOK-A5", "productId": "field-notebook", "availability": "OUT",
                           "previous": "LOW"}}""", JsonNode.class));
-        assertThat(metrics.sum("StockEventsAnnounced")).isEqualTo(3);
+        assertThat(metrics.sum("StockEventsPublished")).isEqualTo(3);
     }
 
     @Test
@@ -68,15 +68,15 @@ class StockEventsWorkerTest {
     @CsvSource({
             "IN_STOCK, LOW, low-stock", "IN_STOCK, OUT, sold-out", "LOW, OUT, sold-out", "OUT, LOW, back-in-stock",
             "OUT, IN_STOCK, back-in-stock"})
-    void change_shouldBeThatNews(String before, String now, String news) {
+    void change_shouldBecomeThatEvent(String before, String now, String kind) {
         relay(sns, batch(change(0, before, now)));
 
-        assertThat(types(sns)).containsExactly("stampede.stock." + news + ".v1");
+        assertThat(types(sns)).containsExactly("stampede.stock." + kind + ".v1");
     }
 
     @ParameterizedTest
     @CsvSource({"LOW, IN_STOCK", "OUT, OUT", "LOW, LOW", "IN_STOCK, IN_STOCK"})
-    void change_shouldBeNoNews(String before, String now) {
+    void change_shouldBeNoEvent(String before, String now) {
         assertThat(relay(sns, batch(change(0, before, now))).getBatchItemFailures()).isEmpty();
 
         assertThat(sns.messages()).isEmpty();
@@ -84,7 +84,7 @@ class StockEventsWorkerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"INSERT", "REMOVE"})
-    void skuThatComesOrGoes_shouldBeNoNews(String eventName) {
+    void skuThatComesOrGoes_shouldBeNoEvent(String eventName) {
         var change = change(0, "IN_STOCK", "OUT");
         change.setEventName(eventName);
 
@@ -93,7 +93,7 @@ class StockEventsWorkerTest {
     }
 
     @Test
-    void product_shouldBeNoNews() {
+    void product_shouldBeNoEvent() {
         var change = change(0, "IN_STOCK", "OUT");
         change.getDynamodb().getNewImage().remove("sku");
 
@@ -118,11 +118,11 @@ class StockEventsWorkerTest {
 
         assertFailedFrom(response, 7);
         assertThat(failing.messages()).hasSize(22);
-        assertThat(metrics.sum("StockEventsAnnounced")).isEqualTo(7);
+        assertThat(metrics.sum("StockEventsPublished")).isEqualTo(7);
     }
 
     @Test
-    void failureBehindWhatIsNoNews_shouldComeBackFromThereOn() {
+    void failureAfterAChangeThatIsNoEvent_shouldReturnFromThereOn() {
         var failing = new FakeSns(entry -> true);
 
         assertFailedFrom(relay(failing, batch(change(0, "LOW", "IN_STOCK"), change(1, "LOW", "OUT"))), 1);

@@ -2,9 +2,8 @@ package dev.stampede.relay.adapters;
 
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
-import dev.stampede.relay.Announcement;
 import dev.stampede.relay.EventTopic;
-import dev.stampede.runtime.FunctionEnvironment;
+import dev.stampede.relay.TopicMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,7 +16,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
-/** A topic of Amazon SNS. The event's type is also the message attribute {@code type}. */
+/** An Amazon SNS topic. The event type is also sent as the message attribute {@code type}. */
 public final class SnsEventTopic implements EventTopic {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnsEventTopic.class);
@@ -30,26 +29,20 @@ public final class SnsEventTopic implements EventTopic {
         this.arn = arn;
     }
 
-    /** The topic that the function's environment names. */
-    public static SnsEventTopic of(FunctionEnvironment environment) {
-        var arn = environment.settings().<String> read(settings -> settings.text("EVENTS_TOPIC_ARN"));
-        return new SnsEventTopic(environment.aws().sns(), arn);
-    }
-
     @Override
-    public Map<Announcement, RuntimeException> publish(List<Announcement> batch) {
+    public Map<TopicMessage, RuntimeException> publish(List<TopicMessage> batch) {
         var entries = batch.stream().map(SnsEventTopic::entryOf).toList();
         var response = sns.publishBatch(request -> request.topicArn(arn).publishBatchRequestEntries(entries));
         response.failed().forEach(SnsEventTopic::log);
         var failures = response.failed().stream()
                 .collect(Collectors.toMap(BatchResultErrorEntry::id, SnsEventTopic::failure));
         return batch.stream()
-                .filter(announcement -> failures.containsKey(idOf(announcement)))
-                .collect(Collectors.toMap(announcement -> announcement,
-                        announcement -> failures.get(idOf(announcement))));
+                .filter(message -> failures.containsKey(idOf(message)))
+                .collect(Collectors.toMap(message -> message,
+                        message -> failures.get(idOf(message))));
     }
 
-    /** What the same failure is when it is that of a whole request. */
+    /** The exception that the same failure of a whole request would throw. */
     private static RuntimeException failure(BatchResultErrorEntry entry) {
         return SnsException.builder()
                 .message(entry.message())
@@ -58,23 +51,23 @@ public final class SnsEventTopic implements EventTopic {
                 .build();
     }
 
-    private static PublishBatchRequestEntry entryOf(Announcement announcement) {
+    private static PublishBatchRequestEntry entryOf(TopicMessage message) {
         var type = MessageAttributeValue.builder()
                 .dataType("String")
-                .stringValue(announcement.type())
+                .stringValue(message.type())
                 .build();
         return PublishBatchRequestEntry.builder()
-                .id(idOf(announcement))
-                .message(announcement.message())
+                .id(idOf(message))
+                .message(message.body())
                 .messageAttributes(Map.of("type", type))
                 .build();
     }
 
-    private static String idOf(Announcement announcement) {
-        return Integer.toString(announcement.position());
+    private static String idOf(TopicMessage message) {
+        return Integer.toString(message.position());
     }
 
     private static void log(BatchResultErrorEntry failure) {
-        LOG.warn("An announcement failed", entry("code", failure.code()), entry("reason", failure.message()));
+        LOG.warn("A message could not be published", entry("code", failure.code()), entry("reason", failure.message()));
     }
 }

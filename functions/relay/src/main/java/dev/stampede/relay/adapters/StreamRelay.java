@@ -5,9 +5,8 @@ import static software.amazon.lambda.powertools.logging.argument.StructuredArgum
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import dev.stampede.relay.Announcement;
-import dev.stampede.relay.Relay;
-import dev.stampede.relay.EventTopic;
+import dev.stampede.relay.Publisher;
+import dev.stampede.relay.TopicMessage;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.Parking;
 import dev.stampede.runtime.events.StreamWorker;
@@ -21,54 +20,55 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Announces changes of a table. What follows a change that could not be announced may be announced again with it;
- * consumers take the same event twice. Thread-safe if {@code reader} is.
+ * Publishes the changes of a table. If a change cannot be published, the changes after it may be published again with
+ * it; consumers must tolerate duplicates. Thread-safe if {@code reader} is.
  *
- * @param <E> the event that a change is announced as
+ * @param <E> the event that describes a change
  */
 public final class StreamRelay<E> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamRelay.class);
 
-    private final Relay relay;
-    private final BiFunction<Integer, E, Announcement> announcing;
+    private final Publisher publisher;
+    private final BiFunction<Integer, E, TopicMessage> toMessage;
     private final Metrics metrics;
     private final String metric;
     private final StreamWorker<E> worker;
 
     /**
-     * @param reader the event of a change, if it is one to announce
-     * @param announcing the announcement of an event at a position
-     * @param metric counts what was announced
+     * @param reader returns the event of a change, or empty if the change is not published
+     * @param toMessage the message for an event at a position
+     * @param metric counts published events
      */
     public StreamRelay(
             FunctionEnvironment environment,
-            EventTopic topic,
+            String topicArn,
+            String parkedRecordsQueueUrl,
             StreamWorker.Reader<E> reader,
-            BiFunction<Integer, E, Announcement> announcing,
+            BiFunction<Integer, E, TopicMessage> toMessage,
             String metric) {
-        this.relay = new Relay(topic);
-        this.announcing = announcing;
+        this.publisher = new Publisher(new SnsEventTopic(environment.aws().sns(), topicArn), environment.backoff());
+        this.toMessage = toMessage;
         this.metrics = environment.metrics();
         this.metric = metric;
         this.worker = new StreamWorker<>(
-                reader, this::announce, Parking.of(environment), environment.backoff(), environment.clock(),
-                environment.metrics());
+                reader, this::publish, new Parking(environment.aws().sqs(), parkedRecordsQueueUrl),
+                environment.backoff(), environment.clock(), environment.metrics());
     }
 
     public StreamsEventResponse relay(DynamodbEvent batch, Context context) {
         return worker.handle(batch, context);
     }
 
-    private Map<Integer, RuntimeException> announce(List<Item<E>> items, Instant deadline) {
-        var failures = relay.publish(items.stream()
-                .map(item -> announcing.apply(item.position(), item.value()))
+    private Map<Integer, RuntimeException> publish(List<Item<E>> items, Instant deadline) {
+        var failures = publisher.publish(items.stream()
+                .map(item -> toMessage.apply(item.position(), item.value()))
                 .toList());
-        // Those behind the first that failed may come again, and are counted then.
+        // Records after the first failure may be delivered again; they are counted then.
         var firstFailed = failures.keySet().stream().mapToInt(position -> position).min().orElse(Integer.MAX_VALUE);
-        var announced = items.stream().filter(item -> item.position() < firstFailed).count();
-        LOG.info("Changes announced", entry("announced", announced), entry("changes", items.size()));
-        metrics.add(metric, announced);
+        var published = items.stream().filter(item -> item.position() < firstFailed).count();
+        LOG.info("Events published", entry("published", published), entry("events", items.size()));
+        metrics.add(metric, published);
         return failures;
     }
 }

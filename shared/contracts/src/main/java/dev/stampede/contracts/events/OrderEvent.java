@@ -1,5 +1,7 @@
 package dev.stampede.contracts.events;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.runtime.events.QueueWorker;
@@ -8,6 +10,7 @@ import dev.stampede.runtime.telemetry.Correlation;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A published fact of an order: an event in the JSON format of CloudEvents 1.0. It reports what happened; consumers
@@ -20,7 +23,7 @@ import java.util.function.Consumer;
  * @param subject the order's id
  * @param time when the fact was recorded, RFC 3339
  * @param correlationid an extension attribute: the correlation id of the originating request or event; may be empty
- * @param data the fact's public data
+ * @param data the JSON text of the fact's public data; null in a parsed event, because consumers read the log instead
  */
 public record OrderEvent(
         String specversion,
@@ -31,13 +34,17 @@ public record OrderEvent(
         String time,
         String datacontenttype,
         String correlationid,
-        JsonNode data) {
+        @JsonRawValue @JsonProperty(access = JsonProperty.Access.READ_ONLY) @Nullable String data) {
 
     private static final String SOURCE = "/stampede/orders";
 
-    /** @param data the JSON text of the fact's public data */
+    /**
+     * @param data the JSON text of the fact's public data, which is published unchanged
+     * @throws IllegalArgumentException if {@code data} is not JSON
+     */
     public static OrderEvent of(
             OrderId orderId, int seq, String factType, String at, String correlationId, String data) {
+        Json.read(data, JsonNode.class);
         return new OrderEvent(
                 "1.0",
                 orderId + "/" + seq,
@@ -47,10 +54,10 @@ public record OrderEvent(
                 at,
                 "application/json",
                 correlationId,
-                Json.read(data, JsonNode.class));
+                data);
     }
 
-    /** @throws IllegalArgumentException if the text is not such an event */
+    /** @throws IllegalArgumentException if {@code json} is not an order event */
     public static OrderEvent parse(String json) {
         var event = Json.read(json, OrderEvent.class);
         if (event.id == null || event.type == null || event.subject == null || !SOURCE.equals(event.source)) {
@@ -75,17 +82,21 @@ public record OrderEvent(
         return Json.write(this);
     }
 
-    /** The order. */
+    /** The order's id. */
     public OrderId orderId() {
         return subject;
     }
 
-    /** The fact's position in the order's log. @throws IllegalArgumentException if the id has none */
+    /**
+     * The fact's position in the order's log.
+     *
+     * @throws IllegalArgumentException if the event's id does not contain one
+     */
     public int seq() {
         return Integer.parseInt(id.substring(id.lastIndexOf('/') + 1));
     }
 
-    /** Whether the event is for a fact of that type, such as {@code StockReserved}. */
+    /** Whether the event is about a fact of the type, such as {@code StockReserved}. */
     public boolean announces(String factType) {
         return type.equals(typeOf(factType));
     }

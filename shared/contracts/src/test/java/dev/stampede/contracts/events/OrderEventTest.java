@@ -37,8 +37,27 @@ class OrderEventTest {
     }
 
     @Test
-    void parse_itsOwnJson_shouldBeTheSameEvent() {
-        assertThat(OrderEvent.parse(EVENT.toJson())).isEqualTo(EVENT);
+    void parse_itsOwnJson_shouldBeTheSameEventWithoutData() {
+        assertThat(OrderEvent.parse(EVENT.toJson())).isEqualTo(withoutData(EVENT));
+    }
+
+    @Test
+    void toJson_parsedEvent_shouldHaveNoData() {
+        var json = Json.read(OrderEvent.parse(EVENT.toJson()).toJson(), JsonNode.class);
+        assertThat(json.path("id").asText()).isEqualTo(EVENT.id());
+        assertThat(json.has("data")).isFalse();
+    }
+
+    @Test
+    void toJson_data_shouldBePassedOnAsItIs() {
+        var data = "{\"z\":1,  \"a\":1.50}";
+        assertThat(event(data).toJson()).endsWith("\"data\":" + data + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{} {}", "{\"a\":1,\"a\":2}"})
+    void of_dataThatIsNotJson_shouldBeRefused(String data) {
+        assertThatIllegalArgumentException().isThrownBy(() -> event(data));
     }
 
     @Test
@@ -50,7 +69,7 @@ class OrderEventTest {
     @Test
     void parse_laterVersionsFields_shouldBeIgnored() {
         var json = EVENT.toJson().replaceFirst("\\{", "{\"traceparent\":\"00-1\",");
-        assertThat(OrderEvent.parse(json)).isEqualTo(EVENT);
+        assertThat(OrderEvent.parse(json)).isEqualTo(withoutData(EVENT));
     }
 
     @ParameterizedTest
@@ -97,5 +116,15 @@ class OrderEventTest {
                 .map(line -> line.substring(2))
                 .toList();
         assertThat(subscribed).isNotEmpty().isSubsetOf(types);
+    }
+
+    private static OrderEvent event(String data) {
+        return OrderEvent.of(Orders.id("1"), 12, "StockReserved", "2026-06-01T12:00:00.123Z", "correlation-1", data);
+    }
+
+    private static OrderEvent withoutData(OrderEvent event) {
+        return new OrderEvent(
+                event.specversion(), event.id(), event.source(), event.type(), event.subject(), event.time(),
+                event.datacontenttype(), event.correlationid(), null);
     }
 }
