@@ -373,15 +373,16 @@ final class SimulationVerdict {
     /** By a part of their subjects. What asks for something, or may have become untrue, need not be said any more. */
     private Map<String, Mails> expectedMails(Order order) {
         var expected = new TreeMap<String, Mails>();
-        for (var subject : List.of("is paid", "out of stock", "payment declined", "confirm your payment", "cancelled",
-                "not paid in time", "on its way", "refund of")) {
+        for (var subject : List.of("is confirmed", "out of stock", "Payment declined", "confirm your payment",
+                "cancelled",
+                "has expired", "on its way", "refund from")) {
             expected.put(subject, new Mails(0, 0));
         }
         order.facts().forEach(recorded -> {
             var maybe = new Mails(0, 1);
             var surely = isSuppressed(recorded) ? maybe : new Mails(1, 1);
             switch (recorded.fact()) {
-                case Fact.PaymentCaptured paid -> expected.merge("is paid", surely, Mails::and);
+                case Fact.PaymentCaptured paid -> expected.merge("is confirmed", surely, Mails::and);
                 case Fact.StockRejected rejected when rejected.holdLimit() != null -> {
                     // Nobody is told: the order says so.
                 }
@@ -389,13 +390,13 @@ final class SimulationVerdict {
                     // The same.
                 }
                 case Fact.StockRejected rejected -> expected.merge("out of stock", surely, Mails::and);
-                case Fact.PaymentDeclined declined -> expected.merge("payment declined", maybe, Mails::and);
+                case Fact.PaymentDeclined declined -> expected.merge("Payment declined", maybe, Mails::and);
                 case Fact.PaymentActionRequired action -> expected.merge("confirm your payment", maybe, Mails::and);
                 case Fact.OrderCancelled cancelled -> expected.merge("cancelled", surely, Mails::and);
-                case Fact.HoldExpired expired -> expected.merge("not paid in time",
+                case Fact.HoldExpired expired -> expected.merge("has expired",
                         order.status() == OrderStatus.EXPIRED ? surely : maybe, Mails::and);
                 case Fact.OrderShipped shipped -> expected.merge("on its way", surely, Mails::and);
-                case Fact.Refunded refunded -> expected.merge("refund of", surely, Mails::and);
+                case Fact.Refunded refunded -> expected.merge("refund from", surely, Mails::and);
                 default -> {
                     // Nobody is told.
                 }
@@ -410,7 +411,7 @@ final class SimulationVerdict {
         var isSuppressed = mail.containsKey("reason") && mail.get("reason").s().equals("too_many_unpaid");
         if (isSuppressed) {
             judged.merge("mails suppressed", 1L, Long::sum);
-            require(!Set.of("PAID", "SHIPPED", "REFUNDED").contains(mail.get("topic").s()),
+            require(!Set.of("PAID", "SHIPPED", "REFUNDED").contains(mail.get("template").s()),
                     "The mail about " + recorded.orderId() + "/" + recorded.seq() + " was not sent");
         }
         return isSuppressed;

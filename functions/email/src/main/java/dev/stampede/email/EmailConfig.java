@@ -3,9 +3,9 @@ package dev.stampede.email;
 import dev.stampede.runtime.Settings;
 
 /**
- * @param from the address that all mail is sent from
- * @param storeName the shop's name, shown as the sender and in the mails
- * @param configurationSet the SES configuration set that reports bounces and complaints
+ * @param from the sender's address
+ * @param storeName the store's name, shown as the sender and in the mails
+ * @param configurationSet the SES configuration set that publishes bounces and complaints
  */
 record EmailConfig(String ordersTable, String emailsTable, String from, String storeName, String configurationSet) {
 

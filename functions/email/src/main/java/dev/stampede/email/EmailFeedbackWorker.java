@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import dev.stampede.email.Feedback.Bounce;
 import dev.stampede.email.Feedback.Complaint;
-import dev.stampede.email.Feedback.Remark;
+import dev.stampede.email.Feedback.Other;
 import dev.stampede.email.Suppressions.Reason;
 import dev.stampede.email.adapters.DynamoDbSuppressions;
 import dev.stampede.email.adapters.SesEvents;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Remembers addresses that no mail should go to: those that do not exist, and those whose owners complain. */
+/** Suppresses addresses that bounce permanently or whose owners complain. */
 public final class EmailFeedbackWorker implements RequestHandler<SNSEvent, @Nullable Void> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmailFeedbackWorker.class);
@@ -41,29 +41,29 @@ public final class EmailFeedbackWorker implements RequestHandler<SNSEvent, @Null
     }
 
     private static Suppressions suppressions(FunctionEnvironment environment) {
-        var table = environment.settings().read(s -> s.text("EMAILS_TABLE"));
-        return new DynamoDbSuppressions(environment.aws().dynamoDb(), table, environment.clock());
+        var config = EmailFeedbackConfig.fromSettings(environment.settings());
+        return new DynamoDbSuppressions(environment.aws().dynamoDb(), config.emailsTable(), environment.clock());
     }
 
     @Override
     public @Nullable Void handleRequest(SNSEvent event, Context context) {
         return Telemetry.<@Nullable Void> invocation(context, () -> {
-            event.getRecords().forEach(notice -> take(SesEvents.read(notice.getSNS().getMessage())));
+            event.getRecords().forEach(record -> handle(SesEvents.read(record.getSNS().getMessage())));
             return null;
         });
     }
 
-    private void take(Feedback feedback) {
+    private void handle(Feedback feedback) {
         switch (feedback) {
             case Bounce bounce when bounce.isPermanent() -> suppress(bounce.addresses(), Reason.BOUNCED);
-            case Bounce passing -> LOG.info("Mail bounced for now");
+            case Bounce temporary -> LOG.info("Mail bounced temporarily");
             case Complaint complaint -> suppress(complaint.addresses(), Reason.COMPLAINED);
-            case Remark(var type) -> LOG.info("Nothing to be done about feedback", entry("type", type));
+            case Other(var type) -> LOG.info("Event ignored", entry("type", type));
         }
     }
 
     private void suppress(List<String> addresses, Reason reason) {
-        addresses.stream().map(Fingerprint::of).forEach(address -> suppressions.add(address, reason));
+        addresses.stream().map(AddressHash::of).forEach(address -> suppressions.add(address, reason));
         LOG.info("Addresses suppressed", entry("count", addresses.size()), entry("reason", reason));
         metrics.outcome("EmailFeedback", reason == Reason.BOUNCED ? "Bounced" : "Complained");
     }

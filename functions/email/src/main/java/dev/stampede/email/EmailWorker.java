@@ -8,20 +8,20 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.stampede.contracts.events.OrderEvent;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
-import dev.stampede.email.Mailer.Dispatch;
-import dev.stampede.email.Mailer.Dispatch.Accepted;
-import dev.stampede.email.Mailer.Dispatch.Rejected;
+import dev.stampede.email.Mailer.SendResult;
+import dev.stampede.email.Mailer.SendResult.Accepted;
+import dev.stampede.email.Mailer.SendResult.Rejected;
 import dev.stampede.email.OrderMails.Outcome;
-import dev.stampede.email.OrderMails.Outcome.AlreadySettled;
+import dev.stampede.email.OrderMails.Outcome.AlreadyCompleted;
 import dev.stampede.email.OrderMails.Outcome.InProgress;
-import dev.stampede.email.OrderMails.Outcome.NothingToSay;
-import dev.stampede.email.OrderMails.Outcome.Settled;
+import dev.stampede.email.OrderMails.Outcome.NotNeeded;
+import dev.stampede.email.OrderMails.Outcome.Completed;
 import dev.stampede.email.OrderMails.Outcome.Suppressed;
-import dev.stampede.email.OrderMails.Outcome.TooMany;
+import dev.stampede.email.OrderMails.Outcome.RateLimited;
 import dev.stampede.email.adapters.DynamoDbSentMails;
 import dev.stampede.email.adapters.DynamoDbSuppressions;
-import dev.stampede.email.adapters.DynamoDbUnpaidMails;
-import dev.stampede.email.adapters.MustacheComposer;
+import dev.stampede.email.adapters.DynamoDbUnpaidMailLimit;
+import dev.stampede.email.adapters.MustacheRenderer;
 import dev.stampede.email.adapters.SesMailer;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.QueueWorker;
@@ -29,14 +29,14 @@ import dev.stampede.runtime.telemetry.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Mails customers what became of their orders. */
+/** Mails customers about their orders. */
 public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmailWorker.class);
 
     private final OrderMails mails;
     private final Metrics metrics;
-    private final QueueWorker worker = OrderEvent.worker(this::tell);
+    private final QueueWorker worker = OrderEvent.worker(this::send);
 
     public EmailWorker() {
         this(FunctionEnvironment.lambda());
@@ -56,10 +56,10 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
         var dynamoDb = environment.aws().dynamoDb();
         return new OrderMails(
                 new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), environment.backoff()),
-                new MustacheComposer(config.storeName()),
+                new MustacheRenderer(config.storeName()),
                 new DynamoDbSuppressions(dynamoDb, config.emailsTable(), environment.clock()),
                 new DynamoDbSentMails(dynamoDb, config.emailsTable(), environment.clock()),
-                new DynamoDbUnpaidMails(dynamoDb, config.emailsTable(), environment.clock()),
+                new DynamoDbUnpaidMailLimit(dynamoDb, config.emailsTable(), environment.clock()),
                 new SesMailer(environment.aws().ses(), config.storeName(), config.from(), config.configurationSet()));
     }
 
@@ -68,36 +68,38 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
         return worker.handle(batch, context);
     }
 
-    private void tell(OrderEvent event) {
-        report(event.id(), mails.tell(event.orderId(), event.seq()));
+    private void send(OrderEvent event) {
+        report(event.id(), mails.send(event.orderId(), event.seq()));
     }
 
     private void report(String eventId, Outcome outcome) {
         switch (outcome) {
-            case Settled settled -> report(eventId, settled.topic(), settled.dispatch());
+            case Completed completed -> report(eventId, completed.template(), completed.result());
             case Suppressed suppressed -> {
-                LOG.info("Mail suppressed", entry("event", eventId), entry("topic", suppressed.topic()));
+                LOG.info("Mail suppressed", entry("event", eventId), entry("template", suppressed.template()));
                 metrics.outcome("Email", "Suppressed");
             }
-            case TooMany suppressed -> {
-                LOG.info("Mail suppressed", entry("event", eventId), entry("topic", suppressed.topic()),
-                        entry("reason", OrderMails.TOO_MANY));
+            case RateLimited limited -> {
+                LOG.info("Mail suppressed", entry("event", eventId), entry("template", limited.template()),
+                        entry("reason", OrderMails.TOO_MANY_UNPAID));
                 metrics.outcome("Email", "TooManyUnpaid");
             }
-            case AlreadySettled repeated -> LOG.info("Mail was settled before", entry("event", eventId));
-            case NothingToSay silent -> LOG.info("Nothing to say any more", entry("event", eventId));
-            case InProgress other -> throw new IllegalStateException("The mail is claimed by another delivery");
+            case AlreadyCompleted repeated -> LOG.info("Mail already completed", entry("event", eventId));
+            case NotNeeded unneeded -> LOG.info("No mail needed", entry("event", eventId));
+            case InProgress other -> throw new IllegalStateException("Another delivery has claimed the mail");
         }
     }
 
-    private void report(String eventId, Letter.Topic topic, Dispatch dispatch) {
-        switch (dispatch) {
+    private void report(String eventId, MailTemplate template, SendResult result) {
+        switch (result) {
             case Accepted(var messageId) -> {
-                LOG.info("Mail sent", entry("event", eventId), entry("topic", topic), entry("messageId", messageId));
+                LOG.info("Mail sent", entry("event", eventId), entry("template", template),
+                        entry("messageId", messageId));
                 metrics.outcome("Email", "Sent");
             }
             case Rejected(var reason) -> {
-                LOG.warn("Mail rejected", entry("event", eventId), entry("topic", topic), entry("reason", reason));
+                LOG.warn("Mail rejected", entry("event", eventId), entry("template", template),
+                        entry("reason", reason));
                 metrics.outcome("Email", "Rejected");
             }
         }

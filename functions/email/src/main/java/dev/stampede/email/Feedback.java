@@ -2,10 +2,13 @@ package dev.stampede.email;
 
 import java.util.List;
 
-/** What the mail service says about a mail that it had taken. */
+/** An event that the mail service publishes about a mail that it accepted. */
 public sealed interface Feedback {
 
-    /** @param isPermanent whether it would be so the next time  @param addresses who could not be reached */
+    /**
+     * @param isPermanent whether later mails to the addresses will bounce too
+     * @param addresses the recipients that bounced
+     */
     record Bounce(boolean isPermanent, List<String> addresses) implements Feedback {
         public Bounce {
             addresses = List.copyOf(addresses);
@@ -17,7 +20,7 @@ public sealed interface Feedback {
         }
     }
 
-    /** @param addresses who called it spam */
+    /** @param addresses the recipients that reported the mail as spam */
     record Complaint(List<String> addresses) implements Feedback {
         public Complaint {
             addresses = List.copyOf(addresses);
@@ -29,6 +32,10 @@ public sealed interface Feedback {
         }
     }
 
-    /** Something that changes nothing. @param type the mail service's name for it */
-    record Remark(String type) implements Feedback {}
+    /**
+     * An event without consequences.
+     *
+     * @param type the mail service's name for it
+     */
+    record Other(String type) implements Feedback {}
 }

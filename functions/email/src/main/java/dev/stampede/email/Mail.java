@@ -1,6 +1,6 @@
 package dev.stampede.email;
 
-/** A mail, ready to be sent. @param to the recipient's address */
+/** A rendered mail. @param to the recipient's address */
 public record Mail(String to, String subject, String html, String text) {
 
     @Override

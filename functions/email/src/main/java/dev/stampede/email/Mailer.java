@@ -1,17 +1,21 @@
 package dev.stampede.email;
 
-/** Sends mail. Implementations are safe for use by many threads. */
+/** Sends mail. Implementations are thread-safe. */
 public interface Mailer {
 
-    /** What became of an attempt to send. An outage is an exception. */
-    sealed interface Dispatch {
+    /** The result of sending a mail. Outages are exceptions. */
+    sealed interface SendResult {
 
-        /** @param messageId the mail service's id of the mail */
-        record Accepted(String messageId) implements Dispatch {}
+        /** @param messageId the id that the mail service assigned */
+        record Accepted(String messageId) implements SendResult {}
 
-        /** This mail will never be taken. @param reason a code without personal data */
-        record Rejected(String reason) implements Dispatch {}
+        /**
+         * The mail service will never accept this mail.
+         *
+         * @param reason a code without personal data
+         */
+        record Rejected(String reason) implements SendResult {}
     }
 
-    Dispatch send(Mail mail);
+    SendResult send(Mail mail);
 }

@@ -4,101 +4,101 @@ import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.unpaid.CallerKey;
-import dev.stampede.email.Mailer.Dispatch;
-import dev.stampede.email.OrderMails.Outcome.AlreadySettled;
+import dev.stampede.email.Mailer.SendResult;
+import dev.stampede.email.OrderMails.Outcome.AlreadyCompleted;
 import dev.stampede.email.OrderMails.Outcome.InProgress;
-import dev.stampede.email.OrderMails.Outcome.NothingToSay;
-import dev.stampede.email.OrderMails.Outcome.Settled;
+import dev.stampede.email.OrderMails.Outcome.NotNeeded;
+import dev.stampede.email.OrderMails.Outcome.Completed;
 import dev.stampede.email.OrderMails.Outcome.Suppressed;
-import dev.stampede.email.OrderMails.Outcome.TooMany;
+import dev.stampede.email.OrderMails.Outcome.RateLimited;
 
 /**
- * Tells customers by mail what became of their orders. A mail is claimed, sent and settled, so that the same fact told
- * twice, or by two at once, is one mail; only a crash between sending and settling makes it two. Thread-safe.
+ * Mails customers about their orders. Each mail is claimed, sent and completed, so that a fact that is delivered twice,
+ * even concurrently, is one mail. Only a crash between sending and completing makes it two. Thread-safe.
  */
 final class OrderMails {
 
-    /** The reason that is recorded of {@link TooMany}. */
-    static final String TOO_MANY = "too_many_unpaid";
+    /** The recorded reason of {@link RateLimited}. */
+    static final String TOO_MANY_UNPAID = "too_many_unpaid";
 
     private final OrderLog orders;
-    private final Composer composer;
+    private final MailRenderer renderer;
     private final Suppressions suppressions;
     private final SentMails sentMails;
-    private final UnpaidMails unpaidMails;
+    private final UnpaidMailLimit unpaidMailLimit;
     private final Mailer mailer;
 
     OrderMails(
             OrderLog orders,
-            Composer composer,
+            MailRenderer renderer,
             Suppressions suppressions,
             SentMails sentMails,
-            UnpaidMails unpaidMails,
+            UnpaidMailLimit unpaidMailLimit,
             Mailer mailer) {
         this.orders = orders;
-        this.composer = composer;
+        this.renderer = renderer;
         this.suppressions = suppressions;
         this.sentMails = sentMails;
-        this.unpaidMails = unpaidMails;
+        this.unpaidMailLimit = unpaidMailLimit;
         this.mailer = mailer;
     }
 
-    /** What became of a fact that a customer might hear of. */
+    /** The outcome for a fact. */
     sealed interface Outcome {
 
-        /** The mail was sent, or will never be taken. */
-        record Settled(Letter.Topic topic, Dispatch dispatch) implements Outcome {}
+        /** The mail was sent, or the mail service will never accept it. */
+        record Completed(MailTemplate template, SendResult result) implements Outcome {}
 
-        /** It had been settled before. */
-        record AlreadySettled() implements Outcome {}
+        /** An earlier delivery completed the mail. */
+        record AlreadyCompleted() implements Outcome {}
 
-        /** Somebody else is sending it, or died over it. To be tried again. */
+        /** Another delivery holds the claim and may have crashed. Retry later. */
         record InProgress() implements Outcome {}
 
         /** The address is suppressed. */
-        record Suppressed(Letter.Topic topic) implements Outcome {}
+        record Suppressed(MailTemplate template) implements Outcome {}
 
-        /** The address has had as many mails about unpaid orders within the hour as it gets. */
-        record TooMany(Letter.Topic topic) implements Outcome {}
+        /** The address reached the limit of mails about unpaid orders. */
+        record RateLimited(MailTemplate template) implements Outcome {}
 
-        /** The fact makes no mail, or the order has moved on. */
-        record NothingToSay() implements Outcome {}
+        /** The fact is not mailed, or the order has moved on. */
+        record NotNeeded() implements Outcome {}
     }
 
     /**
-     * @param seq the fact's place in the order's log
-     * @throws IllegalStateException if there is no such fact
+     * @param seq the fact's position in the order's log
+     * @throws IllegalStateException if the log does not contain the fact
      */
-    Outcome tell(OrderId id, int seq) {
+    Outcome send(OrderId id, int seq) {
         var order = orders.find(id)
                 .filter(found -> seq < found.nextSeq())
-                .orElseThrow(() -> new IllegalStateException("There is no fact " + id + "/" + seq));
-        return Letters.about(order, order.facts().get(seq).fact())
-                .map(letter -> send(letter, order, id + "/" + seq))
-                .orElseGet(NothingToSay::new);
+                .orElseThrow(() -> new IllegalStateException("Fact not found: " + id + "/" + seq));
+        return OrderMailContent.about(order, order.facts().get(seq).fact())
+                .map(content -> send(content, order, id + "/" + seq))
+                .orElseGet(NotNeeded::new);
     }
 
-    private Outcome send(Letter letter, Order order, String eventId) {
-        return switch (sentMails.claim(eventId, letter.topic())) {
-            case GRANTED -> sendClaimed(letter, order.placed().contact().email(), eventId);
-            case HELD -> new InProgress();
-            case SETTLED -> new AlreadySettled();
+    private Outcome send(MailContent content, Order order, String eventId) {
+        return switch (sentMails.claim(eventId, content.template())) {
+            case GRANTED -> sendClaimed(content, order.placed().contact().email(), eventId);
+            case IN_PROGRESS -> new InProgress();
+            case COMPLETED -> new AlreadyCompleted();
         };
     }
 
-    /** What is suppressed is settled too: without a record, the mail would look as if it had been lost. */
-    private Outcome sendClaimed(Letter letter, String address, String eventId) {
-        if (suppressions.contains(Fingerprint.of(address))) {
-            sentMails.settle(eventId, new Dispatch.Rejected("suppressed"));
-            return new Suppressed(letter.topic());
+    /** Completes mails that are not sent too: without a record, they would look lost. */
+    private Outcome sendClaimed(MailContent content, String address, String eventId) {
+        if (suppressions.contains(AddressHash.of(address))) {
+            sentMails.complete(eventId, new SendResult.Rejected("suppressed"));
+            return new Suppressed(content.template());
         }
-        if (letter.topic().isUnpaid()
-                && !unpaidMails.count(Fingerprint.of(CallerKey.mailbox(address)), eventId)) {
-            sentMails.settle(eventId, new Dispatch.Rejected(TOO_MANY));
-            return new TooMany(letter.topic());
+        if (content.template().isUnpaid()
+                && !unpaidMailLimit.count(AddressHash.of(CallerKey.mailbox(address)), eventId)) {
+            sentMails.complete(eventId, new SendResult.Rejected(TOO_MANY_UNPAID));
+            return new RateLimited(content.template());
         }
-        var dispatch = mailer.send(composer.compose(letter, address));
-        sentMails.settle(eventId, dispatch);
-        return new Settled(letter.topic(), dispatch);
+        var result = mailer.send(renderer.render(content, address));
+        sentMails.complete(eventId, result);
+        return new Completed(content.template(), result);
     }
 }

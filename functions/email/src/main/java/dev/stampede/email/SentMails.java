@@ -1,27 +1,26 @@
 package dev.stampede.email;
 
-import dev.stampede.email.Letter.Topic;
-import dev.stampede.email.Mailer.Dispatch;
+import dev.stampede.email.Mailer.SendResult;
 
 /**
- * The record of what was sent, by the id of the event that each mail tells of. Holds no personal data. Implementations
- * are safe for use by many threads and processes.
+ * Records mails by the id of the event that each one reports, so that each is sent once. Holds no personal data.
+ * Implementations are safe for concurrent use by many processes.
  */
 public interface SentMails {
 
-    /** Whether a mail may be sent now. */
+    /** Whether the caller may send the mail. */
     enum Claim {
-        /** By the caller, alone, for a while. */
+        /** The caller alone may send it, until the claim expires. */
         GRANTED,
-        /** Somebody else has the claim. Whether they send is not known yet. */
-        HELD,
-        /** It is settled already. */
-        SETTLED
+        /** Another caller holds the claim. */
+        IN_PROGRESS,
+        /** The mail was sent or will never be sent. */
+        COMPLETED
     }
 
-    /** Claims the sending of a mail. A claim that is not settled ends by itself. */
-    Claim claim(String eventId, Topic topic);
+    /** Claims a mail. A claim that is not completed expires. */
+    Claim claim(String eventId, MailTemplate template);
 
-    /** Records what became of it: no later claim is granted. */
-    void settle(String eventId, Dispatch dispatch);
+    /** Records the result. No later claim is granted. */
+    void complete(String eventId, SendResult result);
 }

@@ -1,18 +1,18 @@
 package dev.stampede.email;
 
-/** Addresses that no mail goes to. Implementations are safe for use by many threads. */
+/** Addresses that get no mail. Implementations are thread-safe. */
 public interface Suppressions {
 
-    /** Why an address gets no mail. */
+    /** Why an address is suppressed. */
     enum Reason {
-        /** Its server says that there is no such mailbox. */
+        /** Mail to it bounced permanently. */
         BOUNCED,
-        /** Its owner called our mail spam. */
+        /** Its owner reported a mail as spam. */
         COMPLAINED
     }
 
-    boolean contains(Fingerprint address);
+    boolean contains(AddressHash address);
 
-    /** Adds an address; one that is there already stays. */
-    void add(Fingerprint address, Reason reason);
+    /** Adds an address. Adding it again changes nothing but the reason. */
+    void add(AddressHash address, Reason reason);
 }

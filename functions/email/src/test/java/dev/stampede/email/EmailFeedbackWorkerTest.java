@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class EmailFeedbackWorkerTest {
 
-    private static final Fingerprint BUYER = Fingerprint.of("buyer@example.com");
+    private static final AddressHash BUYER = AddressHash.of("buyer@example.com");
 
     private static LocalDynamoDb database;
 
@@ -46,7 +46,7 @@ class EmailFeedbackWorkerTest {
     void permanentBounce_shouldSuppressTheAddress() {
         worker.handleRequest(sample(), new LambdaContext("EmailFeedbackFunction"));
         assertThat(suppressions.contains(BUYER)).isTrue();
-        assertThat(suppressions.contains(Fingerprint.of("store@example.com"))).isFalse();
+        assertThat(suppressions.contains(AddressHash.of("store@example.com"))).isFalse();
     }
 
     @Test

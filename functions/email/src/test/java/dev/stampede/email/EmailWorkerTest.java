@@ -1,6 +1,7 @@
 package dev.stampede.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
@@ -79,7 +80,7 @@ class EmailWorkerTest {
         assertThat(mail.source()).isEqualTo("\"Stampede\" <store@example.com>");
         assertThat(mail.destination().toAddresses()).containsExactly("buyer@example.com");
         assertThat(mail.configurationSetName()).isEqualTo("stampede-email");
-        assertThat(mail.message().subject().data()).isEqualTo("Your order at Stampede is paid");
+        assertThat(mail.message().subject().data()).isEqualTo("Your Stampede order is confirmed");
         assertThat(mail.message().body().text().data())
                 .contains("2 x Name of FIELD-NOTEBOOK-A5, 10.00 EUR each: 20.00 EUR", "Total: 20.00 EUR",
                         "Order " + ORDER);
@@ -177,7 +178,7 @@ class EmailWorkerTest {
     void suppressedAddress_shouldGetNoMail() {
         paidOrder();
         new DynamoDbSuppressions(database.client(), "EmailsTable", clock)
-                .add(Fingerprint.of("BUYER@example.com"), Suppressions.Reason.COMPLAINED);
+                .add(AddressHash.of("BUYER@example.com"), Suppressions.Reason.COMPLAINED);
         assertNoFailures(deliver());
         assertThat(ses.taken()).isEmpty();
         assertThat(metrics.sum("Email/Suppressed")).isEqualTo(1);
@@ -222,6 +223,14 @@ class EmailWorkerTest {
         assertThat(items.toString()).doesNotContain("@", "buyer");
         assertThat(items.getFirst().get("expiresAt").n())
                 .isEqualTo(Long.toString(Orders.NOW.plus(Duration.ofDays(60)).getEpochSecond()));
+    }
+
+    @Test
+    void missingSettings_shouldAllBeNamed() {
+        assertThatIllegalStateException().isThrownBy(() -> new EmailWorker(TestEnvironment.of(Map.of())))
+                .withMessageContainingAll(SETTINGS.keySet().toArray(String[]::new));
+        assertThatIllegalStateException().isThrownBy(() -> new EmailFeedbackWorker(TestEnvironment.of(Map.of())))
+                .withMessageContaining("EMAILS_TABLE");
     }
 
     private static void paidOrder() {

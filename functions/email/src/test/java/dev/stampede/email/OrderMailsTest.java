@@ -10,16 +10,15 @@ import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.Orders;
-import dev.stampede.email.Letter.Topic;
-import dev.stampede.email.Mailer.Dispatch;
-import dev.stampede.email.Mailer.Dispatch.Accepted;
-import dev.stampede.email.Mailer.Dispatch.Rejected;
-import dev.stampede.email.OrderMails.Outcome.AlreadySettled;
+import dev.stampede.email.Mailer.SendResult;
+import dev.stampede.email.Mailer.SendResult.Accepted;
+import dev.stampede.email.Mailer.SendResult.Rejected;
+import dev.stampede.email.OrderMails.Outcome.AlreadyCompleted;
 import dev.stampede.email.OrderMails.Outcome.InProgress;
-import dev.stampede.email.OrderMails.Outcome.NothingToSay;
-import dev.stampede.email.OrderMails.Outcome.Settled;
+import dev.stampede.email.OrderMails.Outcome.NotNeeded;
+import dev.stampede.email.OrderMails.Outcome.Completed;
 import dev.stampede.email.OrderMails.Outcome.Suppressed;
-import dev.stampede.email.OrderMails.Outcome.TooMany;
+import dev.stampede.email.OrderMails.Outcome.RateLimited;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,127 +38,147 @@ class OrderMailsTest {
     private static final int CAPTURED = 2;
 
     private final List<Mail> sent = new ArrayList<>();
-    private final Set<Fingerprint> suppressed = new HashSet<>();
+    private final Set<AddressHash> suppressed = new HashSet<>();
     private final InMemorySentMails sentMails = new InMemorySentMails();
-    private final Set<Fingerprint> counted = new HashSet<>();
+    private final Set<AddressHash> counted = new HashSet<>();
     private boolean mayCount = true;
-    private UnaryOperator<Dispatch> mailService = dispatch -> dispatch;
+    private int rendered;
+    private UnaryOperator<SendResult> mailService = result -> result;
 
     @Test
-    void tell_factWithALetter_shouldSendIt() {
-        assertThat(tell()).isEqualTo(new Settled(Topic.PAID, new Accepted("message-1")));
+    void send_factThatIsMailed_shouldSendIt() {
+        assertThat(send()).isEqualTo(new Completed(MailTemplate.PAID, new Accepted("message-1")));
         assertThat(sent).singleElement().extracting(Mail::to).isEqualTo("buyer@example.com");
     }
 
     @Test
-    void tell_twice_shouldSendOnce() {
-        tell();
-        assertThat(tell()).isEqualTo(new AlreadySettled());
+    void send_twice_shouldSendOnce() {
+        send();
+        assertThat(send()).isEqualTo(new AlreadyCompleted());
         assertThat(sent).hasSize(1);
     }
 
     @Test
-    void tell_factWithoutALetter_shouldSendNothing() {
-        assertThat(mails().tell(PAID.id(), 0)).isEqualTo(new NothingToSay());
+    void send_factThatIsNotMailed_shouldSendNothing() {
+        assertThat(mails().send(PAID.id(), 0)).isEqualTo(new NotNeeded());
         assertThat(sent).isEmpty();
     }
 
     @Test
-    void tell_suppressedAddress_shouldSendNothing() {
-        suppressed.add(Fingerprint.of("Buyer@Example.com"));
-        assertThat(tell()).isEqualTo(new Suppressed(Topic.PAID));
-        assertThat(tell()).isEqualTo(new AlreadySettled());
+    void send_suppressedAddress_shouldSendNothing() {
+        suppressed.add(AddressHash.of("Buyer@Example.com"));
+        assertThat(send()).isEqualTo(new Suppressed(MailTemplate.PAID));
+        assertThat(send()).isEqualTo(new AlreadyCompleted());
         assertThat(sent).isEmpty();
     }
 
     @Test
-    void tell_unpaidOrderToAnAddressThatHadEnough_shouldSendNothingAndSettle() {
+    void send_unpaidOrderToAnAddressAtItsLimit_shouldSendNothingAndComplete() {
         mayCount = false;
 
-        assertThat(tellOfDecline()).isEqualTo(new TooMany(Topic.PAYMENT_DECLINED));
+        assertThat(sendDecline()).isEqualTo(new RateLimited(MailTemplate.PAYMENT_DECLINED));
         mayCount = true;
 
-        assertThat(tellOfDecline()).isEqualTo(new AlreadySettled());
+        assertThat(sendDecline()).isEqualTo(new AlreadyCompleted());
         assertThat(sent).isEmpty();
-        assertThat(counted).containsExactly(Fingerprint.of("buyer@example.com"));
+        assertThat(counted).containsExactly(AddressHash.of("buyer@example.com"));
     }
 
     @Test
-    void tell_paidOrderToAnAddressThatHadEnough_shouldSendAndCountNothing() {
+    void send_paidOrderToAnAddressAtItsLimit_shouldSendAndCountNothing() {
         mayCount = false;
 
-        assertThat(tell()).isInstanceOf(Settled.class);
+        assertThat(send()).isInstanceOf(Completed.class);
         assertThat(sent).hasSize(1);
         assertThat(counted).isEmpty();
     }
 
     @Test
-    void tell_claimedByAnother_shouldSendNothingYet() {
-        sentMails.claim(PAID.id() + "/" + CAPTURED, Topic.PAID);
-        assertThat(tell()).isEqualTo(new InProgress());
+    void send_claimedByAnother_shouldSendNothingYet() {
+        sentMails.claim(PAID.id() + "/" + CAPTURED, MailTemplate.PAID);
+        assertThat(send()).isEqualTo(new InProgress());
         assertThat(sent).isEmpty();
     }
 
     @Test
-    void tell_rejectedMail_shouldBeSettledForGood() {
-        mailService = dispatch -> new Rejected("InvalidParameterValue");
-        assertThat(tell()).isEqualTo(new Settled(Topic.PAID, new Rejected("InvalidParameterValue")));
-        assertThat(tell()).isEqualTo(new AlreadySettled());
+    void send_rejectedMail_shouldNotBeSentAgain() {
+        mailService = result -> new Rejected("InvalidParameterValue");
+        assertThat(send()).isEqualTo(new Completed(MailTemplate.PAID, new Rejected("InvalidParameterValue")));
+        assertThat(send()).isEqualTo(new AlreadyCompleted());
         assertThat(sent).hasSize(1);
     }
 
     @Test
-    void tell_outageAfterTheClaim_shouldSendWhenTheClaimHasEnded() {
-        mailService = dispatch -> {
+    void send_outageAfterTheClaim_shouldSendWhenTheClaimHasEnded() {
+        mailService = result -> {
             throw new IllegalStateException("outage");
         };
-        assertThatIllegalStateException().isThrownBy(this::tell);
+        assertThatIllegalStateException().isThrownBy(this::send);
         sent.clear();
-        mailService = dispatch -> dispatch;
+        mailService = result -> result;
 
-        assertThat(tell()).isEqualTo(new InProgress());
+        assertThat(send()).isEqualTo(new InProgress());
         sentMails.endClaims();
-        assertThat(tell()).isInstanceOf(Settled.class);
+        assertThat(send()).isInstanceOf(Completed.class);
         assertThat(sent).hasSize(1);
     }
 
     @Test
-    void tell_crashBetweenSendingAndSettling_shouldFinishOnRedelivery() {
-        sentMails.failToSettleOnce();
-        assertThatIllegalStateException().isThrownBy(this::tell);
+    void send_crashBetweenSendingAndCompleting_shouldFinishOnRedelivery() {
+        sentMails.failToCompleteOnce();
+        assertThatIllegalStateException().isThrownBy(this::send);
 
         sentMails.endClaims();
-        assertThat(tell()).isInstanceOf(Settled.class);
-        assertThat(tell()).isEqualTo(new AlreadySettled());
+        assertThat(send()).isInstanceOf(Completed.class);
+        assertThat(send()).isEqualTo(new AlreadyCompleted());
         assertThat(sent).hasSize(2);
     }
 
     @Test
-    void tell_unknownOrder_shouldFail() {
-        assertThatIllegalStateException().isThrownBy(() -> mails().tell(Orders.id("unknown"), 0));
+    void send_mailThatIsNotSent_shouldNotBeRendered() {
+        sentMails.claim(PAID.id() + "/" + CAPTURED, MailTemplate.PAID);
+        send();
+        mayCount = false;
+        sendDecline();
+        assertThat(rendered).isZero();
+
+        sentMails.endClaims();
+        suppressed.add(AddressHash.of("buyer@example.com"));
+        send();
+        assertThat(rendered).isZero();
     }
 
     @Test
-    void tell_factThatTheLogDoesNotHave_shouldFail() {
-        assertThatIllegalStateException().isThrownBy(() -> mails().tell(PAID.id(), 3));
+    void send_unknownOrder_shouldFail() {
+        assertThatIllegalStateException().isThrownBy(() -> mails().send(Orders.id("unknown"), 0));
     }
 
-    private OrderMails.Outcome tell() {
-        return mails().tell(PAID.id(), CAPTURED);
+    @Test
+    void send_factThatTheLogDoesNotHave_shouldFail() {
+        assertThatIllegalStateException().isThrownBy(() -> mails().send(PAID.id(), 3));
     }
 
-    private OrderMails.Outcome tellOfDecline() {
-        return mails().tell(DECLINED.id(), 2);
+    private OrderMails.Outcome send() {
+        return mails().send(PAID.id(), CAPTURED);
+    }
+
+    private OrderMails.Outcome sendDecline() {
+        return mails().send(DECLINED.id(), 2);
     }
 
     private OrderMails mails() {
         var orders = new InMemoryOrderLog(TestEnvironment.CLOCK).with(PAID).with(DECLINED);
-        return new OrderMails(orders, (letter, to) -> new Mail(to, letter.topic().name(), "", ""),
+        return new OrderMails(orders, this::render,
                 new InMemorySuppressions(), sentMails, (address, eventId) -> counted.add(address) && mayCount,
                 this::send);
     }
 
-    private Dispatch send(Mail mail) {
+    private Mail render(MailContent content, String to) {
+        rendered++;
+        return new Mail(to, content.template().name(), "", "");
+    }
+
+    private SendResult send(Mail mail) {
         sent.add(mail);
         return mailService.apply(new Accepted("message-" + sent.size()));
     }
@@ -167,12 +186,12 @@ class OrderMailsTest {
     private final class InMemorySuppressions implements Suppressions {
 
         @Override
-        public boolean contains(Fingerprint address) {
+        public boolean contains(AddressHash address) {
             return suppressed.contains(address);
         }
 
         @Override
-        public void add(Fingerprint address, Reason reason) {
+        public void add(AddressHash address, Reason reason) {
             suppressed.add(address);
         }
     }
@@ -183,26 +202,26 @@ class OrderMailsTest {
         private boolean failsOnce;
 
         void endClaims() {
-            states.values().removeIf(state -> state == Claim.HELD);
+            states.values().removeIf(state -> state == Claim.IN_PROGRESS);
         }
 
-        void failToSettleOnce() {
+        void failToCompleteOnce() {
             failsOnce = true;
         }
 
         @Override
-        public Claim claim(String eventId, Topic topic) {
-            var state = states.putIfAbsent(eventId, Claim.HELD);
+        public Claim claim(String eventId, MailTemplate template) {
+            var state = states.putIfAbsent(eventId, Claim.IN_PROGRESS);
             return state == null ? Claim.GRANTED : state;
         }
 
         @Override
-        public void settle(String eventId, Dispatch dispatch) {
+        public void complete(String eventId, SendResult result) {
             if (failsOnce) {
                 failsOnce = false;
                 throw new IllegalStateException("crash");
             }
-            states.put(eventId, Claim.SETTLED);
+            states.put(eventId, Claim.COMPLETED);
         }
     }
 }

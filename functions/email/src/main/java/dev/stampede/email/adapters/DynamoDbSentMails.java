@@ -1,10 +1,10 @@
 package dev.stampede.email.adapters;
 
 import dev.stampede.contracts.email.MailRecords;
-import dev.stampede.email.Letter.Topic;
-import dev.stampede.email.Mailer.Dispatch;
-import dev.stampede.email.Mailer.Dispatch.Accepted;
-import dev.stampede.email.Mailer.Dispatch.Rejected;
+import dev.stampede.email.MailTemplate;
+import dev.stampede.email.Mailer.SendResult;
+import dev.stampede.email.Mailer.SendResult.Accepted;
+import dev.stampede.email.Mailer.SendResult.Rejected;
 import dev.stampede.email.SentMails;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,14 +15,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** The record of sent mail in DynamoDB. A claim is a lease: whoever claims and dies does not keep the mail from being sent. */
+/** Stores the records in DynamoDB. A claim is a lease, so a crash does not keep the mail from being sent. */
 public final class DynamoDbSentMails implements SentMails {
 
-    /** Longer than a function that claims can run, and shorter than a failed message takes to come back. */
+    /** Longer than the function's timeout and shorter than the queue's visibility timeout. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
-    /** Longer than a message can wait in the queue and in its dead-letter queue: 4 and 14 days. */
-    static final Duration KEPT = Duration.ofDays(60);
+    /** Longer than the retention of the queue (4 days) and its dead-letter queue (14 days) together. */
+    static final Duration RETENTION = Duration.ofDays(60);
 
     private static final String STATE = MailRecords.STATE;
     private static final String SENDING = MailRecords.SENDING;
@@ -40,10 +40,10 @@ public final class DynamoDbSentMails implements SentMails {
     }
 
     @Override
-    public Claim claim(String eventId, Topic topic) {
+    public Claim claim(String eventId, MailTemplate template) {
         try {
             dynamoDb.putItem(put -> put.tableName(table)
-                    .item(claimed(eventId, topic))
+                    .item(claimed(eventId, template))
                     .conditionExpression("attribute_not_exists(pk) OR (#state = :sending AND leaseUntil < :now)")
                     .expressionAttributeNames(Map.of("#state", STATE))
                     .expressionAttributeValues(Map.of(
@@ -51,30 +51,30 @@ public final class DynamoDbSentMails implements SentMails {
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return Claim.GRANTED;
         } catch (ConditionalCheckFailedException e) {
-            return SENDING.equals(e.item().get(STATE).s()) ? Claim.HELD : Claim.SETTLED;
+            return SENDING.equals(e.item().get(STATE).s()) ? Claim.IN_PROGRESS : Claim.COMPLETED;
         }
     }
 
-    private Map<String, AttributeValue> claimed(String eventId, Topic topic) {
+    private Map<String, AttributeValue> claimed(String eventId, MailTemplate template) {
         var now = clock.instant();
         var item = new HashMap<>(EmailItems.mailKey(eventId));
-        item.put("topic", AttributeValue.fromS(topic.name()));
+        item.put("template", AttributeValue.fromS(template.name()));
         item.put(STATE, AttributeValue.fromS(SENDING));
         item.put(MailRecords.LEASE_UNTIL, number(now.plus(LEASE).toEpochMilli()));
         item.put(EmailItems.AT, AttributeValue.fromS(now.toString()));
-        item.put("expiresAt", number(now.plus(KEPT).getEpochSecond()));
+        item.put("expiresAt", number(now.plus(RETENTION).getEpochSecond()));
         return item;
     }
 
     @Override
-    public void settle(String eventId, Dispatch dispatch) {
-        switch (dispatch) {
-            case Accepted(var messageId) -> settle(eventId, SENT, "messageId", messageId);
-            case Rejected(var reason) -> settle(eventId, REJECTED, EmailItems.REASON, reason);
+    public void complete(String eventId, SendResult result) {
+        switch (result) {
+            case Accepted(var messageId) -> complete(eventId, SENT, "messageId", messageId);
+            case Rejected(var reason) -> complete(eventId, REJECTED, EmailItems.REASON, reason);
         }
     }
 
-    private void settle(String eventId, String state, String detailName, String detail) {
+    private void complete(String eventId, String state, String detailName, String detail) {
         dynamoDb.updateItem(update -> update.tableName(table)
                 .key(EmailItems.mailKey(eventId))
                 .updateExpression("SET #state = :state, #at = :at, #detail = :detail REMOVE leaseUntil")

@@ -1,13 +1,13 @@
 package dev.stampede.email.adapters;
 
-import dev.stampede.email.Fingerprint;
+import dev.stampede.email.AddressHash;
 import dev.stampede.email.Suppressions;
 import java.time.Clock;
 import java.util.HashMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Suppressed addresses in DynamoDB. They do not expire. */
+/** Stores suppressed addresses in DynamoDB. They do not expire. */
 public final class DynamoDbSuppressions implements Suppressions {
 
     private final DynamoDbClient dynamoDb;
@@ -21,7 +21,7 @@ public final class DynamoDbSuppressions implements Suppressions {
     }
 
     @Override
-    public boolean contains(Fingerprint address) {
+    public boolean contains(AddressHash address) {
         return dynamoDb.getItem(get -> get.tableName(table)
                 .key(EmailItems.suppressionKey(address.value()))
                 .projectionExpression(EmailItems.PK))
@@ -29,7 +29,7 @@ public final class DynamoDbSuppressions implements Suppressions {
     }
 
     @Override
-    public void add(Fingerprint address, Reason reason) {
+    public void add(AddressHash address, Reason reason) {
         var item = new HashMap<>(EmailItems.suppressionKey(address.value()));
         item.put(EmailItems.REASON, AttributeValue.fromS(reason.name()));
         item.put(EmailItems.AT, AttributeValue.fromS(clock.instant().toString()));

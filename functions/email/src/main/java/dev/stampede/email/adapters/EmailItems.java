@@ -5,13 +5,13 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The emails table, by key {@code pk}:
+ * The items of the emails table, by the prefix of their key {@code pk}:
  *
  * <ul>
- * <li>{@code mail#orderId/seq}: a mail about a fact: {@code topic}, {@code state}, {@code leaseUntil} (milliseconds, while
- * it is claimed), {@code messageId} or {@code reason}, {@code at}, {@code expiresAt} (seconds);
- * <li>{@code suppressed#fingerprint}: an address that gets no mail: {@code reason}, {@code at};
- * <li>{@code unpaid#fingerprint#hour}: the mails about unpaid orders that an address had within an hour: {@code events},
+ * <li>{@code mail#orderId/seq}: the mail about a fact. {@code template}, {@code state}, {@code leaseUntil} (milliseconds,
+ * while it is claimed), {@code messageId} or {@code reason}, {@code at}, {@code expiresAt} (seconds).
+ * <li>{@code suppressed#hash}: a suppressed address. {@code reason}, {@code at}.
+ * <li>{@code unpaid#hash#hour}: the mails about unpaid orders to an address in an hour. {@code events},
  * {@code expiresAt} (seconds).
  * </ul>
  */
@@ -28,11 +28,11 @@ final class EmailItems {
     }
 
     /** @param hour such as {@code 2026-06-01T12} */
-    static Map<String, AttributeValue> unpaidKey(String fingerprint, String hour) {
-        return Map.of(PK, AttributeValue.fromS("unpaid#" + fingerprint + "#" + hour));
+    static Map<String, AttributeValue> unpaidKey(String addressHash, String hour) {
+        return Map.of(PK, AttributeValue.fromS("unpaid#" + addressHash + "#" + hour));
     }
 
-    static Map<String, AttributeValue> suppressionKey(String fingerprint) {
-        return Map.of(PK, AttributeValue.fromS("suppressed#" + fingerprint));
+    static Map<String, AttributeValue> suppressionKey(String addressHash) {
+        return Map.of(PK, AttributeValue.fromS("suppressed#" + addressHash));
     }
 }

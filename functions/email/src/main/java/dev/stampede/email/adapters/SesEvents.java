@@ -4,24 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.email.Feedback;
 import dev.stampede.email.Feedback.Bounce;
 import dev.stampede.email.Feedback.Complaint;
-import dev.stampede.email.Feedback.Remark;
+import dev.stampede.email.Feedback.Other;
 import dev.stampede.runtime.json.Json;
 import java.util.List;
 
 /** Reads the events that SES publishes (Amazon SES Developer Guide, "Examples of event data that SES publishes to SNS"). */
 public final class SesEvents {
 
-    /** The complaint type by which a mailbox provider takes a complaint back. */
+    /** The complaint type for mail that the recipient moved out of the spam folder. */
     private static final String NOT_SPAM = "not-spam";
 
-    /** What SES publishes once when it is told of the topic, as text, not as JSON. */
+    /** The plain-text message that SES publishes when the topic is configured. */
     private static final String SET_UP = "Successfully validated SNS topic for Amazon SES event publishing.";
 
     private SesEvents() {}
 
-    /** @throws IllegalArgumentException if the text is no such event */
+    /** @throws IllegalArgumentException if the message is not an event of SES */
     public static Feedback read(String message) {
-        return message.equals(SET_UP) ? new Remark("set-up") : event(message);
+        return message.equals(SET_UP) ? new Other("set-up") : event(message);
     }
 
     private static Feedback event(String json) {
@@ -31,7 +31,7 @@ public final class SesEvents {
             case "Bounce" -> bounce(event.path("bounce"));
             case "Complaint" -> complaint(event.path("complaint"));
             case "" -> throw new IllegalArgumentException("Not an event of SES");
-            default -> new Remark(type);
+            default -> new Other(type);
         };
     }
 
@@ -42,7 +42,7 @@ public final class SesEvents {
 
     private static Feedback complaint(JsonNode complaint) {
         return NOT_SPAM.equals(complaint.path("complaintFeedbackType").asText())
-                ? new Remark(NOT_SPAM)
+                ? new Other(NOT_SPAM)
                 : new Complaint(addresses(complaint.path("complainedRecipients")));
     }
 

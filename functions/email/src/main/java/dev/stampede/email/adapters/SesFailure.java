@@ -1,8 +1,8 @@
 package dev.stampede.email.adapters;
 
 /**
- * SES did not take a mail and may take it later. It holds the error's code alone, neither text nor cause: the text names
- * addresses, and exceptions are logged.
+ * SES did not accept a mail but may accept it later. Contains only the error code: SES's message can contain addresses,
+ * and exceptions are logged.
  */
 final class SesFailure extends RuntimeException {
 

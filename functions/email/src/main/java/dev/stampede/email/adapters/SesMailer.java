@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.ses.model.Message;
 import software.amazon.awssdk.services.ses.model.MessageRejectedException;
 import software.amazon.awssdk.services.ses.model.SesException;
 
-/** Sends through Amazon SES, version 1 of its API: the one that emulators have. */
+/** Sends mail with version 1 of the Amazon SES API, which emulators support. */
 public final class SesMailer implements Mailer {
 
     private static final String INVALID_PARAMETER = "InvalidParameterValue";
@@ -21,24 +21,27 @@ public final class SesMailer implements Mailer {
     private final String sender;
     private final String configurationSet;
 
-    /** @param from the address to send from  @param fromName the name shown beside it */
+    /**
+     * @param fromName the display name of the sender
+     * @param from the sender's address
+     */
     public SesMailer(SesClient ses, String fromName, String from, String configurationSet) {
         this.ses = ses;
-        this.sender = Sender.of(fromName, from);
+        this.sender = FromHeader.of(fromName, from);
         this.configurationSet = configurationSet;
     }
 
     @Override
-    public Dispatch send(Mail mail) {
+    public SendResult send(Mail mail) {
         try {
             var response = ses.sendEmail(request -> request.source(sender)
                     .destination(to -> to.toAddresses(mail.to()))
                     .message(message(mail))
                     .configurationSetName(configurationSet));
-            return new Dispatch.Accepted(response.messageId());
+            return new SendResult.Accepted(response.messageId());
         } catch (SesException e) {
             if (isRejected(e)) {
-                return new Dispatch.Rejected(code(e));
+                return new SendResult.Rejected(code(e));
             }
             throw new SesFailure(code(e));
         }
@@ -59,9 +62,9 @@ public final class SesMailer implements Mailer {
     }
 
     /**
-     * Whether it is this mail that SES will never take: a malformed address is an invalid parameter. SES also rejects what
-     * is the shop's own fault, an unverified sender or a paused account (Amazon SES Developer Guide, "Amazon SES email
-     * sending errors"); such mail is not lost, but fails until that is put right.
+     * Whether SES will never accept this mail, for example because the address is malformed. SES also rejects mail from an
+     * unverified sender or a paused account (Amazon SES Developer Guide, "Amazon SES email sending errors"); such mail is
+     * retried until the store's owner resolves it.
      */
     private static boolean isRejected(SesException e) {
         return switch (code(e)) {

@@ -3,9 +3,9 @@ package dev.stampede.email.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.email.AdjustableClock;
-import dev.stampede.email.Letter.Topic;
-import dev.stampede.email.Mailer.Dispatch.Accepted;
-import dev.stampede.email.Mailer.Dispatch.Rejected;
+import dev.stampede.email.MailTemplate;
+import dev.stampede.email.Mailer.SendResult.Accepted;
+import dev.stampede.email.Mailer.SendResult.Rejected;
 import dev.stampede.email.SentMails.Claim;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import java.time.Duration;
@@ -42,31 +42,31 @@ class DynamoDbSentMailsTest {
 
     @Test
     void claim_first_shouldBeGranted() {
-        assertThat(mails.claim(EVENT, Topic.PAID)).isEqualTo(Claim.GRANTED);
-        assertThat(item()).containsEntry("topic", AttributeValue.fromS("PAID"));
+        assertThat(mails.claim(EVENT, MailTemplate.PAID)).isEqualTo(Claim.GRANTED);
+        assertThat(item()).containsEntry("template", AttributeValue.fromS("PAID"));
     }
 
     @Test
     void claim_whileHeld_shouldSaySo() {
-        mails.claim(EVENT, Topic.PAID);
+        mails.claim(EVENT, MailTemplate.PAID);
         clock.advance(DynamoDbSentMails.LEASE);
-        assertThat(mails.claim(EVENT, Topic.PAID)).isEqualTo(Claim.HELD);
+        assertThat(mails.claim(EVENT, MailTemplate.PAID)).isEqualTo(Claim.IN_PROGRESS);
     }
 
     @Test
     void claim_afterTheLease_shouldBeGrantedToOne() {
-        mails.claim(EVENT, Topic.PAID);
+        mails.claim(EVENT, MailTemplate.PAID);
         clock.advance(DynamoDbSentMails.LEASE.plusMillis(1));
-        assertThat(mails.claim(EVENT, Topic.PAID)).isEqualTo(Claim.GRANTED);
-        assertThat(mails.claim(EVENT, Topic.PAID)).isEqualTo(Claim.HELD);
+        assertThat(mails.claim(EVENT, MailTemplate.PAID)).isEqualTo(Claim.GRANTED);
+        assertThat(mails.claim(EVENT, MailTemplate.PAID)).isEqualTo(Claim.IN_PROGRESS);
     }
 
     @Test
-    void claim_settled_shouldNeverBeGrantedAgain() {
-        mails.claim(EVENT, Topic.PAID);
-        mails.settle(EVENT, new Accepted("message-1"));
+    void claim_completed_shouldNeverBeGrantedAgain() {
+        mails.claim(EVENT, MailTemplate.PAID);
+        mails.complete(EVENT, new Accepted("message-1"));
         clock.advance(Duration.ofDays(1));
-        assertThat(mails.claim(EVENT, Topic.PAID)).isEqualTo(Claim.SETTLED);
+        assertThat(mails.claim(EVENT, MailTemplate.PAID)).isEqualTo(Claim.COMPLETED);
         assertThat(item())
                 .containsEntry("state", AttributeValue.fromS("SENT"))
                 .containsEntry("messageId", AttributeValue.fromS("message-1"));
@@ -74,10 +74,10 @@ class DynamoDbSentMailsTest {
 
     @Test
     void claim_rejected_shouldNeverBeGrantedAgain() {
-        mails.claim(EVENT, Topic.PAID);
-        mails.settle(EVENT, new Rejected("InvalidParameterValue"));
+        mails.claim(EVENT, MailTemplate.PAID);
+        mails.complete(EVENT, new Rejected("InvalidParameterValue"));
         clock.advance(Duration.ofDays(1));
-        assertThat(mails.claim(EVENT, Topic.PAID)).isEqualTo(Claim.SETTLED);
+        assertThat(mails.claim(EVENT, MailTemplate.PAID)).isEqualTo(Claim.COMPLETED);
         assertThat(item())
                 .containsEntry("state", AttributeValue.fromS("REJECTED"))
                 .containsEntry("reason", AttributeValue.fromS("InvalidParameterValue"));
@@ -85,8 +85,9 @@ class DynamoDbSentMailsTest {
 
     @Test
     void claim_otherEvent_shouldBeGranted() {
-        mails.claim(EVENT, Topic.PAID);
-        assertThat(mails.claim("ref_00000000000000000000000000000000/3", Topic.SHIPPED)).isEqualTo(Claim.GRANTED);
+        mails.claim(EVENT, MailTemplate.PAID);
+        assertThat(mails.claim("ref_00000000000000000000000000000000/3", MailTemplate.SHIPPED))
+                .isEqualTo(Claim.GRANTED);
     }
 
     private static Map<String, AttributeValue> item() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.stampede.email.Feedback.Bounce;
 import dev.stampede.email.Feedback.Complaint;
-import dev.stampede.email.Feedback.Remark;
+import dev.stampede.email.Feedback.Other;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,20 +33,20 @@ class SesEventsTest {
     }
 
     @Test
-    void read_complaintTakenBack_shouldBeARemark() {
+    void read_notSpam_shouldBeOther() {
         assertThat(SesEvents.read(complaint("\"complaintFeedbackType\": \"not-spam\",")))
-                .isEqualTo(new Remark("not-spam"));
+                .isEqualTo(new Other("not-spam"));
     }
 
     @Test
-    void read_otherEvent_shouldBeARemark() {
-        assertThat(SesEvents.read("{\"eventType\": \"Send\"}")).isEqualTo(new Remark("Send"));
+    void read_otherEvent_shouldBeOther() {
+        assertThat(SesEvents.read("{\"eventType\": \"Send\"}")).isEqualTo(new Other("Send"));
     }
 
     @Test
-    void read_setUpMessage_shouldBeARemark() {
+    void read_setUpMessage_shouldBeOther() {
         assertThat(SesEvents.read("Successfully validated SNS topic for Amazon SES event publishing."))
-                .isEqualTo(new Remark("set-up"));
+                .isEqualTo(new Other("set-up"));
     }
 
     @ParameterizedTest

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stampede.email.FakeSes;
 import dev.stampede.email.Mail;
-import dev.stampede.email.Mailer.Dispatch.Accepted;
-import dev.stampede.email.Mailer.Dispatch.Rejected;
+import dev.stampede.email.Mailer.SendResult.Accepted;
+import dev.stampede.email.Mailer.SendResult.Rejected;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -8,34 +8,34 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class SenderTest {
+class FromHeaderTest {
 
     @Test
     void of_asciiName_shouldBeQuoted() {
-        assertThat(Sender.of("Tea & Sons, Ltd.", "store@example.com"))
+        assertThat(FromHeader.of("Tea & Sons, Ltd.", "store@example.com"))
                 .isEqualTo("\"Tea & Sons, Ltd.\" <store@example.com>");
     }
 
     @Test
     void of_quotesAndBackslashes_shouldBeEscaped() {
-        assertThat(Sender.of("The \"Best\" \\ Shop", "store@example.com"))
+        assertThat(FromHeader.of("The \"Best\" \\ Shop", "store@example.com"))
                 .isEqualTo("\"The \\\"Best\\\" \\\\ Shop\" <store@example.com>");
     }
 
     @Test
     void of_lineBreak_shouldNotStartAnotherHeader() {
-        assertThat(Sender.of("Tea\r\nBcc: all@example.com", "store@example.com")).doesNotContain("\r", "\n");
+        assertThat(FromHeader.of("Tea\r\nBcc: all@example.com", "store@example.com")).doesNotContain("\r", "\n");
     }
 
     @Test
     void of_otherLetters_shouldBeEncodedInWordsThatFit() {
         var name = "Größter Teeladen für alle Freunde des schwarzen, grünen und weißen Tees \uD83C\uDF75 in der Stadt";
-        var sender = Sender.of(name, "store@example.com");
+        var sender = FromHeader.of(name, "store@example.com");
 
         assertThat(sender).endsWith(" <store@example.com>").matches("\\p{ASCII}+");
         var words = sender.substring(0, sender.indexOf(" <")).split(" ");
         assertThat(words).hasSizeGreaterThan(1).allSatisfy(word -> assertThat(word).hasSizeLessThanOrEqualTo(75));
-        assertThat(Arrays.stream(words).map(SenderTest::decoded).collect(Collectors.joining())).isEqualTo(name);
+        assertThat(Arrays.stream(words).map(FromHeaderTest::decoded).collect(Collectors.joining())).isEqualTo(name);
     }
 
     private static String decoded(String word) {

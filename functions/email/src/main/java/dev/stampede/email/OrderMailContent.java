@@ -22,7 +22,6 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OwedStep;
 import dev.stampede.contracts.orders.RecordedFact;
-import dev.stampede.email.Letter.Topic;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -34,12 +33,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How the customer hears of a fact. Which facts they hear of is decided by {@link OwedStep#isMailed}.
+ * Builds the content of the mail about a fact. {@link OwedStep#isMailed} decides which facts are mailed.
  *
- * <p>Nothing in a letter is text that the buyer typed. Anybody may buy as a guest with anybody's address, and would else
- * write to strangers in the shop's name.
+ * <p>A mail contains no text that the buyer typed. Otherwise, anybody could check out as a guest with a stranger's
+ * address and write to them in the store's name.
  */
-final class Letters {
+final class OrderMailContent {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter
             .ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -47,42 +46,44 @@ final class Letters {
 
     private final Order order;
 
-    private Letters(Order order) {
+    private OrderMailContent(Order order) {
         this.order = order;
     }
 
-    /** The letter about one of the order's facts; empty if there is nothing to say, or not any more. */
-    static Optional<Letter> about(Order order, Fact fact) {
-        return OwedStep.isMailed(order, fact) ? new Letters(order).about(fact) : Optional.empty();
+    /** The content of the mail about a fact of the order; empty if the fact is not mailed, or no longer. */
+    static Optional<MailContent> about(Order order, Fact fact) {
+        return OwedStep.isMailed(order, fact) ? new OrderMailContent(order).about(fact) : Optional.empty();
     }
 
-    private Optional<Letter> about(Fact fact) {
+    private Optional<MailContent> about(Fact fact) {
         return switch (fact) {
-            case PaymentCaptured payment -> letter(Topic.PAID, Map.of("amount", payment.amount().display()));
-            case StockRejected rejection -> letter(Topic.OUT_OF_STOCK, Map.of("shortages", shortages(rejection)));
+            case PaymentCaptured payment -> content(MailTemplate.PAID, Map.of("amount", payment.amount().display()));
+            case StockRejected rejection ->
+                    content(MailTemplate.OUT_OF_STOCK, Map.of("shortages", shortages(rejection)));
             case PaymentDeclined declined ->
-                    letter(Topic.PAYMENT_DECLINED, Map.of("reason", words(declined.reason()), "until", heldUntil()));
+                    content(MailTemplate.PAYMENT_DECLINED,
+                            Map.of("reason", readable(declined.reason()), "until", heldUntil()));
             case PaymentActionRequired action ->
-                    letter(Topic.PAYMENT_ACTION, Map.of("url", action.url(), "until", heldUntil()));
-            case OrderCancelled cancelled -> letter(Topic.CANCELLED, Map.of());
-            case HoldExpired expired -> letter(Topic.EXPIRED, Map.of());
-            case OrderShipped shipment -> letter(Topic.SHIPPED, shipping(shipment));
-            case Refunded refund -> letter(Topic.REFUNDED, refunding(refund));
-            case OrderPlaced silent -> Optional.empty();
-            case StockReserved silent -> Optional.empty();
-            case PaymentSubmitted silent -> Optional.empty();
-            case PaymentCapturedLate silent -> Optional.empty();
-            case RefundRequested silent -> Optional.empty();
-            case StockReleased silent -> Optional.empty();
+                    content(MailTemplate.PAYMENT_ACTION, Map.of("url", action.url(), "until", heldUntil()));
+            case OrderCancelled cancelled -> content(MailTemplate.CANCELLED, Map.of());
+            case HoldExpired expired -> content(MailTemplate.EXPIRED, Map.of());
+            case OrderShipped shipment -> content(MailTemplate.SHIPPED, shipping(shipment));
+            case Refunded refund -> content(MailTemplate.REFUNDED, refunding(refund));
+            case OrderPlaced unmailed -> Optional.empty();
+            case StockReserved unmailed -> Optional.empty();
+            case PaymentSubmitted unmailed -> Optional.empty();
+            case PaymentCapturedLate unmailed -> Optional.empty();
+            case RefundRequested unmailed -> Optional.empty();
+            case StockReleased unmailed -> Optional.empty();
         };
     }
 
-    private Optional<Letter> letter(Topic topic, Map<String, Object> details) {
-        var words = new HashMap<>(details);
-        words.put("orderId", order.id().value());
-        words.put("lines", order.placed().lines().stream().map(Letters::line).toList());
-        words.put("total", order.placed().total().display());
-        return Optional.of(new Letter(topic, words));
+    private Optional<MailContent> content(MailTemplate template, Map<String, Object> details) {
+        var values = new HashMap<>(details);
+        values.put("orderId", order.id().value());
+        values.put("lines", order.placed().lines().stream().map(OrderMailContent::line).toList());
+        values.put("total", order.placed().total().display());
+        return Optional.of(new MailContent(template, values));
     }
 
     private static Map<String, Object> line(OrderLine line) {
@@ -138,15 +139,15 @@ final class Letters {
     }
 
     private String heldUntil() {
-        return order.heldUntil().map(Letters::time).orElseThrow();
+        return order.heldUntil().map(OrderMailContent::time).orElseThrow();
     }
 
     private static String time(Instant instant) {
         return TIME.format(instant);
     }
 
-    /** The payment provider's codes, such as {@code insufficient_funds}, are words. */
-    private static String words(String code) {
+    /** A payment provider's code as text: {@code insufficient_funds} is "insufficient funds". */
+    private static String readable(String code) {
         return code.replace('_', ' ');
     }
 }

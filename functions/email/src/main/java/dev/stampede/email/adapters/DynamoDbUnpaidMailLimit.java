@@ -1,7 +1,7 @@
 package dev.stampede.email.adapters;
 
-import dev.stampede.email.Fingerprint;
-import dev.stampede.email.UnpaidMails;
+import dev.stampede.email.AddressHash;
+import dev.stampede.email.UnpaidMailLimit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -11,30 +11,30 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * The count in DynamoDB: an item for each address and hour of the clock holds the events that were mailed of, so that the
- * same event counts once. Across the turn of an hour an address may get twice as many.
+ * Counts in DynamoDB: an item per address and clock hour contains the ids of the events that were mailed, so that each
+ * event counts once. An address can get up to twice the limit within 60 minutes that span two clock hours.
  */
-public final class DynamoDbUnpaidMails implements UnpaidMails {
+public final class DynamoDbUnpaidMailLimit implements UnpaidMailLimit {
 
-    /** As many as somebody gets who tries several cards on two or three orders; far fewer than a nuisance. */
+    /** Enough for a customer who tries several cards on two or three orders. */
     static final int MAX_AN_HOUR = 6;
 
     private static final int HOUR_CHARACTERS = "2000-01-01T00".length();
 
-    private static final Duration KEPT = Duration.ofHours(2);
+    private static final Duration RETENTION = Duration.ofHours(2);
 
     private final DynamoDbClient dynamoDb;
     private final String table;
     private final Clock clock;
 
-    public DynamoDbUnpaidMails(DynamoDbClient dynamoDb, String table, Clock clock) {
+    public DynamoDbUnpaidMailLimit(DynamoDbClient dynamoDb, String table, Clock clock) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.clock = clock;
     }
 
     @Override
-    public boolean count(Fingerprint address, String eventId) {
+    public boolean count(AddressHash address, String eventId) {
         var now = clock.instant();
         try {
             dynamoDb.updateItem(update -> update.tableName(table)
@@ -47,7 +47,7 @@ public final class DynamoDbUnpaidMails implements UnpaidMails {
                             ":eventId", AttributeValue.fromS(eventId),
                             ":max", AttributeValue.fromN(Integer.toString(MAX_AN_HOUR)),
                             ":expiresAt",
-                            AttributeValue.fromN(Long.toString(now.plus(KEPT).getEpochSecond())))));
+                            AttributeValue.fromN(Long.toString(now.plus(RETENTION).getEpochSecond())))));
             return true;
         } catch (ConditionalCheckFailedException enough) {
             return false;

@@ -28,7 +28,6 @@ import dev.stampede.contracts.orders.Fact.UnpaidLimit;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
-import dev.stampede.email.Letter.Topic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class LettersTest {
+class OrderMailContentTest {
 
     private static final OrderLine TEA = line("TEA", 2);
     private static final OrderLine POT = line("POT", 1);
@@ -46,10 +45,10 @@ class LettersTest {
     private static final PaymentActionRequired ACTION = new PaymentActionRequired(0, "https://pay.example.com/1");
 
     @Test
-    void captured_shouldBeALetterWithLinesAndTotal() {
-        var letter = afterReservation(captured(0)).orElseThrow();
-        assertThat(letter.topic()).isEqualTo(Topic.PAID);
-        assertThat(letter.words())
+    void captured_shouldHaveLinesAndTotal() {
+        var content = afterReservation(captured(0)).orElseThrow();
+        assertThat(content.template()).isEqualTo(MailTemplate.PAID);
+        assertThat(content.values())
                 .containsEntry("orderId", order(captured(0)).id().value())
                 .containsEntry("amount", "30.00 EUR")
                 .containsEntry("total", "30.00 EUR")
@@ -61,128 +60,130 @@ class LettersTest {
     }
 
     @Test
-    void letters_shouldHoldNothingThatTheBuyerTyped() {
-        var letter = afterReservation(captured(0)).orElseThrow();
-        assertThat(letter.words().toString())
+    void content_shouldContainNothingThatTheBuyerTyped() {
+        var content = afterReservation(captured(0)).orElseThrow();
+        assertThat(content.values().toString())
                 .doesNotContain("Bo Buyer", "buyer@example.com", "Main Street", "tok_approve");
     }
 
     @Test
     void rejected_shouldNameWhatIsMissing() {
         var rejected = new StockRejected(List.of(new Shortage(new Sku("TEA"), 2, 1)));
-        var letter = Letters.about(log("1", placedFact(TEA, POT), rejected), rejected).orElseThrow();
-        assertThat(letter.topic()).isEqualTo(Topic.OUT_OF_STOCK);
-        assertThat(letter.words()).containsEntry(
+        var content = OrderMailContent.about(log("1", placedFact(TEA, POT), rejected), rejected).orElseThrow();
+        assertThat(content.template()).isEqualTo(MailTemplate.OUT_OF_STOCK);
+        assertThat(content.values()).containsEntry(
                 "shortages", List.of(Map.of("name", "Name of TEA", "requested", 2L, "available", 1L)));
     }
 
     @Test
-    void limitOfACaller_shouldBeNoLetter() {
+    void callerLimit_shouldNotBeMailed() {
         var rejected = new StockRejected(List.of(), new HoldLimit(List.of(new Sku("TEA")), 20));
-        assertThat(Letters.about(log("1", placedFact(TEA), rejected), rejected)).isEmpty();
+        assertThat(OrderMailContent.about(log("1", placedFact(TEA), rejected), rejected)).isEmpty();
 
         var ended = new HoldExpired(UnpaidLimit.UNITS);
-        assertThat(Letters.about(order(DECLINED, ended), ended)).isEmpty();
+        assertThat(OrderMailContent.about(order(DECLINED, ended), ended)).isEmpty();
     }
 
     @Test
     void declined_thatShortensTheHold_shouldSayTheNewEnd() {
         var shortened = new PaymentDeclined(0, "card_declined", Instant.parse("2026-06-01T12:02:00Z"));
-        assertThat(afterReservation(shortened).orElseThrow().words())
+        assertThat(afterReservation(shortened).orElseThrow().values())
                 .containsEntry("until", "1 June 2026, 12:02 UTC");
     }
 
     @Test
     void declined_whileItIsStillSo_shouldSayWhyAndUntilWhen() {
-        var letter = afterReservation(DECLINED).orElseThrow();
-        assertThat(letter.topic()).isEqualTo(Topic.PAYMENT_DECLINED);
-        assertThat(letter.words()).containsEntry("reason", "insufficient funds").containsEntry("until", UNTIL);
+        var content = afterReservation(DECLINED).orElseThrow();
+        assertThat(content.template()).isEqualTo(MailTemplate.PAYMENT_DECLINED);
+        assertThat(content.values()).containsEntry("reason", "insufficient funds").containsEntry("until", UNTIL);
     }
 
     @Test
-    void declined_afterTheOrderMovedOn_shouldBeNoLetter() {
+    void declined_afterTheOrderMovedOn_shouldNotBeMailed() {
         var second = new PaymentSubmitted(1, "tok_2");
-        assertThat(Letters.about(order(DECLINED, second), DECLINED)).isEmpty();
-        assertThat(Letters.about(order(DECLINED, second, captured(1)), DECLINED)).isEmpty();
-        assertThat(Letters.about(order(DECLINED, new OrderCancelled(Actor.GUEST)), DECLINED)).isEmpty();
-        assertThat(Letters.about(order(DECLINED, new HoldExpired()), DECLINED)).isEmpty();
+        assertThat(OrderMailContent.about(order(DECLINED, second), DECLINED)).isEmpty();
+        assertThat(OrderMailContent.about(order(DECLINED, second, captured(1)), DECLINED)).isEmpty();
+        assertThat(OrderMailContent.about(order(DECLINED, new OrderCancelled(Actor.GUEST)), DECLINED)).isEmpty();
+        assertThat(OrderMailContent.about(order(DECLINED, new HoldExpired()), DECLINED)).isEmpty();
     }
 
     @Test
-    void declined_twice_shouldBeALetterAboutTheSecond() {
+    void declined_twice_shouldMailOnlyTheSecond() {
         var again = new PaymentDeclined(1, "card_declined", null);
         var order = order(DECLINED, new PaymentSubmitted(1, "tok_2"), again);
-        assertThat(Letters.about(order, DECLINED)).isEmpty();
-        assertThat(Letters.about(order, again).orElseThrow().words()).containsEntry("reason", "card declined");
+        assertThat(OrderMailContent.about(order, DECLINED)).isEmpty();
+        assertThat(OrderMailContent.about(order, again).orElseThrow().values()).containsEntry("reason",
+                "card declined");
     }
 
     @Test
     void actionRequired_whileItIsStillSo_shouldLinkToIt() {
-        var letter = afterReservation(ACTION).orElseThrow();
-        assertThat(letter.topic()).isEqualTo(Topic.PAYMENT_ACTION);
-        assertThat(letter.words()).containsEntry("url", "https://pay.example.com/1").containsEntry("until", UNTIL);
+        var content = afterReservation(ACTION).orElseThrow();
+        assertThat(content.template()).isEqualTo(MailTemplate.PAYMENT_ACTION);
+        assertThat(content.values()).containsEntry("url", "https://pay.example.com/1").containsEntry("until", UNTIL);
     }
 
     @Test
-    void actionRequired_afterTheCustomerActed_shouldBeNoLetter() {
-        assertThat(Letters.about(order(ACTION, captured(0)), ACTION)).isEmpty();
+    void actionRequired_afterTheCustomerActed_shouldNotBeMailed() {
+        assertThat(OrderMailContent.about(order(ACTION, captured(0)), ACTION)).isEmpty();
     }
 
     @Test
-    void cancelled_shouldBeALetter() {
-        assertThat(afterReservation(new OrderCancelled(Actor.customer("customer-1"))).orElseThrow().topic())
-                .isEqualTo(Topic.CANCELLED);
+    void cancelled_shouldBeMailed() {
+        assertThat(afterReservation(new OrderCancelled(Actor.customer("customer-1"))).orElseThrow().template())
+                .isEqualTo(MailTemplate.CANCELLED);
     }
 
     @Test
-    void expired_shouldBeALetter() {
-        assertThat(afterReservation(new HoldExpired()).orElseThrow().topic()).isEqualTo(Topic.EXPIRED);
+    void expired_shouldBeMailed() {
+        assertThat(afterReservation(new HoldExpired()).orElseThrow().template()).isEqualTo(MailTemplate.EXPIRED);
     }
 
     @Test
-    void expired_afterALatePayment_shouldBeNoLetter() {
+    void expired_afterALatePayment_shouldNotBeMailed() {
         var expired = new HoldExpired();
         var late = new PaymentCapturedLate(0, TOTAL, "pay_1");
-        assertThat(Letters.about(order(expired, late), expired)).isEmpty();
-        assertThat(Letters.about(order(expired, late, reservedFact(TEA, POT), captured(0)), expired)).isEmpty();
+        assertThat(OrderMailContent.about(order(expired, late), expired)).isEmpty();
+        assertThat(OrderMailContent.about(order(expired, late, reservedFact(TEA, POT), captured(0)), expired))
+                .isEmpty();
     }
 
     @Test
     void shipped_shouldSayHow() {
         var shipped = new OrderShipped("DHL", "JD0146", Actor.admin("owner"));
-        var letter = Letters.about(order(captured(0), shipped), shipped).orElseThrow();
-        assertThat(letter.topic()).isEqualTo(Topic.SHIPPED);
-        assertThat(letter.words()).containsEntry("carrier", "DHL").containsEntry("trackingNumber", "JD0146");
+        var content = OrderMailContent.about(order(captured(0), shipped), shipped).orElseThrow();
+        assertThat(content.template()).isEqualTo(MailTemplate.SHIPPED);
+        assertThat(content.values()).containsEntry("carrier", "DHL").containsEntry("trackingNumber", "JD0146");
     }
 
     @Test
-    void shipped_withoutDetails_shouldBeALetterAllTheSame() {
+    void shipped_withoutDetails_shouldStillBeMailed() {
         var shipped = new OrderShipped(null, null, Actor.admin("owner"));
-        var letter = Letters.about(order(captured(0), shipped), shipped).orElseThrow();
-        assertThat(letter.words()).containsEntry("carrier", "").containsEntry("trackingNumber", "");
+        var content = OrderMailContent.about(order(captured(0), shipped), shipped).orElseThrow();
+        assertThat(content.values()).containsEntry("carrier", "").containsEntry("trackingNumber", "");
     }
 
     @Test
     void refunded_shouldSayHowMuchAndWhy() {
-        assertThat(refund(RefundReason.CANCELLED).words())
+        assertThat(refund(RefundReason.CANCELLED).values())
                 .containsEntry("amount", "30.00 EUR")
                 .containsEntry("isCancelled", true)
                 .containsEntry("isSoldOut", false);
-        assertThat(refund(RefundReason.SOLD_OUT_AFTER_HOLD).words())
+        assertThat(refund(RefundReason.SOLD_OUT_AFTER_HOLD).values())
                 .containsEntry("isCancelled", false)
                 .containsEntry("isSoldOut", true);
-        assertThat(refund(RefundReason.REPLACED).words())
+        assertThat(refund(RefundReason.REPLACED).values())
                 .containsEntry("isCancelled", false)
                 .containsEntry("isSoldOut", false)
                 .containsEntry("isReplaced", true);
-        assertThat(refund(RefundReason.SHOP).words())
+        assertThat(refund(RefundReason.SHOP).values())
                 .containsEntry("isReplaced", false)
                 .containsEntry("isCancelled", false)
                 .containsEntry("isSoldOut", false);
     }
 
     @Test
-    void otherFacts_shouldBeNoLetters() {
+    void otherFacts_shouldNotBeMailed() {
         var placed = placedFact(TEA, POT);
         var reserved = reservedFact(TEA, POT);
         var order = log("1", placed, reserved);
@@ -190,24 +191,25 @@ class LettersTest {
                 new PaymentCapturedLate(0, TOTAL, "pay_1"),
                 new RefundRequested(RefundReason.SHOP, Actor.admin("owner")),
                 new StockReleased(List.of()));
-        assertThat(others).allSatisfy(fact -> assertThat(Letters.about(order, fact)).isEmpty());
+        assertThat(others).allSatisfy(fact -> assertThat(OrderMailContent.about(order, fact)).isEmpty());
     }
 
-    private static Letter refund(RefundReason reason) {
+    private static MailContent refund(RefundReason reason) {
         var refunded = new Refunded(TOTAL, "ref_1");
-        var letter = Letters.about(order(captured(0), new RefundRequested(reason, Actor.STORE), refunded), refunded)
+        var content = OrderMailContent
+                .about(order(captured(0), new RefundRequested(reason, Actor.STORE), refunded), refunded)
                 .orElseThrow();
-        assertThat(letter.topic()).isEqualTo(Topic.REFUNDED);
-        return letter;
+        assertThat(content.template()).isEqualTo(MailTemplate.REFUNDED);
+        return content;
     }
 
     private static PaymentCaptured captured(int attempt) {
         return new PaymentCaptured(attempt, TOTAL, "pay_1");
     }
 
-    /** The letter about a fact that nothing has followed yet. */
-    private static Optional<Letter> afterReservation(Fact fact) {
-        return Letters.about(order(fact), fact);
+    /** The content of the mail about a fact that is the last one. */
+    private static Optional<MailContent> afterReservation(Fact fact) {
+        return OrderMailContent.about(order(fact), fact);
     }
 
     private static Order order(Fact... afterReservation) {

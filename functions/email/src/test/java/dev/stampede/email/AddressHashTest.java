@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class FingerprintTest {
+class AddressHashTest {
 
     @Test
     void of_address_shouldBeItsSha256() {
-        assertThat(Fingerprint.of("buyer@example.com").value())
+        assertThat(AddressHash.of("buyer@example.com").value())
                 .isEqualTo("6a6c26195c3682faa816966af789717c3bfa834eee6c599d667d2b3429c27cfd");
     }
 
     @Test
     void of_otherCaseOrSpaces_shouldBeTheSame() {
-        assertThat(Fingerprint.of(" Buyer@EXAMPLE.com ")).isEqualTo(Fingerprint.of("buyer@example.com"));
+        assertThat(AddressHash.of(" Buyer@EXAMPLE.com ")).isEqualTo(AddressHash.of("buyer@example.com"));
     }
 
     @Test
     void of_otherAddress_shouldDiffer() {
-        assertThat(Fingerprint.of("buyer2@example.com")).isNotEqualTo(Fingerprint.of("buyer@example.com"));
+        assertThat(AddressHash.of("buyer2@example.com")).isNotEqualTo(AddressHash.of("buyer@example.com"));
     }
 }

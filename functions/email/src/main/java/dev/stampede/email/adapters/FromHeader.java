@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** The sender as mail headers want it: a name, quoted or encoded, and an address. */
-final class Sender {
+/** The value of a mail's From header: a name, quoted or encoded, and an address. */
+final class FromHeader {
 
     private static final Pattern SPECIAL = Pattern.compile("[\\\\\"]");
 
-    /** Bytes that fit into an encoded word: at most 75 characters with its frame (RFC 2047, section 2). */
+    /** The maximum number of bytes in an encoded word, which has at most 75 characters (RFC 2047, section 2). */
     private static final int ENCODED_WORD_BYTES = 45;
 
-    private Sender() {}
+    private FromHeader() {}
 
     static String of(String name, String address) {
         return display(name.strip().replaceAll("\\p{Cntrl}", " ")) + " <" + address + ">";

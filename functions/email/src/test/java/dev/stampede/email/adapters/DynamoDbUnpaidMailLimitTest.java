@@ -3,7 +3,7 @@ package dev.stampede.email.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.email.AdjustableClock;
-import dev.stampede.email.Fingerprint;
+import dev.stampede.email.AddressHash;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,14 +14,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DynamoDbUnpaidMailsTest {
+class DynamoDbUnpaidMailLimitTest {
 
-    private static final Fingerprint ADDRESS = Fingerprint.of("buyer@example.com");
+    private static final AddressHash ADDRESS = AddressHash.of("buyer@example.com");
 
     private static LocalDynamoDb database;
 
     private final AdjustableClock clock = new AdjustableClock();
-    private final DynamoDbUnpaidMails mails = new DynamoDbUnpaidMails(database.client(), "EmailsTable", clock);
+    private final DynamoDbUnpaidMailLimit mails = new DynamoDbUnpaidMailLimit(database.client(), "EmailsTable", clock);
 
     @BeforeAll
     static void startDatabase() {
@@ -43,7 +43,7 @@ class DynamoDbUnpaidMailsTest {
         fill();
 
         assertThat(mails.count(ADDRESS, "one-more")).isFalse();
-        assertThat(mails.count(Fingerprint.of("other@example.com"), "one-more")).isTrue();
+        assertThat(mails.count(AddressHash.of("other@example.com"), "one-more")).isTrue();
     }
 
     @Test
@@ -65,16 +65,16 @@ class DynamoDbUnpaidMailsTest {
     @Test
     void count_manyAtOnce_shouldNotExceedTheLimit() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var counted = IntStream.range(0, 3 * DynamoDbUnpaidMails.MAX_AN_HOUR)
+            var counted = IntStream.range(0, 3 * DynamoDbUnpaidMailLimit.MAX_AN_HOUR)
                     .mapToObj(n -> CompletableFuture.supplyAsync(() -> mails.count(ADDRESS, "event-" + n), threads))
                     .toList();
 
-            assertThat(counted.stream().filter(CompletableFuture::join)).hasSize(DynamoDbUnpaidMails.MAX_AN_HOUR);
+            assertThat(counted.stream().filter(CompletableFuture::join)).hasSize(DynamoDbUnpaidMailLimit.MAX_AN_HOUR);
         }
     }
 
     private void fill() {
-        for (var number = 0; number < DynamoDbUnpaidMails.MAX_AN_HOUR; number++) {
+        for (var number = 0; number < DynamoDbUnpaidMailLimit.MAX_AN_HOUR; number++) {
             assertThat(mails.count(ADDRESS, "event-" + number)).isTrue();
         }
     }

@@ -1,0 +1,21 @@
+package dev.stampede.email;
+
+/** The mails that the store sends. */
+public enum MailTemplate {
+    PAID,
+    OUT_OF_STOCK,
+    PAYMENT_DECLINED,
+    PAYMENT_ACTION,
+    CANCELLED,
+    EXPIRED,
+    SHIPPED,
+    REFUNDED;
+
+    /** Whether the mail is about an unpaid order. Anybody can trigger such a mail to any address. */
+    public boolean isUnpaid() {
+        return switch (this) {
+            case OUT_OF_STOCK, PAYMENT_DECLINED, PAYMENT_ACTION, CANCELLED, EXPIRED -> true;
+            case PAID, SHIPPED, REFUNDED -> false;
+        };
+    }
+}
