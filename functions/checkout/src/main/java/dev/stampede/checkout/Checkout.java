@@ -30,6 +30,7 @@ import dev.stampede.contracts.unpaid.CallerKey;
 import dev.stampede.contracts.unpaid.UnpaidCheck;
 import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
 import dev.stampede.runtime.http.Caller;
+import dev.stampede.runtime.limits.AddressKeys;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

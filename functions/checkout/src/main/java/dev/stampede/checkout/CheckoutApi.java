@@ -23,6 +23,7 @@ import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.HttpResponse;
+import dev.stampede.runtime.limits.AddressKeys;
 import dev.stampede.runtime.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.stampede.checkout;
 
 import dev.stampede.contracts.unpaid.UnpaidLimits;
 import dev.stampede.runtime.Settings;
+import dev.stampede.runtime.limits.AddressKeys;
 
 /** @param addressKey see {@link AddressKeys} */
 record CheckoutConfig(

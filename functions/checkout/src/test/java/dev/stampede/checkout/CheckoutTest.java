@@ -62,6 +62,7 @@ import dev.stampede.contracts.unpaid.UnpaidCheck;
 import dev.stampede.contracts.unpaid.UnpaidLimits;
 import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
 import dev.stampede.contracts.unpaid.UnpaidOrders;
+import dev.stampede.runtime.limits.AddressKeys;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Clock;
 import java.time.Duration;

@@ -31,7 +31,7 @@ public sealed interface Fact {
      * @param requestHash tells a repeated request from a different one under the same identity
      * @param paymentToken what the payment provider's form gave to the front end
      * @param addressKey a keyed hash of the network address that the request came from, not the address: see
-     *     {@code AddressKeys} in checkout. Null if the address is unknown
+     *     {@code AddressKeys} of the runtime. Null if the address is unknown
      */
     record OrderPlaced(
             List<OrderLine> lines,

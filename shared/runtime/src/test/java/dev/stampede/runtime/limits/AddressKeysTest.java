@@ -1,4 +1,4 @@
-package dev.stampede.checkout;
+package dev.stampede.runtime.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
