@@ -2,6 +2,7 @@ package dev.stampede.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.local.store.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -22,6 +24,17 @@ class OpenApiTest {
     @Test
     void contract_comparedWithTheTemplate_shouldHaveTheSameRoutes() throws IOException {
         assertThat(contract()).isEqualTo(deployed().keySet()).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void contract_orderStatuses_shouldBeTheOnesThatOrdersHaveEachWithADescription() throws IOException {
+        var components = (Map<?, ?>) document().get("components");
+        var status = (Map<?, ?>) ((Map<?, ?>) components.get("schemas")).get("OrderStatus");
+        var names = Stream.of(OrderStatus.values()).map(OrderStatus::name).toList();
+
+        assertThat(status.get("enum")).isEqualTo(names);
+        assertThat(String.valueOf(status.get("description")).lines().map(line -> line.split("`")[1]))
+                .isEqualTo(names);
     }
 
     /** Where there is no {@code ANY}, {@code HEAD} and methods that a path does not have are unknown to API Gateway. */
@@ -57,14 +70,17 @@ class OpenApiTest {
     }
 
     private static Set<String> contract() throws IOException {
-        var text = Files.readString(Project.root().resolve("openapi.yaml"));
-        var document = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text);
         var routes = new TreeSet<String>();
-        ((Map<?, ?>) document.get("paths")).forEach((path, operations) -> ((Map<?, ?>) operations)
+        ((Map<?, ?>) document().get("paths")).forEach((path, operations) -> ((Map<?, ?>) operations)
                 .keySet().stream()
                 .map(String::valueOf)
                 .filter(METHODS::contains)
                 .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path)));
         return routes;
+    }
+
+    private static Map<?, ?> document() throws IOException {
+        var text = Files.readString(Project.root().resolve("openapi.yaml"));
+        return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text);
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class StockEquationIT {
 
     private static final Set<String> HOLDING = Set.of("RESERVED", "PAYMENT_DECLINED", "PAYMENT_ACTION_REQUIRED", "PAID",
-            "SHIPPED", "REFUND_PENDING");
+            "PAID_LATE_RESERVED", "SHIPPED", "REFUND_PENDING");
 
     private final TestShop shop;
 

@@ -119,7 +119,7 @@ class SweeperWorkerTest {
 
         sweepThrough(1, 4);
 
-        assertThat(database.order("lost").status()).isEqualTo(OrderStatus.RESERVED);
+        assertThat(database.order("lost").status()).isEqualTo(OrderStatus.PAID_LATE_RESERVED);
         database.assertEquation(TEA);
     }
 

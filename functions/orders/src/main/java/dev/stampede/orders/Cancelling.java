@@ -41,17 +41,16 @@ final class Cancelling {
             return Decision.leave(hidden -> new Outcome.Unknown());
         }
         return switch (order.status()) {
-            case PLACED -> Decision.add(new OrderCancelled(Actors.of(caller)), Outcome.Cancelled::new);
-            case RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED -> order.captured().isEmpty()
-                    ? Decision.add(new OrderCancelled(Actors.of(caller)), Outcome.Cancelled::new)
-                    : Decision.leave(Outcome.NotCancellable::new);
+            case PLACED, RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED ->
+                    Decision.add(new OrderCancelled(Actors.of(caller)), Outcome.Cancelled::new);
             case PAID -> Decision.add(
                     new RefundRequested(RefundReason.CANCELLED, Actors.of(caller)), Outcome.RefundStarted::new);
             case CANCELLED -> Decision.leave(Outcome.Cancelled::new);
             case REFUND_PENDING, REFUNDED -> isRefundedForCancelling(order)
                     ? Decision.leave(Outcome.RefundStarted::new)
                     : Decision.leave(Outcome.NotCancellable::new);
-            case REJECTED, PAID_LATE, SHIPPED, EXPIRED -> Decision.leave(Outcome.NotCancellable::new);
+            case REJECTED, PAID_LATE, PAID_LATE_RESERVED, SHIPPED, EXPIRED ->
+                    Decision.leave(Outcome.NotCancellable::new);
         };
     }
 

@@ -36,7 +36,7 @@ final class HoldExpiry {
     }
 
     private Decision<Outcome> decide(Order order) {
-        if (!order.status().awaitsPayment() || order.captured().isPresent()) {
+        if (!order.status().awaitsPayment()) {
             return Decision.leave(Outcome.NotWaiting::new);
         }
         var heldUntil = order.heldUntil().orElseThrow();

@@ -50,7 +50,7 @@ final class OrderWatch {
     /** Whether nothing is under way that the customer would wait for. */
     static boolean isSettled(Order order) {
         return switch (order.status()) {
-            case PLACED, RESERVED, PAID_LATE, REFUND_PENDING -> false;
+            case PLACED, RESERVED, PAID_LATE, PAID_LATE_RESERVED, REFUND_PENDING -> false;
             case REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, SHIPPED, REFUNDED, CANCELLED, EXPIRED ->
                     true;
         };

@@ -36,7 +36,8 @@ final class Refunding {
             case PAID, SHIPPED, PAID_LATE -> Decision.add(
                     new RefundRequested(RefundReason.SHOP, actor), Outcome.Started::new);
             case REFUND_PENDING, REFUNDED -> Decision.leave(Outcome.Started::new);
-            case PLACED, RESERVED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, CANCELLED, EXPIRED ->
+            case PLACED, RESERVED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID_LATE_RESERVED, CANCELLED,
+                    EXPIRED ->
                     Decision.leave(Outcome.NotRefundable::new);
         };
     }

@@ -35,8 +35,8 @@ final class Shipping {
             case SHIPPED -> shipment.isSameShipment(order.facts().getLast().fact())
                     ? Decision.leave(Outcome.Shipped::new)
                     : Decision.leave(Outcome.NotShippable::new);
-            case PLACED, RESERVED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID_LATE, REFUND_PENDING,
-                    REFUNDED, CANCELLED, EXPIRED -> Decision.leave(Outcome.NotShippable::new);
+            case PLACED, RESERVED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID_LATE, PAID_LATE_RESERVED,
+                    REFUND_PENDING, REFUNDED, CANCELLED, EXPIRED -> Decision.leave(Outcome.NotShippable::new);
         };
     }
 }

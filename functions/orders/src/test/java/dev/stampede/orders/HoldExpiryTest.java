@@ -59,22 +59,14 @@ class HoldExpiryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PLACED", "REJECTED", "PAID", "PAID_LATE", "SHIPPED", "REFUND_PENDING", "REFUNDED",
-            "CANCELLED", "EXPIRED"})
+    @EnumSource(names = {"PLACED", "REJECTED", "PAID", "PAID_LATE", "PAID_LATE_RESERVED", "SHIPPED", "REFUND_PENDING",
+            "REFUNDED", "CANCELLED", "EXPIRED"})
     void expire_orderThatWaitsForNoMoney_shouldLeaveIt(OrderStatus status) {
         log.with(SampleOrders.in(status));
 
         assertThat(at(HELD_UNTIL).expire(ID)).isInstanceOf(Outcome.NotWaiting.class);
 
         assertThat(order().status()).isEqualTo(status);
-    }
-
-    @Test
-    void expire_orderReservedAgainForLateMoney_shouldLeaveIt() {
-        log.with(SampleOrders.log(SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.EXPIRED,
-                SampleOrders.CAPTURED_LATE, SampleOrders.RESERVED));
-
-        assertThat(at(HELD_UNTIL).expire(ID)).isInstanceOf(Outcome.NotWaiting.class);
     }
 
     @Test

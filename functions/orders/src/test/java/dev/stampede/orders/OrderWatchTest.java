@@ -76,7 +76,8 @@ class OrderWatchTest {
     void isSettled_shouldBeSoWhereNothingIsUnderWay() {
         assertThat(Stream.of(OrderStatus.values()).filter(status -> !OrderWatch.isSettled(SampleOrders.in(status))))
                 .containsExactlyInAnyOrder(
-                        OrderStatus.PLACED, OrderStatus.RESERVED, OrderStatus.PAID_LATE, OrderStatus.REFUND_PENDING);
+                        OrderStatus.PLACED, OrderStatus.RESERVED, OrderStatus.PAID_LATE,
+                        OrderStatus.PAID_LATE_RESERVED, OrderStatus.REFUND_PENDING);
     }
 
     private void append(Fact fact) {

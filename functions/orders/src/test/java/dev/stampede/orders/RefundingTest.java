@@ -47,9 +47,10 @@ class RefundingTest {
 
     @ParameterizedTest
     @EnumSource(names = {
-            "PLACED", "RESERVED", "REJECTED", "PAYMENT_DECLINED", "PAYMENT_ACTION_REQUIRED", "CANCELLED", "EXPIRED"
+            "PLACED", "RESERVED", "REJECTED", "PAYMENT_DECLINED", "PAYMENT_ACTION_REQUIRED", "PAID_LATE_RESERVED",
+            "CANCELLED", "EXPIRED"
     })
-    void refund_orderWithoutMoney_shouldChangeNothing(OrderStatus status) {
+    void refund_orderThatIsNotPaid_shouldChangeNothing(OrderStatus status) {
         var before = SampleOrders.in(status);
         log.with(before);
 

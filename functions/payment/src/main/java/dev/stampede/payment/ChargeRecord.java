@@ -58,7 +58,7 @@ record ChargeRecord(int attempt, Money amount, Predicate<Order> isReplaced) {
                     ? givenBack(reference, RefundReason.REPLACED)
                     : Decision.add(new PaymentCapturedLate(attempt, amount, reference), late -> Outcome.CAPTURED_LATE);
             case CANCELLED -> givenBack(reference, RefundReason.CANCELLED);
-            case PLACED, REJECTED, PAID, PAID_LATE, SHIPPED, REFUND_PENDING, REFUNDED ->
+            case PLACED, REJECTED, PAID, PAID_LATE, PAID_LATE_RESERVED, SHIPPED, REFUND_PENDING, REFUNDED ->
                     throw new IllegalStateException(
                             "Order " + order.id() + " is " + order.status() + " and was charged again: " + reference);
         };
@@ -78,7 +78,7 @@ record ChargeRecord(int attempt, Money amount, Predicate<Order> isReplaced) {
     }
 
     private boolean awaitsAnswer(Order order) {
-        return order.status() == OrderStatus.RESERVED && order.attempt() == attempt && order.captured().isEmpty();
+        return order.status() == OrderStatus.RESERVED && order.attempt() == attempt;
     }
 
     private static Decision<Outcome> nothing() {

@@ -27,7 +27,8 @@ sealed interface PaymentStep {
 
     static PaymentStep of(Order order) {
         return switch (order.status()) {
-            case RESERVED -> order.captured().<PaymentStep> map(ApplyLate::new).orElseGet(() -> charge(order));
+            case RESERVED -> charge(order);
+            case PAID_LATE_RESERVED -> new ApplyLate(order.captured().orElseThrow());
             case REFUND_PENDING -> new Refund(order.captured().orElseThrow());
             case CANCELLED, EXPIRED -> abandon(order);
             case PLACED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, SHIPPED, REFUNDED ->

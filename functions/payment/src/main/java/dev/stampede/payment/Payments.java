@@ -118,14 +118,10 @@ final class Payments {
 
     private Outcome applyLate(OrderId id, Captured money) {
         var payment = new PaymentCaptured(money.attempt(), money.amount(), money.reference());
-        return log.<Outcome> decide(id, order -> isReservedAgain(order)
+        return log.<Outcome> decide(id, order -> order.status() == OrderStatus.PAID_LATE_RESERVED
                 ? Decision.add(payment, paid -> Outcome.CAPTURED)
                 : Decision.leave(other -> Outcome.NOTHING_TO_DO))
                 .orElseThrow();
-    }
-
-    private static boolean isReservedAgain(Order order) {
-        return order.status() == OrderStatus.RESERVED && order.captured().isPresent();
     }
 
     private Outcome refund(OrderId id, Captured money) {

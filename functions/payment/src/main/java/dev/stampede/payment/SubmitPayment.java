@@ -58,7 +58,8 @@ final class SubmitPayment {
             case RESERVED -> order.paymentToken().equals(token)
                     ? Decision.leave(Outcome.UnderWay::new)
                     : Decision.leave(Outcome.NotPayable::new);
-            case PLACED, REJECTED, PAID, PAID_LATE, SHIPPED, REFUND_PENDING, REFUNDED, CANCELLED, EXPIRED ->
+            case PLACED, REJECTED, PAID, PAID_LATE, PAID_LATE_RESERVED, SHIPPED, REFUND_PENDING, REFUNDED, CANCELLED,
+                    EXPIRED ->
                     Decision.leave(Outcome.NotPayable::new);
         };
     }

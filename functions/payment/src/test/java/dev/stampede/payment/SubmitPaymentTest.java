@@ -12,6 +12,7 @@ import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.Fact.StockRejected;
@@ -149,12 +150,15 @@ class SubmitPaymentTest {
 
     static Stream<List<Fact>> ordersThatTakeNoPayment() {
         var captured = new PaymentCaptured(0, PLACED.total(), "charge");
+        var capturedLate = new PaymentCapturedLate(0, PLACED.total(), "charge");
         return Stream.of(
                 List.of(PLACED),
                 List.of(PLACED, new StockRejected(List.of())),
                 List.of(PLACED, RESERVED, captured),
                 List.of(PLACED, RESERVED, captured, new OrderShipped(null, null, Actor.admin("owner"))),
                 List.of(PLACED, RESERVED, new HoldExpired()),
+                List.of(PLACED, RESERVED, new HoldExpired(), capturedLate),
+                List.of(PLACED, RESERVED, new HoldExpired(), capturedLate, RESERVED),
                 List.of(PLACED, RESERVED, new OrderCancelled(Actor.GUEST)));
     }
 

@@ -526,7 +526,7 @@ class ReservationsTest {
         database.reservations().reserve(List.of(late));
 
         assertThat(result.unsettled()).isEmpty();
-        assertThat(database.order("1").status()).isEqualTo(OrderStatus.RESERVED);
+        assertThat(database.order("1").status()).isEqualTo(OrderStatus.PAID_LATE_RESERVED);
         assertThat(database.order("1").facts()).hasSize(5);
         assertThat(database.stock(TEA).available()).isEqualTo(3);
     }

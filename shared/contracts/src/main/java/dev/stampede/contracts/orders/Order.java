@@ -161,7 +161,9 @@ public final class Order {
             case REJECTED, CANCELLED, EXPIRED -> true;
             case REFUNDED -> !shipped;
             case REFUND_PENDING -> refundReason == RefundReason.REPLACED;
-            case PLACED, RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, SHIPPED -> false;
+            case PLACED, RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, PAID_LATE_RESERVED,
+                    SHIPPED ->
+                    false;
         };
     }
 
@@ -176,8 +178,8 @@ public final class Order {
             case REJECTED -> true;
             case REFUNDED -> !owesRelease();
             case CANCELLED, EXPIRED -> !holdsStock() && openAttempts().isEmpty();
-            case PLACED, RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, SHIPPED,
-                    REFUND_PENDING ->
+            case PLACED, RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, PAID_LATE_RESERVED,
+                    SHIPPED, REFUND_PENDING ->
                     false;
         };
     }
@@ -227,7 +229,7 @@ public final class Order {
                 from(fact, Set.of(OrderStatus.PLACED, OrderStatus.PAID_LATE));
                 allocations = reserved.allocations();
                 heldUntil = reserved.heldUntil();
-                status = OrderStatus.RESERVED;
+                status = status == OrderStatus.PLACED ? OrderStatus.RESERVED : OrderStatus.PAID_LATE_RESERVED;
             }
             case StockRejected rejected -> {
                 from(fact, Set.of(OrderStatus.PLACED));
@@ -241,9 +243,11 @@ public final class Order {
                 status = OrderStatus.RESERVED;
             }
             case PaymentCaptured payment -> {
-                require(status.awaitsPayment() && payment.attempt() <= attempt, fact);
                 var money = new Captured(payment.attempt(), payment.amount(), payment.reference());
-                require(captured == null || captured.equals(money), fact);
+                require(
+                        status.awaitsPayment() && payment.attempt() <= attempt
+                                || status == OrderStatus.PAID_LATE_RESERVED && money.equals(captured),
+                        fact);
                 captured = money;
                 status = OrderStatus.PAID;
             }
@@ -255,21 +259,21 @@ public final class Order {
             }
             case PaymentDeclined declined -> {
                 from(fact, Set.of(OrderStatus.RESERVED, OrderStatus.PAYMENT_ACTION_REQUIRED));
-                require(captured == null && declined.attempt() == attempt, fact);
+                require(declined.attempt() == attempt, fact);
                 heldUntil = earlier(heldUntil, declined.heldUntil());
                 status = OrderStatus.PAYMENT_DECLINED;
             }
             case PaymentActionRequired action -> {
                 from(fact, Set.of(OrderStatus.RESERVED));
-                require(captured == null && action.attempt() == attempt, fact);
+                require(action.attempt() == attempt, fact);
                 status = OrderStatus.PAYMENT_ACTION_REQUIRED;
             }
             case OrderCancelled cancelled -> {
-                require(status == OrderStatus.PLACED || status.awaitsPayment() && captured == null, fact);
+                require(status == OrderStatus.PLACED || status.awaitsPayment(), fact);
                 status = OrderStatus.CANCELLED;
             }
             case HoldExpired expired -> {
-                require(status.awaitsPayment() && captured == null, fact);
+                require(status.awaitsPayment(), fact);
                 status = OrderStatus.EXPIRED;
             }
             case OrderShipped shipment -> {

@@ -6,7 +6,7 @@ public enum OrderStatus {
     PLACED,
     /** Stock is held; the payment is in progress. */
     RESERVED,
-    /** There was not enough stock. Final. */
+    /** There was not enough stock, or the order has more units than can be held unpaid. Final. */
     REJECTED,
     /** The payment was declined; stock is still held, and another token can be submitted. */
     PAYMENT_DECLINED,
@@ -16,18 +16,20 @@ public enum OrderStatus {
     PAID,
     /** The payment succeeded after the hold ended; stock is being reserved again. */
     PAID_LATE,
-    /** Final unless refunded. */
+    /** The stock for a late payment is reserved again; the order becomes {@link #PAID} within seconds. */
+    PAID_LATE_RESERVED,
+    /** Given to the carrier. Final unless refunded. */
     SHIPPED,
     /** The refund is in progress. */
     REFUND_PENDING,
     /** Refunded. Final. */
     REFUNDED,
-    /** Cancelled before payment. Final. */
+    /** Cancelled before payment. Final unless a payment arrives late. */
     CANCELLED,
     /** The hold ended before payment. Final unless a payment arrives late. */
     EXPIRED;
 
-    /** Whether the order holds stock and waits for payment. */
+    /** Whether the order holds stock and is not paid. */
     public boolean awaitsPayment() {
         return this == RESERVED || this == PAYMENT_DECLINED || this == PAYMENT_ACTION_REQUIRED;
     }

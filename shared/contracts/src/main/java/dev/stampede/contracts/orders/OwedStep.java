@@ -61,7 +61,7 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
         var steps = new ArrayList<OwedStep>();
         switch (order.status()) {
             case PLACED, PAID_LATE -> steps.add(step(Kind.RESERVATION, order, OwedStep::wantsStock));
-            case RESERVED -> steps.add(step(Kind.CHARGE, order, OwedStep::wantsCharge));
+            case RESERVED, PAID_LATE_RESERVED -> steps.add(step(Kind.CHARGE, order, OwedStep::wantsCharge));
             case REFUND_PENDING -> steps.add(step(Kind.REFUND, order, RefundRequested.class::isInstance));
             case CANCELLED, EXPIRED -> {
                 if (!order.openAttempts().isEmpty()) {
@@ -72,7 +72,7 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
                 // Nothing but what follows.
             }
         }
-        if (order.status().awaitsPayment() && order.captured().isEmpty()) {
+        if (order.status().awaitsPayment()) {
             steps.add(new OwedStep(
                     Kind.HOLD_END, last(order, StockReserved.class::isInstance), order.heldUntil().orElseThrow()));
         }

@@ -134,16 +134,16 @@ class OrderTest {
                     "paid late",
                     List.of(PLACED, RESERVED, EXPIRED, RELEASED, CAPTURED_LATE),
                     OrderStatus.PAID_LATE,
-                    Map.of(RESERVED, OrderStatus.RESERVED, REFUND, OrderStatus.REFUND_PENDING)),
+                    Map.of(RESERVED, OrderStatus.PAID_LATE_RESERVED, REFUND, OrderStatus.REFUND_PENDING)),
             new Situation(
                     "paid late, stock not yet released",
                     List.of(PLACED, RESERVED, EXPIRED, CAPTURED_LATE),
                     OrderStatus.PAID_LATE,
-                    Map.of(RESERVED, OrderStatus.RESERVED, REFUND, OrderStatus.REFUND_PENDING)),
+                    Map.of(RESERVED, OrderStatus.PAID_LATE_RESERVED, REFUND, OrderStatus.REFUND_PENDING)),
             new Situation(
                     "paid late and reserved again",
                     List.of(PLACED, RESERVED, EXPIRED, RELEASED, CAPTURED_LATE, RESERVED),
-                    OrderStatus.RESERVED,
+                    OrderStatus.PAID_LATE_RESERVED,
                     Map.of(CAPTURED, OrderStatus.PAID)),
             new Situation(
                     "paid late and sold out",
