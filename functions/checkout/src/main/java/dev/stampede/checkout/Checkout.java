@@ -80,14 +80,45 @@ final class Checkout {
     }
 
     CheckoutOutcome place(CheckoutRequest request) {
+        var prepared = prepare(request);
         return switch (request.purchase()) {
-            case OfCart purchase -> placeCart(request, purchase);
-            case BuyNow purchase -> placeLines(request, purchase);
+            case OfCart purchase -> placeCart(prepared, purchase);
+            case BuyNow purchase -> placeLines(prepared, purchase);
         };
     }
 
-    private CheckoutOutcome placeCart(CheckoutRequest request, OfCart purchase) {
-        var found = find(purchase.cartId(), request.caller());
+    /**
+     * A request with what is derived from it once.
+     *
+     * @param hash {@link CheckoutRequest#hash()}
+     * @param addressKey see {@link AddressKeys}; null if the network address is unknown
+     * @param callers the keys under which limits count the caller
+     */
+    private record PreparedRequest(
+            CheckoutRequest content, String hash, @Nullable String addressKey, List<CallerKey> callers) {
+
+        OrderPlaced orderPlaced(@Nullable CartAttempt cart, List<OrderLine> lines) {
+            return new OrderPlaced(
+                    lines,
+                    total(lines),
+                    content.caller().customerId(),
+                    cart,
+                    hash,
+                    content.contact(),
+                    content.paymentToken(),
+                    addressKey);
+        }
+    }
+
+    private PreparedRequest prepare(CheckoutRequest request) {
+        var addressKey = addressKeys.of(Optional.ofNullable(request.sourceAddress()), clock.instant()).orElse(null);
+        return new PreparedRequest(
+                request, request.hash(), addressKey,
+                CallerKey.of(request.caller().customerId(), request.contact().email(), addressKey));
+    }
+
+    private CheckoutOutcome placeCart(PreparedRequest request, OfCart purchase) {
+        var found = find(purchase.cartId(), request.content().caller());
         if (found.isEmpty()) {
             return repeated(cartOrders.of(purchase.cartId()), request.hash()).orElseGet(NoSuchCart::new);
         }
@@ -105,7 +136,7 @@ final class Checkout {
         return carts.find(id).filter(cart -> cart.isOpenTo(caller) && !cart.isExpired(clock.instant()));
     }
 
-    private Agreement agree(CheckoutRequest request, Cart cart) {
+    private Agreement agree(PreparedRequest request, Cart cart) {
         if (cart.lines().isEmpty()) {
             return new Disagreed(new EmptyCart());
         }
@@ -116,13 +147,13 @@ final class Checkout {
     }
 
     /** On the prices, on the total if the request names one, and on what the caller has left unpaid. */
-    private Agreement agree(CheckoutRequest request, List<WantedLine> wanted) {
+    private Agreement agree(PreparedRequest request, List<WantedLine> wanted) {
         var agreement = pricing.agree(wanted);
         if (!(agreement instanceof Agreed(var lines))) {
             return agreement;
         }
         var total = total(lines);
-        if (request.total() != null && total.amount() != request.total()) {
+        if (request.content().total() != null && total.amount() != request.content().total()) {
             return new Disagreed(new TotalChanged(total));
         }
         return exceeded(request, wanted)
@@ -131,32 +162,24 @@ final class Checkout {
     }
 
     /** The limit that an order of this caller exceeds, if any. */
-    private Optional<Excess> exceeded(CheckoutRequest request, List<WantedLine> wanted) {
-        var callers = callers(request);
+    private Optional<Excess> exceeded(PreparedRequest request, List<WantedLine> wanted) {
+        var callers = request.callers();
         var units = wanted.stream().collect(Collectors.toMap(WantedLine::sku, WantedLine::quantity));
         return unpaid.beforeOrder(callers, units, () -> pending.excess(callers.getFirst()));
     }
 
-    private List<CallerKey> callers(CheckoutRequest request) {
-        return CallerKey.of(request.caller().customerId(), request.contact().email(), addressKey(request));
-    }
-
-    private @Nullable String addressKey(CheckoutRequest request) {
-        return addressKeys.of(Optional.ofNullable(request.sourceAddress()), clock.instant()).orElse(null);
-    }
-
-    private OrderLog.Placement place(CheckoutRequest request, OrderId id, OrderPlaced first) {
+    private OrderLog.Placement place(PreparedRequest request, OrderId id, OrderPlaced first) {
         var placement = log.place(id, first);
         if (placement instanceof Placed(var order)) {
-            pending.placed(callers(request).getFirst(), order.id());
+            pending.placed(request.callers().getFirst(), order.id());
         }
         return placement;
     }
 
-    private CheckoutOutcome placeNextAttempt(CheckoutRequest request, OfCart purchase, List<OrderLine> lines) {
+    private CheckoutOutcome placeNextAttempt(PreparedRequest request, OfCart purchase, List<OrderLine> lines) {
         for (var number = 0; number < CartOrders.MAX_ATTEMPTS; number++) {
             var attempt = new CartAttempt(purchase.cartId(), purchase.version(), number);
-            switch (place(request, attempt.orderId(), first(request, attempt, lines))) {
+            switch (place(request, attempt.orderId(), request.orderPlaced(attempt, lines))) {
                 case Placed(var order) -> {
                     return new CheckoutOutcome.Placed(order);
                 }
@@ -175,7 +198,7 @@ final class Checkout {
     }
 
     /** What came of the cart before, if that is an answer to this request for its current version. */
-    private Optional<CheckoutOutcome> earlier(CheckoutRequest request, OfCart purchase) {
+    private Optional<CheckoutOutcome> earlier(PreparedRequest request, OfCart purchase) {
         var orders = cartOrders.of(purchase.cartId());
         return CartOrders.live(orders)
                 .map(live -> existing(live, request))
@@ -186,7 +209,7 @@ final class Checkout {
     }
 
     /** What came of the cart before, if that is an answer to this request for a version that is no longer current. */
-    private Optional<CheckoutOutcome> placedBefore(CheckoutRequest request, OfCart purchase) {
+    private Optional<CheckoutOutcome> placedBefore(PreparedRequest request, OfCart purchase) {
         var orders = cartOrders.of(purchase.cartId());
         return repeated(orders, request.hash())
                 .or(() -> CartOrders.live(orders).map(live -> existing(live, request)));
@@ -206,10 +229,10 @@ final class Checkout {
         return order.placed().requestHash().equals(hash);
     }
 
-    private CheckoutOutcome placeLines(CheckoutRequest request, BuyNow purchase) {
-        var id = purchase.orderKey(request.caller()).orderId();
+    private CheckoutOutcome placeLines(PreparedRequest request, BuyNow purchase) {
+        var id = purchase.orderKey(request.content().caller()).orderId();
         return switch (agree(request, purchase.lines())) {
-            case Agreed(var lines) -> switch (place(request, id, first(request, null, lines))) {
+            case Agreed(var lines) -> switch (place(request, id, request.orderPlaced(null, lines))) {
                 case Placed(var order) -> new CheckoutOutcome.Placed(order);
                 case Existing(var order) -> existing(order, request);
             };
@@ -217,30 +240,19 @@ final class Checkout {
         };
     }
 
-    private OrderPlaced first(CheckoutRequest request, @Nullable CartAttempt cart, List<OrderLine> lines) {
-        return new OrderPlaced(
-                lines,
-                total(lines),
-                request.caller().customerId(),
-                cart,
-                request.hash(),
-                request.contact(),
-                request.paymentToken(),
-                addressKey(request));
-    }
-
     private static Money total(List<OrderLine> lines) {
         return lines.stream().map(OrderLine::total).reduce(Money::plus).orElseThrow();
     }
 
     /** What an order of the same purchase, or of the same cart, means for this request. */
-    private static CheckoutOutcome existing(Order order, CheckoutRequest request) {
+    private static CheckoutOutcome existing(Order order, PreparedRequest request) {
         if (isOf(order, request.hash())) {
             return new Replayed(order);
         }
         var made = order.placed().cart();
-        return made != null && request.purchase() instanceof OfCart(var cart, var version) && version != made.version()
-                ? new CartOrdered(made.orderKey(), made.version())
-                : new OtherRequest();
+        return made != null && request.content().purchase() instanceof OfCart(var cart, var version)
+                && version != made.version()
+                        ? new CartOrdered(made.orderKey(), made.version())
+                        : new OtherRequest();
     }
 }

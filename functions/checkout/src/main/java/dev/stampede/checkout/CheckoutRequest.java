@@ -70,7 +70,7 @@ record CheckoutRequest(
             @Nullable String customerId, Purchase purchase, @Nullable Long total, Contact contact,
             String paymentToken) {}
 
-    /** Tells this request from others: SHA-256, in hexadecimal, of who asks for what and pays with what. */
+    /** Identifies the request: the SHA-256, in hexadecimal, of the caller, what they buy and how they pay. */
     String hash() {
         var content = Json.write(new Content(caller.customerId(), purchase, total, contact, paymentToken));
         try {
