@@ -130,7 +130,7 @@ public final class Json {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Cannot be written as JSON: " + value.getClass().getName(), e);
+            throw new IllegalArgumentException("Cannot write as JSON: " + value.getClass().getName(), e);
         }
     }
 
@@ -140,16 +140,35 @@ public final class Json {
      * @throws IllegalArgumentException if the text is not JSON or not of that type
      */
     public static <T> T read(String json, Class<T> type) {
+        return read(type, () -> MAPPER.readValue(json, type));
+    }
+
+    /**
+     * Reads a tree that this code base made.
+     *
+     * @throws IllegalArgumentException if the tree is not of that type
+     */
+    public static <T> T read(JsonNode tree, Class<T> type) {
+        return read(type, () -> MAPPER.treeToValue(tree, type));
+    }
+
+    private interface Parsing<T> {
+
+        @Nullable
+        T parse() throws JsonProcessingException;
+    }
+
+    private static <T> T read(Class<T> type, Parsing<T> parsing) {
         @Nullable
         T value;
         try {
-            value = MAPPER.readValue(json, type);
+            value = parsing.parse();
         } catch (JsonProcessingException e) {
             // The parser's message quotes the text, which may hold personal data.
-            throw new IllegalArgumentException("Not the JSON of a " + type.getSimpleName(), withoutSource(e));
+            throw new IllegalArgumentException("Invalid JSON for " + type.getSimpleName(), withoutSource(e));
         }
         if (value == null) {
-            throw new IllegalArgumentException("Not the JSON of a " + type.getSimpleName() + " but null");
+            throw new IllegalArgumentException("Invalid JSON for " + type.getSimpleName() + ": null");
         }
         return value;
     }

@@ -59,9 +59,8 @@ public final class FactItems {
     private FactItems() {}
 
     static Map<String, AttributeValue> item(RecordedFact recorded) {
-        var data = (ObjectNode) Json.tree(recorded.fact());
-        var personal = data.objectNode();
-        PERSONAL_FIELDS.stream().filter(data::has).forEach(field -> personal.set(field, data.remove(field)));
+        var data = data(recorded.fact());
+        var personal = removePersonal(data);
 
         var item = new HashMap<>(key(recorded.orderId(), recorded.seq()));
         item.put(TYPE, AttributeValue.fromS(recorded.fact().type()));
@@ -90,14 +89,14 @@ public final class FactItems {
                 Integer.parseInt(item.get(SEQ).n()),
                 Instant.parse(item.get(AT).s()),
                 item.containsKey(CORRELATION_ID) ? item.get(CORRELATION_ID).s() : "",
-                Json.read(merged(item), type));
+                fact(item, type));
     }
 
     /** The event that announces a fact: the same one whoever makes it, and however often. */
     public static OrderEvent event(RecordedFact recorded) {
         return OrderEvent.of(
                 recorded.orderId(), recorded.seq(), recorded.fact().type(), recorded.at().toString(),
-                recorded.correlationId(), item(recorded).get(DATA).s());
+                recorded.correlationId(), publicData(recorded.fact()));
     }
 
     static Map<String, AttributeValue> key(OrderId id, int seq) {
@@ -137,13 +136,31 @@ public final class FactItems {
             .appendInstant(3)
             .toFormatter();
 
-    private static String merged(Map<String, AttributeValue> item) {
+    private static Fact fact(Map<String, AttributeValue> item, Class<? extends Fact> type) {
         var data = item.get(DATA).s();
         if (!item.containsKey(PERSONAL)) {
-            return data;
+            return Json.read(data, type);
         }
-        var personal = item.get(PERSONAL).s();
-        return data.equals("{}") ? personal : data.substring(0, data.length() - 1) + "," + personal.substring(1);
+        var members = Json.read(data, ObjectNode.class);
+        members.setAll(Json.read(item.get(PERSONAL).s(), ObjectNode.class));
+        return Json.read(members, type);
+    }
+
+    private static ObjectNode data(Fact fact) {
+        return (ObjectNode) Json.tree(fact);
+    }
+
+    private static String publicData(Fact fact) {
+        var data = data(fact);
+        removePersonal(data);
+        return data.toString();
+    }
+
+    /** Moves the personal members of {@code data} to an object of their own. */
+    private static ObjectNode removePersonal(ObjectNode data) {
+        var personal = data.objectNode();
+        PERSONAL_FIELDS.stream().filter(data::has).forEach(field -> personal.set(field, data.remove(field)));
+        return personal;
     }
 
     private static Map<String, Class<? extends Fact>> types() {

@@ -50,6 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class FactItemsTest {
@@ -165,6 +166,27 @@ class FactItemsTest {
                 AttributeValue.fromS("{\"carrier\":\"Post\",\"trackingNumber\":\"T-1\",\"by\":\"admin\"}"));
 
         assertThat(FactItems.fact(item).fact()).isEqualTo(new OrderShipped("Post", "T-1", Actor.admin("owner")));
+    }
+
+    @Test
+    void fact_whoseItemHasAMemberInBothParts_shouldTakeThePersonalOne() {
+        var shipped = new OrderShipped("Post", "T-1", Actor.admin("owner"));
+        var item = new HashMap<>(FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", shipped)));
+        item.put(FactItems.DATA,
+                AttributeValue.fromS("{\"carrier\":\"Post\",\"trackingNumber\":\"T-0\",\"by\":\"admin\"}"));
+
+        assertThat(FactItems.fact(item).fact()).isEqualTo(shipped);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{\"attempt\":1}{}", "null"})
+    void fact_whosePersonalPartIsNoObject_shouldBeRefusedWithoutQuotingIt(String personal) {
+        var item = new HashMap<>(FactItems.item(new AnyFacts(1).recorded(PaymentSubmitted.class)));
+        item.put("personal", AttributeValue.fromS(personal));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FactItems.fact(item))
+                .withMessageStartingWith("Invalid JSON for ObjectNode");
     }
 
     @Test
