@@ -26,7 +26,6 @@ import dev.stampede.runtime.telemetry.Metrics;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Carts over HTTP. Thread-safe. */
 public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
@@ -45,8 +44,7 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
     }
 
     public CartApi(FunctionEnvironment environment) {
-        this(environment,
-                shopping(environment, CartConfig.fromSettings(environment.settings()), environment.aws().dynamoDb()));
+        this(environment, shopping(environment, environment.settings().read(CartConfig::fromSettings)));
     }
 
     CartApi(FunctionEnvironment environment, Shopping shopping) {
@@ -60,7 +58,8 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
         this.metrics = environment.metrics();
     }
 
-    private static Shopping shopping(FunctionEnvironment environment, CartConfig config, DynamoDbClient dynamoDb) {
+    private static Shopping shopping(FunctionEnvironment environment, CartConfig config) {
+        var dynamoDb = environment.aws().dynamoDb();
         return new Shopping(
                 new DynamoDbCarts(dynamoDb, config.cartsTable()),
                 new DynamoDbOffers(dynamoDb, config.catalogTable(), environment.backoff()),
@@ -68,6 +67,7 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
                         dynamoDb, config.ordersTable(), environment.clock(), environment.backoff())),
                 CartId::random,
                 environment.clock(),
+                environment.backoff(),
                 config.life());
     }
 

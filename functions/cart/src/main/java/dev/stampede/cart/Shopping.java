@@ -15,6 +15,7 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.EntityTags;
+import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,14 +54,18 @@ final class Shopping {
     private final CartOrders orders;
     private final Supplier<CartId> ids;
     private final Clock clock;
+    private final Backoff backoff;
     private final Duration life;
 
-    Shopping(Carts carts, Offers offers, CartOrders orders, Supplier<CartId> ids, Clock clock, Duration life) {
+    Shopping(
+            Carts carts, Offers offers, CartOrders orders, Supplier<CartId> ids, Clock clock, Backoff backoff,
+            Duration life) {
         this.carts = carts;
         this.offers = offers;
         this.orders = orders;
         this.ids = ids;
         this.clock = clock;
+        this.backoff = backoff;
         this.life = life;
     }
 
@@ -117,33 +122,35 @@ final class Shopping {
 
     /** @param decision a {@link Done} with the lines and the owner that the cart is to have, or a refusal */
     private CartChange change(Target target, Function<Cart, CartChange> decision) {
-        for (var tries = 0; tries < MAX_TRIES; tries++) {
-            var found = find(target.cart(), target.caller());
-            if (found.isEmpty()) {
-                return new NoSuchCart();
-            }
-            var cart = found.get();
-            if (!target.allows(cart)) {
-                return new OtherVersion(cart.version());
-            }
-            var decided = decision.apply(cart);
-            if (!(decided instanceof Done(var wished))) {
-                return decided;
-            }
-            var orders = ordersOf(cart);
-            if (wished.cart().equals(cart)) {
-                return new Done(new ShownCart(cart, wished.offers(), orders));
-            }
-            var live = CartOrders.live(orders);
-            if (live.isPresent()) {
-                return new Ordered(CartOrders.key(live.get()));
-            }
-            var next = wished.cart().next(now(), life);
-            if (carts.replace(next)) {
-                return unlessOrdered(cart, new ShownCart(next, wished.offers(), ordersOf(cart)));
-            }
+        return backoff.retry(MAX_TRIES, _ -> attempt(target, decision)).orElseGet(Busy::new);
+    }
+
+    /** @return empty if another writer changed the cart first */
+    private Optional<CartChange> attempt(Target target, Function<Cart, CartChange> decision) {
+        var found = find(target.cart(), target.caller());
+        if (found.isEmpty()) {
+            return Optional.of(new NoSuchCart());
         }
-        return new Busy();
+        var cart = found.get();
+        if (!target.allows(cart)) {
+            return Optional.of(new OtherVersion(cart.version()));
+        }
+        var decided = decision.apply(cart);
+        if (!(decided instanceof Done(var wanted))) {
+            return Optional.of(decided);
+        }
+        var ordersBefore = ordersOf(cart);
+        if (wanted.cart().equals(cart)) {
+            return Optional.of(new Done(new ShownCart(cart, wanted.offers(), ordersBefore)));
+        }
+        var live = CartOrders.live(ordersBefore);
+        if (live.isPresent()) {
+            return Optional.of(new Ordered(CartOrders.key(live.get())));
+        }
+        var next = wanted.cart().next(now(), life);
+        return carts.replace(next)
+                ? Optional.of(unlessOrdered(cart, new ShownCart(next, wanted.offers(), ordersOf(cart))))
+                : Optional.empty();
     }
 
     /** @param changed the cart as it is stored, and the orders that were found after that */

@@ -5,6 +5,7 @@ import static dev.stampede.cart.Samples.cart;
 import static dev.stampede.cart.Samples.cartOf;
 import static dev.stampede.cart.Samples.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
@@ -75,6 +76,16 @@ class CartApiTest {
     void fill() {
         database.clear("CartsTable", CatalogItems.TABLE, "OrdersTable");
         sell(SKU, 1000);
+    }
+
+    @Test
+    void newCartApi_withoutSettings_shouldNameAllThatAreMissing() {
+        var environment = TestEnvironment.of(Map.of());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new CartApi(environment))
+                .withMessage("Settings: CARTS_TABLE is not set; CATALOG_TABLE is not set; "
+                        + "ORDERS_TABLE is not set; CART_DAYS is not set");
     }
 
     @Test

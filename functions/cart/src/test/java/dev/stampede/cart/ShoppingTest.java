@@ -34,9 +34,13 @@ import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.EntityTags;
 import dev.stampede.runtime.testing.TestEnvironment;
+import dev.stampede.runtime.time.Backoff;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -51,8 +55,10 @@ class ShoppingTest {
     private final InMemoryCarts carts = new InMemoryCarts();
     private final Map<Sku, Offer> catalog = new HashMap<>(Map.of(TEA, offer("TEA"), MUG, offer("MUG")));
     private final InMemoryOrderLog log = new InMemoryOrderLog(TestEnvironment.CLOCK);
+    private final List<Duration> pauses = new ArrayList<>();
     private final Shopping shopping = new Shopping(
-            carts, this::offers, new CartOrders(log), () -> CART_ID, TestEnvironment.CLOCK, LIFE);
+            carts, this::offers, new CartOrders(log), () -> CART_ID, TestEnvironment.CLOCK,
+            new Backoff(pauses::add, new Random(1)), LIFE);
 
     private Map<Sku, Offer> offers(Iterable<Sku> skus) {
         var found = new HashMap<Sku, Offer>();
@@ -201,6 +207,7 @@ class ShoppingTest {
 
         assertThat(shopping.put(ANY_VERSION, TEA, 1)).isEqualTo(new Busy());
         assertThat(tries).hasValue(Shopping.MAX_TRIES);
+        assertThat(pauses).hasSize(Shopping.MAX_TRIES - 1);
     }
 
     @Test

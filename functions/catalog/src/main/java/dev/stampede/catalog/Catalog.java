@@ -3,6 +3,7 @@ package dev.stampede.catalog;
 import dev.stampede.catalog.Products.Change;
 import dev.stampede.catalog.Products.Write;
 import dev.stampede.contracts.id.ProductId;
+import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,43 +12,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Changes products. A write that conflicts with another one reads the product again and retries. Thread-safe. */
+/** Changes products. A write that conflicts with another one reads the product again and retries after a backoff. Thread-safe. */
 final class Catalog {
 
-    /** Attempts before a change that keeps conflicting is given up. */
+    /** Attempts before a change that keeps conflicting is given up: four seconds of pauses on average. */
     private static final int MAX_ATTEMPTS = 20;
 
     private final Products products;
     private final Clock clock;
+    private final Backoff backoff;
 
-    Catalog(Products products, Clock clock) {
+    Catalog(Products products, Clock clock, Backoff backoff) {
         this.products = products;
         this.clock = clock;
+        this.backoff = backoff;
     }
 
     PutOutcome put(Product product, Precondition precondition) {
-        for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            var current = products.find(product.id());
-            if (!precondition.holds(current)) {
-                return new PutOutcome.Stale();
-            }
-            var change = new Change(
-                    current.orElse(null),
-                    current.map(entry -> entry.replacedBy(product, clock.instant()))
-                            .orElseGet(() -> CatalogEntry.created(product, clock.instant())));
-            switch (products.write(List.of(change))) {
-                case Write.Done() -> {
-                    return done(change);
-                }
-                case Write.Taken(var sku) -> {
-                    return new PutOutcome.SkuTaken(sku);
-                }
-                case Write.TooMany() -> throw new IllegalStateException("A single product is never too much");
-                case Write.Outrun() -> {
-                }
-            }
+        return backoff.retry(MAX_ATTEMPTS, _ -> attemptPut(product, precondition)).orElseGet(PutOutcome.Busy::new);
+    }
+
+    /** @return empty if the write conflicted */
+    private Optional<PutOutcome> attemptPut(Product product, Precondition precondition) {
+        var current = products.find(product.id());
+        if (!precondition.holds(current)) {
+            return Optional.of(new PutOutcome.Stale());
         }
-        return new PutOutcome.Busy();
+        var change = new Change(
+                current.orElse(null),
+                current.map(entry -> entry.replacedBy(product, clock.instant()))
+                        .orElseGet(() -> CatalogEntry.created(product, clock.instant())));
+        return switch (products.write(List.of(change))) {
+            case Write.Done() -> Optional.of(done(change));
+            case Write.Taken(var sku) -> Optional.of(new PutOutcome.SkuTaken(sku));
+            case Write.TooMany() -> throw new IllegalStateException("A single product always fits");
+            case Write.Outrun() -> Optional.empty();
+        };
     }
 
     Optional<CatalogEntry> find(ProductId id) {
@@ -89,6 +89,7 @@ final class Catalog {
                         open.keySet().forEach(id -> outcomes.put(id, new PutOutcome.Busy()));
                         return outcomes;
                     }
+                    backoff.after(attempt);
                     current = open.keySet().stream().map(products::find).flatMap(Optional::stream).toList();
                 }
             }
@@ -101,18 +102,20 @@ final class Catalog {
     }
 
     DeleteOutcome delete(ProductId id, Precondition precondition) {
-        for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            var current = products.find(id);
-            if (current.isEmpty()) {
-                return new DeleteOutcome.Unknown();
-            }
-            if (!precondition.holds(current)) {
-                return new DeleteOutcome.Stale();
-            }
-            if (products.remove(current.get()) instanceof Write.Done) {
-                return new DeleteOutcome.Deleted();
-            }
+        return backoff.retry(MAX_ATTEMPTS, _ -> attemptDelete(id, precondition)).orElseGet(DeleteOutcome.Busy::new);
+    }
+
+    /** @return empty if the write conflicted */
+    private Optional<DeleteOutcome> attemptDelete(ProductId id, Precondition precondition) {
+        var current = products.find(id);
+        if (current.isEmpty()) {
+            return Optional.of(new DeleteOutcome.Unknown());
         }
-        return new DeleteOutcome.Busy();
+        if (!precondition.holds(current)) {
+            return Optional.of(new DeleteOutcome.Stale());
+        }
+        return products.remove(current.get()) instanceof Write.Done
+                ? Optional.of(new DeleteOutcome.Deleted())
+                : Optional.empty();
     }
 }

@@ -42,16 +42,13 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
     }
 
     public CatalogApi(FunctionEnvironment environment) {
-        this(environment, new DynamoDbProducts(
-                environment.aws().dynamoDb(), environment.settings().read(settings -> settings.text("CATALOG_TABLE"))));
-    }
-
-    CatalogApi(FunctionEnvironment environment, Products products) {
+        var config = environment.settings().read(CatalogConfig::fromSettings);
+        var products = new DynamoDbProducts(environment.aws().dynamoDb(), config.catalogTable());
         this.api = new Api(environment, Map.of(
                 "PUT /v1/admin/products/{productId}", this::put,
                 "DELETE /v1/admin/products/{productId}", this::delete,
                 "POST /v1/admin/products/import", this::importAll));
-        this.catalog = new Catalog(products, environment.clock());
+        this.catalog = new Catalog(products, environment.clock(), environment.backoff());
         this.metrics = environment.metrics();
     }
 

@@ -1,6 +1,7 @@
 package dev.stampede.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
@@ -47,6 +48,15 @@ class CatalogApiTest {
     @BeforeEach
     void clear() {
         database.clear(TABLE);
+    }
+
+    @Test
+    void newCatalogApi_withoutSettings_shouldNameAllThatAreMissing() {
+        var environment = TestEnvironment.of(Map.of());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new CatalogApi(environment))
+                .withMessage("Settings: CATALOG_TABLE is not set");
     }
 
     @Test

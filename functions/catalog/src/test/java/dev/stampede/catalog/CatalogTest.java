@@ -12,10 +12,12 @@ import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.runtime.http.EntityTags;
 import dev.stampede.runtime.testing.TestEnvironment;
+import dev.stampede.runtime.time.Backoff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,8 +26,10 @@ import org.junit.jupiter.api.Test;
 
 class CatalogTest {
 
+    private static final Backoff BACKOFF = new Backoff(pause -> {}, new Random(1));
+
     private final InMemoryProducts products = new InMemoryProducts();
-    private final Catalog catalog = new Catalog(products, TestEnvironment.CLOCK);
+    private final Catalog catalog = new Catalog(products, TestEnvironment.CLOCK, BACKOFF);
 
     @Test
     void put_ofANewProduct_shouldCreateIt() {
@@ -70,7 +74,7 @@ class CatalogTest {
     @Test
     void put_outrunByAnotherWriter_shouldReadAgainAndWin() {
         catalog.put(notebook(), Precondition.NONE);
-        var racing = new Catalog(new Interrupting(1), TestEnvironment.CLOCK);
+        var racing = new Catalog(new Interrupting(1), TestEnvironment.CLOCK, BACKOFF);
 
         var outcome = racing.put(titled(notebook(), "Mine"), Precondition.NONE);
 
@@ -82,7 +86,7 @@ class CatalogTest {
     void put_outrunUnderAPrecondition_shouldBeStaleAndNotOverwrite() {
         catalog.put(notebook(), Precondition.NONE);
         var seen = Precondition.ifMatch(EntityTags.parse("\"" + stored().version() + "\""));
-        var racing = new Catalog(new Interrupting(1), TestEnvironment.CLOCK);
+        var racing = new Catalog(new Interrupting(1), TestEnvironment.CLOCK, BACKOFF);
 
         assertThat(racing.put(titled(notebook(), "Mine"), seen)).isEqualTo(new PutOutcome.Stale());
         assertThat(stored().product().title()).isEqualTo("Theirs");
@@ -91,7 +95,7 @@ class CatalogTest {
     @Test
     void put_outrunAgainAndAgain_shouldGiveUp() {
         catalog.put(notebook(), Precondition.NONE);
-        var racing = new Catalog(new Interrupting(1000), TestEnvironment.CLOCK);
+        var racing = new Catalog(new Interrupting(1000), TestEnvironment.CLOCK, BACKOFF);
 
         assertThat(racing.put(titled(notebook(), "Mine"), Precondition.NONE)).isEqualTo(new PutOutcome.Busy());
         assertThat(racing.delete(notebook().id(), Precondition.NONE)).isEqualTo(new DeleteOutcome.Busy());
@@ -126,8 +130,9 @@ class CatalogTest {
     void delete_outrunByAnotherWriter_shouldDeleteWhatThatOneWrote() {
         catalog.put(notebook(), Precondition.NONE);
 
-        assertThat(new Catalog(new Interrupting(1), TestEnvironment.CLOCK).delete(notebook().id(), Precondition.NONE))
-                .isEqualTo(new DeleteOutcome.Deleted());
+        assertThat(new Catalog(new Interrupting(1), TestEnvironment.CLOCK, BACKOFF).delete(notebook().id(),
+                Precondition.NONE))
+                        .isEqualTo(new DeleteOutcome.Deleted());
         assertThat(products.find(notebook().id())).isEmpty();
     }
 
@@ -201,7 +206,7 @@ class CatalogTest {
     void importing_aSwapThatIsOutrun_shouldReadAgainAndSwap() {
         new ProductImport(catalog).run(List.of(plain("a", "X"), plain("b", "Y")));
 
-        var results = new ProductImport(new Catalog(new Interrupting(2), TestEnvironment.CLOCK))
+        var results = new ProductImport(new Catalog(new Interrupting(2), TestEnvironment.CLOCK, BACKOFF))
                 .run(List.of(plain("a", "Y"), plain("b", "X")));
 
         assertThat(results).extracting(ProductImport.Result::outcome)
@@ -213,7 +218,7 @@ class CatalogTest {
     void importing_aSwapOutrunForever_shouldGiveUp() {
         new ProductImport(catalog).run(List.of(plain("a", "X"), plain("b", "Y")));
 
-        var results = new ProductImport(new Catalog(new Interrupting(1000), TestEnvironment.CLOCK))
+        var results = new ProductImport(new Catalog(new Interrupting(1000), TestEnvironment.CLOCK, BACKOFF))
                 .run(List.of(plain("a", "Y"), plain("b", "X")));
 
         assertThat(results).extracting(ProductImport.Result::outcome)
@@ -252,7 +257,7 @@ class CatalogTest {
             }
         };
         var wanted = List.of(plain("a", "A"), plain("b", "B"), plain("c", "C"));
-        var importing = new ProductImport(new Catalog(once, TestEnvironment.CLOCK));
+        var importing = new ProductImport(new Catalog(once, TestEnvironment.CLOCK, BACKOFF));
 
         assertThatIllegalStateException().isThrownBy(() -> importing.run(wanted)).withMessage("The database is away");
         assertThat(once.find(wanted.get(2).id())).isPresent();
@@ -278,7 +283,7 @@ class CatalogTest {
             }
         };
 
-        new ProductImport(new Catalog(counting, TestEnvironment.CLOCK))
+        new ProductImport(new Catalog(counting, TestEnvironment.CLOCK, BACKOFF))
                 .run(IntStream.range(0, 100).mapToObj(n -> plain("p-" + n, "SKU-" + n)).toList());
 
         assertThat(peaks).hasSize(100).allMatch(peak -> peak <= 8);
