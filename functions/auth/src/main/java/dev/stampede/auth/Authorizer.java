@@ -46,7 +46,7 @@ public final class Authorizer implements RequestHandler<APIGatewayCustomAuthoriz
     }
 
     private static Tokens tokens(FunctionEnvironment environment) {
-        var config = AuthorizerConfig.fromSettings(environment.settings());
+        var config = environment.settings().read(AuthorizerConfig::fromSettings);
         return new OidcTokens(config.issuer(), config.audience(), environment.clock());
     }
 

@@ -8,7 +8,7 @@ import dev.stampede.runtime.Settings;
  */
 record AuthorizerConfig(String issuer, String audience) {
 
-    static AuthorizerConfig fromSettings(Settings settings) {
-        return settings.read(s -> new AuthorizerConfig(s.text("OIDC_ISSUER"), s.text("OIDC_AUDIENCE")));
+    static AuthorizerConfig fromSettings(Settings.Reader settings) {
+        return new AuthorizerConfig(settings.text("OIDC_ISSUER"), settings.text("OIDC_AUDIENCE"));
     }
 }

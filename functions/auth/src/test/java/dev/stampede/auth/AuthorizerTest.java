@@ -54,6 +54,15 @@ class AuthorizerTest {
     }
 
     @Test
+    void newAuthorizer_withoutSettings_shouldNameAllThatAreMissing() {
+        var environment = TestEnvironment.of(Map.of());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Authorizer(environment))
+                .withMessage("Settings: OIDC_ISSUER is not set; OIDC_AUDIENCE is not set");
+    }
+
+    @Test
     void request_withoutToken_shouldPassAsAGuestButNotToAdminRoutes() {
         var policy = authorize(shopper(null));
         assertThat(policy.getPrincipalId()).isEqualTo("guest");

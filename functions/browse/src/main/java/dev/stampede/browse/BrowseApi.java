@@ -34,20 +34,19 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
     }
 
     public BrowseApi(FunctionEnvironment environment) {
-        this(environment, new DynamoDbProductCatalog(
-                environment.aws().dynamoDb(), environment.settings().read(settings -> settings.text("CATALOG_TABLE")),
-                environment.backoff()));
+        this(environment, environment.settings().read(BrowseConfig::fromSettings));
     }
 
-    BrowseApi(FunctionEnvironment environment, ProductCatalog catalog) {
+    private BrowseApi(FunctionEnvironment environment, BrowseConfig config) {
         this.api = new Api(environment, Map.of(
                 "GET /v1/products", this::list,
                 "GET /v1/products/{productId}", this::detail,
                 "GET /v1/categories", this::categories,
                 "GET /v1/search", this::search));
-        this.catalog = catalog;
+        this.catalog = new DynamoDbProductCatalog(
+                environment.aws().dynamoDb(), config.catalogTable(), environment.backoff());
         this.search = new Search(catalog);
-        this.cursors = new Cursors(environment.settings().read(settings -> settings.text("CURSOR_KEY")));
+        this.cursors = new Cursors(config.cursorKey());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.stampede.browse;
 import static dev.stampede.browse.ProductFixture.TABLE;
 import static dev.stampede.browse.ProductFixture.product;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
@@ -49,6 +50,15 @@ class BrowseApiTest {
     @BeforeEach
     void clear() {
         database.clear(TABLE);
+    }
+
+    @Test
+    void newBrowseApi_withoutSettings_shouldNameAllThatAreMissing() {
+        var environment = TestEnvironment.of(Map.of());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new BrowseApi(environment))
+                .withMessage("Settings: CATALOG_TABLE is not set; CURSOR_KEY is not set");
     }
 
     @Test

@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Checkout over HTTP. Thread-safe. */
 public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
@@ -68,8 +67,7 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
     }
 
     public CheckoutApi(FunctionEnvironment environment) {
-        this(environment, checkout(environment, CheckoutConfig.fromSettings(environment.settings()),
-                environment.aws().dynamoDb()));
+        this(environment, checkout(environment, environment.settings().read(CheckoutConfig::fromSettings)));
     }
 
     CheckoutApi(FunctionEnvironment environment, Checkout checkout) {
@@ -80,7 +78,8 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
         this.clock = environment.clock();
     }
 
-    private static Checkout checkout(FunctionEnvironment environment, CheckoutConfig config, DynamoDbClient dynamoDb) {
+    private static Checkout checkout(FunctionEnvironment environment, CheckoutConfig config) {
+        var dynamoDb = environment.aws().dynamoDb();
         var clock = environment.clock();
         var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, environment.backoff());
         return new Checkout(

@@ -13,9 +13,13 @@ record CheckoutConfig(
         UnpaidLimits limits,
         String addressKey) {
 
-    static CheckoutConfig fromSettings(Settings settings) {
-        return settings.read(s -> new CheckoutConfig(
-                s.text("CARTS_TABLE"), s.text("CATALOG_TABLE"), s.text("ORDERS_TABLE"), s.text("LIMITS_TABLE"),
-                UnpaidLimits.fromSettings(s), s.text("ADDRESS_KEY")));
+    static CheckoutConfig fromSettings(Settings.Reader settings) {
+        return new CheckoutConfig(
+                settings.text("CARTS_TABLE"),
+                settings.text("CATALOG_TABLE"),
+                settings.text("ORDERS_TABLE"),
+                settings.text("LIMITS_TABLE"),
+                UnpaidLimits.fromSettings(settings),
+                settings.text("ADDRESS_KEY"));
     }
 }

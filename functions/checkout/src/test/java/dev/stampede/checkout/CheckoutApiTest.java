@@ -2,6 +2,7 @@ package dev.stampede.checkout;
 
 import static dev.stampede.checkout.Samples.CART_ID;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
@@ -81,6 +82,18 @@ class CheckoutApiTest {
         sell(SKU, 1000, "IN_STOCK");
         sell("MUG", 500, "LOW");
         storeCart(null, Map.of(SKU, 2, "MUG", 1));
+    }
+
+    @Test
+    void newCheckoutApi_withoutSettings_shouldNameAllThatAreMissing() {
+        var environment = TestEnvironment.of(Map.of());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new CheckoutApi(environment))
+                .withMessage("Settings: CARTS_TABLE is not set; CATALOG_TABLE is not set; "
+                        + "ORDERS_TABLE is not set; LIMITS_TABLE is not set; "
+                        + "MAX_UNPAID_UNITS is not set; MAX_DECLINED_PAYMENTS is not set; "
+                        + "ADDRESS_FACTOR is not set; ADDRESS_KEY is not set");
     }
 
     @Test

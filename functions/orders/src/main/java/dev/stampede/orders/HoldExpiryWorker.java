@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.stampede.contracts.events.OrderEvent;
-import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.QueueWorker;
@@ -29,12 +28,9 @@ public final class HoldExpiryWorker implements RequestHandler<SQSEvent, SQSBatch
     }
 
     public HoldExpiryWorker(FunctionEnvironment environment) {
-        this(environment, new DynamoDbOrderLog(
-                environment.aws().dynamoDb(), OrdersConfig.ordersTable(environment.settings()), environment.clock(),
-                environment.backoff()));
-    }
-
-    HoldExpiryWorker(FunctionEnvironment environment, OrderLog log) {
+        var config = environment.settings().read(HoldExpiryConfig::fromSettings);
+        var log = new DynamoDbOrderLog(
+                environment.aws().dynamoDb(), config.ordersTable(), environment.clock(), environment.backoff());
         this.holds = new HoldExpiry(log, environment.clock());
         this.metrics = environment.metrics();
     }

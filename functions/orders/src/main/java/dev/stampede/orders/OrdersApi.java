@@ -58,7 +58,7 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
     }
 
     public OrdersApi(FunctionEnvironment environment) {
-        var config = OrdersConfig.fromSettings(environment.settings());
+        var config = environment.settings().read(OrdersConfig::fromSettings);
         var dynamoDb = environment.aws().dynamoDb();
         this.log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), environment.backoff());
         this.lists = new OrderLists(new DynamoDbOrderIndex(dynamoDb, config.ordersTable()), log);

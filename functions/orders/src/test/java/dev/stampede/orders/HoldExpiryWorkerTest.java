@@ -1,6 +1,7 @@
 package dev.stampede.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -52,6 +53,15 @@ class HoldExpiryWorkerTest {
     @BeforeEach
     void clear() {
         database.clear("OrdersTable");
+    }
+
+    @Test
+    void newHoldExpiryWorker_withoutSettings_shouldNameAllThatAreMissing() {
+        var environment = TestEnvironment.of(Map.of());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new HoldExpiryWorker(environment))
+                .withMessage("Settings: ORDERS_TABLE is not set");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.stampede.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
@@ -69,6 +70,15 @@ class OrdersApiTest {
     }
 
     // ---------------------------------------------------------------- one order
+
+    @Test
+    void newOrdersApi_withoutSettings_shouldNameAllThatAreMissing() {
+        var environment = TestEnvironment.of(Map.of());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new OrdersApi(environment))
+                .withMessage("Settings: ORDERS_TABLE is not set; CURSOR_KEY is not set");
+    }
 
     @Test
     void getOrder_guestsOrder_shouldShowItToWhoeverKnowsTheId() {

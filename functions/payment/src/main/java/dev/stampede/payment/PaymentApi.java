@@ -12,7 +12,6 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.unpaid.UnpaidCheck;
-import dev.stampede.contracts.unpaid.UnpaidLimits;
 import dev.stampede.contracts.unpaid.UnpaidProblems;
 import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
 import dev.stampede.runtime.FunctionEnvironment;
@@ -43,11 +42,8 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
         this(FunctionEnvironment.lambda());
     }
 
-    private record Config(String ordersTable, String limitsTable, UnpaidLimits limits) {}
-
     public PaymentApi(FunctionEnvironment environment) {
-        var config = environment.settings().read(settings -> new Config(
-                settings.text("ORDERS_TABLE"), settings.text("LIMITS_TABLE"), UnpaidLimits.fromSettings(settings)));
+        var config = environment.settings().read(PaymentApiConfig::fromSettings);
         var dynamoDb = environment.aws().dynamoDb();
         var clock = environment.clock();
         this.payments = new SubmitPayment(

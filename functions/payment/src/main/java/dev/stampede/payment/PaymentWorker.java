@@ -30,12 +30,10 @@ public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchRes
     }
 
     public PaymentWorker(FunctionEnvironment environment) {
-        this(environment, provider(environment), PaymentConfig.fromSettings(environment.settings()));
-    }
-
-    private PaymentWorker(FunctionEnvironment environment, PaymentProvider provider, PaymentConfig config) {
+        var config = environment.settings().read(PaymentWorkerConfig::fromSettings);
         var dynamoDb = environment.aws().dynamoDb();
         var clock = environment.clock();
+        var provider = new SandboxProvider(dynamoDb, config.sandboxPaymentsTable(), clock);
         this.payments = new Payments(
                 new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, environment.backoff()),
                 new PatientProvider(provider, environment.pause(), environment.random()),
@@ -58,16 +56,5 @@ public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchRes
         }
         LOG.info("Payment moved on", entry("orderId", event.orderId()), entry("outcome", outcome));
         metrics.outcome("Payment", outcome.name());
-    }
-
-    private static PaymentProvider provider(FunctionEnvironment environment) {
-        var name = environment.settings().read(settings -> settings.text("PAYMENT_PROVIDER"));
-        return switch (name) {
-            case "sandbox" -> {
-                var table = environment.settings().read(settings -> settings.text("SANDBOX_PAYMENTS_TABLE"));
-                yield new SandboxProvider(environment.aws().dynamoDb(), table, environment.clock());
-            }
-            default -> throw new IllegalStateException("There is no payment provider " + name);
-        };
     }
 }

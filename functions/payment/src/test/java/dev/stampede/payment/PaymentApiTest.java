@@ -1,6 +1,7 @@
 package dev.stampede.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
@@ -58,6 +59,17 @@ class PaymentApiTest {
     @BeforeEach
     void clear() {
         database.clear("OrdersTable", "LimitsTable");
+    }
+
+    @Test
+    void newPaymentApi_withoutSettings_shouldNameAllThatAreMissing() {
+        var environment = TestEnvironment.of(Map.of());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new PaymentApi(environment))
+                .withMessage("Settings: ORDERS_TABLE is not set; LIMITS_TABLE is not set; "
+                        + "MAX_UNPAID_UNITS is not set; MAX_DECLINED_PAYMENTS is not set; "
+                        + "ADDRESS_FACTOR is not set");
     }
 
     @Test

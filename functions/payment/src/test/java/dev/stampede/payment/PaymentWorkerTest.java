@@ -142,12 +142,15 @@ class PaymentWorkerTest {
     }
 
     @Test
-    void newPaymentWorker_unknownProvider_shouldSayWhich() {
+    void newPaymentWorker_unknownProviderAndMissingSettings_shouldNameThemAll() {
         var settings = Map.of("ORDERS_TABLE", "OrdersTable", "PAYMENT_PROVIDER", "barter");
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> new PaymentWorker(TestEnvironment.of(settings, database.client())))
-                .withMessageContaining("barter");
+                .withMessage("Settings: LIMITS_TABLE is not set; MAX_UNPAID_UNITS is not set;"
+                        + " MAX_DECLINED_PAYMENTS is not set; ADDRESS_FACTOR is not set;"
+                        + " DECLINED_HOLD_SECONDS is not set; PAYMENT_PROVIDER must be one of sandbox;"
+                        + " SANDBOX_PAYMENTS_TABLE is not set");
     }
 
     private void placeReserved(OrderId id, String token) {

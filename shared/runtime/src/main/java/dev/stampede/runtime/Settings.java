@@ -8,12 +8,15 @@ import java.util.function.Function;
 
 /**
  * Reads a function's settings from its environment variables, once, at start, and fails with everything that is
- * missing or malformed in one message. A function's configuration is a record with a {@code fromSettings} method:
+ * missing or malformed in one message. Each handler has one record of what it reads, with a {@code fromSettings}
+ * method:
  *
  * <pre>{@code
- * static CartConfig fromSettings(Settings settings) {
- *     return settings.read(s -> new CartConfig(s.text("CARTS_TABLE"), s.seconds("CART_TTL_SECONDS")));
+ * static CartConfig fromSettings(Settings.Reader settings) {
+ *     return new CartConfig(settings.text("CARTS_TABLE"), settings.seconds("CART_TTL_SECONDS", 60, 86_400));
  * }
+ *
+ * var config = environment.settings().read(CartConfig::fromSettings);
  * }</pre>
  *
  * <p>Immutable and safe for use by many threads.
@@ -78,6 +81,15 @@ public final class Settings {
             }
             faults.add(name + " must be an integer from " + min + " to " + max);
             return min;
+        }
+
+        /** One of {@code values}. */
+        public String oneOf(String name, String... values) {
+            var value = text(name);
+            if (!value.isBlank() && !List.of(values).contains(value)) {
+                faults.add(name + " must be one of " + String.join(", ", values));
+            }
+            return value;
         }
 
         /** A duration in whole seconds, from {@code min} to {@code max}. */

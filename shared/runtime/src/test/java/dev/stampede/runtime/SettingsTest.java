@@ -53,6 +53,18 @@ class SettingsTest {
     }
 
     @Test
+    void read_choice_shouldTakeOneOfTheValuesAndNameThemOtherwise() {
+        assertThat(new Settings(Map.of("COLOR", "red")).<String> read(s -> s.oneOf("COLOR", "red", "blue")))
+                .isEqualTo("red");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Settings(Map.of("COLOR", "Red")).read(s -> s.oneOf("COLOR", "red", "blue")))
+                .withMessage("Settings: COLOR must be one of red, blue");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Settings(Map.of()).read(s -> s.oneOf("COLOR", "red", "blue")))
+                .withMessage("Settings: COLOR is not set");
+    }
+
+    @Test
     void read_environmentChangedLater_shouldNotMatter() {
         var environment = new HashMap<>(Map.of("TABLE", "orders", "SHARDS", "1", "HOLD", "1"));
         var settings = new Settings(environment);
