@@ -26,7 +26,7 @@ public final class EdgeServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EdgeServer.class);
 
-    /** FunctionEnvironment threads for accepting and selecting; requests run on virtual threads. */
+    /** Platform threads for accepting and selecting; requests run on virtual threads. */
     private static final int MAX_PLATFORM_THREADS = 16;
     private static final int MIN_PLATFORM_THREADS = 4;
     /** Longer than the gateway's integration timeout. */

@@ -24,6 +24,10 @@ record Exchange(Api api, String requestId, Instant at, HttpCall call, String res
         pathParameters = Map.copyOf(pathParameters);
     }
 
+    Exchange with(HttpCall other) {
+        return new Exchange(api, requestId, at, other, resource, pathParameters);
+    }
+
     Exchange matched(RouteTable.Match match) {
         return new Exchange(api, requestId, at, call, match.resource().path().resource(), match.parameters());
     }

@@ -55,6 +55,15 @@ final class Gateway {
         if (exchange.call().body().length > MAX_BODY_BYTES) {
             return refuse(GatewayResponseType.REQUEST_TOO_LARGE, exchange);
         }
+        return switch (ContentCoding.decode(exchange.call())) {
+            case ContentCoding.Result.Decoded(var call) -> route(exchange.with(call));
+            case ContentCoding.Result.TooLarge large -> refuse(GatewayResponseType.REQUEST_TOO_LARGE, exchange);
+            case ContentCoding.Result.Unsupported unsupported ->
+                    refuse(GatewayResponseType.UNSUPPORTED_MEDIA_TYPE, exchange);
+        };
+    }
+
+    private HttpReply route(Exchange exchange) {
         return routes.find(exchange.call().rawPath())
                 .map(match -> serve(match, exchange.matched(match)))
                 .orElseGet(() -> refuse(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN, exchange));

@@ -15,7 +15,8 @@ enum GatewayResponseType {
     INTEGRATION_TIMEOUT(504, "Endpoint request timed out", "InternalServerErrorException"),
     MISSING_AUTHENTICATION_TOKEN(403, "Missing Authentication Token", "MissingAuthenticationTokenException"),
     REQUEST_TOO_LARGE(413, "Request Too Long", "RequestEntityTooLargeException"),
-    UNAUTHORIZED(401, "Unauthorized", "UnauthorizedException");
+    UNAUTHORIZED(401, "Unauthorized", "UnauthorizedException"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type", "UnsupportedMediaTypeException");
 
     private final int status;
     private final String message;

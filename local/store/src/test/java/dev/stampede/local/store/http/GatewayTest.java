@@ -8,12 +8,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.stampede.local.store.lambda.Invocation;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -297,6 +303,73 @@ class GatewayTest {
                 assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "GZIP", "deflate", "identity"})
+    void handle_encodedRequest_shouldReachTheFunctionDecoded(String coding) {
+        var functions = functions();
+        try (var edge = RunningEdge.serving(api().route("POST", "/v1/carts").build(), functions)) {
+            var response = edge.send("/v1/carts", request -> request.header("Content-Encoding", coding)
+                    .POST(BodyPublishers.ofByteArray(encoded(coding, "{\"name\":\"tée\"}"))));
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            var event = functions.events("Shop").getFirst();
+            assertThat(event.path("body").asText()).isEqualTo("{\"name\":\"tée\"}");
+            assertThat(event.at("/headers/Content-Encoding").isMissingNode()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"br", "gzip, gzip", "gzip", "deflate"})
+    void handle_requestThatIsNotInItsCoding_shouldBeRefused(String coding) {
+        var functions = functions();
+        try (var edge = RunningEdge.serving(api().route("POST", "/v1/carts").build(), functions)) {
+            var response = edge.send("/v1/carts", request -> request.header("Content-Encoding", coding)
+                    .POST(BodyPublishers.ofString("{}")));
+
+            assertThat(response.statusCode()).isEqualTo(415);
+            assertThat(functions.events("Shop")).isEmpty();
+        }
+    }
+
+    @Test
+    void handle_truncatedGzip_shouldBeRefused() {
+        var body = encoded("gzip", "{\"name\":\"tea\"}");
+        try (var edge = RunningEdge.serving(api().route("POST", "/v1/carts").build(), functions())) {
+            var response = edge.send("/v1/carts", request -> request.header("Content-Encoding", "gzip")
+                    .POST(BodyPublishers.ofByteArray(body, 0, body.length - 9)));
+
+            assertThat(response.statusCode()).isEqualTo(415);
+        }
+    }
+
+    @Test
+    void handle_smallRequestThatDecodesToMoreThanTheLimit_shouldBeRefused() {
+        var functions = functions();
+        var body = encoded("gzip", " ".repeat(Gateway.MAX_BODY_BYTES + 1));
+        try (var edge = RunningEdge.serving(api().route("POST", "/v1/carts").build(), functions)) {
+            var response = edge.send("/v1/carts", request -> request.header("Content-Encoding", "gzip")
+                    .POST(BodyPublishers.ofByteArray(body)));
+
+            assertThat(body.length).isLessThan(100_000);
+            assertThat(response.statusCode()).isEqualTo(413);
+            assertThat(functions.events("Shop")).isEmpty();
+        }
+    }
+
+    private static byte[] encoded(String coding, String text) {
+        var bytes = new ByteArrayOutputStream();
+        try (var stream = switch (coding.toLowerCase(Locale.ROOT)) {
+            case "gzip" -> new GZIPOutputStream(bytes);
+            case "deflate" -> new DeflaterOutputStream(bytes);
+            default -> bytes;
+        }) {
+            stream.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     @ParameterizedTest
