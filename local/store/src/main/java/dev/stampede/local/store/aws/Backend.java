@@ -15,9 +15,6 @@ sealed interface Backend extends AutoCloseable permits EmbeddedBackend, Emulator
 
     Stack stack();
 
-    /** Sets the invoker of functions that subscribe to topics. */
-    void notify(NotifiedFunctions functions);
-
     /** The writes to tables; empty if this process cannot observe them. */
     Optional<TableChanges> changes();
 

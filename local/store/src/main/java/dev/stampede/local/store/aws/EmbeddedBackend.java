@@ -23,7 +23,6 @@ final class EmbeddedBackend implements Backend {
     private final SdkHttpClient http = Sdk.http();
     private final ExecutorService threads = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("topic-", 0).factory());
-    private final Topics topics;
     private final QueryServer queryServer;
     private final Clients clients;
     private final Stack stack;
@@ -33,7 +32,7 @@ final class EmbeddedBackend implements Backend {
         this.queues = queues;
         stack = Stack.local(stackId, queues.endpoint());
         var sqs = Sdk.client(SqsClient.builder(), queues.endpoint(), stack.region(), http);
-        topics = new Topics(stack, sqs, threads);
+        var topics = new Topics(stack, sqs, threads);
         var sns = new LocalSns(topics, clock);
         var ses = new LocalSes(mailbox, clock);
         clients = new Clients(dynamoDb.client(), sqs, sns, ses);
@@ -69,11 +68,6 @@ final class EmbeddedBackend implements Backend {
     @Override
     public Stack stack() {
         return stack;
-    }
-
-    @Override
-    public void notify(NotifiedFunctions functions) {
-        topics.notify(functions);
     }
 
     @Override

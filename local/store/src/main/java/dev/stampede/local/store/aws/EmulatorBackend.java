@@ -70,10 +70,6 @@ final class EmulatorBackend implements Backend {
         return stack;
     }
 
-    /** An emulator cannot invoke functions in this process: {@link Provisioning} rejects such subscriptions. */
-    @Override
-    public void notify(NotifiedFunctions functions) {}
-
     @Override
     public Optional<TableChanges> changes() {
         return Optional.empty();

@@ -2,7 +2,6 @@ package dev.stampede.local.store.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -39,18 +38,6 @@ public record Notification(String messageId, String topicArn, String subject, St
 
     /** The message body that a queue receives without raw message delivery. */
     String envelope(String subscriptionArn) {
-        return envelope(subscriptionArn, "URL").toString();
-    }
-
-    /** The event that a function receives. */
-    byte[] lambdaEvent(String subscriptionArn) {
-        var event = JSON.objectNode();
-        event.putArray("Records").addObject().put("EventSource", "aws:sns").put("EventVersion", "1.0")
-                .put("EventSubscriptionArn", subscriptionArn).set("Sns", envelope(subscriptionArn, "Url"));
-        return event.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private ObjectNode envelope(String subscriptionArn, String url) {
         var envelope = JSON.objectNode().put("Type", "Notification").put("MessageId", messageId)
                 .put("TopicArn", topicArn);
         if (!subject.isEmpty()) {
@@ -58,14 +45,14 @@ public record Notification(String messageId, String topicArn, String subject, St
         }
         envelope.put("Message", message)
                 .put("Timestamp", DateTimeFormatter.ISO_INSTANT.format(at.truncatedTo(ChronoUnit.MILLIS)))
-                .put("SignatureVersion", "1").put("Signature", "local").put("SigningCert" + url, "local:")
-                .put("Unsubscribe" + url, "local:" + subscriptionArn);
+                .put("SignatureVersion", "1").put("Signature", "local").put("SigningCertURL", "local:")
+                .put("UnsubscribeURL", "local:" + subscriptionArn);
         if (!attributes.isEmpty()) {
             var all = envelope.putObject("MessageAttributes");
             attributes.forEach((name, value) -> all.putObject(name).put("Type", value.dataType()).put("Value",
                     value.stringValue()));
         }
-        return envelope;
+        return envelope.toString();
     }
 
     private static long size(Map.Entry<String, MessageAttributeValue> attribute) {

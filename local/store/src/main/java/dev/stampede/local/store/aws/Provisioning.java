@@ -25,6 +25,9 @@ final class Provisioning {
             QueueAttributeName.VISIBILITY_TIMEOUT, QueueAttributeName.FIFO_QUEUE,
             QueueAttributeName.CONTENT_BASED_DEDUPLICATION);
 
+    /** Source: Lambda developer guide, "Asynchronous invocation": two retries. */
+    private static final int MAX_ATTEMPTS = 3;
+
     private final Backend backend;
     private final Template template;
 
@@ -66,14 +69,19 @@ final class Provisioning {
         if (values.has("RedrivePolicy")) {
             attributes.put(QueueAttributeName.REDRIVE_POLICY, AwsJson.write(values.section("RedrivePolicy").texts()));
         }
+        createQueue(queue.physicalName(), attributes);
+    }
+
+    private void createQueue(String name, Map<QueueAttributeName, String> attributes) {
         var sqs = backend.clients().sqs();
         try {
-            sqs.createQueue(request -> request.queueName(queue.physicalName()).attributes(attributes));
+            sqs.createQueue(request -> request.queueName(name).attributes(attributes));
         } catch (QueueNameExistsException changed) {
             // Stored by an earlier run with different attributes.
-            attributes.remove(QueueAttributeName.FIFO_QUEUE);
-            var url = backend.stack().queueUrl(queue.physicalName());
-            sqs.setQueueAttributes(request -> request.queueUrl(url).attributes(attributes));
+            var changeable = new LinkedHashMap<>(attributes);
+            changeable.remove(QueueAttributeName.FIFO_QUEUE);
+            var url = backend.stack().queueUrl(name);
+            sqs.setQueueAttributes(request -> request.queueUrl(url).attributes(changeable));
         }
     }
 
@@ -99,15 +107,27 @@ final class Provisioning {
         }
     }
 
-    /** An emulator cannot invoke functions in this process, so it delivers to a queue that this process polls. */
+    /**
+     * Subscribes a queue that this process polls, so that a message survives a crash. Like Lambda's asynchronous
+     * invocations, a message is processed at most three times and then goes to the function's failure destination.
+     */
     private void subscribe(FunctionDefinition function, Values event) {
-        if (backend.inProcess()) {
-            subscribe("lambda", function.arn(), event.text("Topic"), event);
-            return;
-        }
+        var redrive = Map.of("deadLetterTargetArn", failureDestination(function, event),
+                "maxReceiveCount", Integer.toString(MAX_ATTEMPTS));
         var queue = NotificationQueues.name(backend.stack(), event.where());
-        backend.clients().sqs().createQueue(request -> request.queueName(queue));
+        createQueue(queue, Map.of(
+                QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(function.timeout().plusSeconds(1).toSeconds()),
+                QueueAttributeName.REDRIVE_POLICY, AwsJson.write(redrive)));
         subscribe("sqs", backend.stack().arn("sqs", queue), event.text("Topic"), event);
+    }
+
+    private String failureDestination(FunctionDefinition function, Values event) {
+        return new Values(function.logicalId(), function.properties()).section("EventInvokeConfig")
+                .section("DestinationConfig").section("OnFailure").optionalText("Destination").orElseGet(() -> {
+                    var failures = NotificationQueues.failuresName(backend.stack(), event.where());
+                    createQueue(failures, Map.of());
+                    return backend.stack().arn("sqs", failures);
+                });
     }
 
     private void subscribe(Resource subscription) {
@@ -116,9 +136,9 @@ final class Provisioning {
     }
 
     private void subscribe(String protocol, String endpoint, String topicArn, Values values) {
-        if (protocol.equals("lambda") && !backend.inProcess()) {
-            throw new TemplateException(values.where()
-                    + ": with an emulator, subscribe functions to topics with SNS events instead of subscriptions");
+        if (protocol.equals("lambda")) {
+            throw new TemplateException(
+                    values.where() + ": subscribe functions to topics with SNS events instead of subscriptions");
         }
         var attributes = new LinkedHashMap<String, String>();
         for (var policy : List.of("FilterPolicy", "RedrivePolicy")) {

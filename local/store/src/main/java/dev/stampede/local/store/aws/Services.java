@@ -119,19 +119,9 @@ public final class Services implements AutoCloseable {
         return options.emulator() == null ? Optional.ofNullable(options.data()) : Optional.empty();
     }
 
-    /** Sets the invoker of functions that subscribe to topics. */
-    public void notify(NotifiedFunctions functions) {
-        backend.notify(functions);
-    }
-
     /** The writes to tables; empty with an emulator, whose tables other processes may write to. */
     public Optional<TableChanges> tableChanges() {
         return backend.changes();
-    }
-
-    /** Whether the services run in this process rather than in an emulator. */
-    public boolean inProcess() {
-        return backend.inProcess();
     }
 
     @Override

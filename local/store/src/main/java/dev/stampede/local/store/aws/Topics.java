@@ -29,18 +29,11 @@ final class Topics {
     private final Executor threads;
     private final ConcurrentMap<String, List<Subscription>> subscriptions = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, QueueSender> senders = new ConcurrentHashMap<>();
-    private volatile NotifiedFunctions functions = (functionArn, event) -> {
-        throw new IllegalStateException("No invoker for " + functionArn + " yet");
-    };
 
     Topics(Stack stack, SqsClient sqs, Executor threads) {
         this.stack = stack;
         this.sqs = sqs;
         this.threads = threads;
-    }
-
-    void notify(NotifiedFunctions target) {
-        functions = target;
     }
 
     String create(String name) {
@@ -59,12 +52,12 @@ final class Topics {
 
     /** Replaces a subscription of the same endpoint. */
     String subscribe(String topicArn, String protocol, String endpoint, Map<String, String> attributes) {
-        if (!protocol.equals("sqs") && !protocol.equals("lambda")) {
+        if (!protocol.equals("sqs")) {
             throw InvalidParameterException.builder()
                     .message("Protocol " + protocol + " is not supported by the local store").build();
         }
         var all = of(topicArn);
-        var subscription = Subscription.of(topicArn + ":" + UUID.randomUUID(), protocol, endpoint, attributes);
+        var subscription = Subscription.of(topicArn + ":" + UUID.randomUUID(), endpoint, attributes);
         synchronized (all) {
             all.removeIf(other -> other.endpoint().equals(endpoint));
             all.add(subscription);
@@ -80,10 +73,6 @@ final class Topics {
     }
 
     private CompletableFuture<Void> deliver(Notification notification, Subscription subscription) {
-        if (subscription.protocol().equals("lambda")) {
-            return CompletableFuture.runAsync(() -> functions.notify(subscription.endpoint(),
-                    notification.lambdaEvent(subscription.arn())), threads);
-        }
         var body = subscription.raw() ? notification.message() : notification.envelope(subscription.arn());
         var attributes = subscription.raw() ? queueAttributes(notification) : Map.<String, MessageAttributeValue> of();
         var size = notification.size() + body.length() - notification.message().length();

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stampede.local.store.lambda.Invocation;
 import java.util.List;
 
-/** Gives a function a topic's message that came through a queue, as if the topic had called it. */
+/** Invokes a function with a topic's messages that were delivered to a queue, in the form of SNS events. */
 record NotificationTarget(Target function) implements Target {
 
     @Override
@@ -18,7 +18,7 @@ record NotificationTarget(Target function) implements Target {
     private static ObjectNode notice(JsonNode message) {
         var envelope = EventJson.parse(message.path("body").asText()).filter(JsonNode::isObject)
                 .map(ObjectNode.class::cast)
-                .orElseThrow(() -> new IllegalArgumentException("Not a topic's message"));
+                .orElseThrow(() -> new IllegalArgumentException("Not an SNS notification"));
         rename(envelope, "SigningCertURL", "SigningCertUrl");
         rename(envelope, "UnsubscribeURL", "UnsubscribeUrl");
         var notice = EventJson.NODES.objectNode().put("EventSource", "aws:sns").put("EventVersion", "1.0")

@@ -34,7 +34,7 @@ public record QueueMapping(String id, String functionId, String queueArn, int ba
                         values.section("ScalingConfig").integer("MaximumConcurrency", MOST_CONCURRENCY)));
     }
 
-    /** Of the queue that stands between an emulator's topic and a function. */
+    /** The mapping of a queue between a topic and a function. */
     static QueueMapping ofNotifications(FunctionDefinition function, EventDefinition event, Stack stack) {
         var id = function.logicalId() + "." + event.id();
         return new QueueMapping(id, function.logicalId(), stack.arn("sqs", NotificationQueues.name(stack, id)), 1,

@@ -21,12 +21,10 @@ public final class Triggers implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
     private final List<Trigger> triggers;
-    private final FunctionNotifications notifications;
     private final Checkpoints checkpoints;
 
-    private Triggers(List<Trigger> triggers, FunctionNotifications notifications, Checkpoints checkpoints) {
+    private Triggers(List<Trigger> triggers, Checkpoints checkpoints) {
         this.triggers = List.copyOf(triggers);
-        this.notifications = notifications;
         this.checkpoints = checkpoints;
     }
 
@@ -38,22 +36,19 @@ public final class Triggers implements AutoCloseable {
      */
     public static Triggers start(Template template, Functions functions, Services services) {
         var checkpoints = services.dataDirectory().map(Checkpoints::in).orElseGet(Checkpoints::inMemory);
-        var notifications = new FunctionNotifications(template, functions);
         var triggers = new ArrayList<Trigger>();
         for (var function : template.functions()) {
             for (var event : function.events()) {
                 trigger(function, event, functions, services, checkpoints).ifPresent(triggers::add);
             }
         }
-        services.notify(notifications);
         triggers.forEach(Trigger::start);
-        return new Triggers(triggers, notifications, checkpoints);
+        return new Triggers(triggers, checkpoints);
     }
 
     /** Stops taking in events, without waiting for those that are being worked on. */
     public void stop() {
         triggers.forEach(Trigger::stop);
-        notifications.stop();
     }
 
     /** Stops taking in events, and waits for at most three seconds for those that are being worked on. */
@@ -62,7 +57,6 @@ public final class Triggers implements AutoCloseable {
         stop();
         var deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
         triggers.forEach(trigger -> trigger.await(deadline));
-        notifications.await(deadline);
         checkpoints.close();
     }
 
@@ -76,8 +70,8 @@ public final class Triggers implements AutoCloseable {
             case "SQS" -> Optional.of(new QueueTrigger(QueueMapping.of(function, event), target,
                     services.plainClients().sqs(), services.stack()));
             case "Schedule", "ScheduleV2" -> ScheduleTrigger.of(function, event, target, services.stack(), clock);
-            case "SNS" -> services.inProcess() ? Optional.empty()
-                    : Optional.of(new QueueTrigger(QueueMapping.ofNotifications(function, event, services.stack()),
+            case "SNS" -> Optional.of(
+                    new QueueTrigger(QueueMapping.ofNotifications(function, event, services.stack()),
                             new NotificationTarget(target), services.plainClients().sqs(), services.stack()));
             // The gateway serves these.
             case "Api" -> Optional.empty();

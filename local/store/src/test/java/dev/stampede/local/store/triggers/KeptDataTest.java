@@ -9,6 +9,7 @@ import dev.stampede.local.store.testing.Script;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,21 @@ class KeptDataTest {
               Dead: {Type: AWS::SQS::Queue}
               Late: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: %d}}
             """.formatted(LATE_SECONDS);
+
+    private static final String NOTICES = """
+            Resources:
+              Notices: {Type: AWS::SNS::Topic}
+              Failures: {Type: AWS::SQS::Queue}
+              ListenerFunction:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: dev.stampede.local.store.testing.ScriptedFunction
+                  Timeout: 2
+                  EventInvokeConfig:
+                    DestinationConfig: {OnFailure: {Type: SQS, Destination: !GetAtt Failures.Arn}}
+                  Events:
+                    Notices: {Type: SNS, Properties: {Topic: !Ref Notices}}
+            """;
 
     @TempDir
     private Path directory;
@@ -109,6 +125,35 @@ class KeptDataTest {
     }
 
     @Test
+    void restart_shouldDeliverTheNotificationThatAFunctionHasNotProcessed() throws IOException {
+        Script.reset();
+        var options = Services.Options.inMemory().withData(directory.resolve("data"));
+        var attempts = failingAttempts();
+        try (var engine = Engine.start(NOTICES, options)) {
+            publish(engine, "hello");
+            soon().until(() -> attempts.get() > 0);
+        }
+        Script.reset();
+        try (var engine = Engine.start(NOTICES, options)) {
+            soon().until(() -> !Script.records().isEmpty());
+            assertThat(Script.records().getFirst().at("/Sns/Message").asText()).isEqualTo("hello");
+            assertThat(engine.depth("Failures")).isZero();
+        }
+    }
+
+    @Test
+    void notificationThatAFunctionFailsToProcess_shouldGoToItsFailureDestinationAfterThreeAttempts()
+            throws IOException {
+        Script.reset();
+        var attempts = failingAttempts();
+        try (var engine = Engine.start(NOTICES, Services.Options.inMemory())) {
+            publish(engine, "poison");
+            await().atMost(Duration.ofSeconds(30)).until(() -> engine.depth("Failures") == 1);
+            assertThat(attempts).hasValue(3);
+        }
+    }
+
+    @Test
     void twoStores_inOneProcess_shouldKeepTheirMessagesApart() throws IOException {
         var here = Services.Options.inMemory().withData(directory.resolve("here"));
         var there = Services.Options.inMemory().withData(directory.resolve("there"));
@@ -122,6 +167,21 @@ class KeptDataTest {
         try (var one = Engine.start(QUEUES, here)) {
             assertThat(one.depth("Work")).isEqualTo(1);
         }
+    }
+
+    /** Makes the function fail. */
+    private static AtomicInteger failingAttempts() {
+        var attempts = new AtomicInteger();
+        Script.behave(event -> {
+            attempts.incrementAndGet();
+            throw new IllegalStateException("fails");
+        });
+        return attempts;
+    }
+
+    private static void publish(Engine engine, String message) {
+        engine.services().clients().sns()
+                .publish(publish -> publish.topicArn(engine.topicArn("Notices")).message(message));
     }
 
     private static ConditionFactory soon() {
