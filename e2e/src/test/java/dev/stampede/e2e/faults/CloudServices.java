@@ -111,7 +111,7 @@ final class CloudServices implements AwsClients {
         var attributes = new HashMap<String, String>();
         attributes.put("FilterPolicy", ResponseJson.write(values.section("FilterPolicy").all()));
         attributes.put("RawMessageDelivery", values.text("RawMessageDelivery"));
-        return Subscription.of(values.where(), values.text("Protocol"), values.text("Endpoint"), attributes);
+        return Subscription.of(values.where(), values.text("Endpoint"), attributes);
     }
 
     private void send(String queue, String body, @Nullable Duration delay) {
