@@ -73,7 +73,7 @@ class ParkedRecordsIT {
 
         var tooEarly = replay();
         assertThat(tooEarly.json().path("replayed").asInt()).isZero();
-        assertThat(tooEarly.json().path("left")).hasSize(2);
+        assertThat(tooEarly.json().path("remaining")).hasSize(2);
         assertThat(parked()).hasSize(2);
 
         put("OrdersTable", readable);

@@ -14,13 +14,12 @@ import software.amazon.dynamodb.services.local.shared.access.LocalDBClient;
 import software.amazon.dynamodb.services.local.shared.jobs.JobsRegister;
 
 /**
- * DynamoDB Local as {@link DynamoDBEmbedded} puts it together, with what makes it several times faster:
- * {@link FasterAccess} and {@link RememberedSchemas}. The one part that it keeps to itself, which gives exceptions the
- * SDK's types, is reached by reflection. Safe for use by many threads.
+ * DynamoDB Local, assembled as in {@link DynamoDBEmbedded} but several times faster with {@link OptimizedAccess} and
+ * {@link SchemaCache}. Uses reflection for its one private part, which maps exceptions to the SDK's types. Thread-safe.
  */
 public final class LocalDatabase implements AutoCloseable {
 
-    /** As many as {@link DynamoDBEmbedded} takes. */
+    /** The number that {@link DynamoDBEmbedded} uses. */
     private static final int JOB_THREADS = 10;
 
     private final AmazonDynamoDBLocal database;
@@ -33,13 +32,13 @@ public final class LocalDatabase implements AutoCloseable {
         this.streams = calling(DynamoDbStreamsClient.class, calls);
     }
 
-    /** @param file where data are kept; null keeps them in memory */
+    /** @param file the database file; null stores data in memory */
     public static LocalDatabase open(@Nullable File file) {
-        RememberedSchemas.install();
-        // Finds the native library.
+        SchemaCache.install();
+        // Loads the native library.
         new DynamoDBEmbedded();
         var jobs = new JobsRegister(Executors.newFixedThreadPool(JOB_THREADS), false);
-        return new LocalDatabase(calls(new LocalDBClient(FasterAccess.to(file), jobs)));
+        return new LocalDatabase(calls(new LocalDBClient(OptimizedAccess.to(file), jobs)));
     }
 
     public DynamoDbClient client() {
@@ -61,7 +60,7 @@ public final class LocalDatabase implements AutoCloseable {
             constructor.setAccessible(true);
             return constructor.newInstance(database);
         } catch (ReflectiveOperationException otherVersion) {
-            throw new IllegalStateException("This version of DynamoDB Local is put together in another way",
+            throw new IllegalStateException("This version of DynamoDB Local has a different structure",
                     otherVersion);
         }
     }

@@ -1,4 +1,4 @@
-/** DynamoDB Local in this process, faster. Licensed for development and testing only. */
+/** An optimized DynamoDB Local in this process. Licensed for development and testing only. */
 @NullMarked
 package dev.stampede.local.database;
 

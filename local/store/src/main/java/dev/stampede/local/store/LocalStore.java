@@ -50,7 +50,7 @@ public final class LocalStore implements AutoCloseable {
     /** The {@code aud} of the local issuer's tokens. */
     public static final String AUDIENCE = "stampede-local";
 
-    /** The template's queue of stream records that functions could not handle. */
+    /** The template's queue of parked stream records. */
     private static final String PARKED_RECORDS = "ParkedRecordsQueue";
 
     private static final SecureRandom RANDOM = new SecureRandom();

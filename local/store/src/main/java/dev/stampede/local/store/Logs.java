@@ -15,7 +15,8 @@ public final class Logs {
     }
 
     /**
-     * Ends the functions' logs: a store that stops interrupts them, and what they were doing comes back with the kept data.
+     * Disables the functions' logs: a stopping store interrupts functions, and resumes their work after the next start with
+     * the same data directory.
      */
     static void silence() {
         Configurator.setAllLevels("dev.stampede", Level.OFF);

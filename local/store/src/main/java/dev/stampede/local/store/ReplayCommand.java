@@ -16,22 +16,22 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Replays the stream records that functions have parked. */
-@Command(name = "replay", description = "Gives parked stream records back to their functions.", mixinStandardHelpOptions = true)
+/** Replays parked stream records. */
+@Command(name = "replay", description = "Replays parked stream records.", mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
 
-    private static final int SOME_LEFT = 1;
+    private static final int SOME_REMAIN = 1;
 
-    /** Above the longest timeout of a function behind a stream. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Longer than the timeout of any function behind a stream. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--url", paramLabel = "URL", defaultValue = "http://localhost:3000", description = "A running local store. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--url", paramLabel = "URL", defaultValue = "http://localhost:3000", description = "URL of a running local store. Default: ${DEFAULT-VALUE}.")
     private URI url;
 
-    @Option(names = "--queue-url", paramLabel = "URL", description = "The queue of a deployed store: the output ParkedRecordsQueueUrl of its stack. Credentials and region are those of the environment.")
+    @Option(names = "--queue-url", paramLabel = "URL", description = "Queue of a deployed store: the stack output ParkedRecordsQueueUrl. Uses the credentials and region of the environment.")
     private @Nullable URI queueUrl;
 
     @Override
@@ -39,19 +39,20 @@ final class ReplayCommand implements Callable<Integer> {
         Logs.configure(false);
         var report = queueUrl == null ? new RunningStore(url).replay() : replayDeployed(queueUrl);
         var out = spec.commandLine().getOut();
-        out.println("Replayed: " + report.replayed() + ". Left in the queue: " + report.left().size() + ".");
-        report.left().forEach(left -> out.println("  " + left.function() + " " + left.messageId() + ": " + left.why()));
+        out.println("Replayed: " + report.replayed() + ". Remaining: " + report.remaining().size() + ".");
+        report.remaining().forEach(message -> out
+                .println("  " + message.function() + " " + message.messageId() + ": " + message.reason()));
         out.flush();
-        return report.left().isEmpty() ? 0 : SOME_LEFT;
+        return report.remaining().isEmpty() ? 0 : SOME_REMAIN;
     }
 
     private static Report replayDeployed(URI queue) {
-        try (var http = UrlConnectionHttpClient.builder().socketTimeout(PATIENCE).build();
+        try (var http = UrlConnectionHttpClient.builder().socketTimeout(TIMEOUT).build();
                 var sqs = SqsClient.builder().httpClient(http).build();
                 var lambda = LambdaClient.builder().httpClient(http).build()) {
             return new Replay(sqs, queue.toString(), new LambdaInvoker(lambda)).run();
         } catch (SdkException refused) {
-            throw new CannotStart("AWS refused: " + refused.getMessage(), refused);
+            throw new CannotStart("AWS returned an error: " + refused.getMessage(), refused);
         }
     }
 }

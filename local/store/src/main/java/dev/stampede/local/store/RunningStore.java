@@ -16,8 +16,8 @@ import java.util.Optional;
 /** A local store that runs in another process. */
 final class RunningStore {
 
-    /** Lambda's longest timeout. */
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    /** Lambda's maximum timeout. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(15);
     private static final int THROTTLED = 429;
 
     private final URI url;
@@ -34,7 +34,7 @@ final class RunningStore {
      */
     Optional<Invocation> invoke(String function, byte[] event) {
         var request = HttpRequest.newBuilder(url.resolve("/_local/functions/" + function + "/invocations"))
-                .timeout(PATIENCE).header("Content-Type", "application/json")
+                .timeout(TIMEOUT).header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(event)).build();
         try (var client = HttpClient.newHttpClient()) {
             return Optional.of(invocation(client.send(request, HttpResponse.BodyHandlers.ofByteArray())));
@@ -49,24 +49,25 @@ final class RunningStore {
     }
 
     /**
-     * Replays the parked stream records there.
+     * Replays the store's parked stream records.
      *
-     * @throws CannotStart where no local store answers
+     * @throws CannotStart if no local store runs at the URL
      */
     Replay.Report replay() {
-        var request = HttpRequest.newBuilder(url.resolve("/_local/replay")).timeout(PATIENCE)
+        var request = HttpRequest.newBuilder(url.resolve("/_local/replay")).timeout(TIMEOUT)
                 .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.noBody()).build();
         try (var client = HttpClient.newHttpClient()) {
             var response = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new CannotStart("What answers at " + url + " does not replay: " + response.body().strip(), null);
+                throw new CannotStart("The server at " + url + " does not replay records: " + response.body().strip(),
+                        null);
             }
             return Json.read(response.body(), Replay.Report.class);
         } catch (IOException fault) {
-            throw new CannotStart("There is no local store at " + url, fault);
+            throw new CannotStart("No local store is running at " + url, fault);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new CannotStart("Stopped", stopped);
+            throw new CannotStart("Interrupted", stopped);
         }
     }
 
@@ -75,7 +76,7 @@ final class RunningStore {
             return new Invocation.Throttled("");
         }
         if (response.statusCode() != 200) {
-            throw new CannotStart("The server at " + url + " does not run the function: "
+            throw new CannotStart("The server at " + url + " does not invoke the function: "
                     + new String(response.body(), StandardCharsets.UTF_8).strip(), null);
         }
         return response.headers().firstValue("X-Amz-Function-Error").isPresent() ? failed(response.body())

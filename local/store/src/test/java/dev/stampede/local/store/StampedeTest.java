@@ -80,13 +80,13 @@ class StampedeTest {
             park(store, "gone", "fine");
 
             assertThat(run("replay", "--url", url)).isEqualTo(1);
-            assertThat(out.toString()).contains("Replayed: 1. Left in the queue: 2.",
+            assertThat(out.toString()).contains("Replayed: 1. Remaining: 2.",
                     "The function failed: java.lang.IllegalStateException",
-                    "The function failed: there is no function gone");
+                    "The function failed: function not found: gone");
             assertThat(store.metrics().sums()).containsEntry("Jobs{Outcome=fine}", 1.0);
 
             assertThat(run("replay", "--url", url)).isEqualTo(1);
-            assertThat(out.toString()).contains("Replayed: 0. Left in the queue: 2.");
+            assertThat(out.toString()).contains("Replayed: 0. Remaining: 2.");
         }
     }
 
@@ -94,14 +94,14 @@ class StampedeTest {
     void replay_nothingParked_shouldExitWithZero() {
         try (var store = LocalStore.start(LocalStore.Options.of(Path.of(TEMPLATE)))) {
             assertThat(run("replay", "--url", store.apiUrl().toString())).isZero();
-            assertThat(out.toString()).contains("Replayed: 0. Left in the queue: 0.");
+            assertThat(out.toString()).contains("Replayed: 0. Remaining: 0.");
         }
     }
 
     @Test
     void replay_nothingRunning_shouldSaySoInOneLine() {
         assertThat(run("replay", "--url", NOBODY)).isEqualTo(2);
-        assertThat(err.toString()).isEqualToIgnoringNewLines("stampede: There is no local store at " + NOBODY);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("stampede: No local store is running at " + NOBODY);
     }
 
     private static void park(LocalStore store, String function, String job) {

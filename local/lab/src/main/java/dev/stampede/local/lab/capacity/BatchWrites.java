@@ -18,11 +18,11 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 final class BatchWrites {
 
-    private final Images images;
+    private final ItemReader images;
     private final CapacityMeter meter;
     private final Limits limits;
 
-    BatchWrites(Images images, CapacityMeter meter, Limits limits) {
+    BatchWrites(ItemReader images, CapacityMeter meter, Limits limits) {
         this.images = images;
         this.meter = meter;
         this.limits = limits;
@@ -32,7 +32,7 @@ final class BatchWrites {
     private record Part(WriteRequest request, ItemWrite write, List<CapacityCharge> charges) {
 
         Part charged(Map<ItemKey, Map<String, AttributeValue>> before) {
-            return new Part(request, write, Expected.of(write, before.getOrDefault(write.id(), Map.of()), 1));
+            return new Part(request, write, ExpectedCost.of(write, before.getOrDefault(write.id(), Map.of()), 1));
         }
     }
 

@@ -43,7 +43,7 @@ public final class CapacityMeter {
 
     /** Wraps a client to count its calls. */
     public DynamoDbClient around(DynamoDbClient client) {
-        return AccountedDynamoDb.around(client, this, null);
+        return MeteredDynamoDb.around(client, this, null);
     }
 
     /** The units consumed so far. May include parts of running requests. */

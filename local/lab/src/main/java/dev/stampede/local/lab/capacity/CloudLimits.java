@@ -102,12 +102,12 @@ public final class CloudLimits {
 
     /** Wraps a client to enforce the limits. */
     public DynamoDbClient around(DynamoDbClient client) {
-        return AccountedDynamoDb.around(client, null, enforced);
+        return MeteredDynamoDb.around(client, null, enforced);
     }
 
     /** Wraps a client to enforce the limits and to meter the calls that are not refused. */
     public DynamoDbClient around(DynamoDbClient client, CapacityMeter meter) {
-        return AccountedDynamoDb.around(client, meter, enforced);
+        return MeteredDynamoDb.around(client, meter, enforced);
     }
 
     /** The refusals so far. */

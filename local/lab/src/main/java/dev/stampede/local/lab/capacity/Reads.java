@@ -32,11 +32,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
 final class Reads {
 
     private final DynamoDbClient client;
-    private final Images images;
+    private final ItemReader images;
     private final CapacityMeter meter;
     private final Limits limits;
 
-    Reads(DynamoDbClient client, Images images, CapacityMeter meter, Limits limits) {
+    Reads(DynamoDbClient client, ItemReader images, CapacityMeter meter, Limits limits) {
         this.client = client;
         this.images = images;
         this.meter = meter;
@@ -60,7 +60,7 @@ final class Reads {
     }
 
     SdkResponse get(GetItemRequest get, Intercepted.Next next) {
-        var wanted = new Wanted(images.table(get.tableName()), get.key(), AccountedDynamoDb.mode(get.consistentRead()));
+        var wanted = new Wanted(images.table(get.tableName()), get.key(), MeteredDynamoDb.mode(get.consistentRead()));
         takeOrThrow(wanted.table(), wanted.least());
         return spending("GetItem", List.of(wanted.least()), Kind.PLAIN, () -> {
             var response = (GetItemResponse) next.send(get);
@@ -76,7 +76,7 @@ final class Reads {
         var key = query.indexName() == null ? table.keys().getFirst()
                 : table.index(query.indexName()).keys().getFirst();
         var partition = QueryPartition.of(query, key);
-        var mode = AccountedDynamoDb.mode(query.consistentRead());
+        var mode = MeteredDynamoDb.mode(query.consistentRead());
         var least = Units.read(resource, partition, 0, mode);
         takeOrThrow(table, least);
         return spending("Query", List.of(least), Kind.PLAIN, () -> {
@@ -190,7 +190,7 @@ final class Reads {
     private List<Wanted> wanted(BatchGetItemRequest batch) {
         return batch.requestItems().entrySet().stream().flatMap(entry -> entry.getValue().keys().stream()
                 .map(key -> new Wanted(images.table(entry.getKey()), key,
-                        AccountedDynamoDb.mode(entry.getValue().consistentRead()))))
+                        MeteredDynamoDb.mode(entry.getValue().consistentRead()))))
                 .toList();
     }
 

@@ -17,11 +17,11 @@ final class Writes {
 
     private static final int TRANSACTION_TIMES = 2;
 
-    private final Images images;
+    private final ItemReader images;
     private final CapacityMeter meter;
     private final Limits limits;
 
-    Writes(Images images, CapacityMeter meter, Limits limits) {
+    Writes(ItemReader images, CapacityMeter meter, Limits limits) {
         this.images = images;
         this.meter = meter;
         this.limits = limits;
@@ -87,7 +87,7 @@ final class Writes {
             this.writes = writes;
             this.times = times;
             before = images.items(writes);
-            expected = writes.stream().map(write -> Expected.of(write, before(write), times)).toList();
+            expected = writes.stream().map(write -> ExpectedCost.of(write, before(write), times)).toList();
         }
 
         Shortages take(boolean together) {

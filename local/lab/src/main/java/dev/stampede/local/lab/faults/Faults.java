@@ -115,12 +115,12 @@ public final class Faults implements UnaryOperator<AwsClients> {
         observer.met(fault, request);
         var detail = Chance.below(Integer.MAX_VALUE, seed, "detail " + occasion);
         return switch (fault) {
-            case THROTTLED -> throw Failures.throttled(request, detail);
-            case SERVER_ERROR -> throw Failures.serverError(request);
-            case CONFLICT -> throw Failures.conflict(request, detail);
+            case THROTTLED -> throw ServiceExceptions.throttled(request, detail);
+            case SERVER_ERROR -> throw ServiceExceptions.serverError(request);
+            case CONFLICT -> throw ServiceExceptions.conflict(request, detail);
             case ANSWER_LOST -> {
                 sendAndDiscard(request, next);
-                throw Failures.answerLost();
+                throw ServiceExceptions.answerLost();
             }
             case SENT_TWICE -> {
                 sendAndDiscard(request, next);
@@ -130,7 +130,7 @@ public final class Faults implements UnaryOperator<AwsClients> {
                 pause.of(Duration.ofMillis(1 + detail % SLOWEST.toMillis()));
                 yield next.send(request);
             }
-            case PARTIAL -> Partial.answer(request,
+            case PARTIAL -> PartialFailures.answer(request,
                     entry -> Chance.of(seed, "entry " + entry + " " + occasion) < .5, next);
             case KILLED_BEFORE -> throw killed(thread);
             case KILLED_AFTER -> {
@@ -160,7 +160,7 @@ public final class Faults implements UnaryOperator<AwsClients> {
                     || request instanceof PutItemRequest || request instanceof UpdateItemRequest
                     || request instanceof DeleteItemRequest;
             case ANSWER_LOST, SENT_TWICE -> !isRead(request);
-            case PARTIAL -> Partial.isPossible(request);
+            case PARTIAL -> PartialFailures.isPossible(request);
             case KILLED_BEFORE, KILLED_AFTER -> canBeKilled;
         };
     }

@@ -41,10 +41,10 @@ final class EmbeddedSqs implements AutoCloseable {
 
     private final ActorSystem actors;
     private final SQSRestServer server;
-    private final @Nullable KeptQueues kept;
+    private final @Nullable StoredQueues kept;
     private final int port;
 
-    private EmbeddedSqs(ActorSystem actors, SQSRestServer server, @Nullable KeptQueues kept) {
+    private EmbeddedSqs(ActorSystem actors, SQSRestServer server, @Nullable StoredQueues kept) {
         this.actors = actors;
         this.server = server;
         this.kept = kept;
@@ -54,7 +54,7 @@ final class EmbeddedSqs implements AutoCloseable {
     /** @param directory directory of the queues and messages; null stores them in memory */
     static EmbeddedSqs start(@Nullable Path directory) {
         var loader = EmbeddedSqs.class.getClassLoader();
-        var kept = directory == null ? null : KeptQueues.in(directory);
+        var kept = directory == null ? null : StoredQueues.in(directory);
         var actors = ActorSystem.create("queues",
                 ConfigFactory.parseMap(SETTINGS).withFallback(ConfigFactory.load(loader)),
                 loader);
@@ -93,7 +93,7 @@ final class EmbeddedSqs implements AutoCloseable {
     }
 
     /** Creates dead-letter queues before the queues that use them. */
-    private static void restore(KeptQueues kept, ActorRef manager) {
+    private static void restore(StoredQueues kept, ActorRef manager) {
         var now = System.currentTimeMillis();
         var queues = QueueSorter.sortCreateQueues(List.from(CollectionConverters.asScala(kept.queues())));
         var messages = kept.messages(now);

@@ -41,7 +41,7 @@ final class EmulatorBackend implements Backend {
             var http = Sdk.http();
             return new EmulatorBackend(endpoint, http, streams(endpoint, http), stackId, mailbox, clock);
         }
-        var calls = new WritesInTurn(Sdk.http());
+        var calls = new SequentialWrites(Sdk.http());
         return new EmulatorBackend(endpoint, calls, new MotoStreams(streams(endpoint, calls), calls), stackId, mailbox,
                 clock);
     }

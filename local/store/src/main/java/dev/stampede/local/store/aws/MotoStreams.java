@@ -24,9 +24,9 @@ final class MotoStreams implements DynamoDbStreamsClient {
     private static final String SEPARATOR = "\n";
 
     private final DynamoDbStreamsClient moto;
-    private final WritesInTurn calls;
+    private final SequentialWrites calls;
 
-    MotoStreams(DynamoDbStreamsClient moto, WritesInTurn calls) {
+    MotoStreams(DynamoDbStreamsClient moto, SequentialWrites calls) {
         this.moto = moto;
         this.calls = calls;
     }

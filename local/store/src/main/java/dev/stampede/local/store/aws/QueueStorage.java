@@ -14,9 +14,9 @@ import org.elasticmq.actor.queue.QueueEvent;
  */
 final class QueueStorage extends AbstractActor {
 
-    private final KeptQueues kept;
+    private final StoredQueues kept;
 
-    QueueStorage(KeptQueues kept) {
+    QueueStorage(StoredQueues kept) {
         this.kept = kept;
     }
 

@@ -4,12 +4,12 @@ import dev.stampede.local.store.replay.Replay;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Replays parked stream records when it is posted to. */
+/** Replays parked stream records on POST. */
 public final class ReplayPage implements LocalPage {
 
     private final Supplier<Replay> replays;
 
-    /** @param replays makes the replay of one request */
+    /** @param replays creates a replay for each request */
     public ReplayPage(Supplier<Replay> replays) {
         this.replays = replays;
     }
@@ -21,10 +21,10 @@ public final class ReplayPage implements LocalPage {
 
     @Override
     public String about() {
-        return "POST replays the stream records that were parked";
+        return "POST replays parked stream records";
     }
 
-    /** Wants JSON by name, which no web page of another origin can send unasked. */
+    /** Requires the content type JSON, which web pages of other origins cannot send without a preflight request. */
     @Override
     public Optional<HttpReply> answer(HttpCall call) {
         if (!call.method().equals("POST") || !call.rawPath().equals(path())) {

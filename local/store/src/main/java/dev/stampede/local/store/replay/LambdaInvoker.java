@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
-/** Runs deployed functions. Thread-safe. */
+/** Invokes deployed functions. Thread-safe. */
 public final class LambdaInvoker implements Replay.Invoker {
 
     private final LambdaClient lambda;

@@ -15,17 +15,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Replays the records in a queue of parked records: each is given to the function that parked it, and deleted from the
- * queue if the function handles it. What it does not handle stays in the queue. For one run.
+ * Replays a queue of parked records: invokes the function that parked a record with it, and deletes the record if the
+ * function processes it. Other records stay in the queue. Use an instance once.
  */
 public final class Replay {
 
-    /** Messages of one request (Amazon SQS API Reference, "ReceiveMessage"). */
+    /** Maximum messages per request (Amazon SQS API Reference, "ReceiveMessage"). */
     private static final int MAX_MESSAGES = 10;
-    /** How long an answer is waited for; a queue is empty when none comes. */
+    /** Long polling time. The queue counts as empty if no message arrives. */
     private static final int WAIT_SECONDS = 2;
 
-    /** Runs the function of that name. */
+    /** Invokes a function by its name. */
     @FunctionalInterface
     public interface Invoker {
 
@@ -33,27 +33,27 @@ public final class Replay {
     }
 
     /**
-     * What became of the records.
+     * The result of a replay.
      *
-     * @param replayed how many were handled, and are no longer in the queue
+     * @param replayed the number of records that were processed and deleted
      */
-    public record Report(int replayed, List<Left> left) {}
+    public record Report(int replayed, List<Remaining> remaining) {}
 
     /**
-     * A message that is still in the queue.
+     * A message that stays in the queue.
      *
-     * @param function the function that parked it; empty if the message does not say
-     * @param why what to do about it
+     * @param function the function that parked it; empty if unknown
+     * @param reason   why it was not replayed
      */
-    public record Left(String messageId, String function, String why) {}
+    public record Remaining(String messageId, String function, String reason) {}
 
     private final SqsClient sqs;
     private final String queueUrl;
     private final Invoker invoker;
     private final Set<String> seen = new HashSet<>();
-    /** The last receipt handle of each message that stays. */
-    private final Map<String, String> kept = new LinkedHashMap<>();
-    private final List<Left> left = new ArrayList<>();
+    /** The latest receipt handle of each message that stays. */
+    private final Map<String, String> receiptHandles = new LinkedHashMap<>();
+    private final List<Remaining> remaining = new ArrayList<>();
     private int replayed;
 
     public Replay(SqsClient sqs, String queueUrl, Invoker invoker) {
@@ -62,56 +62,57 @@ public final class Replay {
         this.invoker = invoker;
     }
 
-    /** How the invocation ends of a function that is not deployed any more. */
+    /** The outcome of invoking a function that does not exist. */
     public static Invocation noSuchFunction(String name) {
-        return new Invocation.Failed("", "there is no function " + name, "");
+        return new Invocation.Failed("", "function not found: " + name, "");
     }
 
-    /** Replays every message once, until the queue gives no other one. */
+    /** Replays every message once, until the queue returns no new one. */
     public Report run() {
         try {
             for (var messages = next(); !messages.isEmpty(); messages = next()) {
                 messages.forEach(this::replay);
             }
         } finally {
-            kept.values().forEach(this::giveBack);
+            receiptHandles.values().forEach(this::makeVisible);
         }
-        return new Report(replayed, List.copyOf(left));
+        return new Report(replayed, List.copyOf(remaining));
     }
 
-    /** Those that were not seen yet. One that is seen again became visible while the replay went on. */
+    /** The next messages, without those seen before, which became visible again during the replay. */
     private List<Message> next() {
         var messages = sqs.receiveMessage(request -> request.queueUrl(queueUrl).maxNumberOfMessages(MAX_MESSAGES)
                 .waitTimeSeconds(WAIT_SECONDS)).messages();
-        messages.forEach(message -> kept.computeIfPresent(message.messageId(), (id, old) -> message.receiptHandle()));
+        messages.forEach(
+                message -> receiptHandles.computeIfPresent(message.messageId(), (id, old) -> message.receiptHandle()));
         return messages.stream().filter(message -> seen.add(message.messageId())).toList();
     }
 
     private void replay(Message message) {
-        var obstacle = obstacle(message);
-        if (obstacle.isEmpty()) {
+        var failure = failure(message);
+        if (failure.isEmpty()) {
             sqs.deleteMessage(request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
             replayed++;
         } else {
-            kept.put(message.messageId(), message.receiptHandle());
-            left.add(obstacle.get());
+            receiptHandles.put(message.messageId(), message.receiptHandle());
+            remaining.add(failure.get());
         }
     }
 
-    /** @return empty if the record was handled */
-    private Optional<Left> obstacle(Message message) {
+    /** @return empty if the record was processed */
+    private Optional<Remaining> failure(Message message) {
         ParkedRecord parked;
         try {
             parked = ParkedRecord.parse(message.body());
         } catch (IllegalArgumentException foreign) {
-            return Optional.of(new Left(message.messageId(), "", "It is not a parked record"));
+            return Optional.of(new Remaining(message.messageId(), "", "Not a parked record"));
         }
-        return obstacle(parked).map(why -> new Left(message.messageId(), parked.function(), why));
+        return failure(parked).map(reason -> new Remaining(message.messageId(), parked.function(), reason));
     }
 
-    private Optional<String> obstacle(ParkedRecord parked) {
+    private Optional<String> failure(ParkedRecord parked) {
         if (!parked.hasImages()) {
-            return Optional.of("It was parked without its images, which are too large; its keys are "
+            return Optional.of("Parked without its images, which are too large for a message. Keys: "
                     + parked.record().path("dynamodb").path("Keys"));
         }
         var invocation = invoker.invoke(parked.function(),
@@ -120,14 +121,14 @@ public final class Replay {
         return switch (BatchResult.of(invocation, true, Set.of(number))) {
             case BatchResult.Done done -> Optional.empty();
             case BatchResult.PartlyDone partly ->
-                    Optional.of("The function still cannot handle record " + number + "; its log says why");
+                    Optional.of("The function still cannot process record " + number + "; see its log");
             case BatchResult.Failed failed -> Optional.of(invocation instanceof Invocation.Failed thrown
                     ? "The function failed: " + thrown.errorType()
-                    : "The function did not run");
+                    : "The function was throttled");
         };
     }
 
-    private void giveBack(String receiptHandle) {
+    private void makeVisible(String receiptHandle) {
         sqs.changeMessageVisibility(request -> request.queueUrl(queueUrl).receiptHandle(receiptHandle)
                 .visibilityTimeout(0));
     }

@@ -1,4 +1,4 @@
-/** Gives parked stream records back to the functions that parked them. */
+/** Replays parked stream records. */
 @NullMarked
 package dev.stampede.local.store.replay;
 

@@ -6,29 +6,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a function made of a batch. */
+/** The result of processing a batch. */
 public sealed interface BatchResult {
 
-    /** All done. */
+    /** All records were processed. */
     record Done() implements BatchResult {}
 
-    /** The records with these identifiers are not done. */
+    /** The records with these identifiers failed. */
     record PartlyDone(String requestId, Set<String> failed) implements BatchResult {}
 
     /**
-     * Nothing can be taken as done.
+     * The whole batch failed.
      *
-     * @param threw     whether the function ended with an error, rather than with a malformed answer
-     * @param throttled whether it was not run at all
+     * @param threw     whether the function failed, rather than returned a malformed response
+     * @param throttled whether the function was not invoked
      */
     record Failed(String requestId, boolean threw, boolean throttled) implements BatchResult {}
 
     /**
-     * Reads a function's answer as Lambda does: an empty or absent list of failures means success, and a malformed one,
-     * or one that names an unknown record, means that the whole batch failed.
+     * Reads a function's response as Lambda does: an empty or missing list of failures means success; a malformed list, or
+     * one with an unknown identifier, means that the whole batch failed.
      *
-     * @param reportsFailures whether the mapping has {@code ReportBatchItemFailures}; without it the answer is not read
-     * @param identifiers     of the batch's records
+     * @param reportsFailures whether the mapping has {@code ReportBatchItemFailures}; otherwise, the response is ignored
+     * @param identifiers     the identifiers of the batch's records
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling errors</a>
      */
     static BatchResult of(Invocation invocation, boolean reportsFailures, Set<String> identifiers) {
@@ -41,10 +41,10 @@ public sealed interface BatchResult {
     }
 
     /**
-     * Where a batch of a stream goes on: what stands before is done.
+     * The index of the first failed record of a stream's batch.
      *
-     * @param identifiers of the batch's records, in order
-     * @return their number if all are done
+     * @param identifiers the identifiers of the batch's records, in order
+     * @return the number of records if none failed
      */
     default int firstFailed(List<String> identifiers) {
         return switch (this) {

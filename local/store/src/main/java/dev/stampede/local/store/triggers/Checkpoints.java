@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far each mapping has read each shard. With a file, positions outlive the process. They are written after the records
- * were worked on, at most every 100 ms and at the close: a crash repeats some records, as Lambda may, and skips none. That
- * a mapping exists is written at once, because one that is new may not read what was there before it.
+ * The position of each mapping in each shard. With a file, positions outlive the process. They are written after the
+ * records were processed, at most every 100 ms and on close, so a crash repeats some records, as Lambda can, and skips
+ * none. A new mapping is written immediately, because it must not read records from before it existed.
  *
  * <p>
- * Safe for use by many threads.
+ * Thread-safe.
  */
 final class Checkpoints implements AutoCloseable {
 
@@ -53,7 +53,7 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
-    /** Whether the mapping was here before: then a shard without a position is new, and is read from its start. */
+    /** Whether the mapping existed before. If so, a shard without a position is new and is read from its start. */
     synchronized boolean isKnown(String mapping) {
         return positions.containsKey(mapping);
     }
@@ -64,7 +64,7 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
-    /** The number of the last record that is done. */
+    /** The sequence number of the last processed record. */
     synchronized Optional<String> position(String mapping, String shard) {
         return Optional.ofNullable(positions.getOrDefault(mapping, Map.of()).get(shard));
     }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** JSON of events and results. */
+/** Reads and writes the JSON of events and results. */
 final class EventJson {
 
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -33,14 +33,14 @@ final class EventJson {
         }
     }
 
-    /** An event of records, as every poller gives it to a function. */
+    /** An event with records, in the form that all event source mappings send. */
     static byte[] event(List<ObjectNode> records) {
         var event = NODES.objectNode();
         event.putArray("Records").addAll(records);
         try {
             return MAPPER.writeValueAsBytes(event);
         } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException("An event cannot be written", unwritable);
+            throw new IllegalStateException("Cannot write an event", unwritable);
         }
     }
 }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Tells a queue or topic of batches given up, in Lambda's own document.
+ * Sends discarded batches to a queue or topic, in Lambda's format.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Discarded records</a>
  */
@@ -37,14 +37,14 @@ final class FailureDestination {
         return new FailureDestination(mapping, streamArn, sender(mapping, services), clock);
     }
 
-    /** Returns false if the destination could not be reached. */
-    boolean tell(String shardId, List<StreamItem> batch, BatchResult result, int attempts) {
+    /** Returns false if the destination is not available. */
+    boolean send(String shardId, List<StreamItem> batch, BatchResult result, int attempts) {
         try {
             send.accept(document(shardId, batch, result, attempts));
             return true;
         } catch (SdkException unreachable) {
             LOG.atWarn().setCause(unreachable).addKeyValue("mapping", mapping.id())
-                    .log("Failure destination unreachable");
+                    .log("Failure destination not available");
             return false;
         }
     }

@@ -7,9 +7,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * A message of a queue.
+ * A message from a queue.
  *
- * @param json as Lambda gives it to a function
+ * @param json the message in the form that Lambda sends to functions
  */
 public record QueueItem(String messageId, String receiptHandle, ObjectNode json) {
 
@@ -28,7 +28,7 @@ public record QueueItem(String messageId, String receiptHandle, ObjectNode json)
         return new QueueItem(message.messageId(), message.receiptHandle(), json);
     }
 
-    /** What filters see: the body as JSON, if it is an object. */
+    /** The form that filters match: with the body as JSON, if it is an object. */
     JsonNode asEvent() {
         var event = json.deepCopy();
         EventJson.parse(json.path("body").asText()).filter(JsonNode::isObject)

@@ -10,10 +10,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How a queue feeds a function. Defaults are those of Lambda's event source mappings.
+ * An event source mapping from a queue to a function. Uses Lambda's defaults.
  *
- * @param maxConcurrency how many batches are worked on at once; without a limit in the template it is the five that
- *                       Lambda starts with
+ * @param maxConcurrency the maximum number of concurrent batches; the default is five, with which Lambda starts
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html">Mapping parameters</a>
  */
 public record QueueMapping(String id, String functionId, String queueArn, int batchSize, Duration window,
@@ -21,8 +20,8 @@ public record QueueMapping(String id, String functionId, String queueArn, int ba
         boolean reportsFailures, int maxConcurrency) {
 
     private static final int DEFAULT_BATCH_SIZE = 10;
-    /** As many as one machine has use for; the template's limit counts below it. */
-    private static final int MOST_CONCURRENCY = 5;
+    /** The useful maximum on one machine; applies if the template's limit is higher. */
+    private static final int MAX_CONCURRENCY = 5;
 
     public static QueueMapping of(FunctionDefinition function, EventDefinition event) {
         var values = new Values(function.logicalId() + "." + event.id(), event.properties());
@@ -30,15 +29,15 @@ public record QueueMapping(String id, String functionId, String queueArn, int ba
                 values.integer("BatchSize", DEFAULT_BATCH_SIZE),
                 Duration.ofSeconds(values.integer("MaximumBatchingWindowInSeconds", 0)), StreamMapping.filter(values),
                 values.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
-                Math.min(MOST_CONCURRENCY,
-                        values.section("ScalingConfig").integer("MaximumConcurrency", MOST_CONCURRENCY)));
+                Math.min(MAX_CONCURRENCY,
+                        values.section("ScalingConfig").integer("MaximumConcurrency", MAX_CONCURRENCY)));
     }
 
     /** The mapping of a queue between a topic and a function. */
     static QueueMapping ofNotifications(FunctionDefinition function, EventDefinition event, Stack stack) {
         var id = function.logicalId() + "." + event.id();
         return new QueueMapping(id, function.logicalId(), stack.arn("sqs", NotificationQueues.name(stack, id)), 1,
-                Duration.ZERO, EventPattern.anyOf(List.of()), false, MOST_CONCURRENCY);
+                Duration.ZERO, EventPattern.anyOf(List.of()), false, MAX_CONCURRENCY);
     }
 
     public String queueName() {

@@ -16,9 +16,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * Feeds a function from a queue. One thread collects batches, by long polls that cost nothing while the queue is empty;
- * each batch is worked on by a thread of its own. Messages that are not done come back after the queue's visibility
- * timeout, and the queue moves them to its dead-letter queue.
+ * Invokes a function with messages from a queue. One thread collects batches by long polling; each batch is processed on
+ * its own thread. Failed messages become visible again after the queue's visibility timeout, and the queue moves them to
+ * its dead-letter queue.
  */
 final class QueueTrigger implements Trigger {
 
@@ -32,7 +32,7 @@ final class QueueTrigger implements Trigger {
     private final SqsClient sqs;
     private final String queueUrl;
     private final String region;
-    private final Stop stop = new Stop();
+    private final StopSignal stop = new StopSignal();
     private final Threads workers;
     private final Thread collector;
     private final Semaphore free;
@@ -53,7 +53,7 @@ final class QueueTrigger implements Trigger {
         collector.start();
     }
 
-    /** A long poll cannot be cut short, so it is not that long; what it still brings is given back. */
+    /** A long poll cannot be interrupted, so it is short; messages that it still returns are made visible again. */
     @Override
     public void stop() {
         stop.request();
@@ -92,14 +92,14 @@ final class QueueTrigger implements Trigger {
             } catch (RuntimeException unreadable) {
                 free.release();
                 if (!stop.isRequested()) {
-                    LOG.atWarn().setCause(unreadable).addKeyValue("mapping", mapping.id()).log("Queue not readable");
+                    LOG.atWarn().setCause(unreadable).addKeyValue("mapping", mapping.id()).log("Cannot read the queue");
                     stop.await(ERROR_PAUSE);
                 }
             }
         }
     }
 
-    /** Waits for a first message, and then for a full batch or the end of the window. */
+    /** Waits for the first message, then for a full batch or the end of the batching window. */
     private List<QueueItem> nextBatch() {
         var batch = new ArrayList<QueueItem>();
         while (batch.isEmpty() && !stop.isRequested()) {
@@ -123,7 +123,7 @@ final class QueueTrigger implements Trigger {
         return filtered(messages);
     }
 
-    /** As Lambda does, messages that no filter lets through are deleted. */
+    /** As in Lambda, messages that match no filter are deleted. */
     private List<QueueItem> filtered(List<Message> messages) {
         var items = messages.stream().map(message -> QueueItem.of(message, mapping.queueArn(), region)).toList();
         if (mapping.filter().matchesAll()) {
@@ -158,7 +158,7 @@ final class QueueTrigger implements Trigger {
         }
     }
 
-    /** Makes messages visible again at once, rather than after the queue's visibility timeout. */
+    /** Makes messages visible again immediately instead of after the visibility timeout. */
     private void giveBack(List<QueueItem> untouched) {
         for (var item : untouched) {
             sqs.changeMessageVisibility(request -> request.queueUrl(queueUrl).receiptHandle(item.receiptHandle())
@@ -175,7 +175,7 @@ final class QueueTrigger implements Trigger {
         try {
             sqs.deleteMessageBatch(request -> request.queueUrl(queueUrl).entries(entries));
         } catch (SdkException undeleted) {
-            LOG.atWarn().setCause(undeleted).addKeyValue("mapping", mapping.id()).log("Messages not deleted");
+            LOG.atWarn().setCause(undeleted).addKeyValue("mapping", mapping.id()).log("Cannot delete messages");
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Runs a function at a fixed rate, first after one period. */
+/** Invokes a function at a fixed rate, for the first time after one period. */
 final class ScheduleTrigger implements Trigger {
 
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
@@ -25,7 +25,7 @@ final class ScheduleTrigger implements Trigger {
     private final Stack stack;
     private final Target target;
     private final Clock clock;
-    private final Stop stop = new Stop();
+    private final StopSignal stop = new StopSignal();
     private final Threads threads;
 
     private ScheduleTrigger(Values event, Target target, Stack stack, Clock clock) {

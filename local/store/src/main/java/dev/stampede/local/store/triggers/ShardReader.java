@@ -14,16 +14,16 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Reads one shard in order and brings it to the function in batches. It asks again at once while records come, and less
- * and less often while none come.
+ * Reads a shard in order and invokes the function with batches. Reads again immediately while there are records, and
+ * increasingly less often while there are none.
  */
 final class ShardReader implements Runnable {
 
     /**
      * A shard.
      *
-     * @param streamArn what the service knows the stream by
-     * @param publicArn what functions see: DynamoDB Local names a region of its own
+     * @param streamArn the ARN that the service uses
+     * @param publicArn the ARN that functions receive; DynamoDB Local uses its own region
      */
     record Source(String streamArn, String publicArn, String shardId, String region) {}
 
@@ -37,7 +37,7 @@ final class ShardReader implements Runnable {
     private final Source source;
     private final StreamBatches batches;
     private final Checkpoints checkpoints;
-    private final Stop stop;
+    private final StopSignal stop;
     private final Runnable ended;
     private final StreamPause pause;
 
@@ -47,7 +47,7 @@ final class ShardReader implements Runnable {
     private @Nullable String iterator;
 
     ShardReader(StreamMapping mapping, DynamoDbStreamsClient streams, Source source, StreamBatches batches,
-            Checkpoints checkpoints, StreamPause pause, Stop stop, Runnable ended) {
+            Checkpoints checkpoints, StreamPause pause, StopSignal stop, Runnable ended) {
         this.mapping = mapping;
         this.streams = streams;
         this.source = source;
@@ -58,7 +58,7 @@ final class ShardReader implements Runnable {
         this.pause = pause;
     }
 
-    /** Takes the position to read from: after the last record done, else the shard's start or its end. */
+    /** Sets the position: after the last processed record, or the shard's start or end. */
     void open(boolean fromStart) {
         lastRead = checkpoints.position(mapping.id(), source.shardId()).orElse(null);
         iterator = iterator(fromStart);
@@ -72,7 +72,7 @@ final class ShardReader implements Runnable {
             } catch (ExpiredIteratorException | TrimmedDataAccessException outdated) {
                 iterator = iterator(true);
             } catch (RuntimeException unreadable) {
-                LOG.atWarn().setCause(unreadable).addKeyValue("mapping", mapping.id()).log("Shard not readable");
+                LOG.atWarn().setCause(unreadable).addKeyValue("mapping", mapping.id()).log("Cannot read the shard");
                 stop.await(ERROR_PAUSE);
             }
         }
@@ -83,7 +83,7 @@ final class ShardReader implements Runnable {
     }
 
     private void step(String position) {
-        pause.look();
+        pause.beforeRead();
         var response = streams.getRecords(request -> request.shardIterator(position).limit(READ_LIMIT));
         take(response);
         if (isDue() && !flush()) {
@@ -91,7 +91,7 @@ final class ShardReader implements Runnable {
         }
         iterator = response.nextShardIterator();
         if (response.records().isEmpty()) {
-            pause.rest(waiting.isEmpty() ? StreamPause.LONGEST : WINDOW_RESOLUTION);
+            pause.await(waiting.isEmpty() ? StreamPause.LONGEST : WINDOW_RESOLUTION);
         } else {
             pause.reset();
         }
@@ -115,7 +115,7 @@ final class ShardReader implements Runnable {
                 || System.nanoTime() - firstWaitingNanos >= mapping.window().toNanos());
     }
 
-    /** Works on all that waits. Returns false if the stop came first. */
+    /** Processes all waiting records. Returns false if stopped before that. */
     private boolean flush() {
         if (!batchesDone()) {
             return false;

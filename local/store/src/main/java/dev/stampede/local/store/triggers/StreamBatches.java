@@ -10,11 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings batches of one shard to a function, as Lambda does: a batch is tried again, in halves if the mapping says so,
- * until it is done or given up; a batch given up is reported to the mapping's destination.
+ * Invokes a function with batches of a shard, as Lambda does: a failed batch is retried, bisected if the mapping requires
+ * it, until it is processed or discarded. Discarded batches are sent to the mapping's failure destination.
  *
  * <p>
- * Safe for use by many threads.
+ * Thread-safe.
  */
 final class StreamBatches {
 
@@ -26,9 +26,9 @@ final class StreamBatches {
     private final Target target;
     private final FailureDestination destination;
     private final Clock clock;
-    private final Stop stop;
+    private final StopSignal stop;
 
-    StreamBatches(StreamMapping mapping, Target target, FailureDestination destination, Clock clock, Stop stop) {
+    StreamBatches(StreamMapping mapping, Target target, FailureDestination destination, Clock clock, StopSignal stop) {
         this.mapping = mapping;
         this.target = target;
         this.destination = destination;
@@ -37,9 +37,9 @@ final class StreamBatches {
     }
 
     /**
-     * Works on a batch until every record is done or given up.
+     * Processes a batch until every record is processed or discarded.
      *
-     * @return false if the stop came first
+     * @return false if stopped before that
      */
     boolean process(String shardId, List<StreamItem> batch) {
         var remaining = batch;
@@ -62,8 +62,8 @@ final class StreamBatches {
                 return process(shardId, remaining.subList(0, half))
                         && process(shardId, remaining.subList(half, remaining.size()));
             }
-            if (isGivenUp(attempts, remaining.getFirst())) {
-                return giveUp(shardId, remaining, result, attempts);
+            if (isExhausted(attempts, remaining.getFirst())) {
+                return discard(shardId, remaining, result, attempts);
             }
             stop.await(pause(attempts));
         }
@@ -80,16 +80,16 @@ final class StreamBatches {
         return result instanceof BatchResult.Failed failed && failed.throttled();
     }
 
-    private boolean isGivenUp(int attempts, StreamItem oldest) {
+    private boolean isExhausted(int attempts, StreamItem oldest) {
         var tooOften = mapping.maxRetries() >= 0 && attempts > mapping.maxRetries();
         var tooOld = mapping.maxAge().isPresent() && oldest.at().plus(mapping.maxAge().get()).isBefore(clock.instant());
         return tooOften || tooOld;
     }
 
-    private boolean giveUp(String shardId, List<StreamItem> batch, BatchResult result, int attempts) {
+    private boolean discard(String shardId, List<StreamItem> batch, BatchResult result, int attempts) {
         LOG.atWarn().addKeyValue("mapping", mapping.id()).addKeyValue("records", batch.size())
-                .log("Stream records given up");
-        for (var pause = FIRST_PAUSE; !destination.tell(shardId, List.copyOf(batch), result, attempts); pause = longer(
+                .log("Stream records discarded");
+        for (var pause = FIRST_PAUSE; !destination.send(shardId, List.copyOf(batch), result, attempts); pause = longer(
                 pause)) {
             if (stop.await(pause)) {
                 return false;
@@ -110,7 +110,7 @@ final class StreamBatches {
         return pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
     }
 
-    /** Divides a batch so that records of one item stay in order: each lane holds all records of its items. */
+    /** Divides a batch into lanes. All records of an item are in one lane, so that they stay in order. */
     static List<List<StreamItem>> lanes(List<StreamItem> batch, int count) {
         var lanes = new ArrayList<List<StreamItem>>();
         for (var i = 0; i < count; i++) {

@@ -9,10 +9,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * A record of a table's stream.
+ * A record from a table's stream.
  *
- * @param key  the item's key as text, by which records are kept in order
- * @param json as Lambda gives it to a function
+ * @param key  the item's key as a string; records with the same key stay in order
+ * @param json the record in the form that Lambda sends to functions
  */
 public record StreamItem(String sequenceNumber, String key, Instant at, ObjectNode json) {
 
@@ -61,7 +61,7 @@ public record StreamItem(String sequenceNumber, String key, Instant at, ObjectNo
             case BS -> value.bs().stream().map(StreamItem::base64).forEach(json.putArray("BS")::add);
             case M -> json.set("M", attributes(value.m()));
             case L -> json.putArray("L").addAll(value.l().stream().map(StreamItem::attribute).toList());
-            // What DynamoDB Local's streams client in this process makes of an empty map.
+            // The in-process streams client of DynamoDB Local returns this for an empty map.
             case UNKNOWN_TO_SDK_VERSION -> json.putObject("M");
         }
         return json;

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a table's stream feeds a function. Defaults are those of Lambda's event source mappings.
+ * An event source mapping from a table's stream to a function. Uses Lambda's defaults.
  *
- * @param id          the function's and the event's names
+ * @param id          the names of the function and the event
  * @param tableName   from the stream's ARN
- * @param maxRetries  after which a batch is given up; -1 for never
- * @param maxAge      after which a record is given up; empty for never
- * @param onFailure   the ARN of the queue or topic that is told of batches given up
- * @param parallelism how many batches of one shard are worked on at once
+ * @param maxRetries  retries before a batch is discarded; -1 for unlimited
+ * @param maxAge      age at which a record is discarded; empty for unlimited
+ * @param onFailure   the ARN of the queue or topic that receives discarded batches
+ * @param parallelism the number of concurrent batches per shard
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html">Mapping parameters</a>
  */
 public record StreamMapping(String id, String functionId, String functionArn, String tableName, boolean fromStart,
@@ -61,7 +61,7 @@ public record StreamMapping(String id, String functionId, String functionArn, St
             case "TRIM_HORIZON" -> true;
             case "LATEST" -> false;
             default -> throw new TemplateException(values.where() + ": StartingPosition " + position
-                    + " is not known to the local store");
+                    + " is not supported by the local store");
         };
     }
 }

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Feeds a function from a table's stream: reads each shard on a thread of its own, and a shard only when its parent has
- * been read to its end.
+ * Invokes a function with records from a table's stream. Each shard is read on its own thread, after its parent has been
+ * read completely.
  */
 final class StreamTrigger implements Trigger {
 
@@ -31,7 +31,7 @@ final class StreamTrigger implements Trigger {
     private final Services services;
     private final Checkpoints checkpoints;
     private final Clock clock;
-    private final Stop stop = new Stop();
+    private final StopSignal stop = new StopSignal();
     private final Threads threads;
     private final Semaphore shardEnded = new Semaphore(0);
     private final Map<String, ShardReader> readers = new HashMap<>();
@@ -48,7 +48,7 @@ final class StreamTrigger implements Trigger {
                 .describeTable(request -> request.tableName(mapping.tableName())).table().latestStreamArn();
     }
 
-    /** Takes the positions of all shards before it returns, so that no later write is missed. */
+    /** Sets the positions of all shards before it returns, so that no later write is missed. */
     @Override
     public void start() {
         discover(mapping.fromStart() || checkpoints.isKnown(mapping.id()));
@@ -80,7 +80,7 @@ final class StreamTrigger implements Trigger {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException unreadable) {
-                LOG.atWarn().setCause(unreadable).addKeyValue("mapping", mapping.id()).log("Stream not readable");
+                LOG.atWarn().setCause(unreadable).addKeyValue("mapping", mapping.id()).log("Cannot read the stream");
             }
         }
     }

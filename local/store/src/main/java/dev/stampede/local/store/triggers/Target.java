@@ -2,7 +2,7 @@ package dev.stampede.local.store.triggers;
 
 import dev.stampede.local.store.lambda.Invocation;
 
-/** The function of an event source mapping. */
+/** The function that a trigger invokes. */
 @FunctionalInterface
 interface Target {
 

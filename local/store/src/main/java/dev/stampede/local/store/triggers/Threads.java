@@ -33,7 +33,7 @@ final class Threads {
         executor.shutdownNow();
     }
 
-    /** Runs all at once and waits for all. */
+    /** Runs all tasks concurrently and waits for them. */
     static boolean allTrue(List<BooleanSupplier> tasks) {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = tasks.stream().map(task -> CompletableFuture.supplyAsync(task::getAsBoolean, executor))

@@ -1,14 +1,14 @@
 package dev.stampede.local.store.triggers;
 
-/** Something that makes one function run. */
+/** Invokes a function on events. */
 sealed interface Trigger permits StreamTrigger, QueueTrigger, ScheduleTrigger {
 
-    /** Takes up work; what happens after it returned is not missed. */
+    /** Starts. Events after this method returns are not missed. */
     void start();
 
-    /** Ends taking in events, without waiting. */
+    /** Stops accepting events, without waiting. */
     void stop();
 
-    /** Waits until what was being worked on is done, and interrupts it at {@code deadlineNanos} of the JVM's clock. */
+    /** Waits for running work; interrupts it at {@code deadlineNanos} of the JVM's clock. */
     void await(long deadlineNanos);
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that makes functions run without an HTTP request, from the {@code Events} of the template's functions:
- * streams, queues, topics and schedules.
+ * Invokes functions without HTTP requests, by the {@code Events} of the template's functions: streams, queues, topics and
+ * schedules.
  */
 public final class Triggers implements AutoCloseable {
 
@@ -29,10 +29,10 @@ public final class Triggers implements AutoCloseable {
     }
 
     /**
-     * Starts them; call after {@link Services#create}, because the queues and streams must exist. What is written or
-     * sent after it returned is not missed.
+     * Starts all triggers. Call after {@link Services#create}, because the queues and streams must exist. Writes and
+     * messages after this method returns are not missed.
      *
-     * @throws TemplateException if an event's type or settings are not known to the local store
+     * @throws TemplateException if an event's type or settings are not supported by the local store
      */
     public static Triggers start(Template template, Functions functions, Services services) {
         var checkpoints = services.dataDirectory().map(Checkpoints::in).orElseGet(Checkpoints::inMemory);
@@ -46,12 +46,12 @@ public final class Triggers implements AutoCloseable {
         return new Triggers(triggers, checkpoints);
     }
 
-    /** Stops taking in events, without waiting for those that are being worked on. */
+    /** Stops accepting events, without waiting for running invocations. */
     public void stop() {
         triggers.forEach(Trigger::stop);
     }
 
-    /** Stops taking in events, and waits for at most three seconds for those that are being worked on. */
+    /** Stops accepting events and waits at most three seconds for running invocations. */
     @Override
     public void close() {
         stop();
@@ -73,10 +73,10 @@ public final class Triggers implements AutoCloseable {
             case "SNS" -> Optional.of(
                     new QueueTrigger(QueueMapping.ofNotifications(function, event, services.stack()),
                             new NotificationTarget(target), services.plainClients().sqs(), services.stack()));
-            // The gateway serves these.
+            // Served by the gateway.
             case "Api" -> Optional.empty();
             default -> throw new TemplateException(function.logicalId() + "." + event.id() + ": events of type "
-                    + event.type() + " are not known to the local store");
+                    + event.type() + " are not supported by the local store");
         };
     }
 }

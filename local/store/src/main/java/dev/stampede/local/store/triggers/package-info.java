@@ -1,4 +1,4 @@
-/** Event source mappings, subscriptions and schedules: what makes a function run without an HTTP request. */
+/** Event source mappings, subscriptions and schedules: triggers of functions other than HTTP requests. */
 @NullMarked
 package dev.stampede.local.store.triggers;
 

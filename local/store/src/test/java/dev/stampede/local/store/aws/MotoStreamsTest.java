@@ -33,7 +33,7 @@ class MotoStreamsTest {
     @BeforeAll
     static void start() {
         dynamoDb = EmbeddedDynamoDb.start(null);
-        streams = new MotoStreams(dynamoDb.streams(), new WritesInTurn(Sdk.http()));
+        streams = new MotoStreams(dynamoDb.streams(), new SequentialWrites(Sdk.http()));
     }
 
     @AfterAll

@@ -44,7 +44,7 @@ class ReplayTest {
         var report = replay((name, event) -> answered(DONE));
 
         assertThat(report.replayed()).isZero();
-        assertThat(report.left()).isEmpty();
+        assertThat(report.remaining()).isEmpty();
     }
 
     @Test
@@ -80,10 +80,10 @@ class ReplayTest {
         });
 
         assertThat(report.replayed()).isEqualTo(1);
-        assertThat(report.left()).extracting(Replay.Left::why).containsExactly(
-                "The function still cannot handle record 2; its log says why",
-                "The function failed: OutOfMemoryError", "The function did not run",
-                "It is not a parked record", "It is not a parked record");
+        assertThat(report.remaining()).extracting(Replay.Remaining::reason).containsExactly(
+                "The function still cannot process record 2; see its log",
+                "The function failed: OutOfMemoryError", "The function was throttled",
+                "Not a parked record", "Not a parked record");
         assertThat(queue.messages).hasSize(5);
         assertThat(queue.hidden).isEmpty();
     }
@@ -96,7 +96,7 @@ class ReplayTest {
             throw new AssertionError("There is nothing to replay");
         });
 
-        assertThat(report.left()).singleElement().extracting(Replay.Left::why).asString()
+        assertThat(report.remaining()).singleElement().extracting(Replay.Remaining::reason).asString()
                 .contains("{\"id\":{\"N\":\"1\"}}");
     }
 

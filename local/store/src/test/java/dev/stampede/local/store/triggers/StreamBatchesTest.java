@@ -23,7 +23,7 @@ class StreamBatchesTest {
 
     private final List<List<String>> invocations = new ArrayList<>();
     private final List<String> reports = new ArrayList<>();
-    private final Stop stop = new Stop();
+    private final StopSignal stop = new StopSignal();
 
     @Test
     void process_whenAnsweredWithNothing_shouldBeDoneAtOnce() {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** Reads table schemas and items without metering or limits. Caches table schemas. */
-final class Images {
+final class ItemReader {
 
     /** Maximum number of keys in a BatchGetItem. */
     private static final int BATCH = 100;
@@ -20,7 +20,7 @@ final class Images {
     private final DynamoDbClient dynamoDb;
     private final Map<String, TableSchema> tables = new ConcurrentHashMap<>();
 
-    Images(DynamoDbClient dynamoDb) {
+    ItemReader(DynamoDbClient dynamoDb) {
         this.dynamoDb = dynamoDb;
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class StopTest {
+class StopSignalTest {
 
     private static final String TEMPLATE = """
             Resources:
@@ -50,7 +50,8 @@ class StopTest {
         await().atMost(Duration.ofSeconds(15)).until(() -> !closing.isAlive());
 
         assertThat(engine.functions().statistics().getFirst().errors()).isZero();
-        assertThat(Stream.of(endpoints.dynamoDb(), endpoints.sqs(), endpoints.sns())).noneMatch(StopTest::answers);
+        assertThat(Stream.of(endpoints.dynamoDb(), endpoints.sqs(), endpoints.sns()))
+                .noneMatch(StopSignalTest::answers);
         await().atMost(Duration.ofSeconds(10)).until(() -> Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName).noneMatch(name -> name.startsWith("queues-") || name.startsWith("qtp")));
     }

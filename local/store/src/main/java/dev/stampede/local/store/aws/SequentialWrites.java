@@ -19,7 +19,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
  * <p>
  * Thread-safe.
  */
-final class WritesInTurn implements SdkHttpClient {
+final class SequentialWrites implements SdkHttpClient {
 
     private static final String TARGET = "X-Amz-Target";
     private static final Pattern TABLES = Pattern.compile("DynamoDB(Streams)?_[0-9]+\\..+");
@@ -29,7 +29,7 @@ final class WritesInTurn implements SdkHttpClient {
     private final SdkHttpClient http;
     private final ReadWriteLock tables = new ReentrantReadWriteLock(true);
 
-    WritesInTurn(SdkHttpClient http) {
+    SequentialWrites(SdkHttpClient http) {
         this.http = http;
     }
 

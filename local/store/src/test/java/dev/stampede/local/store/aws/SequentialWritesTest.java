@@ -22,7 +22,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
-class WritesInTurnTest {
+class SequentialWritesTest {
 
     private static final HttpExecuteRequest PUT = request("DynamoDB_20120810.PutItem");
     private static final HttpExecuteRequest GET = request("DynamoDB_20120810.GetItem");
@@ -34,7 +34,7 @@ class WritesInTurnTest {
     private final AtomicInteger writes = new AtomicInteger();
     private final CountDownLatch receiving = new CountDownLatch(1);
     private final CountDownLatch arrived = new CountDownLatch(1);
-    private final WritesInTurn calls = new WritesInTurn(new Emulator());
+    private final SequentialWrites calls = new SequentialWrites(new Emulator());
 
     @Test
     void writes_byManyThreads_shouldNotOverlap() {

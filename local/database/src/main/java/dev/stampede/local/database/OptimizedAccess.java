@@ -20,37 +20,37 @@ import software.amazon.dynamodb.services.local.shared.access.TableInfo;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAccess;
 
 /**
- * DynamoDB Local's way to its SQLite file, without work that it would do for each request anew.
+ * DynamoDB Local's access to its SQLite file, without repeated work per request.
  *
  * <p>
- * Every request asks first for a description of its table, which takes several statements on the one thread that there is:
- * it is kept until a table is changed. (DynamoDB Local changes a description before it finds that an update of an index is
- * not valid: until the next change, the description then shows what was refused.)
+ * Every request first reads a description of its table, which takes several statements on the only database thread. The
+ * description is cached until a table changes. (DynamoDB Local changes a description before it detects that an index
+ * update is invalid: until the next change, the cached description shows the rejected update.)
  *
  * <p>
- * Every operation on a table with a stream looks for the oldest record of that stream, and every read of a stream for its
- * next ones; without an index, both go through the records of all streams. Entries of an index are in the order of the
- * records' numbers by themselves; this SQLite makes no use of the number if the index names it.
+ * Every operation on a table with a stream looks up the oldest record of that stream, and every read of a stream its next
+ * records. Without an index, both scan the records of all streams. Entries of an index are ordered by the record number
+ * implicitly; this SQLite does not use the number for a range if the index includes it.
  *
  * <p>
- * Safe for use by many threads.
+ * Thread-safe.
  */
-final class FasterAccess extends SQLiteDBAccess {
+final class OptimizedAccess extends SQLiteDBAccess {
 
     private final Map<String, TableInfo> tables = new ConcurrentHashMap<>();
 
-    private FasterAccess() {
+    private OptimizedAccess() {
         index();
     }
 
-    private FasterAccess(File file) {
+    private OptimizedAccess(File file) {
         super(file);
         index();
     }
 
     /** @param file null for a database in memory */
     static SQLiteDBAccess to(@Nullable File file) {
-        return file == null ? new FasterAccess() : new FasterAccess(file);
+        return file == null ? new OptimizedAccess() : new OptimizedAccess(file);
     }
 
     private void index() {
@@ -64,7 +64,7 @@ final class FasterAccess extends SQLiteDBAccess {
 
             @Override
             protected void jobError(Throwable error) {
-                throw new IllegalStateException("The stream records of DynamoDB Local cannot be indexed", error);
+                throw new IllegalStateException("Cannot create indexes on the stream records of DynamoDB Local", error);
             }
         }).complete();
     }
@@ -75,7 +75,7 @@ final class FasterAccess extends SQLiteDBAccess {
         return known != null ? known : read(name);
     }
 
-    /** Not while descriptions are forgotten: what was read before a change must not be kept after it. */
+    /** Synchronized with changes: a description that was read before a change must not be cached after it. */
     private @Nullable TableInfo read(String name) {
         synchronized (tables) {
             var table = super.getTableInfo(name);
@@ -113,13 +113,13 @@ final class FasterAccess extends SQLiteDBAccess {
                 globalIndexes, isProtected, stream));
     }
 
-    /** Jobs of a closed database go on for a while, and see by the missing description that it is closed. */
+    /** Background jobs outlive the database briefly, and detect by the missing description that it is closed. */
     @Override
     public void close() {
         changed(super::close);
     }
 
-    /** Changes what expires. */
+    /** Changes the time-to-live attribute. */
     @Override
     public void updateTable(String name, String timeToLiveAttribute) {
         changed(() -> super.updateTable(name, timeToLiveAttribute));

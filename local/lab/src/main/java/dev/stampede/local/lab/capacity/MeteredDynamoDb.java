@@ -16,22 +16,22 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Calculates the cost of calls, meters it, and enforces limits. */
-final class AccountedDynamoDb implements Intercepted.Interceptor {
+final class MeteredDynamoDb implements Intercepted.Interceptor {
 
-    private final Images images;
+    private final ItemReader images;
     private final Reads reads;
     private final Writes writes;
     private final BatchWrites batchWrites;
 
-    private AccountedDynamoDb(DynamoDbClient client, CapacityMeter meter, Limits limits) {
-        images = new Images(client);
+    private MeteredDynamoDb(DynamoDbClient client, CapacityMeter meter, Limits limits) {
+        images = new ItemReader(client);
         reads = new Reads(client, images, meter, limits);
         writes = new Writes(images, meter, limits);
         batchWrites = new BatchWrites(images, meter, limits);
     }
 
     static DynamoDbClient around(DynamoDbClient client, @Nullable CapacityMeter meter, @Nullable Limits limits) {
-        return Intercepted.client(DynamoDbClient.class, client, new AccountedDynamoDb(client,
+        return Intercepted.client(DynamoDbClient.class, client, new MeteredDynamoDb(client,
                 meter == null ? new CapacityMeter() : meter, limits == null ? Limits.NONE : limits));
     }
 

@@ -27,13 +27,13 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
 /** Service exceptions, with the codes and statuses from "Common Errors" in the API references. */
-final class Failures {
+final class ServiceExceptions {
 
     private static final int BAD_REQUEST = 400;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
-    private Failures() {}
+    private ServiceExceptions() {}
 
     /**
      * @param at random number; determines whether a transaction is throttled as a whole or canceled because of an item

@@ -18,11 +18,11 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /** Batch calls with partial failures: the last entry always fails, so that no batch succeeds completely. */
-final class Partial {
+final class PartialFailures {
 
     private static final String CODE = "InternalError";
 
-    private Partial() {}
+    private PartialFailures() {}
 
     static boolean isPossible(SdkRequest request) {
         return request instanceof BatchGetItemRequest || request instanceof PublishBatchRequest

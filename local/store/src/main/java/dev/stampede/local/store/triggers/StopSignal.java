@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tells threads to end. Safe for use by many threads. */
-final class Stop {
+/** Signals threads to stop. Thread-safe. */
+final class StopSignal {
 
     private final CountDownLatch latch = new CountDownLatch(1);
 
@@ -17,7 +17,7 @@ final class Stop {
         return latch.getCount() == 0;
     }
 
-    /** Waits, but not beyond the stop. Returns whether to stop. */
+    /** Waits until the time is up or the stop is requested. Returns whether to stop. */
     boolean await(Duration pause) {
         try {
             return latch.await(pause.toNanos(), TimeUnit.NANOSECONDS);

@@ -28,7 +28,7 @@ import scala.Option;
 import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
 
-class KeptQueuesTest {
+class StoredQueuesTest {
 
     private static final OffsetDateTime CREATED = OffsetDateTime.parse("2026-03-01T12:00:00Z");
     private static final long NOW = CREATED.toInstant().toEpochMilli();
@@ -118,8 +118,8 @@ class KeptQueuesTest {
                 .hasMessageContaining("queues.jsonl");
     }
 
-    private KeptQueues opened() {
-        return KeptQueues.in(directory);
+    private StoredQueues opened() {
+        return StoredQueues.in(directory);
     }
 
     private List<InternalMessage> messages(String queue) {

@@ -6,9 +6,9 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The cost of a write, as far as it is known in advance. */
-final class Expected {
+final class ExpectedCost {
 
-    private Expected() {}
+    private ExpectedCost() {}
 
     static List<CapacityCharge> of(ItemWrite write, Map<String, AttributeValue> before, int times) {
         var charges = new ArrayList<>(Units.write(write, before, write.expected(before), times));

@@ -14,7 +14,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KeptDataTest {
+class StoredDataTest {
 
     private static final String TEMPLATE = """
             Resources:

@@ -25,25 +25,24 @@ import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAcce
 import software.amazon.dynamodb.services.local.shared.access.sqlite.TableSchemaInfo;
 
 /**
- * Lets DynamoDB Local parse the description of a table once, and not anew for each item of each request: with a table of
- * seven indexes that took most of its one thread's time. A description that was parsed is used again for the very same
- * text, in the database whose thread parsed it, until any description is written: who writes one, which DynamoDB Local does
- * when tables and times to live are changed, has changed it in place before.
+ * Makes DynamoDB Local parse a table's schema once instead of for each item of each request, which took most of its single
+ * thread's time for a table with seven indexes. A thread reuses a parsed schema for identical text until any schema is
+ * written. DynamoDB Local writes schemas when tables or their time to live change, and modifies the parsed schema first.
  */
-final class RememberedSchemas {
+final class SchemaCache {
 
     private static final AtomicLong WRITES = new AtomicLong();
     private static final ThreadLocal<Schemas> PARSED = ThreadLocal.withInitial(Schemas::new);
 
     static {
-        List.of(SQLiteDBAccess.class, SQLiteDBAccessJob.class).forEach(RememberedSchemas::installIn);
+        List.of(SQLiteDBAccess.class, SQLiteDBAccessJob.class).forEach(SchemaCache::installIn);
     }
 
-    private RememberedSchemas() {}
+    private SchemaCache() {}
 
-    /** Takes effect in the whole process, once; before the first database is opened. */
+    /** Installs the cache for the whole process. Call before opening the first database. */
     static void install() {
-        // Loading this class did it.
+        // The static initializer installs it.
     }
 
     private static void installIn(Class<?> owner) {
@@ -52,24 +51,24 @@ final class RememberedSchemas {
             field.setAccessible(true);
             var mapper = (ObjectMapper) field.get(null);
             mapper.getFactory().enable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION);
-            mapper.registerModule(new SimpleModule("remembered-schemas")
-                    .setDeserializerModifier(new Reading())
-                    .setSerializerModifier(new Writing()));
+            mapper.registerModule(new SimpleModule("schema-cache")
+                    .setDeserializerModifier(new DeserializerModifier())
+                    .setSerializerModifier(new SerializerModifier()));
         } catch (ReflectiveOperationException otherVersion) {
-            throw new IllegalStateException("This version of DynamoDB Local reads its tables in another way",
+            throw new IllegalStateException("This version of DynamoDB Local reads its tables differently",
                     otherVersion);
         }
     }
 
     private record Schema(byte[] text, Object parsed) {}
 
-    /** What one thread has parsed since the last write of a description. */
+    /** The schemas that a thread has parsed since the last write of a schema. */
     private static final class Schemas {
 
         private final List<Schema> parsed = new ArrayList<>();
         private long writes;
 
-        /** As few as there are tables, and as a rule of different lengths: comparing is cheaper than hashing. */
+        /** Compares instead of hashing: there are few schemas, mostly of different lengths. */
         @Nullable
         Object find(byte[] text) {
             var now = WRITES.get();
@@ -91,28 +90,28 @@ final class RememberedSchemas {
         }
     }
 
-    private static final class Reading extends BeanDeserializerModifier {
+    private static final class DeserializerModifier extends BeanDeserializerModifier {
 
         private static final long serialVersionUID = 1L;
 
         @Override
         public JsonDeserializer<?> modifyDeserializer(DeserializationConfig config, BeanDescription bean,
                 JsonDeserializer<?> deserializer) {
-            return bean.getBeanClass() == TableSchemaInfo.class ? new Remembering(deserializer) : deserializer;
+            return bean.getBeanClass() == TableSchemaInfo.class ? new CachingDeserializer(deserializer) : deserializer;
         }
     }
 
-    private static final class Remembering extends DelegatingDeserializer {
+    private static final class CachingDeserializer extends DelegatingDeserializer {
 
         private static final long serialVersionUID = 1L;
 
-        Remembering(JsonDeserializer<?> parsing) {
+        CachingDeserializer(JsonDeserializer<?> parsing) {
             super(parsing);
         }
 
         @Override
         protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> parsing) {
-            return new Remembering(parsing);
+            return new CachingDeserializer(parsing);
         }
 
         @Override
@@ -126,23 +125,23 @@ final class RememberedSchemas {
         }
     }
 
-    private static final class Writing extends BeanSerializerModifier {
+    private static final class SerializerModifier extends BeanSerializerModifier {
 
         private static final long serialVersionUID = 1L;
 
         @Override
         public JsonSerializer<?> modifySerializer(SerializationConfig config, BeanDescription bean,
                 JsonSerializer<?> serializer) {
-            return bean.getBeanClass() == TableSchemaInfo.class ? new Forgetting(serializer) : serializer;
+            return bean.getBeanClass() == TableSchemaInfo.class ? new InvalidatingSerializer(serializer) : serializer;
         }
     }
 
-    private static final class Forgetting extends JsonSerializer<Object> {
+    private static final class InvalidatingSerializer extends JsonSerializer<Object> {
 
         private final JsonSerializer<Object> writing;
 
         @SuppressWarnings("unchecked")
-        Forgetting(JsonSerializer<?> writing) {
+        InvalidatingSerializer(JsonSerializer<?> writing) {
             this.writing = (JsonSerializer<Object>) writing;
         }
 

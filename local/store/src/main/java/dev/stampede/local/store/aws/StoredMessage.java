@@ -29,9 +29,9 @@ import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Converts ElasticMQ messages to and from JSON. */
-final class KeptMessage {
+final class StoredMessage {
 
-    private KeptMessage() {}
+    private StoredMessage() {}
 
     /**
      * Omits receipt handles: their holders end with the process. Reading them is also unsafe while the queue delivers

@@ -24,7 +24,7 @@ import org.elasticmq.persistence.sql.DBQueue;
  * <p>
  * Not thread-safe.
  */
-final class KeptQueues implements AutoCloseable {
+final class StoredQueues implements AutoCloseable {
 
     /** In bytes; smaller files are not compacted. */
     private static final long SMALL_FILE = 16L * 1024 * 1024;
@@ -43,7 +43,7 @@ final class KeptQueues implements AutoCloseable {
     private final Journal journal;
     private long counting;
 
-    private KeptQueues(Path file) {
+    private StoredQueues(Path file) {
         journal = Journal.open(file, line -> apply(parsed(file, line), line));
     }
 
@@ -51,8 +51,8 @@ final class KeptQueues implements AutoCloseable {
      * @throws UncheckedIOException  if the file cannot be read or written
      * @throws IllegalStateException if the file is damaged
      */
-    static KeptQueues in(Path directory) {
-        return new KeptQueues(directory.resolve("queues.jsonl"));
+    static StoredQueues in(Path directory) {
+        return new StoredQueues(directory.resolve("queues.jsonl"));
     }
 
     List<CreateQueueMetadata> queues() {
@@ -67,7 +67,7 @@ final class KeptQueues implements AutoCloseable {
         var messages = new HashMap<String, List<InternalMessage>>();
         queues.forEach((name, kept) -> messages.put(name, kept.messages().values().stream()
                 .map(line -> AwsJson.parse(line).orElseThrow())
-                .map(line -> KeptMessage.read(line.path(ID).asText(), line.path(MESSAGE), nowMillis)).toList()));
+                .map(line -> StoredMessage.read(line.path(ID).asText(), line.path(MESSAGE), nowMillis)).toList()));
         return messages;
     }
 
@@ -82,7 +82,7 @@ final class KeptQueues implements AutoCloseable {
     }
 
     void put(String queue, InternalMessage message) {
-        add(line(queue).put(ID, message.id()).set(MESSAGE, KeptMessage.write(message)));
+        add(line(queue).put(ID, message.id()).set(MESSAGE, StoredMessage.write(message)));
     }
 
     /** Does nothing if the message was removed. */
