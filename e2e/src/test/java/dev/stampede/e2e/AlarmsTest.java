@@ -39,6 +39,12 @@ class AlarmsTest {
     }
 
     @Test
+    void everyAlarm_ofAStackWithoutData_shouldBeSilent() {
+        assertThat(alarms(Map.of())).allSatisfy(alarm -> assertThat(alarm.properties().get("TreatMissingData"))
+                .as(alarm.logicalId()).isIn("notBreaching", "ignore"));
+    }
+
+    @Test
     void everyQueueThatAFunctionReads_shouldHaveAnAlarmWithinTheHour() {
         var template = template(Map.of());
         var read = template.functions().stream().flatMap(function -> function.events("SQS").stream())
