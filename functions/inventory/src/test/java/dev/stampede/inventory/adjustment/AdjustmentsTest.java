@@ -14,6 +14,7 @@ import dev.stampede.inventory.adjustment.AdjustmentOutcome.Applied;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Insufficient;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.Reused;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome.UnknownSku;
+import dev.stampede.runtime.concurrent.ContentionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -154,7 +155,7 @@ class AdjustmentsTest {
     void apply_othersInTheWayForever_shouldGiveUpHavingChangedNothing() {
         var blocked = database.adjustments(new Refusing(database.movements(), Integer.MAX_VALUE));
 
-        assertThatThrownBy(() -> blocked.apply(database.adjustment(TEA, 1))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> blocked.apply(database.adjustment(TEA, 1))).isInstanceOf(ContentionException.class);
         assertThat(database.stock(TEA).isKnown()).isFalse();
     }
 

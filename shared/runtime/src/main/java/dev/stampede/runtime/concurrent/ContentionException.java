@@ -1,7 +1,7 @@
 package dev.stampede.runtime.concurrent;
 
-/** Other writers were faster each time that something was tried. The same may succeed in a moment. */
-public final class ContentionException extends IllegalStateException {
+/** Each try conflicted with another writer. A later retry may succeed. */
+public final class ContentionException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,7 @@
 package dev.stampede.contracts.orders.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.stampede.contracts.id.OrderId;
@@ -24,6 +25,7 @@ import dev.stampede.contracts.orders.OrderLog.Placement;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.testing.Orders;
+import dev.stampede.runtime.concurrent.ContentionException;
 import dev.stampede.runtime.telemetry.Correlation;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
@@ -205,7 +207,7 @@ class DynamoDbOrderLogTest {
         placeReserved();
         var attempts = new AtomicInteger();
 
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(ContentionException.class)
                 .isThrownBy(() -> log.update(ID, order -> {
                     overtake(order, attempts);
                     return List.of(new OrderCancelled(Actor.GUEST));
