@@ -9,9 +9,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.stampede.contracts.events.OrderEvent;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
-import dev.stampede.inventory.adapters.BookingLog;
-import dev.stampede.inventory.adapters.DynamoDbBookings;
+import dev.stampede.inventory.adapters.DynamoDbStockWriter;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
+import dev.stampede.inventory.adapters.StockWriteLog;
 import dev.stampede.inventory.reservation.Releases;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.telemetry.Metrics;
@@ -58,7 +58,7 @@ public final class ReleaseWorker implements RequestHandler<SQSEvent, SQSBatchRes
         var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), backoff);
         return new Releases(
                 new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff),
-                new DynamoDbBookings(dynamoDb, config.ordersTable(), config.inventoryTable(), log, backoff),
+                new DynamoDbStockWriter(dynamoDb, config.ordersTable(), config.inventoryTable(), log, backoff),
                 log,
                 backoff);
     }
@@ -80,7 +80,7 @@ public final class ReleaseWorker implements RequestHandler<SQSEvent, SQSBatchRes
         }
         var result = releases.release(correlationIds);
         result.released().forEach(booking -> {
-            BookingLog.info(LOG, "Stock released", booking);
+            StockWriteLog.info(LOG, "Stock released", booking);
             metrics.outcome("Release", "Released");
         });
         orders.forEach((messageId, orderId) -> {

@@ -10,12 +10,12 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.orders.adapters.FactItems;
-import dev.stampede.inventory.adapters.BookingLog;
-import dev.stampede.inventory.adapters.DynamoDbBookings;
 import dev.stampede.inventory.adapters.DynamoDbShardMoves;
+import dev.stampede.inventory.adapters.DynamoDbStockWriter;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
-import dev.stampede.inventory.reservation.Booking;
+import dev.stampede.inventory.adapters.StockWriteLog;
 import dev.stampede.inventory.reservation.Reservations;
+import dev.stampede.inventory.reservation.StockWrite;
 import dev.stampede.inventory.resharding.AutoResharding;
 import dev.stampede.inventory.resharding.AutoResharding.Change;
 import dev.stampede.inventory.resharding.Resharding;
@@ -78,7 +78,7 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
         var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), backoff);
         return new Reservations(
                 new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff),
-                new DynamoDbBookings(dynamoDb, config.ordersTable(), config.inventoryTable(), log, backoff),
+                new DynamoDbStockWriter(dynamoDb, config.ordersTable(), config.inventoryTable(), log, backoff),
                 log,
                 resharding(environment),
                 backoff,
@@ -122,8 +122,8 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
                 .collect(Collectors.toMap(Item::position, item -> result.failures().get(item.value())));
     }
 
-    private void tell(String message, String outcome, List<Booking> bookings) {
-        bookings.forEach(booking -> BookingLog.info(LOG, message, booking));
+    private void tell(String message, String outcome, List<StockWrite> bookings) {
+        bookings.forEach(booking -> StockWriteLog.info(LOG, message, booking));
         if (!bookings.isEmpty()) {
             metrics.add("Reservation", bookings.size(), "Outcome", outcome);
         }

@@ -15,21 +15,21 @@ import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.orders.adapters.FactItems;
 import dev.stampede.contracts.testing.Orders;
-import dev.stampede.inventory.adapters.DynamoDbBookings;
 import dev.stampede.inventory.adapters.DynamoDbCatalogSkus;
 import dev.stampede.inventory.adapters.DynamoDbMailedEvents;
 import dev.stampede.inventory.adapters.DynamoDbMovements;
 import dev.stampede.inventory.adapters.DynamoDbPlacedOrders;
 import dev.stampede.inventory.adapters.DynamoDbShardMoves;
+import dev.stampede.inventory.adapters.DynamoDbStockWriter;
 import dev.stampede.inventory.adapters.DynamoDbStockedSkus;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome;
 import dev.stampede.inventory.adjustment.Adjustments;
 import dev.stampede.inventory.adjustment.Movements;
-import dev.stampede.inventory.reservation.Bookings;
 import dev.stampede.inventory.reservation.Releases;
 import dev.stampede.inventory.reservation.Reservations;
+import dev.stampede.inventory.reservation.StockWriter;
 import dev.stampede.inventory.resharding.ReshardOutcome;
 import dev.stampede.inventory.resharding.Resharding;
 import dev.stampede.inventory.stock.Stock;
@@ -118,8 +118,8 @@ public final class InventoryDatabase implements AutoCloseable {
         return new DynamoDbStocks(client(), "InventoryTable", backoff);
     }
 
-    public Bookings bookings() {
-        return new DynamoDbBookings(client(), "OrdersTable", "InventoryTable", log(), backoff);
+    public StockWriter bookings() {
+        return new DynamoDbStockWriter(client(), "OrdersTable", "InventoryTable", log(), backoff);
     }
 
     public DynamoDbShardMoves moves() {
@@ -154,11 +154,11 @@ public final class InventoryDatabase implements AutoCloseable {
     }
 
     /** @param faults what stands between the use case and the database */
-    public Reservations reservations(UnaryOperator<Bookings> faults) {
+    public Reservations reservations(UnaryOperator<StockWriter> faults) {
         return reservations(stocks(), faults.apply(bookings()));
     }
 
-    public Reservations reservations(Stocks stocks, Bookings bookings) {
+    public Reservations reservations(Stocks stocks, StockWriter bookings) {
         return new Reservations(
                 stocks, bookings, log(), resharding(), backoff, new Random(), TestEnvironment.CLOCK, Orders.HOLD,
                 MAX_UNPAID_UNITS);

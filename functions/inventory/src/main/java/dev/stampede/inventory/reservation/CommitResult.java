@@ -11,13 +11,13 @@ import java.util.Set;
 /** What became of groups so far. For use by one thread. */
 final class CommitResult {
 
-    final List<Booking> committed = new ArrayList<>();
-    /** Bookings whose place was taken by another fact. */
-    final List<Booking> overtaken = new ArrayList<>();
-    /** Bookings that came to nothing and may be tried again. */
-    final List<Booking> open = new ArrayList<>();
-    /** Bookings that the database refuses, and why. */
-    final Map<Booking, RuntimeException> refused = new LinkedHashMap<>();
+    final List<StockWrite> committed = new ArrayList<>();
+    /** StockWriter whose place was taken by another fact. */
+    final List<StockWrite> overtaken = new ArrayList<>();
+    /** StockWriter that came to nothing and may be tried again. */
+    final List<StockWrite> open = new ArrayList<>();
+    /** StockWriter that the database refuses, and why. */
+    final Map<StockWrite, RuntimeException> refused = new LinkedHashMap<>();
     /** Shards that did not have what they had when they were read. */
     final Set<ShardId> failed = new HashSet<>();
     /** Shards on which another writer was met. */
@@ -29,7 +29,7 @@ final class CommitResult {
     int transactions;
 
     /** The bookings that are not committed: the units set aside for them are still there. */
-    List<Booking> uncommitted() {
+    List<StockWrite> uncommitted() {
         var all = new ArrayList<>(overtaken);
         all.addAll(open);
         all.addAll(refused.keySet());
@@ -44,7 +44,7 @@ final class CommitResult {
     }
 
     /** Whether one of the booking's shards was in the way already. */
-    boolean isHindered(Booking booking) {
+    boolean isHindered(StockWrite booking) {
         return booking.changes().keySet().stream()
                 .anyMatch(shard -> failed.contains(shard) || contended.contains(shard) || throttled.contains(shard));
     }

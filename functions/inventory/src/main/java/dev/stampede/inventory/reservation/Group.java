@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Bookings that are committed in one transaction: one item for each fact and one for each shard, however many bookings
+ * StockWriter that are committed in one transaction: one item for each fact and one for each shard, however many bookings
  * change it.
  */
-public record Group(List<Booking> bookings) {
+public record Group(List<StockWrite> bookings) {
 
     /**
      * Items of a transaction (Amazon DynamoDB Developer Guide, "TransactWriteItems API"). The other limit there, 4 MB, is
@@ -37,7 +37,7 @@ public record Group(List<Booking> bookings) {
         return shardsOf(bookings);
     }
 
-    private static Set<ShardId> shardsOf(List<Booking> bookings) {
+    private static Set<ShardId> shardsOf(List<StockWrite> bookings) {
         var shards = new TreeSet<ShardId>();
         bookings.forEach(booking -> shards.addAll(booking.changes().keySet()));
         return shards;

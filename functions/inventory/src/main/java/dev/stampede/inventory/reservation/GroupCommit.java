@@ -1,6 +1,6 @@
 package dev.stampede.inventory.reservation;
 
-import dev.stampede.inventory.reservation.Bookings.Outcome;
+import dev.stampede.inventory.reservation.StockWriter.Outcome;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.runtime.concurrent.Parallel;
 import java.util.ArrayList;
@@ -20,9 +20,9 @@ final class GroupCommit {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
-    private final Bookings bookings;
+    private final StockWriter bookings;
 
-    GroupCommit(Bookings bookings) {
+    GroupCommit(StockWriter bookings) {
         this.bookings = bookings;
     }
 
@@ -55,7 +55,7 @@ final class GroupCommit {
         return result;
     }
 
-    private void commitUnhindered(List<Booking> group, CommitResult result) {
+    private void commitUnhindered(List<StockWrite> group, CommitResult result) {
         var unhindered = group.stream().filter(booking -> !result.isHindered(booking)).toList();
         group.stream().filter(result::isHindered).forEach(result.open::add);
         if (!unhindered.isEmpty()) {
@@ -63,7 +63,7 @@ final class GroupCommit {
         }
     }
 
-    private void commit(List<Booking> group, CommitResult result) {
+    private void commit(List<StockWrite> group, CommitResult result) {
         result.transactions++;
         switch (bookings.commit(new Group(group))) {
             case Outcome.Committed committed -> result.committed.addAll(group);
@@ -77,12 +77,12 @@ final class GroupCommit {
         }
     }
 
-    private void carryOn(List<Booking> group, Outcome.Cancelled cancelled, CommitResult result) {
+    private void carryOn(List<StockWrite> group, Outcome.Cancelled cancelled, CommitResult result) {
         result.failed.addAll(cancelled.failed());
         result.contended.addAll(cancelled.contended());
         result.throttled.addAll(cancelled.throttled());
         result.isBusy |= !cancelled.throttled().isEmpty() || !cancelled.hindered().isEmpty();
-        var others = new ArrayList<Booking>();
+        var others = new ArrayList<StockWrite>();
         for (var booking : group) {
             if (cancelled.taken().contains(booking.place())) {
                 result.overtaken.add(booking);
@@ -102,7 +102,7 @@ final class GroupCommit {
     }
 
     /** One booking that the database cannot take must not keep the others out. */
-    private void split(List<Booking> group, Outcome.Refused refused, CommitResult result) {
+    private void split(List<StockWrite> group, Outcome.Refused refused, CommitResult result) {
         if (group.size() == 1) {
             result.refused.put(group.getFirst(), refused.cause());
             return;

@@ -10,7 +10,7 @@ import java.util.Set;
 /** A group in the making. For use by one thread. */
 final class GroupDraft {
 
-    private final List<Booking> bookings = new ArrayList<>();
+    private final List<StockWrite> bookings = new ArrayList<>();
     private final Set<ShardId> shards = new HashSet<>();
 
     boolean isEmpty() {
@@ -27,7 +27,7 @@ final class GroupDraft {
         return bookings.size() + 1 + shards.size() + added <= Group.MAX_ITEMS;
     }
 
-    void add(Booking booking) {
+    void add(StockWrite booking) {
         bookings.add(booking);
         shards.addAll(booking.changes().keySet());
     }
@@ -37,7 +37,7 @@ final class GroupDraft {
     }
 
     /** Groups of bookings whose shards are given, in the order given, as few as there can be in that order. */
-    static List<Group> pack(List<Booking> bookings) {
+    static List<Group> pack(List<StockWrite> bookings) {
         var groups = new ArrayList<Group>();
         var draft = new GroupDraft();
         for (var booking : bookings) {

@@ -37,7 +37,7 @@ public final class Releases {
     private final GroupCommit groupCommit;
     private final Backoff backoff;
 
-    public Releases(Stocks stocks, Bookings bookings, OrderLog log, Backoff backoff) {
+    public Releases(Stocks stocks, StockWriter bookings, OrderLog log, Backoff backoff) {
         this.stocks = stocks;
         this.log = log;
         this.groupCommit = new GroupCommit(bookings);
@@ -45,7 +45,7 @@ public final class Releases {
     }
 
     /** @param released what was put back now  @param unsettled orders that could not be dealt with and must come again */
-    public record Result(List<Booking> released, Set<OrderId> unsettled) {
+    public record Result(List<StockWrite> released, Set<OrderId> unsettled) {
         public Result {
             released = List.copyOf(released);
             unsettled = Set.copyOf(unsettled);
@@ -56,7 +56,7 @@ public final class Releases {
     public Result release(Map<OrderId, String> orders) {
         var pending = new TreeMap<OrderId, String>(Comparator.comparing(OrderId::value));
         pending.putAll(orders);
-        var released = new ArrayList<Booking>();
+        var released = new ArrayList<StockWrite>();
         backoff.retry(MAX_ROUNDS, _ -> {
             released.addAll(round(pending));
             return pending.isEmpty() ? Optional.of(true) : Optional.empty();
@@ -65,7 +65,7 @@ public final class Releases {
     }
 
     /** Takes every order that is settled out of {@code pending}. */
-    private List<Booking> round(Map<OrderId, String> pending) {
+    private List<StockWrite> round(Map<OrderId, String> pending) {
         try {
             var owing = owing(pending);
             var result = groupCommit.commit(GroupDraft.pack(bookings(owing, pending)));
@@ -94,7 +94,7 @@ public final class Releases {
         }
     }
 
-    private List<Booking> bookings(List<Order> owing, Map<OrderId, String> correlationIds) {
+    private List<StockWrite> bookings(List<Order> owing, Map<OrderId, String> correlationIds) {
         var skus = new HashSet<Sku>();
         owing.forEach(order -> order.allocations().forEach(allocation -> skus.add(allocation.sku())));
         var shardCounts = stocks.shardCounts(skus);
@@ -114,7 +114,7 @@ public final class Releases {
         return unknown.isEmpty();
     }
 
-    private static Booking booking(Order order, String correlationId, Map<Sku, Integer> shardCounts) {
+    private static StockWrite booking(Order order, String correlationId, Map<Sku, Integer> shardCounts) {
         var units = order.allocations().stream()
                 .collect(Collectors.groupingBy(
                         allocation -> home(allocation, shardCounts.get(allocation.sku())),
@@ -123,8 +123,8 @@ public final class Releases {
                 .map(entry -> new Allocation(
                         entry.getKey().sku(), entry.getKey().shard(), Math.toIntExact(entry.getValue())))
                 .toList();
-        return new Booking(
-                new Place(order.id(), order.nextSeq()), correlationId, new StockReleased(allocations),
+        return new StockWrite(
+                new LogPosition(order.id(), order.nextSeq()), correlationId, new StockReleased(allocations),
                 new HashMap<>(units));
     }
 

@@ -28,7 +28,7 @@ import java.util.TreeMap;
  */
 final class ReservationPlanner {
 
-    private final Levels levels;
+    private final RemainingStock levels;
     private final ShardPreference preference;
     private final Instant heldUntil;
     private final Map<Sku, Long> available = new HashMap<>();
@@ -40,7 +40,7 @@ final class ReservationPlanner {
     private GroupDraft draft = new GroupDraft();
 
     private ReservationPlanner(Map<Sku, Stock> stocks, ShardPreference preference, Instant heldUntil) {
-        this.levels = new Levels(stocks);
+        this.levels = new RemainingStock(stocks);
         this.preference = preference;
         this.heldUntil = heldUntil;
         stocks.forEach((sku, stock) -> available.put(sku, stock.available()));
@@ -154,14 +154,14 @@ final class ReservationPlanner {
         return Math.min(demand.getOrDefault(sku, 0L), Group.MAX_ITEMS);
     }
 
-    private Booking booking(StockRequest request, SortedMap<ShardId, Long> takes) {
+    private StockWrite booking(StockRequest request, SortedMap<ShardId, Long> takes) {
         var allocations = takes.entrySet().stream()
                 .map(take -> new Allocation(
                         take.getKey().sku(), take.getKey().shard(), Math.toIntExact(take.getValue())))
                 .toList();
         var changes = new HashMap<ShardId, Long>();
         takes.forEach((shard, units) -> changes.put(shard, -units));
-        return new Booking(
+        return new StockWrite(
                 request.place(), request.correlationId(), new StockReserved(allocations, heldUntil), changes);
     }
 }

@@ -44,24 +44,24 @@ final class ReservationRun {
     private static final int ALL = Integer.MAX_VALUE;
 
     private final Stocks stocks;
-    private final Bookings bookings;
+    private final StockWriter bookings;
     private final GroupCommit groupCommit;
-    private final Gathering gathering;
+    private final Consolidation gathering;
     private final Backoff backoff;
     private final RandomGenerator random;
     private final Supplier<Instant> heldUntil;
 
-    private final Map<Place, Pending> pending = new LinkedHashMap<>();
-    private final Map<Booking, RecordedFact> decidedRejections = new LinkedHashMap<>();
+    private final Map<LogPosition, Pending> pending = new LinkedHashMap<>();
+    private final Map<StockWrite, RecordedFact> decidedRejections = new LinkedHashMap<>();
     private final Set<Sku> inMotion = new HashSet<>();
-    private final List<Booking> reserved = new ArrayList<>();
-    private final List<Booking> rejected = new ArrayList<>();
+    private final List<StockWrite> reserved = new ArrayList<>();
+    private final List<StockWrite> rejected = new ArrayList<>();
     private final Map<RecordedFact, RuntimeException> failures = new HashMap<>();
-    private final Map<Sku, Heat> heat = new HashMap<>();
+    private final Map<Sku, Contention> heat = new HashMap<>();
     private ShardPreference preference;
     /** How many of the pending requests a round takes. */
     private int window = ALL;
-    private final Map<Place, RuntimeException> lastFailures = new ConcurrentHashMap<>();
+    private final Map<LogPosition, RuntimeException> lastFailures = new ConcurrentHashMap<>();
     private RuntimeException lastFailure = new ContentionException("The batch ended before its turn came");
     private boolean metOthers;
     private int transactions;
@@ -71,8 +71,8 @@ final class ReservationRun {
 
     ReservationRun(
             Stocks stocks,
-            Bookings bookings,
-            Gathering gathering,
+            StockWriter bookings,
+            Consolidation gathering,
             Backoff backoff,
             RandomGenerator random,
             ShardPreference preference,
@@ -96,7 +96,7 @@ final class ReservationRun {
         failures.put(cause, failure);
     }
 
-    private void leave(Place place, RuntimeException failure) {
+    private void leave(LogPosition place, RuntimeException failure) {
         var left = pending.remove(place);
         if (left != null) {
             leave(left.cause(), failure);
@@ -104,7 +104,7 @@ final class ReservationRun {
     }
 
     /** Rejects an order without a look at the stock. */
-    void reject(RecordedFact cause, Booking rejection) {
+    void reject(RecordedFact cause, StockWrite rejection) {
         decidedRejections.put(rejection, cause);
     }
 
@@ -185,8 +185,8 @@ final class ReservationRun {
         preference = preference.afterMeeting(hot, random.nextInt());
         read.values().stream().filter(Stock::isKnown).forEach(stock -> heat.merge(
                 stock.sku(),
-                new Heat(stock, (int) hot.stream().filter(shard -> shard.sku().equals(stock.sku())).count()),
-                Heat::followedBy));
+                new Contention(stock, (int) hot.stream().filter(shard -> shard.sku().equals(stock.sku())).count()),
+                Contention::followedBy));
     }
 
     private void settle(CommitResult result) {
@@ -202,7 +202,7 @@ final class ReservationRun {
         }
     }
 
-    private void done(Booking booking) {
+    private void done(StockWrite booking) {
         pending.remove(booking.place());
     }
 
@@ -265,14 +265,14 @@ final class ReservationRun {
                 .distinct();
     }
 
-    private static Booking refusal(Rejection rejection) {
+    private static StockWrite refusal(Rejection rejection) {
         var request = rejection.request();
-        return new Booking(
+        return new StockWrite(
                 request.place(), request.correlationId(), request.refusal(rejection.shortages()), Map.of());
     }
 
     /** @return the booking if its place is taken now, by it or by another fact; nothing if it must be tried again */
-    private List<Booking> write(Booking refusal) {
+    private List<StockWrite> write(StockWrite refusal) {
         try {
             if (bookings.write(refusal)) {
                 synchronized (rejected) {

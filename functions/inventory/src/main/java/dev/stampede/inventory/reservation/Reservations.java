@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class Reservations {
 
     private final Stocks stocks;
-    private final Bookings bookings;
+    private final StockWriter bookings;
     private final LateOrders lateOrders;
-    private final Gathering gathering;
+    private final Consolidation gathering;
     private final Backoff backoff;
     private final RandomGenerator random;
     private final Clock clock;
@@ -42,9 +42,9 @@ public final class Reservations {
      */
     public Reservations(
             Stocks stocks,
-            Bookings bookings,
+            StockWriter bookings,
             OrderLog log,
-            Gathering gathering,
+            Consolidation gathering,
             Backoff backoff,
             RandomGenerator random,
             Clock clock,
@@ -72,12 +72,12 @@ public final class Reservations {
      * @param heat of each SKU that was read and has stock
      */
     public record Result(
-            List<Booking> reserved,
-            List<Booking> rejected,
+            List<StockWrite> reserved,
+            List<StockWrite> rejected,
             Map<RecordedFact, RuntimeException> failures,
             int transactions,
             int conflicts,
-            List<Heat> heat) {
+            List<Contention> heat) {
 
         public Result {
             reserved = List.copyOf(reserved);

@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * @param units how many of which SKU, each at least 1
  * @param isPaid whether the money has been taken already, because it came after the first hold had ended
  */
-record StockRequest(Place place, String correlationId, SortedMap<Sku, Integer> units, boolean isPaid) {
+record StockRequest(LogPosition place, String correlationId, SortedMap<Sku, Integer> units, boolean isPaid) {
 
     StockRequest {
         units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
@@ -36,12 +36,13 @@ record StockRequest(Place place, String correlationId, SortedMap<Sku, Integer> u
 
     static StockRequest of(RecordedFact recorded, OrderPlaced placed) {
         return new StockRequest(
-                new Place(recorded.orderId(), recorded.seq() + 1), recorded.correlationId(), unitsOf(placed), false);
+                new LogPosition(recorded.orderId(), recorded.seq() + 1), recorded.correlationId(), unitsOf(placed),
+                false);
     }
 
     static StockRequest ofPaid(Order order, String correlationId) {
         return new StockRequest(
-                new Place(order.id(), order.nextSeq()), correlationId, unitsOf(order.placed()), true);
+                new LogPosition(order.id(), order.nextSeq()), correlationId, unitsOf(order.placed()), true);
     }
 
     /** SKUs of which more units are wanted. */
@@ -50,8 +51,8 @@ record StockRequest(Place place, String correlationId, SortedMap<Sku, Integer> u
     }
 
     /** Nothing is held for it, whatever there is. */
-    Booking rejection(HoldLimit limit) {
-        return new Booking(place, correlationId, new StockRejected(List.of(), limit), Map.of());
+    StockWrite rejection(HoldLimit limit) {
+        return new StockWrite(place, correlationId, new StockRejected(List.of(), limit), Map.of());
     }
 
     /** The fact to be told when there is not enough. */

@@ -1,7 +1,7 @@
 package dev.stampede.inventory.resharding;
 
 import dev.stampede.contracts.id.Sku;
-import dev.stampede.inventory.reservation.Heat;
+import dev.stampede.inventory.reservation.Contention;
 import dev.stampede.inventory.resharding.ReshardOutcome.Resharded;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,16 +50,16 @@ public final class AutoResharding {
      *
      * @param deadline no move is begun after it
      */
-    public List<Change> follow(Collection<Heat> heat, Instant deadline) {
+    public List<Change> follow(Collection<Contention> heat, Instant deadline) {
         var soon = clock.instant().plus(PATIENCE);
         var end = soon.isBefore(deadline) ? soon : deadline;
         return heat.stream()
-                .sorted(Comparator.comparingInt(Heat::meetings).reversed())
+                .sorted(Comparator.comparingInt(Contention::meetings).reversed())
                 .flatMap(ofSku -> follow(ofSku, end).stream())
                 .toList();
     }
 
-    private Optional<Change> follow(Heat heat, Instant deadline) {
+    private Optional<Change> follow(Contention heat, Instant deadline) {
         var now = clock.instant();
         var wanted = rule.wanted(heat, now);
         if (wanted.isEmpty() || !now.isBefore(deadline)) {
@@ -68,7 +68,7 @@ public final class AutoResharding {
         return follow(heat, wanted.getAsInt(), deadline);
     }
 
-    private Optional<Change> follow(Heat heat, int shards, Instant deadline) {
+    private Optional<Change> follow(Contention heat, int shards, Instant deadline) {
         var seen = heat.stock();
         try {
             return resharding.until(deadline).follow(seen, shards) instanceof Resharded(var stock)

@@ -1,7 +1,7 @@
 package dev.stampede.inventory.resharding;
 
 import dev.stampede.contracts.id.Sku;
-import dev.stampede.inventory.reservation.Gathering;
+import dev.stampede.inventory.reservation.Consolidation;
 import dev.stampede.inventory.resharding.ReshardOutcome.Resharded;
 import dev.stampede.inventory.resharding.ReshardOutcome.Unfinished;
 import dev.stampede.inventory.resharding.ReshardOutcome.UnknownSku;
@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * after the last one. Every move holds only while the epoch is still the mover's, so that of two movers the first one
  * stops when the second one starts.
  */
-public final class Resharding implements Gathering {
+public final class Resharding implements Consolidation {
 
     private static final int MAX_TRIES = 20;
     private static final int GATHERING_TRIES = 3;

@@ -1,6 +1,6 @@
 package dev.stampede.inventory.resharding;
 
-import dev.stampede.inventory.reservation.Heat;
+import dev.stampede.inventory.reservation.Contention;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
 import java.time.Duration;
@@ -34,7 +34,7 @@ record ShardRule(int maxShards) {
      * @return the number of shards to give the stock; its present number if it has to be spread evenly over them, or if
      *     nothing is to be done but to note the heat; empty to leave it alone
      */
-    OptionalInt wanted(Heat heat, Instant now) {
+    OptionalInt wanted(Contention heat, Instant now) {
         if (heat.meetings() >= HOT_MEETINGS) {
             return whenHot(heat.stock(), now);
         }

@@ -7,7 +7,7 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.Allocation;
 import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.testing.Orders;
-import dev.stampede.inventory.reservation.Bookings.Outcome;
+import dev.stampede.inventory.reservation.StockWriter.Outcome;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.runtime.json.Json;
 import java.util.ArrayList;
@@ -65,8 +65,9 @@ class GroupCommitTest {
         var changes = allocations.stream()
                 .collect(Collectors.toMap(allocation -> new ShardId(sku, allocation.shard()), allocation -> -999L));
         var bookings = IntStream.range(0, 50)
-                .mapToObj(number -> new Booking(
-                        new Place(Orders.id("order-" + number), 1), "", new StockReserved(allocations, Orders.NOW),
+                .mapToObj(number -> new StockWrite(
+                        new LogPosition(Orders.id("order-" + number), 1), "",
+                        new StockReserved(allocations, Orders.NOW),
                         changes))
                 .toList();
 
@@ -97,7 +98,7 @@ class GroupCommitTest {
 
     @Test
     void commit_placesTaken_shouldDropThoseAndWriteTheOthers() {
-        var taken = Set.of(new Place(Orders.id("order-2"), 1), new Place(Orders.id("order-5"), 1));
+        var taken = Set.of(new LogPosition(Orders.id("order-2"), 1), new LogPosition(Orders.id("order-5"), 1));
         var transactions = new ArrayList<Group>();
 
         var result = new GroupCommit(answering(group -> {
@@ -108,7 +109,7 @@ class GroupCommitTest {
         })).commit(List.of(new Group(bookings(8, 1))));
 
         assertThat(transactions).hasSize(2);
-        assertThat(result.overtaken).extracting(Booking::place).containsExactlyInAnyOrderElementsOf(taken);
+        assertThat(result.overtaken).extracting(StockWrite::place).containsExactlyInAnyOrderElementsOf(taken);
         assertThat(result.committed).hasSize(6);
         assertThat(result.open).isEmpty();
     }
@@ -134,7 +135,7 @@ class GroupCommitTest {
 
     @Test
     void commit_oneFactInTheWay_shouldWriteTheOthersAndWait() {
-        var place = new Place(Orders.id("order-3"), 1);
+        var place = new LogPosition(Orders.id("order-3"), 1);
         var transactions = new AtomicInteger();
 
         var result = new GroupCommit(answering(group -> transactions.incrementAndGet() == 1
@@ -142,7 +143,7 @@ class GroupCommitTest {
                 : new Outcome.Committed())).commit(List.of(new Group(bookings(8, 1))));
 
         assertThat(result.committed).hasSize(7);
-        assertThat(result.open).extracting(Booking::place).containsExactly(place);
+        assertThat(result.open).extracting(StockWrite::place).containsExactly(place);
         assertThat(result.isBusy).isTrue();
     }
 
@@ -174,14 +175,14 @@ class GroupCommitTest {
 
     @Test
     void commit_onePoisonousBookingOfNinetyNine_shouldBeFoundByHalving() {
-        var poison = new Place(Orders.id("order-77"), 1);
+        var poison = new LogPosition(Orders.id("order-77"), 1);
 
         var result = new GroupCommit(answering(
                 group -> group.bookings().stream().anyMatch(booking -> booking.place().equals(poison))
                         ? new Outcome.Refused(new IllegalArgumentException("poison"))
                         : new Outcome.Committed())).commit(List.of(new Group(bookings(99, 1))));
 
-        assertThat(result.refused.keySet()).extracting(Booking::place).containsExactly(poison);
+        assertThat(result.refused.keySet()).extracting(StockWrite::place).containsExactly(poison);
         assertThat(result.committed).hasSize(98);
         assertThat(result.transactions).isLessThanOrEqualTo(15);
     }
@@ -199,27 +200,27 @@ class GroupCommitTest {
         }
     }
 
-    private static Bookings answering(Function<Group, Outcome> answer) {
-        return new Bookings() {
+    private static StockWriter answering(Function<Group, Outcome> answer) {
+        return new StockWriter() {
             @Override
             public Outcome commit(Group group) {
                 return answer.apply(group);
             }
 
             @Override
-            public boolean write(Booking booking) {
+            public boolean write(StockWrite booking) {
                 throw new AssertionError("Only transactions are committed");
             }
 
             @Override
-            public Set<Place> taken(Collection<Place> places) {
+            public Set<LogPosition> taken(Collection<LogPosition> places) {
                 throw new AssertionError("Nobody asks");
             }
         };
     }
 
     /** So many bookings of one unit, in turn from so many shards. */
-    private static List<Booking> bookings(int count, int shards) {
+    private static List<StockWrite> bookings(int count, int shards) {
         return IntStream.range(0, count).mapToObj(number -> booking("order-" + number, number % shards)).toList();
     }
 
@@ -227,10 +228,10 @@ class GroupCommitTest {
         return new Group(List.of(booking(name, shards)));
     }
 
-    private static Booking booking(String name, int... shards) {
+    private static StockWrite booking(String name, int... shards) {
         var allocations = IntStream.of(shards).mapToObj(shard -> new Allocation(TEA, shard, 1)).toList();
-        return new Booking(
-                new Place(Orders.id(name), 1), "", new StockReserved(allocations, Orders.NOW),
+        return new StockWrite(
+                new LogPosition(Orders.id(name), 1), "", new StockReserved(allocations, Orders.NOW),
                 IntStream.of(shards).boxed().collect(Collectors.toMap(shard -> new ShardId(TEA, shard), shard -> -1L)));
     }
 }

@@ -218,21 +218,21 @@ class ReleasesTest {
         return Stream.of(names).collect(Collectors.toMap(Orders::id, name -> "correlation-" + name));
     }
 
-    private static Releases releases(Function<Bookings, Function<Group, Bookings.Outcome>> commit) {
+    private static Releases releases(Function<StockWriter, Function<Group, StockWriter.Outcome>> commit) {
         var real = database.bookings();
-        var bookings = new Bookings() {
+        var bookings = new StockWriter() {
             @Override
             public Outcome commit(Group group) {
                 return commit.apply(real).apply(group);
             }
 
             @Override
-            public boolean write(Booking booking) {
+            public boolean write(StockWrite booking) {
                 return real.write(booking);
             }
 
             @Override
-            public Set<Place> taken(Collection<Place> places) {
+            public Set<LogPosition> taken(Collection<LogPosition> places) {
                 return real.taken(places);
             }
         };

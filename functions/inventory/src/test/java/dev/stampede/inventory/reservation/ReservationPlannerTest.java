@@ -37,7 +37,7 @@ class ReservationPlannerTest {
 
         var booking = onlyBooking(plan);
         assertThat(booking.changes()).containsExactly(Map.entry(new ShardId(TEA, 0), -2L));
-        assertThat(booking.place()).isEqualTo(new Place(Orders.id("1"), 1));
+        assertThat(booking.place()).isEqualTo(new LogPosition(Orders.id("1"), 1));
         assertThat(booking.fact())
                 .isEqualTo(new StockReserved(List.of(new Allocation(TEA, 0, 2)), Orders.NOW.plus(Orders.HOLD)));
         assertThat(plan.rejections()).isEmpty();
@@ -71,8 +71,8 @@ class ReservationPlannerTest {
     void plan_shortOfUnits_shouldAdmitInOrderAndSayWhatWasLeft() {
         var plan = plan(requests(3, Map.of(TEA, 2)), stock(TEA, 5));
 
-        assertThat(plan.groups().getFirst().bookings()).extracting(Booking::place)
-                .containsExactly(new Place(Orders.id("0"), 1), new Place(Orders.id("1"), 1));
+        assertThat(plan.groups().getFirst().bookings()).extracting(StockWrite::place)
+                .containsExactly(new LogPosition(Orders.id("0"), 1), new LogPosition(Orders.id("1"), 1));
         assertThat(plan.rejections()).hasSize(1);
         assertThat(plan.rejections().getFirst().request().place().orderId()).isEqualTo(Orders.id("2"));
         assertThat(plan.rejections().getFirst().shortages()).containsExactly(new Shortage(TEA, 2, 1));
@@ -242,7 +242,7 @@ class ReservationPlannerTest {
     }
 
     private static void assertEveryRequestIsInOnePlace(List<StockRequest> requests, Plan plan) {
-        var places = new ArrayList<Place>();
+        var places = new ArrayList<LogPosition>();
         plan.groups().forEach(group -> group.bookings().forEach(booking -> places.add(booking.place())));
         plan.rejections().forEach(rejection -> places.add(rejection.request().place()));
         plan.scattered().forEach(request -> places.add(request.place()));
@@ -274,7 +274,7 @@ class ReservationPlannerTest {
     }
 
     private static void assertAllocationsAreTheChanges(List<StockRequest> requests, Plan plan) {
-        var wanted = new HashMap<Place, Map<Sku, Integer>>();
+        var wanted = new HashMap<LogPosition, Map<Sku, Integer>>();
         requests.forEach(request -> wanted.put(request.place(), request.units()));
         for (var group : plan.groups()) {
             for (var booking : group.bookings()) {
@@ -297,7 +297,7 @@ class ReservationPlannerTest {
         return ReservationPlanner.plan(requests, bySku, FROM_ZERO, Orders.NOW.plus(Orders.HOLD));
     }
 
-    private static Booking onlyBooking(Plan plan) {
+    private static StockWrite onlyBooking(Plan plan) {
         assertThat(plan.groups()).hasSize(1);
         assertThat(plan.groups().getFirst().bookings()).hasSize(1);
         return plan.groups().getFirst().bookings().getFirst();
@@ -308,7 +308,7 @@ class ReservationPlannerTest {
     }
 
     private static StockRequest request(String name, Map<Sku, Integer> units) {
-        return new StockRequest(new Place(Orders.id(name), 1), "", new TreeMap<>(units), false);
+        return new StockRequest(new LogPosition(Orders.id(name), 1), "", new TreeMap<>(units), false);
     }
 
     private static Stock stock(Sku sku, long... available) {

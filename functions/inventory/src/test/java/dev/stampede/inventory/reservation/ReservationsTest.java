@@ -21,7 +21,7 @@ import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.InventoryDatabase;
-import dev.stampede.inventory.reservation.Bookings.Outcome;
+import dev.stampede.inventory.reservation.StockWriter.Outcome;
 import dev.stampede.inventory.resharding.ShardMoves;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.inventory.stock.Stock;
@@ -266,14 +266,14 @@ class ReservationsTest {
         database.receive(TEA, 1, 1);
         var failures = new AtomicInteger(2);
         var real = database.bookings();
-        var bookings = new Bookings() {
+        var bookings = new StockWriter() {
             @Override
             public Outcome commit(Group group) {
                 return real.commit(group);
             }
 
             @Override
-            public boolean write(Booking booking) {
+            public boolean write(StockWrite booking) {
                 if (failures.getAndDecrement() > 0) {
                     throw new IllegalStateException("down");
                 }
@@ -281,7 +281,7 @@ class ReservationsTest {
             }
 
             @Override
-            public Set<Place> taken(Collection<Place> places) {
+            public Set<LogPosition> taken(Collection<LogPosition> places) {
                 return real.taken(places);
             }
         };
@@ -502,7 +502,7 @@ class ReservationsTest {
 
         var result = database.reservations().reserve(batch);
 
-        assertThat(result.rejected()).extracting(Booking::fact)
+        assertThat(result.rejected()).extracting(StockWrite::fact)
                 .containsExactly(new StockRejected(List.of(), new HoldLimit(List.of(TEA), most)));
         assertThat(result.reserved()).hasSize(1);
         assertThat(result.unsettled()).isEmpty();
@@ -693,7 +693,7 @@ class ReservationsTest {
         assertThat(database.stock(TEA).available()).isZero();
     }
 
-    private static Outcome conflictOr(Random random, Group group, Bookings real) {
+    private static Outcome conflictOr(Random random, Group group, StockWriter real) {
         synchronized (random) {
             if (random.nextInt(3) == 0) {
                 return new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), group.shards(), Set.of());
@@ -723,20 +723,20 @@ class ReservationsTest {
         }
     }
 
-    private static Bookings intercepted(Bookings real, Function<Group, Outcome> commit) {
-        return new Bookings() {
+    private static StockWriter intercepted(StockWriter real, Function<Group, Outcome> commit) {
+        return new StockWriter() {
             @Override
             public Outcome commit(Group group) {
                 return commit.apply(group);
             }
 
             @Override
-            public boolean write(Booking booking) {
+            public boolean write(StockWrite booking) {
                 return real.write(booking);
             }
 
             @Override
-            public Set<Place> taken(Collection<Place> places) {
+            public Set<LogPosition> taken(Collection<LogPosition> places) {
                 return real.taken(places);
             }
         };

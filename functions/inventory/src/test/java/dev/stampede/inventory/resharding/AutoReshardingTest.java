@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stampede.inventory.InventoryDatabase;
 import dev.stampede.inventory.adapters.DynamoDbShardMoves;
 import dev.stampede.inventory.adapters.Intercepted;
-import dev.stampede.inventory.reservation.Heat;
+import dev.stampede.inventory.reservation.Contention;
 import dev.stampede.inventory.resharding.AutoResharding.Change;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.runtime.testing.TestEnvironment;
@@ -126,8 +126,8 @@ class AutoReshardingTest {
         var clock = ((InstantSource) () -> NOW.plusSeconds(reads.getAndIncrement())).withZone(ZoneOffset.UTC);
         var resharding = new AutoResharding(
                 new Resharding(database.stocks(), database.moves(), database.backoff, clock), 16, clock);
-        var warm = new Heat(database.stock(TEA), ShardRule.HOT_MEETINGS);
-        var hottest = new Heat(database.stock(CUP), 10 * ShardRule.HOT_MEETINGS);
+        var warm = new Contention(database.stock(TEA), ShardRule.HOT_MEETINGS);
+        var hottest = new Contention(database.stock(CUP), 10 * ShardRule.HOT_MEETINGS);
 
         resharding.follow(List.of(warm, hottest), Instant.MAX);
 
@@ -230,15 +230,15 @@ class AutoReshardingTest {
         assertThat(calls).hasValue(1);
     }
 
-    private static Heat hot() {
-        return new Heat(database.stock(TEA), ShardRule.HOT_MEETINGS);
+    private static Contention hot() {
+        return new Contention(database.stock(TEA), ShardRule.HOT_MEETINGS);
     }
 
-    private static Heat cold() {
-        return new Heat(database.stock(TEA), 0);
+    private static Contention cold() {
+        return new Contention(database.stock(TEA), 0);
     }
 
-    private static List<Change> follow(Instant now, Heat heat) {
+    private static List<Change> follow(Instant now, Contention heat) {
         return resharding(now).follow(List.of(heat), Instant.MAX);
     }
 

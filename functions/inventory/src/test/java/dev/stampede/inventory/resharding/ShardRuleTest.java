@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.testing.Orders;
-import dev.stampede.inventory.reservation.Heat;
+import dev.stampede.inventory.reservation.Contention;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
 import java.time.Duration;
@@ -28,25 +28,25 @@ class ShardRuleTest {
     @ParameterizedTest
     @CsvSource({"1,2", "2,4", "3,6", "8,16", "9,16", "15,16"})
     void wanted_hot_shouldDoubleUpToTheMost(int shards, int wanted) {
-        assertThat(rule.wanted(new Heat(stock(shards, 1, JUST_NOW), HOT), NOW)).hasValue(wanted);
+        assertThat(rule.wanted(new Contention(stock(shards, 1, JUST_NOW), HOT), NOW)).hasValue(wanted);
     }
 
     @Test
     void wanted_fewMeetings_shouldLeaveItAlone() {
-        assertThat(rule.wanted(new Heat(stock(4, 1, JUST_NOW), HOT - 1), NOW)).isEmpty();
-        assertThat(rule.wanted(new Heat(stock(4, 1, NOW.minus(ShardRule.COOLING)), 1), NOW)).isEmpty();
+        assertThat(rule.wanted(new Contention(stock(4, 1, JUST_NOW), HOT - 1), NOW)).isEmpty();
+        assertThat(rule.wanted(new Contention(stock(4, 1, NOW.minus(ShardRule.COOLING)), 1), NOW)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {16, 20})
     void wanted_hotWithTheMost_shouldNotGrow(int shards) {
-        assertThat(rule.wanted(new Heat(stock(shards, 1, JUST_NOW), 99), NOW)).isEmpty();
+        assertThat(rule.wanted(new Contention(stock(shards, 1, JUST_NOW), 99), NOW)).isEmpty();
     }
 
     @Test
     void wanted_ownerAskedForMoreThanTheMost_shouldGrowUpToTheOwnersNumber() {
-        assertThat(rule.wanted(new Heat(stock(20, 32, JUST_NOW), HOT), NOW)).hasValue(32);
-        assertThat(rule.wanted(new Heat(stock(32, 32, JUST_NOW), HOT), NOW)).isEmpty();
+        assertThat(rule.wanted(new Contention(stock(20, 32, JUST_NOW), HOT), NOW)).hasValue(32);
+        assertThat(rule.wanted(new Contention(stock(32, 32, JUST_NOW), HOT), NOW)).isEmpty();
     }
 
     @Test
@@ -54,23 +54,23 @@ class ShardRuleTest {
         var almost = stockOf(1, JUST_NOW, 2 * ShardRule.MIN_UNITS, 2 * ShardRule.MIN_UNITS - 1);
         var enough = stockOf(1, JUST_NOW, 2 * ShardRule.MIN_UNITS, 2 * ShardRule.MIN_UNITS);
 
-        assertThat(rule.wanted(new Heat(almost, HOT), NOW)).isEmpty();
-        assertThat(rule.wanted(new Heat(enough, HOT), NOW)).hasValue(4);
+        assertThat(rule.wanted(new Contention(almost, HOT), NOW)).isEmpty();
+        assertThat(rule.wanted(new Contention(enough, HOT), NOW)).hasValue(4);
     }
 
     @Test
     void wanted_hotWithHalfOfTheShardsEmpty_shouldSpreadBeforeItGrows() {
-        assertThat(rule.wanted(new Heat(stockOf(1, JUST_NOW, 400, 0, 400, 0), HOT), NOW)).hasValue(4);
-        assertThat(rule.wanted(new Heat(stockOf(1, JUST_NOW, 400, 0, 400, 1), HOT), NOW)).hasValue(8);
+        assertThat(rule.wanted(new Contention(stockOf(1, JUST_NOW, 400, 0, 400, 0), HOT), NOW)).hasValue(4);
+        assertThat(rule.wanted(new Contention(stockOf(1, JUST_NOW, 400, 0, 400, 1), HOT), NOW)).hasValue(8);
     }
 
     @Test
     void wanted_hotForLong_shouldHaveItNotedNowAndThen() {
         var half = ShardRule.COOLING.dividedBy(2);
 
-        assertThat(rule.wanted(new Heat(stock(16, 1, NOW.minus(half)), HOT), NOW)).hasValue(16);
-        assertThat(rule.wanted(new Heat(stock(16, 1, NOW.minus(half).plusMillis(1)), HOT), NOW)).isEmpty();
-        assertThat(rule.wanted(new Heat(stock(16, 16, NOW.minus(half)), HOT), NOW)).isEmpty();
+        assertThat(rule.wanted(new Contention(stock(16, 1, NOW.minus(half)), HOT), NOW)).hasValue(16);
+        assertThat(rule.wanted(new Contention(stock(16, 1, NOW.minus(half).plusMillis(1)), HOT), NOW)).isEmpty();
+        assertThat(rule.wanted(new Contention(stock(16, 16, NOW.minus(half)), HOT), NOW)).isEmpty();
     }
 
     @ParameterizedTest
@@ -78,25 +78,25 @@ class ShardRuleTest {
     void wanted_coldForLong_shouldHalveDownToTheOwnersNumber(int shards, int minShards, int wanted) {
         var stock = stock(shards, minShards, NOW.minus(ShardRule.COOLING));
 
-        assertThat(rule.wanted(new Heat(stock, 0), NOW)).hasValue(wanted);
+        assertThat(rule.wanted(new Contention(stock, 0), NOW)).hasValue(wanted);
     }
 
     @Test
     void wanted_coldSinceNotSoLong_shouldKeepItsShards() {
         var hotAt = NOW.minus(ShardRule.COOLING).plus(Duration.ofMillis(1));
 
-        assertThat(rule.wanted(new Heat(stock(16, 1, hotAt), 0), NOW)).isEmpty();
+        assertThat(rule.wanted(new Contention(stock(16, 1, hotAt), 0), NOW)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 8})
     void wanted_coldWithTheOwnersNumber_shouldLeaveItAlone(int shards) {
-        assertThat(rule.wanted(new Heat(stock(shards, shards, Stock.NEVER), 0), NOW)).isEmpty();
+        assertThat(rule.wanted(new Contention(stock(shards, shards, Stock.NEVER), 0), NOW)).isEmpty();
     }
 
     @Test
     void wanted_soldOutAndCold_shouldHalve() {
-        assertThat(rule.wanted(new Heat(stockOf(1, Stock.NEVER, new long[16]), 0), NOW)).hasValue(8);
+        assertThat(rule.wanted(new Contention(stockOf(1, Stock.NEVER, new long[16]), 0), NOW)).hasValue(8);
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Set;
 
 /** Writes bookings to the stock and to the order logs. Implementations are safe for use by many threads. */
-public interface Bookings {
+public interface StockWriter {
 
     /** What became of a transaction. */
     sealed interface Outcome {
@@ -24,8 +24,8 @@ public interface Bookings {
          * @param throttled shards of which the database was asked for more than it gives
          */
         record Cancelled(
-                Set<Place> taken,
-                Set<Place> hindered,
+                Set<LogPosition> taken,
+                Set<LogPosition> hindered,
                 Set<ShardId> failed,
                 Set<ShardId> contended,
                 Set<ShardId> throttled)
@@ -54,8 +54,8 @@ public interface Bookings {
      *
      * @return whether it was written; false if its place was taken, maybe by this very fact
      */
-    boolean write(Booking booking);
+    boolean write(StockWrite booking);
 
     /** Which of these places hold a fact. */
-    Set<Place> taken(Collection<Place> places);
+    Set<LogPosition> taken(Collection<LogPosition> places);
 }

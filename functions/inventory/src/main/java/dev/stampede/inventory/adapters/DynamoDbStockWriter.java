@@ -3,10 +3,10 @@ package dev.stampede.inventory.adapters;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.orders.adapters.FactItems;
-import dev.stampede.inventory.reservation.Booking;
-import dev.stampede.inventory.reservation.Bookings;
 import dev.stampede.inventory.reservation.Group;
-import dev.stampede.inventory.reservation.Place;
+import dev.stampede.inventory.reservation.LogPosition;
+import dev.stampede.inventory.reservation.StockWrite;
+import dev.stampede.inventory.reservation.StockWriter;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.runtime.aws.BatchGet;
 import dev.stampede.runtime.aws.Transactions;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** A group is one transaction: the summed change of each shard, then the facts. */
-public final class DynamoDbBookings implements Bookings {
+public final class DynamoDbStockWriter implements StockWriter {
 
     private final DynamoDbClient dynamoDb;
     private final String inventoryTable;
@@ -35,7 +35,7 @@ public final class DynamoDbBookings implements Bookings {
     private final Transactions transactions;
     private final BatchGet factReads;
 
-    public DynamoDbBookings(
+    public DynamoDbStockWriter(
             DynamoDbClient dynamoDb, String ordersTable, String inventoryTable, DynamoDbOrderLog log,
             Backoff backoff) {
         this.dynamoDb = dynamoDb;
@@ -63,7 +63,7 @@ public final class DynamoDbBookings implements Bookings {
     }
 
     @Override
-    public boolean write(Booking booking) {
+    public boolean write(StockWrite booking) {
         var put = fact(booking).put();
         try {
             dynamoDb.putItem(request -> request.tableName(put.tableName())
@@ -76,32 +76,32 @@ public final class DynamoDbBookings implements Bookings {
     }
 
     @Override
-    public Set<Place> taken(Collection<Place> places) {
+    public Set<LogPosition> taken(Collection<LogPosition> places) {
         var keys = places.stream()
                 .map(place -> Map.of(
                         FactItems.ORDER_ID, AttributeValue.fromS(place.orderId().value()),
                         FactItems.SEQ, AttributeValue.fromN(Integer.toString(place.seq()))))
                 .toList();
         return factReads.items(keys, FactItems.ORDER_ID, FactItems.SEQ).stream()
-                .map(item -> new Place(
+                .map(item -> new LogPosition(
                         new OrderId(item.get(FactItems.ORDER_ID).s()),
                         Integer.parseInt(item.get(FactItems.SEQ).n())))
                 .collect(Collectors.toSet());
     }
 
-    private TransactWriteItem fact(Booking booking) {
+    private TransactWriteItem fact(StockWrite booking) {
         var place = booking.place();
         return log.write(log.record(place.orderId(), place.seq(), booking.correlationId(), booking.fact()));
     }
 
     private static Outcome cancelled(
-            Transactions.Outcome.Cancelled cancelled, List<ShardId> shards, List<Booking> bookings) {
+            Transactions.Outcome.Cancelled cancelled, List<ShardId> shards, List<StockWrite> bookings) {
         var hindered = Stream.of(Reason.CONFLICT, Reason.THROTTLED)
                 .flatMap(reason -> cancelled.places(reason).stream())
                 .toList();
         return new Outcome.Cancelled(
-                among(bookings, cancelled.places(Reason.CONDITION), shards.size(), Booking::place),
-                among(bookings, hindered, shards.size(), Booking::place),
+                among(bookings, cancelled.places(Reason.CONDITION), shards.size(), StockWrite::place),
+                among(bookings, hindered, shards.size(), StockWrite::place),
                 among(shards, cancelled.places(Reason.CONDITION), 0, shard -> shard),
                 among(shards, cancelled.places(Reason.CONFLICT), 0, shard -> shard),
                 among(shards, cancelled.places(Reason.THROTTLED), 0, shard -> shard));

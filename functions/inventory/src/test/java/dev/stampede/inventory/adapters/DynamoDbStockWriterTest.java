@@ -12,10 +12,10 @@ import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.InventoryDatabase;
-import dev.stampede.inventory.reservation.Booking;
-import dev.stampede.inventory.reservation.Bookings.Outcome;
 import dev.stampede.inventory.reservation.Group;
-import dev.stampede.inventory.reservation.Place;
+import dev.stampede.inventory.reservation.LogPosition;
+import dev.stampede.inventory.reservation.StockWrite;
+import dev.stampede.inventory.reservation.StockWriter.Outcome;
 import dev.stampede.inventory.stock.ShardId;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-class DynamoDbBookingsTest {
+class DynamoDbStockWriterTest {
 
     private static InventoryDatabase database;
 
@@ -103,7 +103,7 @@ class DynamoDbBookingsTest {
                             .toList())
                     .build();
         });
-        var bookings = new DynamoDbBookings(
+        var bookings = new DynamoDbStockWriter(
                 refusing, "OrdersTable", "InventoryTable", database.log(), database.backoff);
 
         var outcome = bookings.commit(new Group(List.of(booking("1", 0, 1), booking("2", 1, 1), booking("3", 1, 1))));
@@ -116,7 +116,7 @@ class DynamoDbBookingsTest {
     @Test
     void write_shouldBeFalseWhenThePlaceIsTaken() {
         database.place("1", line("TEA", 2));
-        var rejection = new Booking(place("1"), "", new StockRejected(List.of()), Map.of());
+        var rejection = new StockWrite(place("1"), "", new StockRejected(List.of()), Map.of());
 
         assertThat(database.bookings().write(rejection)).isTrue();
         assertThat(database.bookings().write(rejection)).isFalse();
@@ -126,18 +126,18 @@ class DynamoDbBookingsTest {
     void taken_shouldNameThePlacesThatHoldAFact() {
         database.place("1", line("TEA", 2));
 
-        assertThat(database.bookings().taken(List.of(place("1"), new Place(Orders.id("1"), 0), place("2"))))
-                .containsExactly(new Place(Orders.id("1"), 0));
+        assertThat(database.bookings().taken(List.of(place("1"), new LogPosition(Orders.id("1"), 0), place("2"))))
+                .containsExactly(new LogPosition(Orders.id("1"), 0));
         assertThat(database.bookings().taken(List.of())).isEmpty();
     }
 
-    private static Place place(String name) {
-        return new Place(Orders.id(name), 1);
+    private static LogPosition place(String name) {
+        return new LogPosition(Orders.id(name), 1);
     }
 
-    private static Booking booking(String name, int shard, long units) {
+    private static StockWrite booking(String name, int shard, long units) {
         var allocation = new Allocation(TEA, shard, (int) Math.abs(units));
-        return new Booking(
+        return new StockWrite(
                 place(name), "", new StockReserved(List.of(allocation), Orders.NOW),
                 Map.of(new ShardId(TEA, shard), -units));
     }

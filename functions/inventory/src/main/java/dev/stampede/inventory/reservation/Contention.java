@@ -9,16 +9,17 @@ import dev.stampede.inventory.stock.Stock;
  * @param meetings how often a shard was in use by another writer, or could not keep up, while the stock had this layout;
  *     a shard counts once for each round of the batch
  */
-public record Heat(Stock stock, int meetings) {
+public record Contention(Stock stock, int meetings) {
 
-    public Heat {
+    public Contention {
         if (meetings < 0) {
             throw new IllegalArgumentException("Not a number of meetings: " + meetings);
         }
     }
 
     /** What was met on other shards than there are now says nothing of these. */
-    Heat followedBy(Heat next) {
-        return next.stock.moveEpoch() == stock.moveEpoch() ? new Heat(next.stock, meetings + next.meetings) : next;
+    Contention followedBy(Contention next) {
+        return next.stock.moveEpoch() == stock.moveEpoch() ? new Contention(next.stock, meetings + next.meetings)
+                : next;
     }
 }

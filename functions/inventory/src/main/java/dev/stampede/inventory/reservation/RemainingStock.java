@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /** What a plan has left of the stock that was read. For use by one thread. */
-final class Levels {
+final class RemainingStock {
 
     private final Map<Sku, Stock> stocks;
     private final Map<ShardId, Long> left = new HashMap<>();
 
-    Levels(Map<Sku, Stock> stocks) {
+    RemainingStock(Map<Sku, Stock> stocks) {
         this.stocks = stocks;
         stocks.values().forEach(stock -> stock.shards()
                 .forEach(level -> left.put(stock.id(level), level.available())));

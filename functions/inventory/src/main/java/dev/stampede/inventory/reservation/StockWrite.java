@@ -10,9 +10,9 @@ import java.util.Map;
  * @param correlationId of what led to it; may be empty
  * @param changes units put into shards (positive) or taken from them (negative); empty if the stock stays as it is
  */
-public record Booking(Place place, String correlationId, Fact fact, Map<ShardId, Long> changes) {
+public record StockWrite(LogPosition place, String correlationId, Fact fact, Map<ShardId, Long> changes) {
 
-    public Booking {
+    public StockWrite {
         changes = Map.copyOf(changes);
     }
 }
