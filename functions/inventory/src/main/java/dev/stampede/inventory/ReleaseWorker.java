@@ -79,8 +79,8 @@ public final class ReleaseWorker implements RequestHandler<SQSEvent, SQSBatchRes
             }, () -> failures.add(new BatchItemFailure(message.getMessageId())));
         }
         var result = releases.release(correlationIds);
-        result.released().forEach(booking -> {
-            StockWriteLog.info(LOG, "Stock released", booking);
+        result.released().forEach(write -> {
+            StockWriteLog.info(LOG, "Stock released", write);
             metrics.outcome("Release", "Released");
         });
         orders.forEach((messageId, orderId) -> {

@@ -116,16 +116,16 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
         tell("Stock refused", "Refused", result.rejected());
         metrics.add("StockTransactions", result.transactions());
         metrics.add("StockConflicts", result.conflicts());
-        autoResharding.follow(result.heat(), deadline).forEach(this::tell);
+        autoResharding.adapt(result.contention(), deadline).forEach(this::tell);
         return items.stream()
                 .filter(item -> result.failures().containsKey(item.value()))
                 .collect(Collectors.toMap(Item::position, item -> result.failures().get(item.value())));
     }
 
-    private void tell(String message, String outcome, List<StockWrite> bookings) {
-        bookings.forEach(booking -> StockWriteLog.info(LOG, message, booking));
-        if (!bookings.isEmpty()) {
-            metrics.add("Reservation", bookings.size(), "Outcome", outcome);
+    private void tell(String message, String outcome, List<StockWrite> writes) {
+        writes.forEach(write -> StockWriteLog.info(LOG, message, write));
+        if (!writes.isEmpty()) {
+            metrics.add("Reservation", writes.size(), "Outcome", outcome);
         }
     }
 

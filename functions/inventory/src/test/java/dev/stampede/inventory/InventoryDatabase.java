@@ -118,7 +118,7 @@ public final class InventoryDatabase implements AutoCloseable {
         return new DynamoDbStocks(client(), "InventoryTable", backoff);
     }
 
-    public StockWriter bookings() {
+    public StockWriter stockWriter() {
         return new DynamoDbStockWriter(client(), "OrdersTable", "InventoryTable", log(), backoff);
     }
 
@@ -150,17 +150,17 @@ public final class InventoryDatabase implements AutoCloseable {
     }
 
     public Reservations reservations() {
-        return reservations(bookings -> bookings);
+        return reservations(writer -> writer);
     }
 
     /** @param faults what stands between the use case and the database */
     public Reservations reservations(UnaryOperator<StockWriter> faults) {
-        return reservations(stocks(), faults.apply(bookings()));
+        return reservations(stocks(), faults.apply(stockWriter()));
     }
 
-    public Reservations reservations(Stocks stocks, StockWriter bookings) {
+    public Reservations reservations(Stocks stocks, StockWriter writer) {
         return new Reservations(
-                stocks, bookings, log(), resharding(), backoff, new Random(), TestEnvironment.CLOCK, Orders.HOLD,
+                stocks, writer, log(), resharding(), backoff, new Random(), TestEnvironment.CLOCK, Orders.HOLD,
                 MAX_UNPAID_UNITS);
     }
 
@@ -202,7 +202,7 @@ public final class InventoryDatabase implements AutoCloseable {
     }
 
     public Releases releases() {
-        return new Releases(stocks(), bookings(), log(), backoff);
+        return new Releases(stocks(), stockWriter(), log(), backoff);
     }
 
     // ---- fixtures

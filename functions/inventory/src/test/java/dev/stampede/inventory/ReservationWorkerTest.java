@@ -14,6 +14,7 @@ import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.RecordedFact;
+import dev.stampede.contracts.orders.adapters.FactItems;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.adapters.Intercepted;
 import dev.stampede.runtime.FunctionEnvironment;
@@ -169,7 +170,7 @@ class ReservationWorkerTest {
         database.place("1", line("TEA", 1));
         var late = new RecordedFact(Orders.id("1"), 1, Orders.NOW, "",
                 new PaymentCapturedLate(0, new Money(900, "EUR"), "reference"));
-        database.client().transactWriteItems(write -> write.transactItems(database.log().write(late)));
+        database.client().putItem(put -> put.tableName("OrdersTable").item(FactItems.item(late)));
         var event = database.streamOf(List.of(late, database.place("2", line("TEA", 1))));
 
         var response = worker().handleRequest(event, CONTEXT);
@@ -230,12 +231,13 @@ class ReservationWorkerTest {
                 new Settings(InventoryDatabase.settings()), clock, Pause.sleeping(), new Random(),
                 new GivenClients(refusing(3, "TransactionConflict", "shard#TEA#0"), parked), metrics));
 
-        var hot = worker.handleRequest(database.streamOf(database.placeMany("hot", 5, line("TEA", 1))), CONTEXT);
+        var contended = worker.handleRequest(database.streamOf(database.placeMany("contended", 5, line("TEA", 1))),
+                CONTEXT);
         var grown = database.stock(TEA);
         now.set(Orders.NOW.plus(Duration.ofHours(1)));
         var calm = worker.handleRequest(database.streamOf(database.placeMany("calm", 5, line("TEA", 1))), CONTEXT);
 
-        assertThat(hot.getBatchItemFailures()).isEmpty();
+        assertThat(contended.getBatchItemFailures()).isEmpty();
         assertThat(calm.getBatchItemFailures()).isEmpty();
         assertThat(grown.shards()).hasSize(2);
         assertThat(grown.available()).isEqualTo(95);

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** Moves of units, each a transaction on the condition that the move epoch is still the mover's. */
+/** Moves of units, each a transaction with the condition that the move epoch is still the mover's. */
 public final class DynamoDbShardMoves implements ShardMoves {
 
     private static final int MAX_TRIES = 12;
@@ -39,51 +39,52 @@ public final class DynamoDbShardMoves implements ShardMoves {
     }
 
     @Override
-    public Optional<Turn> begin(Stock stock) {
-        var turn = new Turn(stock.sku(), stock.nextMoveEpoch());
+    public Optional<Lease> begin(Stock stock) {
+        var lease = new Lease(stock.sku(), stock.nextMoveEpoch());
         var noted = advance(
-                stock.sku(), stock.moveEpoch(), turn.moveEpoch(), ", minShards = :minShards, hotAt = :hotAt",
+                stock.sku(), stock.moveEpoch(), lease.moveEpoch(),
+                ", minShards = :minShards, contendedAt = :contendedAt",
                 Map.of(
                         ":minShards", InventoryItems.number(stock.minShards()),
-                        ":hotAt", AttributeValue.fromS(stock.hotAt().toString())));
-        return noted ? Optional.of(turn) : Optional.empty();
+                        ":contendedAt", AttributeValue.fromS(stock.contendedAt().toString())));
+        return noted ? Optional.of(lease) : Optional.empty();
     }
 
     @Override
-    public void end(Turn turn) {
-        advance(turn.sku(), turn.moveEpoch(), Stock.epochAfterMove(turn.moveEpoch()), "", Map.of());
+    public void end(Lease lease) {
+        advance(lease.sku(), lease.moveEpoch(), Stock.epochAfterMove(lease.moveEpoch()), "", Map.of());
     }
 
     @Override
-    public Step grow(Turn turn, int from, int to) {
+    public Step grow(Lease lease, int from, int to) {
         var items = new ArrayList<TransactWriteItem>();
-        items.add(shardCount(turn, from, to));
+        items.add(shardCount(lease, from, to));
         IntStream.range(from, to)
-                .mapToObj(shard -> InventoryItems.shard(turn.sku(), new ShardLevel(shard, 0, 0)))
+                .mapToObj(shard -> InventoryItems.shard(lease.sku(), new ShardLevel(shard, 0, 0)))
                 .forEach(shard -> items.add(Transactions.put(table, shard, InventoryItems.IS_NEW)));
         return send(items);
     }
 
     @Override
-    public Step move(Turn turn, Map<Integer, Long> changes) {
+    public Step move(Lease lease, Map<Integer, Long> changes) {
         var items = new ArrayList<TransactWriteItem>();
-        items.add(Transactions.check(table, InventoryItems.settingsKey(turn.sku()), IS_MINE, mine(turn)));
-        changes.forEach((shard, units) -> items.add(ShardChanges.units(table, turn.sku(), shard, units)));
+        items.add(Transactions.check(table, InventoryItems.settingsKey(lease.sku()), IS_MINE, mine(lease)));
+        changes.forEach((shard, units) -> items.add(ShardChanges.units(table, lease.sku(), shard, units)));
         return send(items);
     }
 
     @Override
-    public Step removeLast(Turn turn, ShardLevel last, int into) {
+    public Step removeLast(Lease lease, ShardLevel last, int into) {
         var available = InventoryItems.number(last.available());
         var received = InventoryItems.number(last.received());
         return send(List.of(
-                shardCount(turn, last.shard() + 1, last.shard()),
+                shardCount(lease, last.shard() + 1, last.shard()),
                 Transactions.delete(
-                        table, InventoryItems.shardKey(turn.sku(), last.shard()),
+                        table, InventoryItems.shardKey(lease.sku(), last.shard()),
                         "available = :available AND received = :received",
                         Map.of(":available", available, ":received", received)),
                 Transactions.update(
-                        table, InventoryItems.shardKey(turn.sku(), into),
+                        table, InventoryItems.shardKey(lease.sku(), into),
                         "ADD available :available, received :received, changes :one", InventoryItems.EXISTS,
                         Map.of(":available", available, ":received", received, ":one", InventoryItems.number(1)))));
     }
@@ -93,34 +94,34 @@ public final class DynamoDbShardMoves implements ShardMoves {
         return switch (transactions.send(items)) {
             case Outcome.Done done -> Step.DONE;
             case Outcome.Cancelled cancelled -> cancelled.reasons().getFirst() == Reason.CONDITION
-                    ? Step.OUTRUN
+                    ? Step.LEASE_LOST
                     : Step.CHANGED;
-            // Whoever moves reads the shards again before the next step.
+            // The mover reads the shards again before the next step.
             case Outcome.Unclear unclear -> Step.CHANGED;
         };
     }
 
-    private TransactWriteItem shardCount(Turn turn, int from, int to) {
+    private TransactWriteItem shardCount(Lease lease, int from, int to) {
         return Transactions.update(
-                table, InventoryItems.settingsKey(turn.sku()), "SET shards = :to", IS_MINE + " AND shards = :from",
+                table, InventoryItems.settingsKey(lease.sku()), "SET shards = :to", IS_MINE + " AND shards = :from",
                 Map.of(
                         ":from", InventoryItems.number(from),
                         ":to", InventoryItems.number(to),
-                        ":mine", InventoryItems.number(turn.moveEpoch())));
+                        ":mine", InventoryItems.number(lease.moveEpoch())));
     }
 
-    private static Map<String, AttributeValue> mine(Turn turn) {
-        return Map.of(":mine", InventoryItems.number(turn.moveEpoch()));
+    private static Map<String, AttributeValue> mine(Lease lease) {
+        return Map.of(":mine", InventoryItems.number(lease.moveEpoch()));
     }
 
-    /** Waits for transactions that look at the settings right now: those of another mover, about to be outrun. */
+    /** Retries while transactions of another mover, which is about to lose its lease, check the settings. */
     private boolean advance(Sku sku, long from, long to, String notes, Map<String, AttributeValue> noted) {
         return backoff.retry(MAX_TRIES, tries -> {
             try {
                 return Optional.of(isAdvanced(sku, from, to, notes, noted));
-            } catch (TransactionConflictException metAnother) {
+            } catch (TransactionConflictException conflict) {
                 if (tries == MAX_TRIES) {
-                    throw metAnother;
+                    throw conflict;
                 }
                 return Optional.empty();
             }
@@ -139,7 +140,7 @@ public final class DynamoDbShardMoves implements ShardMoves {
                             + " AND (moveEpoch = :from OR attribute_not_exists(moveEpoch))")
                     .expressionAttributeValues(values));
             return true;
-        } catch (ConditionalCheckFailedException somebodyElsesTurn) {
+        } catch (ConditionalCheckFailedException leaseLost) {
             return false;
         }
     }

@@ -10,6 +10,7 @@ import dev.stampede.inventory.reservation.StockWriter;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.runtime.aws.BatchGet;
 import dev.stampede.runtime.aws.Transactions;
+import dev.stampede.runtime.aws.Transactions.Outcome;
 import dev.stampede.runtime.aws.Transactions.Reason;
 import dev.stampede.runtime.time.Backoff;
 import java.util.ArrayList;
@@ -26,10 +27,11 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** A group is one transaction: the summed change of each shard, then the facts. */
+/** Commits a group in one transaction: the total change of each shard, then the facts. */
 public final class DynamoDbStockWriter implements StockWriter {
 
     private final DynamoDbClient dynamoDb;
+    private final String ordersTable;
     private final String inventoryTable;
     private final DynamoDbOrderLog log;
     private final Transactions transactions;
@@ -39,6 +41,7 @@ public final class DynamoDbStockWriter implements StockWriter {
             DynamoDbClient dynamoDb, String ordersTable, String inventoryTable, DynamoDbOrderLog log,
             Backoff backoff) {
         this.dynamoDb = dynamoDb;
+        this.ordersTable = ordersTable;
         this.inventoryTable = inventoryTable;
         this.log = log;
         this.transactions = new Transactions(dynamoDb, backoff);
@@ -46,41 +49,41 @@ public final class DynamoDbStockWriter implements StockWriter {
     }
 
     @Override
-    public Outcome commit(Group group) {
+    public CommitOutcome commit(Group group) {
         var shards = List.copyOf(group.changes().keySet());
         var items = new ArrayList<TransactWriteItem>();
         group.changes().forEach((shard, units) -> items.add(ShardChanges.available(inventoryTable, shard, units)));
-        group.bookings().forEach(booking -> items.add(fact(booking)));
+        group.writes().forEach(write -> items.add(
+                Transactions.put(ordersTable, fact(write), DynamoDbOrderLog.POSITION_IS_FREE)));
         try {
             return switch (transactions.send(items)) {
-                case Transactions.Outcome.Done done -> new Outcome.Committed();
-                case Transactions.Outcome.Cancelled cancelled -> cancelled(cancelled, shards, group.bookings());
-                case Transactions.Outcome.Unclear unclear -> new Outcome.Unclear(unclear.cause());
+                case Outcome.Done done -> new CommitOutcome.Committed();
+                case Outcome.Cancelled cancelled -> cancelled(cancelled, shards, group.writes());
+                case Outcome.Unclear unclear -> new CommitOutcome.Unclear(unclear.cause());
             };
         } catch (DynamoDbException e) {
-            return new Outcome.Refused(e);
+            return new CommitOutcome.Invalid(e);
         }
     }
 
     @Override
-    public boolean write(StockWrite booking) {
-        var put = fact(booking).put();
+    public boolean write(StockWrite write) {
         try {
-            dynamoDb.putItem(request -> request.tableName(put.tableName())
-                    .item(put.item())
-                    .conditionExpression(put.conditionExpression()));
+            dynamoDb.putItem(put -> put.tableName(ordersTable)
+                    .item(fact(write))
+                    .conditionExpression(DynamoDbOrderLog.POSITION_IS_FREE));
             return true;
-        } catch (ConditionalCheckFailedException placeIsTaken) {
+        } catch (ConditionalCheckFailedException positionTaken) {
             return false;
         }
     }
 
     @Override
-    public Set<LogPosition> taken(Collection<LogPosition> places) {
-        var keys = places.stream()
-                .map(place -> Map.of(
-                        FactItems.ORDER_ID, AttributeValue.fromS(place.orderId().value()),
-                        FactItems.SEQ, AttributeValue.fromN(Integer.toString(place.seq()))))
+    public Set<LogPosition> taken(Collection<LogPosition> positions) {
+        var keys = positions.stream()
+                .map(position -> Map.of(
+                        FactItems.ORDER_ID, AttributeValue.fromS(position.orderId().value()),
+                        FactItems.SEQ, AttributeValue.fromN(Integer.toString(position.seq()))))
                 .toList();
         return factReads.items(keys, FactItems.ORDER_ID, FactItems.SEQ).stream()
                 .map(item -> new LogPosition(
@@ -89,28 +92,29 @@ public final class DynamoDbStockWriter implements StockWriter {
                 .collect(Collectors.toSet());
     }
 
-    private TransactWriteItem fact(StockWrite booking) {
-        var place = booking.place();
-        return log.write(log.record(place.orderId(), place.seq(), booking.correlationId(), booking.fact()));
+    private Map<String, AttributeValue> fact(StockWrite write) {
+        var position = write.position();
+        return FactItems.item(
+                log.record(position.orderId(), position.seq(), write.correlationId(), write.fact()));
     }
 
-    private static Outcome cancelled(
-            Transactions.Outcome.Cancelled cancelled, List<ShardId> shards, List<StockWrite> bookings) {
-        var hindered = Stream.of(Reason.CONFLICT, Reason.THROTTLED)
-                .flatMap(reason -> cancelled.places(reason).stream())
+    private static CommitOutcome cancelled(
+            Outcome.Cancelled cancelled, List<ShardId> shards, List<StockWrite> writes) {
+        var busy = Stream.of(Reason.CONFLICT, Reason.THROTTLED)
+                .flatMap(reason -> cancelled.indexes(reason).stream())
                 .toList();
-        return new Outcome.Cancelled(
-                among(bookings, cancelled.places(Reason.CONDITION), shards.size(), StockWrite::place),
-                among(bookings, hindered, shards.size(), StockWrite::place),
-                among(shards, cancelled.places(Reason.CONDITION), 0, shard -> shard),
-                among(shards, cancelled.places(Reason.CONFLICT), 0, shard -> shard),
-                among(shards, cancelled.places(Reason.THROTTLED), 0, shard -> shard));
+        return new CommitOutcome.Cancelled(
+                among(writes, cancelled.indexes(Reason.CONDITION), shards.size(), StockWrite::position),
+                among(writes, busy, shards.size(), StockWrite::position),
+                among(shards, cancelled.indexes(Reason.CONDITION), 0, shard -> shard),
+                among(shards, cancelled.indexes(Reason.CONFLICT), 0, shard -> shard),
+                among(shards, cancelled.indexes(Reason.THROTTLED), 0, shard -> shard));
     }
 
-    /** Those of {@code list}, which begins at {@code first} in the transaction, that stand at one of the places. */
-    private static <T, R> Set<R> among(List<T> list, List<Integer> places, int first, Function<T, R> name) {
-        return places.stream()
-                .map(place -> place - first)
+    /** The elements of {@code list} at these indexes of the transaction, in which the list starts at {@code first}. */
+    private static <T, R> Set<R> among(List<T> list, List<Integer> indexes, int first, Function<T, R> name) {
+        return indexes.stream()
+                .map(index -> index - first)
                 .filter(index -> index >= 0 && index < list.size())
                 .map(list::get)
                 .map(name)

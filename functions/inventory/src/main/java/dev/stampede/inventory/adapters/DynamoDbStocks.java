@@ -42,7 +42,7 @@ public final class DynamoDbStocks implements Stocks {
         this.reads = BatchGet.consistent(dynamoDb, table, backoff);
     }
 
-    private record Settings(Sku sku, int shards, long moveEpoch, int lowThreshold, int minShards, Instant hotAt) {
+    private record Settings(Sku sku, int shards, long moveEpoch, int lowThreshold, int minShards, Instant contendedAt) {
 
         static Settings of(Map<String, AttributeValue> item) {
             var shards = InventoryItems.number(item, InventoryItems.SHARDS, 1);
@@ -53,8 +53,8 @@ public final class DynamoDbStocks implements Stocks {
                     (int) InventoryItems.number(item, InventoryItems.LOW_THRESHOLD, Stock.DEFAULT_LOW_THRESHOLD),
                     // As long as it was never noted, nobody but the owner has asked for a number.
                     (int) InventoryItems.number(item, InventoryItems.MIN_SHARDS, shards),
-                    item.containsKey(InventoryItems.HOT_AT)
-                            ? Instant.parse(item.get(InventoryItems.HOT_AT).s())
+                    item.containsKey(InventoryItems.CONTENDED_AT)
+                            ? Instant.parse(item.get(InventoryItems.CONTENDED_AT).s())
                             : Stock.NEVER);
         }
 
@@ -67,7 +67,7 @@ public final class DynamoDbStocks implements Stocks {
             var shardLevels = IntStream.range(0, shards)
                     .mapToObj(shard -> levels.getOrDefault(shard, new ShardLevel(shard, 0, 0)))
                     .toList();
-            return new Stock(sku, lowThreshold, moveEpoch, minShards, hotAt, shardLevels);
+            return new Stock(sku, lowThreshold, moveEpoch, minShards, contendedAt, shardLevels);
         }
     }
 
@@ -140,7 +140,7 @@ public final class DynamoDbStocks implements Stocks {
                     ? Optional.of(settings.with(items.stream().skip(1).map(InventoryItems::level)
                             .collect(Collectors.toMap(ShardLevel::shard, level -> level))))
                     : Optional.empty();
-        } catch (TransactionCanceledException metAnother) {
+        } catch (TransactionCanceledException conflict) {
             return Optional.empty();
         }
     }

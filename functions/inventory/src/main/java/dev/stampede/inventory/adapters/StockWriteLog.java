@@ -5,17 +5,17 @@ import dev.stampede.runtime.telemetry.Correlation;
 import org.slf4j.Logger;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
-/** Log lines of what became of orders. */
+/** Logs stock writes. */
 public final class StockWriteLog {
 
     private StockWriteLog() {}
 
-    /** One line with the order's id, under its correlation id. */
-    public static void info(Logger log, String message, StockWrite booking) {
-        var orderId = booking.place().orderId().value();
-        Correlation.with(booking.correlationId(), () -> {
+    /** Logs one line with the order's ID, under its correlation ID. */
+    public static void info(Logger log, String message, StockWrite write) {
+        var orderId = write.position().orderId().value();
+        Correlation.with(write.correlationId(), () -> {
             log.info(message, StructuredArguments.entry("orderId", orderId));
-            return booking;
+            return write;
         });
     }
 }

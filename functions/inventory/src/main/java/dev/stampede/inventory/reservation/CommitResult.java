@@ -8,53 +8,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What became of groups so far. For use by one thread. */
+/** The result of committing groups so far. For use by one thread. */
 final class CommitResult {
 
     final List<StockWrite> committed = new ArrayList<>();
-    /** StockWriter whose place was taken by another fact. */
-    final List<StockWrite> overtaken = new ArrayList<>();
-    /** StockWriter that came to nothing and may be tried again. */
-    final List<StockWrite> open = new ArrayList<>();
-    /** StockWriter that the database refuses, and why. */
-    final Map<StockWrite, RuntimeException> refused = new LinkedHashMap<>();
-    /** Shards that did not have what they had when they were read. */
-    final Set<ShardId> failed = new HashSet<>();
-    /** Shards on which another writer was met. */
+    /** Writes whose log position already holds another fact. */
+    final List<StockWrite> superseded = new ArrayList<>();
+    /** Writes that were not committed and can be retried. */
+    final List<StockWrite> uncommitted = new ArrayList<>();
+    /** Writes that the database rejects as invalid, and why. */
+    final Map<StockWrite, RuntimeException> invalid = new LinkedHashMap<>();
+    /** Shards that had fewer units than when they were read. */
+    final Set<ShardId> insufficient = new HashSet<>();
+    /** Shards that another transaction was changing. */
     final Set<ShardId> contended = new HashSet<>();
-    /** Shards of which the database was asked for more than it gives. */
+    /** Shards that were throttled. */
     final Set<ShardId> throttled = new HashSet<>();
-    /** Whether the database could not keep up, or did not answer. */
+    /** Whether the database throttled a request or did not answer. */
     boolean isBusy;
     int transactions;
 
-    /** The bookings that are not committed: the units set aside for them are still there. */
-    List<StockWrite> uncommitted() {
-        var all = new ArrayList<>(overtaken);
-        all.addAll(open);
-        all.addAll(refused.keySet());
+    /** The writes that did not happen: the units planned for them are still in stock. */
+    List<StockWrite> notCommitted() {
+        var all = new ArrayList<>(superseded);
+        all.addAll(uncommitted);
+        all.addAll(invalid.keySet());
         return all;
     }
 
-    /** Shards that are better left alone for now: another writer was met there, or they cannot keep up. */
-    Set<ShardId> hot() {
-        var hot = new HashSet<>(contended);
-        hot.addAll(throttled);
-        return hot;
+    /** The shards to avoid for now. */
+    Set<ShardId> contendedOrThrottled() {
+        var shards = new HashSet<>(contended);
+        shards.addAll(throttled);
+        return shards;
     }
 
-    /** Whether one of the booking's shards was in the way already. */
-    boolean isHindered(StockWrite booking) {
-        return booking.changes().keySet().stream()
-                .anyMatch(shard -> failed.contains(shard) || contended.contains(shard) || throttled.contains(shard));
+    /** Whether the write changes a shard that already cancelled a transaction. */
+    boolean touchesFailedShard(StockWrite write) {
+        return write.changes().keySet().stream().anyMatch(
+                shard -> insufficient.contains(shard) || contended.contains(shard) || throttled.contains(shard));
     }
 
     void add(CommitResult other) {
         committed.addAll(other.committed);
-        overtaken.addAll(other.overtaken);
-        open.addAll(other.open);
-        refused.putAll(other.refused);
-        failed.addAll(other.failed);
+        superseded.addAll(other.superseded);
+        uncommitted.addAll(other.uncommitted);
+        invalid.putAll(other.invalid);
+        insufficient.addAll(other.insufficient);
         contended.addAll(other.contended);
         throttled.addAll(other.throttled);
         isBusy |= other.isBusy;

@@ -3,23 +3,23 @@ package dev.stampede.inventory.reservation;
 import dev.stampede.inventory.stock.Stock;
 
 /**
- * How orders of one SKU fared on its shards in a batch.
+ * The contention on a SKU's shards in a batch of orders.
  *
- * @param stock as it was read last
- * @param meetings how often a shard was in use by another writer, or could not keep up, while the stock had this layout;
- *     a shard counts once for each round of the batch
+ * @param stock the stock as last read
+ * @param conflicts how often a shard was being changed by another writer, or was throttled, in this move epoch of the
+ *     stock; a shard counts once for each round of the batch
  */
-public record Contention(Stock stock, int meetings) {
+public record Contention(Stock stock, int conflicts) {
 
     public Contention {
-        if (meetings < 0) {
-            throw new IllegalArgumentException("Not a number of meetings: " + meetings);
+        if (conflicts < 0) {
+            throw new IllegalArgumentException("The number of conflicts must not be negative: " + conflicts);
         }
     }
 
-    /** What was met on other shards than there are now says nothing of these. */
+    /** Conflicts of an earlier move epoch do not count: they were on other shards. */
     Contention followedBy(Contention next) {
-        return next.stock.moveEpoch() == stock.moveEpoch() ? new Contention(next.stock, meetings + next.meetings)
+        return next.stock.moveEpoch() == stock.moveEpoch() ? new Contention(next.stock, conflicts + next.conflicts)
                 : next;
     }
 }

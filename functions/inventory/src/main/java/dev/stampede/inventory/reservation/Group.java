@@ -8,38 +8,38 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * StockWriter that are committed in one transaction: one item for each fact and one for each shard, however many bookings
+ * Writes that are committed in one transaction: one item for each fact and one for each shard, however many writes
  * change it.
  */
-public record Group(List<StockWrite> bookings) {
+public record Group(List<StockWrite> writes) {
 
     /**
-     * Items of a transaction (Amazon DynamoDB Developer Guide, "TransactWriteItems API"). The other limit there, 4 MB, is
-     * far away then: the facts of 50 orders with an allocation in each of 50 shards are about a quarter of a megabyte.
+     * Items of a transaction (Amazon DynamoDB Developer Guide, "TransactWriteItems API"). The other limit, 4 MB, is not
+     * reached: the facts of 50 orders with an allocation in each of 50 shards are about a quarter of a megabyte.
      */
     public static final int MAX_ITEMS = 100;
 
     public Group {
-        bookings = List.copyOf(bookings);
-        if (bookings.isEmpty() || bookings.size() + shardsOf(bookings).size() > MAX_ITEMS) {
-            throw new IllegalArgumentException("Not a transaction: " + bookings.size() + " bookings");
+        writes = List.copyOf(writes);
+        if (writes.isEmpty() || writes.size() + shardsOf(writes).size() > MAX_ITEMS) {
+            throw new IllegalArgumentException("A transaction cannot hold " + writes.size() + " writes");
         }
     }
 
-    /** The change of each shard, added up; in the order of the shards. */
+    /** The total change of each shard, in the order of the shards. */
     public SortedMap<ShardId, Long> changes() {
         var sums = new TreeMap<ShardId, Long>();
-        bookings.forEach(booking -> booking.changes().forEach((shard, units) -> sums.merge(shard, units, Long::sum)));
+        writes.forEach(write -> write.changes().forEach((shard, units) -> sums.merge(shard, units, Long::sum)));
         return sums;
     }
 
     Set<ShardId> shards() {
-        return shardsOf(bookings);
+        return shardsOf(writes);
     }
 
-    private static Set<ShardId> shardsOf(List<StockWrite> bookings) {
+    private static Set<ShardId> shardsOf(List<StockWrite> writes) {
         var shards = new TreeSet<ShardId>();
-        bookings.forEach(booking -> shards.addAll(booking.changes().keySet()));
+        writes.forEach(write -> shards.addAll(write.changes().keySet()));
         return shards;
     }
 }

@@ -1,6 +1,6 @@
 package dev.stampede.inventory.reservation;
 
-import dev.stampede.inventory.reservation.StockWriter.Outcome;
+import dev.stampede.inventory.reservation.StockWriter.CommitOutcome;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.runtime.concurrent.Parallel;
 import java.util.ArrayList;
@@ -11,19 +11,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits groups: those that share a shard one after another, so that they do not get in each other's way, all others
- * side by side. What stands in the way of one booking does not stop the others of its group, if it can be told apart.
- * A shard that was in the way is left alone until it is planned anew: what else was to be done there would meet the same,
- * and what fails costs as much as what does not. Thread-safe.
+ * Commits groups: those that share a shard one after another, so that they do not conflict, all others concurrently. When
+ * a transaction is cancelled, the writes that did not cause it are committed without the others. A shard that cancelled a
+ * transaction is not tried again until it is planned anew: a failed transaction costs as much as a successful one.
+ * Thread-safe.
  */
 final class GroupCommit {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
-    private final StockWriter bookings;
+    private final StockWriter writer;
 
-    GroupCommit(StockWriter bookings) {
-        this.bookings = bookings;
+    GroupCommit(StockWriter writer) {
+        this.writer = writer;
     }
 
     CommitResult commit(List<Group> groups) {
@@ -32,7 +32,7 @@ final class GroupCommit {
         return result;
     }
 
-    /** Chains of groups that are connected by shards they share, directly or by way of others. */
+    /** Chains of groups that share shards, directly or through other groups of the chain. */
     static List<List<Group>> chains(List<Group> groups) {
         var chains = new ArrayList<List<Group>>();
         var chainOf = new HashMap<ShardId, List<Group>>();
@@ -51,60 +51,60 @@ final class GroupCommit {
 
     private CommitResult commitChain(List<Group> chain) {
         var result = new CommitResult();
-        chain.forEach(group -> commitUnhindered(group.bookings(), result));
+        chain.forEach(group -> commitUnaffected(group.writes(), result));
         return result;
     }
 
-    private void commitUnhindered(List<StockWrite> group, CommitResult result) {
-        var unhindered = group.stream().filter(booking -> !result.isHindered(booking)).toList();
-        group.stream().filter(result::isHindered).forEach(result.open::add);
-        if (!unhindered.isEmpty()) {
-            commit(unhindered, result);
+    private void commitUnaffected(List<StockWrite> group, CommitResult result) {
+        var unaffected = group.stream().filter(write -> !result.touchesFailedShard(write)).toList();
+        group.stream().filter(result::touchesFailedShard).forEach(result.uncommitted::add);
+        if (!unaffected.isEmpty()) {
+            commit(unaffected, result);
         }
     }
 
     private void commit(List<StockWrite> group, CommitResult result) {
         result.transactions++;
-        switch (bookings.commit(new Group(group))) {
-            case Outcome.Committed committed -> result.committed.addAll(group);
-            case Outcome.Cancelled cancelled -> carryOn(group, cancelled, result);
-            case Outcome.Unclear unclear -> {
-                LOG.warn("No clear answer to a transaction of {} bookings", group.size(), unclear.cause());
+        switch (writer.commit(new Group(group))) {
+            case CommitOutcome.Committed committed -> result.committed.addAll(group);
+            case CommitOutcome.Cancelled cancelled -> commitRest(group, cancelled, result);
+            case CommitOutcome.Unclear unclear -> {
+                LOG.warn("The outcome of a transaction of {} writes is unknown", group.size(), unclear.cause());
                 result.isBusy = true;
-                result.open.addAll(group);
+                result.uncommitted.addAll(group);
             }
-            case Outcome.Refused refused -> split(group, refused, result);
+            case CommitOutcome.Invalid invalid -> split(group, invalid, result);
         }
     }
 
-    private void carryOn(List<StockWrite> group, Outcome.Cancelled cancelled, CommitResult result) {
-        result.failed.addAll(cancelled.failed());
+    private void commitRest(List<StockWrite> group, CommitOutcome.Cancelled cancelled, CommitResult result) {
+        result.insufficient.addAll(cancelled.insufficient());
         result.contended.addAll(cancelled.contended());
         result.throttled.addAll(cancelled.throttled());
-        result.isBusy |= !cancelled.throttled().isEmpty() || !cancelled.hindered().isEmpty();
+        result.isBusy |= !cancelled.throttled().isEmpty() || !cancelled.busyPositions().isEmpty();
         var others = new ArrayList<StockWrite>();
-        for (var booking : group) {
-            if (cancelled.taken().contains(booking.place())) {
-                result.overtaken.add(booking);
-            } else if (cancelled.hindered().contains(booking.place()) || result.isHindered(booking)) {
-                result.open.add(booking);
+        for (var write : group) {
+            if (cancelled.takenPositions().contains(write.position())) {
+                result.superseded.add(write);
+            } else if (cancelled.busyPositions().contains(write.position()) || result.touchesFailedShard(write)) {
+                result.uncommitted.add(write);
             } else {
-                others.add(booking);
+                others.add(write);
             }
         }
         if (others.size() == group.size()) {
-            LOG.warn("A transaction of {} bookings was cancelled for no reason that is told", group.size());
+            LOG.warn("A transaction of {} writes was cancelled without a reason", group.size());
             result.isBusy = true;
-            result.open.addAll(others);
+            result.uncommitted.addAll(others);
         } else if (!others.isEmpty()) {
             commit(others, result);
         }
     }
 
-    /** One booking that the database cannot take must not keep the others out. */
-    private void split(List<StockWrite> group, Outcome.Refused refused, CommitResult result) {
+    /** Finds the write that makes the transaction invalid, so that the others are committed. */
+    private void split(List<StockWrite> group, CommitOutcome.Invalid invalid, CommitResult result) {
         if (group.size() == 1) {
-            result.refused.put(group.getFirst(), refused.cause());
+            result.invalid.put(group.getFirst(), invalid.cause());
             return;
         }
         commit(group.subList(0, group.size() / 2), result);

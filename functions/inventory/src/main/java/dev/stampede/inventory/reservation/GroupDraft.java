@@ -7,45 +7,45 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A group in the making. For use by one thread. */
+/** Builds a group. For use by one thread. */
 final class GroupDraft {
 
-    private final List<StockWrite> bookings = new ArrayList<>();
+    private final List<StockWrite> writes = new ArrayList<>();
     private final Set<ShardId> shards = new HashSet<>();
 
     boolean isEmpty() {
-        return bookings.isEmpty();
+        return writes.isEmpty();
     }
 
     boolean uses(ShardId shard) {
         return shards.contains(shard);
     }
 
-    /** Whether there is room for one more booking that changes these shards. */
+    /** Whether there is room for one more write that changes these shards. */
     boolean fits(Collection<ShardId> touched) {
         var added = touched.stream().filter(shard -> !shards.contains(shard)).count();
-        return bookings.size() + 1 + shards.size() + added <= Group.MAX_ITEMS;
+        return writes.size() + 1 + shards.size() + added <= Group.MAX_ITEMS;
     }
 
-    void add(StockWrite booking) {
-        bookings.add(booking);
-        shards.addAll(booking.changes().keySet());
+    void add(StockWrite write) {
+        writes.add(write);
+        shards.addAll(write.changes().keySet());
     }
 
     Group finish() {
-        return new Group(bookings);
+        return new Group(writes);
     }
 
-    /** Groups of bookings whose shards are given, in the order given, as few as there can be in that order. */
-    static List<Group> pack(List<StockWrite> bookings) {
+    /** Packs writes, in their order, into as few groups as possible. */
+    static List<Group> pack(List<StockWrite> writes) {
         var groups = new ArrayList<Group>();
         var draft = new GroupDraft();
-        for (var booking : bookings) {
-            if (!draft.isEmpty() && !draft.fits(booking.changes().keySet())) {
+        for (var write : writes) {
+            if (!draft.isEmpty() && !draft.fits(write.changes().keySet())) {
                 groups.add(draft.finish());
                 draft = new GroupDraft();
             }
-            draft.add(booking);
+            draft.add(write);
         }
         if (!draft.isEmpty()) {
             groups.add(draft.finish());

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Orders whose money came after their hold had ended. */
+/** Orders that were paid after their hold ended. */
 final class LateOrders {
 
     private final OrderLog log;
@@ -25,10 +25,9 @@ final class LateOrders {
     }
 
     /**
-     * Gives the order the units back that it still holds, if it does: their release had not come yet, and will find that
-     * they are not to be released any more.
+     * Reserves the order's units again if they have not been released yet; the pending release then finds nothing to do.
      *
-     * @return what the order wants of the stock, if it holds nothing any more; empty if nothing is left to do
+     * @return the order's request for stock, if its units have been released; empty if nothing is left to do
      */
     Optional<StockRequest> settle(RecordedFact paidLate) {
         var order = log.update(paidLate.orderId(), found -> isOwed(found) && found.holdsStock()

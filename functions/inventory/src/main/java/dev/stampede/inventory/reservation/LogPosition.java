@@ -2,5 +2,5 @@ package dev.stampede.inventory.reservation;
 
 import dev.stampede.contracts.id.OrderId;
 
-/** A place in an order's log, which one fact can take. */
+/** A position in an order's log; it holds one fact. */
 public record LogPosition(OrderId orderId, int seq) {}

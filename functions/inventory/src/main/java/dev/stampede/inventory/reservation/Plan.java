@@ -4,13 +4,13 @@ import dev.stampede.contracts.orders.Fact.Shortage;
 import java.util.List;
 
 /**
- * What to do with a batch of requests.
+ * The plan for a batch of requests.
  *
- * @param groups the admitted requests with their units; the same shard may be in several groups, if there are fewer
- *     shards than groups
- * @param rejections the requests for which there is not enough, once the admitted ones have theirs
- * @param scattered requests for which there is enough, but in more shards than a transaction can touch; nothing was set
- *     aside for them
+ * @param groups the admitted requests with their units; a shard can be in several groups if there are fewer shards than
+ *     groups
+ * @param rejections the requests for which too few units remain after the admitted ones
+ * @param scattered requests for which there are enough units, but in more shards than a transaction can change; they get
+ *     no units in this plan
  */
 record Plan(List<Group> groups, List<Rejection> rejections, List<StockRequest> scattered) {
 
@@ -20,7 +20,7 @@ record Plan(List<Group> groups, List<Rejection> rejections, List<StockRequest> s
         scattered = List.copyOf(scattered);
     }
 
-    /** @param shortages each SKU of which there is not enough; at least one */
+    /** @param shortages each SKU with too few units; at least one */
     record Rejection(StockRequest request, List<Shortage> shortages) {
         Rejection {
             shortages = List.copyOf(shortages);

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the units of ended orders back, many orders in one transaction, each once. What to do is read from the order's
- * log, never from the message that brought it to mind. Thread-safe.
+ * Returns the units of ended orders to stock, many orders in one transaction, each once. The order's log, not the message,
+ * says what to release. Thread-safe.
  */
 public final class Releases {
 
@@ -37,14 +37,14 @@ public final class Releases {
     private final GroupCommit groupCommit;
     private final Backoff backoff;
 
-    public Releases(Stocks stocks, StockWriter bookings, OrderLog log, Backoff backoff) {
+    public Releases(Stocks stocks, StockWriter writer, OrderLog log, Backoff backoff) {
         this.stocks = stocks;
         this.log = log;
-        this.groupCommit = new GroupCommit(bookings);
+        this.groupCommit = new GroupCommit(writer);
         this.backoff = backoff;
     }
 
-    /** @param released what was put back now  @param unsettled orders that could not be dealt with and must come again */
+    /** @param released the releases that were written now  @param unsettled orders that could not be processed: retry them */
     public record Result(List<StockWrite> released, Set<OrderId> unsettled) {
         public Result {
             released = List.copyOf(released);
@@ -52,7 +52,7 @@ public final class Releases {
         }
     }
 
-    /** @param orders orders that may owe their units, each with the correlation id of what says so */
+    /** @param orders orders that may owe a release, each with the correlation ID of its message */
     public Result release(Map<OrderId, String> orders) {
         var pending = new TreeMap<OrderId, String>(Comparator.comparing(OrderId::value));
         pending.putAll(orders);
@@ -64,12 +64,12 @@ public final class Releases {
         return new Result(released, pending.keySet());
     }
 
-    /** Takes every order that is settled out of {@code pending}. */
+    /** Removes every settled order from {@code pending}. */
     private List<StockWrite> round(Map<OrderId, String> pending) {
         try {
             var owing = owing(pending);
-            var result = groupCommit.commit(GroupDraft.pack(bookings(owing, pending)));
-            result.committed.forEach(booking -> pending.remove(booking.place().orderId()));
+            var result = groupCommit.commit(GroupDraft.pack(writes(owing, pending)));
+            result.committed.forEach(write -> pending.remove(write.position().orderId()));
             return result.committed;
         } catch (RuntimeException e) {
             LOG.warn("A round of releases failed", e);
@@ -77,7 +77,7 @@ public final class Releases {
         }
     }
 
-    /** Reads the orders again and drops those that owe nothing, maybe not any more. */
+    /** Reads the orders and removes those that owe no release, or no longer do. */
     private List<Order> owing(Map<OrderId, String> pending) {
         var ids = List.copyOf(pending.keySet());
         var found = Parallel.map(ids, this::find).stream().flatMap(Optional::stream).toList();
@@ -94,14 +94,14 @@ public final class Releases {
         }
     }
 
-    private List<StockWrite> bookings(List<Order> owing, Map<OrderId, String> correlationIds) {
+    private List<StockWrite> writes(List<Order> owing, Map<OrderId, String> correlationIds) {
         var skus = new HashSet<Sku>();
         owing.forEach(order -> order.allocations().forEach(allocation -> skus.add(allocation.sku())));
         var shardCounts = stocks.shardCounts(skus);
         return owing.stream()
                 .filter(order -> hasStock(order, shardCounts))
-                .map(order -> booking(order, correlationIds.getOrDefault(order.id(), ""), shardCounts))
-                .sorted(Comparator.comparing(booking -> booking.changes().keySet().stream().min(
+                .map(order -> write(order, correlationIds.getOrDefault(order.id(), ""), shardCounts))
+                .sorted(Comparator.comparing(write -> write.changes().keySet().stream().min(
                         Comparator.naturalOrder()).orElseThrow()))
                 .toList();
     }
@@ -110,11 +110,11 @@ public final class Releases {
         var unknown = order.allocations().stream()
                 .filter(allocation -> shardCounts.getOrDefault(allocation.sku(), 0) == 0)
                 .findFirst();
-        unknown.ifPresent(allocation -> LOG.error("There is no stock of {} to give units back to", allocation.sku()));
+        unknown.ifPresent(allocation -> LOG.error("The SKU {} of a release has no stock", allocation.sku()));
         return unknown.isEmpty();
     }
 
-    private static StockWrite booking(Order order, String correlationId, Map<Sku, Integer> shardCounts) {
+    private static StockWrite write(Order order, String correlationId, Map<Sku, Integer> shardCounts) {
         var units = order.allocations().stream()
                 .collect(Collectors.groupingBy(
                         allocation -> home(allocation, shardCounts.get(allocation.sku())),
@@ -128,7 +128,7 @@ public final class Releases {
                 new HashMap<>(units));
     }
 
-    /** The shard that the units came from, or the one that took over from it when there were to be fewer. */
+    /** The shard that the units came from, or the one that it was merged into. */
     private static ShardId home(Allocation allocation, int shards) {
         return new ShardId(allocation.sku(), allocation.shard() % shards);
     }

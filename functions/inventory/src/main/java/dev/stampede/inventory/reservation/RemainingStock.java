@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a plan has left of the stock that was read. For use by one thread. */
+/** The units that a plan has not allocated yet. For use by one thread. */
 final class RemainingStock {
 
     private final Map<Sku, Stock> stocks;

@@ -19,12 +19,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Decides which requests get stock, from which shards, and in which transactions: a pure function of the requests and of
- * the stock that was read.
+ * Decides which requests get stock, from which shards, and in which transactions: a pure function of the requests and the
+ * stock that was read.
  *
- * <p>Requests are admitted in the order given while they fit, each with all of its units or none; one that does not fit
- * does not keep a later, smaller one out. Where a shard has enough for a request, one shard is taken; else the fewest
- * that do. Groups keep to shards of their own as long as there are enough shards.
+ * <p>Requests are admitted in their order while there are enough units, each with all of its units or none; a request that
+ * is too large does not block a later, smaller one. A request takes units from one shard if one has enough, otherwise from
+ * as few as possible. Groups use different shards while there are enough shards.
  */
 final class ReservationPlanner {
 
@@ -47,8 +47,8 @@ final class ReservationPlanner {
     }
 
     /**
-     * @param requests in the order in which they are to be admitted; no place twice
-     * @param stocks the stock of each SKU; a SKU that is not in it has none
+     * @param requests in the order of admission; positions are unique
+     * @param stocks the stock of each SKU; a missing SKU has none
      * @param heldUntil when the holds end
      */
     static Plan plan(
@@ -60,7 +60,7 @@ final class ReservationPlanner {
         var admitted = requests.stream().filter(this::isAdmitted).toList();
         admitted.forEach(request -> request.units()
                 .forEach((sku, units) -> demand.merge(sku, (long) units, Long::sum)));
-        admitted.stream().sorted(Comparator.comparing(this::hottest)).forEach(this::allocate);
+        admitted.stream().sorted(Comparator.comparing(this::mostRequestedSku)).forEach(this::allocate);
         closeGroup();
         return new Plan(groups, rejections, scattered);
     }
@@ -82,8 +82,8 @@ final class ReservationPlanner {
         return available.getOrDefault(sku, 0L);
     }
 
-    /** Requests for the same SKU stand together, so that few groups touch its shards. */
-    private Sku hottest(StockRequest request) {
+    /** Requests for the same SKU are sorted together, so that few groups change its shards. */
+    private Sku mostRequestedSku(StockRequest request) {
         return request.units().keySet().stream()
                 .max(Comparator.comparing((Sku sku) -> demand.getOrDefault(sku, 0L))
                         .thenComparing(Comparator.reverseOrder()))
@@ -97,7 +97,7 @@ final class ReservationPlanner {
             takes = takes(request);
         }
         if (draft.fits(takes.keySet())) {
-            draft.add(booking(request, takes));
+            draft.add(write(request, takes));
             takes.forEach(levels::take);
         } else {
             scattered.add(request);
@@ -143,18 +143,18 @@ final class ReservationPlanner {
 
     private Comparator<ShardId> byPreference() {
         return Comparator.comparing((ShardId shard) -> !draft.uses(shard))
-                .thenComparing(preference::meetingsOn)
+                .thenComparing(preference::conflictsOn)
                 .thenComparing(usedByEarlierGroups::contains)
                 .thenComparing(shard -> -Math.min(levels.left(shard), ample(shard.sku())))
-                .thenComparing(shard -> preference.turn(shard, levels.shardCount(shard.sku())));
+                .thenComparing(shard -> preference.rank(shard, levels.shardCount(shard.sku())));
     }
 
-    /** With so many units a shard serves all of a group's requests, so that more would not make it a better choice. */
+    /** A shard with this many units serves a whole group; more units do not make it a better choice. */
     private long ample(Sku sku) {
         return Math.min(demand.getOrDefault(sku, 0L), Group.MAX_ITEMS);
     }
 
-    private StockWrite booking(StockRequest request, SortedMap<ShardId, Long> takes) {
+    private StockWrite write(StockRequest request, SortedMap<ShardId, Long> takes) {
         var allocations = takes.entrySet().stream()
                 .map(take -> new Allocation(
                         take.getKey().sku(), take.getKey().shard(), Math.toIntExact(take.getValue())))
@@ -162,6 +162,6 @@ final class ReservationPlanner {
         var changes = new HashMap<ShardId, Long>();
         takes.forEach((shard, units) -> changes.put(shard, -units));
         return new StockWrite(
-                request.place(), request.correlationId(), new StockReserved(allocations, heldUntil), changes);
+                request.position(), request.correlationId(), new StockReserved(allocations, heldUntil), changes);
     }
 }

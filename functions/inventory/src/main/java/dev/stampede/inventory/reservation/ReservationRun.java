@@ -30,40 +30,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One batch on its way: in rounds of reading the stock, planning and committing, until every request has its answer or
- * nothing moves any more. A round that fails for what one of its requests holds is made again with the first half of
- * them, until that request is alone and left; the requests stay in their order. For use by one thread.
+ * Processes one batch: reads the stock, plans and commits, in rounds, until every request is settled or several rounds
+ * settle nothing. A round that fails because of one of its requests is repeated with the first half of them, until that
+ * request is found and fails alone. Requests keep their order. For use by one thread.
  */
 final class ReservationRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReservationRun.class);
 
-    /** So many rounds in a row may settle nothing before the rest of the batch is left for later. */
+    /** After this many rounds in a row that settle nothing, the remaining requests fail. */
     static final int MAX_FRUITLESS_ROUNDS = 8;
 
     private static final int ALL = Integer.MAX_VALUE;
 
     private final Stocks stocks;
-    private final StockWriter bookings;
+    private final StockWriter writer;
     private final GroupCommit groupCommit;
-    private final Consolidation gathering;
+    private final Consolidation consolidation;
     private final Backoff backoff;
     private final RandomGenerator random;
     private final Supplier<Instant> heldUntil;
 
     private final Map<LogPosition, Pending> pending = new LinkedHashMap<>();
     private final Map<StockWrite, RecordedFact> decidedRejections = new LinkedHashMap<>();
-    private final Set<Sku> inMotion = new HashSet<>();
+    private final Set<Sku> movedSkus = new HashSet<>();
     private final List<StockWrite> reserved = new ArrayList<>();
     private final List<StockWrite> rejected = new ArrayList<>();
     private final Map<RecordedFact, RuntimeException> failures = new HashMap<>();
-    private final Map<Sku, Contention> heat = new HashMap<>();
+    private final Map<Sku, Contention> contention = new HashMap<>();
     private ShardPreference preference;
     /** How many of the pending requests a round takes. */
     private int window = ALL;
     private final Map<LogPosition, RuntimeException> lastFailures = new ConcurrentHashMap<>();
-    private RuntimeException lastFailure = new ContentionException("The batch ended before its turn came");
-    private boolean metOthers;
+    private RuntimeException lastFailure = new ContentionException("The batch ended before the order was processed");
+    private boolean hadConflicts;
     private int transactions;
     private int conflicts;
 
@@ -71,16 +71,16 @@ final class ReservationRun {
 
     ReservationRun(
             Stocks stocks,
-            StockWriter bookings,
-            Consolidation gathering,
+            StockWriter writer,
+            Consolidation consolidation,
             Backoff backoff,
             RandomGenerator random,
             ShardPreference preference,
             Supplier<Instant> heldUntil) {
         this.stocks = stocks;
-        this.bookings = bookings;
-        this.groupCommit = new GroupCommit(bookings);
-        this.gathering = gathering;
+        this.writer = writer;
+        this.groupCommit = new GroupCommit(writer);
+        this.consolidation = consolidation;
         this.backoff = backoff;
         this.random = random;
         this.preference = preference;
@@ -88,27 +88,27 @@ final class ReservationRun {
     }
 
     void add(RecordedFact cause, StockRequest request) {
-        pending.putIfAbsent(request.place(), new Pending(cause, request));
+        pending.putIfAbsent(request.position(), new Pending(cause, request));
     }
 
-    /** @param failure why the fact must come again */
-    void leave(RecordedFact cause, RuntimeException failure) {
+    /** Fails a fact, so that it is delivered again. */
+    void fail(RecordedFact cause, RuntimeException failure) {
         failures.put(cause, failure);
     }
 
-    private void leave(LogPosition place, RuntimeException failure) {
-        var left = pending.remove(place);
-        if (left != null) {
-            leave(left.cause(), failure);
+    private void fail(LogPosition position, RuntimeException failure) {
+        var failed = pending.remove(position);
+        if (failed != null) {
+            fail(failed.cause(), failure);
         }
     }
 
-    /** Rejects an order without a look at the stock. */
-    void reject(RecordedFact cause, StockWrite rejection) {
+    /** Adds a rejection that does not depend on the stock. */
+    void addRejection(RecordedFact cause, StockWrite rejection) {
         decidedRejections.put(rejection, cause);
     }
 
-    /** @param isLate whether no round may be begun any more */
+    /** @param isLate whether the deadline has passed: no further round starts */
     Reservations.Result finish(BooleanSupplier isLate) {
         writeDecidedRejections();
         for (var fruitless = 0; !pending.isEmpty() && fruitless < MAX_FRUITLESS_ROUNDS && !isLate.getAsBoolean();) {
@@ -123,33 +123,34 @@ final class ReservationRun {
                 backoff.after(Math.max(1, fruitless));
             }
         }
-        List.copyOf(pending.keySet()).forEach(place -> leave(place, lastFailures.getOrDefault(place, lastFailure)));
+        List.copyOf(pending.keySet())
+                .forEach(position -> fail(position, lastFailures.getOrDefault(position, lastFailure)));
         return new Reservations.Result(reserved, rejected, failures, transactions, conflicts,
-                List.copyOf(heat.values()));
+                List.copyOf(contention.values()));
     }
 
     private void writeDecidedRejections() {
         var open = new LinkedHashMap<>(decidedRejections);
         Parallel.map(List.copyOf(open.keySet()), this::write).forEach(written -> written.forEach(open::remove));
-        open.forEach((rejection, cause) -> leave(cause, lastFailures.getOrDefault(rejection.place(), lastFailure)));
+        open.forEach((rejection, cause) -> fail(cause, lastFailures.getOrDefault(rejection.position(), lastFailure)));
     }
 
-    /** With what was learned on the way. */
+    /** The preference for the next batch, with the conflicts of this one. */
     ShardPreference preference() {
         return preference;
     }
 
-    /** @return whether the next round had better wait */
+    /** @return whether to wait before the next round */
     private boolean round() {
         var requests = pending.values().stream().limit(window).map(Pending::request).toList();
         try {
             var read = read(requests);
             var plan = ReservationPlanner.plan(requests, read, preference, heldUntil.get());
             var result = groupCommit.commit(plan.groups());
-            feel(result, read);
+            recordContention(result, read);
             settle(result);
-            reject(plan, read, result);
-            scatteredSkus(plan).forEach(gathering::gather);
+            rejectShort(plan, read, result);
+            scatteredSkus(plan).forEach(consolidation::consolidate);
             return shouldWait(result, read);
         } catch (RuntimeException e) {
             LOG.warn("A round of {} reservations failed", requests.size(), e);
@@ -164,7 +165,7 @@ final class ReservationRun {
             return false;
         }
         if (requests.size() == 1) {
-            leave(requests.getFirst().place(), failure);
+            fail(requests.getFirst().position(), failure);
         } else {
             window = requests.size() / 2;
         }
@@ -176,16 +177,17 @@ final class ReservationRun {
                 .flatMap(request -> request.units().keySet().stream())
                 .collect(Collectors.toSet());
         var read = new HashMap<>(stocks.read(skus));
-        inMotion.stream().filter(skus::contains).forEach(sku -> read.put(sku, stocks.readAtOnce(sku)));
+        movedSkus.stream().filter(skus::contains).forEach(sku -> read.put(sku, stocks.readAtOnce(sku)));
         return read;
     }
 
-    private void feel(CommitResult result, Map<Sku, Stock> read) {
-        var hot = result.hot();
-        preference = preference.afterMeeting(hot, random.nextInt());
-        read.values().stream().filter(Stock::isKnown).forEach(stock -> heat.merge(
+    private void recordContention(CommitResult result, Map<Sku, Stock> read) {
+        var contended = result.contendedOrThrottled();
+        preference = preference.afterConflicts(contended, random.nextInt());
+        read.values().stream().filter(Stock::isKnown).forEach(stock -> contention.merge(
                 stock.sku(),
-                new Contention(stock, (int) hot.stream().filter(shard -> shard.sku().equals(stock.sku())).count()),
+                new Contention(stock,
+                        (int) contended.stream().filter(shard -> shard.sku().equals(stock.sku())).count()),
                 Contention::followedBy));
     }
 
@@ -194,40 +196,40 @@ final class ReservationRun {
         conflicts += result.contended.size();
         reserved.addAll(result.committed);
         result.committed.forEach(this::done);
-        result.overtaken.forEach(this::done);
-        result.refused.forEach((booking, failure) -> leave(booking.place(), failure));
-        if (!result.overtaken.isEmpty()) {
-            // The batch, or a part of it, comes a second time: better to ask than to run into each place.
-            bookings.taken(List.copyOf(pending.keySet())).forEach(pending::remove);
+        result.superseded.forEach(this::done);
+        result.invalid.forEach((write, failure) -> fail(write.position(), failure));
+        if (!result.superseded.isEmpty()) {
+            // The batch, or a part of it, was delivered again: one read finds the rest of the taken positions.
+            writer.taken(List.copyOf(pending.keySet())).forEach(pending::remove);
         }
     }
 
-    private void done(StockWrite booking) {
-        pending.remove(booking.place());
+    private void done(StockWrite write) {
+        pending.remove(write.position());
     }
 
     /**
-     * Rejects what was short of something for certain: the units that stood in its way were really taken, and no unit was
-     * overlooked while they were counted. Shard after shard, that may happen: a unit is put into a shard that was read
-     * already, and the unit that was in the next one is taken.
+     * Rejects requests that are certainly short of units: the units planned for others were committed, and no unit was
+     * missed while the shards were read one after another. A unit is missed if it is added to a shard that was read
+     * already while the unit of the next shard is taken.
      */
-    private void reject(Plan plan, Map<Sku, Stock> read, CommitResult result) {
+    private void rejectShort(Plan plan, Map<Sku, Stock> read, CommitResult result) {
         var unsure = unsureSkus(plan, result);
         var certain = plan.rejections().stream()
-                .filter(rejection -> pending.containsKey(rejection.request().place()))
+                .filter(rejection -> pending.containsKey(rejection.request().position()))
                 .filter(isShortOfNone(unsure))
                 .toList();
-        var counted = shortSkus(certain).filter(sku -> !inMotion.contains(sku)).map(read::get).toList();
+        var counted = shortSkus(certain).filter(sku -> !movedSkus.contains(sku)).map(read::get).toList();
         var spread = counted.stream().filter(stock -> stock.shards().size() > 1).map(Stock::sku).toList();
         var atOnce = Parallel.map(spread, stocks::readAtOnce);
         var moved = moved(counted.stream().filter(stock -> stock.shards().size() <= 1).toList());
-        inMotion.addAll(moved);
-        var refusals = certain.stream()
+        movedSkus.addAll(moved);
+        var shortageRejections = certain.stream()
                 .filter(isShortOfNone(moved))
                 .filter(rejection -> atOnce.stream().noneMatch(stock -> hasEnough(stock, rejection)))
-                .map(ReservationRun::refusal)
+                .map(ReservationRun::shortageRejection)
                 .toList();
-        for (var written : Parallel.map(refusals, this::write)) {
+        for (var written : Parallel.map(shortageRejections, this::write)) {
             written.forEach(this::done);
         }
     }
@@ -243,7 +245,7 @@ final class ReservationRun {
 
     private static Set<Sku> unsureSkus(Plan plan, CommitResult result) {
         var unsure = scatteredSkus(plan);
-        result.uncommitted().forEach(booking -> booking.changes().keySet()
+        result.notCommitted().forEach(write -> write.changes().keySet()
                 .forEach(shard -> unsure.add(shard.sku())));
         return unsure;
     }
@@ -265,36 +267,37 @@ final class ReservationRun {
                 .distinct();
     }
 
-    private static StockWrite refusal(Rejection rejection) {
+    private static StockWrite shortageRejection(Rejection rejection) {
         var request = rejection.request();
         return new StockWrite(
-                request.place(), request.correlationId(), request.refusal(rejection.shortages()), Map.of());
+                request.position(), request.correlationId(), request.shortageFact(rejection.shortages()), Map.of());
     }
 
-    /** @return the booking if its place is taken now, by it or by another fact; nothing if it must be tried again */
-    private List<StockWrite> write(StockWrite refusal) {
+    /** @return the rejection if its position is taken now, by it or by another fact; empty if it must be retried */
+    private List<StockWrite> write(StockWrite rejection) {
         try {
-            if (bookings.write(refusal)) {
+            if (writer.write(rejection)) {
                 synchronized (rejected) {
-                    rejected.add(refusal);
+                    rejected.add(rejection);
                 }
             }
-            return List.of(refusal);
+            return List.of(rejection);
         } catch (RuntimeException e) {
             LOG.warn("A rejection could not be written", e);
-            lastFailures.put(refusal.place(), e);
+            lastFailures.put(rejection.position(), e);
             return List.of();
         }
     }
 
-    /** Whoever meets another writer goes to another shard at first, and waits only if that did not help. */
+    /** After a conflict the next round uses other shards; it waits only if conflicts continue or there are no others. */
     private boolean shouldWait(CommitResult result, Map<Sku, Stock> read) {
-        var metBefore = metOthers;
-        metOthers = !result.contended.isEmpty();
-        if (metOthers) {
-            return metBefore || result.isBusy || result.contended.stream().anyMatch(shard -> isOnlyShard(shard, read));
+        var hadConflictsBefore = hadConflicts;
+        hadConflicts = !result.contended.isEmpty();
+        if (hadConflicts) {
+            return hadConflictsBefore || result.isBusy
+                    || result.contended.stream().anyMatch(shard -> isOnlyShard(shard, read));
         }
-        return result.isBusy || !result.open.isEmpty() && result.failed.isEmpty();
+        return result.isBusy || !result.uncommitted.isEmpty() && result.insufficient.isEmpty();
     }
 
     private static boolean isOnlyShard(ShardId shard, Map<Sku, Stock> read) {

@@ -19,41 +19,41 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds stock for the orders of a batch: as few transactions as possible, all lines of an order or none, nothing twice.
- * A batch may be run again, whole or in part, at any time. Thread-safe.
+ * Reserves stock for a batch of orders in as few transactions as possible: all lines of an order or none, each order once.
+ * A batch can be processed again, whole or in part, at any time. Thread-safe.
  */
 public final class Reservations {
 
     private final Stocks stocks;
-    private final StockWriter bookings;
+    private final StockWriter writer;
     private final LateOrders lateOrders;
-    private final Consolidation gathering;
+    private final Consolidation consolidation;
     private final Backoff backoff;
     private final RandomGenerator random;
     private final Clock clock;
     private final Duration hold;
     private final int maxUnpaidUnits;
-    /** What the last batch has learned; null before the first. */
+    /** The preference after the last batch; null before the first. */
     private volatile @Nullable ShardPreference learned;
 
     /**
-     * @param hold how long units are held for an order that is not paid
-     * @param maxUnpaidUnits of one SKU, that an order may hold before it is paid: one for more is rejected
+     * @param hold how long units are held for an unpaid order
+     * @param maxUnpaidUnits the maximum units of one SKU in an unpaid order; an order for more is rejected
      */
     public Reservations(
             Stocks stocks,
-            StockWriter bookings,
+            StockWriter writer,
             OrderLog log,
-            Consolidation gathering,
+            Consolidation consolidation,
             Backoff backoff,
             RandomGenerator random,
             Clock clock,
             Duration hold,
             int maxUnpaidUnits) {
         this.stocks = stocks;
-        this.bookings = bookings;
+        this.writer = writer;
         this.lateOrders = new LateOrders(log, clock, hold);
-        this.gathering = gathering;
+        this.consolidation = consolidation;
         this.backoff = backoff;
         this.random = random;
         this.clock = clock;
@@ -62,14 +62,14 @@ public final class Reservations {
     }
 
     /**
-     * What became of a batch.
+     * The result of a batch.
      *
-     * @param reserved orders that got their units now
-     * @param rejected orders for which there was not enough, or that are for too much, with the fact that says so
-     * @param failures facts that could not be dealt with and must come again, and why
-     * @param transactions how many were tried
-     * @param conflicts how often another writer was met on a shard
-     * @param heat of each SKU that was read and has stock
+     * @param reserved the reservations that were written now
+     * @param rejected the rejections that were written now
+     * @param failures facts that could not be processed and must be delivered again, and why
+     * @param transactions how many transactions were sent
+     * @param conflicts how often a shard was being changed by another writer
+     * @param contention of each SKU that was read and has stock
      */
     public record Result(
             List<StockWrite> reserved,
@@ -77,16 +77,16 @@ public final class Reservations {
             Map<RecordedFact, RuntimeException> failures,
             int transactions,
             int conflicts,
-            List<Contention> heat) {
+            List<Contention> contention) {
 
         public Result {
             reserved = List.copyOf(reserved);
             rejected = List.copyOf(rejected);
             failures = Map.copyOf(failures);
-            heat = List.copyOf(heat);
+            contention = List.copyOf(contention);
         }
 
-        /** Facts that could not be dealt with. */
+        /** The facts that could not be processed. */
         public Set<RecordedFact> unsettled() {
             return failures.keySet();
         }
@@ -98,20 +98,20 @@ public final class Reservations {
     }
 
     /**
-     * @param facts {@link OrderPlaced} and {@link PaymentCapturedLate}, in stream order; others are passed over
-     * @param deadline no round is begun after it; what is open then is unsettled
+     * @param facts {@link OrderPlaced} and {@link PaymentCapturedLate}, in stream order; other facts are ignored
+     * @param deadline no round starts after it; requests that are still open fail
      */
     public Result reserve(Collection<RecordedFact> facts, Instant deadline) {
         var known = learned;
         var run = new ReservationRun(
-                stocks, bookings, gathering, backoff, random,
+                stocks, writer, consolidation, backoff, random,
                 known == null ? ShardPreference.startingAt(random.nextInt()) : known.forNextBatch(),
                 () -> clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(hold));
         for (var recorded : facts) {
             try {
                 add(recorded, run);
             } catch (RuntimeException e) {
-                run.leave(recorded, e);
+                run.fail(recorded, e);
             }
         }
         var result = run.finish(() -> clock.instant().isAfter(deadline));
@@ -125,7 +125,7 @@ public final class Reservations {
         if (tooMany.isEmpty()) {
             run.add(recorded, request);
         } else {
-            run.reject(recorded, request.rejection(new HoldLimit(tooMany, maxUnpaidUnits)));
+            run.addRejection(recorded, request.rejection(new HoldLimit(tooMany, maxUnpaidUnits)));
         }
     }
 

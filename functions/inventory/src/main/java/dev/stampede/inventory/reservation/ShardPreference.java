@@ -7,21 +7,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which of several equally good shards is taken: first those on which nobody was met yet, then in turn from a starting
- * point that differs from writer to writer. Whoever meets another writer on a shard begins somewhere else from then on, and
- * whoever does not stays, so that writers settle on shards of their own. Immutable.
+ * Orders equally good shards: those without conflicts first, then by rotation from a start that differs from writer to
+ * writer. After a conflict a writer moves to another start, otherwise it keeps its start, so that writers end up on
+ * different shards. Immutable.
  *
- * @param meetings how often another writer was met on a shard
- * @param starts where the turn begins, of SKUs of which somebody was met
- * @param start where it begins, of the others
+ * @param conflicts how often another writer was changing a shard
+ * @param starts the start of the rotation, for SKUs that had conflicts
+ * @param start the start of the rotation, for all other SKUs
  */
-record ShardPreference(Map<ShardId, Integer> meetings, Map<Sku, Integer> starts, int start) {
+record ShardPreference(Map<ShardId, Integer> conflicts, Map<Sku, Integer> starts, int start) {
 
-    /** More hot SKUs than one writer has at a time; beyond that it begins to learn anew. */
+    /** More SKUs than have contention at a time; beyond this number the starts are dropped. */
     private static final int MAX_STARTS = 1_000;
 
     ShardPreference {
-        meetings = Map.copyOf(meetings);
+        conflicts = Map.copyOf(conflicts);
         starts = Map.copyOf(starts);
     }
 
@@ -29,12 +29,12 @@ record ShardPreference(Map<ShardId, Integer> meetings, Map<Sku, Integer> starts,
         return new ShardPreference(Map.of(), Map.of(), start);
     }
 
-    /** @param newStart of the SKUs of these shards; as if at random */
-    ShardPreference afterMeeting(Collection<ShardId> shards, int newStart) {
+    /** @param newStart the new start for the SKUs of these shards; random */
+    ShardPreference afterConflicts(Collection<ShardId> shards, int newStart) {
         if (shards.isEmpty()) {
             return this;
         }
-        var more = new HashMap<>(meetings);
+        var more = new HashMap<>(conflicts);
         var others = new HashMap<>(starts);
         shards.forEach(shard -> {
             more.merge(shard, 1, Integer::sum);
@@ -43,17 +43,17 @@ record ShardPreference(Map<ShardId, Integer> meetings, Map<Sku, Integer> starts,
         return new ShardPreference(more, others, start);
     }
 
-    /** For the next batch: a shard on which somebody was met may well be free by then. */
+    /** For the next batch, without the conflicts: they are over by then. */
     ShardPreference forNextBatch() {
         return new ShardPreference(Map.of(), starts.size() > MAX_STARTS ? Map.of() : starts, start);
     }
 
-    int meetingsOn(ShardId shard) {
-        return meetings.getOrDefault(shard, 0);
+    int conflictsOn(ShardId shard) {
+        return conflicts.getOrDefault(shard, 0);
     }
 
-    /** The place of the shard in the turn of {@code count} shards: 0 is the first. */
-    int turn(ShardId shard, int count) {
+    /** The rank of the shard in the rotation of {@code count} shards; 0 is the first. */
+    int rank(ShardId shard, int count) {
         return Math.floorMod(shard.shard() - starts.getOrDefault(shard.sku(), start), count);
     }
 }

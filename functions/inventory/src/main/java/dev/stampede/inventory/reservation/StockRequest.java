@@ -19,18 +19,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * An order that wants stock, all of it or none.
+ * An order's request for stock, all of it or none.
  *
- * @param place where the answer goes in the order's log
- * @param units how many of which SKU, each at least 1
- * @param isPaid whether the money has been taken already, because it came after the first hold had ended
+ * @param position the position of the answer in the order's log
+ * @param units the units of each SKU, at least 1
+ * @param isPaid whether the order is paid: its payment was captured after the first hold ended
  */
-record StockRequest(LogPosition place, String correlationId, SortedMap<Sku, Integer> units, boolean isPaid) {
+record StockRequest(LogPosition position, String correlationId, SortedMap<Sku, Integer> units, boolean isPaid) {
 
     StockRequest {
         units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
         if (units.isEmpty() || units.values().stream().anyMatch(count -> count < 1)) {
-            throw new IllegalArgumentException("A request is for at least one unit of each SKU");
+            throw new IllegalArgumentException("A request needs at least one unit of each SKU");
         }
     }
 
@@ -45,18 +45,18 @@ record StockRequest(LogPosition place, String correlationId, SortedMap<Sku, Inte
                 new LogPosition(order.id(), order.nextSeq()), correlationId, unitsOf(order.placed()), true);
     }
 
-    /** SKUs of which more units are wanted. */
+    /** The SKUs of which it requests more than {@code max} units. */
     List<Sku> skusAbove(int max) {
         return units.entrySet().stream().filter(line -> line.getValue() > max).map(Map.Entry::getKey).toList();
     }
 
-    /** Nothing is held for it, whatever there is. */
+    /** The rejection of a request that exceeds the limit, whatever the stock. */
     StockWrite rejection(HoldLimit limit) {
-        return new StockWrite(place, correlationId, new StockRejected(List.of(), limit), Map.of());
+        return new StockWrite(position, correlationId, new StockRejected(List.of(), limit), Map.of());
     }
 
-    /** The fact to be told when there is not enough. */
-    Fact refusal(List<Shortage> shortages) {
+    /** The fact to append when there are too few units. */
+    Fact shortageFact(List<Shortage> shortages) {
         return isPaid ? new RefundRequested(RefundReason.SOLD_OUT_AFTER_HOLD, Actor.STORE)
                 : new StockRejected(shortages);
     }

@@ -5,12 +5,13 @@ import dev.stampede.inventory.stock.ShardId;
 import java.util.Map;
 
 /**
- * A fact of an order and the change of stock that goes with it: both happen or neither.
+ * A fact of an order and the change of stock that belongs to it, written together.
  *
- * @param correlationId of what led to it; may be empty
- * @param changes units put into shards (positive) or taken from them (negative); empty if the stock stays as it is
+ * @param position where the fact is appended
+ * @param correlationId the correlation ID of the request that caused it; may be empty
+ * @param changes units added to shards (positive) or taken from them (negative); empty if stock does not change
  */
-public record StockWrite(LogPosition place, String correlationId, Fact fact, Map<ShardId, Long> changes) {
+public record StockWrite(LogPosition position, String correlationId, Fact fact, Map<ShardId, Long> changes) {
 
     public StockWrite {
         changes = Map.copyOf(changes);

@@ -4,58 +4,57 @@ import dev.stampede.inventory.stock.ShardId;
 import java.util.Collection;
 import java.util.Set;
 
-/** Writes bookings to the stock and to the order logs. Implementations are safe for use by many threads. */
+/** Writes to stock and order logs. Implementations are safe for use by many threads. */
 public interface StockWriter {
 
-    /** What became of a transaction. */
-    sealed interface Outcome {
+    /** The outcome of committing a group. */
+    sealed interface CommitOutcome {
 
-        /** All of it was written, now or by an earlier call whose answer was lost. */
-        record Committed() implements Outcome {}
+        /** The group was written, now or by an earlier call whose response was lost. */
+        record Committed() implements CommitOutcome {}
 
         /**
-         * Nothing was written.
+         * Nothing was written. The sets name the causes.
          *
-         * @param taken places that hold another fact already
-         * @param hindered places that another transaction was writing, or that are in a part of the log of which the
-         *     database was asked for more than it gives
-         * @param failed shards that do not have the units that were to be taken, or that are gone
+         * @param takenPositions positions that already hold another fact
+         * @param busyPositions positions that another transaction was writing, or that were throttled
+         * @param insufficient shards that do not have the units to be taken, or no longer exist
          * @param contended shards that another transaction was changing
-         * @param throttled shards of which the database was asked for more than it gives
+         * @param throttled shards that were throttled
          */
         record Cancelled(
-                Set<LogPosition> taken,
-                Set<LogPosition> hindered,
-                Set<ShardId> failed,
+                Set<LogPosition> takenPositions,
+                Set<LogPosition> busyPositions,
+                Set<ShardId> insufficient,
                 Set<ShardId> contended,
                 Set<ShardId> throttled)
-                implements Outcome {
+                implements CommitOutcome {
             public Cancelled {
-                taken = Set.copyOf(taken);
-                hindered = Set.copyOf(hindered);
-                failed = Set.copyOf(failed);
+                takenPositions = Set.copyOf(takenPositions);
+                busyPositions = Set.copyOf(busyPositions);
+                insufficient = Set.copyOf(insufficient);
                 contended = Set.copyOf(contended);
                 throttled = Set.copyOf(throttled);
             }
         }
 
-        /** There was no clear answer, time and again: it may have been written or not. */
-        record Unclear(RuntimeException cause) implements Outcome {}
+        /** The outcome is unknown after several tries. */
+        record Unclear(RuntimeException cause) implements CommitOutcome {}
 
-        /** The database refuses this transaction, and would again. */
-        record Refused(RuntimeException cause) implements Outcome {}
+        /** The database rejects this transaction as invalid; a retry would fail the same way. */
+        record Invalid(RuntimeException cause) implements CommitOutcome {}
     }
 
-    /** Writes the whole group or nothing of it. */
-    Outcome commit(Group group);
+    /** Writes the whole group or nothing. */
+    CommitOutcome commit(Group group);
 
     /**
-     * Writes the fact of a booking that changes no stock, at half the price of a transaction.
+     * Writes a fact that changes no stock, at half the cost of a transaction.
      *
-     * @return whether it was written; false if its place was taken, maybe by this very fact
+     * @return whether it was written; false if its position was taken, possibly by the same fact
      */
-    boolean write(StockWrite booking);
+    boolean write(StockWrite write);
 
-    /** Which of these places hold a fact. */
-    Set<LogPosition> taken(Collection<LogPosition> places);
+    /** The positions that already hold a fact. */
+    Set<LogPosition> taken(Collection<LogPosition> positions);
 }

@@ -1,4 +1,4 @@
-/** Taking units for orders and giving them back, many orders in one transaction. */
+/** Reserving units for orders and releasing them, many orders in one transaction. */
 @NullMarked
 package dev.stampede.inventory.reservation;
 

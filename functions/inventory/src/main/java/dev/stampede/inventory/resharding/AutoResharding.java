@@ -14,15 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the number of shards follow the heat, one step for each SKU after a batch, see {@link ShardRule}. Of many writers
- * that feel the same, the first acts. Thread-safe.
+ * Adapts the number of shards to contention, one step for each SKU after a batch, see {@link ShardRule}. If several
+ * writers see the same contention, the first one acts. Thread-safe.
  */
 public final class AutoResharding {
 
     private static final Logger LOG = LoggerFactory.getLogger(AutoResharding.class);
 
-    /** For all SKUs of a batch together: the orders that come next wait for it. What is not done by then is done after a
-     *  later batch, or not needed. */
+    /** The time for all SKUs of a batch, because the next orders wait. The remaining steps follow after a later batch. */
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Resharding resharding;
@@ -36,7 +35,7 @@ public final class AutoResharding {
         this.clock = clock;
     }
 
-    /** A number of shards that followed the heat. */
+    /** A change of the number of shards. */
     public record Change(Sku sku, int from, int to) {
 
         public boolean isGrowth() {
@@ -45,38 +44,38 @@ public final class AutoResharding {
     }
 
     /**
-     * Takes the steps that are called for, the hottest SKUs' first. Never throws because of one: the batch that felt the
-     * heat is settled.
+     * Takes the steps that {@link ShardRule} requires, for the SKUs with the most conflicts first. A failed step is logged
+     * and does not fail the batch, which is settled.
      *
-     * @param deadline no move is begun after it
+     * @param deadline no move starts after it
      */
-    public List<Change> follow(Collection<Contention> heat, Instant deadline) {
+    public List<Change> adapt(Collection<Contention> contention, Instant deadline) {
         var soon = clock.instant().plus(PATIENCE);
         var end = soon.isBefore(deadline) ? soon : deadline;
-        return heat.stream()
-                .sorted(Comparator.comparingInt(Contention::meetings).reversed())
-                .flatMap(ofSku -> follow(ofSku, end).stream())
+        return contention.stream()
+                .sorted(Comparator.comparingInt(Contention::conflicts).reversed())
+                .flatMap(ofSku -> adapt(ofSku, end).stream())
                 .toList();
     }
 
-    private Optional<Change> follow(Contention heat, Instant deadline) {
+    private Optional<Change> adapt(Contention contention, Instant deadline) {
         var now = clock.instant();
-        var wanted = rule.wanted(heat, now);
+        var wanted = rule.wanted(contention, now);
         if (wanted.isEmpty() || !now.isBefore(deadline)) {
             return Optional.empty();
         }
-        return follow(heat, wanted.getAsInt(), deadline);
+        return reshard(contention, wanted.getAsInt(), deadline);
     }
 
-    private Optional<Change> follow(Contention heat, int shards, Instant deadline) {
-        var seen = heat.stock();
+    private Optional<Change> reshard(Contention contention, int shards, Instant deadline) {
+        var seen = contention.stock();
         try {
-            return resharding.until(deadline).follow(seen, shards) instanceof Resharded(var stock)
+            return resharding.until(deadline).reshard(seen, shards) instanceof Resharded(var stock)
                     && stock.shards().size() != seen.shards().size()
                             ? Optional.of(new Change(seen.sku(), seen.shards().size(), stock.shards().size()))
                             : Optional.empty();
         } catch (RuntimeException e) {
-            LOG.warn("The shards of {} could not follow the heat", seen.sku(), e);
+            LOG.warn("The shards of {} could not be adapted to contention", seen.sku(), e);
             return Optional.empty();
         }
     }

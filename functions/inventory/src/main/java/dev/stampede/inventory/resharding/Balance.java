@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How units are to be moved: pure functions of the stock that was read. Each move takes from one shard only, so that it
- * meets few orders.
+ * Plans moves of units between shards: pure functions of the stock that was read. Each move takes from one shard only, so
+ * that it conflicts with few orders.
  */
 final class Balance {
 
     private Balance() {}
 
     /**
-     * Moves after which all shards have the same number of units, but for one.
+     * Moves after which the numbers of units in two shards differ by at most one.
      *
-     * @return each move by shard: units gained or lost; none if that is so already
+     * @return for each move the units that shards gain or lose; empty if nothing is to be moved
      */
     static List<Map<Integer, Long>> even(Stock stock) {
         var share = stock.available() / stock.shards().size();
@@ -31,8 +31,8 @@ final class Balance {
         return moves(stock, wanted);
     }
 
-    /** Moves after which the fullest shard has all units; none if that is so already. */
-    static List<Map<Integer, Long>> gathered(Stock stock) {
+    /** Moves after which one shard has all units; empty if nothing is to be moved. */
+    static List<Map<Integer, Long>> consolidated(Stock stock) {
         var wanted = new HashMap<Integer, Long>();
         fullestFirst(stock).forEach(level -> wanted.put(level.shard(), wanted.isEmpty() ? stock.available() : 0L));
         return moves(stock, wanted);
@@ -45,27 +45,27 @@ final class Balance {
     }
 
     private static List<Map<Integer, Long>> moves(Stock stock, Map<Integer, Long> wanted) {
-        var getters = new ArrayDeque<>(stock.shards().stream()
+        var receivers = new ArrayDeque<>(stock.shards().stream()
                 .filter(level -> level.available() < wanted.get(level.shard()))
                 .toList());
         var missing = new HashMap<Integer, Long>();
-        getters.forEach(level -> missing.put(level.shard(), wanted.get(level.shard()) - level.available()));
+        receivers.forEach(level -> missing.put(level.shard(), wanted.get(level.shard()) - level.available()));
         return stock.shards().stream()
                 .filter(level -> level.available() > wanted.get(level.shard()))
-                .map(level -> move(level.shard(), level.available() - wanted.get(level.shard()), getters, missing))
+                .map(level -> move(level.shard(), level.available() - wanted.get(level.shard()), receivers, missing))
                 .toList();
     }
 
     private static Map<Integer, Long> move(
-            int from, long units, ArrayDeque<ShardLevel> getters, Map<Integer, Long> missing) {
+            int from, long units, ArrayDeque<ShardLevel> receivers, Map<Integer, Long> missing) {
         var move = new HashMap<>(Map.of(from, -units));
         for (var left = units; left > 0;) {
-            var getter = getters.getFirst().shard();
-            var given = Math.min(left, missing.get(getter));
-            move.put(getter, given);
+            var receiver = receivers.getFirst().shard();
+            var given = Math.min(left, missing.get(receiver));
+            move.put(receiver, given);
             left -= given;
-            if (missing.merge(getter, -given, Long::sum) == 0) {
-                getters.removeFirst();
+            if (missing.merge(receiver, -given, Long::sum) == 0) {
+                receivers.removeFirst();
             }
         }
         return move;

@@ -8,35 +8,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Moves that end every turn by themselves at the deadline, as if somebody else had taken it. */
+/** Moves whose leases end at a deadline, as if another mover had taken them. */
 record MovesUntil(Instant deadline, Clock clock, ShardMoves moves) implements ShardMoves {
 
     @Override
-    public Optional<Turn> begin(Stock stock) {
+    public Optional<Lease> begin(Stock stock) {
         return moves.begin(stock);
     }
 
     @Override
-    public void end(Turn turn) {
-        moves.end(turn);
+    public void end(Lease lease) {
+        moves.end(lease);
     }
 
     @Override
-    public Step grow(Turn turn, int from, int to) {
-        return inTime(() -> moves.grow(turn, from, to));
+    public Step grow(Lease lease, int from, int to) {
+        return inTime(() -> moves.grow(lease, from, to));
     }
 
     @Override
-    public Step move(Turn turn, Map<Integer, Long> changes) {
-        return inTime(() -> moves.move(turn, changes));
+    public Step move(Lease lease, Map<Integer, Long> changes) {
+        return inTime(() -> moves.move(lease, changes));
     }
 
     @Override
-    public Step removeLast(Turn turn, ShardLevel last, int into) {
-        return inTime(() -> moves.removeLast(turn, last, into));
+    public Step removeLast(Lease lease, ShardLevel last, int into) {
+        return inTime(() -> moves.removeLast(lease, last, into));
     }
 
     private Step inTime(Supplier<Step> step) {
-        return clock.instant().isAfter(deadline) ? Step.OUTRUN : step.get();
+        return clock.instant().isAfter(deadline) ? Step.LEASE_LOST : step.get();
     }
 }

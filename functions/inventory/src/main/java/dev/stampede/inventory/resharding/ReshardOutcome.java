@@ -2,18 +2,18 @@ package dev.stampede.inventory.resharding;
 
 import dev.stampede.inventory.stock.Stock;
 
-/** What became of the wish for another number of shards. */
+/** The outcome of changing the number of shards. */
 public sealed interface ReshardOutcome {
 
-    /** The stock has that number of shards. */
+    /** The stock has the requested number of shards. */
     record Resharded(Stock stock) implements ReshardOutcome {}
 
-    /** There never was any stock of the SKU. */
+    /** The SKU never had stock. */
     record UnknownSku() implements ReshardOutcome {}
 
     /**
-     * Somebody else asked for another number meanwhile, orders came too fast for the last shard to be emptied, or there
-     * was no time left. The stock is whole, with the number of shards that it has now.
+     * Another mover took the lease, orders kept changing the shard to be removed, or the time was up. The stock is
+     * consistent, with some other number of shards.
      */
     record Unfinished() implements ReshardOutcome {}
 }

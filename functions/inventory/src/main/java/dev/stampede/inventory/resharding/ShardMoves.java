@@ -7,47 +7,46 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Moves units between the shards of a SKU. Every step is one transaction that keeps the SKU's sums, so that nothing is
- * lost wherever a mover stops. Implementations are safe for use by many threads.
+ * Moves units between the shards of a SKU. Every step is one transaction that keeps the SKU's sums, so that no unit is lost
+ * if a mover stops. Implementations are safe for use by many threads.
  */
 public interface ShardMoves {
 
-    /** The right to move units of a SKU; it ends when somebody else takes it. @param moveEpoch see {@link Stock#moveEpoch} */
-    record Turn(Sku sku, long moveEpoch) {}
+    /** The right to move units of a SKU, until another mover takes it. @param moveEpoch see {@link Stock#moveEpoch} */
+    record Lease(Sku sku, long moveEpoch) {}
 
-    /** What became of a step. */
+    /** The outcome of a step. */
     enum Step {
         DONE,
-        /** A shard did not hold what it held when it was read, or another writer was met; nothing was changed. */
+        /** A shard had changed since it was read, or another transaction was changing it; nothing was changed. */
         CHANGED,
         /**
-         * The turn is over, as somebody else took it or its time is up, or the number of shards is another; nothing was
-         * changed.
+         * Another mover took the lease, its deadline passed, or the number of shards had changed; nothing was changed.
          */
-        OUTRUN
+        LEASE_LOST
     }
 
     /**
-     * Takes the turn, from whoever has it, and notes {@link Stock#minShards} and {@link Stock#hotAt} as {@code stock} has
-     * them.
+     * Takes the lease, also from another mover, and stores {@link Stock#minShards} and {@link Stock#contendedAt} of
+     * {@code stock}.
      *
-     * @return empty if the move epoch is not that of {@code stock} any more
+     * @return empty if the move epoch is no longer that of {@code stock}
      */
-    Optional<Turn> begin(Stock stock);
+    Optional<Lease> begin(Stock stock);
 
-    /** Gives the turn back, unless somebody else took it. */
-    void end(Turn turn);
+    /** Returns the lease, unless another mover took it. */
+    void end(Lease lease);
 
     /** Adds the empty shards {@code from} (inclusive) to {@code to} (exclusive). */
-    Step grow(Turn turn, int from, int to);
+    Step grow(Lease lease, int from, int to);
 
     /**
      * Moves units.
      *
-     * @param changes what each shard gains (positive) or loses (negative), by its number; their sum is 0
+     * @param changes the units that each shard gains (positive) or loses (negative), by shard number; the sum is 0
      */
-    Step move(Turn turn, Map<Integer, Long> changes);
+    Step move(Lease lease, Map<Integer, Long> changes);
 
-    /** Does away with the last shard and puts what it holds into another. @param last the shard as it was read */
-    Step removeLast(Turn turn, ShardLevel last, int into);
+    /** Removes the last shard and adds its units to another one. @param last the shard as read */
+    Step removeLast(Lease lease, ShardLevel last, int into);
 }

@@ -8,21 +8,21 @@ import java.time.Instant;
 import java.util.OptionalInt;
 
 /**
- * How many shards a stock had better have: twice as many where writers are in each other's way, half as many once that is
- * long ago. A pure function. Halving and doubling find any number in a few steps, and a wrong step costs little.
+ * Decides how many shards a stock needs: twice as many under contention, half as many after a period without. A pure
+ * function. Doubling and halving reach any number in a few steps, and a wrong step costs little.
  *
- * @param maxShards that it never goes beyond by itself; the owner may
+ * @param maxShards the limit of automatic growth; the owner can ask for more
  */
 record ShardRule(int maxShards) {
 
-    /** In one batch. That two writers happen to meet once is no reason. */
-    static final int HOT_MEETINGS = 2;
+    /** In one batch. A single conflict is no reason to reshard. */
+    static final int MIN_CONFLICTS = 2;
 
-    /** With fewer in a shard, orders of several units would have to look for them in many. */
+    /** With fewer units in a shard, orders of several units would need many shards. */
     static final int MIN_UNITS = 10;
 
-    /** For so long after the last heat, or the last step, shards are kept: they cost only reads, and heat comes in waves. */
-    static final Duration COOLING = Duration.ofHours(1);
+    /** After contention or a step, shards are kept for this long: they cost only reads, and contention comes in waves. */
+    static final Duration IDLE_PERIOD = Duration.ofHours(1);
 
     ShardRule {
         if (maxShards < 1 || maxShards > Stock.MAX_SHARDS) {
@@ -31,18 +31,18 @@ record ShardRule(int maxShards) {
     }
 
     /**
-     * @return the number of shards to give the stock; its present number if it has to be spread evenly over them, or if
-     *     nothing is to be done but to note the heat; empty to leave it alone
+     * @return the number of shards that the stock needs; its present number if units only need to be evened out or the
+     *     contention recorded; empty if nothing is to be done
      */
-    OptionalInt wanted(Contention heat, Instant now) {
-        if (heat.meetings() >= HOT_MEETINGS) {
-            return whenHot(heat.stock(), now);
+    OptionalInt wanted(Contention contention, Instant now) {
+        if (contention.conflicts() >= MIN_CONFLICTS) {
+            return whenContended(contention.stock(), now);
         }
-        var isCold = heat.meetings() == 0 && !now.isBefore(heat.stock().hotAt().plus(COOLING));
-        return isCold ? whenCold(heat.stock()) : OptionalInt.empty();
+        var isIdle = contention.conflicts() == 0 && !now.isBefore(contention.stock().contendedAt().plus(IDLE_PERIOD));
+        return isIdle ? whenIdle(contention.stock()) : OptionalInt.empty();
     }
 
-    private OptionalInt whenHot(Stock stock, Instant now) {
+    private OptionalInt whenContended(Stock stock, Instant now) {
         var count = stock.shards().size();
         if (hasUnitsFor(count, stock) && 2 * stocked(stock) <= count) {
             return OptionalInt.of(count);
@@ -51,12 +51,12 @@ record ShardRule(int maxShards) {
         if (doubled > count && hasUnitsFor(doubled, stock)) {
             return OptionalInt.of(doubled);
         }
-        // Half of the time, so that the note is never as old as the cooling, and hot batches write it seldom.
-        var isNoteOld = !now.isBefore(stock.hotAt().plus(COOLING.dividedBy(2)));
-        return count > stock.minShards() && isNoteOld ? OptionalInt.of(count) : OptionalInt.empty();
+        // Half the period, so that the record never expires under contention, and batches rarely write it.
+        var isRecordOld = !now.isBefore(stock.contendedAt().plus(IDLE_PERIOD.dividedBy(2)));
+        return count > stock.minShards() && isRecordOld ? OptionalInt.of(count) : OptionalInt.empty();
     }
 
-    private static OptionalInt whenCold(Stock stock) {
+    private static OptionalInt whenIdle(Stock stock) {
         var count = stock.shards().size();
         return count > stock.minShards()
                 ? OptionalInt.of(Math.max(stock.minShards(), count / 2))

@@ -1,4 +1,4 @@
-/** Over how many shards a SKU's stock is spread, and moving units between them. */
+/** The number of shards of a SKU's stock, and moves of units between shards. */
 @NullMarked
 package dev.stampede.inventory.resharding;
 

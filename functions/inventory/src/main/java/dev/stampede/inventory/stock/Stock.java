@@ -8,17 +8,17 @@ import java.util.List;
 /**
  * The stock of a SKU as it was read.
  *
- * @param lowThreshold at this many units or fewer the stock is called low
+ * @param lowThreshold with this many units or fewer the stock is low
  * @param moveEpoch counts the moves of units between shards, so that a reader can tell whether units were moved while it
  *     read one shard after another. It grows by one when a mover starts and by one when it ends: even at rest, odd while
  *     units are being moved
- * @param minShards the number of shards that the owner asked for, below which it does not fall by itself; 1 if never asked
- * @param hotAt when orders were last found to be in each other's way; a step back to fewer shards counts as well, so that
- *     the next step has its distance. {@link #NEVER} if that was not so yet
- * @param shards one entry for each shard, in order; none for a SKU that never received anything
+ * @param minShards the minimum number of shards, set by the owner; 1 by default
+ * @param contendedAt when orders last conflicted, or when the number of shards was last reduced, so that the next reduction
+ *     waits as well; {@link #NEVER} if neither has happened
+ * @param shards one for each shard, in order; none for a SKU that never had stock
  */
 public record Stock(
-        Sku sku, int lowThreshold, long moveEpoch, int minShards, Instant hotAt, List<ShardLevel> shards) {
+        Sku sku, int lowThreshold, long moveEpoch, int minShards, Instant contendedAt, List<ShardLevel> shards) {
 
     /** Every shard costs a read when the stock is summed, and one transaction must hold all of them. */
     public static final int MAX_SHARDS = 64;
@@ -32,17 +32,18 @@ public record Stock(
 
     public Stock {
         if (minShards < 1 || minShards > MAX_SHARDS) {
-            throw new IllegalArgumentException("Not a number of shards: " + minShards);
+            throw new IllegalArgumentException(
+                    "The number of shards must be from 1 to " + MAX_SHARDS + ": " + minShards);
         }
         shards = List.copyOf(shards);
     }
 
-    /** A stock that nobody asked shards for and that was never hot. */
+    /** A stock without a minimum of shards and without contention. */
     public Stock(Sku sku, int lowThreshold, long moveEpoch, List<ShardLevel> shards) {
         this(sku, lowThreshold, moveEpoch, 1, NEVER, shards);
     }
 
-    /** The stock of a SKU that is not known. */
+    /** The stock of an unknown SKU. */
     public static Stock none(Sku sku) {
         return new Stock(sku, DEFAULT_LOW_THRESHOLD, FIRST_MOVE_EPOCH, List.of());
     }
@@ -67,10 +68,10 @@ public record Stock(
     }
 
     public Stock withMinShards(int number) {
-        return new Stock(sku, lowThreshold, moveEpoch, number, hotAt, shards);
+        return new Stock(sku, lowThreshold, moveEpoch, number, contendedAt, shards);
     }
 
-    public Stock withHotAt(Instant time) {
+    public Stock withContendedAt(Instant time) {
         return new Stock(sku, lowThreshold, moveEpoch, minShards, time, shards);
     }
 

@@ -15,7 +15,7 @@ import dev.stampede.inventory.InventoryDatabase;
 import dev.stampede.inventory.reservation.Group;
 import dev.stampede.inventory.reservation.LogPosition;
 import dev.stampede.inventory.reservation.StockWrite;
-import dev.stampede.inventory.reservation.StockWriter.Outcome;
+import dev.stampede.inventory.reservation.StockWriter.CommitOutcome;
 import dev.stampede.inventory.stock.ShardId;
 import java.util.List;
 import java.util.Map;
@@ -48,28 +48,28 @@ class DynamoDbStockWriterTest {
     }
 
     @Test
-    void commit_placeTaken_shouldNameItAndWriteNothing() {
+    void commit_positionTaken_shouldNameItAndWriteNothing() {
         database.place("1", line("TEA", 2));
         database.place("2", line("TEA", 2));
         database.append("1", new OrderCancelled(Actor.GUEST));
 
-        var outcome = database.bookings().commit(new Group(List.of(booking("1", 0, 2), booking("2", 1, 2))));
+        var outcome = database.stockWriter().commit(new Group(List.of(write("1", 0, 2), write("2", 1, 2))));
 
         assertThat(outcome)
-                .isEqualTo(new Outcome.Cancelled(Set.of(place("1")), Set.of(), Set.of(), Set.of(), Set.of()));
+                .isEqualTo(new CommitOutcome.Cancelled(Set.of(position("1")), Set.of(), Set.of(), Set.of(), Set.of()));
         assertThat(database.stock(TEA).available()).isEqualTo(10);
         assertThat(database.order("2").status()).isEqualTo(OrderStatus.PLACED);
     }
 
     @Test
-    void commit_shardShort_shouldNameItAndWriteNothing() {
+    void commit_shardInsufficient_shouldNameItAndWriteNothing() {
         database.place("1", line("TEA", 2));
         database.place("2", line("TEA", 6));
 
-        var outcome = database.bookings().commit(new Group(List.of(booking("1", 0, 2), booking("2", 1, 6))));
+        var outcome = database.stockWriter().commit(new Group(List.of(write("1", 0, 2), write("2", 1, 6))));
 
         assertThat(outcome).isEqualTo(
-                new Outcome.Cancelled(Set.of(), Set.of(), Set.of(new ShardId(TEA, 1)), Set.of(), Set.of()));
+                new CommitOutcome.Cancelled(Set.of(), Set.of(), Set.of(new ShardId(TEA, 1)), Set.of(), Set.of()));
         assertThat(database.order("1").status()).isEqualTo(OrderStatus.PLACED);
     }
 
@@ -77,10 +77,10 @@ class DynamoDbStockWriterTest {
     void commit_shardGone_shouldNotMakeIt() {
         database.place("1", line("TEA", 2));
 
-        var outcome = database.bookings().commit(new Group(List.of(booking("1", 7, -2))));
+        var outcome = database.stockWriter().commit(new Group(List.of(write("1", 7, -2))));
 
         assertThat(outcome).isEqualTo(
-                new Outcome.Cancelled(Set.of(), Set.of(), Set.of(new ShardId(TEA, 7)), Set.of(), Set.of()));
+                new CommitOutcome.Cancelled(Set.of(), Set.of(), Set.of(new ShardId(TEA, 7)), Set.of(), Set.of()));
     }
 
     @Test
@@ -88,14 +88,14 @@ class DynamoDbStockWriterTest {
         database.place("1", line("TEA", 2));
         database.place("2", line("TEA", 3));
 
-        var outcome = database.bookings().commit(new Group(List.of(booking("1", 0, 2), booking("2", 0, 3))));
+        var outcome = database.stockWriter().commit(new Group(List.of(write("1", 0, 2), write("2", 0, 3))));
 
-        assertThat(outcome).isInstanceOf(Outcome.Committed.class);
+        assertThat(outcome).isInstanceOf(CommitOutcome.Committed.class);
         assertThat(database.availablePerShard(TEA)).containsExactlyInAnyOrder(0L, 5L);
     }
 
     @Test
-    void commit_conflictsAndThrottles_shouldBeToldByItem() {
+    void commit_conflictsAndThrottles_shouldNameTheItems() {
         var codes = List.of("TransactionConflict", "ThrottlingError", "None", "TransactionConflict", "ThrottlingError");
         var refusing = Intercepted.client(database.client(), (operation, arguments, real) -> {
             throw TransactionCanceledException.builder()
@@ -103,42 +103,43 @@ class DynamoDbStockWriterTest {
                             .toList())
                     .build();
         });
-        var bookings = new DynamoDbStockWriter(
+        var writer = new DynamoDbStockWriter(
                 refusing, "OrdersTable", "InventoryTable", database.log(), database.backoff);
 
-        var outcome = bookings.commit(new Group(List.of(booking("1", 0, 1), booking("2", 1, 1), booking("3", 1, 1))));
+        var outcome = writer.commit(new Group(List.of(write("1", 0, 1), write("2", 1, 1), write("3", 1, 1))));
 
-        assertThat(outcome).isEqualTo(new Outcome.Cancelled(
-                Set.of(), Set.of(place("2"), place("3")), Set.of(), Set.of(new ShardId(TEA, 0)),
+        assertThat(outcome).isEqualTo(new CommitOutcome.Cancelled(
+                Set.of(), Set.of(position("2"), position("3")), Set.of(), Set.of(new ShardId(TEA, 0)),
                 Set.of(new ShardId(TEA, 1))));
     }
 
     @Test
-    void write_shouldBeFalseWhenThePlaceIsTaken() {
+    void write_shouldBeFalseWhenThePositionIsTaken() {
         database.place("1", line("TEA", 2));
-        var rejection = new StockWrite(place("1"), "", new StockRejected(List.of()), Map.of());
+        var rejection = new StockWrite(position("1"), "", new StockRejected(List.of()), Map.of());
 
-        assertThat(database.bookings().write(rejection)).isTrue();
-        assertThat(database.bookings().write(rejection)).isFalse();
+        assertThat(database.stockWriter().write(rejection)).isTrue();
+        assertThat(database.stockWriter().write(rejection)).isFalse();
     }
 
     @Test
-    void taken_shouldNameThePlacesThatHoldAFact() {
+    void taken_shouldNameThePositionsThatHoldAFact() {
         database.place("1", line("TEA", 2));
 
-        assertThat(database.bookings().taken(List.of(place("1"), new LogPosition(Orders.id("1"), 0), place("2"))))
-                .containsExactly(new LogPosition(Orders.id("1"), 0));
-        assertThat(database.bookings().taken(List.of())).isEmpty();
+        assertThat(
+                database.stockWriter().taken(List.of(position("1"), new LogPosition(Orders.id("1"), 0), position("2"))))
+                        .containsExactly(new LogPosition(Orders.id("1"), 0));
+        assertThat(database.stockWriter().taken(List.of())).isEmpty();
     }
 
-    private static LogPosition place(String name) {
+    private static LogPosition position(String name) {
         return new LogPosition(Orders.id(name), 1);
     }
 
-    private static StockWrite booking(String name, int shard, long units) {
+    private static StockWrite write(String name, int shard, long units) {
         var allocation = new Allocation(TEA, shard, (int) Math.abs(units));
         return new StockWrite(
-                place(name), "", new StockReserved(List.of(allocation), Orders.NOW),
+                position(name), "", new StockReserved(List.of(allocation), Orders.NOW),
                 Map.of(new ShardId(TEA, shard), -units));
     }
 }

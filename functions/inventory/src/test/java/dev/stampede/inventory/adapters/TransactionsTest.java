@@ -92,7 +92,7 @@ class TransactionsTest {
         var outcome = (Outcome.Cancelled) transactions(database.client()).send(taking(11));
 
         assertThat(outcome.reasons()).containsExactly(Reason.CONDITION);
-        assertThat(outcome.places(Reason.CONDITION)).containsExactly(0);
+        assertThat(outcome.indexes(Reason.CONDITION)).containsExactly(0);
     }
 
     @ParameterizedTest

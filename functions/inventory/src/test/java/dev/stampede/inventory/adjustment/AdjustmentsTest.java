@@ -152,7 +152,7 @@ class AdjustmentsTest {
     }
 
     @Test
-    void apply_othersInTheWayForever_shouldGiveUpHavingChangedNothing() {
+    void apply_conflictsForever_shouldGiveUpHavingChangedNothing() {
         var blocked = database.adjustments(new Refusing(database.movements(), Integer.MAX_VALUE));
 
         assertThatThrownBy(() -> blocked.apply(database.adjustment(TEA, 1))).isInstanceOf(ContentionException.class);
@@ -160,7 +160,7 @@ class AdjustmentsTest {
     }
 
     @Test
-    void apply_othersInTheWay_shouldTouchFewerShardsEachTime() {
+    void apply_conflicts_shouldTouchFewerShardsEachTime() {
         database.receive(TEA, 64, 64);
         var refusing = new Refusing(database.movements(), 6);
 
@@ -322,7 +322,7 @@ class AdjustmentsTest {
         return futures.stream().map(Future::resultNow).toList();
     }
 
-    /** Movements whose first writes come to nothing, as if another writer had been met. */
+    /** Movements whose first writes fail, as after a conflict. */
     private static class Refusing implements Movements {
 
         private final Movements real;

@@ -7,7 +7,7 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.Allocation;
 import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.testing.Orders;
-import dev.stampede.inventory.reservation.StockWriter.Outcome;
+import dev.stampede.inventory.reservation.StockWriter.CommitOutcome;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.runtime.json.Json;
 import java.util.ArrayList;
@@ -43,18 +43,18 @@ class GroupCommitTest {
 
     @Test
     void pack_bookingsOfFewShards_shouldFillTransactions() {
-        var bookings = IntStream.range(0, 250).mapToObj(number -> booking("order-" + number, number % 4)).toList();
+        var writes = IntStream.range(0, 250).mapToObj(number -> write("order-" + number, number % 4)).toList();
 
-        var groups = GroupDraft.pack(bookings);
+        var groups = GroupDraft.pack(writes);
 
-        assertThat(groups).extracting(group -> group.bookings().size()).containsExactly(96, 96, 58);
+        assertThat(groups).extracting(group -> group.writes().size()).containsExactly(96, 96, 58);
     }
 
     @Test
     void group_moreItemsThanATransactionHolds_shouldBeRefused() {
-        var bookings = IntStream.range(0, 100).mapToObj(number -> booking("order-" + number, 0)).toList();
+        var writes = IntStream.range(0, 100).mapToObj(number -> write("order-" + number, 0)).toList();
 
-        assertThatThrownBy(() -> new Group(bookings)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Group(writes)).isInstanceOf(IllegalArgumentException.class);
     }
 
     /** Half facts, half shards is where facts times allocations is greatest. */
@@ -64,15 +64,15 @@ class GroupCommitTest {
         var allocations = IntStream.range(0, 50).mapToObj(shard -> new Allocation(sku, shard, 999)).toList();
         var changes = allocations.stream()
                 .collect(Collectors.toMap(allocation -> new ShardId(sku, allocation.shard()), allocation -> -999L));
-        var bookings = IntStream.range(0, 50)
+        var writes = IntStream.range(0, 50)
                 .mapToObj(number -> new StockWrite(
                         new LogPosition(Orders.id("order-" + number), 1), "",
                         new StockReserved(allocations, Orders.NOW),
                         changes))
                 .toList();
 
-        var bytes = new Group(bookings).bookings().stream()
-                .mapToInt(booking -> Json.write(booking.fact()).length())
+        var bytes = new Group(writes).writes().stream()
+                .mapToInt(write -> Json.write(write.fact()).length())
                 .sum();
 
         assertThat(bytes).isLessThan(512 * 1024);
@@ -87,7 +87,7 @@ class GroupCommitTest {
         var result = new GroupCommit(answering(group -> {
             try {
                 together.await(30, TimeUnit.SECONDS);
-                return new Outcome.Committed();
+                return new CommitOutcome.Committed();
             } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
                 throw new IllegalStateException(e);
             }
@@ -97,138 +97,138 @@ class GroupCommitTest {
     }
 
     @Test
-    void commit_placesTaken_shouldDropThoseAndWriteTheOthers() {
+    void commit_positionsTaken_shouldDropThoseAndWriteTheOthers() {
         var taken = Set.of(new LogPosition(Orders.id("order-2"), 1), new LogPosition(Orders.id("order-5"), 1));
         var transactions = new ArrayList<Group>();
 
         var result = new GroupCommit(answering(group -> {
             transactions.add(group);
             return transactions.size() == 1
-                    ? new Outcome.Cancelled(taken, Set.of(), Set.of(), Set.of(), Set.of())
-                    : new Outcome.Committed();
-        })).commit(List.of(new Group(bookings(8, 1))));
+                    ? new CommitOutcome.Cancelled(taken, Set.of(), Set.of(), Set.of(), Set.of())
+                    : new CommitOutcome.Committed();
+        })).commit(List.of(new Group(writes(8, 1))));
 
         assertThat(transactions).hasSize(2);
-        assertThat(result.overtaken).extracting(StockWrite::place).containsExactlyInAnyOrderElementsOf(taken);
+        assertThat(result.superseded).extracting(StockWrite::position).containsExactlyInAnyOrderElementsOf(taken);
         assertThat(result.committed).hasSize(6);
-        assertThat(result.open).isEmpty();
+        assertThat(result.uncommitted).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void commit_oneShardInTheWay_shouldWriteWhatHasNothingToDoWithIt(Hindrance hindrance) {
+    void commit_oneFailedShard_shouldCommitWritesOfOtherShards(Cause cause) {
         var transactions = new ArrayList<Group>();
         var bad = new ShardId(TEA, 1);
 
         var result = new GroupCommit(answering(group -> {
             transactions.add(group);
-            return group.shards().contains(bad) ? hindrance.at(bad) : new Outcome.Committed();
-        })).commit(List.of(new Group(bookings(30, 3))));
+            return group.shards().contains(bad) ? cause.at(bad) : new CommitOutcome.Committed();
+        })).commit(List.of(new Group(writes(30, 3))));
 
         assertThat(transactions).hasSize(2);
-        assertThat(result.committed).hasSize(20).noneMatch(booking -> booking.changes().containsKey(bad));
-        assertThat(result.open).hasSize(10).allMatch(booking -> booking.changes().containsKey(bad));
-        assertThat(result.failed).isEqualTo(hindrance == Hindrance.SHORT ? Set.of(bad) : Set.of());
-        assertThat(result.hot()).isEqualTo(hindrance == Hindrance.SHORT ? Set.of() : Set.of(bad));
-        assertThat(result.isBusy).isEqualTo(hindrance == Hindrance.THROTTLED);
+        assertThat(result.committed).hasSize(20).noneMatch(write -> write.changes().containsKey(bad));
+        assertThat(result.uncommitted).hasSize(10).allMatch(write -> write.changes().containsKey(bad));
+        assertThat(result.insufficient).isEqualTo(cause == Cause.INSUFFICIENT ? Set.of(bad) : Set.of());
+        assertThat(result.contendedOrThrottled()).isEqualTo(cause == Cause.INSUFFICIENT ? Set.of() : Set.of(bad));
+        assertThat(result.isBusy).isEqualTo(cause == Cause.THROTTLED);
     }
 
     @Test
-    void commit_oneFactInTheWay_shouldWriteTheOthersAndWait() {
-        var place = new LogPosition(Orders.id("order-3"), 1);
+    void commit_oneBusyPosition_shouldCommitTheOthersAndWait() {
+        var position = new LogPosition(Orders.id("order-3"), 1);
         var transactions = new AtomicInteger();
 
         var result = new GroupCommit(answering(group -> transactions.incrementAndGet() == 1
-                ? new Outcome.Cancelled(Set.of(), Set.of(place), Set.of(), Set.of(), Set.of())
-                : new Outcome.Committed())).commit(List.of(new Group(bookings(8, 1))));
+                ? new CommitOutcome.Cancelled(Set.of(), Set.of(position), Set.of(), Set.of(), Set.of())
+                : new CommitOutcome.Committed())).commit(List.of(new Group(writes(8, 1))));
 
         assertThat(result.committed).hasSize(7);
-        assertThat(result.open).extracting(StockWrite::place).containsExactly(place);
+        assertThat(result.uncommitted).extracting(StockWrite::position).containsExactly(position);
         assertThat(result.isBusy).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
-    void commit_shardInTheWayOfTheFirstOfManyGroups_shouldNotBeTriedWithTheOthers(Hindrance hindrance) {
+    void commit_failedShardOfTheFirstOfManyGroups_shouldNotBeTriedWithTheOthers(Cause cause) {
         var transactions = new AtomicInteger();
-        var groups = GroupDraft.pack(bookings(500, 1));
+        var groups = GroupDraft.pack(writes(500, 1));
 
         var result = new GroupCommit(answering(group -> {
             transactions.incrementAndGet();
-            return hindrance.at(new ShardId(TEA, 0));
+            return cause.at(new ShardId(TEA, 0));
         })).commit(groups);
 
         assertThat(groups).hasSize(6);
         assertThat(transactions).hasValue(1);
-        assertThat(result.open).hasSize(500);
+        assertThat(result.uncommitted).hasSize(500);
     }
 
     @Test
     void commit_cancelledForNoReason_shouldLeaveAllOpenAndWait() {
-        var result = new GroupCommit(answering(group -> new Outcome.Cancelled(
-                Set.of(), Set.of(), Set.of(), Set.of(), Set.of()))).commit(List.of(new Group(bookings(8, 1))));
+        var result = new GroupCommit(answering(group -> new CommitOutcome.Cancelled(
+                Set.of(), Set.of(), Set.of(), Set.of(), Set.of()))).commit(List.of(new Group(writes(8, 1))));
 
-        assertThat(result.open).hasSize(8);
+        assertThat(result.uncommitted).hasSize(8);
         assertThat(result.transactions).isEqualTo(1);
         assertThat(result.isBusy).isTrue();
     }
 
     @Test
-    void commit_onePoisonousBookingOfNinetyNine_shouldBeFoundByHalving() {
+    void commit_onePoisonousWriteOfNinetyNine_shouldBeFoundByHalving() {
         var poison = new LogPosition(Orders.id("order-77"), 1);
 
         var result = new GroupCommit(answering(
-                group -> group.bookings().stream().anyMatch(booking -> booking.place().equals(poison))
-                        ? new Outcome.Refused(new IllegalArgumentException("poison"))
-                        : new Outcome.Committed())).commit(List.of(new Group(bookings(99, 1))));
+                group -> group.writes().stream().anyMatch(write -> write.position().equals(poison))
+                        ? new CommitOutcome.Invalid(new IllegalArgumentException("poison"))
+                        : new CommitOutcome.Committed())).commit(List.of(new Group(writes(99, 1))));
 
-        assertThat(result.refused.keySet()).extracting(StockWrite::place).containsExactly(poison);
+        assertThat(result.invalid.keySet()).extracting(StockWrite::position).containsExactly(poison);
         assertThat(result.committed).hasSize(98);
         assertThat(result.transactions).isLessThanOrEqualTo(15);
     }
 
-    /** What can be the matter with a shard. */
-    enum Hindrance {
-        SHORT, CONTENDED, THROTTLED;
+    /** Why a shard cancels a transaction. */
+    enum Cause {
+        INSUFFICIENT, CONTENDED, THROTTLED;
 
-        Outcome at(ShardId shard) {
-            return new Outcome.Cancelled(
+        CommitOutcome at(ShardId shard) {
+            return new CommitOutcome.Cancelled(
                     Set.of(), Set.of(),
-                    this == SHORT ? Set.of(shard) : Set.of(),
+                    this == INSUFFICIENT ? Set.of(shard) : Set.of(),
                     this == CONTENDED ? Set.of(shard) : Set.of(),
                     this == THROTTLED ? Set.of(shard) : Set.of());
         }
     }
 
-    private static StockWriter answering(Function<Group, Outcome> answer) {
+    private static StockWriter answering(Function<Group, CommitOutcome> answer) {
         return new StockWriter() {
             @Override
-            public Outcome commit(Group group) {
+            public CommitOutcome commit(Group group) {
                 return answer.apply(group);
             }
 
             @Override
-            public boolean write(StockWrite booking) {
+            public boolean write(StockWrite write) {
                 throw new AssertionError("Only transactions are committed");
             }
 
             @Override
-            public Set<LogPosition> taken(Collection<LogPosition> places) {
+            public Set<LogPosition> taken(Collection<LogPosition> positions) {
                 throw new AssertionError("Nobody asks");
             }
         };
     }
 
-    /** So many bookings of one unit, in turn from so many shards. */
-    private static List<StockWrite> bookings(int count, int shards) {
-        return IntStream.range(0, count).mapToObj(number -> booking("order-" + number, number % shards)).toList();
+    /** So many writes of one unit, from so many shards in rotation. */
+    private static List<StockWrite> writes(int count, int shards) {
+        return IntStream.range(0, count).mapToObj(number -> write("order-" + number, number % shards)).toList();
     }
 
     private static Group group(String name, int... shards) {
-        return new Group(List.of(booking(name, shards)));
+        return new Group(List.of(write(name, shards)));
     }
 
-    private static StockWrite booking(String name, int... shards) {
+    private static StockWrite write(String name, int... shards) {
         var allocations = IntStream.of(shards).mapToObj(shard -> new Allocation(TEA, shard, 1)).toList();
         return new StockWrite(
                 new LogPosition(Orders.id(name), 1), "", new StockReserved(allocations, Orders.NOW),

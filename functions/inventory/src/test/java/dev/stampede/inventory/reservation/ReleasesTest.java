@@ -146,8 +146,8 @@ class ReleasesTest {
 
         var result = database.releases().release(orders(names));
 
-        assertThat(result.released()).hasSize(8).allSatisfy(booking -> assertThat(
-                ((StockReleased) booking.fact()).allocations()).allMatch(allocation -> allocation.shard() < 3));
+        assertThat(result.released()).hasSize(8).allSatisfy(write -> assertThat(
+                ((StockReleased) write.fact()).allocations()).allMatch(allocation -> allocation.shard() < 3));
         assertThat(database.stock(TEA).available()).isEqualTo(64);
     }
 
@@ -218,17 +218,17 @@ class ReleasesTest {
         return Stream.of(names).collect(Collectors.toMap(Orders::id, name -> "correlation-" + name));
     }
 
-    private static Releases releases(Function<StockWriter, Function<Group, StockWriter.Outcome>> commit) {
-        var real = database.bookings();
-        var bookings = new StockWriter() {
+    private static Releases releases(Function<StockWriter, Function<Group, StockWriter.CommitOutcome>> commit) {
+        var real = database.stockWriter();
+        var writer = new StockWriter() {
             @Override
-            public Outcome commit(Group group) {
+            public CommitOutcome commit(Group group) {
                 return commit.apply(real).apply(group);
             }
 
             @Override
-            public boolean write(StockWrite booking) {
-                return real.write(booking);
+            public boolean write(StockWrite write) {
+                return real.write(write);
             }
 
             @Override
@@ -237,6 +237,6 @@ class ReleasesTest {
             }
         };
         return new Releases(
-                database.stocks(), bookings, database.log(), new Backoff(duration -> {}, new Random(1)));
+                database.stocks(), writer, database.log(), new Backoff(duration -> {}, new Random(1)));
     }
 }

@@ -35,10 +35,10 @@ class ReservationPlannerTest {
     void plan_oneOrder_shouldTakeFromOneShardAndHold() {
         var plan = plan(List.of(request("1", Map.of(TEA, 2))), stock(TEA, 5));
 
-        var booking = onlyBooking(plan);
-        assertThat(booking.changes()).containsExactly(Map.entry(new ShardId(TEA, 0), -2L));
-        assertThat(booking.place()).isEqualTo(new LogPosition(Orders.id("1"), 1));
-        assertThat(booking.fact())
+        var write = onlyWrite(plan);
+        assertThat(write.changes()).containsExactly(Map.entry(new ShardId(TEA, 0), -2L));
+        assertThat(write.position()).isEqualTo(new LogPosition(Orders.id("1"), 1));
+        assertThat(write.fact())
                 .isEqualTo(new StockReserved(List.of(new Allocation(TEA, 0, 2)), Orders.NOW.plus(Orders.HOLD)));
         assertThat(plan.rejections()).isEmpty();
     }
@@ -49,7 +49,7 @@ class ReservationPlannerTest {
 
         assertThat(plan.groups()).hasSize(1);
         assertThat(plan.groups().getFirst().changes()).containsExactly(Map.entry(new ShardId(TEA, 0), -297L));
-        assertThat(plan.groups().getFirst().bookings()).hasSize(99);
+        assertThat(plan.groups().getFirst().writes()).hasSize(99);
     }
 
     @Test
@@ -71,10 +71,10 @@ class ReservationPlannerTest {
     void plan_shortOfUnits_shouldAdmitInOrderAndSayWhatWasLeft() {
         var plan = plan(requests(3, Map.of(TEA, 2)), stock(TEA, 5));
 
-        assertThat(plan.groups().getFirst().bookings()).extracting(StockWrite::place)
+        assertThat(plan.groups().getFirst().writes()).extracting(StockWrite::position)
                 .containsExactly(new LogPosition(Orders.id("0"), 1), new LogPosition(Orders.id("1"), 1));
         assertThat(plan.rejections()).hasSize(1);
-        assertThat(plan.rejections().getFirst().request().place().orderId()).isEqualTo(Orders.id("2"));
+        assertThat(plan.rejections().getFirst().request().position().orderId()).isEqualTo(Orders.id("2"));
         assertThat(plan.rejections().getFirst().shortages()).containsExactly(new Shortage(TEA, 2, 1));
     }
 
@@ -83,7 +83,7 @@ class ReservationPlannerTest {
         var plan = plan(
                 List.of(request("big", Map.of(TEA, 9)), request("small", Map.of(TEA, 4))), stock(TEA, 4));
 
-        assertThat(onlyBooking(plan).place().orderId()).isEqualTo(Orders.id("small"));
+        assertThat(onlyWrite(plan).position().orderId()).isEqualTo(Orders.id("small"));
         assertThat(plan.rejections()).hasSize(1);
     }
 
@@ -94,7 +94,7 @@ class ReservationPlannerTest {
 
         var plan = plan(List.of(both, cup), stock(TEA), stock(CUP, 2));
 
-        assertThat(onlyBooking(plan).place().orderId()).isEqualTo(Orders.id("cup"));
+        assertThat(onlyWrite(plan).position().orderId()).isEqualTo(Orders.id("cup"));
         assertThat(plan.rejections().getFirst().shortages()).containsExactly(new Shortage(TEA, 1, 0));
     }
 
@@ -132,14 +132,15 @@ class ReservationPlannerTest {
         assertThat(left).containsOnly(0);
     }
 
-    /** The whole plan is made again after a round: what met others goes elsewhere, all of it. */
+    /** The whole plan is made again after a round: what conflicts others goes elsewhere, all of it. */
     @Test
     void plan_othersWereMetOnHalfOfTheShards_shouldTakeTheOtherHalf() {
-        var met = FROM_ZERO.afterMeeting(
+        var conflicts = FROM_ZERO.afterConflicts(
                 IntStream.range(0, 4).mapToObj(shard -> new ShardId(TEA, shard)).toList(), 0);
 
         var plan = ReservationPlanner.plan(
-                requests(390, Map.of(TEA, 1)), Map.of(TEA, stock(TEA, 200, 200, 200, 200, 200, 200, 200, 200)), met,
+                requests(390, Map.of(TEA, 1)), Map.of(TEA, stock(TEA, 200, 200, 200, 200, 200, 200, 200, 200)),
+                conflicts,
                 Orders.NOW);
 
         assertThat(plan.groups()).hasSize(4);
@@ -152,39 +153,39 @@ class ReservationPlannerTest {
     void plan_noShardHasEnough_shouldTakeTheFewestShards() {
         var plan = plan(List.of(request("1", Map.of(TEA, 9))), stock(TEA, 1, 5, 2, 4));
 
-        assertThat(onlyBooking(plan).changes())
+        assertThat(onlyWrite(plan).changes())
                 .containsOnly(Map.entry(new ShardId(TEA, 1), -5L), Map.entry(new ShardId(TEA, 3), -4L));
     }
 
     @Test
     void plan_othersWereMetOnAShard_shouldPreferAnother() {
-        var preference = FROM_ZERO.afterMeeting(Set.of(new ShardId(TEA, 0)), 0);
+        var preference = FROM_ZERO.afterConflicts(Set.of(new ShardId(TEA, 0)), 0);
 
         var plan = ReservationPlanner.plan(
                 List.of(request("1", Map.of(TEA, 1))), Map.of(TEA, stock(TEA, 9, 9)), preference, Orders.NOW);
 
-        assertThat(onlyBooking(plan).changes()).containsOnlyKeys(new ShardId(TEA, 1));
+        assertThat(onlyWrite(plan).changes()).containsOnlyKeys(new ShardId(TEA, 1));
     }
 
     @Test
     void plan_othersWereMetOnTheOnlyShardThatHasEnough_shouldStillTakeIt() {
-        var preference = FROM_ZERO.afterMeeting(Set.of(new ShardId(TEA, 0)), 0);
+        var preference = FROM_ZERO.afterConflicts(Set.of(new ShardId(TEA, 0)), 0);
 
         var plan = ReservationPlanner.plan(
                 List.of(request("1", Map.of(TEA, 9))), Map.of(TEA, stock(TEA, 9, 1)), preference, Orders.NOW);
 
-        assertThat(onlyBooking(plan).changes()).containsOnlyKeys(new ShardId(TEA, 0));
+        assertThat(onlyWrite(plan).changes()).containsOnlyKeys(new ShardId(TEA, 0));
     }
 
     @Test
     void plan_afterABatchInWhichOthersWereMet_shouldBeginElsewhereForThatSkuOnly() {
-        var preference = FROM_ZERO.afterMeeting(Set.of(new ShardId(TEA, 0)), 2).forNextBatch();
+        var preference = FROM_ZERO.afterConflicts(Set.of(new ShardId(TEA, 0)), 2).forNextBatch();
 
         var plan = ReservationPlanner.plan(
                 List.of(request("1", Map.of(TEA, 1, CUP, 1))),
                 Map.of(TEA, stock(TEA, 9, 9, 9, 9), CUP, stock(CUP, 9, 9, 9, 9)), preference, Orders.NOW);
 
-        assertThat(onlyBooking(plan).changes()).containsOnlyKeys(new ShardId(TEA, 2), new ShardId(CUP, 0));
+        assertThat(onlyWrite(plan).changes()).containsOnlyKeys(new ShardId(TEA, 2), new ShardId(CUP, 0));
     }
 
     @Test
@@ -194,7 +195,7 @@ class ReservationPlannerTest {
             var plan = ReservationPlanner.plan(
                     List.of(request("1", Map.of(TEA, 1))), Map.of(TEA, stock(TEA, 9, 9, 9, 9)),
                     ShardPreference.startingAt(start), Orders.NOW);
-            taken.addAll(onlyBooking(plan).changes().keySet());
+            taken.addAll(onlyWrite(plan).changes().keySet());
         }
 
         assertThat(taken).hasSize(4);
@@ -209,7 +210,7 @@ class ReservationPlannerTest {
         var plan = plan(List.of(wide, narrow), stock(TEA, ones), stock(CUP, ones));
 
         assertThat(plan.scattered()).containsExactly(wide);
-        assertThat(onlyBooking(plan).place().orderId()).isEqualTo(Orders.id("narrow"));
+        assertThat(onlyWrite(plan).position().orderId()).isEqualTo(Orders.id("narrow"));
         assertThat(plan.rejections()).isEmpty();
     }
 
@@ -242,11 +243,12 @@ class ReservationPlannerTest {
     }
 
     private static void assertEveryRequestIsInOnePlace(List<StockRequest> requests, Plan plan) {
-        var places = new ArrayList<LogPosition>();
-        plan.groups().forEach(group -> group.bookings().forEach(booking -> places.add(booking.place())));
-        plan.rejections().forEach(rejection -> places.add(rejection.request().place()));
-        plan.scattered().forEach(request -> places.add(request.place()));
-        assertThat(places).containsExactlyInAnyOrderElementsOf(requests.stream().map(StockRequest::place).toList());
+        var positions = new ArrayList<LogPosition>();
+        plan.groups().forEach(group -> group.writes().forEach(write -> positions.add(write.position())));
+        plan.rejections().forEach(rejection -> positions.add(rejection.request().position()));
+        plan.scattered().forEach(request -> positions.add(request.position()));
+        assertThat(positions)
+                .containsExactlyInAnyOrderElementsOf(requests.stream().map(StockRequest::position).toList());
     }
 
     /** The simplest way to say who gets something: by totals only, one after the other. */
@@ -275,18 +277,18 @@ class ReservationPlannerTest {
 
     private static void assertAllocationsAreTheChanges(List<StockRequest> requests, Plan plan) {
         var wanted = new HashMap<LogPosition, Map<Sku, Integer>>();
-        requests.forEach(request -> wanted.put(request.place(), request.units()));
+        requests.forEach(request -> wanted.put(request.position(), request.units()));
         for (var group : plan.groups()) {
-            for (var booking : group.bookings()) {
-                var allocations = ((StockReserved) booking.fact()).allocations();
+            for (var write : group.writes()) {
+                var allocations = ((StockReserved) write.fact()).allocations();
                 var changes = new HashMap<ShardId, Long>();
                 var units = new TreeMap<Sku, Integer>();
                 for (var allocation : allocations) {
                     changes.put(new ShardId(allocation.sku(), allocation.shard()), -(long) allocation.units());
                     units.merge(allocation.sku(), allocation.units(), Integer::sum);
                 }
-                assertThat(changes).isEqualTo(booking.changes());
-                assertThat(units).isEqualTo(wanted.get(booking.place()));
+                assertThat(changes).isEqualTo(write.changes());
+                assertThat(units).isEqualTo(wanted.get(write.position()));
             }
         }
     }
@@ -297,10 +299,10 @@ class ReservationPlannerTest {
         return ReservationPlanner.plan(requests, bySku, FROM_ZERO, Orders.NOW.plus(Orders.HOLD));
     }
 
-    private static StockWrite onlyBooking(Plan plan) {
+    private static StockWrite onlyWrite(Plan plan) {
         assertThat(plan.groups()).hasSize(1);
-        assertThat(plan.groups().getFirst().bookings()).hasSize(1);
-        return plan.groups().getFirst().bookings().getFirst();
+        assertThat(plan.groups().getFirst().writes()).hasSize(1);
+        return plan.groups().getFirst().writes().getFirst();
     }
 
     private static List<StockRequest> requests(int count, Map<Sku, Integer> units) {

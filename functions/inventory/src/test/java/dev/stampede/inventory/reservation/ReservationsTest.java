@@ -21,7 +21,7 @@ import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.InventoryDatabase;
-import dev.stampede.inventory.reservation.StockWriter.Outcome;
+import dev.stampede.inventory.reservation.StockWriter.CommitOutcome;
 import dev.stampede.inventory.resharding.ShardMoves;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.inventory.stock.Stock;
@@ -212,7 +212,8 @@ class ReservationsTest {
         var lost = new AtomicBoolean();
         var reservations = database.reservations(real -> intercepted(real, group -> {
             var outcome = real.commit(group);
-            return lost.compareAndSet(false, true) ? new Outcome.Unclear(new IllegalStateException("lost")) : outcome;
+            return lost.compareAndSet(false, true) ? new CommitOutcome.Unclear(new IllegalStateException("lost"))
+                    : outcome;
         }));
 
         var result = reservations.reserve(batch);
@@ -229,7 +230,7 @@ class ReservationsTest {
         var reservations = database.reservations(real -> intercepted(real, group -> {
             shards.add(group.shards());
             return shards.size() == 1
-                    ? new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), group.shards(), Set.of())
+                    ? new CommitOutcome.Cancelled(Set.of(), Set.of(), Set.of(), group.shards(), Set.of())
                     : real.commit(group);
         }));
 
@@ -247,11 +248,12 @@ class ReservationsTest {
         database.receive(TEA, 20, 1);
         var tries = new AtomicInteger();
         var pauses = new AtomicInteger();
-        var bookings = intercepted(database.bookings(), group -> tries.incrementAndGet() < 4
-                ? new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), Set.of(), throttled ? group.shards() : Set.of())
-                : database.bookings().commit(group));
+        var writer = intercepted(database.stockWriter(), group -> tries.incrementAndGet() < 4
+                ? new CommitOutcome.Cancelled(Set.of(), Set.of(), Set.of(), Set.of(),
+                        throttled ? group.shards() : Set.of())
+                : database.stockWriter().commit(group));
         var reservations = new Reservations(
-                database.stocks(), bookings, database.log(), database.resharding(),
+                database.stocks(), writer, database.log(), database.resharding(),
                 new Backoff(duration -> pauses.incrementAndGet(), new Random(1)), new Random(), TestEnvironment.CLOCK,
                 Orders.HOLD, InventoryDatabase.MAX_UNPAID_UNITS);
 
@@ -265,19 +267,19 @@ class ReservationsTest {
     void reserve_rejectionCannotBeWritten_shouldTryAgainAndNotBlockTheOthers() {
         database.receive(TEA, 1, 1);
         var failures = new AtomicInteger(2);
-        var real = database.bookings();
-        var bookings = new StockWriter() {
+        var real = database.stockWriter();
+        var writer = new StockWriter() {
             @Override
-            public Outcome commit(Group group) {
+            public CommitOutcome commit(Group group) {
                 return real.commit(group);
             }
 
             @Override
-            public boolean write(StockWrite booking) {
+            public boolean write(StockWrite write) {
                 if (failures.getAndDecrement() > 0) {
                     throw new IllegalStateException("down");
                 }
-                return real.write(booking);
+                return real.write(write);
             }
 
             @Override
@@ -286,7 +288,7 @@ class ReservationsTest {
             }
         };
 
-        var result = database.reservations(database.stocks(), bookings)
+        var result = database.reservations(database.stocks(), writer)
                 .reserve(database.placeMany("order", 4, line("TEA", 1)));
 
         assertThat(result.unsettled()).isEmpty();
@@ -300,7 +302,7 @@ class ReservationsTest {
         var tries = new AtomicInteger();
         var reservations = database.reservations(real -> intercepted(real, group -> {
             tries.incrementAndGet();
-            return new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), Set.of(), group.shards());
+            return new CommitOutcome.Cancelled(Set.of(), Set.of(), Set.of(), Set.of(), group.shards());
         }));
 
         var result = reservations.reserve(batch);
@@ -315,9 +317,9 @@ class ReservationsTest {
         database.receive(TEA, 20, 1);
         var batch = database.placeMany("order", 7, line("TEA", 1));
         var poison = Orders.id("order-3");
-        var reservations = database.reservations(real -> intercepted(real, group -> group.bookings().stream()
-                .anyMatch(booking -> booking.place().orderId().equals(poison))
-                        ? new Outcome.Refused(new IllegalArgumentException("poison"))
+        var reservations = database.reservations(real -> intercepted(real, group -> group.writes().stream()
+                .anyMatch(write -> write.position().orderId().equals(poison))
+                        ? new CommitOutcome.Invalid(new IllegalArgumentException("poison"))
                         : real.commit(group)));
 
         var result = reservations.reserve(batch);
@@ -359,17 +361,17 @@ class ReservationsTest {
                     return super.read(skus);
                 }
                 var before = super.read(TEA);
-                var turn = database.moves().begin(before).orElseThrow();
-                assertThat(database.moves().move(turn, Map.of(holder, -1L, empty, 1L)))
+                var lease = database.moves().begin(before).orElseThrow();
+                assertThat(database.moves().move(lease, Map.of(holder, -1L, empty, 1L)))
                         .isEqualTo(ShardMoves.Step.DONE);
-                database.moves().end(turn);
+                database.moves().end(lease);
                 var levels = new ArrayList<>(before.shards());
                 levels.set(holder, super.read(TEA).shards().get(holder));
                 return Map.of(TEA, new Stock(TEA, before.lowThreshold(), before.moveEpoch(), levels));
             }
         };
 
-        database.reservations(stocks, database.bookings()).reserve(List.of(database.place("1", line("TEA", 1))));
+        database.reservations(stocks, database.stockWriter()).reserve(List.of(database.place("1", line("TEA", 1))));
 
         assertThat(missed).isTrue();
         assertThat(database.order("1").status()).isEqualTo(OrderStatus.RESERVED);
@@ -407,7 +409,7 @@ class ReservationsTest {
             }
         };
 
-        database.reservations(stocks, database.bookings()).reserve(database.placeMany("order", 1, line("TEA", 1)));
+        database.reservations(stocks, database.stockWriter()).reserve(database.placeMany("order", 1, line("TEA", 1)));
 
         assertThat(database.order("order-0").status()).isEqualTo(OrderStatus.RESERVED);
         assertThat(database.stock(TEA).available()).isZero();
@@ -426,7 +428,7 @@ class ReservationsTest {
             }
         };
 
-        database.reservations(stocks, database.bookings()).reserve(database.placeMany("order", 50, line("TEA", 1)));
+        database.reservations(stocks, database.stockWriter()).reserve(database.placeMany("order", 50, line("TEA", 1)));
 
         assertThat(database.count(OrderStatus.REJECTED)).isEqualTo(48);
         assertThat(exactReads).hasValue(1);
@@ -439,10 +441,10 @@ class ReservationsTest {
         var tries = new AtomicInteger();
         var now = new AtomicReference<>(Orders.NOW);
         var reservations = new Reservations(
-                database.stocks(), intercepted(database.bookings(), group -> {
+                database.stocks(), intercepted(database.stockWriter(), group -> {
                     tries.incrementAndGet();
                     now.updateAndGet(time -> time.plusSeconds(2));
-                    return new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), Set.of(), group.shards());
+                    return new CommitOutcome.Cancelled(Set.of(), Set.of(), Set.of(), Set.of(), group.shards());
                 }), database.log(), database.resharding(), database.backoff, new Random(),
                 ((InstantSource) now::get).withZone(ZoneOffset.UTC), Orders.HOLD,
                 InventoryDatabase.MAX_UNPAID_UNITS);
@@ -644,7 +646,7 @@ class ReservationsTest {
         var reservations = database.reservations(real -> intercepted(real, group -> {
             tried.add(group.shards());
             return group.shards().equals(tried.getFirst())
-                    ? new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), group.shards(), Set.of())
+                    ? new CommitOutcome.Cancelled(Set.of(), Set.of(), Set.of(), group.shards(), Set.of())
                     : real.commit(group);
         }));
         var batches = IntStream.range(0, 30).iterator();
@@ -693,10 +695,10 @@ class ReservationsTest {
         assertThat(database.stock(TEA).available()).isZero();
     }
 
-    private static Outcome conflictOr(Random random, Group group, StockWriter real) {
+    private static CommitOutcome conflictOr(Random random, Group group, StockWriter real) {
         synchronized (random) {
             if (random.nextInt(3) == 0) {
-                return new Outcome.Cancelled(Set.of(), Set.of(), Set.of(), group.shards(), Set.of());
+                return new CommitOutcome.Cancelled(Set.of(), Set.of(), Set.of(), group.shards(), Set.of());
             }
         }
         return real.commit(group);
@@ -723,16 +725,16 @@ class ReservationsTest {
         }
     }
 
-    private static StockWriter intercepted(StockWriter real, Function<Group, Outcome> commit) {
+    private static StockWriter intercepted(StockWriter real, Function<Group, CommitOutcome> commit) {
         return new StockWriter() {
             @Override
-            public Outcome commit(Group group) {
+            public CommitOutcome commit(Group group) {
                 return commit.apply(group);
             }
 
             @Override
-            public boolean write(StockWrite booking) {
-                return real.write(booking);
+            public boolean write(StockWrite write) {
+                return real.write(write);
             }
 
             @Override

@@ -55,11 +55,11 @@ class AutoReshardingTest {
     void follow_hot_shouldDoubleTheShardsAndNoteWhen() {
         database.receive(TEA, 100, 2);
 
-        var changes = follow(NOW, hot());
+        var changes = adapt(NOW, contended());
 
         assertThat(changes).containsExactly(new Change(TEA, 2, 4));
         assertThat(database.availablePerShard(TEA)).containsExactly(25L, 25L, 25L, 25L);
-        assertThat(database.stock(TEA).hotAt()).isEqualTo(NOW);
+        assertThat(database.stock(TEA).contendedAt()).isEqualTo(NOW);
         assertThat(database.stock(TEA).minShards()).isEqualTo(2);
         assertThat(database.stock(TEA).isAtRest()).isTrue();
     }
@@ -67,13 +67,13 @@ class AutoReshardingTest {
     @Test
     void follow_manyWritersFeltTheSameHeat_shouldDoubleOnce() {
         database.receive(TEA, 1000, 1);
-        var heat = hot();
+        var contention = contended();
 
         var futures = new ArrayList<Future<List<Change>>>();
         try (var threads = Executors.newFixedThreadPool(8)) {
             for (var writer = 0; writer < 8; writer++) {
-                Callable<List<Change>> following = () -> follow(NOW, heat);
-                futures.add(threads.submit(following));
+                Callable<List<Change>> adapting = () -> adapt(NOW, contention);
+                futures.add(threads.submit(adapting));
             }
             assertThat(futures).allSatisfy(future -> assertThat(future).succeedsWithin(Duration.ofSeconds(60)));
         }
@@ -86,22 +86,22 @@ class AutoReshardingTest {
     @Test
     void follow_ownerAskedForFewerMeanwhile_shouldLeaveItToTheOwner() {
         database.receive(TEA, 1000, 8);
-        var heat = hot();
+        var contention = contended();
         database.resharding().reshard(TEA, 2);
 
-        assertThat(follow(NOW, heat)).isEmpty();
+        assertThat(adapt(NOW, contention)).isEmpty();
         assertThat(database.stock(TEA).shards()).hasSize(2);
-        assertThat(database.stock(TEA).hotAt()).isEqualTo(Stock.NEVER);
+        assertThat(database.stock(TEA).contendedAt()).isEqualTo(Stock.NEVER);
     }
 
     @Test
     void follow_unitsAreBeingMoved_shouldLeaveTheTurnToTheMover() {
         database.receive(TEA, 1000, 8);
-        var turn = database.moves().begin(database.stock(TEA)).orElseThrow();
+        var lease = database.moves().begin(database.stock(TEA)).orElseThrow();
 
-        assertThat(follow(NOW, hot())).isEmpty();
-        assertThat(database.moves().grow(turn, 8, 9)).isEqualTo(ShardMoves.Step.DONE);
-        database.moves().end(turn);
+        assertThat(adapt(NOW, contended())).isEmpty();
+        assertThat(database.moves().grow(lease, 8, 9)).isEqualTo(ShardMoves.Step.DONE);
+        database.moves().end(lease);
     }
 
     @Test
@@ -112,9 +112,9 @@ class AutoReshardingTest {
         var resharding = new AutoResharding(
                 new Resharding(database.stocks(), database.moves(), database.backoff, clock(now)), 16, clock(now));
 
-        assertThat(resharding.follow(List.of(hot()), Instant.MAX)).isEmpty();
+        assertThat(resharding.adapt(List.of(contended()), Instant.MAX)).isEmpty();
         now[0] = NOW.plus(Resharding.LONG_PATIENCE);
-        assertThat(resharding.follow(List.of(hot()), Instant.MAX)).containsExactly(new Change(TEA, 8, 16));
+        assertThat(resharding.adapt(List.of(contended()), Instant.MAX)).containsExactly(new Change(TEA, 8, 16));
     }
 
     @Test
@@ -126,10 +126,10 @@ class AutoReshardingTest {
         var clock = ((InstantSource) () -> NOW.plusSeconds(reads.getAndIncrement())).withZone(ZoneOffset.UTC);
         var resharding = new AutoResharding(
                 new Resharding(database.stocks(), database.moves(), database.backoff, clock), 16, clock);
-        var warm = new Contention(database.stock(TEA), ShardRule.HOT_MEETINGS);
-        var hottest = new Contention(database.stock(CUP), 10 * ShardRule.HOT_MEETINGS);
+        var lessContended = new Contention(database.stock(TEA), ShardRule.MIN_CONFLICTS);
+        var mostContended = new Contention(database.stock(CUP), 10 * ShardRule.MIN_CONFLICTS);
 
-        resharding.follow(List.of(warm, hottest), Instant.MAX);
+        resharding.adapt(List.of(lessContended, mostContended), Instant.MAX);
 
         assertThat(database.stock(CUP).shards()).hasSize(2);
         assertThat(database.stock(TEA).shards()).hasSize(1);
@@ -141,27 +141,27 @@ class AutoReshardingTest {
         database.receive(TEA, 1000, 8);
         database.client().updateItem(update -> update.tableName("InventoryTable")
                 .key(Map.of("pk", AttributeValue.fromS("sku#TEA")))
-                .updateExpression("REMOVE minShards, hotAt"));
+                .updateExpression("REMOVE minShards, contendedAt"));
 
-        assertThat(follow(NOW, cold())).isEmpty();
+        assertThat(adapt(NOW, idle())).isEmpty();
         assertThat(database.stock(TEA).minShards()).isEqualTo(8);
     }
 
     @Test
     void follow_coldForAnHour_shouldHalveOnceAnHourDownToTheOwnersNumber() {
         database.receive(TEA, 1000, 3);
-        follow(NOW, hot());
-        follow(NOW, hot());
+        adapt(NOW, contended());
+        adapt(NOW, contended());
         assertThat(database.stock(TEA).shards()).hasSize(12);
-        var later = NOW.plus(ShardRule.COOLING);
+        var later = NOW.plus(ShardRule.IDLE_PERIOD);
 
-        assertThat(follow(later.minusMillis(1), cold())).isEmpty();
-        assertThat(follow(later, cold())).containsExactly(new Change(TEA, 12, 6));
-        assertThat(follow(later, cold())).isEmpty();
-        later = later.plus(ShardRule.COOLING);
-        assertThat(follow(later, cold())).containsExactly(new Change(TEA, 6, 3));
-        later = later.plus(ShardRule.COOLING);
-        assertThat(follow(later, cold())).isEmpty();
+        assertThat(adapt(later.minusMillis(1), idle())).isEmpty();
+        assertThat(adapt(later, idle())).containsExactly(new Change(TEA, 12, 6));
+        assertThat(adapt(later, idle())).isEmpty();
+        later = later.plus(ShardRule.IDLE_PERIOD);
+        assertThat(adapt(later, idle())).containsExactly(new Change(TEA, 6, 3));
+        later = later.plus(ShardRule.IDLE_PERIOD);
+        assertThat(adapt(later, idle())).isEmpty();
         assertThat(database.stock(TEA).available()).isEqualTo(1000);
     }
 
@@ -169,25 +169,25 @@ class AutoReshardingTest {
     void follow_hotAgainAtTheMost_shouldPutOffTheCooling() {
         database.receive(TEA, 1000, 1);
         for (var step = 0; step < 5; step++) {
-            follow(NOW, hot());
+            adapt(NOW, contended());
         }
-        var later = NOW.plus(ShardRule.COOLING).minusSeconds(1);
+        var later = NOW.plus(ShardRule.IDLE_PERIOD).minusSeconds(1);
 
-        assertThat(follow(later, hot())).isEmpty();
+        assertThat(adapt(later, contended())).isEmpty();
 
         assertThat(database.stock(TEA).shards()).hasSize(16);
-        assertThat(database.stock(TEA).hotAt()).isEqualTo(later);
-        assertThat(follow(later.plusSeconds(2), cold())).isEmpty();
+        assertThat(database.stock(TEA).contendedAt()).isEqualTo(later);
+        assertThat(adapt(later.plusSeconds(2), idle())).isEmpty();
     }
 
     @Test
     void follow_spreadWasCutShort_shouldBeMadeUpForAfterTheNextHotBatch() {
         database.receive(TEA, 1000, 1);
-        var turn = database.moves().begin(database.stock(TEA)).orElseThrow();
-        database.moves().grow(turn, 1, 4);
-        database.moves().end(turn);
+        var lease = database.moves().begin(database.stock(TEA)).orElseThrow();
+        database.moves().grow(lease, 1, 4);
+        database.moves().end(lease);
 
-        assertThat(follow(NOW, hot())).isEmpty();
+        assertThat(adapt(NOW, contended())).isEmpty();
 
         assertThat(database.availablePerShard(TEA)).containsExactly(250L, 250L, 250L, 250L);
     }
@@ -197,8 +197,8 @@ class AutoReshardingTest {
         database.receive(TEA, 15, 1);
         var before = database.items("InventoryTable");
 
-        follow(NOW, cold());
-        follow(NOW, hot());
+        adapt(NOW, idle());
+        adapt(NOW, contended());
 
         assertThat(database.items("InventoryTable")).containsExactlyInAnyOrderElementsOf(before);
     }
@@ -208,7 +208,7 @@ class AutoReshardingTest {
         database.receive(TEA, 1000, 1);
         var before = database.items("InventoryTable");
 
-        assertThat(resharding(NOW).follow(List.of(hot()), NOW)).isEmpty();
+        assertThat(resharding(NOW).adapt(List.of(contended()), NOW)).isEmpty();
 
         assertThat(database.items("InventoryTable")).containsExactlyInAnyOrderElementsOf(before);
     }
@@ -225,21 +225,21 @@ class AutoReshardingTest {
                 database.stocks(), new DynamoDbShardMoves(down, "InventoryTable", database.backoff), database.backoff,
                 TestEnvironment.CLOCK);
 
-        assertThat(new AutoResharding(resharding, 16, TestEnvironment.CLOCK).follow(List.of(hot()), Instant.MAX))
+        assertThat(new AutoResharding(resharding, 16, TestEnvironment.CLOCK).adapt(List.of(contended()), Instant.MAX))
                 .isEmpty();
         assertThat(calls).hasValue(1);
     }
 
-    private static Contention hot() {
-        return new Contention(database.stock(TEA), ShardRule.HOT_MEETINGS);
+    private static Contention contended() {
+        return new Contention(database.stock(TEA), ShardRule.MIN_CONFLICTS);
     }
 
-    private static Contention cold() {
+    private static Contention idle() {
         return new Contention(database.stock(TEA), 0);
     }
 
-    private static List<Change> follow(Instant now, Contention heat) {
-        return resharding(now).follow(List.of(heat), Instant.MAX);
+    private static List<Change> adapt(Instant now, Contention contention) {
+        return resharding(now).adapt(List.of(contention), Instant.MAX);
     }
 
     private static AutoResharding resharding(Instant now) {

@@ -29,12 +29,13 @@ class BalanceTest {
 
     @Test
     void gathered_scattered_shouldMoveAllIntoTheFullest() {
-        assertThat(Balance.gathered(stock(1, 0, 5, 2))).containsExactly(Map.of(0, -1L, 2, 1L), Map.of(3, -2L, 2, 2L));
+        assertThat(Balance.consolidated(stock(1, 0, 5, 2))).containsExactly(Map.of(0, -1L, 2, 1L),
+                Map.of(3, -2L, 2, 2L));
     }
 
     @Test
     void gathered_allInOneShard_shouldMoveNothing() {
-        assertThat(Balance.gathered(stock(0, 7, 0))).isEmpty();
+        assertThat(Balance.consolidated(stock(0, 7, 0))).isEmpty();
     }
 
     @ParameterizedTest

@@ -11,8 +11,8 @@ import dev.stampede.inventory.adapters.Intercepted;
 import dev.stampede.inventory.resharding.ReshardOutcome.Resharded;
 import dev.stampede.inventory.resharding.ReshardOutcome.Unfinished;
 import dev.stampede.inventory.resharding.ReshardOutcome.UnknownSku;
+import dev.stampede.inventory.resharding.ShardMoves.Lease;
 import dev.stampede.inventory.resharding.ShardMoves.Step;
-import dev.stampede.inventory.resharding.ShardMoves.Turn;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.runtime.testing.TestEnvironment;
@@ -113,8 +113,8 @@ class ReshardingTest {
 
         assertThat(outcome).isInstanceOf(Resharded.class);
         assertThat(database.stock(TEA).isAtRest()).isTrue();
-        assertThat(database.moves().move(dead, Map.of(0, -1L, 1, 1L))).isEqualTo(Step.OUTRUN);
-        assertThat(database.moves().grow(dead, 2, 9)).isEqualTo(Step.OUTRUN);
+        assertThat(database.moves().move(dead, Map.of(0, -1L, 1, 1L))).isEqualTo(Step.LEASE_LOST);
+        assertThat(database.moves().grow(dead, 2, 9)).isEqualTo(Step.LEASE_LOST);
     }
 
     @Test
@@ -123,11 +123,11 @@ class ReshardingTest {
         var removals = new AtomicInteger();
         var moves = new MovesDecorator(database.moves()) {
             @Override
-            public Step removeLast(Turn turn, ShardLevel last, int into) {
+            public Step removeLast(Lease lease, ShardLevel last, int into) {
                 if (removals.incrementAndGet() == 3) {
                     database.resharding().reshard(TEA, 12);
                 }
-                return super.removeLast(turn, last, into);
+                return super.removeLast(lease, last, into);
             }
         };
 
@@ -146,11 +146,11 @@ class ReshardingTest {
         var removals = new AtomicInteger();
         var moves = new MovesDecorator(database.moves()) {
             @Override
-            public Step removeLast(Turn turn, ShardLevel last, int into) {
+            public Step removeLast(Lease lease, ShardLevel last, int into) {
                 if (removals.incrementAndGet() == 1) {
                     database.reservations().reserve(List.of(order));
                 }
-                return super.removeLast(turn, last, into);
+                return super.removeLast(lease, last, into);
             }
         };
 
@@ -165,13 +165,13 @@ class ReshardingTest {
     void reshard_settingsAreInAnotherTransaction_shouldWaitForIt() {
         database.receive(TEA, 8, 2);
         var conflicts = new AtomicInteger(3);
-        var meeting = Intercepted.client(database.client(), (operation, arguments, real) -> {
+        var conflicting = Intercepted.client(database.client(), (operation, arguments, real) -> {
             if (operation.equals("updateItem") && conflicts.getAndDecrement() > 0) {
                 throw TransactionConflictException.builder().build();
             }
             return real.call();
         });
-        var moves = new DynamoDbShardMoves(meeting, "InventoryTable", database.backoff);
+        var moves = new DynamoDbShardMoves(conflicting, "InventoryTable", database.backoff);
 
         assertThat(new Resharding(database.stocks(), moves, database.backoff, TestEnvironment.CLOCK).reshard(TEA, 4))
                 .isInstanceOf(Resharded.class);
@@ -196,15 +196,15 @@ class ReshardingTest {
             var left = new AtomicInteger(steps);
             var moves = new MovesDecorator(database.moves()) {
                 @Override
-                public Step removeLast(Turn turn, ShardLevel last, int into) {
+                public Step removeLast(Lease lease, ShardLevel last, int into) {
                     if (left.decrementAndGet() == 0) {
                         throw new IllegalStateException("killed");
                     }
-                    return super.removeLast(turn, last, into);
+                    return super.removeLast(lease, last, into);
                 }
 
                 @Override
-                public void end(Turn turn) {
+                public void end(Lease lease) {
                     throw new IllegalStateException("killed");
                 }
             };
@@ -243,11 +243,11 @@ class ReshardingTest {
         var time = new AdjustableTime();
         var moves = new MovesDecorator(database.moves()) {
             @Override
-            public Step removeLast(Turn turn, ShardLevel last, int into) {
+            public Step removeLast(Lease lease, ShardLevel last, int into) {
                 if (removals.incrementAndGet() == 3) {
                     time.pass(Duration.ofSeconds(11));
                 }
-                return super.removeLast(turn, last, into);
+                return super.removeLast(lease, last, into);
             }
         };
 
@@ -266,9 +266,9 @@ class ReshardingTest {
         var time = new AdjustableTime();
         var moves = new MovesDecorator(database.moves()) {
             @Override
-            public Step grow(Turn turn, int from, int to) {
+            public Step grow(Lease lease, int from, int to) {
                 time.pass(Duration.ofSeconds(11));
-                return super.grow(turn, from, to);
+                return super.grow(lease, from, to);
             }
         };
 
@@ -285,16 +285,16 @@ class ReshardingTest {
         var time = new AdjustableTime();
         var resharding = resharding(database.moves(), time);
 
-        resharding.gather(TEA);
+        resharding.consolidate(TEA);
         time.pass(Resharding.PATIENCE.minusMillis(1));
-        resharding.gather(TEA);
+        resharding.consolidate(TEA);
         assertThat(database.stock(TEA).moveEpoch()).isEqualTo(dead.moveEpoch());
         time.pass(Duration.ofMillis(1));
-        resharding.gather(TEA);
+        resharding.consolidate(TEA);
 
         assertThat(database.stock(TEA).isAtRest()).isTrue();
         assertThat(database.availablePerShard(TEA)).contains(8L);
-        assertThat(database.moves().move(dead, Map.of(0, 1L, 1, -1L))).isEqualTo(Step.OUTRUN);
+        assertThat(database.moves().move(dead, Map.of(0, 1L, 1, -1L))).isEqualTo(Step.LEASE_LOST);
     }
 
     @Test
@@ -304,14 +304,14 @@ class ReshardingTest {
         var resharding = resharding(database.moves(), time);
 
         for (var round = 0; round < 4; round++) {
-            var turn = database.moves().begin(database.stock(TEA)).orElseThrow();
-            resharding.gather(TEA);
+            var lease = database.moves().begin(database.stock(TEA)).orElseThrow();
+            resharding.consolidate(TEA);
             time.pass(Resharding.PATIENCE.minusSeconds(1));
-            resharding.gather(TEA);
+            resharding.consolidate(TEA);
 
-            assertThat(database.moves().move(turn, Map.of(0, -1L, 1, 1L))).isEqualTo(Step.DONE);
-            assertThat(database.moves().move(turn, Map.of(0, 1L, 1, -1L))).isEqualTo(Step.DONE);
-            database.moves().end(turn);
+            assertThat(database.moves().move(lease, Map.of(0, -1L, 1, 1L))).isEqualTo(Step.DONE);
+            assertThat(database.moves().move(lease, Map.of(0, 1L, 1, -1L))).isEqualTo(Step.DONE);
+            database.moves().end(lease);
         }
     }
 
@@ -354,28 +354,28 @@ class ReshardingTest {
         }
 
         @Override
-        public Optional<Turn> begin(Stock stock) {
+        public Optional<Lease> begin(Stock stock) {
             return real.begin(stock);
         }
 
         @Override
-        public void end(Turn turn) {
-            real.end(turn);
+        public void end(Lease lease) {
+            real.end(lease);
         }
 
         @Override
-        public Step grow(Turn turn, int from, int to) {
-            return real.grow(turn, from, to);
+        public Step grow(Lease lease, int from, int to) {
+            return real.grow(lease, from, to);
         }
 
         @Override
-        public Step move(Turn turn, Map<Integer, Long> changes) {
-            return real.move(turn, changes);
+        public Step move(Lease lease, Map<Integer, Long> changes) {
+            return real.move(lease, changes);
         }
 
         @Override
-        public Step removeLast(Turn turn, ShardLevel last, int into) {
-            return real.removeLast(turn, last, into);
+        public Step removeLast(Lease lease, ShardLevel last, int into) {
+            return real.removeLast(lease, last, into);
         }
     }
 }

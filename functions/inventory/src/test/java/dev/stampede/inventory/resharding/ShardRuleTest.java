@@ -21,20 +21,20 @@ class ShardRuleTest {
 
     private static final Instant NOW = Orders.NOW;
     private static final Instant JUST_NOW = NOW.minusSeconds(1);
-    private static final int HOT = ShardRule.HOT_MEETINGS;
+    private static final int CONTENDED = ShardRule.MIN_CONFLICTS;
 
     private final ShardRule rule = new ShardRule(16);
 
     @ParameterizedTest
     @CsvSource({"1,2", "2,4", "3,6", "8,16", "9,16", "15,16"})
     void wanted_hot_shouldDoubleUpToTheMost(int shards, int wanted) {
-        assertThat(rule.wanted(new Contention(stock(shards, 1, JUST_NOW), HOT), NOW)).hasValue(wanted);
+        assertThat(rule.wanted(new Contention(stock(shards, 1, JUST_NOW), CONTENDED), NOW)).hasValue(wanted);
     }
 
     @Test
     void wanted_fewMeetings_shouldLeaveItAlone() {
-        assertThat(rule.wanted(new Contention(stock(4, 1, JUST_NOW), HOT - 1), NOW)).isEmpty();
-        assertThat(rule.wanted(new Contention(stock(4, 1, NOW.minus(ShardRule.COOLING)), 1), NOW)).isEmpty();
+        assertThat(rule.wanted(new Contention(stock(4, 1, JUST_NOW), CONTENDED - 1), NOW)).isEmpty();
+        assertThat(rule.wanted(new Contention(stock(4, 1, NOW.minus(ShardRule.IDLE_PERIOD)), 1), NOW)).isEmpty();
     }
 
     @ParameterizedTest
@@ -45,8 +45,8 @@ class ShardRuleTest {
 
     @Test
     void wanted_ownerAskedForMoreThanTheMost_shouldGrowUpToTheOwnersNumber() {
-        assertThat(rule.wanted(new Contention(stock(20, 32, JUST_NOW), HOT), NOW)).hasValue(32);
-        assertThat(rule.wanted(new Contention(stock(32, 32, JUST_NOW), HOT), NOW)).isEmpty();
+        assertThat(rule.wanted(new Contention(stock(20, 32, JUST_NOW), CONTENDED), NOW)).hasValue(32);
+        assertThat(rule.wanted(new Contention(stock(32, 32, JUST_NOW), CONTENDED), NOW)).isEmpty();
     }
 
     @Test
@@ -54,38 +54,38 @@ class ShardRuleTest {
         var almost = stockOf(1, JUST_NOW, 2 * ShardRule.MIN_UNITS, 2 * ShardRule.MIN_UNITS - 1);
         var enough = stockOf(1, JUST_NOW, 2 * ShardRule.MIN_UNITS, 2 * ShardRule.MIN_UNITS);
 
-        assertThat(rule.wanted(new Contention(almost, HOT), NOW)).isEmpty();
-        assertThat(rule.wanted(new Contention(enough, HOT), NOW)).hasValue(4);
+        assertThat(rule.wanted(new Contention(almost, CONTENDED), NOW)).isEmpty();
+        assertThat(rule.wanted(new Contention(enough, CONTENDED), NOW)).hasValue(4);
     }
 
     @Test
     void wanted_hotWithHalfOfTheShardsEmpty_shouldSpreadBeforeItGrows() {
-        assertThat(rule.wanted(new Contention(stockOf(1, JUST_NOW, 400, 0, 400, 0), HOT), NOW)).hasValue(4);
-        assertThat(rule.wanted(new Contention(stockOf(1, JUST_NOW, 400, 0, 400, 1), HOT), NOW)).hasValue(8);
+        assertThat(rule.wanted(new Contention(stockOf(1, JUST_NOW, 400, 0, 400, 0), CONTENDED), NOW)).hasValue(4);
+        assertThat(rule.wanted(new Contention(stockOf(1, JUST_NOW, 400, 0, 400, 1), CONTENDED), NOW)).hasValue(8);
     }
 
     @Test
     void wanted_hotForLong_shouldHaveItNotedNowAndThen() {
-        var half = ShardRule.COOLING.dividedBy(2);
+        var half = ShardRule.IDLE_PERIOD.dividedBy(2);
 
-        assertThat(rule.wanted(new Contention(stock(16, 1, NOW.minus(half)), HOT), NOW)).hasValue(16);
-        assertThat(rule.wanted(new Contention(stock(16, 1, NOW.minus(half).plusMillis(1)), HOT), NOW)).isEmpty();
-        assertThat(rule.wanted(new Contention(stock(16, 16, NOW.minus(half)), HOT), NOW)).isEmpty();
+        assertThat(rule.wanted(new Contention(stock(16, 1, NOW.minus(half)), CONTENDED), NOW)).hasValue(16);
+        assertThat(rule.wanted(new Contention(stock(16, 1, NOW.minus(half).plusMillis(1)), CONTENDED), NOW)).isEmpty();
+        assertThat(rule.wanted(new Contention(stock(16, 16, NOW.minus(half)), CONTENDED), NOW)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"16,1,8", "3,1,1", "2,1,1", "16,12,12", "17,16,16"})
     void wanted_coldForLong_shouldHalveDownToTheOwnersNumber(int shards, int minShards, int wanted) {
-        var stock = stock(shards, minShards, NOW.minus(ShardRule.COOLING));
+        var stock = stock(shards, minShards, NOW.minus(ShardRule.IDLE_PERIOD));
 
         assertThat(rule.wanted(new Contention(stock, 0), NOW)).hasValue(wanted);
     }
 
     @Test
     void wanted_coldSinceNotSoLong_shouldKeepItsShards() {
-        var hotAt = NOW.minus(ShardRule.COOLING).plus(Duration.ofMillis(1));
+        var contendedAt = NOW.minus(ShardRule.IDLE_PERIOD).plus(Duration.ofMillis(1));
 
-        assertThat(rule.wanted(new Contention(stock(16, 1, hotAt), 0), NOW)).isEmpty();
+        assertThat(rule.wanted(new Contention(stock(16, 1, contendedAt), 0), NOW)).isEmpty();
     }
 
     @ParameterizedTest
@@ -105,14 +105,14 @@ class ShardRuleTest {
         assertThatThrownBy(() -> new ShardRule(maxShards)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Stock stock(int shards, int minShards, Instant hotAt) {
-        return stockOf(minShards, hotAt, LongStream.generate(() -> 1000).limit(shards).toArray());
+    private static Stock stock(int shards, int minShards, Instant contendedAt) {
+        return stockOf(minShards, contendedAt, LongStream.generate(() -> 1000).limit(shards).toArray());
     }
 
-    private static Stock stockOf(int minShards, Instant hotAt, long... available) {
+    private static Stock stockOf(int minShards, Instant contendedAt, long... available) {
         var levels = IntStream.range(0, available.length)
                 .mapToObj(shard -> new ShardLevel(shard, available[shard], available[shard]))
                 .toList();
-        return new Stock(new Sku("TEA"), 5, 0, minShards, hotAt, levels);
+        return new Stock(new Sku("TEA"), 5, 0, minShards, contendedAt, levels);
     }
 }

@@ -47,9 +47,9 @@ public final class Transactions {
         record Cancelled(List<Reason> reasons) implements Outcome {
 
             /** The indexes of the items with that reason. */
-            public List<Integer> places(Reason reason) {
+            public List<Integer> indexes(Reason reason) {
                 return IntStream.range(0, reasons.size())
-                        .filter(place -> reasons.get(place) == reason)
+                        .filter(index -> reasons.get(index) == reason)
                         .boxed()
                         .toList();
             }

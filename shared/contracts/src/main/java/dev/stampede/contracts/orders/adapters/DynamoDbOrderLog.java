@@ -6,6 +6,7 @@ import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.RecordedFact;
+import dev.stampede.runtime.aws.Transactions;
 import dev.stampede.runtime.aws.Transactions.Reason;
 import dev.stampede.runtime.telemetry.Correlation;
 import dev.stampede.runtime.time.Backoff;
@@ -19,16 +20,15 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** The order log in DynamoDB: one small item per fact, put on the condition that its position is free. */
 public final class DynamoDbOrderLog implements OrderLog {
 
-    private static final String PLACE_IS_FREE = "attribute_not_exists(" + FactItems.ORDER_ID + ")";
+    /** The condition on which a fact is put: its position in the log is free. */
+    public static final String POSITION_IS_FREE = "attribute_not_exists(" + FactItems.ORDER_ID + ")";
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -84,21 +84,6 @@ public final class DynamoDbOrderLog implements OrderLog {
         return done ? new Append.Appended(next) : new Append.Outrun();
     }
 
-    /**
-     * The write of one fact, for a transaction that changes other tables too.
-     *
-     * @param recorded a fact that is valid in the order's state
-     */
-    public TransactWriteItem write(RecordedFact recorded) {
-        return TransactWriteItem.builder()
-                .put(Put.builder()
-                        .tableName(table)
-                        .item(FactItems.item(recorded))
-                        .conditionExpression(PLACE_IS_FREE)
-                        .build())
-                .build();
-    }
-
     /** A fact at the given position, recorded now. */
     public RecordedFact record(OrderId id, int seq, String correlationId, Fact fact) {
         return new RecordedFact(id, seq, now(), correlationId, fact);
@@ -107,7 +92,7 @@ public final class DynamoDbOrderLog implements OrderLog {
     private boolean put(RecordedFact recorded) {
         try {
             dynamoDb.putItem(
-                    put -> put.tableName(table).item(FactItems.item(recorded)).conditionExpression(PLACE_IS_FREE));
+                    put -> put.tableName(table).item(FactItems.item(recorded)).conditionExpression(POSITION_IS_FREE));
             return true;
         } catch (ConditionalCheckFailedException | TransactionConflictException somebodyElseWrites) {
             return false;
@@ -117,7 +102,9 @@ public final class DynamoDbOrderLog implements OrderLog {
     private boolean putAll(List<RecordedFact> added) {
         try {
             dynamoDb.transactWriteItems(
-                    transaction -> transaction.transactItems(added.stream().map(this::write).toList()));
+                    transaction -> transaction.transactItems(added.stream()
+                            .map(recorded -> Transactions.put(table, FactItems.item(recorded), POSITION_IS_FREE))
+                            .toList()));
             return true;
         } catch (TransactionCanceledException cancelled) {
             if (Reason.isLostToAnotherWriter(cancelled)) {

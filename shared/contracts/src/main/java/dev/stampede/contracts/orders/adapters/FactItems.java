@@ -58,7 +58,7 @@ public final class FactItems {
 
     private FactItems() {}
 
-    static Map<String, AttributeValue> item(RecordedFact recorded) {
+    public static Map<String, AttributeValue> item(RecordedFact recorded) {
         var data = data(recorded.fact());
         var personal = removePersonal(data);
 
