@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.AdjustmentQueue;
+import dev.stampede.runtime.Batches;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.time.Backoff;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,44 +35,18 @@ public final class SqsAdjustmentQueue implements AdjustmentQueue {
                 return new Outcome.TooManyLines(message.getKey().adjustments().getFirst().sku());
             }
         }
-        batches(bodies.values()).forEach(batch -> messages.send(queueUrl, batch, null));
+        Batches.of(bodies.values(), SqsMessages.MAX_MESSAGES, SqsAdjustmentQueue::bytes, MAX_BYTES)
+                .forEach(batch -> messages.send(queueUrl, batch, null));
         return new Outcome.Queued();
     }
 
-    /** The lines of a SKU stay together; SKUs follow one another in the order of their first lines. */
+    /** The lines of a SKU stay together; SKUs keep the order of their first lines. */
     private static List<Chunk> chunks(List<Adjustment> adjustments) {
         var bySku = adjustments.stream()
                 .collect(Collectors.groupingBy(Adjustment::sku, LinkedHashMap::new, Collectors.toList()));
-        var chunks = new ArrayList<Chunk>();
-        var open = new ArrayList<Adjustment>();
-        for (var lines : bySku.values()) {
-            if (!open.isEmpty() && open.size() + lines.size() > MAX_LINES) {
-                chunks.add(new Chunk(open));
-                open.clear();
-            }
-            open.addAll(lines);
-        }
-        if (!open.isEmpty()) {
-            chunks.add(new Chunk(open));
-        }
-        return chunks;
-    }
-
-    private static List<List<String>> batches(Collection<String> messages) {
-        var batches = new ArrayList<List<String>>();
-        var open = new ArrayList<String>();
-        var size = 0;
-        for (var message : messages) {
-            if (open.size() == SqsMessages.MAX_MESSAGES || size + bytes(message) > MAX_BYTES) {
-                batches.add(List.copyOf(open));
-                open.clear();
-                size = 0;
-            }
-            open.add(message);
-            size += bytes(message);
-        }
-        batches.add(open);
-        return batches;
+        return Batches.of(bySku.values(), MAX_LINES, List::size, MAX_LINES).stream()
+                .map(skus -> new Chunk(skus.stream().flatMap(List::stream).toList()))
+                .toList();
     }
 
     private static int bytes(String message) {

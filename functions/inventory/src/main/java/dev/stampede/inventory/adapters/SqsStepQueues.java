@@ -3,13 +3,13 @@ package dev.stampede.inventory.adapters;
 import dev.stampede.contracts.orders.OwedStep;
 import dev.stampede.contracts.orders.adapters.FactItems;
 import dev.stampede.inventory.sweep.StepQueues;
+import dev.stampede.runtime.Batches;
+import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.time.Backoff;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The queues that the topic of order events feeds. Only the queue of the step gets the event, no other subscriber. */
@@ -23,6 +23,14 @@ public final class SqsStepQueues implements StepQueues {
 
     /** The URLs of the queues. */
     public record Urls(String payments, String holdExpiry, String stockReleases, String emails) {
+
+        public static Urls fromSettings(Settings.Reader settings) {
+            return new Urls(
+                    settings.text("PAYMENTS_QUEUE_URL"),
+                    settings.text("HOLD_EXPIRY_QUEUE_URL"),
+                    settings.text("STOCK_RELEASES_QUEUE_URL"),
+                    settings.text("EMAILS_QUEUE_URL"));
+        }
 
         private String of(OwedStep step) {
             return switch (step.kind()) {
@@ -45,14 +53,7 @@ public final class SqsStepQueues implements StepQueues {
         var events = new LinkedHashMap<String, Set<String>>();
         steps.forEach(step -> events.computeIfAbsent(urls.of(step), url -> new LinkedHashSet<>())
                 .add(FactItems.event(step.cause()).toJson()));
-        events.forEach((url, bodies) -> chunks(List.copyOf(bodies)).forEach(
-                chunk -> messages.send(url, chunk, AT_ONCE)));
-    }
-
-    private static List<List<String>> chunks(List<String> bodies) {
-        return IntStream.iterate(0, start -> start < bodies.size(), start -> start
-                + SqsMessages.MAX_MESSAGES)
-                .mapToObj(start -> bodies.subList(start, Math.min(start + SqsMessages.MAX_MESSAGES, bodies.size())))
-                .toList();
+        events.forEach((url, bodies) -> Batches.of(bodies, SqsMessages.MAX_MESSAGES).forEach(
+                batch -> messages.send(url, batch, AT_ONCE)));
     }
 }

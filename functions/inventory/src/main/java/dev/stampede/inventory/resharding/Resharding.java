@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -78,17 +79,12 @@ public final class Resharding implements Consolidation {
         if (shards < 1 || shards > Stock.MAX_SHARDS) {
             throw new IllegalArgumentException("Not a number of shards: " + shards);
         }
-        for (var tries = 0; tries < LEASE_TRIES; tries++) {
+        return backoff.<ReshardOutcome> retry(LEASE_TRIES, _ -> {
             var stock = stocks.read(sku);
-            if (!stock.isKnown()) {
-                return new UnknownSku();
-            }
-            var lease = moves.begin(stock.withMinShards(shards));
-            if (lease.isPresent()) {
-                return withLease(lease.get(), shards);
-            }
-        }
-        return new Unfinished();
+            return stock.isKnown()
+                    ? moves.begin(stock.withMinShards(shards)).map(lease -> withLease(lease, shards))
+                    : Optional.of(new UnknownSku());
+        }).orElseGet(Unfinished::new);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.stampede.runtime.aws;
 
+import dev.stampede.runtime.Batches;
 import dev.stampede.runtime.concurrent.Parallel;
 import dev.stampede.runtime.time.Backoff;
 import java.util.ArrayList;
@@ -59,16 +60,14 @@ public final class BatchGet {
         var distinct = keys.stream().distinct().toList();
         var projection = attributes.length == 0 ? null : String.join(", ", attributes);
         if (distinct.size() <= MAX_ITEMS) {
-            return distinct.isEmpty() ? List.of() : chunk(distinct, projection);
+            return distinct.isEmpty() ? List.of() : batch(distinct, projection);
         }
-        var chunks = new ArrayList<List<Map<String, AttributeValue>>>();
-        for (var start = 0; start < distinct.size(); start += MAX_ITEMS) {
-            chunks.add(distinct.subList(start, Math.min(start + MAX_ITEMS, distinct.size())));
-        }
-        return Parallel.map(chunks, chunk -> chunk(chunk, projection)).stream().flatMap(List::stream).toList();
+        return Parallel.map(Batches.of(distinct, MAX_ITEMS), batch -> batch(batch, projection)).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private List<Map<String, AttributeValue>> chunk(
+    private List<Map<String, AttributeValue>> batch(
             List<Map<String, AttributeValue>> keys, @Nullable String projection) {
         var items = new ArrayList<Map<String, AttributeValue>>();
         var open = new HashMap<>(Map.of(table, KeysAndAttributes.builder()
