@@ -41,13 +41,13 @@ public final class AdjustmentWorker implements RequestHandler<SQSEvent, SQSBatch
     }
 
     private static Adjustments adjustments(FunctionEnvironment environment) {
-        var table = environment.settings().<String> read(settings -> settings.text("INVENTORY_TABLE"));
-        var catalogTable = environment.settings().<String> read(settings -> settings.text("CATALOG_TABLE"));
+        var config = environment.settings().read(AdjustmentConfig::fromSettings);
         var dynamoDb = environment.aws().dynamoDb();
         var backoff = environment.backoff();
         return new Adjustments(
-                new DynamoDbStocks(dynamoDb, table, backoff), new DynamoDbMovements(dynamoDb, table, backoff),
-                new DynamoDbCatalogSkus(dynamoDb, catalogTable, backoff), backoff);
+                new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff),
+                new DynamoDbMovements(dynamoDb, config.inventoryTable(), backoff),
+                new DynamoDbCatalogSkus(dynamoDb, config.catalogTable(), backoff), backoff);
     }
 
     @Override

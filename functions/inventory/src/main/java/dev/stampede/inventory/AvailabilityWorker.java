@@ -43,23 +43,24 @@ public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, S
     }
 
     public AvailabilityWorker(FunctionEnvironment environment) {
-        this(environment, availabilities(environment));
+        this(environment, environment.settings().read(AvailabilityConfig::fromSettings));
     }
 
-    AvailabilityWorker(FunctionEnvironment environment, Availabilities availabilities) {
+    private AvailabilityWorker(FunctionEnvironment environment, AvailabilityConfig config) {
+        this(environment, config, availabilities(environment, config));
+    }
+
+    AvailabilityWorker(FunctionEnvironment environment, AvailabilityConfig config, Availabilities availabilities) {
         this.availabilities = availabilities;
         this.metrics = environment.metrics();
         this.worker = new StreamWorker<>(
-                AvailabilityWorker::sku, this::show, Parking.of(environment), environment.backoff(),
+                AvailabilityWorker::sku, this::show,
+                new Parking(environment.aws().sqs(), config.parkedRecordsQueueUrl()), environment.backoff(),
                 environment.clock(),
                 environment.metrics());
     }
 
-    private record Config(String inventoryTable, String catalogTable) {}
-
-    private static Availabilities availabilities(FunctionEnvironment environment) {
-        var config = environment.settings().read(settings -> new Config(
-                settings.text("INVENTORY_TABLE"), settings.text("CATALOG_TABLE")));
+    private static Availabilities availabilities(FunctionEnvironment environment, AvailabilityConfig config) {
         var dynamoDb = environment.aws().dynamoDb();
         var backoff = environment.backoff();
         return new Availabilities(

@@ -79,12 +79,16 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
     }
 
     public InventoryApi(FunctionEnvironment environment) {
-        this(environment, queue(environment));
+        this(environment, environment.settings().read(InventoryApiConfig::fromSettings));
     }
 
-    InventoryApi(FunctionEnvironment environment, AdjustmentQueue queue) {
-        var table = environment.settings().<String> read(settings -> settings.text("INVENTORY_TABLE"));
-        var catalogTable = environment.settings().<String> read(settings -> settings.text("CATALOG_TABLE"));
+    private InventoryApi(FunctionEnvironment environment, InventoryApiConfig config) {
+        this(environment, config, new SqsAdjustmentQueue(
+                environment.aws().sqs(), config.adjustmentsQueueUrl(), environment.backoff()));
+    }
+
+    InventoryApi(FunctionEnvironment environment, InventoryApiConfig config, AdjustmentQueue queue) {
+        var table = config.verification().inventoryTable();
         var dynamoDb = environment.aws().dynamoDb();
         var backoff = environment.backoff();
         this.api = new Api(environment, Map.of(
@@ -97,16 +101,11 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         this.stocks = new DynamoDbStocks(dynamoDb, table, backoff);
         this.movements = new DynamoDbMovements(dynamoDb, table, backoff);
         this.adjustments = new Adjustments(
-                stocks, movements, new DynamoDbCatalogSkus(dynamoDb, catalogTable, backoff), backoff);
+                stocks, movements, new DynamoDbCatalogSkus(dynamoDb, config.catalogTable(), backoff), backoff);
         this.queue = queue;
         this.resharding = new Resharding(
                 stocks, new DynamoDbShardMoves(dynamoDb, table, backoff), backoff, clock);
-        this.verifier = VerifierWorker.verifier(environment);
-    }
-
-    private static AdjustmentQueue queue(FunctionEnvironment environment) {
-        var url = environment.settings().<String> read(settings -> settings.text("ADJUSTMENTS_QUEUE_URL"));
-        return new SqsAdjustmentQueue(environment.aws().sqs(), url, environment.backoff());
+        this.verifier = VerifierWorker.verifier(environment, config.verification());
     }
 
     @Override

@@ -48,11 +48,8 @@ public final class ReleaseWorker implements RequestHandler<SQSEvent, SQSBatchRes
         this.metrics = metrics;
     }
 
-    private record Config(String ordersTable, String inventoryTable) {}
-
     private static Releases releases(FunctionEnvironment environment) {
-        var config = environment.settings().read(settings -> new Config(
-                settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE")));
+        var config = environment.settings().read(ReleaseConfig::fromSettings);
         var dynamoDb = environment.aws().dynamoDb();
         var backoff = environment.backoff();
         var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), backoff);

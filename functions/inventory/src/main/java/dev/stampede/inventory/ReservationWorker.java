@@ -19,15 +19,12 @@ import dev.stampede.inventory.reservation.StockWrite;
 import dev.stampede.inventory.resharding.AutoResharding;
 import dev.stampede.inventory.resharding.AutoResharding.Change;
 import dev.stampede.inventory.resharding.Resharding;
-import dev.stampede.inventory.stock.Stock;
 import dev.stampede.runtime.FunctionEnvironment;
-import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.events.Parking;
 import dev.stampede.runtime.events.StreamImages;
 import dev.stampede.runtime.events.StreamWorker;
 import dev.stampede.runtime.events.StreamWorker.Item;
 import dev.stampede.runtime.telemetry.Metrics;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,27 +49,20 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
     }
 
     public ReservationWorker(FunctionEnvironment environment) {
-        this.reservations = reservations(environment);
+        var config = environment.settings().read(ReservationWorkerConfig::fromSettings);
+        this.reservations = reservations(environment, config.reservation());
         this.autoResharding = new AutoResharding(
-                resharding(environment), environment.settings().read(ReservationWorker::maxShards),
-                environment.clock());
+                resharding(environment, config.reservation()), config.maxShards(), environment.clock());
         this.metrics = environment.metrics();
         this.worker = new StreamWorker<>(
-                ReservationWorker::fact, this::reserve, Parking.of(environment), environment.backoff(),
+                ReservationWorker::fact, this::reserve,
+                new Parking(environment.aws().sqs(), config.parkedRecordsQueueUrl()), environment.backoff(),
                 environment.clock(),
                 environment.metrics());
     }
 
-    private static int maxShards(Settings.Reader settings) {
-        return settings.integer("MAX_SHARDS", 1, Stock.MAX_SHARDS);
-    }
-
-    private record Config(String ordersTable, String inventoryTable, Duration hold, int maxUnpaidUnits) {}
-
-    static Reservations reservations(FunctionEnvironment environment) {
-        var config = environment.settings().read(settings -> new Config(
-                settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE"),
-                settings.seconds("HOLD_SECONDS", 1, 900), settings.integer("MAX_UNPAID_UNITS", 1, 1_000_000)));
+    /** The reservations as all handlers wire them. */
+    static Reservations reservations(FunctionEnvironment environment, ReservationConfig config) {
         var dynamoDb = environment.aws().dynamoDb();
         var backoff = environment.backoff();
         var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), backoff);
@@ -80,7 +70,7 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
                 new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff),
                 new DynamoDbStockWriter(dynamoDb, config.ordersTable(), config.inventoryTable(), log, backoff),
                 log,
-                resharding(environment),
+                resharding(environment, config),
                 backoff,
                 environment.random(),
                 environment.clock(),
@@ -88,12 +78,13 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
                 config.maxUnpaidUnits());
     }
 
-    private static Resharding resharding(FunctionEnvironment environment) {
-        var table = environment.settings().<String> read(settings -> settings.text("INVENTORY_TABLE"));
+    private static Resharding resharding(FunctionEnvironment environment, ReservationConfig config) {
         var dynamoDb = environment.aws().dynamoDb();
         var backoff = environment.backoff();
         return new Resharding(
-                new DynamoDbStocks(dynamoDb, table, backoff), new DynamoDbShardMoves(dynamoDb, table, backoff), backoff,
+                new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff),
+                new DynamoDbShardMoves(dynamoDb, config.inventoryTable(), backoff),
+                backoff,
                 environment.clock());
     }
 

@@ -46,39 +46,32 @@ public final class SweeperWorker implements RequestHandler<ScheduledEvent, Map<S
         this.metrics = metrics;
     }
 
-    private record Config(String ordersTable, String inventoryTable, Duration patience) {}
-
     private static Sweep sweep(FunctionEnvironment environment) {
-        var config = environment.settings().read(settings -> new Config(
-                settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE"),
-                settings.seconds("SWEEP_SECONDS", 1, 3600)));
+        var config = environment.settings().read(SweeperConfig::fromSettings);
+        var tables = config.repair().reservation();
         var dynamoDb = environment.aws().dynamoDb();
         return new Sweep(
-                new DynamoDbPlacedOrders(dynamoDb, config.ordersTable()),
-                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), environment.backoff()),
-                overdueSteps(environment, config.patience()),
-                repairs(environment),
-                new DynamoDbSweepMark(dynamoDb, config.inventoryTable()),
+                new DynamoDbPlacedOrders(dynamoDb, tables.ordersTable()),
+                new DynamoDbOrderLog(dynamoDb, tables.ordersTable(), environment.clock(), environment.backoff()),
+                overdueSteps(environment, config.emailsTable(), config.patience()),
+                repairs(environment, config.repair()),
+                new DynamoDbSweepMark(dynamoDb, tables.inventoryTable()),
                 config.patience(),
                 environment.clock());
     }
 
-    static OverdueSteps overdueSteps(FunctionEnvironment environment, Duration patience) {
-        var table = environment.settings().<String> read(settings -> settings.text("EMAILS_TABLE"));
+    static OverdueSteps overdueSteps(FunctionEnvironment environment, String emailsTable, Duration patience) {
         return new OverdueSteps(
-                new DynamoDbMailedEvents(environment.aws().dynamoDb(), table, environment.clock(),
+                new DynamoDbMailedEvents(environment.aws().dynamoDb(), emailsTable, environment.clock(),
                         environment.backoff()),
                 environment.clock(),
                 patience);
     }
 
-    static Repairs repairs(FunctionEnvironment environment) {
-        var urls = environment.settings().read(settings -> new SqsStepQueues.Urls(
-                settings.text("PAYMENTS_QUEUE_URL"), settings.text("HOLD_EXPIRY_QUEUE_URL"),
-                settings.text("STOCK_RELEASES_QUEUE_URL"), settings.text("EMAILS_QUEUE_URL")));
+    static Repairs repairs(FunctionEnvironment environment, RepairConfig config) {
         return new Repairs(
-                new SqsStepQueues(environment.aws().sqs(), urls, environment.backoff()),
-                ReservationWorker.reservations(environment));
+                new SqsStepQueues(environment.aws().sqs(), config.queues(), environment.backoff()),
+                ReservationWorker.reservations(environment, config.reservation()));
     }
 
     /** @return how many orders were looked at, and how many steps were repeated */

@@ -57,7 +57,12 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
     }
 
     public VerifierWorker(FunctionEnvironment environment) {
-        this(verifier(environment), SweeperWorker.repairs(environment), environment.clock(), environment.metrics());
+        this(environment, environment.settings().read(VerifierConfig::fromSettings));
+    }
+
+    private VerifierWorker(FunctionEnvironment environment, VerifierConfig config) {
+        this(verifier(environment, config.verification()), SweeperWorker.repairs(environment, config.repair()),
+                environment.clock(), environment.metrics());
     }
 
     VerifierWorker(Verifier verifier, Repairs repairs, Clock clock, Metrics metrics) {
@@ -67,19 +72,15 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
         this.metrics = metrics;
     }
 
-    private record Config(String ordersTable, String inventoryTable) {}
-
-    /** The verifier as all handlers wire it that have one. */
-    static Verifier verifier(FunctionEnvironment environment) {
-        var config = environment.settings().read(settings -> new Config(
-                settings.text("ORDERS_TABLE"), settings.text("INVENTORY_TABLE")));
+    /** The verifier as all handlers wire it. */
+    static Verifier verifier(FunctionEnvironment environment, VerificationConfig config) {
         var dynamoDb = environment.aws().dynamoDb();
         return new Verifier(
                 new DynamoDbStockedSkus(dynamoDb, config.inventoryTable()),
                 new DynamoDbStocks(dynamoDb, config.inventoryTable(), environment.backoff()),
                 new DynamoDbPlacedOrders(dynamoDb, config.ordersTable()),
                 new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), environment.backoff()),
-                SweeperWorker.overdueSteps(environment, PATIENCE),
+                SweeperWorker.overdueSteps(environment, config.emailsTable(), PATIENCE),
                 environment.clock(),
                 environment.pause());
     }

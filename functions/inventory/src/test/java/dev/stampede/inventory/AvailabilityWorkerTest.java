@@ -159,8 +159,9 @@ class AvailabilityWorkerTest {
     }
 
     private AvailabilityWorker worker(ShownAvailability shown) {
+        var environment = TestEnvironment.of(InventoryDatabase.settings(), database.client(), parked);
         return new AvailabilityWorker(
-                TestEnvironment.of(InventoryDatabase.settings(), database.client(), parked),
+                environment, environment.settings().read(AvailabilityConfig::fromSettings),
                 new Availabilities(database.stocks(), shown));
     }
 

@@ -63,8 +63,9 @@ class InventoryApiTest {
     void api() {
         database.clear();
         database.sell(A5);
+        var environment = TestEnvironment.of(InventoryDatabase.settings(), database.client());
         api = new InventoryApi(
-                TestEnvironment.of(InventoryDatabase.settings(), database.client()),
+                environment, environment.settings().read(InventoryApiConfig::fromSettings),
                 new SqsAdjustmentQueue(queue(), "http://localhost/adjustments", database.backoff));
     }
 

@@ -1,9 +1,10 @@
 package dev.stampede.runtime;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -46,7 +47,7 @@ public final class Settings {
     /** Returns values and collects errors. An invalid value is replaced by a neutral one until the reading ends. */
     public final class Reader {
 
-        private final List<String> faults = new ArrayList<>();
+        private final Set<String> faults = new LinkedHashSet<>();
 
         private Reader() {}
 

@@ -2,9 +2,9 @@ package dev.stampede.inventory.adapters;
 
 import dev.stampede.contracts.orders.OwedStep;
 import dev.stampede.contracts.orders.adapters.FactItems;
+import dev.stampede.inventory.sweep.StepQueueUrls;
 import dev.stampede.inventory.sweep.StepQueues;
 import dev.stampede.runtime.Batches;
-import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.time.Backoff;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,31 +19,9 @@ public final class SqsStepQueues implements StepQueues {
     private static final int AT_ONCE = 0;
 
     private final SqsMessages messages;
-    private final Urls urls;
+    private final StepQueueUrls urls;
 
-    /** The URLs of the queues. */
-    public record Urls(String payments, String holdExpiry, String stockReleases, String emails) {
-
-        public static Urls fromSettings(Settings.Reader settings) {
-            return new Urls(
-                    settings.text("PAYMENTS_QUEUE_URL"),
-                    settings.text("HOLD_EXPIRY_QUEUE_URL"),
-                    settings.text("STOCK_RELEASES_QUEUE_URL"),
-                    settings.text("EMAILS_QUEUE_URL"));
-        }
-
-        private String of(OwedStep step) {
-            return switch (step.kind()) {
-                case CHARGE, REFUND, VOID -> payments;
-                case HOLD_END -> holdExpiry;
-                case RELEASE -> stockReleases;
-                case MAIL -> emails;
-                case RESERVATION -> throw new IllegalArgumentException("Reservations have no queue");
-            };
-        }
-    }
-
-    public SqsStepQueues(SqsClient sqs, Urls urls, Backoff backoff) {
+    public SqsStepQueues(SqsClient sqs, StepQueueUrls urls, Backoff backoff) {
         this.messages = new SqsMessages(sqs, backoff);
         this.urls = urls;
     }
