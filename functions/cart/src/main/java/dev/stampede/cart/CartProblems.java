@@ -17,7 +17,7 @@ import java.util.List;
 final class CartProblems {
 
     static final Problem NO_SUCH_CART = Problem.notFound("cart");
-    static final Problem UNKNOWN_SKU = Problem.of("unknown-sku", "There is no such SKU", 404);
+    static final Problem UNKNOWN_SKU = Problem.of("unknown-sku", "SKU not found", 404);
     static final Problem OTHER_VERSION = Problem.of("version-mismatch", "The cart has another version by now", 412);
     static final Problem ORDERED = Problem.of("cart-ordered", "The cart has been ordered", 409);
     static final Problem OTHER_CURRENCY = Problem.of("other-currency", "A cart has one currency", 409);

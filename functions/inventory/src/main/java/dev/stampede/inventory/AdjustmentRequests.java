@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes adjustments; every fault is named by its field. */
+/** Decodes adjustments; errors name the field. */
 record AdjustmentRequests(String by, Instant at) {
 
     static final int MAX_LINES = 1000;
@@ -22,16 +22,16 @@ record AdjustmentRequests(String by, Instant at) {
         return adjustment.orElseThrow();
     }
 
-    /** A line of a bulk. */
+    /** A line of a bulk request. */
     sealed interface Line {
 
         record Valid(Adjustment adjustment) implements Line {}
 
-        /** @param adjustmentId as far as it could be read */
+        /** @param adjustmentId the adjustment ID, if it is valid */
         record Invalid(@Nullable String adjustmentId, Problem problem) implements Line {}
     }
 
-    /** Reads {@code {adjustments: [...]}}: one for each line, in order. The ids of the valid ones are different. */
+    /** Reads {@code {adjustments: [...]}}: one result for each line, in order. The IDs of the valid lines are unique. */
     List<Line> many(Fields body) {
         var lines = body.rows("adjustments", 1, MAX_LINES);
         body.check();
@@ -53,7 +53,7 @@ record AdjustmentRequests(String by, Instant at) {
         return fields.parsed("adjustmentId", 64, Adjustment::checkId);
     }
 
-    /** @return empty if there are faults, which {@code fields} remembers */
+    /** @return empty if {@code fields} has errors */
     private Optional<Adjustment> read(Fields fields, Optional<String> id) {
         var sku = fields.parsed("sku", 64, Sku::new);
         var delta = (int) fields.integer("delta", -Adjustment.MAX_UNITS, Adjustment.MAX_UNITS);

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
 /**
- * Tells the catalog what is in stock, low or out. Consumes the stream of inventory, and of the catalog's SKUs those
- * that are new to it: nothing was shown of their stock as long as they were not there.
+ * Updates the availability of SKUs and products in the catalog. Consumes the stream of the inventory table, and new SKUs
+ * from the stream of the catalog table, because stock can exist before the SKU does.
  */
 public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
@@ -77,7 +77,7 @@ public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, S
         return Optional.of(new Sku(record.getDynamodb().getNewImage().get("sku").getS()));
     }
 
-    /** However often a SKU is in the batch, it is looked at once; if that fails, all of its records failed. */
+    /** Each SKU of the batch is processed once; if that fails, all of its records fail. */
     private Map<Integer, RuntimeException> show(List<Item<Sku>> items, Instant deadline) {
         var failures = failures(items.stream().map(Item::value).collect(Collectors.toSet()));
         return items.stream()
@@ -85,13 +85,13 @@ public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, S
                 .collect(Collectors.toMap(Item::position, item -> failures.get(item.value())));
     }
 
-    /** All at once, which takes few reads; if that fails, each for itself, so that one does not keep the others back. */
+    /** Processes all SKUs together, with few reads; if that fails, one by one, so that one SKU does not block the others. */
     private Map<Sku, RuntimeException> failures(Set<Sku> skus) {
         try {
-            availabilities.refresh(skus).forEach(this::tell);
+            availabilities.refresh(skus).forEach(this::report);
             return Map.of();
         } catch (RuntimeException e) {
-            LOG.warn("The availability of {} SKUs could not be shown", skus.size(), e);
+            LOG.warn("The availability of {} SKUs could not be updated", skus.size(), e);
             if (skus.size() == 1) {
                 return Map.of(skus.iterator().next(), e);
             }
@@ -101,7 +101,7 @@ public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, S
         }
     }
 
-    private void tell(Sku sku, Availability availability) {
+    private void report(Sku sku, Availability availability) {
         LOG.info("Availability changed", StructuredArguments.entry("sku", sku.value()),
                 StructuredArguments.entry("availability", availability.name()));
         metrics.outcome("Availability", availability.name());

@@ -51,14 +51,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
-/** Stock for the shop's staff: look, adjust, spread over shards, verify. */
+/** The admin API of stock: read, adjust, reshard, verify. */
 public final class InventoryApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(InventoryApi.class);
 
     private static final int MAX_BODY = 1_000_000;
     private static final int SHOWN_MOVEMENTS = 20;
-    /** What the last move and the answer may take, once the time for resharding is up. */
+    /** The time for the last move and the response after the deadline of resharding. */
     private static final Duration RESERVE = Duration.ofSeconds(5);
 
     /** API Gateway waits for 29 seconds (Amazon API Gateway, "Quotas for REST APIs"). */
@@ -118,7 +118,7 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         request.check();
         var stock = stocks.read(sku);
         var latest = movements.latest(sku, SHOWN_MOVEMENTS);
-        // A SKU that never had stock may still have had adjustments, which were refused.
+        // A SKU that never had stock can have rejected adjustments.
         return stock.isKnown() || !latest.isEmpty() ? view(stock, latest) : unknown();
     }
 
@@ -137,7 +137,7 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         return body.has("adjustments") ? queue(requests.many(body)) : adjust(requests.one(body));
     }
 
-    /** What can be refused at once is; the rest is queued. */
+    /** Rejects invalid lines now and queues the others. */
     private HttpResponse queue(List<Line> lines) {
         var unknown = adjustments.unknown(valid(lines).map(Adjustment::sku).toList());
         var accepted = valid(lines).filter(adjustment -> !unknown.contains(adjustment.sku())).toList();
@@ -161,7 +161,7 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
 
     private record QueuedView(int accepted, List<RefusedLine> refused) {}
 
-    /** @param index of the line; its fields are named by their paths in the request */
+    /** @param index the index of the line; errors name fields by their paths in the request */
     private record RefusedLine(int index, @Nullable String adjustmentId, Map<String, Object> problem) {}
 
     private static Stream<Adjustment> valid(List<Line> lines) {
@@ -180,8 +180,8 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
     }
 
     private static Problem unknownSku(String field, Sku sku) {
-        return Problem.of(Movement.UNKNOWN_SKU, "There is no such SKU", 404)
-                .withDetail("The catalog has no SKU " + sku)
+        return Problem.of(Movement.UNKNOWN_SKU, "SKU not found", 404)
+                .withDetail("The catalog does not contain SKU " + sku)
                 .withErrors(List.of(new FieldError(field, "is not in the catalog")))
                 .with("sku", sku.value());
     }

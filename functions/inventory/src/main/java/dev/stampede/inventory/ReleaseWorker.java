@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Consumes the stock-releases queue: gives the units of ended orders back, in groups. It does not use the queue worker
- * of the other functions, because the messages of a batch are handled together.
+ * Consumes the stock-releases queue: returns the units of ended orders to stock, in groups. It does not use
+ * {@code QueueWorker}, because the messages of a batch are handled together.
  */
 public final class ReleaseWorker implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
@@ -92,7 +92,7 @@ public final class ReleaseWorker implements RequestHandler<SQSEvent, SQSBatchRes
         try {
             return Optional.of(OrderEvent.parse(message.getBody()));
         } catch (RuntimeException e) {
-            LOG.error("Message {} is no order event", message.getMessageId(), e);
+            LOG.error("Message {} is not an order event", message.getMessageId(), e);
             return Optional.empty();
         }
     }

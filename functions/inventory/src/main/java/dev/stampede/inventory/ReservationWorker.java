@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Consumes the orders stream: holds stock for placed orders, in groups, and for orders whose money came late. */
+/** Consumes the orders stream: reserves stock for placed orders, in groups, and for orders that were paid late. */
 public final class ReservationWorker implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReservationWorker.class);
@@ -103,24 +103,24 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
         var facts = new LinkedHashSet<RecordedFact>();
         items.forEach(item -> facts.add(item.value()));
         var result = reservations.reserve(facts, deadline);
-        tell("Stock reserved", "Reserved", result.reserved());
-        tell("Stock refused", "Refused", result.rejected());
+        report("Stock reserved", "Reserved", result.reserved());
+        report("Stock refused", "Refused", result.rejected());
         metrics.add("StockTransactions", result.transactions());
         metrics.add("StockConflicts", result.conflicts());
-        autoResharding.adapt(result.contention(), deadline).forEach(this::tell);
+        autoResharding.adapt(result.contention(), deadline).forEach(this::report);
         return items.stream()
                 .filter(item -> result.failures().containsKey(item.value()))
                 .collect(Collectors.toMap(Item::position, item -> result.failures().get(item.value())));
     }
 
-    private void tell(String message, String outcome, List<StockWrite> writes) {
+    private void report(String message, String outcome, List<StockWrite> writes) {
         writes.forEach(write -> StockWriteLog.info(LOG, message, write));
         if (!writes.isEmpty()) {
             metrics.add("Reservation", writes.size(), "Outcome", outcome);
         }
     }
 
-    private void tell(Change change) {
+    private void report(Change change) {
         LOG.info(change.isGrowth() ? "Shards grown" : "Shards shrunk", entry("sku", change.sku().value()),
                 entry("from", change.from()), entry("to", change.to()));
         metrics.add(change.isGrowth() ? "ShardsGrown" : "ShardsShrunk", 1);

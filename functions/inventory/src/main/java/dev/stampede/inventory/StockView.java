@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The stock of a SKU as the admin API shows it. @param minShards the number that was asked for last */
+/** The stock of a SKU in the admin API. @param minShards the number of shards that was requested last */
 record StockView(
         Sku sku,
         long available,
@@ -27,7 +27,7 @@ record StockView(
         }
     }
 
-    /** @param refusal why it was not applied; absent if it was */
+    /** @param refusal why the adjustment was not applied; absent if it was */
     record MovementView(
             String adjustmentId, int delta, String reason, String by, Instant at, @Nullable String refusal) {
 

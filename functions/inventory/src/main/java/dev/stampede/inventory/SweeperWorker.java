@@ -23,7 +23,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs on a schedule: finds orders whose next step was lost, and sends them through it again. */
+/** Runs on a schedule: finds orders whose next step was lost and repeats the step. */
 public final class SweeperWorker implements RequestHandler<ScheduledEvent, Map<String, Integer>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweeperWorker.class);
@@ -74,10 +74,10 @@ public final class SweeperWorker implements RequestHandler<ScheduledEvent, Map<S
                 ReservationWorker.reservations(environment, config.reservation()));
     }
 
-    /** @return how many orders were looked at, and how many steps were repeated */
+    /** @return the number of orders checked and of steps repeated */
     @Override
     public Map<String, Integer> handleRequest(ScheduledEvent event, Context context) {
-        // A third of the time is for what is under way then.
+        // A third of the time is left for the work in progress.
         var deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis() * 2L / 3);
         return Telemetry.invocation(context, () -> report(sweep.run(deadline)));
     }

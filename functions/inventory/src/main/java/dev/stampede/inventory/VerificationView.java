@@ -10,12 +10,12 @@ import dev.stampede.inventory.verification.Verification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A verification of one SKU as the admin API shows it.
+ * The verification of one SKU in the admin API.
  *
- * @param verdict VERIFIED, OVERDUE (the units add up, but orders wait for a step too long), DIFFERENT or UNVERIFIED; in
- *     the last case the numbers of units are absent
- * @param difference units that appeared from nowhere (positive) or vanished (negative)
- * @param overdue absent if not every order could be looked at
+ * @param verdict VERIFIED, OVERDUE (the units add up, but orders have overdue steps), DIFFERENT or UNVERIFIED; for
+ *     UNVERIFIED the numbers of units are absent
+ * @param difference units in excess (positive) or missing (negative)
+ * @param overdue absent if not all orders were checked
  */
 record VerificationView(
         Sku sku,
@@ -27,9 +27,9 @@ record VerificationView(
         @Nullable OverdueView overdue) {
 
     /**
-     * How many orders wait for which step too long.
+     * The number of orders for each overdue step.
      *
-     * @param units of the SKU in orders whose hold should have ended or whose units should have been given back
+     * @param units of the SKU in orders with an overdue hold end or release
      */
     record OverdueView(
             long reservations, long charges, long holds, long refunds, long releases, long mails, long units) {

@@ -31,18 +31,17 @@ import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
 /**
- * Runs on a schedule: verifies the stock of every SKU, reports how many there are of which it is not right and how many
- * orders wait for a step too long, and sends those orders through it again. It sees orders of any age, the sweeper only
- * young ones.
+ * Runs on a schedule: verifies the stock of every SKU, reports how many SKUs have a difference and how many orders have an
+ * overdue step, and repeats those steps. It checks orders of any age, the sweeper only recent ones.
  */
 public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<String, Long>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerifierWorker.class);
 
-    /** Long enough for the sweeper to have repaired what was lost while an order was young: what is left is an alarm. */
+    /** Long enough for the sweeper to repair recent orders: a step that is overdue by then raises an alarm. */
     private static final Duration PATIENCE = Duration.ofHours(1);
 
-    /** By which names overdue orders are counted. Charges to be voided are never owed for as long as the patience is. */
+    /** The metric of each overdue step. Voids have none: they are never due for as long as the patience. */
     private static final Map<Kind, String> OVERDUE = Map.of(
             Kind.RESERVATION, "OverdueReservations", Kind.CHARGE, "OverdueCharges", Kind.HOLD_END, "OverdueHolds",
             Kind.REFUND, "OverdueRefunds", Kind.RELEASE, "OverdueReleases", Kind.MAIL, "OverdueMails");
@@ -85,7 +84,7 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
                 environment.pause());
     }
 
-    /** @return how many SKUs have which verdict, and how many orders wait for which step too long */
+    /** @return the number of SKUs for each verdict, and of orders for each overdue step */
     @Override
     public Map<String, Long> handleRequest(ScheduledEvent event, Context context) {
         return Telemetry.invocation(context, () -> {
@@ -96,7 +95,7 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
         });
     }
 
-    /** Leaves a tenth of the time to end in good order: a reading that is on its way is waited for. */
+    /** Leaves a tenth of the time to wait for reads in progress and report. */
     private Instant end(Context context) {
         return clock.instant().plusMillis(context.getRemainingTimeInMillis() * 9L / 10);
     }
@@ -120,7 +119,7 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
         return counts;
     }
 
-    /** @param isComplete whether nothing was left out: only then does 0 say that all is well */
+    /** @param isComplete whether everything was checked; only then is a count of 0 reported */
     private void report(String metric, long count, boolean isComplete) {
         if (isComplete || count > 0) {
             metrics.add(metric, count);
@@ -130,7 +129,7 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
     private void repair(Overdue overdue, Instant deadline) {
         SweeperWorker.report(metrics, overdue.steps());
         repairs.repeat(overdue.steps(), deadline).forEach(unsettled -> LOG.warn(
-                "An order got no answer about its stock again: {}", unsettled.orderId()));
+                "The reservation of order {} failed again", unsettled.orderId()));
     }
 
     private static String name(Verdict verdict) {
@@ -144,12 +143,12 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
     private static void log(Entry<Sku, Verdict> entry) {
         var sku = StructuredArguments.entry("sku", entry.getKey().value());
         switch (entry.getValue()) {
-            case Verified verified -> LOG.debug("The stock is right", sku);
-            case Different(var difference) -> LOG.error("The stock is not right", sku,
+            case Verified verified -> LOG.debug("Stock is correct", sku);
+            case Different(var difference) -> LOG.error("Stock differs", sku,
                     StructuredArguments.entry("received", difference.received()),
                     StructuredArguments.entry("available", difference.available()),
                     StructuredArguments.entry("inOrders", difference.inOrders()));
-            case Unverified unverified -> LOG.warn("The stock could not be verified", sku);
+            case Unverified unverified -> LOG.warn("Stock could not be verified", sku);
         }
     }
 }

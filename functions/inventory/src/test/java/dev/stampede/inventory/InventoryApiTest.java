@@ -83,7 +83,7 @@ class InventoryApiTest {
     }
 
     @Test
-    void show_sampleEvent_shouldTellUnitsShardsAndMovements() {
+    void show_sampleEvent_shouldShowUnitsShardsAndMovements() {
         call("InventoryFunction-AdjustStock.json");
         database.reservations().reserve(List.of(database.place("1", line(A5.value(), 3))));
 
@@ -104,7 +104,7 @@ class InventoryApiTest {
     }
 
     @Test
-    void verify_sampleEvent_shouldTellThatAllUnitsAreThere() {
+    void verify_sampleEvent_shouldReportAllUnits() {
         call("InventoryFunction-AdjustStock.json");
         database.reservations().reserve(List.of(database.place("1", line(A5.value(), 3))));
 
@@ -120,7 +120,7 @@ class InventoryApiTest {
     }
 
     @Test
-    void verify_unitAppearedFromNowhere_shouldTellHowMany() {
+    void verify_unitAppearedFromNowhere_shouldReportHowMany() {
         call("InventoryFunction-AdjustStock.json");
         database.tamper(A5, 0, 2);
 
@@ -230,7 +230,7 @@ class InventoryApiTest {
     }
 
     @Test
-    void adjust_someLinesFaulty_shouldQueueTheOthersAndTellEach() {
+    void adjust_someLinesFaulty_shouldQueueTheOthersAndReportEach() {
         sell(3);
 
         var response = adjust("""
@@ -464,7 +464,7 @@ class InventoryApiTest {
         }
     }
 
-    /** A queue that takes all messages but the first of as many sends as are to fail. */
+    /** A queue that rejects the first message of a number of requests. */
     private SqsClient queue() {
         return (SqsClient) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {SqsClient.class},

@@ -62,13 +62,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
-/** A database with the tables that stock has to do with, and the use cases on it. Nothing in it really waits. */
+/** A database with the tables of the inventory module, and its use cases. Pauses do not wait. */
 public final class InventoryDatabase implements AutoCloseable {
 
     public static final Sku TEA = new Sku("TEA");
     public static final Sku CUP = new Sku("CUP");
 
-    /** As many as an order may hold unpaid. */
+    /** The maximum units of a SKU in an unpaid order. */
     public static final int MAX_UNPAID_UNITS = 99;
 
     private static final String[] TABLES = {"OrdersTable", "InventoryTable", "CatalogTable", "EmailsTable"};
@@ -134,7 +134,7 @@ public final class InventoryDatabase implements AutoCloseable {
         return new DynamoDbMovements(client(), "InventoryTable", backoff);
     }
 
-    /** Adjustments of a store whose catalog has every SKU. */
+    /** Adjustments with a catalog that contains every SKU. */
     public Adjustments adjustments() {
         return adjustments(movements());
     }
@@ -143,7 +143,7 @@ public final class InventoryDatabase implements AutoCloseable {
         return new Adjustments(stocks(), movements, Set::copyOf, backoff);
     }
 
-    /** Adjustments that ask the catalog table, see {@link #sell}. */
+    /** Adjustments that read the catalog table, see {@link #sell}. */
     public Adjustments adjustmentsOfSold() {
         return new Adjustments(
                 stocks(), movements(), new DynamoDbCatalogSkus(client(), "CatalogTable", backoff), backoff);
@@ -153,7 +153,7 @@ public final class InventoryDatabase implements AutoCloseable {
         return reservations(writer -> writer);
     }
 
-    /** @param faults what stands between the use case and the database */
+    /** @param faults wraps the writer to inject faults */
     public Reservations reservations(UnaryOperator<StockWriter> faults) {
         return reservations(stocks(), faults.apply(stockWriter()));
     }
@@ -185,12 +185,12 @@ public final class InventoryDatabase implements AutoCloseable {
                 duration -> Thread.yield());
     }
 
-    /** @param sent takes what is sent to queues */
+    /** @param sent receives the messages sent to queues */
     public Repairs repairs(Collection<OwedStep> sent) {
         return new Repairs(sent::addAll, reservations());
     }
 
-    /** Writes down that a customer was told of a fact, as the email function does. */
+    /** Records that a customer was notified of a fact, as the email function does. */
     public void mailed(String name, int seq) {
         client().putItem(put -> put.tableName("EmailsTable").item(Map.of(
                 "pk", AttributeValue.fromS("mail#" + Orders.id(name) + "/" + seq), "state",
@@ -212,7 +212,7 @@ public final class InventoryDatabase implements AutoCloseable {
                 "adjustment-" + adjustments.incrementAndGet(), sku, delta, "Counted", "tester", Orders.NOW);
     }
 
-    /** Makes the catalog have these SKUs. */
+    /** Adds SKUs to the catalog. */
     public void sell(Sku... skus) {
         for (var sku : skus) {
             client().putItem(put -> put.tableName("CatalogTable")
@@ -220,13 +220,13 @@ public final class InventoryDatabase implements AutoCloseable {
         }
     }
 
-    /** Stock of so many units, spread over so many shards. */
+    /** Receives units and spreads them over shards. */
     public void receive(Sku sku, int units, int shards) {
         assertThat(adjustments().apply(adjustment(sku, units))).isInstanceOf(AdjustmentOutcome.Applied.class);
         assertThat(resharding().reshard(sku, shards)).isInstanceOf(ReshardOutcome.Resharded.class);
     }
 
-    /** Makes units vanish from a shard, or appear in it, as nothing in the store ever does. */
+    /** Removes units from a shard, or adds them, without a record: the fault that the verifier finds. */
     public void tamper(Sku sku, int shard, int units) {
         client().updateItem(update -> update.tableName("InventoryTable")
                 .key(Map.of("pk", AttributeValue.fromS("shard#" + sku + "#" + shard)))
@@ -234,13 +234,13 @@ public final class InventoryDatabase implements AutoCloseable {
                 .expressionAttributeValues(Map.of(":units", AttributeValue.fromN(Integer.toString(units)))));
     }
 
-    /** Places an order and gives its first fact, as the stream would. */
+    /** Places an order and returns its first fact, as the stream does. */
     public RecordedFact place(String name, OrderLine... lines) {
         var placement = log().place(Orders.id(name), Orders.placedFact(lines));
         return ((Placement.Placed) placement).order().facts().getFirst();
     }
 
-    /** Places so many orders for the same, named {@code prefix-0} and so on. */
+    /** Places {@code count} identical orders, named {@code prefix-0} and so on. */
     public List<RecordedFact> placeMany(String prefix, int count, OrderLine... lines) {
         return IntStream.range(0, count).mapToObj(number -> place(prefix + "-" + number, lines)).toList();
     }
@@ -276,7 +276,7 @@ public final class InventoryDatabase implements AutoCloseable {
         return orders().stream().filter(order -> order.status() == status).count();
     }
 
-    /** The records that the orders stream would hold for these facts, in that order. */
+    /** The records of the orders stream for these facts, in order. */
     public DynamodbEvent streamOf(Collection<RecordedFact> facts) {
         var items = items("OrdersTable").stream()
                 .collect(Collectors.toMap(item -> item.get("orderId").s() + "/" + item.get("seq").n(), item -> item));
@@ -296,7 +296,7 @@ public final class InventoryDatabase implements AutoCloseable {
                 "dynamodb", Map.of("SequenceNumber", Integer.toString(number), "NewImage", image));
     }
 
-    /** Units received are units available and units in orders, for every SKU; and no shard is below zero. */
+    /** Asserts that for every SKU received = available + in orders, and that no shard is below zero. */
     public void assertEquation(Sku... skus) {
         var stocks = stocks().read(List.of(skus)).values();
         assertThat(StockEquation.differences(stocks, orders())).isEmpty();

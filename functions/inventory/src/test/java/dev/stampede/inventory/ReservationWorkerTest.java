@@ -222,7 +222,7 @@ class ReservationWorkerTest {
     }
 
     @Test
-    void handleRequest_hotBatchThenACalmOneMuchLater_shouldGrowAndShrinkTheShards() {
+    void handleRequest_contendedBatchThenAnIdleOneMuchLater_shouldGrowAndShrinkTheShards() {
         database.receive(TEA, 100, 1);
         var now = new AtomicReference<>(Orders.NOW);
         var clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
@@ -262,7 +262,7 @@ class ReservationWorkerTest {
         assertThat(database.stock(A5).shards()).hasSize(1);
     }
 
-    /** A database in which that shard is the reason why so many transactions that change it come to nothing. */
+    /** A database that cancels the first {@code count} transactions that change the shard, for the given reason. */
     private static DynamoDbClient refusing(int times, String code, String shard) {
         var left = new AtomicInteger(times);
         return Intercepted.client(database.client(), (operation, arguments, real) -> {

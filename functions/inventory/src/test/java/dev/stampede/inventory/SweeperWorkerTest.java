@@ -89,7 +89,7 @@ class SweeperWorkerTest {
     }
 
     @Test
-    void sweep_placedOrderThatNobodyAnswered_shouldBeReservedOnce() {
+    void sweep_placedOrderWithoutAnAnswer_shouldBeReservedOnce() {
         database.place("lost", line("TEA", 3));
 
         sweepAt(3);
@@ -103,7 +103,7 @@ class SweeperWorkerTest {
     }
 
     @Test
-    void sweep_placedOrderThatThereIsNotEnoughFor_shouldBeRejected() {
+    void sweep_placedOrderWithTooFewUnits_shouldBeRejected() {
         database.place("lost", line("TEA", 21));
 
         sweepThrough(1, 4);
@@ -112,7 +112,7 @@ class SweeperWorkerTest {
     }
 
     @Test
-    void sweep_lateMoneyThatNobodyAnswered_shouldBeReservedAgain() {
+    void sweep_latePaymentWithoutAnAnswer_shouldBeReservedAgain() {
         reserve("lost");
         database.append("lost", new HoldExpired(),
                 new PaymentCapturedLate(0, new Money(1000, "EUR"), "charge"));
@@ -147,7 +147,7 @@ class SweeperWorkerTest {
     }
 
     @Test
-    void sweep_orderThatEnded_shouldBeReleasedAndItsChargesVoidedAndItsCustomerTold() {
+    void sweep_orderThatEnded_shouldBeReleasedAndItsChargesVoidedAndItsCustomerNotified() {
         reserve("lost");
         database.append("lost", new OrderCancelled(Actor.GUEST));
 
@@ -171,7 +171,7 @@ class SweeperWorkerTest {
     }
 
     @Test
-    void sweep_mailThatNobodyEverBeganToSend_shouldGoToTheEmailsAgain() {
+    void sweep_mailThatWasNeverSent_shouldBeQueuedAgain() {
         reserve("lost");
         pay("lost");
 
@@ -181,7 +181,7 @@ class SweeperWorkerTest {
     }
 
     @Test
-    void sweep_mailThatSomebodyDiedOver_shouldGoToTheEmailsAgain() {
+    void sweep_mailWhoseSenderFailed_shouldBeQueuedAgain() {
         reserve("lost");
         pay("lost");
         claim("lost", 2, TestEnvironment.NOW.plusSeconds(30));
@@ -206,7 +206,7 @@ class SweeperWorkerTest {
     }
 
     @Test
-    void sweep_stepThatIsLostAgain_shouldBeRepeatedEverLater() {
+    void sweep_stepThatIsLostAgain_shouldBeRepeatedAtLaterAges() {
         reserve("lost");
 
         sweepThrough(1, 14);

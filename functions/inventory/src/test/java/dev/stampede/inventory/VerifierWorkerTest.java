@@ -52,7 +52,7 @@ class VerifierWorkerTest {
     }
 
     @Test
-    void handleRequest_sampleEventTwice_shouldTellThatAllIsRight() {
+    void handleRequest_sampleEventTwice_shouldReportNoDifference() {
         database.receive(TEA, 20, 3);
         database.receive(CUP, 10, 1);
         database.reservations().reserve(List.of(database.place("1", line("TEA", 3), line("CUP", 2))));

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The records of the email function. */
+/** Reads the records of the email function. */
 public final class DynamoDbMailedEvents implements MailedEvents {
 
     private final BatchGet records;
@@ -29,17 +29,17 @@ public final class DynamoDbMailedEvents implements MailedEvents {
         var keys = eventIds.stream()
                 .map(id -> Map.of(MailRecords.KEY, AttributeValue.fromS(MailRecords.key(id))))
                 .toList();
-        var told = records.items(keys).stream()
-                .filter(this::isTold)
+        var mailed = records.items(keys).stream()
+                .filter(this::isMailed)
                 .map(item -> item.get(MailRecords.KEY).s())
                 .collect(Collectors.toSet());
         var ids = new HashSet<>(eventIds);
-        ids.removeIf(id -> !told.contains(MailRecords.key(id)));
+        ids.removeIf(id -> !mailed.contains(MailRecords.key(id)));
         return ids;
     }
 
-    /** Whoever held a claim that is over has died of it. */
-    private boolean isTold(Map<String, AttributeValue> item) {
+    /** A claim whose lease has ended belongs to an invocation that failed. */
+    private boolean isMailed(Map<String, AttributeValue> item) {
         return !item.get(MailRecords.STATE).s().equals(MailRecords.SENDING)
                 || Long.parseLong(item.get(MailRecords.LEASE_UNTIL).n()) > clock.millis();
     }

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Movements in the inventory table, found by SKU through the index {@code movementsBySku}. */
+/** Movements in the inventory table, with the index {@code movementsBySku}. */
 public final class DynamoDbMovements implements Movements {
 
     private static final String INDEX = "movementsBySku";
@@ -40,7 +40,7 @@ public final class DynamoDbMovements implements Movements {
     private static final String REFUSAL = "refusal";
     private static final String EXPIRES_AT = "expiresAt";
 
-    /** Milliseconds are always written, so that texts sort as times do. */
+    /** Always writes milliseconds, so that the strings sort by time. */
     private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder()
             .appendInstant(3)
             .toFormatter();
@@ -74,7 +74,7 @@ public final class DynamoDbMovements implements Movements {
         return switch (transactions.send(items)) {
             case Outcome.Done done -> true;
             case Outcome.Cancelled cancelled -> false;
-            // The records will tell, when they are read again.
+            // The next attempt reads whether the records exist.
             case Outcome.Unclear unclear -> false;
         };
     }
@@ -85,15 +85,15 @@ public final class DynamoDbMovements implements Movements {
             dynamoDb.putItem(request -> request.tableName(table)
                     .item(item(adjustment, refusal))
                     .conditionExpression(InventoryItems.IS_NEW));
-        } catch (ConditionalCheckFailedException isRecorded) {
-            // By an earlier delivery of the same adjustment.
+        } catch (ConditionalCheckFailedException alreadyRecorded) {
+            // An earlier delivery of the same adjustment recorded it.
         }
     }
 
     @Override
     public void recordRefusal(Adjustment adjustment, String refusal) {
         var item = new HashMap<>(item(adjustment, refusal));
-        // An id may be refused for several SKUs and at several times, which are all shown.
+        // An ID can be refused for several SKUs and several times; all refusals are shown.
         item.putAll(InventoryItems.key(
                 "refusal#" + adjustment.id() + "#" + adjustment.sku() + "#" + MILLISECONDS.format(adjustment.at())));
         item.put(EXPIRES_AT, InventoryItems.number(adjustment.at().plus(REFUSALS_KEPT).getEpochSecond()));

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** Orders found by the index {@code byDay}, the partitions of all days side by side. */
+/** Finds orders with the index {@code byDay}; reads partitions concurrently. */
 public final class DynamoDbPlacedOrders implements PlacedOrders, PlacementIndex {
 
     private final DynamoDbClient dynamoDb;
@@ -36,7 +36,7 @@ public final class DynamoDbPlacedOrders implements PlacedOrders, PlacementIndex 
         return !Parallel.map(partitions(first, last).toList(), partition -> isThrough(partition, work)).contains(false);
     }
 
-    /** One partition of the index, and what to read of it. */
+    /** A partition of the index, and the span to read. */
     private record Slice(String partition, Span span) {}
 
     @Override
@@ -62,7 +62,7 @@ public final class DynamoDbPlacedOrders implements PlacedOrders, PlacementIndex 
         return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
-    /** One more than the limit at most. */
+    /** At most one order more than the limit. */
     private List<OrderId> placed(Slice slice, int limit) {
         return dynamoDb.queryPaginator(QueryRequest.builder()
                 .tableName(table)

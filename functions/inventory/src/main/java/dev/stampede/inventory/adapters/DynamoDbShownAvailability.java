@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * The attributes of the catalog that follow the stock: {@code availability} of a SKU, and {@code skuAvailability} and
- * {@code availability}, the best of its SKUs, of a product. Items of the catalog are never made here.
+ * Updates the catalog's attributes of stock: {@code availability} of a SKU, and {@code skuAvailability} and
+ * {@code availability}, the best of its SKUs, of a product. It never creates items of the catalog.
  */
 public final class DynamoDbShownAvailability implements ShownAvailability {
 
@@ -63,7 +63,7 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
                 .orElseThrow(() -> new ContentionException("Too many writers on the product " + productId));
     }
 
-    /** @return whether the product had to be changed; empty if another writer was faster */
+    /** @return whether the product was changed; empty after a conflict with another writer */
     private Optional<Boolean> attemptAtProduct(ProductId productId, Sku sku, Availability availability) {
         var product = find(CatalogItems.productKey(productId));
         if (product.isEmpty()) {
@@ -71,7 +71,7 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
         }
         var before = ofSkus(product);
         var after = new HashMap<>(before);
-        // A variant of which nothing is said is out: to say so would only cost a write of every new product.
+        // A variant without an entry is out of stock; an entry would only cost a write for each new product.
         if (availability != Availability.OUT || before.containsKey(sku.value())) {
             after.put(sku.value(), AttributeValue.fromS(availability.name()));
         }
@@ -83,7 +83,7 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
         return showAtProduct(productId, product, after, best) ? Optional.of(true) : Optional.empty();
     }
 
-    /** Holds only while SKUs and variants are as they were read: the best of them is made of all. */
+    /** The condition is that SKUs and variants have not changed, because the best availability depends on all of them. */
     private boolean showAtProduct(
             ProductId productId,
             Map<String, AttributeValue> read,

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** The settings items, listed by the index {@code listings}, which holds nothing else. */
+/** Lists the settings items with the index {@code listings}, which holds only these. */
 public final class DynamoDbStockedSkus implements StockedSkus {
 
     private final DynamoDbClient dynamoDb;

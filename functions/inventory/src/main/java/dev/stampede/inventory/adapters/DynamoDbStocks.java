@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Stock in DynamoDB: first the settings, which say how many shards there are, then the shards. */
+/** Reads stock from DynamoDB: first the settings, which hold the number of shards, then the shards. */
 public final class DynamoDbStocks implements Stocks {
 
     private static final int MAX_TRIES = 12;
@@ -51,7 +51,7 @@ public final class DynamoDbStocks implements Stocks {
                     (int) shards,
                     InventoryItems.number(item, InventoryItems.MOVE_EPOCH, Stock.FIRST_MOVE_EPOCH),
                     (int) InventoryItems.number(item, InventoryItems.LOW_THRESHOLD, Stock.DEFAULT_LOW_THRESHOLD),
-                    // As long as it was never noted, nobody but the owner has asked for a number.
+                    // Without a recorded minimum, the present number of shards is the one that the owner requested.
                     (int) InventoryItems.number(item, InventoryItems.MIN_SHARDS, shards),
                     item.containsKey(InventoryItems.CONTENDED_AT)
                             ? Instant.parse(item.get(InventoryItems.CONTENDED_AT).s())
@@ -62,7 +62,7 @@ public final class DynamoDbStocks implements Stocks {
             return IntStream.range(0, shards).mapToObj(shard -> InventoryItems.shardKey(sku, shard)).toList();
         }
 
-        /** A shard that is not there has been taken away since the settings were read, and holds nothing. */
+        /** A shard that is missing was removed after the settings were read, and holds no units. */
         Stock with(Map<Integer, ShardLevel> levels) {
             var shardLevels = IntStream.range(0, shards)
                     .mapToObj(shard -> levels.getOrDefault(shard, new ShardLevel(shard, 0, 0)))
@@ -128,7 +128,7 @@ public final class DynamoDbStocks implements Stocks {
         return levels;
     }
 
-    /** @return empty if another transaction was met, or if the number of shards is another by now */
+    /** @return empty after a conflict with another transaction, or if the number of shards has changed */
     private Optional<Stock> atOnce(Settings expected) {
         var keys = new ArrayList<>(List.of(InventoryItems.settingsKey(expected.sku())));
         keys.addAll(expected.shardKeys());

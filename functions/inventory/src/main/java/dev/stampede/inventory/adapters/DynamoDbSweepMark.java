@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** The mark, in an item of the inventory table. */
+/** The mark in the inventory table. */
 public final class DynamoDbSweepMark implements SweepMark {
 
     private static final Map<String, AttributeValue> KEY = InventoryItems.key("sweep");
@@ -40,8 +40,8 @@ public final class DynamoDbSweepMark implements SweepMark {
                     .updateExpression("SET " + SWEPT_UNTIL + " = :to")
                     .conditionExpression("attribute_not_exists(" + SWEPT_UNTIL + ") OR " + SWEPT_UNTIL + " < :to")
                     .expressionAttributeValues(Map.of(":to", InventoryItems.number(to.toEpochMilli()))));
-        } catch (ConditionalCheckFailedException anotherRunIsFurther) {
-            // It stays where it is.
+        } catch (ConditionalCheckFailedException olderThanTheMark) {
+            // The mark of another run is newer and stays.
         }
     }
 }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Items of the inventory table: settings {@code sku#<sku>}, shards {@code shard#<sku>#<n>}, movements
- * {@code movement#<adjustmentId>}, refusals that claim no id {@code refusal#<adjustmentId>#<sku>#<time>}, and the sweeper's
+ * {@code movement#<adjustmentId>}, refusals that do not reserve their ID {@code refusal#<adjustmentId>#<sku>#<time>}, and the sweeper's
  * mark {@code sweep}. Only shards have the attribute {@code shard}, by which the stream is filtered.
  */
 final class InventoryItems {
@@ -28,11 +28,11 @@ final class InventoryItems {
     static final String CHANGES = "changes";
     static final String SINCE = "since";
 
-    /** Only settings have this attribute: the index of that name lists the SKUs that have stock. */
+    /** Only settings have this attribute. The index {@code listings} lists the SKUs that have stock. */
     static final String LISTING = "listing";
     static final String LISTINGS = "listings";
 
-    /** Partitions of the list of SKUs. It is written once for each SKU, when its first units come. */
+    /** Partitions of the index. It is written once for each SKU, with its first units. */
     static final int LISTING_SHARDS = 4;
 
     static final String IS_NEW = "attribute_not_exists(" + PK + ")";
@@ -56,7 +56,7 @@ final class InventoryItems {
         return Map.of(PK, AttributeValue.fromS(pk));
     }
 
-    /** @param since when the first units came */
+    /** @param since when the first units were received */
     static Map<String, AttributeValue> settings(Sku sku, int shards, int lowThreshold, Instant since) {
         return Map.of(
                 PK, settingsKey(sku).get(PK),

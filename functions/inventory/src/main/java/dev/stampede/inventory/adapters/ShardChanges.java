@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Changes of shards, by so many units, never by setting what was read. No shard goes below zero, and none that was taken
- * away comes back to life.
+ * Updates of shards: they add or subtract units and never overwrite a value that was read. No shard goes below zero, and no
+ * update creates a shard again that was removed.
  */
 final class ShardChanges {
 
@@ -17,12 +17,12 @@ final class ShardChanges {
 
     private ShardChanges() {}
 
-    /** What orders do: they change what is available. */
+    /** The change by an order: available units. */
     static TransactWriteItem available(String table, ShardId shard, long units) {
         return change(table, shard, units, "ADD available :units, changes :one");
     }
 
-    /** What adjustments and moves do: units come in or go out altogether. */
+    /** The change by an adjustment or a move: available and received units. */
     static TransactWriteItem units(String table, Sku sku, int shard, long units) {
         return change(table, new ShardId(sku, shard), units, "ADD available :units, received :units, changes :one");
     }

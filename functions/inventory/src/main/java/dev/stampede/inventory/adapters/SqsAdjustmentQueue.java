@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The queue, with as many messages to a request as it takes. */
+/** The queue in Amazon SQS, with as many messages in a request as fit. */
 public final class SqsAdjustmentQueue implements AdjustmentQueue {
 
-    /** Of one message, and of all messages of a request together (Amazon SQS API Reference, SendMessageBatch). */
+    /** The maximum for a message and for a request (Amazon SQS API Reference, SendMessageBatch). */
     private static final int MAX_BYTES = 256 * 1024;
 
     private final SqsMessages messages;

@@ -10,10 +10,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** Sends messages until the queue has taken each of them. Thread-safe. */
+/** Sends messages and retries those that the queue does not accept. Thread-safe. */
 final class SqsMessages {
 
-    /** Of a request (Amazon SQS API Reference, SendMessageBatch). */
+    /** The maximum for a request (Amazon SQS API Reference, SendMessageBatch). */
     static final int MAX_MESSAGES = 10;
 
     private static final int MAX_TRIES = 3;
@@ -28,8 +28,8 @@ final class SqsMessages {
 
     /**
      * @param messages 1 to 10
-     * @param delaySeconds before they are delivered; null for the queue's own delay
-     * @throws IllegalStateException if the queue did not take all of them
+     * @param delaySeconds the delay of delivery; null for the delay of the queue
+     * @throws IllegalStateException if the queue did not accept all of them
      */
     void send(String queueUrl, List<String> messages, @Nullable Integer delaySeconds) {
         var open = new ArrayList<SendMessageBatchRequestEntry>();
@@ -46,6 +46,6 @@ final class SqsMessages {
                     .collect(Collectors.toSet());
             open.removeIf(message -> !failed.contains(message.id()));
             return open.isEmpty() ? Optional.of(true) : Optional.empty();
-        }).orElseThrow(() -> new IllegalStateException("The queue " + queueUrl + " did not take all messages"));
+        }).orElseThrow(() -> new IllegalStateException("The queue " + queueUrl + " did not accept all messages"));
     }
 }

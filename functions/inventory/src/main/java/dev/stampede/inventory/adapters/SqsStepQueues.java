@@ -12,10 +12,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The queues that the topic of order events feeds. Only the queue of the step gets the event, no other subscriber. */
+/** Sends events to the queue of one step, as the topic of order events would, but to no other subscriber. */
 public final class SqsStepQueues implements StepQueues {
 
-    /** The queue of holds delays each message for the length of a hold, which is over. */
+    /** Overrides the delay of the hold-expiry queue: the hold is over. */
     private static final int AT_ONCE = 0;
 
     private final SqsMessages messages;

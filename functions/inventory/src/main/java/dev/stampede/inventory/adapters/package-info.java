@@ -1,4 +1,4 @@
-/** The tables and the queue behind the ports. */
+/** Adapters to Amazon DynamoDB and Amazon SQS. */
 @NullMarked
 package dev.stampede.inventory.adapters;
 

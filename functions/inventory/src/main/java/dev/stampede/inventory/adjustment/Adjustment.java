@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * A change of stock that no order made: a delivery, a correction after counting, a loss.
+ * A change of stock by the shop: a delivery, a count, a loss.
  *
- * @param id chosen by whoever asks for it; an adjustment is applied once, however often it is asked for
- * @param delta units that come in (positive) or go out (negative); never 0, at most {@link #MAX_UNITS} either way
- * @param reason for people
- * @param by who asked for it: the subject of the token
- * @param at when it was asked for
+ * @param id chosen by the caller; an adjustment is applied once, however often it is requested
+ * @param delta units added (positive) or removed (negative); never 0, at most {@link #MAX_UNITS} either way
+ * @param reason a text for staff
+ * @param by the subject of the caller's token
+ * @param at when it was requested
  */
 public record Adjustment(String id, Sku sku, int delta, String reason, String by, Instant at) {
 
@@ -27,7 +27,7 @@ public record Adjustment(String id, Sku sku, int delta, String reason, String by
         }
     }
 
-    /** @throws IllegalArgumentException unless the text may be the id of an adjustment */
+    /** @throws IllegalArgumentException unless the text is a valid adjustment ID */
     public static String checkId(String id) {
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("must be an id of 1 to 64 letters, digits, '.', '_' or '-'");
@@ -35,7 +35,7 @@ public record Adjustment(String id, Sku sku, int delta, String reason, String by
         return id;
     }
 
-    /** Whether both ask for the same, whoever asks and when. */
+    /** Whether both request the same change, regardless of caller and time. */
     boolean isSameAs(Adjustment other) {
         return sku.equals(other.sku) && delta == other.delta && reason.equals(other.reason);
     }

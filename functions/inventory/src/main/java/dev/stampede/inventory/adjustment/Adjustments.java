@@ -38,7 +38,7 @@ public final class Adjustments {
         this.backoff = backoff;
     }
 
-    /** The SKUs that the catalog does not have and that never had stock: their adjustments are refused. */
+    /** The SKUs that are not in the catalog and never had stock: their adjustments are refused. */
     public Set<Sku> unknown(Collection<Sku> skus) {
         return unknown(stocks.shardCounts(skus).entrySet().stream()
                 .filter(count -> count.getValue() == 0)
@@ -52,12 +52,12 @@ public final class Adjustments {
     }
 
     /**
-     * Applies many, in one transaction as far as possible. A refused one is recorded, so that it is seen, and stays refused
-     * when it comes again. Where one of a SKU comes to nothing, those of the SKU that follow it are not tried.
+     * Applies many adjustments, in one transaction where possible. A refused adjustment is recorded, so that staff see it, and
+     * stays refused when it is delivered again. After a failure, later adjustments of the same SKU are not tried.
      *
-     * @param adjustments no id twice; those of one SKU are applied in this order
-     * @return the outcome of each by its id
-     * @throws RuntimeException if one or more came to nothing, once all others have been tried
+     * @param adjustments with unique IDs; those of one SKU are applied in this order
+     * @return the outcome of each by its ID
+     * @throws RuntimeException if some failed, after all others have been tried
      */
     public Map<String, AdjustmentOutcome> applyAll(List<Adjustment> adjustments) {
         var outcomes = new LinkedHashMap<String, AdjustmentOutcome>();
@@ -125,7 +125,7 @@ public final class Adjustments {
         return read.stream().filter(stock -> !stock.isKnown()).map(Stock::sku);
     }
 
-    /** The catalog is asked only about what never had stock. */
+    /** Reads the catalog only for SKUs that never had stock. */
     private Set<Sku> unknown(Stream<Sku> unstocked) {
         var unknown = unstocked.collect(Collectors.toSet());
         if (!unknown.isEmpty()) {
@@ -134,7 +134,7 @@ public final class Adjustments {
         return unknown;
     }
 
-    /** @return those that were applied; the others have to be looked at one by one */
+    /** @return those that were applied; the others are applied one by one */
     private List<Adjustment> applyTogether(List<Adjustment> adjustments) {
         var known = movements.find(adjustments.stream().map(Adjustment::id).collect(Collectors.toSet()));
         var read = stocks.read(adjustments.stream().map(Adjustment::sku).collect(Collectors.toSet()));

@@ -8,6 +8,6 @@ import java.util.Set;
 @FunctionalInterface
 public interface CatalogSkus {
 
-    /** Those of the SKUs that the catalog has; a consistent read. */
+    /** The SKUs that are in the catalog; a consistent read. */
     Set<Sku> existing(Collection<Sku> skus);
 }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How an adjustment changes each shard.
+ * The change of each shard by an adjustment.
  *
  * @param units by shard number; all of one sign
- * @param isFirst whether the stock begins with it: settings and shards do not exist yet
+ * @param isFirst whether it is the first for the SKU: settings and shards do not exist yet
  */
 public record StockChange(Adjustment adjustment, Map<Integer, Long> units, boolean isFirst) {
 
@@ -21,11 +21,11 @@ public record StockChange(Adjustment adjustment, Map<Integer, Long> units, boole
     }
 
     /**
-     * Spreads the adjustment over the shards of {@code stock}: what comes in evenly, with the odd units where there are
-     * fewest; what goes out from the fullest shards first.
+     * Spreads the adjustment over the shards of {@code stock}: added units evenly, with the remainder in the emptiest
+     * shards; removed units come from the fullest shards first.
      *
-     * @param width over at most how many shards units are spread that come in: fewer meet fewer orders
-     * @return empty if more units are to go out than are available
+     * @param width the maximum number of shards that get added units: fewer shards conflict with fewer orders
+     * @return empty if more units are to be removed than are available
      */
     public static Optional<StockChange> of(Adjustment adjustment, Stock stock, int width) {
         if (adjustment.delta() < 0) {
@@ -43,10 +43,10 @@ public record StockChange(Adjustment adjustment, Map<Integer, Long> units, boole
         var even = units / shards.size();
         var odd = units % shards.size();
         var spread = new HashMap<Integer, Long>();
-        for (var place = 0; place < shards.size(); place++) {
-            var share = even + (place < odd ? 1 : 0);
+        for (var index = 0; index < shards.size(); index++) {
+            var share = even + (index < odd ? 1 : 0);
             if (share > 0) {
-                spread.put(shards.get(place).shard(), share);
+                spread.put(shards.get(index).shard(), share);
             }
         }
         return spread;

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Keeps what the catalog shows in step with the stock. Thread-safe. */
+/** Keeps the availability in the catalog up to date with stock. Thread-safe. */
 public final class Availabilities {
 
     private static final int MAX_TRIES = 20;
@@ -27,31 +27,32 @@ public final class Availabilities {
     }
 
     /**
-     * Reads the stocks and shows them, until what is shown is what is there. After each change a stock is read again: of
-     * two that run at once, the one that writes last also reads last, so that an old value never stays.
+     * Reads the stocks and updates the catalog until both agree. After each update a stock is read again: of two concurrent
+     * calls the one that writes last also reads last, so that an outdated value never stays.
      *
-     * @return what is shown now of those SKUs of which that was changed
-     * @throws RuntimeException what showing one of them threw, once all have been tried
-     * @throws ContentionException if a stock changed each time
+     * @return the availability of the SKUs that were updated
+     * @throws RuntimeException the exception of an update, after all others have been tried
+     * @throws ContentionException if a stock changes each time
      */
     public Map<Sku, Availability> refresh(Collection<Sku> skus) {
         var changed = new HashMap<Sku, Availability>();
         var open = Set.copyOf(skus);
+        // Not a retry: each pass confirms the last one, and a pause would delay every update.
         for (var tries = 0; tries < MAX_TRIES && !open.isEmpty(); tries++) {
             var now = show(open);
             changed.putAll(now);
             open = now.keySet();
         }
         if (!open.isEmpty()) {
-            throw new ContentionException("The availability of " + open + " does not come to rest");
+            throw new ContentionException("The availability of " + open + " keeps changing");
         }
         return changed;
     }
 
-    /** @return those that had to be changed */
+    /** @return the SKUs that were updated */
     private Map<Sku, Availability> show(Set<Sku> skus) {
         var read = new HashMap<>(stocks.read(skus));
-        // A unit that was moved while the shards were read may have been counted twice, or not at all.
+        // A unit that is moved while the shards are read can be counted twice or not at all.
         stocks.moved(read.values()).forEach(sku -> read.put(sku, stocks.readAtOnce(sku)));
         var there = read.values().stream().collect(Collectors.toMap(Stock::sku, Stock::availability));
         return Parallel.map(there.entrySet(), entry -> shown.show(entry.getKey(), entry.getValue())

@@ -1,4 +1,4 @@
-/** What the catalog shows of the stock. */
+/** The availability that the catalog shows. */
 @NullMarked
 package dev.stampede.inventory.availability;
 

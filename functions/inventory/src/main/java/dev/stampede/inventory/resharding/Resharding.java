@@ -77,7 +77,8 @@ public final class Resharding implements Consolidation {
      */
     public ReshardOutcome reshard(Sku sku, int shards) {
         if (shards < 1 || shards > Stock.MAX_SHARDS) {
-            throw new IllegalArgumentException("Not a number of shards: " + shards);
+            throw new IllegalArgumentException(
+                    "The number of shards must be from 1 to " + Stock.MAX_SHARDS + ": " + shards);
         }
         return backoff.<ReshardOutcome> retry(LEASE_TRIES, _ -> {
             var stock = stocks.read(sku);
@@ -183,6 +184,7 @@ public final class Resharding implements Consolidation {
         });
     }
 
+    /** Unlike {@code Backoff.retry}, the pause stops growing, see {@link #LONGEST_PAUSE}. */
     private Step untilDone(int tries, Supplier<Step> step) {
         for (var count = 1;; count++) {
             var result = step.get();

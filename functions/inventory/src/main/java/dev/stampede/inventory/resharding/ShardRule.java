@@ -26,7 +26,8 @@ record ShardRule(int maxShards) {
 
     ShardRule {
         if (maxShards < 1 || maxShards > Stock.MAX_SHARDS) {
-            throw new IllegalArgumentException("Not a number of shards: " + maxShards);
+            throw new IllegalArgumentException(
+                    "The number of shards must be from 1 to " + Stock.MAX_SHARDS + ": " + maxShards);
         }
     }
 

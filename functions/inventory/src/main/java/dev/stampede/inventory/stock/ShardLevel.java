@@ -1,23 +1,22 @@
 package dev.stampede.inventory.stock;
 
 /**
- * What a shard holds, in units.
+ * The units of a shard.
  *
- * @param available what may still be taken from it; never negative
- * @param received what came in, less what went out otherwise than by an order. Only the sum over a SKU's shards has a
- *     meaning: units may be received in one shard and be released into another
- * @param changes how often units were put into it or taken from it, so that a reader can tell that nothing happened in
- *     between from two changes that undo each other
+ * @param available units that can be taken; never negative
+ * @param received units added less units removed by adjustments. Only the sum over a SKU's shards has a meaning: units can be
+ *     received in one shard and released into another
+ * @param changes counts the changes, so that a reader can tell an unchanged shard from two changes that cancel out
  */
 public record ShardLevel(int shard, long available, long received, long changes) {
 
     public ShardLevel {
         if (shard < 0 || available < 0) {
-            throw new IllegalArgumentException("Not a shard: " + shard + " with " + available);
+            throw new IllegalArgumentException("Invalid shard: " + shard + " with " + available);
         }
     }
 
-    /** A shard to which nothing happened yet. */
+    /** A shard without changes. */
     public ShardLevel(int shard, long available, long received) {
         this(shard, available, received, 0);
     }

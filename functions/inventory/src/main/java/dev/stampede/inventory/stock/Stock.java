@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The stock of a SKU as it was read.
+ * The stock of a SKU as read.
  *
  * @param lowThreshold with this many units or fewer the stock is low
  * @param moveEpoch counts the moves of units between shards, so that a reader can tell whether units were moved while it
@@ -20,7 +20,7 @@ import java.util.List;
 public record Stock(
         Sku sku, int lowThreshold, long moveEpoch, int minShards, Instant contendedAt, List<ShardLevel> shards) {
 
-    /** Every shard costs a read when the stock is summed, and one transaction must hold all of them. */
+    /** Summing the stock reads every shard, and one transaction must hold all of them. */
     public static final int MAX_SHARDS = 64;
 
     public static final int DEFAULT_LOW_THRESHOLD = 5;
@@ -91,7 +91,7 @@ public record Stock(
         return units <= lowThreshold ? Availability.LOW : Availability.IN_STOCK;
     }
 
-    /** Units in orders that hold or have bought them. */
+    /** Units in orders that hold or bought them. */
     public long held() {
         return received() - available();
     }

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What must hold of each SKU at all times, over all its shards: units received = units available + units in orders that
- * hold or have bought stock. Stock and orders must be of the same instant.
+ * The invariant of each SKU, over all its shards: units received = units available + units in orders that hold or bought
+ * stock. Stock and orders must be of the same instant.
  */
 public final class StockEquation {
 
     private StockEquation() {}
 
-    /** A SKU of which it does not hold. */
+    /** A SKU for which the equation does not hold. */
     public record Difference(Sku sku, long received, long available, long inOrders) {
 
-        /** Units that appeared from nowhere (positive) or vanished (negative). */
+        /** Units in excess (positive) or missing (negative). */
         public long units() {
             return available + inOrders - received;
         }
@@ -30,8 +30,8 @@ public final class StockEquation {
     /**
      * Checks the equation for every SKU that is in {@code stocks} or in an order.
      *
-     * @param orders all orders there are
-     * @return the SKUs of which it does not hold
+     * @param orders all orders
+     * @return the SKUs for which it does not hold
      */
     public static List<Difference> differences(Collection<Stock> stocks, Collection<Order> orders) {
         var inOrders = unitsInOrders(orders);

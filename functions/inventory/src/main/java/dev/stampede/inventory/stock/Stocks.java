@@ -9,18 +9,18 @@ import java.util.Set;
 public interface Stocks {
 
     /**
-     * The stock of each SKU. Shards are read one after another: while orders take units, the sum is never less than what
-     * is left at the end of the reading; while units are moved between shards, it may be, see {@link #moved}.
+     * The stock of each SKU. Shards are read one after another: while orders take units, the sum is never less than what is
+     * left after the read; while units are moved between shards, it can be, see {@link #moved}.
      */
     Map<Sku, Stock> read(Collection<Sku> skus);
 
-    /** The stock of one SKU, all shards at one instant, even while units are being moved. Dearer than {@link #read}. */
+    /** The stock of one SKU, all shards at one instant, even while units are being moved. It costs twice a {@link #read}. */
     Stock readAtOnce(Sku sku);
 
-    /** How many shards each SKU has now; 0 for an unknown SKU. */
+    /** The number of shards of each SKU; 0 for an unknown SKU. */
     Map<Sku, Integer> shardCounts(Collection<Sku> skus);
 
-    /** The SKUs whose units may have been moved between shards while {@link #read} read them. */
+    /** The SKUs whose units may have been moved between shards during {@link #read}. */
     Set<Sku> moved(Collection<Stock> read);
 
     /** The stock of one SKU. */

@@ -1,4 +1,4 @@
-/** What there is of a SKU, over all its shards. */
+/** The stock of a SKU over all its shards. */
 @NullMarked
 package dev.stampede.inventory.stock;
 

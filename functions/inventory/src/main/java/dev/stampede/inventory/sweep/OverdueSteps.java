@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Says which steps an order has waited for too long. Thread-safe. */
+/** Finds the overdue steps of an order. Thread-safe. */
 public final class OverdueSteps {
 
     private final MailedEvents mailed;
@@ -20,15 +20,15 @@ public final class OverdueSteps {
         this.patience = patience;
     }
 
-    /** Reads the records of the order's mails if some might be overdue. */
+    /** The overdue steps. Reads the records of mails only if a mail may be overdue. */
     public List<OwedStep> of(Order order) {
         var steps = OwedStep.overdue(order, clock.instant(), patience);
         var mails = steps.stream().filter(OverdueSteps::isMail).map(step -> step.cause().eventId()).toList();
         if (mails.isEmpty()) {
             return steps;
         }
-        var told = mailed.among(mails);
-        return steps.stream().filter(step -> !isMail(step) || !told.contains(step.cause().eventId())).toList();
+        var sent = mailed.among(mails);
+        return steps.stream().filter(step -> !isMail(step) || !sent.contains(step.cause().eventId())).toList();
     }
 
     private static boolean isMail(OwedStep step) {

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds orders by when they were placed. What it knows may lag a moment behind. Safe for use by many threads. */
+/** Finds orders by time of placement; eventually consistent. Implementations are safe for use by many threads. */
 public interface PlacementIndex {
 
     /** A span of time. @param from inclusive  @param to exclusive, and later */
@@ -14,7 +14,7 @@ public interface PlacementIndex {
 
         public Span {
             if (!from.isBefore(to)) {
-                throw new IllegalArgumentException("A span ends after it begins: " + from + ", " + to);
+                throw new IllegalArgumentException("A span must end after it starts: " + from + ", " + to);
             }
         }
     }
@@ -22,7 +22,7 @@ public interface PlacementIndex {
     /**
      * The orders that were placed in any of these spans.
      *
-     * @param spans that do not overlap
+     * @param spans must not overlap
      * @return empty if there are more than {@code limit}
      */
     Optional<List<OrderId>> within(Collection<Span> spans, int limit);

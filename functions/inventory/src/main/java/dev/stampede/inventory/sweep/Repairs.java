@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * Sends orders through a step again. Whoever takes the step reads the order first, so that a step that was taken meanwhile
- * is not taken twice. Thread-safe.
+ * Repeats steps of orders. The worker of a step reads the order first, so that a step that has been taken meanwhile is not
+ * taken twice. Thread-safe.
  */
 public final class Repairs {
 
@@ -24,16 +24,16 @@ public final class Repairs {
     }
 
     /**
-     * Stock is reserved here and now: the stream that usually brings orders to it delivers no record twice on demand.
+     * Sends steps to their queues. Reservations have no queue, so stock is reserved directly.
      *
-     * @param deadline no reservation is begun after it
-     * @return placed orders, or late payments, that got no answer
-     * @throws RuntimeException if a queue did not take a message; all may be repeated
+     * @param deadline no reservation starts after it
+     * @return placed orders and late payments whose reservation failed
+     * @throws RuntimeException if a queue did not accept a message; the call can be repeated
      */
     public Set<RecordedFact> repeat(Collection<OwedStep> steps, Instant deadline) {
-        var byWay = steps.stream().collect(partitioningBy(step -> step.kind() == OwedStep.Kind.RESERVATION));
-        queues.send(byWay.get(false));
-        var causes = byWay.get(true).stream().map(OwedStep::cause).toList();
+        var byKind = steps.stream().collect(partitioningBy(step -> step.kind() == OwedStep.Kind.RESERVATION));
+        queues.send(byKind.get(false));
+        var causes = byKind.get(true).stream().map(OwedStep::cause).toList();
         return causes.isEmpty() ? Set.of() : reservations.reserve(causes, deadline).unsettled();
     }
 }

@@ -3,13 +3,13 @@ package dev.stampede.inventory.sweep;
 import dev.stampede.contracts.orders.OwedStep;
 import java.util.Collection;
 
-/** The queues of the steps that a worker takes when an event arrives: all but the reservation. */
+/** The queues of all steps but the reservation. Implementations are safe for use by many threads. */
 public interface StepQueues {
 
     /**
-     * Sends the event of each step's cause to the step's queue, to be delivered at once.
+     * Sends the event of each step's cause to the step's queue, without delay.
      *
-     * @throws RuntimeException if a queue did not take all; some may have been sent
+     * @throws RuntimeException if a queue did not accept all; some may have been sent
      */
     void send(Collection<OwedStep> steps);
 }

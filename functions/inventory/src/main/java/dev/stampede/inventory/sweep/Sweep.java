@@ -14,22 +14,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at orders as they reach certain ages, and sends those that wait for a step too long through it again. Each run goes
- * on where the last one ended. Runs that overlap, or repeat each other, do no harm. Thread-safe.
+ * Checks orders as they reach certain ages, and repeats overdue steps. Each run continues where the last one ended. Runs
+ * can overlap or be repeated. Thread-safe.
  */
 public final class Sweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
-    /** As many orders as are looked at before the mark is moved on. */
+    /** The maximum number of orders to check before the mark advances. */
     static final int MAX_ORDERS = 2000;
 
-    /** After a pause the mark moves on in steps like this: a run that fails in the middle has done some of the work. */
+    /** After a pause the mark advances in steps, so that a run that fails keeps the work of earlier steps. */
     private static final Duration MAX_STEP = Duration.ofMinutes(1);
 
     private static final Duration LEAST = Duration.ofSeconds(1);
 
-    /** Where the first run begins. Orders that are past their last age by then are the verifier's. */
+    /** How far back the first run starts. The verifier checks older orders. */
     private static final Duration FIRST = Duration.ofMinutes(1);
 
     private final PlacementIndex placed;
@@ -59,10 +59,10 @@ public final class Sweep {
     }
 
     /**
-     * What a run did.
+     * The result of a run.
      *
-     * @param orders how many were looked at
-     * @param repeated the steps that were begun again
+     * @param orders the number of orders checked
+     * @param repeated the steps that were repeated
      * @param lag how far the sweep is behind the clock
      */
     public record Result(int orders, List<OwedStep> repeated, Duration lag) {
@@ -71,7 +71,7 @@ public final class Sweep {
         }
     }
 
-    /** @param deadline when to leave the rest to the next run */
+    /** @param deadline when to leave the remaining orders to the next run */
     public Result run(Instant deadline) {
         var end = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var from = mark.read().orElseGet(() -> begin(end.minus(FIRST)));
@@ -94,7 +94,7 @@ public final class Sweep {
         return new Result(orders, repeated, Duration.between(from, clock.instant()));
     }
 
-    /** Sets the mark before the first work, so that the next run begins at the same place if this one fails. */
+    /** Sets the mark before any work, so that the next run starts there if this one fails. */
     private Instant begin(Instant at) {
         mark.advance(at);
         return at;
@@ -103,11 +103,11 @@ public final class Sweep {
     private List<OwedStep> sweep(List<OrderId> ids, Instant deadline) {
         var steps = Parallel.map(ids, this::overdue).stream().flatMap(List::stream).toList();
         repairs.repeat(steps, deadline).forEach(unsettled -> LOG.warn(
-                "An order got no answer about its stock again: {}", unsettled.orderId()));
+                "The reservation of order {} failed again", unsettled.orderId()));
         return steps;
     }
 
-    /** An order that this version cannot read must not keep the others waiting. */
+    /** An order that this version cannot read must not block the others. */
     private List<OwedStep> overdue(OrderId id) {
         try {
             return log.find(id).map(overdue::of).orElseGet(List::of);

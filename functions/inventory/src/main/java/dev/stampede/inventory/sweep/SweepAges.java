@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The ages at which the sweeper looks at an order: first when one and a half times its patience has passed, so that steps
- * of the first seconds can be overdue, and again whenever the order is twice as old. So a lost message is noticed when the
- * order is at most twice as old as it was then, and each order costs a handful of reads, however often the sweeper runs.
+ * The ages at which the sweeper checks an order: first after one and a half times its patience, when steps of the first
+ * seconds can be overdue, and again each time the age doubles. So a lost message is found before the age of the order
+ * doubles, and each order costs a few reads, however often the sweeper runs.
  */
 final class SweepAges {
 
-    /** Then the verifier, which runs every hour, is at least as quick. */
+    /** The verifier, which runs every hour, checks older orders as soon. */
     private static final Duration LAST = Duration.ofHours(2);
 
     private final List<Duration> ages;
@@ -31,8 +31,7 @@ final class SweepAges {
     }
 
     /**
-     * When the orders were placed that reach one of the ages between two instants. The spans do not overlap, although
-     * they would after a long pause.
+     * The placement times of the orders that reach one of the ages between two instants. Overlapping spans are merged.
      *
      * @param from inclusive
      * @param to exclusive, and later

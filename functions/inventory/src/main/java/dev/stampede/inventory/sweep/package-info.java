@@ -1,4 +1,4 @@
-/** Finds orders whose next step was lost on its way, and sends them through it again. */
+/** Finds orders whose next step was lost, and repeats the step. */
 @NullMarked
 package dev.stampede.inventory.sweep;
 

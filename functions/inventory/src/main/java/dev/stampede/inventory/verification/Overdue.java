@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Orders that wait for a step too long.
+ * Orders with overdue steps.
  *
- * @param orders how many wait for which step; a kind of step that nobody waits for is missing
- * @param units of each SKU in orders whose hold should have ended, or whose units should have been given back
+ * @param orders the number of orders for each overdue step; steps without orders are absent
+ * @param units of each SKU in orders with an overdue hold end or release
  * @param steps some of the steps, at most {@link #MAX_STEPS}
  */
 public record Overdue(Map<Kind, Long> orders, Map<Sku, Long> units, List<OwedStep> steps) {
 
-    /** As many as are worth repeating at once. */
+    /** The maximum number of steps to repeat in one run. */
     public static final int MAX_STEPS = 1000;
 
     public Overdue {
@@ -29,7 +29,7 @@ public record Overdue(Map<Kind, Long> orders, Map<Sku, Long> units, List<OwedSte
         steps = List.copyOf(steps);
     }
 
-    /** How many orders wait for such a step. */
+    /** The number of orders with such a step. */
     public long orders(Kind kind) {
         return orders.getOrDefault(kind, 0L);
     }

@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The SKUs that ever had stock. Implementations are safe for use by many threads. */
+/** The SKUs that have or had stock. Implementations are safe for use by many threads. */
 public interface StockedSkus {
 
-    /** @param since when the first units came: no order placed long before can hold any */
+    /** @param since when the first units were received; orders placed long before hold none */
     record StockedSku(Sku sku, Instant since) {}
 
-    /** All of them; one whose first units came a moment ago may be missing. */
+    /** All of them; eventually consistent. */
     List<StockedSku> all();
 
-    /** By a consistent read. */
+    /** Finds one with a consistent read. */
     Optional<StockedSku> find(Sku sku);
 }

@@ -4,11 +4,11 @@ import dev.stampede.contracts.id.Sku;
 import java.util.Map;
 
 /**
- * What came of a verification: whether the units add up, and whether orders wait for a step too long. The two are
- * different faults: overdue units are not lost, but nobody can buy them.
+ * The result of a verification: whether the units add up, and whether orders have overdue steps. These are different
+ * faults: units in overdue orders are not lost, but cannot be sold.
  *
- * @param verdicts of each SKU that was to be verified
- * @param isFinished whether every order was looked at; if not, more may be overdue than {@code overdue} says
+ * @param verdicts of each verified SKU
+ * @param isFinished whether all orders were checked; if not, {@code overdue} may be incomplete
  */
 public record Verification(Map<Sku, Verdict> verdicts, Overdue overdue, boolean isFinished) {
 

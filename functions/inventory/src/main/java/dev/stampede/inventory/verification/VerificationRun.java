@@ -33,19 +33,19 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One verification on its way: counts the orders again until each SKU has its verdict. For use by one thread. */
+/** One verification: counts the orders repeatedly until each SKU has a verdict. For use by one thread. */
 final class VerificationRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerificationRun.class);
 
     static final int MAX_COUNTS = 8;
 
-    /** So many counts in a row must find the same difference, with the stock standing still all the while. */
+    /** The number of counts in a row that must find the same difference, without a change of the stock. */
     static final int SIGHTINGS = 3;
 
     private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(2);
 
-    /** Clocks of functions differ a little, and an order may be placed before the first units come and get some. */
+    /** Clocks differ a little, and an order that is placed before the first units arrive can get some. */
     private static final int DAYS_AROUND = 1;
 
     private final Stocks stocks;
@@ -65,7 +65,7 @@ final class VerificationRun {
 
     private record Suspicion(Difference difference, int sightings) {}
 
-    /** @param scope which SKUs are of interest */
+    /** @param scope the SKUs to verify */
     VerificationRun(
             Stocks stocks,
             PlacedOrders placed,
@@ -112,7 +112,7 @@ final class VerificationRun {
         return clock.instant().isBefore(until);
     }
 
-    /** @return empty if time was up before all orders were counted */
+    /** @return empty if the time was up before all orders were counted */
     private Optional<Map<Sku, Long>> unitsInOrders(LocalDate first) {
         var units = new ConcurrentHashMap<Sku, Long>();
         var last = day(clock.instant()).plusDays(DAYS_AROUND);
@@ -128,7 +128,7 @@ final class VerificationRun {
         return isComplete ? Optional.of(units) : Optional.empty();
     }
 
-    /** Once is enough, though units may have to be counted again. */
+    /** Overdue steps are counted once, although units can be counted several times. */
     private void judgeTime(Order order) {
         if (!isFinished && order.placed().lines().stream().anyMatch(line -> scope.test(line.sku()))) {
             overdue.add(order, overdueSteps.of(order));
@@ -143,7 +143,7 @@ final class VerificationRun {
         }
     }
 
-    /** @return the stocks as they are after the orders were counted */
+    /** @return the stocks after the count */
     private Map<Sku, Stock> judge(Map<Sku, Stock> before, Map<Sku, Long> units) {
         units.keySet().stream().filter(sku -> !verdicts.containsKey(sku)).forEach(open::add);
         var after = read();
@@ -179,7 +179,7 @@ final class VerificationRun {
         open.remove(sku);
     }
 
-    /** The stocks of the SKUs without a verdict, each at one instant; those that are in motion are missing. */
+    /** The stocks of the SKUs without a verdict, each at one instant; stocks under contention are absent. */
     private Map<Sku, Stock> read() {
         var found = new HashMap<Sku, Stock>();
         Parallel.map(open, this::read).stream()
@@ -192,7 +192,7 @@ final class VerificationRun {
         try {
             return Optional.of(stocks.readAtOnce(sku));
         } catch (ContentionException tooManyWriters) {
-            LOG.info("A stock cannot be read at one instant", tooManyWriters);
+            LOG.info("A stock could not be read at one instant", tooManyWriters);
             return Optional.empty();
         }
     }

@@ -13,18 +13,17 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Checks, while the store is open, that the stock equation ({@link dev.stampede.inventory.stock.StockEquation}) holds.
+ * Checks in production that the stock equation ({@link dev.stampede.inventory.stock.StockEquation}) holds.
  * Thread-safe.
  *
- * <p>All shards of a SKU are read at one instant, then every order is read, then the shards again. Whatever changes the
- * units of an order changes a shard in the same transaction; so if no shard was changed from the first reading to the
- * second one, the orders in between are of the same instant as the stock. If one was, all is done again. Only what is
- * found time and again, of a stock that stood still all the while, is called a difference: an order may be missing from
- * its index for a moment after it was placed.
+ * <p>It reads all shards of a SKU at one instant, then every order, then the shards again. A change of the units of an order
+ * changes a shard in the same transaction; so if no shard changed between the two reads, the orders are of the same instant
+ * as the stock. Otherwise it counts again. A difference is reported only if several counts find it and the stock did not
+ * change meanwhile, because a new order can be missing from its index for a moment.
  *
- * <p>Units that add up may still be stuck in an order that waits for a step too long. Such orders are counted apart.
+ * <p>Units that add up can still be held by orders with overdue steps. These are counted separately.
  *
- * <p>It reads the logs of all orders since the first units came: about a read unit each.
+ * <p>It reads the logs of all orders since the first units were received: about one read unit each.
  */
 public final class Verifier {
 
@@ -53,15 +52,15 @@ public final class Verifier {
         this.pause = pause;
     }
 
-    /** @param until when to give up  @return empty if the SKU never had stock */
+    /** @param until when to stop  @return empty if the SKU never had stock */
     public Optional<Verification> verify(Sku sku, Instant until) {
         return skus.find(sku).map(found -> run(until, sku::equals).verify(List.of(found)));
     }
 
     /**
-     * Verifies all SKUs that ever had stock, and those that an order has units of.
+     * Verifies all SKUs that have or had stock, or that an order has units of.
      *
-     * @param until when to give up
+     * @param until when to stop
      */
     public Verification verifyAll(Instant until) {
         return run(until, sku -> true).verify(skus.all());

@@ -1,4 +1,4 @@
-/** Proves that no unit was lost or made up, while the store is open. */
+/** Verifies in production that no units are lost or in excess. */
 @NullMarked
 package dev.stampede.inventory.verification;
 

@@ -5,12 +5,12 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.Callable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A DynamoDB client with something between it and the caller. */
+/** A DynamoDB client whose calls are intercepted. */
 public final class Intercepted {
 
     private Intercepted() {}
 
-    /** Sees each call, by the name of its operation, and lets it through or not. */
+    /** Receives each call with the name of its operation, and decides whether to make it. */
     @FunctionalInterface
     public interface Interceptor {
         Object call(String operation, Object[] arguments, Callable<Object> real) throws Exception;

@@ -270,7 +270,7 @@ class AdjustmentsTest {
     }
 
     @Test
-    void applyAll_diesInTheMiddle_shouldFinishWhenItComesAgain() {
+    void applyAll_failsInTheMiddle_shouldFinishWhenRetried() {
         var lines = List.of(adjustment("1", TEA, 5), adjustment("2", TEA, 2), adjustment("3", TEA, 1));
         var dying = database.adjustments(new Refusing(database.movements(), 0) {
             @Override
@@ -289,7 +289,7 @@ class AdjustmentsTest {
     }
 
     @Test
-    void applyAll_oneComesToNothing_shouldNotTryThoseOfItsSkuThatFollow() {
+    void applyAll_oneFails_shouldNotTryLaterOnesOfItsSku() {
         var lines = List.of(adjustment("in", TEA, 5), adjustment("out", TEA, -5), adjustment("other", CUP, 1));
         var dying = database.adjustments(new Refusing(database.movements(), 0) {
             @Override

@@ -161,7 +161,7 @@ class AvailabilitiesTest {
         var moved = new AtomicBoolean();
         var moving = Intercepted.client(database.client(), (operation, arguments, real) -> {
             var answer = real.call();
-            // Settings were read, and the shards are next: of two, as it was.
+            // Settings were read with two shards; the shards are read next.
             if (operation.equals("batchGetItem") && moved.compareAndSet(false, true)) {
                 database.resharding().reshard(TEA, 16);
             }

@@ -57,7 +57,7 @@ class GroupCommitTest {
         assertThatThrownBy(() -> new Group(writes)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Half facts, half shards is where facts times allocations is greatest. */
+    /** With half facts and half shards, facts times allocations is greatest. */
     @Test
     void group_withTheMostAllocations_shouldBeFarBelowFourMegabytes() {
         var sku = new Sku("S".repeat(64));
@@ -78,7 +78,7 @@ class GroupCommitTest {
         assertThat(bytes).isLessThan(512 * 1024);
     }
 
-    /** Eight groups of shards of their own: each waits in its transaction for all others. */
+    /** Eight groups of different shards: each transaction waits for all others. */
     @Test
     void commit_groupsOfDifferentShards_shouldBeUnderWayAtOnce() {
         var together = new CyclicBarrier(8);
@@ -219,7 +219,7 @@ class GroupCommitTest {
         };
     }
 
-    /** So many writes of one unit, from so many shards in rotation. */
+    /** Writes of one unit each, from the shards in rotation. */
     private static List<StockWrite> writes(int count, int shards) {
         return IntStream.range(0, count).mapToObj(number -> write("order-" + number, number % shards)).toList();
     }

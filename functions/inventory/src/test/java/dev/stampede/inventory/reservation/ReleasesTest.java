@@ -56,7 +56,7 @@ class ReleasesTest {
     }
 
     @Test
-    void release_expiredOrder_shouldPutUnitsBackWhereTheyCameFrom() {
+    void release_expiredOrder_shouldReturnUnitsToTheirShards() {
         database.receive(TEA, 8, 4);
         reserve("1", 2);
         var before = database.availablePerShard(TEA);

@@ -132,7 +132,7 @@ class ReservationPlannerTest {
         assertThat(left).containsOnly(0);
     }
 
-    /** The whole plan is made again after a round: what conflicts others goes elsewhere, all of it. */
+    /** The plan is made again after a round: all requests of contended shards go to other shards. */
     @Test
     void plan_othersWereMetOnHalfOfTheShards_shouldTakeTheOtherHalf() {
         var conflicts = FROM_ZERO.afterConflicts(
@@ -251,7 +251,7 @@ class ReservationPlannerTest {
                 .containsExactlyInAnyOrderElementsOf(requests.stream().map(StockRequest::position).toList());
     }
 
-    /** The simplest way to say who gets something: by totals only, one after the other. */
+    /** The simplest rule of admission: by totals only, one request after another. */
     private static void assertAdmissionFollowsTheOrder(
             List<StockRequest> requests, Map<Sku, Stock> stocks, Plan plan) {
         var left = new HashMap<Sku, Long>();

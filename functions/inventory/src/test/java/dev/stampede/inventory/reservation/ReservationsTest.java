@@ -206,7 +206,7 @@ class ReservationsTest {
     }
 
     @Test
-    void reserve_answerLostAfterCommit_shouldSellNothingTwice() {
+    void reserve_responseLostAfterCommit_shouldSellNothingTwice() {
         database.receive(TEA, 50, 1);
         var batch = database.placeMany("order", 60, line("TEA", 1));
         var lost = new AtomicBoolean();
@@ -241,7 +241,7 @@ class ReservationsTest {
         assertThat(result.reserved()).hasSize(1);
     }
 
-    /** A whole transaction that met others on a fact, or was throttled, and then gets through. */
+    /** A transaction that conflicts on a fact, or is throttled, and then succeeds. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void reserve_cancelledForNoReasonOfItsOwn_shouldWaitAndGetThrough(boolean throttled) {
@@ -352,7 +352,7 @@ class ReservationsTest {
         database.receive(TEA, 1, 2);
         var holder = database.availablePerShard(TEA).indexOf(1L);
         var empty = 1 - holder;
-        // A reader that sees the one shard before and the other after the unit went over.
+        // A reader that reads one shard before the unit is moved, and the other one after.
         var missed = new AtomicBoolean();
         var stocks = new StocksDecorator(database.stocks()) {
             @Override
@@ -385,7 +385,7 @@ class ReservationsTest {
         database.append("held", new HoldExpired());
         var empty = database.availablePerShard(TEA).indexOf(0L);
         var other = database.place("other", line("TEA", 1));
-        // A reader that sees the one shard before the release and the other after another order took its unit.
+        // A reader that reads one shard before the release, and the other one after another order took its unit.
         var exactReads = new AtomicInteger();
         var missed = new AtomicBoolean();
         var stocks = new StocksDecorator(database.stocks()) {
@@ -435,7 +435,7 @@ class ReservationsTest {
     }
 
     @Test
-    void reserve_timeIsUp_shouldBeginNoRoundAndNameTheRest() {
+    void reserve_timeIsUp_shouldStartNoRoundAndNameTheRest() {
         database.receive(TEA, 20, 1);
         var batch = database.placeMany("order", 3, line("TEA", 1));
         var tries = new AtomicInteger();
@@ -485,7 +485,7 @@ class ReservationsTest {
     }
 
     @Test
-    void reserve_unitsScatteredOverMoreShardsThanATransactionHolds_shouldGatherThemFirst() {
+    void reserve_unitsScatteredOverMoreShardsThanATransactionHolds_shouldConsolidateThemFirst() {
         database.receive(TEA, 60, 64);
         database.receive(CUP, 60, 64);
 
@@ -656,7 +656,7 @@ class ReservationsTest {
 
         assertThat(conflicts.get()).isEqualTo(1);
         while (conflicts.get() > 0) {
-            // By chance it begins where it began before.
+            // By chance it starts where it started before.
         }
         var own = tried.getLast();
         var before = tried.size();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The last units of a stock, wherever they lie and whatever happens to the shards: all of them can be sold. */
+/** The last units of a stock can be sold, whichever shards hold them and however shards change. */
 class TailUnitsTest {
 
     private static InventoryDatabase database;
@@ -98,7 +98,7 @@ class TailUnitsTest {
         assertThat(database.stock(TEA).available()).isZero();
     }
 
-    /** A shopper's last unit that comes back to a shard that is gone can be bought by the next one. */
+    /** The last unit, when it is released to a shard that was removed, can be bought by the next shopper. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 16, 64})
     void unitsOfShardsThatAreGone_released_shouldBeForSaleAgain(int shards) {
@@ -118,7 +118,7 @@ class TailUnitsTest {
         assertThat(database.order("all").status()).isEqualTo(OrderStatus.RESERVED);
     }
 
-    /** Two owners who want the opposite, again and again, while four writers sell and an order of each batch is given back. */
+    /** Two owners keep requesting different numbers of shards while four writers sell and an order of each batch is released. */
     @Test
     void sale_whileTwoMoversWantTheOpposite_shouldSellEveryUnitAndRefuseNothingThatFits() {
         database.receive(TEA, 240, 4);
@@ -166,11 +166,11 @@ class TailUnitsTest {
     private static void release(RecordedFact placed) {
         database.log().update(placed.orderId(), order -> List.of(new HoldExpired()));
         while (!database.releases().release(Map.of(placed.orderId(), "")).unsettled().isEmpty()) {
-            // It comes again, as a message does.
+            // It is delivered again, as a message is.
         }
     }
 
-    /** As the stream does: what came to nothing comes again. */
+    /** Delivers failed facts again, as the stream does. */
     private static Void reserveAll(List<RecordedFact> batch) {
         for (var left = batch; !left.isEmpty();) {
             left = List.copyOf(database.reservations().reserve(left).unsettled());

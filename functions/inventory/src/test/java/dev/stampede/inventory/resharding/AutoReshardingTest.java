@@ -52,7 +52,7 @@ class AutoReshardingTest {
     }
 
     @Test
-    void follow_hot_shouldDoubleTheShardsAndNoteWhen() {
+    void adapt_hot_shouldDoubleTheShardsAndNoteWhen() {
         database.receive(TEA, 100, 2);
 
         var changes = adapt(NOW, contended());
@@ -65,7 +65,7 @@ class AutoReshardingTest {
     }
 
     @Test
-    void follow_manyWritersFeltTheSameHeat_shouldDoubleOnce() {
+    void adapt_manyWritersSawTheSameContention_shouldDoubleOnce() {
         database.receive(TEA, 1000, 1);
         var contention = contended();
 
@@ -84,7 +84,7 @@ class AutoReshardingTest {
     }
 
     @Test
-    void follow_ownerAskedForFewerMeanwhile_shouldLeaveItToTheOwner() {
+    void adapt_ownerAskedForFewerMeanwhile_shouldLeaveItToTheOwner() {
         database.receive(TEA, 1000, 8);
         var contention = contended();
         database.resharding().reshard(TEA, 2);
@@ -95,7 +95,7 @@ class AutoReshardingTest {
     }
 
     @Test
-    void follow_unitsAreBeingMoved_shouldLeaveTheTurnToTheMover() {
+    void adapt_unitsAreBeingMoved_shouldLeaveTheLeaseToTheMover() {
         database.receive(TEA, 1000, 8);
         var lease = database.moves().begin(database.stock(TEA)).orElseThrow();
 
@@ -105,7 +105,7 @@ class AutoReshardingTest {
     }
 
     @Test
-    void follow_moverDied_shouldTakeOverOnceItHasWaitedLongEnough() {
+    void adapt_moverDied_shouldTakeOverOnceItHasWaitedLongEnough() {
         database.receive(TEA, 1000, 8);
         database.moves().begin(database.stock(TEA));
         var now = new Instant[] {NOW};
@@ -118,11 +118,11 @@ class AutoReshardingTest {
     }
 
     @Test
-    void follow_severalSkus_shouldShareTheTimeAndBeginWithTheHottest() {
+    void adapt_severalSkus_shouldShareTheTimeAndStartWithTheMostContended() {
         database.receive(TEA, 1000, 1);
         database.receive(CUP, 1000, 1);
         var reads = new AtomicInteger();
-        // Each look at the clock takes a second.
+        // Each reading of the clock takes a second.
         var clock = ((InstantSource) () -> NOW.plusSeconds(reads.getAndIncrement())).withZone(ZoneOffset.UTC);
         var resharding = new AutoResharding(
                 new Resharding(database.stocks(), database.moves(), database.backoff, clock), 16, clock);
@@ -137,7 +137,7 @@ class AutoReshardingTest {
     }
 
     @Test
-    void follow_ownersNumberWasNeverNoted_shouldTakeThePresentOneForIt() {
+    void adapt_ownersNumberWasNeverNoted_shouldTakeThePresentOneForIt() {
         database.receive(TEA, 1000, 8);
         database.client().updateItem(update -> update.tableName("InventoryTable")
                 .key(Map.of("pk", AttributeValue.fromS("sku#TEA")))
@@ -148,7 +148,7 @@ class AutoReshardingTest {
     }
 
     @Test
-    void follow_coldForAnHour_shouldHalveOnceAnHourDownToTheOwnersNumber() {
+    void adapt_idleForAnHour_shouldHalveOnceAnHourDownToTheOwnersNumber() {
         database.receive(TEA, 1000, 3);
         adapt(NOW, contended());
         adapt(NOW, contended());
@@ -166,7 +166,7 @@ class AutoReshardingTest {
     }
 
     @Test
-    void follow_hotAgainAtTheMost_shouldPutOffTheCooling() {
+    void adapt_contendedAgainAtTheMaximum_shouldRestartTheIdlePeriod() {
         database.receive(TEA, 1000, 1);
         for (var step = 0; step < 5; step++) {
             adapt(NOW, contended());
@@ -181,7 +181,7 @@ class AutoReshardingTest {
     }
 
     @Test
-    void follow_spreadWasCutShort_shouldBeMadeUpForAfterTheNextHotBatch() {
+    void adapt_spreadWasCutShort_shouldBeMadeUpForAfterTheNextContendedBatch() {
         database.receive(TEA, 1000, 1);
         var lease = database.moves().begin(database.stock(TEA)).orElseThrow();
         database.moves().grow(lease, 1, 4);
@@ -193,7 +193,7 @@ class AutoReshardingTest {
     }
 
     @Test
-    void follow_calmOrNotWorthIt_shouldWriteNothing() {
+    void adapt_idleOrTooFewUnits_shouldWriteNothing() {
         database.receive(TEA, 15, 1);
         var before = database.items("InventoryTable");
 
@@ -204,7 +204,7 @@ class AutoReshardingTest {
     }
 
     @Test
-    void follow_noTimeLeft_shouldWriteNothing() {
+    void adapt_noTimeLeft_shouldWriteNothing() {
         database.receive(TEA, 1000, 1);
         var before = database.items("InventoryTable");
 
@@ -214,7 +214,7 @@ class AutoReshardingTest {
     }
 
     @Test
-    void follow_databaseIsDown_shouldNotFailTheBatch() {
+    void adapt_databaseIsDown_shouldNotFailTheBatch() {
         database.receive(TEA, 1000, 1);
         var calls = new AtomicInteger();
         var down = Intercepted.client(database.client(), (operation, arguments, real) -> {
@@ -248,7 +248,7 @@ class AutoReshardingTest {
                 new Resharding(database.stocks(), database.moves(), database.backoff, clock), 16, clock);
     }
 
-    /** A clock that shows what is in the array's first place. */
+    /** A clock that returns the array's first element. */
     private static Clock clock(Instant... now) {
         return ((InstantSource) () -> now[0]).withZone(ZoneOffset.UTC);
     }

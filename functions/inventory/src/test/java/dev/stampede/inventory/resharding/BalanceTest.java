@@ -28,13 +28,13 @@ class BalanceTest {
     }
 
     @Test
-    void gathered_scattered_shouldMoveAllIntoTheFullest() {
+    void consolidated_scattered_shouldMoveAllIntoTheFullest() {
         assertThat(Balance.consolidated(stock(1, 0, 5, 2))).containsExactly(Map.of(0, -1L, 2, 1L),
                 Map.of(3, -2L, 2, 2L));
     }
 
     @Test
-    void gathered_allInOneShard_shouldMoveNothing() {
+    void consolidated_allInOneShard_shouldMoveNothing() {
         assertThat(Balance.consolidated(stock(0, 7, 0))).isEmpty();
     }
 

@@ -105,7 +105,7 @@ class ReshardingTest {
     }
 
     @Test
-    void reshard_anotherMoverDied_shouldTakeOverAndComeToRest() {
+    void reshard_anotherMoverFailed_shouldTakeOverAndEndAtRest() {
         database.receive(TEA, 10, 4);
         var dead = database.moves().begin(database.stock(TEA)).orElseThrow();
 
@@ -190,7 +190,7 @@ class ReshardingTest {
     }
 
     @Test
-    void reshard_diedAfterAnyStep_shouldHaveLostNothing() {
+    void reshard_failedAfterAnyStep_shouldHaveLostNothing() {
         database.receive(TEA, 64, 8);
         for (var steps = 1; steps <= 6; steps++) {
             var left = new AtomicInteger(steps);
@@ -279,7 +279,7 @@ class ReshardingTest {
     }
 
     @Test
-    void gather_moverDied_shouldTakeOverOnceItHasWaitedLongEnough() {
+    void consolidate_moverFailed_shouldTakeOverOnceItHasWaitedLongEnough() {
         database.receive(TEA, 8, 8);
         var dead = database.moves().begin(database.stock(TEA)).orElseThrow();
         var time = new AdjustableTime();
@@ -298,7 +298,7 @@ class ReshardingTest {
     }
 
     @Test
-    void gather_moversComeAndGo_shouldLeaveThemAlone() {
+    void consolidate_moversComeAndGo_shouldLeaveThemAlone() {
         database.receive(TEA, 8, 8);
         var time = new AdjustableTime();
         var resharding = resharding(database.moves(), time);

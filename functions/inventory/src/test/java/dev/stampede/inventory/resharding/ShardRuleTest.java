@@ -32,7 +32,7 @@ class ShardRuleTest {
     }
 
     @Test
-    void wanted_fewMeetings_shouldLeaveItAlone() {
+    void wanted_fewConflicts_shouldLeaveItAlone() {
         assertThat(rule.wanted(new Contention(stock(4, 1, JUST_NOW), CONTENDED - 1), NOW)).isEmpty();
         assertThat(rule.wanted(new Contention(stock(4, 1, NOW.minus(ShardRule.IDLE_PERIOD)), 1), NOW)).isEmpty();
     }
@@ -75,14 +75,14 @@ class ShardRuleTest {
 
     @ParameterizedTest
     @CsvSource({"16,1,8", "3,1,1", "2,1,1", "16,12,12", "17,16,16"})
-    void wanted_coldForLong_shouldHalveDownToTheOwnersNumber(int shards, int minShards, int wanted) {
+    void wanted_idleForLong_shouldHalveDownToTheOwnersNumber(int shards, int minShards, int wanted) {
         var stock = stock(shards, minShards, NOW.minus(ShardRule.IDLE_PERIOD));
 
         assertThat(rule.wanted(new Contention(stock, 0), NOW)).hasValue(wanted);
     }
 
     @Test
-    void wanted_coldSinceNotSoLong_shouldKeepItsShards() {
+    void wanted_idleForAShortTime_shouldKeepItsShards() {
         var contendedAt = NOW.minus(ShardRule.IDLE_PERIOD).plus(Duration.ofMillis(1));
 
         assertThat(rule.wanted(new Contention(stock(16, 1, contendedAt), 0), NOW)).isEmpty();
@@ -90,12 +90,12 @@ class ShardRuleTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 8})
-    void wanted_coldWithTheOwnersNumber_shouldLeaveItAlone(int shards) {
+    void wanted_idleWithTheOwnersNumber_shouldLeaveItAlone(int shards) {
         assertThat(rule.wanted(new Contention(stock(shards, shards, Stock.NEVER), 0), NOW)).isEmpty();
     }
 
     @Test
-    void wanted_soldOutAndCold_shouldHalve() {
+    void wanted_soldOutAndIdle_shouldHalve() {
         assertThat(rule.wanted(new Contention(stockOf(1, Stock.NEVER, new long[16]), 0), NOW)).hasValue(8);
     }
 

@@ -20,18 +20,18 @@ class SweepAgesTest {
     }
 
     @Test
-    void spans_ofConsecutiveRuns_shouldMeetEachOrderOnceAtEachAge() {
+    void spans_ofConsecutiveRuns_shouldCoverEachOrderOnceAtEachAge() {
         var placed = NOW.plusSeconds(17);
-        var met = new ArrayList<Duration>();
+        var covered = new ArrayList<Duration>();
         for (var run = NOW; run.isBefore(NOW.plus(Duration.ofHours(3))); run = run.plusSeconds(60)) {
             var end = run.plusSeconds(60);
             AGES.spans(run, end).stream().filter(span -> contains(span, placed))
-                    .forEach(span -> met.add(Duration.between(placed, end)));
+                    .forEach(span -> covered.add(Duration.between(placed, end)));
         }
 
-        assertThat(met).hasSameSizeAs(AGES.ages());
-        for (var index = 0; index < met.size(); index++) {
-            assertThat(met.get(index)).isBetween(AGES.ages().get(index),
+        assertThat(covered).hasSameSizeAs(AGES.ages());
+        for (var index = 0; index < covered.size(); index++) {
+            assertThat(covered.get(index)).isBetween(AGES.ages().get(index),
                     AGES.ages().get(index).plusSeconds(60));
         }
     }

@@ -113,7 +113,7 @@ class VerifierTest {
         assertThat(counts).hasValue(VerificationRun.SIGHTINGS);
     }
 
-    /** Each count meets one order before it takes a unit and another after it gave one back: the shard looks the same. */
+    /** Each count reads one order before it takes a unit and another after it released one: the shard holds the same units. */
     @Test
     void verify_unitsTakenAndGivenBackDuringTheCount_shouldNotBeTakenIn() {
         database.receive(TEA, 20, 1);
@@ -220,7 +220,7 @@ class VerifierTest {
 
     /** 61 minutes after the orders: {@code late} is the only one whose hold is over. */
     @Test
-    void verify_unitsThatAddUpButAreStuck_shouldTellThemFromLostOnes() {
+    void verify_unitsThatAddUpButAreStuck_shouldDistinguishThemFromLostOnes() {
         database.receive(TEA, 20, 1);
         database.reservations().reserve(database.placeMany("order", 4, line("TEA", 2)));
         database.append("order-0", new HoldExpired());
@@ -241,7 +241,7 @@ class VerifierTest {
     }
 
     @Test
-    void verify_overdueOrderOfAnotherSku_shouldBeOfNoInterest() {
+    void verify_overdueOrderOfAnotherSku_shouldBeIgnored() {
         database.receive(TEA, 20, 1);
         database.place("cup", line("CUP", 1));
 
