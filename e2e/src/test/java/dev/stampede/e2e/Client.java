@@ -61,18 +61,22 @@ final class Client {
     }
 
     HttpResponse<byte[]> getBytes(String path) {
-        return send("GET", path, "", BodyHandlers.ofByteArray());
+        return send("GET", path, new byte[0], BodyHandlers.ofByteArray());
     }
 
     Answer send(String method, String path, String body) {
+        return send(method, path, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer send(String method, String path, byte[] body) {
         return Answer.of(send(method, path, body, BodyHandlers.ofString()));
     }
 
-    private <T> HttpResponse<T> send(String method, String path, String body, BodyHandler<T> handler) {
+    private <T> HttpResponse<T> send(String method, String path, byte[] body, BodyHandler<T> handler) {
         var request = HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .timeout(Duration.ofSeconds(40))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (!body.isEmpty()) {
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        if (body.length > 0) {
             request.setHeader("Content-Type", "application/json");
         }
         headers.forEach(request::setHeader);

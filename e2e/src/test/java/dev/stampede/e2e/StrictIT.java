@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -148,6 +150,24 @@ class StrictIT {
         assertThat(answer.headers().allValues("Vary")).contains("Accept-Encoding");
         assertThat(new String(new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes(),
                 StandardCharsets.UTF_8)).isEqualTo(shop.guest().get(path).expect(200).text());
+    }
+
+    @Test
+    void compressedRequest_shouldBeDecodedAndOtherCodingsRefused() throws IOException {
+        var sku = shop.product(100, 5);
+        var path = "/v1/carts/" + shop.cart(shop.guest(), sku, 1) + "/items/" + sku;
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write("{\"quantity\": 3}".getBytes(StandardCharsets.UTF_8));
+        }
+
+        var cart = shop.guest().with("Content-Encoding", "gzip").send("PUT", path, bytes.toByteArray()).expect(200);
+
+        assertThat(cart.json().at("/lines/0/quantity").asInt()).isEqualTo(3);
+        shop.guest().with("Content-Encoding", "gzip").put(path, "{\"quantity\": 4}")
+                .expectProblem(415, "unsupported-media-type");
+        shop.guest().with("Content-Encoding", "br").put(path, "{\"quantity\": 4}")
+                .expectProblem(415, "unsupported-media-type");
     }
 
     @ParameterizedTest
