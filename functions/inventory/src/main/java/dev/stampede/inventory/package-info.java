@@ -1,4 +1,4 @@
-/** Stock: reservation in groups, release, adjustments, shards, availability. Here are the handlers. */
+/** The handlers of stock: reservation in groups, release, adjustments, resharding, availability, verification. */
 @NullMarked
 package dev.stampede.inventory;
 
