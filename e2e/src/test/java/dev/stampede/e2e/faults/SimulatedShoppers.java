@@ -98,9 +98,10 @@ final class SimulatedShoppers {
 
     /** The catalog, and the first units. */
     void open() {
-        var variants = skus().stream().map(sku -> Map.of("sku", sku, "name", sku, "price", UNIT_PRICE)).toList();
+        var variants = skus().stream().map(sku -> Map.of("sku", sku, "price", UNIT_PRICE)).toList();
         var product = Map.of("title", "Goods", "summary", "Goods", "description", "Goods", "category", "goods",
-                "currency", "EUR", "imageUrl", "https://images.example.com/goods.jpg", "variants", variants);
+                "currency", "EUR", "media",
+                List.of(Map.of("url", "https://images.example.com/goods.jpg")), "variants", variants);
         tell(Duration.ZERO, new Request("CatalogFunction-PutProduct", Caller.STAFF,
                 Map.of("productId", "goods-" + Long.toHexString(seed)), Map.of(), product), () -> {});
         for (var number = 0; number < SKUS; number++) {

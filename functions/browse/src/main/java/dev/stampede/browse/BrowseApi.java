@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.browse.adapters.DynamoDbProductCatalog;
+import dev.stampede.contracts.catalog.FilterTerms;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
@@ -13,8 +14,10 @@ import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.http.ProblemException;
 import dev.stampede.runtime.sharding.Cursors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The public catalog API: listings, product details, categories and search. */
@@ -22,6 +25,8 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
 
     private static final int MAX_LIMIT = 100;
     private static final int USUAL_LIMIT = 20;
+    /** What the parameters begin with that filter by attributes. */
+    private static final String ATTRIBUTES = "attributes.";
     private static final String CATEGORIES = "categories";
 
     private final Api api;
@@ -44,7 +49,7 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
                 "GET /v1/categories", this::categories,
                 "GET /v1/search", this::search));
         this.catalog = new DynamoDbProductCatalog(
-                environment.aws().dynamoDb(), config.catalogTable(), environment.backoff());
+                environment.aws().dynamoDb(), config.catalogTable(), environment.backoff(), environment.clock());
         this.search = new Search(catalog);
         this.cursors = new Cursors(config.cursorKey());
     }
@@ -104,7 +109,21 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
         if (minPrice.isPresent() && maxPrice.isPresent() && minPrice.get() > maxPrice.get()) {
             throw new ProblemException(Problem.invalid("maxPrice", "must not be less than minPrice"));
         }
-        return new ListingQuery(category.orElse(null), sort, minPrice.orElse(null), maxPrice.orElse(null), inStock);
+        return new ListingQuery(
+                category.orElse(null), sort, minPrice.orElse(null), maxPrice.orElse(null), inStock, terms(request));
+    }
+
+    private static List<Set<String>> terms(HttpRequest request) {
+        var terms = new ArrayList<Set<String>>();
+        request.query("tag").ifPresent(tag -> terms.add(Set.of(FilterTerms.tag(tag))));
+        var attributes = request.queries(ATTRIBUTES);
+        if (attributes.size() > ListingQuery.MAX_ATTRIBUTES) {
+            throw new ProblemException(Problem.invalid(
+                    ATTRIBUTES + attributes.lastKey(),
+                    "must not be more than " + ListingQuery.MAX_ATTRIBUTES + " attributes"));
+        }
+        attributes.forEach((name, value) -> terms.add(FilterTerms.wanted(name, value)));
+        return terms;
     }
 
     private @Nullable String cursor(HttpRequest request, String query) {

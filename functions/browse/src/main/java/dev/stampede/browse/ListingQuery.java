@@ -1,6 +1,9 @@
 package dev.stampede.browse;
 
+import dev.stampede.contracts.catalog.FilterTerms;
 import dev.stampede.contracts.catalog.ListingKeys;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param minPrice the minimum price in minor units, or null
  * @param maxPrice the maximum price in minor units, or null
  * @param inStock whether to exclude products that are sold out
+ * @param terms sets of {@link FilterTerms}; a product has at least one of each set
  */
 public record ListingQuery(
-        @Nullable String category, Sort sort, @Nullable Long minPrice, @Nullable Long maxPrice, boolean inStock) {
+        @Nullable String category,
+        Sort sort,
+        @Nullable Long minPrice,
+        @Nullable Long maxPrice,
+        boolean inStock,
+        List<Set<String>> terms) {
+
+    public ListingQuery {
+        terms = List.copyOf(terms);
+    }
+
+    /** Maximum number of attributes that a query filters by. */
+    static final int MAX_ATTRIBUTES = 5;
 
     static final long MAX_PRICE = ListingKeys.MAX_PRICE;
 
@@ -29,7 +45,7 @@ public record ListingQuery(
 
     /** The query that a cursor is bound to: everything except the page size. */
     String fingerprint() {
-        return "products?category=%s&sort=%s&minPrice=%s&maxPrice=%s&inStock=%s"
-                .formatted(category, sort.text(), minPrice, maxPrice, inStock);
+        return "products?category=%s&sort=%s&minPrice=%s&maxPrice=%s&inStock=%s&terms=%s"
+                .formatted(category, sort.text(), minPrice, maxPrice, inStock, terms);
     }
 }

@@ -4,6 +4,7 @@ import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param price the lowest of its variants, in minor units
  * @param availability {@code IN_STOCK}, {@code LOW} or {@code OUT}: the best of its variants
+ * @param attributes strings, numbers, booleans and lists of strings, sorted by name
  */
 public record ProductDetail(
         ProductId productId,
@@ -18,14 +20,41 @@ public record ProductDetail(
         @Nullable String summary,
         @Nullable String description,
         String category,
+        List<String> tags,
         long price,
         String currency,
-        @Nullable String imageUrl,
+        @Nullable Picture picture,
         String availability,
+        List<Option> options,
         List<Variant> variants,
+        List<Media> media,
+        Map<String, Object> attributes,
+        @Nullable Seo seo,
+        boolean requiresShipping,
+        @Nullable Instant availableUntil,
         Instant createdAt,
         Instant updatedAt) {
 
-    /** @param price minor units */
-    public record Variant(Sku sku, @Nullable String name, long price, String availability) {}
+    public record Option(String name, List<String> values) {}
+
+    /**
+     * @param options a value for each of the product's options, in their order
+     * @param price minor units, like {@code compareAtPrice}
+     * @param weight grams
+     */
+    public record Variant(
+            Sku sku,
+            Map<String, String> options,
+            long price,
+            @Nullable Long compareAtPrice,
+            @Nullable String barcode,
+            @Nullable Integer weight,
+            @Nullable Integer maxPerOrder,
+            String availability) {}
+
+    /** @param skus the variants that it shows; empty if it shows all of them */
+    public record Media(
+            String url, @Nullable String alt, @Nullable Integer width, @Nullable Integer height, List<Sku> skus) {}
+
+    public record Seo(@Nullable String title, @Nullable String description) {}
 }

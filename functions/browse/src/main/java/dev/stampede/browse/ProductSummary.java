@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A product in a listing.
  *
  * @param price the lowest of its variants, in minor units
+ * @param picture the first of its media, or null if it has none
  * @param availability {@code IN_STOCK}, {@code LOW} or {@code OUT}
  */
 public record ProductSummary(
@@ -16,5 +17,5 @@ public record ProductSummary(
         String category,
         long price,
         String currency,
-        @Nullable String imageUrl,
+        @Nullable Picture picture,
         String availability) {}

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class BrowseApiTest {
 
@@ -76,10 +78,12 @@ class BrowseApiTest {
         assertThat(body(response)).isEqualTo(parsed("""
                 {"products": [
                   {"productId": "b", "title": "Product b", "summary": "About Product b", "category": "paper",
-                   "price": 200, "currency": "EUR", "imageUrl": "https://images.example.com/b.jpg",
+                   "price": 200, "currency": "EUR", "picture": {"url": "https://images.example.com/b.jpg", "alt": "A picture", "width": 800,
+                   "height": 600},
                    "availability": "IN_STOCK"},
                   {"productId": "a", "title": "Product a", "summary": "About Product a", "category": "paper",
-                   "price": 300, "currency": "EUR", "imageUrl": "https://images.example.com/a.jpg",
+                   "price": 300, "currency": "EUR", "picture": {"url": "https://images.example.com/a.jpg", "alt": "A picture", "width": 800,
+                   "height": 600},
                    "availability": "IN_STOCK"}]}
                 """));
     }
@@ -174,13 +178,69 @@ class BrowseApiTest {
         assertThat(response.getHeaders().get("ETag")).matches("\"7-[A-Za-z0-9_-]{16}\"");
         assertThat(body(response)).isEqualTo(parsed("""
                 {"productId": "field-notebook", "title": "Field notebook", "summary": "About Field notebook",
-                 "description": "All about Field notebook", "category": "paper", "price": 950, "currency": "EUR",
-                 "imageUrl": "https://images.example.com/field-notebook.jpg", "availability": "IN_STOCK",
+                 "description": "All about Field notebook", "category": "paper", "tags": ["new"], "price": 950,
+                 "currency": "EUR",
+                 "picture": {"url": "https://images.example.com/field-notebook.jpg", "alt": "A picture", "width": 800,
+                   "height": 600},
+                 "availability": "IN_STOCK",
+                 "options": [{"name": "size", "values": ["One", "Two"]}],
                  "variants": [
-                   {"sku": "SKU-field-notebook", "name": "One", "price": 950, "availability": "IN_STOCK"},
-                   {"sku": "NEW-field-notebook", "price": 951, "availability": "OUT"}],
+                   {"sku": "SKU-field-notebook", "options": {"size": "One"}, "price": 950, "compareAtPrice": 1050,
+                    "barcode": "4006381333931", "weight": 210, "maxPerOrder": 3, "availability": "IN_STOCK"},
+                   {"sku": "NEW-field-notebook", "options": {"size": "Two"}, "price": 951, "availability": "OUT"}],
+                 "media": [
+                   {"url": "https://images.example.com/field-notebook.jpg", "alt": "A picture", "width": 800,
+                    "height": 600, "skus": []},
+                   {"url": "https://images.example.com/two.jpg", "skus": ["NEW-field-notebook"]}],
+                 "attributes": {"colors": ["red", "blue"], "lined": true, "material": "wool", "pages": 96},
+                 "seo": {"title": "Buy Field notebook"}, "requiresShipping": true,
                  "createdAt": "2026-03-01T10:00:00Z", "updatedAt": "2026-03-01T10:00:00Z"}
                 """));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"material,wool,2", "material,wo,0", "pages,96,2", "pages,96.0,2", "pages,9,0", "lined,true,2",
+            "colors,blue,2", "colors,green,0", "size,wool,0"})
+    void list_byAnAttribute_shouldAnswerWhatHasIt(String name, String value, int count) {
+        put(product("a"));
+        put(product("b"));
+        put(product("other").having("filters", AttributeValue.fromSs(List.of("attributes.colors=black"))));
+
+        for (var sort : List.of("price", "newest", "name")) {
+            assertThat(walk(Map.of("sort", sort, "attributes." + name, value))).hasSize(count);
+        }
+    }
+
+    @Test
+    void list_bySeveralAttributesAndATag_shouldAnswerWhatHasAllOfThem() {
+        put(product("a"));
+        put(product("b").having("filters", AttributeValue.fromSs(List.of("attributes.material=wool", "tag=new"))));
+
+        assertThat(walk(Map.of("attributes.material", "wool", "tag", "new"))).hasSize(2);
+        assertThat(walk(Map.of("attributes.material", "wool", "attributes.lined", "true", "tag", "new")))
+                .containsExactly("a");
+        assertThat(walk(Map.of("tag", "old"))).isEmpty();
+    }
+
+    @Test
+    void list_byTooManyAttributes_shouldNameOne() {
+        assertInvalid(list(IntStream.range(0, 6).boxed()
+                .collect(Collectors.toMap(n -> "attributes.a" + n, n -> "x"))), "attributes.a5");
+    }
+
+    @Test
+    void everyRead_ofWhatIsNotLive_shouldNotShowIt() {
+        var now = TestEnvironment.CLOCK.instant();
+        put(product("live").titled("Live thing").having(Map.of(
+                "availableFrom", now.toString(), "availableUntil", now.plusMillis(1).toString())));
+        put(product("field-notebook").titled("Early thing").having(
+                Map.of("availableFrom", now.plusMillis(1).toString())));
+        put(product("late").titled("Late thing").having(Map.of("availableUntil", now.toString())));
+        put(product("draft").titled("Draft thing").having(Map.of("status", "DRAFT")));
+
+        assertThat(walk(Map.of())).containsExactly("live");
+        assertThat(ids(body(search("thing")))).containsExactly("live");
+        assertProblem(handle(event(DETAIL)), 404, "not-found");
     }
 
     @Test

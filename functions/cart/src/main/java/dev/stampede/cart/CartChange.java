@@ -18,6 +18,9 @@ sealed interface CartChange {
     /** The shop does not sell that. */
     record UnknownSku(Sku sku) implements Refused {}
 
+    /** More units than an order may have. @param max that number */
+    record OverLimitPerOrder(Sku sku, int max) implements Refused {}
+
     /** The caller expected another version. @param version the current one */
     record OtherVersion(long version) implements Refused {}
 

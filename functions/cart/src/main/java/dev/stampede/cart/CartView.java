@@ -35,6 +35,7 @@ record CartView(
      * @param priceNow the current price, only if it or its currency has changed
      * @param currencyNow the currency of {@code priceNow}, only if it is not the cart's
      * @param availability {@code OUT} too if the SKU is no longer sold
+     * @param maxPerOrder the maximum quantity in an order, or null
      * @param problems the types of problem for which checkout would refuse this line now
      */
     record Line(
@@ -48,6 +49,7 @@ record CartView(
             @Nullable Long priceNow,
             @Nullable String currencyNow,
             Availability availability,
+            @Nullable Integer maxPerOrder,
             List<String> problems) {
 
         private static Line of(CartLine line, @Nullable Offer offer) {
@@ -55,8 +57,13 @@ record CartView(
             var isOtherCurrency = isChanged && !offer.price().currency().equals(line.unitPrice().currency());
             var availability = offer == null ? Availability.OUT : offer.availability();
             var problems = new ArrayList<String>();
-            if (availability == Availability.OUT) {
+            if (offer == null) {
+                problems.add("not-available");
+            } else if (availability == Availability.OUT) {
                 problems.add("sold-out");
+            }
+            if (offer != null && !offer.allows(line.quantity())) {
+                problems.add("limit-per-order");
             }
             if (isChanged) {
                 problems.add("price-changed");
@@ -72,6 +79,7 @@ record CartView(
                     isChanged ? offer.price().amount() : null,
                     isOtherCurrency ? offer.price().currency() : null,
                     availability,
+                    offer == null ? null : offer.maxPerOrder(),
                     problems);
         }
     }

@@ -7,6 +7,7 @@ import dev.stampede.cart.CartChange.NoSuchCart;
 import dev.stampede.cart.CartChange.Ordered;
 import dev.stampede.cart.CartChange.OtherCurrency;
 import dev.stampede.cart.CartChange.OtherVersion;
+import dev.stampede.cart.CartChange.OverLimitPerOrder;
 import dev.stampede.cart.CartChange.UnknownSku;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.Sku;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,11 +100,15 @@ final class Shopping {
             if (!cart.hasRoomFor(sku)) {
                 return new Full();
             }
-            var offered = offers.find(with(cart.skus(), sku));
+            var offered = sold(with(cart.skus(), sku));
             if (!offered.containsKey(sku)) {
                 return new UnknownSku(sku);
             }
-            var line = CartLine.of(offered.get(sku), quantity, cart.since(sku));
+            var offer = offered.get(sku);
+            if (!offer.allows(quantity)) {
+                return new OverLimitPerOrder(sku, offer.maxPerOrder());
+            }
+            var line = CartLine.of(offer, quantity, cart.since(sku));
             if (!cart.isInCurrencyOf(line)) {
                 return new OtherCurrency(cart.currency().orElseThrow(), line.unitPrice().currency());
             }
@@ -174,7 +180,15 @@ final class Shopping {
     }
 
     private Map<Sku, Offer> offersOf(Cart cart) {
-        return cart.lines().isEmpty() ? Map.of() : offers.find(cart.skus());
+        return cart.lines().isEmpty() ? Map.of() : sold(cart.skus());
+    }
+
+    /** The offers of those that are sold at this moment. */
+    private Map<Sku, Offer> sold(Set<Sku> skus) {
+        var now = clock.instant();
+        return offers.find(skus).values().stream()
+                .filter(offer -> offer.publication().isLive(now))
+                .collect(Collectors.toUnmodifiableMap(Offer::sku, Function.identity()));
     }
 
     private List<Order> ordersOf(Cart cart) {

@@ -4,6 +4,8 @@ import static dev.stampede.cart.Samples.CART_ID;
 import static dev.stampede.cart.Samples.cart;
 import static dev.stampede.cart.Samples.cartOf;
 import static dev.stampede.cart.Samples.line;
+import static dev.stampede.cart.Samples.offer;
+import static dev.stampede.cart.Samples.limited;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +15,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.cart.adapters.DynamoDbCarts;
 import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.money.Money;
@@ -256,13 +259,41 @@ class CartApiTest {
 
         var view = json(handle(event("GetCart")));
 
-        assertThat(problems(view)).containsExactly("sold-out", "price-changed");
+        assertThat(problems(view)).containsExactly("sold-out", "price-changed", "not-available");
         assertThat(problems(view.at("/lines/0"))).isEmpty();
         assertThat(problems(view.at("/lines/1"))).containsExactly("sold-out", "price-changed");
-        assertThat(problems(view.at("/lines/2"))).containsExactly("sold-out");
+        assertThat(problems(view.at("/lines/2"))).containsExactly("not-available");
+        assertThat(view.at("/lines/2/availability").textValue()).isEqualTo("OUT");
         assertThat(problems(view.at("/lines/3"))).containsExactly("price-changed");
         assertThat(view.at("/lines/3/priceNow").longValue()).isEqualTo(1000);
         assertThat(view.at("/lines/3/currencyNow").textValue()).isEqualTo("USD");
+    }
+
+    @Test
+    void get_linesThatAreNotSoldNowOrTooMany_shouldSaySo() {
+        carts.add(cart(line(SKU, 3, 2), line("MUG", 1, 3)));
+        var now = TestEnvironment.CLOCK.instant();
+        CatalogItems.put(database.client(), limited(offer(SKU), Publication.ALWAYS, 2));
+        CatalogItems.put(database.client(), limited(
+                offer("MUG"), new Publication(Publication.Status.PUBLISHED, now.plusMillis(1), null), null));
+
+        var view = json(handle(event("GetCart")));
+
+        assertThat(problems(view)).containsExactly("limit-per-order", "not-available");
+        assertThat(view.at("/lines/0/maxPerOrder").intValue()).isEqualTo(2);
+        assertThat(problems(view.at("/lines/1"))).containsExactly("not-available");
+    }
+
+    @Test
+    void put_moreThanAnOrderMayHave_shouldBe409WithTheLimit() {
+        carts.add(cart());
+        CatalogItems.put(database.client(), limited(offer(SKU), Publication.ALWAYS, 1));
+
+        var response = handle(event("PutItem"));
+
+        assertProblem(response, 409, "limit-per-order");
+        assertThat(json(response).get("maxPerOrder").intValue()).isEqualTo(1);
+        assertThat(json(response).get("sku").textValue()).isEqualTo(SKU);
     }
 
     @Test

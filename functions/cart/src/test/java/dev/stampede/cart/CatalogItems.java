@@ -1,5 +1,6 @@
 package dev.stampede.cart;
 
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -16,7 +17,7 @@ public final class CatalogItems {
     }
 
     private static Map<String, AttributeValue> item(Offer offer) {
-        return Map.of(
+        var item = new HashMap<>(Map.of(
                 "pk", AttributeValue.fromS("sku#" + offer.sku()),
                 "sku", AttributeValue.fromS(offer.sku().value()),
                 "productId", AttributeValue.fromS(offer.productId().value()),
@@ -24,6 +25,19 @@ public final class CatalogItems {
                 "variant", AttributeValue.fromS(offer.variant()),
                 "price", AttributeValue.fromN(Long.toString(offer.price().amount())),
                 "currency", AttributeValue.fromS(offer.price().currency()),
-                "availability", AttributeValue.fromS(offer.availability().name()));
+                "availability", AttributeValue.fromS(offer.availability().name())));
+        if (offer.maxPerOrder() != null) {
+            item.put("maxPerOrder", AttributeValue.fromN(offer.maxPerOrder().toString()));
+        }
+        if (offer.publication().isDraft()) {
+            item.put("status", AttributeValue.fromS("DRAFT"));
+        }
+        if (offer.publication().from() != null) {
+            item.put("availableFrom", AttributeValue.fromS(offer.publication().from().toString()));
+        }
+        if (offer.publication().until() != null) {
+            item.put("availableUntil", AttributeValue.fromS(offer.publication().until().toString()));
+        }
+        return item;
     }
 }

@@ -1,6 +1,7 @@
 package dev.stampede.cart;
 
 import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
@@ -55,8 +56,16 @@ public final class Samples {
         return offer(sku, price, Availability.IN_STOCK);
     }
 
+    /** The same, sold at these times only, and at most so many in an order. */
+    static Offer limited(Offer offer, Publication publication, Integer maxPerOrder) {
+        return new Offer(
+                offer.sku(), offer.productId(), offer.title(), offer.variant(), offer.price(), offer.availability(),
+                maxPerOrder, publication);
+    }
+
     public static Offer offer(String sku, Money price, Availability availability) {
         return new Offer(
-                new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, "Blue", price, availability);
+                new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, "Blue", price, availability, null,
+                Publication.ALWAYS);
     }
 }

@@ -8,6 +8,7 @@ import static dev.stampede.cart.Samples.LIFE;
 import static dev.stampede.cart.Samples.NOW;
 import static dev.stampede.cart.Samples.cart;
 import static dev.stampede.cart.Samples.cartOf;
+import static dev.stampede.cart.Samples.limited;
 import static dev.stampede.cart.Samples.line;
 import static dev.stampede.cart.Samples.offer;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,8 +20,10 @@ import dev.stampede.cart.CartChange.NoSuchCart;
 import dev.stampede.cart.CartChange.Ordered;
 import dev.stampede.cart.CartChange.OtherCurrency;
 import dev.stampede.cart.CartChange.OtherVersion;
+import dev.stampede.cart.CartChange.OverLimitPerOrder;
 import dev.stampede.cart.CartChange.UnknownSku;
 import dev.stampede.cart.Shopping.Target;
+import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
@@ -132,6 +135,32 @@ class ShoppingTest {
         var change = shopping.put(ANY_VERSION, TEA, 3);
 
         assertThat(done(change)).isEqualTo(cart(line("TEA", 3, 2)));
+    }
+
+    @Test
+    void put_whatIsNotSoldNow_shouldBeRefused() {
+        carts.with(cart());
+        var publications = List.of(
+                new Publication(Publication.Status.DRAFT, null, null),
+                new Publication(Publication.Status.PUBLISHED, NOW.plusMillis(1), null),
+                new Publication(Publication.Status.PUBLISHED, null, NOW));
+
+        for (var publication : publications) {
+            catalog.put(TEA, limited(offer("TEA"), publication, null));
+            assertThat(shopping.put(ANY_VERSION, TEA, 1)).isEqualTo(new UnknownSku(TEA));
+        }
+        catalog.put(TEA, limited(
+                offer("TEA"), new Publication(Publication.Status.PUBLISHED, NOW, NOW.plusMillis(1)), null));
+        assertThat(shopping.put(ANY_VERSION, TEA, 1)).isInstanceOf(Done.class);
+    }
+
+    @Test
+    void put_moreThanAnOrderMayHave_shouldBeRefused() {
+        carts.with(cart());
+        catalog.put(TEA, limited(offer("TEA"), Publication.ALWAYS, 2));
+
+        assertThat(shopping.put(ANY_VERSION, TEA, 3)).isEqualTo(new OverLimitPerOrder(TEA, 2));
+        assertThat(shopping.put(ANY_VERSION, TEA, 2)).isInstanceOf(Done.class);
     }
 
     @Test

@@ -45,7 +45,7 @@ final class Catalog {
         return switch (products.write(List.of(change))) {
             case Write.Done() -> Optional.of(done(change));
             case Write.Taken(var sku) -> Optional.of(new PutOutcome.SkuTaken(sku));
-            case Write.TooMany() -> throw new IllegalStateException("A single product always fits");
+            case Write.TooMany() -> Optional.of(new PutOutcome.ChangeTooLarge());
             case Write.Outrun() -> Optional.empty();
         };
     }
@@ -81,7 +81,7 @@ final class Catalog {
                     outcomes.put(refused.id(), new PutOutcome.SkuTaken(sku));
                 }
                 case Write.TooMany() -> {
-                    open.keySet().forEach(id -> outcomes.put(id, new PutOutcome.ExchangeTooLarge()));
+                    open.keySet().forEach(id -> outcomes.put(id, new PutOutcome.ChangeTooLarge()));
                     return outcomes;
                 }
                 case Write.Outrun() -> {

@@ -30,11 +30,12 @@ import org.slf4j.LoggerFactory;
 public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogApi.class);
-    private static final int MAX_PRODUCT_BYTES = 64 * 1024;
-    private static final int MAX_IMPORT_BYTES = 1024 * 1024;
+    /** Below the 6 MB that Lambda takes (AWS Lambda Developer Guide, "Lambda quotas"), escaped in an event. */
+    private static final int MAX_IMPORT_BYTES = 4 * 1024 * 1024;
 
     private final Api api;
     private final Catalog catalog;
+    private final ProductFields fields;
     private final Metrics metrics;
 
     public CatalogApi() {
@@ -49,6 +50,7 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
                 "DELETE /v1/admin/products/{productId}", this::delete,
                 "POST /v1/admin/products/import", this::importAll));
         this.catalog = new Catalog(products, environment.clock(), environment.backoff());
+        this.fields = new ProductFields(config.currency());
         this.metrics = environment.metrics();
     }
 
@@ -60,7 +62,7 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
     private HttpResponse put(HttpRequest request) {
         var id = request.path("productId", ProductId::new);
         var precondition = precondition(request);
-        var product = ProductFields.product(id, request.json(MAX_PRODUCT_BYTES));
+        var product = fields.product(id, request.json(ProductFields.MAX_BYTES));
         var outcome = catalog.put(product, precondition);
         report("ProductPut", outcome.getClass().getSimpleName(), id);
         return switch (outcome) {
@@ -85,7 +87,7 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
     }
 
     private HttpResponse importAll(HttpRequest request) {
-        var rows = ProductFields.rows(request.json(MAX_IMPORT_BYTES));
+        var rows = fields.rows(request.json(MAX_IMPORT_BYTES));
         var results = new ProductImport(catalog).run(rows.stream().flatMap(CatalogApi::product).toList()).iterator();
         var failed = new ArrayList<ImportFailure>();
         for (var index = 0; index < rows.size(); index++) {

@@ -2,10 +2,14 @@ package dev.stampede.catalog;
 
 import dev.stampede.runtime.Settings;
 
-/** The settings of the admin catalog API. */
-record CatalogConfig(String catalogTable) {
+/**
+ * The settings of the admin catalog API.
+ *
+ * @param currency of all prices, ISO 4217
+ */
+record CatalogConfig(String catalogTable, String currency) {
 
     static CatalogConfig fromSettings(Settings.Reader settings) {
-        return new CatalogConfig(settings.text("CATALOG_TABLE"));
+        return new CatalogConfig(settings.text("CATALOG_TABLE"), settings.text("CURRENCY"));
     }
 }

@@ -9,9 +9,11 @@ final class Problems {
             .withDetail("The product doesn't match If-Match");
     static final Problem BUSY = Problem.of("product-busy", "The product is being changed by another request", 409)
             .withDetail("Try again");
-    private static final Problem EXCHANGE_TOO_LARGE = Problem
-            .of("exchange-too-large", "Too many products exchange SKUs", 409)
-            .withDetail("Products that take SKUs from each other are written together. Import fewer of them at a time");
+    private static final Problem CHANGE_TOO_LARGE = Problem
+            .of("change-too-large", "The change is too large", 409)
+            .withDetail("A product is written with its SKUs, also those that it loses or takes from other products. "
+                    + "Remove variants in one request and add others in the next, and import fewer products that "
+                    + "exchange SKUs");
 
     private Problems() {}
 
@@ -22,7 +24,7 @@ final class Problems {
                     .with("sku", sku.value());
             case PutOutcome.Stale() -> STALE;
             case PutOutcome.Busy() -> BUSY;
-            case PutOutcome.ExchangeTooLarge() -> EXCHANGE_TOO_LARGE;
+            case PutOutcome.ChangeTooLarge() -> CHANGE_TOO_LARGE;
         };
     }
 }

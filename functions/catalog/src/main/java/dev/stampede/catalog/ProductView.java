@@ -1,28 +1,74 @@
 package dev.stampede.catalog;
 
 import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A product as the API returns it. */
+/** A product as the admin API returns it. */
 record ProductView(
         ProductId productId,
         String title,
         @Nullable String summary,
         @Nullable String description,
         String category,
+        List<String> tags,
         long price,
         String currency,
-        @Nullable String imageUrl,
+        @Nullable PictureView picture,
         Availability availability,
+        List<Option> options,
         List<VariantView> variants,
+        List<Media> media,
+        Map<String, Object> attributes,
+        Map<String, String> metadata,
+        @Nullable Seo seo,
+        String status,
+        @Nullable Instant availableFrom,
+        @Nullable Instant availableUntil,
+        @Nullable String taxCategory,
+        boolean requiresShipping,
         Instant createdAt,
         Instant updatedAt) {
 
-    record VariantView(Sku sku, @Nullable String name, long price, Availability availability) {}
+    record VariantView(
+            Sku sku,
+            Map<String, String> options,
+            long price,
+            @Nullable Long compareAtPrice,
+            @Nullable String barcode,
+            @Nullable Integer weight,
+            @Nullable Integer maxPerOrder,
+            Availability availability) {
+
+        private static VariantView of(Product product, Variant variant, Availability availability) {
+            var options = new LinkedHashMap<String, String>();
+            product.options().forEach(option -> options.put(option.name(), variant.options().get(option.name())));
+            return new VariantView(
+                    variant.sku(),
+                    options,
+                    variant.price(),
+                    variant.compareAtPrice(),
+                    variant.barcode(),
+                    variant.weight(),
+                    variant.maxPerOrder(),
+                    availability);
+        }
+    }
+
+    record PictureView(String url, @Nullable String alt, @Nullable Integer width, @Nullable Integer height) {
+
+        private static PictureView of(Media media) {
+            return new PictureView(media.url(), media.alt(), media.width(), media.height());
+        }
+    }
 
     static ProductView of(CatalogEntry entry) {
         var product = entry.product();
@@ -32,15 +78,41 @@ record ProductView(
                 product.summary(),
                 product.description(),
                 product.category().slug(),
+                product.tags(),
                 product.lowestPrice(),
                 product.currency(),
-                product.imageUrl(),
+                product.picture().map(PictureView::of).orElse(null),
                 entry.availability(),
+                product.options(),
                 product.variants().stream()
-                        .map(variant -> new VariantView(
-                                variant.sku(), variant.name(), variant.price(), entry.availability(variant.sku())))
+                        .map(variant -> VariantView.of(product, variant, entry.availability(variant.sku())))
                         .toList(),
+                product.media(),
+                attributes(product),
+                new TreeMap<>(product.metadata()),
+                product.seo(),
+                text(product.publication().status()),
+                product.publication().from(),
+                product.publication().until(),
+                product.taxCategory(),
+                product.requiresShipping(),
                 entry.createdAt(),
                 entry.updatedAt());
+    }
+
+    /** As the API writes it: {@code draft} or {@code published}. */
+    static String text(Publication.Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, Object> attributes(Product product) {
+        var attributes = new TreeMap<String, Object>();
+        product.attributes().forEach((name, attribute) -> attributes.put(name, switch (attribute) {
+            case Attribute.Text(var text) -> text;
+            case Attribute.Number(var number) -> number;
+            case Attribute.Flag(var flag) -> flag;
+            case Attribute.Texts(var texts) -> texts;
+        }));
+        return attributes;
     }
 }

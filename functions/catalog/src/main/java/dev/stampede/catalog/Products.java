@@ -51,7 +51,7 @@ public interface Products {
         /** A SKU belongs to another product. */
         record Taken(Sku sku) implements Write {}
 
-        /** The changes do not fit into one transaction. Never returned for a single product. */
+        /** The changes do not fit into one transaction. A single product exceeds it only by removing many SKUs. */
         record TooMany() implements Write {}
     }
 }

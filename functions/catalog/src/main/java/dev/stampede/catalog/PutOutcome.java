@@ -21,6 +21,6 @@ sealed interface PutOutcome {
     /** The write kept conflicting with other changes. */
     record Busy() implements Refused {}
 
-    /** The product exchanges SKUs with more products than can be written together. */
-    record ExchangeTooLarge() implements Refused {}
+    /** The change has more items than can be written together: it replaces too many SKUs, or exchanges too many. */
+    record ChangeTooLarge() implements Refused {}
 }

@@ -2,25 +2,49 @@ package dev.stampede.catalog;
 
 import dev.stampede.contracts.catalog.ListingKeys;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.OrderLine;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A variant of a product, such as a size or color.
+ * What is priced, stocked and sold of a product.
  *
- * @param name distinguishes it from the product's other variants; at most 100 characters, or null
- * @param price minor units of the product's currency, 0 to {@link #MAX_PRICE}
+ * @param options a value for each option of the product, by the option's name
+ * @param price minor units of the store's currency, 0 to {@link #MAX_PRICE}
+ * @param compareAtPrice the price that {@code price} is shown against, greater than it, or null
+ * @param barcode 1 to {@link #MAX_BARCODE} characters, such as an EAN, or null
+ * @param weight grams, 0 to {@link #MAX_WEIGHT}, or null
+ * @param maxPerOrder the maximum quantity in an order, 1 to {@link OrderLine#MAX_QUANTITY}, or null
  */
-public record Variant(Sku sku, @Nullable String name, long price) {
+public record Variant(
+        Sku sku,
+        Map<String, String> options,
+        long price,
+        @Nullable Long compareAtPrice,
+        @Nullable String barcode,
+        @Nullable Integer weight,
+        @Nullable Integer maxPerOrder) {
 
-    public static final int MAX_NAME = 100;
     public static final long MAX_PRICE = ListingKeys.MAX_PRICE;
+    public static final int MAX_BARCODE = 50;
+    public static final int MAX_WEIGHT = 10_000_000;
 
     public Variant {
-        if (name != null && name.length() > MAX_NAME) {
-            throw new IllegalArgumentException("A variant's name has at most " + MAX_NAME + " characters");
-        }
+        options = Map.copyOf(options);
         if (price < 0 || price > MAX_PRICE) {
             throw new IllegalArgumentException("A price is from 0 to " + MAX_PRICE + " minor units");
+        }
+        if (compareAtPrice != null && (compareAtPrice <= price || compareAtPrice > MAX_PRICE)) {
+            throw new IllegalArgumentException("A compare-at price is greater than the price");
+        }
+        if (barcode != null && (barcode.isBlank() || barcode.length() > MAX_BARCODE)) {
+            throw new IllegalArgumentException("A barcode has 1 to " + MAX_BARCODE + " characters");
+        }
+        if (weight != null && (weight < 0 || weight > MAX_WEIGHT)) {
+            throw new IllegalArgumentException("A weight is from 0 to " + MAX_WEIGHT + " grams");
+        }
+        if (maxPerOrder != null && (maxPerOrder < 1 || maxPerOrder > OrderLine.MAX_QUANTITY)) {
+            throw new IllegalArgumentException("A maximum per order is from 1 to " + OrderLine.MAX_QUANTITY);
         }
     }
 }

@@ -15,8 +15,10 @@ import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.RecordedMetrics;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +34,7 @@ class CatalogApiTest {
     private static LocalDynamoDb database;
 
     private final FunctionEnvironment environment = TestEnvironment.of(
-            Map.of("CATALOG_TABLE", TABLE), database.client());
+            Map.of("CATALOG_TABLE", TABLE, "CURRENCY", "EUR"), database.client());
     private final CatalogApi api = new CatalogApi(environment);
 
     @BeforeAll
@@ -56,7 +58,7 @@ class CatalogApiTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> new CatalogApi(environment))
-                .withMessage("Settings: CATALOG_TABLE is not set");
+                .withMessage("Settings: CATALOG_TABLE is not set; CURRENCY is not set");
     }
 
     @Test
@@ -73,11 +75,23 @@ class CatalogApiTest {
                 {"productId": "field-notebook", "title": "Field notebook",
                  "summary": "A notebook for notes on the road",
                  "description": "Numbered pages, a ribbon, and a cover that does not mind the rain.",
-                 "category": "paper", "price": 950, "currency": "EUR",
-                 "imageUrl": "https://images.example.com/field-notebook.jpg", "availability": "OUT",
+                 "category": "paper", "tags": ["travel"], "price": 950, "currency": "EUR",
+                 "picture": {"url": "https://images.example.com/field-notebook.jpg",
+                   "alt": "A green notebook on a map", "width": 800, "height": 600},
+                 "availability": "OUT",
+                 "options": [{"name": "size", "values": ["A5", "A6"]}],
                  "variants": [
-                   {"sku": "FIELD-NOTEBOOK-A5", "name": "A5", "price": 1250, "availability": "OUT"},
-                   {"sku": "FIELD-NOTEBOOK-A6", "name": "A6", "price": 950, "availability": "OUT"}],
+                   {"sku": "FIELD-NOTEBOOK-A5", "options": {"size": "A5"}, "price": 1250, "compareAtPrice": 1500,
+                    "barcode": "4006381333931", "weight": 210, "maxPerOrder": 10, "availability": "OUT"},
+                   {"sku": "FIELD-NOTEBOOK-A6", "options": {"size": "A6"}, "price": 950, "weight": 120,
+                    "availability": "OUT"}],
+                 "media": [
+                   {"url": "https://images.example.com/field-notebook.jpg", "alt": "A green notebook on a map",
+                    "width": 800, "height": 600, "skus": []},
+                   {"url": "https://images.example.com/field-notebook-a6.jpg", "skus": ["FIELD-NOTEBOOK-A6"]}],
+                 "attributes": {"colors": ["black", "green"], "lined": false, "material": "paper", "pages": 96},
+                 "metadata": {"supplier": "Paper Ltd."}, "seo": {"title": "Field notebook, A5 and A6"},
+                 "status": "published", "availableFrom": "2026-01-01T00:00:00Z", "requiresShipping": true,
                  "createdAt": "%1$s", "updatedAt": "%1$s"}
                 """.formatted(TestEnvironment.CLOCK.instant())));
         assertThat(((RecordedMetrics) environment.metrics()).sum("ProductPut/Created")).isEqualTo(1);
@@ -169,21 +183,21 @@ class CatalogApiTest {
     }
 
     @Test
-    void importing_aHundredLargeProducts_shouldTakeThemAll() throws Exception {
+    void importing_aThousandProducts_shouldTakeThemAll() throws Exception {
         var response = handle(importing(body -> {
             var products = ((ObjectNode) body).putArray("products");
-            for (var n = 0; n < 100; n++) {
+            for (var n = 0; n < 1000; n++) {
                 var product = products.addObject()
                         .put("productId", "p-" + n)
                         .put("title", "Product number " + n)
-                        .put("description", "d".repeat(4000))
+                        .put("description", "d".repeat(3000))
                         .put("category", "c-" + n % 3)
                         .put("currency", "EUR");
                 product.putArray("variants").addObject().put("sku", "SKU-" + n).put("price", 100);
             }
         }));
 
-        assertThat(Json.parse(response.getBody())).isEqualTo(Json.parse("{\"imported\": 100, \"failed\": []}"));
+        assertThat(Json.parse(response.getBody())).isEqualTo(Json.parse("{\"imported\": 1000, \"failed\": []}"));
     }
 
     @Test
@@ -245,9 +259,13 @@ class CatalogApiTest {
             var response = handle(importing(body -> {
                 var first = (ObjectNode) body.at("/products/0");
                 var second = (ObjectNode) body.at("/products/1");
-                var variants = first.get("variants");
-                first.set("variants", second.get("variants"));
-                second.set("variants", variants);
+                for (var field : List.of("options", "variants", "media")) {
+                    var value = first.remove(field);
+                    if (second.has(field)) {
+                        first.set(field, second.get(field));
+                    }
+                    second.set(field, value);
+                }
             }));
             assertThat(parsed(response.getBody()).get("failed")).isEmpty();
             assertThat(items()).isEqualTo(6 + 5);
@@ -267,7 +285,7 @@ class CatalogApiTest {
     void importing_tooManyProducts_shouldNameTheField() {
         var response = handle(importing(body -> {
             var products = ((ObjectNode) body).putArray("products");
-            for (var n = 0; n < 101; n++) {
+            for (var n = 0; n < 1001; n++) {
                 products.addObject();
             }
         }));
@@ -278,7 +296,18 @@ class CatalogApiTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"title | null", "title | 7", "title | '\"  \"'", "summary | 1",
             "category | null", "category | '\"Two Words\"'", "currency | '\"EURO\"'", "currency | '\"XXQ\"'",
-            "imageUrl | '\"javascript:alert(1)\"'", "imageUrl | '\"not an address\"'", "variants | null",
+            "currency | '\"USD\"'",
+            "media[0].url | '[{\"url\": \"javascript:alert(1)\"}]'", "media[0].url | '[{\"url\": \"not an address\"}]'",
+            "media[0].height | '[{\"url\": \"https://a.example/b\", \"width\": 5}]'",
+            "media[0].skus[0] | '[{\"url\": \"https://a.example/b\", \"skus\": [\"OTHER\"]}]'",
+            "media[0].imageUrl | '[{\"url\": \"https://a.example/b\", \"imageUrl\": \"x\"}]'",
+            "tags | '[\"a\", \"a\"]'", "tags[0] | '[\"\"]'",
+            "attributes | '{\"two words\": 1}'", "attributes.a | '{\"a\": {}}'", "attributes.a | '{\"a\": 1e99}'",
+            "attributes.a | '{\"a\": [\"x\", \"x\"]}'", "attributes.a[0] | '{\"a\": [1]}'",
+            "metadata.a | '{\"a\": 1}'", "metadata | '{\"1a\": \"x\"}'", "seo.name | '{\"name\": \"x\"}'",
+            "status | '\"hidden\"'", "availableFrom | '\"tomorrow\"'", "availableUntil | '\"2025-12-31T00:00:00Z\"'",
+            "requiresShipping | '\"no\"'", "taxCategory | 5", "imageUrl | '\"https://a.example/b\"'",
+            "variants | null",
             "variants | []", "variants | '{}'", "variants[0] | [1]", "variants[0].sku | '[{\"price\": 1}]'",
             "variants[0].sku | '[{\"sku\": \"a b\", \"price\": 1}]'", "variants[0].price | '[{\"sku\": \"A\"}]'",
             "variants[0].price | '[{\"sku\": \"A\", \"price\": -1}]'",
@@ -287,15 +316,82 @@ class CatalogApiTest {
             "variants[0].price | '[{\"sku\": \"A\", \"price\": 10000000001}]'",
             "variants[0].price | '[{\"sku\": \"A\", \"price\": 1e99}]'",
             "variants[1].sku | '[{\"sku\": \"A\", \"price\": 1}, {\"sku\": \"A\", \"price\": 2}]'",
+            "variants[0].options.size | '[{\"sku\": \"A\", \"price\": 1, \"options\": {\"size\": \"A4\"}}]'",
+            "variants[0].compareAtPrice | '[{\"sku\": \"A\", \"price\": 1, \"compareAtPrice\": 1}]'",
+            "variants[0].compareAtPrice | '[{\"sku\": \"A\", \"price\": 10000000000, \"compareAtPrice\": 10000000000}]'",
+            "variants[0].maxPerOrder | '[{\"sku\": \"A\", \"price\": 1, \"maxPerOrder\": 1000}]'",
+            "variants[0].weight | '[{\"sku\": \"A\", \"price\": 1, \"weight\": -1}]'",
+            "variants[0].name | '[{\"sku\": \"A\", \"price\": 1, \"name\": \"x\"}]'",
             "title | '\"\\ud800\"'", "title | '\"a\\u0000b\"'"})
     void put_withAnInvalidField_shouldNameItAndWriteNothing(String field, String value) throws Exception {
-        var name = field.replaceAll("\\[.*", "");
+        var name = field.replaceAll("[\\[.].*", "");
         var event = put();
         var body = (ObjectNode) Json.parse(event.getBody());
+        if (name.equals("variants") && !field.endsWith("options.size")) {
+            body.remove("options");
+        }
+        if (name.equals("variants") || name.equals("media")) {
+            body.remove("media");
+        }
         event.setBody(body.set(name, Json.parse(value)).toString().replace("\ud800", "\\ud800"));
 
         assertInvalid(handle(event), field);
         assertThat(items()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "options[0].values | [{\"name\": \"size\", \"values\": []}]",
+            "options[0].values | [{\"name\": \"size\", \"values\": [\"A5\", \"A5\"]}]",
+            "options[1].name | [{\"name\": \"size\", \"values\": [\"A5\"]}, {\"name\": \"size\", \"values\": [\"A5\"]}]",
+            "options | [{}, {}, {}, {}]"})
+    void put_withInvalidOptions_shouldNameThem(String field, String options) throws Exception {
+        var event = put();
+        var body = (ObjectNode) Json.parse(event.getBody());
+        event.setBody(body.set("options", Json.parse(options)).toString());
+
+        var response = handle(event);
+
+        assertProblem(response, 400, "invalid-request");
+        assertThat(parsed(response.getBody()).findValuesAsText("field")).contains(field);
+        assertThat(items()).isZero();
+    }
+
+    @Test
+    void put_withTheOptionValuesOfAnotherVariant_shouldNameThem() throws Exception {
+        var event = put();
+        var body = (ObjectNode) Json.parse(event.getBody());
+        ((ObjectNode) body.at("/variants/1/options")).put("size", "A5");
+        event.setBody(body.toString());
+
+        assertInvalid(handle(event), "variants[1].options");
+    }
+
+    @Test
+    void put_replacingMoreSkusThanFitATransaction_shouldAnswer409() throws Exception {
+        var event = put();
+        var body = (ObjectNode) Json.parse(event.getBody());
+        body.remove(List.of("options", "media"));
+        for (var prefix : List.of("OLD-", "NEW-")) {
+            var variants = body.putArray("variants");
+            IntStream.range(0, 60).forEach(n -> variants.addObject().put("sku", prefix + n).put("price", 1));
+            event.setBody(body.toString());
+            if (prefix.equals("OLD-")) {
+                assertThat(handle(event).getStatusCode()).isEqualTo(201);
+            }
+        }
+
+        assertProblem(handle(event), 409, "change-too-large");
+    }
+
+    @Test
+    void importing_aRowOfTooManyBytes_shouldNameIt() {
+        var response = handle(importing(body -> ((ObjectNode) body.at("/products/1"))
+                .put("description", "x".repeat(64 * 1024))));
+
+        assertThat(parsed(response.getBody()).at("/failed/0/problem").findValuesAsText("field"))
+                .containsExactly("products[1]");
+        assertThat(parsed(response.getBody()).get("imported").intValue()).isEqualTo(1);
     }
 
     @Test
@@ -356,7 +452,8 @@ class CatalogApiTest {
 
     @Test
     void put_whenTheDatabaseFails_shouldAnswer500WithoutDetails() {
-        var broken = new CatalogApi(TestEnvironment.of(Map.of("CATALOG_TABLE", "no-such-table"), database.client()));
+        var broken = new CatalogApi(
+                TestEnvironment.of(Map.of("CATALOG_TABLE", "no-such-table", "CURRENCY", "EUR"), database.client()));
 
         var response = broken.handleRequest(put(), new LambdaContext("CatalogFunction"));
 

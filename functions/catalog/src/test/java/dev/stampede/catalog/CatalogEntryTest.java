@@ -5,6 +5,7 @@ import static dev.stampede.contracts.catalog.Availability.LOW;
 import static dev.stampede.contracts.catalog.Availability.OUT;
 import static dev.stampede.catalog.SampleProducts.notebook;
 import static dev.stampede.catalog.SampleProducts.titled;
+import static dev.stampede.catalog.SampleProducts.variant;
 import static dev.stampede.catalog.SampleProducts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +47,7 @@ class CatalogEntryTest {
     void replacedBy_withoutTheBestSku_shouldBeAsAvailableAsTheRest() {
         var seen = stocked(Map.of(A5, IN_STOCK, A6, LOW));
 
-        var next = seen.replacedBy(with(notebook(), new Variant(A6, null, 1)), NOW);
+        var next = seen.replacedBy(with(notebook(), variant(A6, 1)), NOW);
 
         assertThat(next.availability()).isEqualTo(LOW);
         assertThat(next.skuAvailability()).isEqualTo(Map.of(A6, LOW));
@@ -54,7 +55,7 @@ class CatalogEntryTest {
 
     @Test
     void replacedBy_withoutAnyStockedSku_shouldBeOut() {
-        var next = stocked(Map.of(A5, IN_STOCK)).replacedBy(with(notebook(), new Variant(A6, null, 1)), NOW);
+        var next = stocked(Map.of(A5, IN_STOCK)).replacedBy(with(notebook(), variant(A6, 1)), NOW);
 
         assertThat(next.availability()).isEqualTo(OUT);
     }

@@ -3,6 +3,8 @@ package dev.stampede.catalog;
 import static dev.stampede.catalog.SampleProducts.notebook;
 import static dev.stampede.catalog.SampleProducts.plain;
 import static dev.stampede.catalog.SampleProducts.titled;
+import static dev.stampede.catalog.SampleProducts.variant;
+import static dev.stampede.catalog.SampleProducts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -192,8 +194,8 @@ class CatalogTest {
         catalog.put(notebook(), Precondition.NONE);
         var importing = new ProductImport(catalog);
         importing.run(List.of(plain("a", "X"), plain("b", "Y"), plain("c", "Z")));
-        var greedy = SampleProducts.with(plain("a", "Y"),
-                new Variant(new Sku("Y"), null, 1), new Variant(new Sku("FIELD-NOTEBOOK-A5"), null, 1));
+        var greedy = with(plain("a", "Y"),
+                variant(new Sku("Y"), 1), variant(new Sku("FIELD-NOTEBOOK-A5"), 1));
 
         var results = importing.run(List.of(greedy, plain("b", "X"), plain("c", "W"), plain("d", "Z")));
 

@@ -88,7 +88,8 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
                         new OfferCache(
                                 new DynamoDbOffers(dynamoDb, config.catalogTable(), environment.backoff()), clock,
                                 OFFER_MEMORY, LONG_OFFER_MEMORY, HOT, HOT_CAPACITY),
-                        new SoldOutSkus(clock, SOLD_OUT_MEMORY, SOLD_OUT_CAPACITY)),
+                        new SoldOutSkus(clock, SOLD_OUT_MEMORY, SOLD_OUT_CAPACITY),
+                        clock),
                 new UnpaidCheck(
                         new DynamoDbUnpaidOrders(dynamoDb, config.limitsTable(), clock, environment.backoff()),
                         config.limits(), clock),

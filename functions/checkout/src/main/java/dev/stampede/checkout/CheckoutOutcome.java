@@ -39,8 +39,14 @@ sealed interface CheckoutOutcome {
     /** The purchase costs another total than the shopper saw. @param total what it costs now */
     record TotalChanged(Money total) implements Refused {}
 
-    /** The shop sells none of these. */
-    record UnknownSkus(List<Sku> skus) implements Refused {}
+    /** The shop does not sell these, or not at this moment. */
+    record NotAvailable(List<Sku> skus) implements Refused {}
+
+    /** More units of a SKU than an order may have. */
+    record OverLimitPerOrder(List<Limit> limits) implements Refused {
+
+        record Limit(Sku sku, int max) {}
+    }
 
     record SoldOut(List<Sku> skus) implements Refused {}
 

@@ -4,14 +4,15 @@ import dev.stampede.checkout.CheckoutOutcome.CartChanged;
 import dev.stampede.checkout.CheckoutOutcome.CartOrdered;
 import dev.stampede.checkout.CheckoutOutcome.EmptyCart;
 import dev.stampede.checkout.CheckoutOutcome.NoSuchCart;
+import dev.stampede.checkout.CheckoutOutcome.NotAvailable;
 import dev.stampede.checkout.CheckoutOutcome.OtherRequest;
+import dev.stampede.checkout.CheckoutOutcome.OverLimitPerOrder;
 import dev.stampede.checkout.CheckoutOutcome.PriceChanged;
 import dev.stampede.checkout.CheckoutOutcome.Refused;
 import dev.stampede.checkout.CheckoutOutcome.SoldOut;
 import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
 import dev.stampede.checkout.CheckoutOutcome.TooManyLines;
 import dev.stampede.checkout.CheckoutOutcome.TotalChanged;
-import dev.stampede.checkout.CheckoutOutcome.UnknownSkus;
 import dev.stampede.checkout.CheckoutOutcome.UnpaidLimitReached;
 import dev.stampede.checkout.CheckoutRequest.BuyNow;
 import dev.stampede.checkout.CheckoutRequest.OfCart;
@@ -35,6 +36,9 @@ final class CheckoutProblems {
     static final Problem NO_SUCH_CART = Problem.notFound("cart");
     static final Problem EMPTY_CART = Problem.of("cart-empty", "The cart is empty", 409);
     static final Problem SOLD_OUT = Problem.of("sold-out", "There is none left", 409);
+    static final Problem NOT_AVAILABLE = Problem.of("not-available", "The product is not sold at the moment", 409);
+    static final Problem LIMIT_PER_ORDER = Problem.of(
+            "limit-per-order", "The quantity exceeds the limit per order", 409);
     static final Problem PRICE_CHANGED = Problem.of("price-changed", "The price is another one now", 409);
     static final Problem CART_CHANGED = Problem.of("cart-changed", "The cart has changed", 409);
     static final Problem CART_ORDERED = Problem.of("cart-ordered", "The cart has been ordered", 409);
@@ -60,18 +64,20 @@ final class CheckoutProblems {
             case TotalChanged(var total) -> TOTAL_CHANGED
                     .with("total", total.amount())
                     .with("currency", total.currency());
-            case UnknownSkus(var skus) -> unknown(skus, purchase);
-            case SoldOut(var skus) -> soldOut(skus);
+            case NotAvailable(var skus) -> notAvailable(skus, purchase);
+            case OverLimitPerOrder(var limits) ->
+                    LIMIT_PER_ORDER.with("limits", limits.stream().map(Limit::of).toList());
+            case SoldOut(var skus) -> SOLD_OUT.with("skus", skus);
             case PriceChanged(var changes) -> PRICE_CHANGED.with("changes", changes.stream().map(Change::of).toList());
             case UnpaidLimitReached(var excess) -> UnpaidProblems.of(excess);
             case TooManyAttempts many -> TOO_MANY_ATTEMPTS.withDetail("Make a new cart");
         };
     }
 
-    /** What was in a cart was sold once, so it is sold out; what a request names out of nothing is a fault. */
-    private static Problem unknown(List<Sku> skus, Purchase purchase) {
+    /** What was in a cart was sold once; what a request names out of nothing is a fault. */
+    private static Problem notAvailable(List<Sku> skus, Purchase purchase) {
         return switch (purchase) {
-            case OfCart cart -> soldOut(skus);
+            case OfCart cart -> NOT_AVAILABLE.with("skus", skus);
             case BuyNow(var key, var lines) -> Problem.invalid(IntStream.range(0, lines.size())
                     .filter(index -> skus.contains(lines.get(index).sku()))
                     .mapToObj(index -> new FieldError("lines[" + index + "].sku", "is not sold here"))
@@ -79,8 +85,11 @@ final class CheckoutProblems {
         };
     }
 
-    private static Problem soldOut(List<Sku> skus) {
-        return SOLD_OUT.with("skus", skus);
+    private record Limit(Sku sku, int maxPerOrder) {
+
+        private static Limit of(OverLimitPerOrder.Limit limit) {
+            return new Limit(limit.sku(), limit.max());
+        }
     }
 
     /** A cart as it is now. Amounts are minor units of {@code currency}, which an empty cart does not have. */

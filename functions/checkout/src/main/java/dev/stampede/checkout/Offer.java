@@ -1,13 +1,34 @@
 package dev.stampede.checkout;
 
+import dev.stampede.checkout.CheckoutOutcome.OverLimitPerOrder.Limit;
+import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the shop sells under a SKU at this moment.
+ * What the catalog has under a SKU.
  *
  * @param name what the order calls it
  * @param soldOut whether inventory last said that there is none left
+ * @param maxPerOrder the maximum quantity in an order, or null
+ * @param publication when it is sold
  */
-public record Offer(Sku sku, ProductId productId, String name, Money price, boolean soldOut) {}
+public record Offer(
+        Sku sku,
+        ProductId productId,
+        String name,
+        Money price,
+        boolean soldOut,
+        @Nullable Integer maxPerOrder,
+        Publication publication) {
+
+    /** The limit that an order of this many exceeds, if any. */
+    Optional<Limit> limit(int quantity) {
+        return maxPerOrder != null && quantity > maxPerOrder
+                ? Optional.of(new Limit(sku, maxPerOrder))
+                : Optional.empty();
+    }
+}

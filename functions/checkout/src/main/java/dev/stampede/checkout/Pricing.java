@@ -1,15 +1,18 @@
 package dev.stampede.checkout;
 
-import dev.stampede.checkout.CheckoutOutcome.PriceChanged;
+import dev.stampede.checkout.CheckoutOutcome.NotAvailable;
+import dev.stampede.checkout.CheckoutOutcome.OverLimitPerOrder;
 import dev.stampede.checkout.CheckoutOutcome.PriceChanged.Change;
+import dev.stampede.checkout.CheckoutOutcome.PriceChanged;
 import dev.stampede.checkout.CheckoutOutcome.Refused;
 import dev.stampede.checkout.CheckoutOutcome.SoldOut;
-import dev.stampede.checkout.CheckoutOutcome.UnknownSkus;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.OrderLine;
+import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -19,8 +22,10 @@ final class Pricing {
 
     private final OfferCache offers;
     private final SoldOutSkus soldOut;
+    private final Clock clock;
 
-    Pricing(OfferCache offers, SoldOutSkus soldOut) {
+    Pricing(OfferCache offers, SoldOutSkus soldOut, Clock clock) {
+        this.clock = clock;
         this.offers = offers;
         this.soldOut = soldOut;
     }
@@ -51,14 +56,22 @@ final class Pricing {
         return agreement;
     }
 
-    private static Agreement compare(List<WantedLine> lines, Set<Sku> skus, Map<Sku, Offer> found) {
-        var unknown = those(skus, sku -> !found.containsKey(sku));
-        if (!unknown.isEmpty()) {
-            return new Agreement.Disagreed(new UnknownSkus(unknown));
+    private Agreement compare(List<WantedLine> lines, Set<Sku> skus, Map<Sku, Offer> found) {
+        var now = clock.instant();
+        var missing = those(skus, sku -> !found.containsKey(sku) || !found.get(sku).publication().isLive(now));
+        if (!missing.isEmpty()) {
+            return new Agreement.Disagreed(new NotAvailable(missing));
         }
         var gone = those(skus, sku -> found.get(sku).soldOut());
         if (!gone.isEmpty()) {
             return new Agreement.Disagreed(new SoldOut(gone));
+        }
+        var limits = lines.stream()
+                .map(line -> found.get(line.sku()).limit(line.quantity()))
+                .flatMap(Optional::stream)
+                .toList();
+        if (!limits.isEmpty()) {
+            return new Agreement.Disagreed(new OverLimitPerOrder(limits));
         }
         var changes = lines.stream()
                 .filter(line -> !found.get(line.sku()).price().equals(line.seen()))

@@ -353,8 +353,25 @@ class CheckoutApiTest {
 
         storeCart(null, Map.of("GONE", 1));
         var gone = handle(event());
-        assertProblem(gone, 409, "sold-out");
+        assertProblem(gone, 409, "not-available");
         assertThat(json(gone).at("/skus/0").textValue()).isEqualTo("GONE");
+        assertThat(facts()).isEmpty();
+    }
+
+    @Test
+    void post_whatHasALimitPerOrderOrIsSoldAtOtherTimes_shouldBe409AndWriteNothing() {
+        sell(SKU, 1000, "IN_STOCK", Map.of("maxPerOrder", AttributeValue.fromN("1")));
+        storeCart(null, Map.of(SKU, 2));
+        var tooMany = handle(event());
+        assertProblem(tooMany, 409, "limit-per-order");
+        assertThat(json(tooMany).get("limits")).isEqualTo(Json.read("""
+                [{"sku": "FIELD-NOTEBOOK-A5", "maxPerOrder": 1}]
+                """, JsonNode.class));
+
+        sell(SKU, 1000, "IN_STOCK", Map.of("availableUntil", AttributeValue.fromS(Orders.NOW.toString())));
+        var over = handle(event());
+        assertProblem(over, 409, "not-available");
+        assertThat(json(over).at("/skus/0").textValue()).isEqualTo(SKU);
         assertThat(facts()).isEmpty();
     }
 
@@ -586,7 +603,12 @@ class CheckoutApiTest {
     }
 
     private static void sell(String sku, long price, String availability) {
-        database.client().putItem(put -> put.tableName("CatalogTable").item(Map.of(
+        sell(sku, price, availability, Map.of());
+    }
+
+    private static void sell(String sku, long price, String availability, Map<String, AttributeValue> more) {
+        var item = new HashMap<>(more);
+        item.putAll(Map.of(
                 "pk", AttributeValue.fromS("sku#" + sku),
                 "sku", AttributeValue.fromS(sku),
                 "productId", AttributeValue.fromS("product-" + sku),
@@ -594,7 +616,8 @@ class CheckoutApiTest {
                 "variant", AttributeValue.fromS("Blue"),
                 "price", AttributeValue.fromN(Long.toString(price)),
                 "currency", AttributeValue.fromS("EUR"),
-                "availability", AttributeValue.fromS(availability))));
+                "availability", AttributeValue.fromS(availability)));
+        database.client().putItem(put -> put.tableName("CatalogTable").item(item));
     }
 
     private static void storeCart(String customerId, Map<String, Integer> quantities) {

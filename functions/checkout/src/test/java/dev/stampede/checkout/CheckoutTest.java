@@ -11,6 +11,7 @@ import static dev.stampede.checkout.Samples.buyNow;
 import static dev.stampede.checkout.Samples.cart;
 import static dev.stampede.checkout.Samples.cartOf;
 import static dev.stampede.checkout.Samples.cartRequest;
+import static dev.stampede.checkout.Samples.limited;
 import static dev.stampede.checkout.Samples.offer;
 import static dev.stampede.checkout.Samples.THROTTLED;
 import static dev.stampede.checkout.Samples.seeing;
@@ -24,7 +25,10 @@ import dev.stampede.checkout.CheckoutOutcome.CartChanged;
 import dev.stampede.checkout.CheckoutOutcome.CartOrdered;
 import dev.stampede.checkout.CheckoutOutcome.EmptyCart;
 import dev.stampede.checkout.CheckoutOutcome.NoSuchCart;
+import dev.stampede.checkout.CheckoutOutcome.NotAvailable;
 import dev.stampede.checkout.CheckoutOutcome.OtherRequest;
+import dev.stampede.checkout.CheckoutOutcome.OverLimitPerOrder.Limit;
+import dev.stampede.checkout.CheckoutOutcome.OverLimitPerOrder;
 import dev.stampede.checkout.CheckoutOutcome.Placed;
 import dev.stampede.checkout.CheckoutOutcome.PriceChanged;
 import dev.stampede.checkout.CheckoutOutcome.Replayed;
@@ -32,8 +36,8 @@ import dev.stampede.checkout.CheckoutOutcome.SoldOut;
 import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
 import dev.stampede.checkout.CheckoutOutcome.TooManyLines;
 import dev.stampede.checkout.CheckoutOutcome.TotalChanged;
-import dev.stampede.checkout.CheckoutOutcome.UnknownSkus;
 import dev.stampede.checkout.CheckoutOutcome.UnpaidLimitReached;
+import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.id.Sku;
@@ -96,7 +100,7 @@ class CheckoutTest {
     private final InMemoryOrderLog log = new InMemoryOrderLog(TestEnvironment.CLOCK);
     private final Pricing pricing = new Pricing(
             new OfferCache(this::offers, clock, Duration.ofSeconds(1), Duration.ofSeconds(10), 3, 100),
-            new SoldOutSkus(clock, Duration.ofSeconds(2), 100));
+            new SoldOutSkus(clock, Duration.ofSeconds(2), 100), clock);
     private final InMemoryUnpaidOrders unpaid = new InMemoryUnpaidOrders(time);
     private final AddressKeys addressKeys = new AddressKeys("test");
     private final UnpaidCheck check = new UnpaidCheck(unpaid, new UnpaidLimits(5, 3, 2), clock);
@@ -488,7 +492,39 @@ class CheckoutTest {
     @Test
     void place_whatTheShopDoesNotSell_shouldBeRefused() {
         assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1), wanted("NONE", 1))))
-                .isEqualTo(new UnknownSkus(List.of(new Sku("NONE"))));
+                .isEqualTo(new NotAvailable(List.of(new Sku("NONE"))));
+    }
+
+    @Test
+    void place_whatIsSoldAtOtherTimes_shouldBeRefusedUntilThen() {
+        var from = now.plusMillis(500);
+        catalog.put(TEA, limited(
+                offer("TEA"), new Publication(Publication.Status.PUBLISHED, from, from.plusSeconds(1)), null));
+
+        for (var n = 0; n < 10; n++) {
+            assertThat(checkout.place(buyNow(GUEST, KEY + n, wanted("TEA", 1))))
+                    .isEqualTo(new NotAvailable(List.of(TEA)));
+        }
+        now = from;
+        assertThat(checkout.place(buyNow(ALICE, KEY, wanted("TEA", 1)))).isInstanceOf(Placed.class);
+        now = from.plusSeconds(1);
+        assertThat(checkout.place(buyNow(BOB, KEY, wanted("TEA", 1)))).isEqualTo(new NotAvailable(List.of(TEA)));
+    }
+
+    @Test
+    void place_aDraft_shouldBeRefused() {
+        catalog.put(TEA, limited(offer("TEA"), new Publication(Publication.Status.DRAFT, null, null), null));
+
+        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new NotAvailable(List.of(TEA)));
+    }
+
+    @Test
+    void place_moreThanAnOrderMayHave_shouldBeRefused() {
+        catalog.put(TEA, limited(offer("TEA"), Publication.ALWAYS, 2));
+
+        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 3))))
+                .isEqualTo(new OverLimitPerOrder(List.of(new Limit(TEA, 2))));
+        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 2)))).isInstanceOf(Placed.class);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.stampede.checkout;
 
 import dev.stampede.checkout.CheckoutRequest.BuyNow;
 import dev.stampede.checkout.CheckoutRequest.OfCart;
+import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
@@ -56,11 +57,19 @@ final class Samples {
     }
 
     static Offer offer(String sku, Money price) {
-        return new Offer(new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, price, false);
+        return new Offer(new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, price, false, null,
+                Publication.ALWAYS);
     }
 
     static Offer soldOut(String sku) {
-        return new Offer(new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, PRICE, true);
+        return new Offer(new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, PRICE, true, null,
+                Publication.ALWAYS);
+    }
+
+    /** The same, sold at these times only, and at most so many in an order. */
+    static Offer limited(Offer offer, Publication publication, Integer maxPerOrder) {
+        return new Offer(
+                offer.sku(), offer.productId(), offer.name(), offer.price(), offer.soldOut(), maxPerOrder, publication);
     }
 
     static CheckoutRequest cartRequest(Caller caller, String paymentToken) {

@@ -24,6 +24,7 @@ import dev.stampede.runtime.sharding.ShardedIndex;
 import dev.stampede.runtime.sharding.ShardedIndex.Request;
 import dev.stampede.runtime.time.Backoff;
 import java.util.ArrayList;
+import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,10 @@ public final class DynamoDbProductCatalog implements ProductCatalog {
     private final String table;
     private final ShardedIndex categories;
     private final BatchGet batchGet;
+    private final Clock clock;
 
-    public DynamoDbProductCatalog(DynamoDbClient dynamoDb, String table, Backoff backoff) {
+    public DynamoDbProductCatalog(DynamoDbClient dynamoDb, String table, Backoff backoff, Clock clock) {
+        this.clock = clock;
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.categories = new ShardedIndex(dynamoDb, table, LISTINGS, LISTING, LISTING_KEY, ListingKeys.SHARDS);
@@ -57,6 +60,7 @@ public final class DynamoDbProductCatalog implements ProductCatalog {
 
     @Override
     public Page<ProductSummary> list(ListingQuery query, @Nullable String after, int limit) {
+        var now = clock.instant();
         var byPrice = query.sort().by() == Sort.By.PRICE;
         var page = index(query).page(new Request(
                 query.category() == null ? ALL : query.category(),
@@ -65,7 +69,8 @@ public final class DynamoDbProductCatalog implements ProductCatalog {
                 byPrice && query.minPrice() != null ? ListingKeys.fromPrice(query.minPrice()) : null,
                 byPrice && query.maxPrice() != null ? ListingKeys.toPrice(query.maxPrice()) : null,
                 limit,
-                ListingFilter.of(query)));
+                ListingFilter.of(query),
+                item -> ProductItems.isLive(item, now)));
         return new Page<>(page.items().stream().map(ProductItems::summary).toList(), page.next());
     }
 
@@ -86,7 +91,9 @@ public final class DynamoDbProductCatalog implements ProductCatalog {
     @Override
     public Optional<Found> find(ProductId id) {
         var found = dynamoDb.getItem(get -> get.tableName(table).key(ProductItems.key(id)));
-        return found.hasItem() ? Optional.of(ProductItems.found(found.item())) : Optional.empty();
+        return found.hasItem() && ProductItems.isLive(found.item(), clock.instant())
+                ? Optional.of(ProductItems.found(found.item()))
+                : Optional.empty();
     }
 
     /** The listing has one entry per product; after each read, the query skips to the next category. */
@@ -124,7 +131,9 @@ public final class DynamoDbProductCatalog implements ProductCatalog {
 
     @Override
     public List<ProductSummary> products(List<ProductId> ids) {
+        var now = clock.instant();
         var found = batchGet.items(ids.stream().map(ProductItems::key).toList()).stream()
+                .filter(item -> ProductItems.isLive(item, now))
                 .map(ProductItems::summary)
                 .collect(Collectors.toMap(ProductSummary::productId, Function.identity()));
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();

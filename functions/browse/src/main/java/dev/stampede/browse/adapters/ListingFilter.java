@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -32,6 +33,7 @@ final class ListingFilter {
         if (query.inStock()) {
             filter.where(CatalogItems.AVAILABILITY, "<>", AttributeValue.fromS(Availability.OUT.name()));
         }
+        query.terms().forEach(filter::whereAny);
         return filter.conditions.isEmpty()
                 ? null
                 : new Filter(String.join(" AND ", filter.conditions), filter.names, filter.values);
@@ -42,6 +44,18 @@ final class ListingFilter {
         conditions.add("#" + name + " " + operator + " " + placeholder);
         names.put("#" + name, name);
         values.put(placeholder, value);
+    }
+
+    /** A product has at least one of these terms. */
+    private void whereAny(Set<String> terms) {
+        var alternatives = new ArrayList<String>();
+        for (var term : terms) {
+            var placeholder = ":filter" + values.size();
+            alternatives.add("contains(#filters, " + placeholder + ")");
+            values.put(placeholder, AttributeValue.fromS(term));
+        }
+        names.put("#filters", CatalogItems.FILTERS);
+        conditions.add("(" + String.join(" OR ", alternatives) + ")");
     }
 
     private static AttributeValue price(long price) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.browse.ListingQuery;
 import dev.stampede.browse.ProductFixture;
+import dev.stampede.browse.Picture;
 import dev.stampede.browse.ProductSummary;
 import dev.stampede.browse.Sort;
 import dev.stampede.browse.WordMatches;
@@ -35,7 +36,7 @@ class DynamoDbProductCatalogTest {
     private static LocalDynamoDb database;
 
     private final DynamoDbProductCatalog catalog = new DynamoDbProductCatalog(database.client(), TABLE,
-            TestEnvironment.BACKOFF);
+            TestEnvironment.BACKOFF, TestEnvironment.CLOCK);
 
     @BeforeAll
     static void start() {
@@ -83,18 +84,18 @@ class DynamoDbProductCatalogTest {
     @EnumSource(Sort.class)
     void list_withPriceBounds_shouldGiveWhatLiesBetweenBothIncluded(Sort sort) {
         mixed();
-        var everything = walk(new ListingQuery(null, sort, null, null, false), 100);
+        var everything = walk(new ListingQuery(null, sort, null, null, false, List.of()), 100);
         var prices = prices();
 
         for (var bounds : List.of(new long[] {3, 7}, new long[] {5, 5}, new long[] {0, 100}, new long[] {8, 8})) {
-            var query = new ListingQuery(null, sort, bounds[0], bounds[1], false);
+            var query = new ListingQuery(null, sort, bounds[0], bounds[1], false, List.of());
             assertThat(walk(query, 3)).isEqualTo(everything.stream()
                     .filter(id -> prices.get(id) >= bounds[0] && prices.get(id) <= bounds[1])
                     .toList());
         }
-        assertThat(walk(new ListingQuery(null, sort, 6L, null, false), 3))
+        assertThat(walk(new ListingQuery(null, sort, 6L, null, false, List.of()), 3))
                 .isEqualTo(everything.stream().filter(id -> prices.get(id) >= 6).toList());
-        assertThat(walk(new ListingQuery(null, sort, null, 6L, false), 3))
+        assertThat(walk(new ListingQuery(null, sort, null, 6L, false, List.of()), 3))
                 .isEqualTo(everything.stream().filter(id -> prices.get(id) <= 6).toList());
     }
 
@@ -104,7 +105,7 @@ class DynamoDbProductCatalogTest {
         IntStream.range(0, 40).forEach(n -> put(product("p-" + n).at(n).available(
                 n % 10 == 3 ? "LOW" : n % 10 == 7 ? "IN_STOCK" : "OUT")));
 
-        assertThat(walk(new ListingQuery("paper", sort, 10L, null, true), 2))
+        assertThat(walk(new ListingQuery("paper", sort, 10L, null, true, List.of()), 2))
                 .containsExactlyInAnyOrder("p-13", "p-17", "p-23", "p-27", "p-33", "p-37");
     }
 
@@ -146,7 +147,7 @@ class DynamoDbProductCatalogTest {
 
         assertThat(catalog.list(query("paper", Sort.NEWEST), null, 5).items()).containsExactly(new ProductSummary(
                 new ProductId("p"), "Product p", "About Product p", "paper", 1250, "EUR",
-                "https://images.example.com/p.jpg", "LOW"));
+                new Picture("https://images.example.com/p.jpg", "A picture", 800, 600), "LOW"));
     }
 
     @Test
@@ -229,7 +230,7 @@ class DynamoDbProductCatalogTest {
     }
 
     private static ListingQuery query(@Nullable String category, Sort sort) {
-        return new ListingQuery(category, sort, null, null, false);
+        return new ListingQuery(category, sort, null, null, false, List.of());
     }
 
     private static List<String> ids(List<ProductFixture> products) {

@@ -4,6 +4,7 @@ import dev.stampede.cart.Offer;
 import dev.stampede.cart.Offers;
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.CatalogItems;
+import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
@@ -11,9 +12,11 @@ import dev.stampede.runtime.aws.BatchGet;
 import dev.stampede.runtime.time.Backoff;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -43,8 +46,27 @@ public final class DynamoDbOffers implements Offers {
                 new Sku(item.get(CatalogItems.SKU).s()),
                 new ProductId(item.get(CatalogItems.PRODUCT_ID).s()),
                 item.get(CatalogItems.TITLE).s(),
-                item.containsKey(CatalogItems.VARIANT) ? item.get(CatalogItems.VARIANT).s() : "",
+                Objects.requireNonNullElse(text(item, CatalogItems.VARIANT), ""),
                 new Money(Long.parseLong(item.get(CatalogItems.PRICE).n()), item.get(CatalogItems.CURRENCY).s()),
-                Availability.valueOf(item.get(CatalogItems.AVAILABILITY).s()));
+                Availability.valueOf(item.get(CatalogItems.AVAILABILITY).s()),
+                maxPerOrder(item),
+                publication(item));
+    }
+
+    private static @Nullable Integer maxPerOrder(Map<String, AttributeValue> item) {
+        return item.containsKey(CatalogItems.MAX_PER_ORDER)
+                ? Integer.valueOf(item.get(CatalogItems.MAX_PER_ORDER).n())
+                : null;
+    }
+
+    private static Publication publication(Map<String, AttributeValue> item) {
+        return Publication.of(
+                text(item, CatalogItems.STATUS),
+                text(item, CatalogItems.AVAILABLE_FROM),
+                text(item, CatalogItems.AVAILABLE_UNTIL));
+    }
+
+    private static @Nullable String text(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? item.get(name).s() : null;
     }
 }

@@ -3,12 +3,16 @@ package dev.stampede.cart.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.Publication;
+import dev.stampede.contracts.id.ProductId;
 import dev.stampede.cart.CatalogItems;
+import dev.stampede.cart.Offer;
 import dev.stampede.cart.Samples;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +47,17 @@ class DynamoDbOffersTest {
         var found = offers.find(Set.of(new Sku("TEA"), new Sku("MUG"), new Sku("NONE")));
 
         assertThat(found).isEqualTo(Map.of(new Sku("TEA"), tea, new Sku("MUG"), mug));
+    }
+
+    @Test
+    void find_shouldGiveWhenAndHowManyAreSold() {
+        var at = Instant.parse("2026-03-01T10:00:00Z");
+        var tea = new Offer(
+                new Sku("TEA"), new ProductId("tea"), "Tea", "100 g", new Money(1000, "EUR"), Availability.LOW, 3,
+                new Publication(Publication.Status.DRAFT, at, at.plusSeconds(1)));
+        CatalogItems.put(database.client(), tea);
+
+        assertThat(offers.find(Set.of(new Sku("TEA")))).isEqualTo(Map.of(new Sku("TEA"), tea));
     }
 
     @Test

@@ -1,12 +1,19 @@
 package dev.stampede.catalog.adapters;
 
 import static dev.stampede.contracts.catalog.CatalogItems.AVAILABILITY;
+import static dev.stampede.contracts.catalog.CatalogItems.AVAILABLE_FROM;
+import static dev.stampede.contracts.catalog.CatalogItems.AVAILABLE_UNTIL;
 import static dev.stampede.contracts.catalog.CatalogItems.DESCRIPTION;
-import static dev.stampede.contracts.catalog.CatalogItems.IMAGE_URL;
+import static dev.stampede.contracts.catalog.CatalogItems.FILTERS;
 import static dev.stampede.contracts.catalog.CatalogItems.KEY;
+import static dev.stampede.contracts.catalog.CatalogItems.MAX_PER_ORDER;
+import static dev.stampede.contracts.catalog.CatalogItems.PICTURE;
 import static dev.stampede.contracts.catalog.CatalogItems.PRODUCT_ID;
+import static dev.stampede.contracts.catalog.CatalogItems.SEO;
 import static dev.stampede.contracts.catalog.CatalogItems.SKU_AVAILABILITY;
+import static dev.stampede.contracts.catalog.CatalogItems.STATUS;
 import static dev.stampede.contracts.catalog.CatalogItems.SUMMARY;
+import static dev.stampede.contracts.catalog.CatalogItems.TAX_CATEGORY;
 import static dev.stampede.contracts.catalog.CatalogItems.VARIANT;
 import static dev.stampede.contracts.catalog.CatalogItems.VERSION;
 
@@ -15,6 +22,7 @@ import dev.stampede.catalog.Product;
 import dev.stampede.catalog.Products;
 import dev.stampede.catalog.Variant;
 import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.ListingKeys;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.runtime.aws.Transactions.Reason;
@@ -27,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -44,6 +53,15 @@ public final class DynamoDbProducts implements Products {
 
     /** Items of a transaction (Amazon DynamoDB Developer Guide, "TransactWriteItems API"). */
     private static final int MAX_ITEMS = 100;
+
+    /** The attributes of a product that it may lack. A draft has no keys of listings. */
+    private static final Set<String> OPTIONAL = Stream.concat(
+            Stream.of(SUMMARY, DESCRIPTION, PICTURE, FILTERS, SEO, STATUS, AVAILABLE_FROM, AVAILABLE_UNTIL,
+                    TAX_CATEGORY),
+            ListingKeys.PUBLISHED.stream())
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> OPTIONAL_OF_SKUS = Set.of(
+            VARIANT, PICTURE, MAX_PER_ORDER, STATUS, AVAILABLE_FROM, AVAILABLE_UNTIL);
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -86,14 +104,15 @@ public final class DynamoDbProducts implements Products {
 
     private TransactWriteItem product(Change change) {
         var next = change.next();
-        var product = update(next);
+        var attributes = ProductItems.product(next);
+        var product = new ItemUpdate(ProductItems.key(next.product().id())).set(attributes);
         var availability = Map.of(
                 AVAILABILITY, availability(next), SKU_AVAILABILITY, ProductItems.skuAvailability(next));
         var seen = change.seen();
         if (seen == null) {
             return product.set(availability).whereAbsent(KEY).in(table);
         }
-        product.where(VERSION, ProductItems.version(seen));
+        withoutOptional(product, attributes, OPTIONAL).where(VERSION, ProductItems.version(seen));
         if (!change.goneSkus().isEmpty() || !next.skuAvailability().equals(seen.skuAvailability())) {
             // Inventory may have written meanwhile; then the product must not keep its word on SKUs that go, nor lose
             // its newer word on those that stay, nor may a SKU come to another product with an older word.
@@ -148,26 +167,20 @@ public final class DynamoDbProducts implements Products {
         }
     }
 
-    private static ItemUpdate update(CatalogEntry entry) {
-        var attributes = ProductItems.product(entry);
-        return withoutOptional(new ItemUpdate(ProductItems.key(entry.product().id())).set(attributes), attributes,
-                SUMMARY, DESCRIPTION, IMAGE_URL);
-    }
-
     /** @param giver the product that gives up the SKU in the same transaction, if any */
     private TransactWriteItem sku(Product product, Variant variant, Optional<ProductId> giver) {
         var attributes = ProductItems.sku(product, variant);
         var owner = AttributeValue.fromS(giver.orElse(product.id()).value());
         return withoutOptional(new ItemUpdate(ProductItems.key(variant.sku())).set(attributes), attributes,
-                VARIANT, IMAGE_URL)
+                OPTIONAL_OF_SKUS)
                         .setIfAbsent(AVAILABILITY, AttributeValue.fromS(Availability.OUT.name()))
                         .whereAbsentOr(PRODUCT_ID, owner)
                         .in(table);
     }
 
     private static ItemUpdate withoutOptional(
-            ItemUpdate update, Map<String, AttributeValue> attributes, String... optional) {
-        Stream.of(optional).filter(name -> !attributes.containsKey(name)).forEach(update::remove);
+            ItemUpdate update, Map<String, AttributeValue> attributes, Collection<String> optional) {
+        optional.stream().filter(name -> !attributes.containsKey(name)).forEach(update::remove);
         return update;
     }
 

@@ -1,41 +1,72 @@
 package dev.stampede.catalog.adapters;
 
+import static dev.stampede.contracts.catalog.CatalogItems.ALT;
+import static dev.stampede.contracts.catalog.CatalogItems.ATTRIBUTES;
 import static dev.stampede.contracts.catalog.CatalogItems.AVAILABILITY;
+import static dev.stampede.contracts.catalog.CatalogItems.AVAILABLE_FROM;
+import static dev.stampede.contracts.catalog.CatalogItems.AVAILABLE_UNTIL;
+import static dev.stampede.contracts.catalog.CatalogItems.BARCODE;
 import static dev.stampede.contracts.catalog.CatalogItems.CATEGORY;
+import static dev.stampede.contracts.catalog.CatalogItems.COMPARE_AT_PRICE;
 import static dev.stampede.contracts.catalog.CatalogItems.CREATED_AT;
 import static dev.stampede.contracts.catalog.CatalogItems.CURRENCY;
 import static dev.stampede.contracts.catalog.CatalogItems.DESCRIPTION;
-import static dev.stampede.contracts.catalog.CatalogItems.IMAGE_URL;
+import static dev.stampede.contracts.catalog.CatalogItems.FILTERS;
+import static dev.stampede.contracts.catalog.CatalogItems.HEIGHT;
 import static dev.stampede.contracts.catalog.CatalogItems.KEY;
+import static dev.stampede.contracts.catalog.CatalogItems.MAX_PER_ORDER;
+import static dev.stampede.contracts.catalog.CatalogItems.MEDIA;
+import static dev.stampede.contracts.catalog.CatalogItems.METADATA;
 import static dev.stampede.contracts.catalog.CatalogItems.NAME;
+import static dev.stampede.contracts.catalog.CatalogItems.OPTIONS;
+import static dev.stampede.contracts.catalog.CatalogItems.PICTURE;
 import static dev.stampede.contracts.catalog.CatalogItems.PRICE;
 import static dev.stampede.contracts.catalog.CatalogItems.PRODUCT_ID;
+import static dev.stampede.contracts.catalog.CatalogItems.REQUIRES_SHIPPING;
+import static dev.stampede.contracts.catalog.CatalogItems.SEO;
 import static dev.stampede.contracts.catalog.CatalogItems.SKU;
+import static dev.stampede.contracts.catalog.CatalogItems.SKUS;
 import static dev.stampede.contracts.catalog.CatalogItems.SKU_AVAILABILITY;
+import static dev.stampede.contracts.catalog.CatalogItems.STATUS;
 import static dev.stampede.contracts.catalog.CatalogItems.SUMMARY;
+import static dev.stampede.contracts.catalog.CatalogItems.TAGS;
+import static dev.stampede.contracts.catalog.CatalogItems.TAX_CATEGORY;
 import static dev.stampede.contracts.catalog.CatalogItems.TITLE;
 import static dev.stampede.contracts.catalog.CatalogItems.UPDATED_AT;
+import static dev.stampede.contracts.catalog.CatalogItems.URL;
+import static dev.stampede.contracts.catalog.CatalogItems.VALUES;
 import static dev.stampede.contracts.catalog.CatalogItems.VARIANT;
 import static dev.stampede.contracts.catalog.CatalogItems.VARIANTS;
 import static dev.stampede.contracts.catalog.CatalogItems.VERSION;
+import static dev.stampede.contracts.catalog.CatalogItems.WEIGHT;
+import static dev.stampede.contracts.catalog.CatalogItems.WIDTH;
 import static dev.stampede.contracts.catalog.CatalogItems.WORDS;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.stampede.catalog.Attribute;
 import dev.stampede.catalog.CatalogEntry;
 import dev.stampede.catalog.Category;
+import dev.stampede.catalog.Media;
+import dev.stampede.catalog.Option;
 import dev.stampede.catalog.Product;
+import dev.stampede.catalog.Seo;
 import dev.stampede.catalog.Variant;
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.catalog.ListingKeys;
+import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -64,22 +95,41 @@ final class ProductItems {
         item.put(PRODUCT_ID, fromS(product.id().value()));
         item.put(TITLE, fromS(product.title()));
         item.put(CATEGORY, fromS(product.category().slug()));
+        item.put(TAGS, texts(product.tags()));
         item.put(PRICE, number(product.lowestPrice()));
         item.put(CURRENCY, fromS(product.currency()));
+        item.put(OPTIONS, fromL(product.options().stream().map(ProductItems::option).toList()));
         item.put(VARIANTS, fromL(product.variants().stream().map(ProductItems::variant).toList()));
+        item.put(MEDIA, fromL(product.media().stream().map(ProductItems::media).toList()));
+        item.put(ATTRIBUTES, fromM(mapped(product.attributes(), ProductItems::attribute)));
+        item.put(METADATA, fromM(mapped(product.metadata(), AttributeValue::fromS)));
+        item.put(REQUIRES_SHIPPING, fromBool(product.requiresShipping()));
         item.put(CREATED_AT, fromS(entry.createdAt().toString()));
         item.put(UPDATED_AT, fromS(entry.updatedAt().toString()));
         item.put(VERSION, version(entry));
-        item.put(WORDS, fromL(entry.words().stream().sorted().map(AttributeValue::fromS).toList()));
+        item.put(WORDS, texts(entry.words().stream().sorted().toList()));
         putIfPresent(item, SUMMARY, product.summary());
         putIfPresent(item, DESCRIPTION, product.description());
-        putIfPresent(item, IMAGE_URL, product.imageUrl());
-        ListingKeys.of(product.id(), product.category().slug(), product.title(), product.lowestPrice(),
-                entry.createdAt())
-                .forEach((name, value) -> item.put(name, fromS(value)));
+        putIfPresent(item, TAX_CATEGORY, product.taxCategory());
+        product.picture().ifPresent(picture -> item.put(PICTURE, picture(picture)));
+        var filters = product.filters();
+        if (!filters.isEmpty()) {
+            item.put(FILTERS, AttributeValue.fromSs(List.copyOf(filters)));
+        }
+        if (product.seo() != null) {
+            item.put(SEO, seo(product.seo()));
+        }
+        putPublication(item, product.publication());
+        var keys = ListingKeys.of(product.id(), product.category().slug(), product.title(), product.lowestPrice(),
+                entry.createdAt());
+        keys.forEach((name, value) -> item.put(name, fromS(value)));
+        if (product.publication().isDraft()) {
+            item.keySet().removeAll(ListingKeys.PUBLISHED);
+        }
         return item;
     }
 
+    /** The attributes of a SKU that the catalog writes, without the availability. */
     static Map<String, AttributeValue> sku(Product product, Variant variant) {
         var item = new HashMap<String, AttributeValue>();
         item.put(SKU, fromS(variant.sku().value()));
@@ -87,9 +137,21 @@ final class ProductItems {
         item.put(TITLE, fromS(product.title()));
         item.put(PRICE, number(variant.price()));
         item.put(CURRENCY, fromS(product.currency()));
-        putIfPresent(item, VARIANT, variant.name());
-        putIfPresent(item, IMAGE_URL, product.imageUrl());
+        if (!product.options().isEmpty()) {
+            item.put(VARIANT, fromS(product.label(variant)));
+        }
+        putIfPresent(item, MAX_PER_ORDER, variant.maxPerOrder());
+        product.picture(variant.sku()).ifPresent(picture -> item.put(PICTURE, picture(picture)));
+        putPublication(item, product.publication());
         return item;
+    }
+
+    private static void putPublication(Map<String, AttributeValue> item, Publication publication) {
+        if (publication.isDraft()) {
+            item.put(STATUS, fromS(publication.status().name()));
+        }
+        putIfPresent(item, AVAILABLE_FROM, publication.from());
+        putIfPresent(item, AVAILABLE_UNTIL, publication.until());
     }
 
     static Map<String, AttributeValue> word(String word, ProductId id) {
@@ -110,15 +172,7 @@ final class ProductItems {
 
     static CatalogEntry entry(Map<String, AttributeValue> item) {
         return new CatalogEntry(
-                new Product(
-                        new ProductId(item.get(PRODUCT_ID).s()),
-                        item.get(TITLE).s(),
-                        text(item, SUMMARY),
-                        text(item, DESCRIPTION),
-                        new Category(item.get(CATEGORY).s()),
-                        item.get(CURRENCY).s(),
-                        text(item, IMAGE_URL),
-                        item.get(VARIANTS).l().stream().map(variant -> variant(variant.m())).toList()),
+                product(item),
                 Long.parseLong(item.get(VERSION).n()),
                 Instant.parse(item.get(CREATED_AT).s()),
                 Instant.parse(item.get(UPDATED_AT).s()),
@@ -129,25 +183,143 @@ final class ProductItems {
                 item.get(WORDS).l().stream().map(AttributeValue::s).collect(Collectors.toSet()));
     }
 
+    private static Product product(Map<String, AttributeValue> item) {
+        return new Product(
+                new ProductId(item.get(PRODUCT_ID).s()),
+                item.get(TITLE).s(),
+                text(item, SUMMARY),
+                text(item, DESCRIPTION),
+                new Category(item.get(CATEGORY).s()),
+                texts(item, TAGS),
+                item.get(OPTIONS).l().stream().map(option -> option(option.m())).toList(),
+                item.get(VARIANTS).l().stream().map(variant -> variant(variant.m())).toList(),
+                item.get(MEDIA).l().stream().map(media -> media(media.m())).toList(),
+                read(item.get(ATTRIBUTES).m(), ProductItems::attribute),
+                read(item.get(METADATA).m(), AttributeValue::s),
+                item.containsKey(SEO)
+                        ? new Seo(text(item.get(SEO).m(), TITLE), text(item.get(SEO).m(), DESCRIPTION))
+                        : null,
+                Publication.of(text(item, STATUS), text(item, AVAILABLE_FROM), text(item, AVAILABLE_UNTIL)),
+                text(item, TAX_CATEGORY),
+                item.get(REQUIRES_SHIPPING).bool(),
+                item.get(CURRENCY).s());
+    }
+
+    private static AttributeValue option(Option option) {
+        return fromM(Map.of(NAME, fromS(option.name()), VALUES, texts(option.values())));
+    }
+
+    private static Option option(Map<String, AttributeValue> map) {
+        return new Option(map.get(NAME).s(), texts(map, VALUES));
+    }
+
     private static AttributeValue variant(Variant variant) {
         var map = new HashMap<String, AttributeValue>();
         map.put(SKU, fromS(variant.sku().value()));
         map.put(PRICE, number(variant.price()));
-        putIfPresent(map, NAME, variant.name());
+        if (!variant.options().isEmpty()) {
+            map.put(OPTIONS, fromM(mapped(variant.options(), AttributeValue::fromS)));
+        }
+        putIfPresent(map, COMPARE_AT_PRICE, variant.compareAtPrice());
+        putIfPresent(map, BARCODE, variant.barcode());
+        putIfPresent(map, WEIGHT, variant.weight());
+        putIfPresent(map, MAX_PER_ORDER, variant.maxPerOrder());
         return fromM(map);
     }
 
     private static Variant variant(Map<String, AttributeValue> map) {
-        return new Variant(new Sku(map.get(SKU).s()), text(map, NAME), Long.parseLong(map.get(PRICE).n()));
+        var compareAtPrice = map.get(COMPARE_AT_PRICE);
+        return new Variant(
+                new Sku(map.get(SKU).s()),
+                map.containsKey(OPTIONS) ? read(map.get(OPTIONS).m(), AttributeValue::s) : Map.of(),
+                Long.parseLong(map.get(PRICE).n()),
+                compareAtPrice == null ? null : Long.valueOf(compareAtPrice.n()),
+                text(map, BARCODE),
+                integer(map, WEIGHT),
+                integer(map, MAX_PER_ORDER));
+    }
+
+    private static AttributeValue media(Media media) {
+        var map = new HashMap<>(picture(media).m());
+        if (!media.skus().isEmpty()) {
+            map.put(SKUS, texts(media.skus().stream().map(Sku::value).toList()));
+        }
+        return fromM(map);
+    }
+
+    private static AttributeValue picture(Media media) {
+        var map = new HashMap<String, AttributeValue>();
+        map.put(URL, fromS(media.url()));
+        putIfPresent(map, ALT, media.alt());
+        putIfPresent(map, WIDTH, media.width());
+        putIfPresent(map, HEIGHT, media.height());
+        return fromM(map);
+    }
+
+    private static Media media(Map<String, AttributeValue> map) {
+        return new Media(
+                map.get(URL).s(),
+                text(map, ALT),
+                integer(map, WIDTH),
+                integer(map, HEIGHT),
+                map.containsKey(SKUS) ? texts(map, SKUS).stream().map(Sku::new).toList() : List.of());
+    }
+
+    private static AttributeValue attribute(Attribute attribute) {
+        return switch (attribute) {
+            case Attribute.Text(var text) -> fromS(text);
+            case Attribute.Number(var number) -> fromN(number.toPlainString());
+            case Attribute.Flag(var flag) -> fromBool(flag);
+            case Attribute.Texts(var texts) -> texts(texts);
+        };
+    }
+
+    private static Attribute attribute(AttributeValue value) {
+        return switch (value.type()) {
+            case N -> new Attribute.Number(new BigDecimal(value.n()));
+            case BOOL -> new Attribute.Flag(value.bool());
+            case L -> new Attribute.Texts(value.l().stream().map(AttributeValue::s).toList());
+            default -> new Attribute.Text(value.s());
+        };
+    }
+
+    private static AttributeValue seo(Seo seo) {
+        var map = new HashMap<String, AttributeValue>();
+        putIfPresent(map, TITLE, seo.title());
+        putIfPresent(map, DESCRIPTION, seo.description());
+        return fromM(map);
+    }
+
+    private static <T> Map<String, AttributeValue> mapped(Map<String, T> map, Function<T, AttributeValue> value) {
+        return map.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> value.apply(one.getValue())));
+    }
+
+    private static <T> Map<String, T> read(Map<String, AttributeValue> map, Function<AttributeValue, T> value) {
+        return map.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> value.apply(one.getValue())));
+    }
+
+    private static AttributeValue texts(List<String> texts) {
+        return fromL(texts.stream().map(AttributeValue::fromS).toList());
+    }
+
+    private static List<String> texts(Map<String, AttributeValue> item, String name) {
+        return item.get(name).l().stream().map(AttributeValue::s).toList();
     }
 
     private static AttributeValue number(long number) {
         return fromN(Long.toString(number));
     }
 
-    private static void putIfPresent(Map<String, AttributeValue> item, String name, @Nullable String value) {
+    private static @Nullable Integer integer(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? Integer.valueOf(item.get(name).n()) : null;
+    }
+
+    /** Numbers as numbers, anything else as a string. */
+    private static void putIfPresent(Map<String, AttributeValue> item, String name, @Nullable Object value) {
         if (value != null) {
-            item.put(name, fromS(value));
+            item.put(name, value instanceof Number ? fromN(value.toString()) : fromS(value.toString()));
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.stampede.catalog.adapters;
 
+import static dev.stampede.catalog.SampleProducts.draft;
 import static dev.stampede.catalog.SampleProducts.in;
 import static dev.stampede.catalog.SampleProducts.mostVariants;
 import static dev.stampede.catalog.SampleProducts.notebook;
 import static dev.stampede.catalog.SampleProducts.plain;
 import static dev.stampede.catalog.SampleProducts.titled;
+import static dev.stampede.catalog.SampleProducts.variant;
 import static dev.stampede.catalog.SampleProducts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,16 +88,24 @@ class DynamoDbProductsTest {
     void create_shouldGiveSkusWhatCartAndCheckoutRead() {
         created(notebook());
 
-        assertThat(item("sku#FIELD-NOTEBOOK-A5")).isEqualTo(Map.of(
-                "pk", text("sku#FIELD-NOTEBOOK-A5"),
-                "sku", text("FIELD-NOTEBOOK-A5"),
-                "productId", text("field-notebook"),
-                "title", text("Field notebook"),
-                "variant", text("A5"),
-                "price", AttributeValue.fromN("1250"),
-                "currency", text("EUR"),
-                "imageUrl", text("https://images.example.com/field-notebook.jpg"),
-                "availability", text("OUT")));
+        var picture = AttributeValue.fromM(Map.of(
+                "url", text("https://images.example.com/field-notebook.jpg"),
+                "alt", text("A green notebook"),
+                "width", AttributeValue.fromN("800"),
+                "height", AttributeValue.fromN("600")));
+        assertThat(item("sku#FIELD-NOTEBOOK-A5")).isEqualTo(Map.ofEntries(
+                Map.entry("pk", text("sku#FIELD-NOTEBOOK-A5")),
+                Map.entry("sku", text("FIELD-NOTEBOOK-A5")),
+                Map.entry("productId", text("field-notebook")),
+                Map.entry("title", text("Field notebook")),
+                Map.entry("variant", text("A5")),
+                Map.entry("maxPerOrder", AttributeValue.fromN("3")),
+                Map.entry("availableFrom", text("2026-01-01T00:00:00Z")),
+                Map.entry("availableUntil", text("2027-01-01T00:00:00Z")),
+                Map.entry("price", AttributeValue.fromN("1250")),
+                Map.entry("currency", text("EUR")),
+                Map.entry("picture", picture),
+                Map.entry("availability", text("OUT"))));
     }
 
     @Test
@@ -128,7 +138,7 @@ class DynamoDbProductsTest {
     void create_withASkuOfAnotherProduct_shouldNameItAndChangeNothing() {
         created(notebook());
         var before = items();
-        var thief = with(plain("thief", "X"), new Variant(new Sku("X"), null, 1), new Variant(A6, null, 1));
+        var thief = with(plain("thief", "X"), variant(new Sku("X"), 1), variant(A6, 1));
 
         assertThat(create(entry(thief))).isEqualTo(new Write.Taken(A6));
         assertThat(items()).isEqualTo(before);
@@ -138,7 +148,7 @@ class DynamoDbProductsTest {
     void replace_withOtherSkusAndWords_shouldLeaveNoneOfTheOldOnes() {
         var seen = created(notebook());
         var next = in(titled(
-                with(notebook(), new Variant(A6, "A6", 900), new Variant(new Sku("B7"), null, 700)),
+                with(notebook(), variant(A6, 900), variant(new Sku("B7"), 700)),
                 "Pocket notebook"), "stationery");
 
         assertThat(replace(seen, replaced(seen, next))).isEqualTo(new Write.Done());
@@ -157,15 +167,16 @@ class DynamoDbProductsTest {
     @Test
     void replace_withoutWhatMayBeAbsent_shouldRemoveIt() {
         var seen = created(notebook());
-        var bare = new Product(
-                notebook().id(), "Field notebook", null, null, notebook().category(), "EUR", null,
-                List.of(new Variant(A5, null, 1)));
+        var bare = plain("field-notebook", "FIELD-NOTEBOOK-A5");
 
         replace(seen, replaced(seen, bare));
 
         assertThat(products.find(notebook().id()).orElseThrow().product()).isEqualTo(bare);
-        assertThat(item("product#field-notebook")).doesNotContainKeys("summary", "description", "imageUrl");
-        assertThat(item("sku#FIELD-NOTEBOOK-A5")).doesNotContainKeys("variant", "imageUrl");
+        assertThat(item("product#field-notebook")).doesNotContainKeys(
+                "summary", "description", "picture", "filters", "seo", "availableFrom", "availableUntil",
+                "taxCategory");
+        assertThat(item("sku#FIELD-NOTEBOOK-A5")).doesNotContainKeys(
+                "variant", "picture", "maxPerOrder", "availableFrom", "availableUntil");
     }
 
     @Test
@@ -190,7 +201,7 @@ class DynamoDbProductsTest {
         inventorySays(Map.of(A5, Availability.IN_STOCK, A6, Availability.LOW), Availability.IN_STOCK);
         var seen = products.find(notebook().id()).orElseThrow();
 
-        replace(seen, replaced(seen, with(notebook(), new Variant(A6, null, 1))));
+        replace(seen, replaced(seen, with(notebook(), variant(A6, 1))));
 
         var stored = products.find(notebook().id()).orElseThrow();
         assertThat(stored.availability()).isEqualTo(Availability.LOW);
@@ -204,7 +215,7 @@ class DynamoDbProductsTest {
         var seen = products.find(notebook().id()).orElseThrow();
         inventorySays(Map.of(A5, Availability.IN_STOCK, A6, Availability.IN_STOCK), Availability.IN_STOCK);
 
-        assertThat(replace(seen, replaced(seen, with(notebook(), new Variant(A6, null, 1)))))
+        assertThat(replace(seen, replaced(seen, with(notebook(), variant(A6, 1)))))
                 .isEqualTo(new Write.Outrun());
     }
 
@@ -212,7 +223,7 @@ class DynamoDbProductsTest {
     void replace_withoutASkuThatWasStockedMeanwhile_shouldBeOutrunAndThenForgetIt() {
         var seen = created(notebook());
         inventorySays(Map.of(A5, Availability.IN_STOCK), Availability.IN_STOCK);
-        var next = with(notebook(), new Variant(A6, null, 1));
+        var next = with(notebook(), variant(A6, 1));
 
         assertThat(replace(seen, replaced(seen, next))).isEqualTo(new Write.Outrun());
         var again = products.find(notebook().id()).orElseThrow();
@@ -258,12 +269,39 @@ class DynamoDbProductsTest {
     @Test
     void replace_changingEverythingThatTheLargestProductHas_shouldFitATransaction() {
         var letters = IntStream.range(0, 20).mapToObj(n -> "a" + (char) ('a' + n)).collect(Collectors.joining(" "));
-        var seen = created(titled(with(notebook(), mostVariants("OLD-")), letters));
-        var next = in(titled(with(notebook(), mostVariants("NEW-")), letters.replace("a", "b")), "z");
+        var seen = created(titled(with(notebook(), mostVariants("A-")), letters));
+        var next = in(titled(with(notebook(), mostVariants("A-")), letters.replace("a", "b")), "z");
 
         assertThat(replace(seen, replaced(seen, next))).isEqualTo(new Write.Done());
-        assertThat(keys()).hasSize(1 + 35 + 14)
-                .noneMatch(key -> key.startsWith("sku#OLD-") || key.startsWith("word#aa"));
+        assertThat(keys()).hasSize(1 + 60 + 14).noneMatch(key -> key.startsWith("word#aa"));
+    }
+
+    @Test
+    void replace_ofMoreSkusThanATransactionHolds_shouldChangeNothing() {
+        var seen = created(with(notebook(), mostVariants("OLD-")));
+        var before = items();
+
+        assertThat(replace(seen, replaced(seen, with(notebook(), mostVariants("NEW-")))))
+                .isEqualTo(new Write.TooMany());
+        assertThat(items()).isEqualTo(before);
+    }
+
+    @Test
+    void create_ofADraft_shouldListItNowhereAndSayItAtItsSkus() {
+        var seen = created(notebook());
+        replace(seen, replaced(seen, draft(notebook())));
+
+        for (var index : List.of("allByPrice", "allByNewest", "allByName")) {
+            assertThat(listed(index, "allShard", "all")).isEmpty();
+        }
+        assertThat(listed("categoryByName", "categoryShard", "paper")).isEmpty();
+        assertThat(listed("listings", "listing", "categories")).isEmpty();
+        assertThat(item("sku#FIELD-NOTEBOOK-A5").get("status")).isEqualTo(text("DRAFT"));
+
+        var drafted = products.find(notebook().id()).orElseThrow();
+        replace(drafted, replaced(drafted, notebook()));
+        assertThat(listed("allByPrice", "allShard", "all")).containsExactly("field-notebook");
+        assertThat(item("sku#FIELD-NOTEBOOK-A5")).doesNotContainKey("status");
     }
 
     @Test
@@ -355,8 +393,7 @@ class DynamoDbProductsTest {
 
         var write = products.write(List.of(
                 new Change(seen, moved(seen, notebook(), Map.of(), "FIELD-NOTEBOOK-A6")),
-                new Change(null, entry(with(plain("new", "X"), new Variant(A5, null, 1), new Variant(
-                        new Sku("PLAIN"), null, 1))))));
+                new Change(null, entry(with(plain("new", "X"), variant(A5, 1), variant(new Sku("PLAIN"), 1))))));
 
         assertThat(write).isEqualTo(new Write.Taken(new Sku("PLAIN")));
         assertThat(items()).isEqualTo(before);
@@ -374,7 +411,7 @@ class DynamoDbProductsTest {
 
     private static CatalogEntry moved(
             CatalogEntry seen, Product product, Map<Sku, Availability> availability, String... skus) {
-        var variants = Stream.of(skus).map(sku -> new Variant(new Sku(sku), null, 700)).toArray(Variant[]::new);
+        var variants = Stream.of(skus).map(sku -> variant(new Sku(sku), 700)).toArray(Variant[]::new);
         var next = with(product, variants);
         return new CatalogEntry(
                 next, seen.version() + 1, seen.createdAt(), NOW.plusSeconds(60),
@@ -385,7 +422,7 @@ class DynamoDbProductsTest {
     private Write writeUntilDone(String title, String sku) {
         while (true) {
             var seen = products.find(notebook().id()).orElseThrow();
-            var next = titled(with(notebook(), new Variant(new Sku(sku), null, 1)), title);
+            var next = titled(with(notebook(), variant(new Sku(sku), 1)), title);
             if (replace(seen, replaced(seen, next)) instanceof Write.Done done) {
                 return done;
             }

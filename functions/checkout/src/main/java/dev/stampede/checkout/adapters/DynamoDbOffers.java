@@ -4,6 +4,7 @@ import dev.stampede.checkout.Offer;
 import dev.stampede.checkout.Offers;
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.CatalogItems;
+import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -46,12 +48,31 @@ public final class DynamoDbOffers implements Offers {
                 new ProductId(item.get(CatalogItems.PRODUCT_ID).s()),
                 name(item),
                 new Money(Long.parseLong(item.get(CatalogItems.PRICE).n()), item.get(CatalogItems.CURRENCY).s()),
-                Availability.valueOf(item.get(CatalogItems.AVAILABILITY).s()) == Availability.OUT);
+                Availability.valueOf(item.get(CatalogItems.AVAILABILITY).s()) == Availability.OUT,
+                maxPerOrder(item),
+                publication(item));
     }
 
     private static String name(Map<String, AttributeValue> item) {
         var title = item.get(CatalogItems.TITLE).s();
-        var variant = item.containsKey(CatalogItems.VARIANT) ? item.get(CatalogItems.VARIANT).s() : "";
-        return variant.isEmpty() ? title : title + ", " + variant;
+        var variant = text(item, CatalogItems.VARIANT);
+        return variant == null ? title : title + ", " + variant;
+    }
+
+    private static @Nullable Integer maxPerOrder(Map<String, AttributeValue> item) {
+        return item.containsKey(CatalogItems.MAX_PER_ORDER)
+                ? Integer.valueOf(item.get(CatalogItems.MAX_PER_ORDER).n())
+                : null;
+    }
+
+    private static Publication publication(Map<String, AttributeValue> item) {
+        return Publication.of(
+                text(item, CatalogItems.STATUS),
+                text(item, CatalogItems.AVAILABLE_FROM),
+                text(item, CatalogItems.AVAILABLE_UNTIL));
+    }
+
+    private static @Nullable String text(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? item.get(name).s() : null;
     }
 }

@@ -20,9 +20,43 @@ public final class CatalogItems {
     /** In minor units; for a product, the lowest price of its variants. */
     public static final String PRICE = "price";
     public static final String CURRENCY = "currency";
-    public static final String IMAGE_URL = "imageUrl";
-    /** A list of maps of {@link #SKU}, {@link #PRICE} and, optionally, {@link #NAME}. */
+    /** A list of maps of {@link #NAME} and {@link #VALUES}, in order. */
+    public static final String OPTIONS = "options";
+    public static final String VALUES = "values";
+    /**
+     * A list of maps of {@link #SKU}, {@link #PRICE} and what a variant may have: {@link #OPTIONS} (value by name),
+     * {@link #COMPARE_AT_PRICE}, {@link #BARCODE}, {@link #WEIGHT}, {@link #MAX_PER_ORDER}.
+     */
     public static final String VARIANTS = "variants";
+    public static final String COMPARE_AT_PRICE = "compareAtPrice";
+    public static final String BARCODE = "barcode";
+    /** In grams. */
+    public static final String WEIGHT = "weight";
+    public static final String MAX_PER_ORDER = "maxPerOrder";
+    /** A list of maps of {@link #URL} and, optionally, {@link #ALT}, {@link #WIDTH}, {@link #HEIGHT}, {@link #SKUS}. */
+    public static final String MEDIA = "media";
+    /** The first of the {@link #MEDIA}, without its SKUs; of a SKU, the first one that shows it. */
+    public static final String PICTURE = "picture";
+    public static final String URL = "url";
+    public static final String ALT = "alt";
+    public static final String WIDTH = "width";
+    public static final String HEIGHT = "height";
+    public static final String SKUS = "skus";
+    /** A map of {@link #TITLE} and {@link #DESCRIPTION}, both optional. */
+    public static final String SEO = "seo";
+    public static final String TAGS = "tags";
+    /** A map of strings, numbers, booleans and lists of strings. */
+    public static final String ATTRIBUTES = "attributes";
+    /** A set of {@link FilterTerms}. */
+    public static final String FILTERS = "filters";
+    /** A map of strings that only admins read. */
+    public static final String METADATA = "metadata";
+    /** The name of a {@link Publication.Status}; absent means published. */
+    public static final String STATUS = "status";
+    public static final String AVAILABLE_FROM = "availableFrom";
+    public static final String AVAILABLE_UNTIL = "availableUntil";
+    public static final String TAX_CATEGORY = "taxCategory";
+    public static final String REQUIRES_SHIPPING = "requiresShipping";
     public static final String CREATED_AT = "createdAt";
     public static final String UPDATED_AT = "updatedAt";
     public static final String VERSION = "version";
@@ -30,9 +64,9 @@ public final class CatalogItems {
     public static final String WORDS = "words";
     /** Only SKU items and variants have it; streams are filtered by it. */
     public static final String SKU = "sku";
-    /** The name of a variant, in a SKU item. */
+    /** What distinguishes a variant from the others of its product: its option values, in a SKU item. */
     public static final String VARIANT = "variant";
-    /** The name of a variant, in {@link #VARIANTS}. */
+    /** The name of an option. */
     public static final String NAME = "name";
     /** An {@link Availability}. */
     public static final String AVAILABILITY = "availability";

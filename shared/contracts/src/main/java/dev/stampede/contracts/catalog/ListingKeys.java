@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The keys of the catalog's indexes. Partition keys of products are sharded by the product's id; sort keys end with
@@ -29,6 +30,10 @@ public final class ListingKeys {
     public static final String LISTINGS = "listings";
     public static final String LISTING = "listing";
     public static final String LISTING_KEY = "listingKey";
+
+    /** The attributes of a product that list it for shoppers; drafts have none of them. */
+    public static final Set<String> PUBLISHED = Set.of(
+            CATEGORY_SHARD, ALL_SHARD, PRICE_KEY, NEWEST_KEY, NAME_KEY, LISTING, LISTING_KEY);
 
     /** The partition of {@link #ALL_SHARD} with all products. */
     public static final String ALL = "all";

@@ -3,6 +3,8 @@ package dev.stampede.runtime.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stampede.runtime.http.Problem.FieldError;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,9 @@ public final class Fields {
 
     /** Maximum length of a field name in an error. */
     private static final int MAX_NAME = 100;
+
+    /** Digits of a decimal number that a double represents exactly. */
+    private static final int MAX_DIGITS = 15;
 
     private final JsonNode node;
     private final String path;
@@ -67,6 +72,31 @@ public final class Fields {
     public boolean has(String field) {
         known.add(field);
         return node.hasNonNull(field);
+    }
+
+    /** The JSON type of a value. */
+    public enum Type {
+        /** Absent or null. */
+        NONE, STRING, NUMBER, BOOLEAN, ARRAY, OBJECT
+    }
+
+    /** The type of the field's value. */
+    public Type type(String field) {
+        if (!has(field)) {
+            return Type.NONE;
+        }
+        return switch (node.get(field).getNodeType()) {
+            case STRING -> Type.STRING;
+            case NUMBER -> Type.NUMBER;
+            case BOOLEAN -> Type.BOOLEAN;
+            case ARRAY -> Type.ARRAY;
+            default -> Type.OBJECT;
+        };
+    }
+
+    /** The names of all fields of this object, for objects whose fields the client names. */
+    public List<String> names() {
+        return node.propertyStream().map(member -> member.getKey()).toList();
     }
 
     /** A required single-line string of {@code min} to {@code max} characters, after stripping. */
@@ -141,6 +171,21 @@ public final class Fields {
         return has(field) ? integer(field, min, max) : fallback;
     }
 
+    /** A required number of at most 15 significant digits, all of them within 15 places of the decimal point. */
+    public BigDecimal number(String field) {
+        if (!has(field)) {
+            return fault(field, "is required", BigDecimal.ZERO);
+        }
+        var value = node.get(field);
+        var number = value.isNumber() && Double.isFinite(value.doubleValue())
+                ? value.decimalValue().stripTrailingZeros()
+                : null;
+        return number == null || number.precision() > MAX_DIGITS || number.scale() > MAX_DIGITS
+                || number.precision() - number.scale() > MAX_DIGITS
+                        ? fault(field, "must be a number of at most " + MAX_DIGITS + " digits", BigDecimal.ZERO)
+                        : number.setScale(Math.max(0, number.scale()));
+    }
+
     /** An optional boolean. */
     public boolean flag(String field, boolean fallback) {
         if (!has(field)) {
@@ -185,17 +230,36 @@ public final class Fields {
      * by its own {@link #problem()} and ignored by {@link #check()} of this object. One per item, in order.
      */
     public List<Fields> rows(String field, int min, int max) {
+        return rows(field, min, max, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same for items of limited size.
+     *
+     * @param maxBytes the maximum size of an item, as compact JSON in UTF-8
+     */
+    public List<Fields> rows(String field, int min, int max, int maxBytes) {
         var rows = new ArrayList<Fields>();
         for (var entry : array(field, min, max)) {
             var name = at(field) + "[" + rows.size() + "]";
             var row = new Document(List::of);
-            if (!entry.isObject()) {
-                row.add(new FieldError(name, "must be an object"));
+            var fault = rowFault(entry, maxBytes);
+            fault.ifPresent(message -> {
+                row.add(new FieldError(name, message));
                 row.isUnreadable = true;
-            }
-            rows.add(new Fields(entry.isObject() ? entry : JsonNodeFactory.instance.objectNode(), name, row));
+            });
+            rows.add(new Fields(fault.isEmpty() ? entry : JsonNodeFactory.instance.objectNode(), name, row));
         }
         return rows;
+    }
+
+    private static Optional<String> rowFault(JsonNode entry, int maxBytes) {
+        if (!entry.isObject()) {
+            return Optional.of("must be an object");
+        }
+        return maxBytes < Integer.MAX_VALUE && entry.toString().getBytes(StandardCharsets.UTF_8).length > maxBytes
+                ? Optional.of("must be at most " + maxBytes + " bytes")
+                : Optional.empty();
     }
 
     /** An optional array of at most {@code max} single-line strings of up to {@code maxLength} characters. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -176,6 +177,17 @@ public final class HttpRequest {
             throw new ProblemException(Problem.invalid(name, message));
         });
         return value;
+    }
+
+    /** The query parameters whose names begin with {@code prefix}, without the prefix, sorted by name. */
+    public SortedMap<String, String> queries(String prefix) {
+        var found = new TreeMap<String, String>();
+        entries(event.getQueryStringParameters())
+                .map(Map.Entry::getKey)
+                .filter(name -> name.startsWith(prefix))
+                .toList()
+                .forEach(name -> query(name).ifPresent(value -> found.put(name.substring(prefix.length()), value)));
+        return found;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -60,6 +61,7 @@ public final class ShardedIndex {
      * @param from the lowest sort key, inclusive, or null
      * @param to the highest sort key, inclusive, or null
      * @param limit 1 to 100 items
+     * @param keep whether to keep an item that {@code filter} let through
      */
     public record Request(
             String partition,
@@ -68,7 +70,19 @@ public final class ShardedIndex {
             @Nullable String from,
             @Nullable String to,
             int limit,
-            @Nullable Filter filter) {
+            @Nullable Filter filter,
+            Predicate<Map<String, AttributeValue>> keep) {
+
+        public Request(
+                String partition,
+                boolean forward,
+                @Nullable String after,
+                @Nullable String from,
+                @Nullable String to,
+                int limit,
+                @Nullable Filter filter) {
+            this(partition, forward, after, from, to, limit, filter, item -> true);
+        }
 
         public Request {
             if (limit < 1 || limit > 100) {
@@ -115,7 +129,7 @@ public final class ShardedIndex {
         Map<String, AttributeValue> start = Map.of();
         for (var round = 0; round < MAX_ROUNDS && items.size() <= request.limit(); round++) {
             var response = dynamoDb.query(query(partition, request, start, round));
-            items.addAll(response.items());
+            response.items().stream().filter(request.keep()).forEach(items::add);
             start = response.lastEvaluatedKey();
             if (start.isEmpty()) {
                 return new Slice(items, null);

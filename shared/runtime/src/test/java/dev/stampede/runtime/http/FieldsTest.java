@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.runtime.http.Fields.Type;
 import dev.stampede.runtime.http.Problem.FieldError;
 import dev.stampede.runtime.json.Json;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -324,6 +327,47 @@ class FieldsTest {
         var fields = new Fields(Json.read("{\"a\": 1}", JsonNode.class), () -> List.of(new FieldError("x", "y")));
 
         assertThat(faults(fields)).extracting(FieldError::field).containsExactly("a", "x");
+    }
+
+    @Test
+    void type_shouldBeThatOfTheValue() {
+        var fields = fields("""
+                {"a": "x", "b": 1.5, "c": true, "d": [], "e": {}, "f": null}
+                """);
+
+        assertThat(fields.names()).containsExactly("a", "b", "c", "d", "e", "f");
+        assertThat(Stream.of("a", "b", "c", "d", "e", "f", "g").map(fields::type)).containsExactly(
+                Type.STRING, Type.NUMBER, Type.BOOLEAN, Type.ARRAY, Type.OBJECT, Type.NONE, Type.NONE);
+        assertThat(faults(fields)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "-1.50, -1.5", "0.000000000000001, 0.000000000000001", "1e3, 1000", "0, 0",
+            "999999999999999, 999999999999999"})
+    void number_shouldBeReadInFull(String json, BigDecimal number) {
+        var fields = fields("{\"n\": " + json + "}");
+
+        assertThat(fields.number("n")).isEqualTo(number);
+        assertThat(faults(fields)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1\"", "true", "1e15", "1e999", "-1e99", "1e-16", "1234567890.1234567", "null"})
+    void number_ofTooManyDigitsOrNone_shouldBeAFault(String json) {
+        var fields = fields("{\"n\": " + json + "}");
+
+        assertThat(fields.number("n")).isEqualTo(BigDecimal.ZERO);
+        assertThat(faults(fields)).extracting(FieldError::field).containsExactly("n");
+    }
+
+    @Test
+    void rows_ofTooManyBytes_shouldBeAFaultOfTheRow() {
+        var rows = fields("{\"rows\": [{\"a\": \"\u00fc\"}, {\"a\": \"x\"}]}").rows("rows", 1, 2, 9);
+
+        assertThat(rows.getFirst().problem().orElseThrow().errors()).extracting(FieldError::field)
+                .containsExactly("rows[0]");
+        assertThat(rows.getLast().text("a", 1, 1)).isEqualTo("x");
+        assertThat(rows.getLast().problem()).isEmpty();
     }
 
     private static Fields fields(String json) {

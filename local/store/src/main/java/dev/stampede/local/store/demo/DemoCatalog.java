@@ -8,6 +8,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 
 /** Generates the demo catalog: 541 products in nine categories, the same each time. */
@@ -21,7 +22,8 @@ public final class DemoCatalog {
 
     /** Fixed, so that the catalog is the same each time. */
     private static final long SEED = 20_260_101L;
-    private static final String CURRENCY = "EUR";
+    /** One in this many products is reduced, from the usual price of its kind at least. */
+    private static final int REDUCED_IN = 8;
     /** One in this many variants is sold out, or almost sold out. */
     private static final int OUT_IN = 25;
     private static final int LOW_IN = 12;
@@ -48,18 +50,21 @@ public final class DemoCatalog {
     private static DemoProduct drop() {
         return new DemoProduct(DROP, "Limited Sneaker", "Five thousand pairs, then never again.",
                 "A sneaker of undyed canvas with a red sole, numbered from 1 to 5000. Sold one evening only.", "shoes",
-                CURRENCY, image(DROP), List.of(new Variant(DROP_SKU, "42", 19_900, DROP_UNITS)));
+                List.of("limited"), "Size", Map.of("brand", "Stampede", "material", "canvas"), image(DROP),
+                List.of(new Variant(DROP_SKU, "EU 42", 19_900, null, DROP_UNITS)));
     }
 
     private DemoProduct product(DemoCategory category, String model, DemoCategory.Kind kind) {
         var title = model + " " + kind.name();
         var productId = slug(title);
         var price = price(kind.price());
+        var compareAtPrice = Math.floorMod(productId.hashCode(), REDUCED_IN) == 0 ? price * 5 / 4 : null;
         var variants = variants(category).stream()
-                .map(name -> new Variant(sku(productId, name), name, price, stock())).toList();
+                .map(value -> new Variant(sku(productId, value), value, price, compareAtPrice, stock())).toList();
         return new DemoProduct(productId, title, kind.about(),
-                kind.about() + " " + detail(category, 0) + " " + detail(category, 1), category.name(), CURRENCY,
-                image(productId), variants);
+                kind.about() + " " + detail(category, 0) + " " + detail(category, 1), category.name(),
+                compareAtPrice == null ? List.of() : List.of("sale"), category.option(),
+                Map.of("brand", model, "material", kind.material()), image(productId), variants);
     }
 
     /** Two of the category's variants if it has several. */

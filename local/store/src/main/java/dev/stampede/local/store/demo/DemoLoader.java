@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class DemoLoader {
 
     /**
-     * Below the API's limits of 100 products and 1,000 adjustments, so that calls overlap and take only a few seconds.
+     * Below the API's limits of 1,000 products and 1,000 adjustments, so that calls overlap and take only a few seconds.
      */
     static final int PRODUCTS_PER_CALL = 50;
     private static final int CALLS_AT_ONCE = 4;
@@ -101,10 +101,28 @@ public final class DemoLoader {
         json.put("summary", product.summary());
         json.put("description", product.description());
         json.put("category", product.category());
-        json.put("currency", product.currency());
-        json.put("imageUrl", api.resolve(product.imagePath()).toString());
-        json.put("variants", product.variants().stream().map(variant -> Map.of("sku", variant.sku(), "name",
-                variant.name(), "price", variant.price())).toList());
+        json.put("tags", product.tags());
+        if (product.option() != null) {
+            json.put("options", List.of(Map.of("name", product.option(), "values",
+                    product.variants().stream().map(DemoProduct.Variant::value).toList())));
+        }
+        json.put("variants", product.variants().stream().map(variant -> variant(product, variant)).toList());
+        json.put("media", List.of(Map.of("url", api.resolve(product.imagePath()).toString(),
+                "alt", product.title(), "width", ImagesPage.WIDTH, "height", ImagesPage.HEIGHT)));
+        json.put("attributes", product.attributes());
+        return json;
+    }
+
+    private static Map<String, Object> variant(DemoProduct product, DemoProduct.Variant variant) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("sku", variant.sku());
+        if (product.option() != null) {
+            json.put("options", Map.of(product.option(), variant.value()));
+        }
+        json.put("price", variant.price());
+        if (variant.compareAtPrice() != null) {
+            json.put("compareAtPrice", variant.compareAtPrice());
+        }
         return json;
     }
 

@@ -11,6 +11,9 @@ public final class ImagesPage implements LocalPage {
 
     private static final Pattern NAME = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,63})\\.svg");
     private static final int HUES = 360;
+    /** In pixels. */
+    static final int WIDTH = 400;
+    static final int HEIGHT = 300;
 
     @Override
     public String path() {

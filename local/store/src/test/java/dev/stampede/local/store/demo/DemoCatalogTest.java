@@ -8,6 +8,7 @@ import dev.stampede.local.store.demo.DemoProduct.Variant;
 import dev.stampede.local.store.http.HttpCall;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DemoCatalogTest {
@@ -55,6 +56,15 @@ class DemoCatalogTest {
         assertThat(out).isBetween(10L, 60L);
         assertThat(low).isBetween(20L, 100L);
         assertThat(variants().size()).isGreaterThan(600);
+    }
+
+    @Test
+    void products_shouldHaveOptionsAndAttributesAndSomeBeReduced() {
+        assertThat(PRODUCTS).allMatch(product -> product.option() != null || product.variants().size() == 1)
+                .allMatch(product -> product.attributes().keySet().equals(Set.of("brand", "material")));
+        var reduced = PRODUCTS.stream().filter(product -> product.tags().contains("sale")).toList();
+        assertThat(reduced).hasSizeBetween(20, 120).allSatisfy(product -> assertThat(product.variants())
+                .allMatch(variant -> variant.compareAtPrice() > variant.price()));
     }
 
     @Test

@@ -51,7 +51,7 @@ class DemoLoaderTest {
         assertThat(products).hasSizeGreaterThan(5)
                 .allMatch(chunk -> chunk.size() <= 100);
         assertThat(products.stream().mapToInt(JsonNode::size).sum()).isEqualTo(541);
-        assertThat(products.getFirst().get(0).path("imageUrl").asText())
+        assertThat(products.getFirst().get(0).path("media").path(0).path("url").asText())
                 .matches("http://localhost:\\d+/_local/images/[a-z0-9-]+\\.svg");
         assertThat(adjustments).allMatch(chunk -> chunk.size() <= 1_000);
         var lines = adjustments.stream().flatMap(JsonNode::valueStream).toList();
