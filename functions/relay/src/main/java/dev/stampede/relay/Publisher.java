@@ -1,5 +1,6 @@
 package dev.stampede.relay;
 
+import dev.stampede.runtime.Batches;
 import dev.stampede.runtime.aws.Retryable;
 import dev.stampede.runtime.concurrent.Parallel;
 import dev.stampede.runtime.time.Backoff;
@@ -33,7 +34,9 @@ public final class Publisher {
      */
     public Map<Integer, RuntimeException> publish(List<TopicMessage> messages) {
         var failures = new HashMap<Integer, RuntimeException>();
-        Parallel.map(MessageBatches.of(messages), this::publishBatch)
+        var batches = Batches.of(
+                messages, EventTopic.MAX_BATCH, TopicMessage::size, EventTopic.MAX_BATCH_BYTES);
+        Parallel.map(batches, this::publishBatch)
                 .forEach(failed -> failed.forEach((message, failure) -> failures.put(message.position(), failure)));
         return failures;
     }

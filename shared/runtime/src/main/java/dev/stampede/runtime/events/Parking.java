@@ -2,7 +2,6 @@ package dev.stampede.runtime.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.stampede.runtime.FunctionEnvironment;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -19,12 +18,6 @@ public final class Parking {
     public Parking(SqsClient sqs, String queueUrl) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
-    }
-
-    /** The queue that the variable {@code PARKED_RECORDS_QUEUE_URL} names. */
-    public static Parking of(FunctionEnvironment environment) {
-        var url = environment.settings().<String> read(settings -> settings.text("PARKED_RECORDS_QUEUE_URL"));
-        return new Parking(environment.aws().sqs(), url);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.stampede.local.store.triggers;
 
 import dev.stampede.local.store.template.Stack;
+import dev.stampede.runtime.Batches;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,9 +154,7 @@ final class QueueTrigger implements Trigger {
     }
 
     private void delete(List<QueueItem> done) {
-        for (var start = 0; start < done.size(); start += MAX_ENTRIES) {
-            deleteEntries(done.subList(start, Math.min(done.size(), start + MAX_ENTRIES)));
-        }
+        Batches.of(done, MAX_ENTRIES).forEach(this::deleteEntries);
     }
 
     /** Makes messages visible again immediately instead of after the visibility timeout. */
