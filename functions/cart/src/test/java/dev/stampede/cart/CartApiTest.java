@@ -24,6 +24,7 @@ import dev.stampede.contracts.orders.Fact.CartAttempt;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.json.Json;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +54,9 @@ class CartApiTest {
     private static final String SKU = "FIELD-NOTEBOOK-A5";
 
     private static LocalDynamoDb database;
+
+    @RegisterExtension
+    final LogPrivacy logs = new LogPrivacy();
 
     private final FunctionEnvironment environment = TestEnvironment.of(
             Map.of(

@@ -15,6 +15,7 @@ import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.contracts.unpaid.CallerKey;
 import dev.stampede.contracts.unpaid.Unpaid;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +57,9 @@ class CheckoutApiTest {
     private static final OrderId FIRST_ORDER = FIRST_KEY.orderId();
 
     private static LocalDynamoDb database;
+
+    @RegisterExtension
+    final LogPrivacy logs = new LogPrivacy();
 
     private final FunctionEnvironment environment = TestEnvironment.of(
             Map.of(
@@ -101,6 +106,7 @@ class CheckoutApiTest {
         var response = handle(event());
 
         assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(202);
+        assertThat(logs.lines()).singleElement().asString().contains("Order accepted", FIRST_ORDER.value());
         assertThat(response.getHeaders())
                 .containsEntry("Location", "/dev/v1/orders/" + FIRST_KEY.value())
                 .containsEntry("Cache-Control", "no-store")

@@ -13,6 +13,7 @@ import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.testing.Events;
@@ -27,12 +28,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class HoldExpiryWorkerTest {
 
     private static final OrderId ID = new OrderId("ref_" + "0".repeat(32));
 
     private static LocalDynamoDb database;
+
+    @RegisterExtension
+    final LogPrivacy logs = new LogPrivacy();
 
     private final FunctionEnvironment environment = TestEnvironment.of(Map.of("ORDERS_TABLE", "OrdersTable"),
             database.client());

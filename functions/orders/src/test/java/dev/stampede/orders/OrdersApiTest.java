@@ -14,6 +14,7 @@ import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.json.Json;
@@ -31,8 +32,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
 
 class OrdersApiTest {
 
@@ -47,6 +55,9 @@ class OrdersApiTest {
     private static final String REFUND = "OrdersFunction-RefundOrder.json";
 
     private static LocalDynamoDb database;
+
+    @RegisterExtension
+    final LogPrivacy logs = new LogPrivacy();
 
     private final TickingClock clock = new TickingClock();
     private final FunctionEnvironment environment = environment();
@@ -396,6 +407,7 @@ class OrdersApiTest {
         var response = answer(sample(SHIP));
 
         assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(logs.lines()).singleElement().asString().contains("Order shipped", ID.value());
         assertThat(order().facts().getLast().fact())
                 .isEqualTo(new Fact.OrderShipped("Sample Carrier", "SC-000-111", Actor.admin("admin-1")));
     }
@@ -456,11 +468,62 @@ class OrdersApiTest {
         assertThat(body(response).get("type").textValue()).isEqualTo("urn:stampede:problem:not-refundable");
     }
 
+    /** The orders of a page are read at the same time, each by a thread of its own. */
+    @Test
+    void ordersOfDay_logThatIsThrottled_shouldAskToTryAgainLater() {
+        place(null);
+        var throttled = new OrdersApi(environment(new ThrottledReads(database.client())));
+
+        var response = throttled.handleRequest(sample(DAY), new LambdaContext("OrdersFunction"));
+
+        assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(503);
+        assertThat(response.getHeaders())
+                .containsEntry("Retry-After", "1")
+                .containsEntry("Content-Type", "application/problem+json");
+        assertThat(body(response).get("type").textValue()).isEqualTo("urn:stampede:problem:unavailable");
+    }
+
+    /** Answers queries of indexes; those of an order's log are throttled. */
+    private record ThrottledReads(DynamoDbClient database) implements DynamoDbClient {
+
+        @Override
+        public QueryResponse query(QueryRequest query) {
+            if (query.indexName() == null) {
+                throw ProvisionedThroughputExceededException.builder()
+                        .message("Throttled")
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("ProvisionedThroughputExceededException").build())
+                        .statusCode(400)
+                        .build();
+            }
+            return database.query(query);
+        }
+
+        @Override
+        public QueryIterable queryPaginator(QueryRequest query) {
+            return new QueryIterable(this, query);
+        }
+
+        @Override
+        public String serviceName() {
+            return database.serviceName();
+        }
+
+        @Override
+        public void close() {
+            // The tests' database stays open.
+        }
+    }
+
     // ---------------------------------------------------------------- fixtures
 
     private FunctionEnvironment environment() {
+        return environment(database.client());
+    }
+
+    private FunctionEnvironment environment(DynamoDbClient client) {
         var settings = Map.of("ORDERS_TABLE", "OrdersTable", "CURSOR_KEY", "only-this-deployment-knows");
-        var fixed = TestEnvironment.of(settings, database.client());
+        var fixed = TestEnvironment.of(settings, client);
         return new FunctionEnvironment(fixed.settings(), clock, clock, fixed.random(), fixed.aws(), fixed.metrics());
     }
 

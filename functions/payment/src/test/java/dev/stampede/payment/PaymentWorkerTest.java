@@ -16,6 +16,7 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.testing.Events;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PaymentWorkerTest {
 
@@ -36,6 +38,9 @@ class PaymentWorkerTest {
     private static final OrderLine NOTEBOOK = Orders.line("FIELD-NOTEBOOK-A5", 2);
 
     private static LocalDynamoDb database;
+
+    @RegisterExtension
+    final LogPrivacy logs = new LogPrivacy();
 
     private final FunctionEnvironment environment = TestEnvironment.of(
             Map.of(
@@ -74,6 +79,7 @@ class PaymentWorkerTest {
         assertThat(handle(sample()).getBatchItemFailures()).isEmpty();
 
         assertThat(order(ID).status()).isEqualTo(OrderStatus.PAID);
+        assertThat(logs.lines()).singleElement().asString().contains("CAPTURED", ID.value());
         assertThat(order(ID).facts().getLast().correlationId()).isEqualTo("sample-correlation-id");
         assertThat(((RecordedMetrics) environment.metrics()).sum("Payment/CAPTURED")).isEqualTo(1);
     }
