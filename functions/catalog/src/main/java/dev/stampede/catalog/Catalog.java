@@ -46,7 +46,7 @@ final class Catalog {
             case Write.Done() -> Optional.of(done(change));
             case Write.Taken(var sku) -> Optional.of(new PutOutcome.SkuTaken(sku));
             case Write.TooMany() -> Optional.of(new PutOutcome.ChangeTooLarge());
-            case Write.Outrun() -> Optional.empty();
+            case Write.Conflicted() -> Optional.empty();
         };
     }
 
@@ -84,7 +84,7 @@ final class Catalog {
                     open.keySet().forEach(id -> outcomes.put(id, new PutOutcome.ChangeTooLarge()));
                     return outcomes;
                 }
-                case Write.Outrun() -> {
+                case Write.Conflicted() -> {
                     if (++attempt == MAX_ATTEMPTS) {
                         open.keySet().forEach(id -> outcomes.put(id, new PutOutcome.Busy()));
                         return outcomes;

@@ -46,7 +46,7 @@ public interface Products {
         record Done() implements Write {}
 
         /** The write conflicted with another one; read the product again. */
-        record Outrun() implements Write {}
+        record Conflicted() implements Write {}
 
         /** A SKU belongs to another product. */
         record Taken(Sku sku) implements Write {}

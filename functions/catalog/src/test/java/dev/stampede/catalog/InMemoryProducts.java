@@ -20,7 +20,7 @@ class InMemoryProducts implements Products {
     @Override
     public synchronized Write write(List<Change> changes) {
         if (changes.stream().anyMatch(change -> !Objects.equals(entries.get(id(change)), change.seen()))) {
-            return new Write.Outrun();
+            return new Write.Conflicted();
         }
         var after = new HashMap<>(entries);
         changes.forEach(change -> after.put(id(change), change.next()));
@@ -37,7 +37,7 @@ class InMemoryProducts implements Products {
 
     @Override
     public synchronized Write remove(CatalogEntry seen) {
-        return entries.remove(seen.product().id(), seen) ? new Write.Done() : new Write.Outrun();
+        return entries.remove(seen.product().id(), seen) ? new Write.Done() : new Write.Conflicted();
     }
 
     synchronized List<CatalogEntry> all() {

@@ -155,7 +155,7 @@ public final class DynamoDbProducts implements Products {
             var reasons = Reason.of(cancelled);
             if (reasons.contains(Reason.CONFLICT)
                     || reasons.subList(0, products.size()).contains(Reason.CONDITION)) {
-                return new Write.Outrun();
+                return new Write.Conflicted();
             }
             var reasonsOfSkus = reasons.subList(products.size(), reasons.size()).iterator();
             for (var sku : skus.keySet()) {

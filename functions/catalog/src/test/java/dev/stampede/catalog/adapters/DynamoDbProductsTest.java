@@ -126,11 +126,11 @@ class DynamoDbProductsTest {
     }
 
     @Test
-    void create_ofAProductThatIsThere_shouldBeOutrunAndChangeNothing() {
+    void create_ofAProductThatIsThere_shouldConflictAndChangeNothing() {
         created(notebook());
         var before = items();
 
-        assertThat(create(entry(titled(notebook(), "Other")))).isEqualTo(new Write.Outrun());
+        assertThat(create(entry(titled(notebook(), "Other")))).isEqualTo(new Write.Conflicted());
         assertThat(items()).isEqualTo(before);
     }
 
@@ -209,23 +209,23 @@ class DynamoDbProductsTest {
     }
 
     @Test
-    void replace_withoutAStockedSkuWhileInventoryWrites_shouldBeOutrun() {
+    void replace_withoutAStockedSkuWhileInventoryWrites_shouldConflict() {
         created(notebook());
         inventorySays(Map.of(A5, Availability.IN_STOCK, A6, Availability.OUT), Availability.IN_STOCK);
         var seen = products.find(notebook().id()).orElseThrow();
         inventorySays(Map.of(A5, Availability.IN_STOCK, A6, Availability.IN_STOCK), Availability.IN_STOCK);
 
         assertThat(replace(seen, replaced(seen, with(notebook(), variant(A6, 1)))))
-                .isEqualTo(new Write.Outrun());
+                .isEqualTo(new Write.Conflicted());
     }
 
     @Test
-    void replace_withoutASkuThatWasStockedMeanwhile_shouldBeOutrunAndThenForgetIt() {
+    void replace_withoutASkuThatWasStockedMeanwhile_shouldConflictAndThenForgetIt() {
         var seen = created(notebook());
         inventorySays(Map.of(A5, Availability.IN_STOCK), Availability.IN_STOCK);
         var next = with(notebook(), variant(A6, 1));
 
-        assertThat(replace(seen, replaced(seen, next))).isEqualTo(new Write.Outrun());
+        assertThat(replace(seen, replaced(seen, next))).isEqualTo(new Write.Conflicted());
         var again = products.find(notebook().id()).orElseThrow();
         assertThat(replace(again, replaced(again, next))).isEqualTo(new Write.Done());
 
@@ -235,35 +235,35 @@ class DynamoDbProductsTest {
     }
 
     @Test
-    void replace_ofWhatHasChanged_shouldBeOutrunAndChangeNothing() {
+    void replace_ofWhatHasChanged_shouldConflictAndChangeNothing() {
         var seen = created(notebook());
         replace(seen, replaced(seen, titled(notebook(), "First")));
         var before = items();
 
         assertThat(replace(seen, replaced(seen, titled(notebook(), "Second"))))
-                .isEqualTo(new Write.Outrun());
-        assertThat(products.remove(seen)).isEqualTo(new Write.Outrun());
+                .isEqualTo(new Write.Conflicted());
+        assertThat(products.remove(seen)).isEqualTo(new Write.Conflicted());
         assertThat(items()).isEqualTo(before);
     }
 
     @Test
-    void replace_ofWhatIsGone_shouldBeOutrunAndNotBringItBack() {
+    void replace_ofWhatIsGone_shouldConflictAndNotBringItBack() {
         var seen = created(notebook());
         products.remove(seen);
 
-        assertThat(replace(seen, replaced(seen, notebook()))).isEqualTo(new Write.Outrun());
+        assertThat(replace(seen, replaced(seen, notebook()))).isEqualTo(new Write.Conflicted());
         assertThat(keys()).isEmpty();
     }
 
     @Test
-    void replace_ofAnEarlierProductOfTheSameId_shouldBeOutrun() {
+    void replace_ofAnEarlierProductOfTheSameId_shouldConflict() {
         var earlier = created(notebook());
         products.remove(earlier);
         create(new CatalogEntry(
                 titled(notebook(), "New one"), earlier.version() + 1000, NOW.plusSeconds(1), NOW.plusSeconds(1),
                 Availability.OUT, Map.of(), titled(notebook(), "New one").words()));
 
-        assertThat(replace(earlier, replaced(earlier, notebook()))).isEqualTo(new Write.Outrun());
+        assertThat(replace(earlier, replaced(earlier, notebook()))).isEqualTo(new Write.Conflicted());
     }
 
     @Test
@@ -371,7 +371,7 @@ class DynamoDbProductsTest {
     }
 
     @Test
-    void write_takingASkuWhoseAvailabilityChangesMeanwhile_shouldBeOutrun() {
+    void write_takingASkuWhoseAvailabilityChangesMeanwhile_shouldConflict() {
         var seen = created(notebook());
         var other = created(plain("plain", "PLAIN"));
         inventorySays(Map.of(A5, Availability.IN_STOCK), Availability.IN_STOCK);
@@ -381,7 +381,7 @@ class DynamoDbProductsTest {
                 new Change(seen, moved(seen, notebook(), Map.of(), "FIELD-NOTEBOOK-A6")),
                 new Change(other, moved(other, other.product(), Map.of(), "PLAIN", "FIELD-NOTEBOOK-A5"))));
 
-        assertThat(write).isEqualTo(new Write.Outrun());
+        assertThat(write).isEqualTo(new Write.Conflicted());
         assertThat(items()).isEqualTo(before);
     }
 

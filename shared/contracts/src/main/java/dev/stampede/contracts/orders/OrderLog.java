@@ -25,7 +25,7 @@ public interface OrderLog {
         record Appended(Order order) implements Append {}
 
         /** The write conflicted with another one; nothing was appended. */
-        record Outrun() implements Append {}
+        record Conflicted() implements Append {}
     }
 
     /** The outcome of starting a log. */

@@ -62,6 +62,6 @@ public final class InMemoryOrderLog implements OrderLog {
         var longer = next;
         var stored = orders.computeIfPresent(
                 order.id(), (id, current) -> current.nextSeq() == order.nextSeq() ? longer : current);
-        return stored == longer ? new Append.Appended(longer) : new Append.Outrun();
+        return stored == longer ? new Append.Appended(longer) : new Append.Conflicted();
     }
 }

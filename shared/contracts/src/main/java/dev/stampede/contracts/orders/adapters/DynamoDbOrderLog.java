@@ -81,7 +81,7 @@ public final class DynamoDbOrderLog implements OrderLog {
             added.add(recorded);
         }
         var done = added.size() == 1 ? put(added.getFirst()) : putAll(added);
-        return done ? new Append.Appended(next) : new Append.Outrun();
+        return done ? new Append.Appended(next) : new Append.Conflicted();
     }
 
     /** A fact at the given position, recorded now. */

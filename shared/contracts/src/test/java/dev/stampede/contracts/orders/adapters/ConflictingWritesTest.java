@@ -29,21 +29,21 @@ class ConflictingWritesTest {
             TestEnvironment.BACKOFF);
 
     @Test
-    void append_whileATransactionWritesTheSamePlace_shouldBeOutrun() {
+    void append_whileATransactionWritesTheSamePlace_shouldConflict() {
         var order = Orders.placed("1", Orders.line("TEA", 1));
 
         assertThat(log.append(order, List.of(new OrderCancelled(Actor.customer("customer-1")))))
-                .isInstanceOf(Append.Outrun.class);
+                .isInstanceOf(Append.Conflicted.class);
     }
 
     @Test
-    void append_ofSeveralFactsWhileATransactionWritesTheSamePlace_shouldBeOutrun() {
+    void append_ofSeveralFactsWhileATransactionWritesTheSamePlace_shouldConflict() {
         var order = Orders.log("1", Orders.placedFact(Orders.line("TEA", 1)),
                 Orders.reservedFact(Orders.line("TEA", 1)), new OrderCancelled(Actor.customer("customer-1")));
         var late = new PaymentCapturedLate(0, new Money(1000, "EUR"), "ref");
 
         assertThat(log.append(order, List.of(late, new RefundRequested(RefundReason.CANCELLED, Actor.GUEST))))
-                .isInstanceOf(Append.Outrun.class);
+                .isInstanceOf(Append.Conflicted.class);
     }
 
     private static final class Conflicting implements DynamoDbClient {

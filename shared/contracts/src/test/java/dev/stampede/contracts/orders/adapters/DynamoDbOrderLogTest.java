@@ -127,16 +127,16 @@ class DynamoDbOrderLogTest {
     }
 
     @Test
-    void append_afterAnotherWriter_shouldBeOutrunAndAddNothing() {
+    void append_afterAnotherWriter_shouldConflictAndAddNothing() {
         placeReserved();
         var seenByBoth = found();
         append(new OrderCancelled(Actor.GUEST));
 
-        assertThat(log.append(seenByBoth, List.of(new HoldExpired()))).isEqualTo(new Append.Outrun());
+        assertThat(log.append(seenByBoth, List.of(new HoldExpired()))).isEqualTo(new Append.Conflicted());
         assertThat(log.append(seenByBoth, List.of(
                 new PaymentCaptured(0, seenByBoth.placed().total(), "charge"),
                 new OrderShipped(null, null, Actor.admin("owner")))))
-                        .isEqualTo(new Append.Outrun());
+                        .isEqualTo(new Append.Conflicted());
         assertThat(found().status()).isEqualTo(OrderStatus.CANCELLED);
         assertThat(found().nextSeq()).isEqualTo(3);
     }
@@ -187,7 +187,7 @@ class DynamoDbOrderLogTest {
     }
 
     @Test
-    void update_outrunOnce_shouldDecideAgainOnWhatTheOtherWriterMadeOfIt() {
+    void update_conflictOnce_shouldDecideAgainOnWhatTheOtherWriterMadeOfIt() {
         placeReserved();
         var decisions = new AtomicInteger();
 
@@ -205,7 +205,7 @@ class DynamoDbOrderLogTest {
     }
 
     @Test
-    void update_alwaysOutrun_shouldGiveUp() {
+    void update_conflictEachTime_shouldGiveUp() {
         placeReserved();
         var attempts = new AtomicInteger();
 
