@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What the answer to a charge means for the order as it stands when the answer is written down, which need not be as it
- * stood when the charge was made.
+ * Records the provider's answer to a charge. The order may have changed since the charge was made, so the facts depend on its
+ * current state.
  *
- * @param isReplaced whether the customer has ordered the same cart again, by an order that still stands
+ * @param isReplaced whether the same cart has another order that has not ended without a sale
  */
 record ChargeRecord(int attempt, Money amount, Predicate<Order> isReplaced) {
 
@@ -35,7 +35,7 @@ record ChargeRecord(int attempt, Money amount, Predicate<Order> isReplaced) {
         return unpaid(order, new PaymentActionRequired(attempt, url), hold, Outcome.ACTION_REQUIRED);
     }
 
-    /** A hold that exceeds a limit of its caller ends in the same moment. */
+    /** A hold that exceeds a limit of its caller ends in the same write. */
     private Decision<Outcome> unpaid(Order order, Fact answer, Hold hold, Outcome outcome) {
         if (!awaitsAnswer(order)) {
             return nothing();
@@ -46,7 +46,7 @@ record ChargeRecord(int attempt, Money amount, Predicate<Order> isReplaced) {
                 .orElseGet(() -> Decision.add(answer, held -> outcome));
     }
 
-    /** Money that was taken is always written down: it buys the order, or it goes back. */
+    /** Every captured payment is recorded: it pays for the order or is refunded. */
     Decision<Outcome> captured(Order order, String reference) {
         if (isRecorded(order, reference)) {
             return nothing();
@@ -55,16 +55,16 @@ record ChargeRecord(int attempt, Money amount, Predicate<Order> isReplaced) {
             case RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED ->
                     Decision.add(new PaymentCaptured(attempt, amount, reference), paid -> Outcome.CAPTURED);
             case EXPIRED -> isReplaced.test(order)
-                    ? givenBack(reference, RefundReason.REPLACED)
+                    ? refunded(reference, RefundReason.REPLACED)
                     : Decision.add(new PaymentCapturedLate(attempt, amount, reference), late -> Outcome.CAPTURED_LATE);
-            case CANCELLED -> givenBack(reference, RefundReason.CANCELLED);
+            case CANCELLED -> refunded(reference, RefundReason.CANCELLED);
             case PLACED, REJECTED, PAID, PAID_LATE, PAID_LATE_RESERVED, SHIPPED, REFUND_PENDING, REFUNDED ->
                     throw new IllegalStateException(
-                            "Order " + order.id() + " is " + order.status() + " and was charged again: " + reference);
+                            "Order " + order.id() + " is " + order.status() + " but was charged again: " + reference);
         };
     }
 
-    private Decision<Outcome> givenBack(String reference, RefundReason reason) {
+    private Decision<Outcome> refunded(String reference, RefundReason reason) {
         return new Decision<>(
                 List.of(new PaymentCapturedLate(attempt, amount, reference), new RefundRequested(reason, Actor.STORE)),
                 late -> Outcome.CAPTURED_LATE);

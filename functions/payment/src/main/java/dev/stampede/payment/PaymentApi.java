@@ -25,7 +25,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Another try to pay, over HTTP. */
+/** The payment API: submits another payment token for an order. */
 public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PaymentApi.class);
@@ -74,7 +74,7 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
             case SubmitPayment.Outcome.UnderWay(var order) -> accepted(named, order)
                     .with("Idempotency-Replayed", "true");
             case SubmitPayment.Outcome.NotPayable(var order) -> HttpResponse.problem(
-                    Problem.of("not-payable", "The order takes no payment", 409).with("orderStatus", order.status()));
+                    Problem.of("not-payable", "The order can't be paid", 409).with("orderStatus", order.status()));
             case SubmitPayment.Outcome.TooManyDeclines(var excess) -> UnpaidProblems.answer(
                     excess, clock.instant());
             case SubmitPayment.Outcome.Unknown() -> HttpResponse.problem(Problem.notFound("order"));
@@ -82,9 +82,9 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
     }
 
     /**
-     * The answer to an accepted payment; its components are the members of the JSON document.
+     * The response to an accepted payment.
      *
-     * @param orderId as the caller named the order
+     * @param orderId the order's id as in the request
      */
     record Accepted(String orderId, OrderId reference, OrderStatus status, long total, int attempt) {}
 

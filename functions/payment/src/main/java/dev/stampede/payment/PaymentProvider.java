@@ -3,35 +3,33 @@ package dev.stampede.payment;
 import dev.stampede.contracts.money.Money;
 
 /**
- * Who takes the money. A call is made under a key: the same call under the same key is carried out once, however often it is
- * made, and always has the same answer. Safe for use by many threads.
+ * A payment provider. Each call has an idempotency key: repeated calls with the same key are carried out once and return the
+ * same answer. Safe for use by many threads.
  *
- * <p>The three calls are what providers with payment intents offer: create and confirm, cancel, refund; each under an
- * idempotency key.
+ * <p>The calls correspond to those of providers with payment intents: create and confirm, cancel, refund.
  */
 public interface PaymentProvider {
 
     /**
-     * Takes the money, unless the attempt was abandoned.
+     * Charges the customer, unless the attempt was abandoned.
      *
-     * @throws IllegalArgumentException if the key was used for another amount, which is a bug of the caller
+     * @throws IllegalArgumentException if the key was used for a different amount, which is a bug of the caller
      */
     ChargeOutcome charge(Charge charge);
 
     /**
-     * Makes sure that an attempt to charge takes no money from now on: neither by a call that is still under way nor by the
-     * customer's late confirmation.
+     * Cancels an attempt, so that neither a call in progress nor the customer's late confirmation captures the payment.
      *
-     * @param chargeKey the key of the attempt, whether or not it ever reached the provider
+     * @param chargeKey the key of the attempt, which may not have reached the provider
      */
     AbandonOutcome abandon(String chargeKey);
 
-    /** Gives the money back. */
+    /** Refunds a captured payment. */
     RefundOutcome refund(Refund refund);
 
     /**
-     * @param key names the attempt
-     * @param token what the provider's form gave to the front end; personal
+     * @param key identifies the attempt
+     * @param token the token that the provider's form returned to the front end; personal data
      */
     record Charge(String key, Money amount, String token) {
 
@@ -41,21 +39,21 @@ public interface PaymentProvider {
         }
     }
 
-    /** @param chargeReference the reference of what was captured */
+    /** @param chargeReference the reference of the captured charge */
     record Refund(String key, Money amount, String chargeReference) {}
 
     sealed interface ChargeOutcome {
 
-        /** The money was taken. @param reference the provider's name for it */
+        /** The payment was captured. @param reference the provider's reference */
         record Captured(String reference) implements ChargeOutcome {}
 
-        /** No money was taken under this key, and none will be. @param reason a code fit for the customer's eyes */
+        /** Not captured and never will be under this key. @param reason a code that can be shown to the customer */
         record Declined(String reason) implements ChargeOutcome {}
 
-        /** No money was taken yet: the customer must confirm. @param url where */
+        /** Not captured yet; the customer must confirm. @param url where to confirm */
         record ActionRequired(String url) implements ChargeOutcome {}
 
-        /** Nobody knows whether the money was taken. */
+        /** It is unknown whether the payment was captured. */
         record NoAnswer() implements ChargeOutcome {}
     }
 
@@ -63,7 +61,7 @@ public interface PaymentProvider {
 
         record Abandoned() implements AbandonOutcome {}
 
-        /** Too late: the money had been taken. */
+        /** The payment had already been captured. */
         record AlreadyCaptured(String reference) implements AbandonOutcome {}
 
         record NoAnswer() implements AbandonOutcome {}
@@ -73,7 +71,7 @@ public interface PaymentProvider {
 
         record Refunded(String reference) implements RefundOutcome {}
 
-        /** The provider will not do it: somebody has to look into it. */
+        /** The provider refused; an operator must investigate. */
         record Refused(String reason) implements RefundOutcome {}
 
         record NoAnswer() implements RefundOutcome {}

@@ -5,22 +5,22 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.Order.Captured;
 import java.util.List;
 
-/** What is to be done about an order's money, which follows from the order alone. */
+/** The next step of an order's payment, determined by the order alone. */
 sealed interface PaymentStep {
 
     /**
-     * Take the money.
+     * Charge the customer.
      *
-     * @param earlier attempts that were left unanswered and must not take money as well
+     * @param earlier attempts without an answer, to be abandoned first
      */
     record Charge(int attempt, Money amount, String token, List<Integer> earlier) implements PaymentStep {}
 
-    /** Money that came late has its stock again: the order is paid. */
+    /** The stock for a late payment is reserved again: record the order as paid. */
     record ApplyLate(Captured money) implements PaymentStep {}
 
     record Refund(Captured money) implements PaymentStep {}
 
-    /** The order ended unpaid: none of these attempts may take money any more. */
+    /** The order ended unpaid: abandon these attempts. */
     record Abandon(Money amount, List<Integer> attempts) implements PaymentStep {}
 
     record Nothing() implements PaymentStep {}

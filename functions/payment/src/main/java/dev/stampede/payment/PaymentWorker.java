@@ -16,7 +16,7 @@ import dev.stampede.runtime.telemetry.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the events after which an order's money may have to move. */
+/** Handles the events that can require a charge or a refund. */
 public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PaymentWorker.class);
@@ -36,7 +36,7 @@ public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchRes
         var provider = new SandboxProvider(dynamoDb, config.sandboxPaymentsTable(), clock);
         this.payments = new Payments(
                 new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, environment.backoff()),
-                new PatientProvider(provider, environment.pause(), environment.random()),
+                new RetryingProvider(provider, environment.pause(), environment.random()),
                 new UnpaidHolds(
                         new DynamoDbUnpaidOrders(dynamoDb, config.limitsTable(), clock, environment.backoff()),
                         config.limits(), config.declinedHold(), clock));
@@ -51,10 +51,10 @@ public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchRes
     private void handle(OrderEvent event) {
         var outcome = payments.advance(event.orderId());
         if (outcome == Payments.Outcome.NOTHING_TO_DO) {
-            LOG.debug("Nothing to pay or to give back", entry("orderId", event.orderId()));
+            LOG.debug("No payment step", entry("orderId", event.orderId()));
             return;
         }
-        LOG.info("Payment moved on", entry("orderId", event.orderId()), entry("outcome", outcome));
+        LOG.info("Payment advanced", entry("orderId", event.orderId()), entry("outcome", outcome));
         metrics.outcome("Payment", outcome.name());
     }
 }

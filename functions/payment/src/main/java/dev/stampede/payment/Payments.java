@@ -18,19 +18,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Takes an order's payment one step further. What the step is follows from the order, so an event is only an occasion to look:
- * repeated or late, it changes nothing. A crash between the provider's answer and the log is repaired by the next look, which
- * makes the same call under the same key and gets the same answer.
+ * Advances the payment of an order by one step. The step is determined by the current order, not by the event, so repeated
+ * or late events change nothing. After a crash between the provider's answer and the log, the next attempt makes the same
+ * call with the same key and gets the same answer.
  */
 final class Payments {
 
-    /** What a look came to. */
+    /** The outcome of a step. */
     enum Outcome {
         CAPTURED,
         CAPTURED_LATE,
         DECLINED,
         ACTION_REQUIRED,
-        /** Declined, or to be confirmed, and the caller leaves too much unpaid: the stock is held no longer. */
+        /** Declined or to be confirmed, and the caller exceeds a limit: the hold ended. */
         HOLD_ENDED,
         REFUNDED,
         ABANDONED,
@@ -49,9 +49,9 @@ final class Payments {
         this.holds = holds;
     }
 
-    /** @throws IllegalStateException if the provider does not answer or there is no such order: try again later */
+    /** @throws IllegalStateException if the provider does not answer or the order does not exist; retry later */
     Outcome advance(OrderId id) {
-        var order = log.find(id).orElseThrow(() -> new IllegalStateException("There is no order " + id));
+        var order = log.find(id).orElseThrow(() -> new IllegalStateException("Order " + id + " not found"));
         return switch (PaymentStep.of(order)) {
             case PaymentStep.Charge charge -> charge(order, charge);
             case PaymentStep.ApplyLate(var money) -> applyLate(id, money);
@@ -70,19 +70,19 @@ final class Payments {
         });
     }
 
-    /** Ends attempts that are left open, unless one of them turns out to have taken the money. */
+    /** Abandons open attempts. @return the outcome if one of them was captured */
     private Optional<Outcome> capturedMeanwhile(Order order, Money amount, List<Integer> attempts) {
         for (var attempt : attempts) {
             switch (provider.abandon(chargeKey(order.id(), attempt))) {
                 case AbandonOutcome.Abandoned() -> {
-                    // and on to the next one
+                    // next attempt
                 }
                 case AbandonOutcome.AlreadyCaptured(var reference) -> {
                     var capture = new ChargeOutcome.Captured(reference);
                     return Optional.of(record(order, chargeOf(attempt, amount), capture));
                 }
                 case AbandonOutcome.NoAnswer() -> throw new IllegalStateException(
-                        "The payment provider did not answer about an earlier charge of " + order.id());
+                        "No answer from the payment provider about an earlier charge of " + order.id());
             }
         }
         return Optional.empty();
@@ -92,7 +92,7 @@ final class Payments {
         return new ChargeRecord(attempt, amount, cartOrders::isReplaced);
     }
 
-    /** @param order as it was before the charge; it is written down by what it is then */
+    /** @param order the order before the charge; the facts depend on its state when they are appended */
     private Outcome record(Order order, ChargeRecord charge, ChargeOutcome answer) {
         return switch (answer) {
             case ChargeOutcome.Captured(var reference) -> {
@@ -108,7 +108,7 @@ final class Payments {
                 yield decide(order, now -> charge.actionRequired(now, url, hold));
             }
             case ChargeOutcome.NoAnswer() -> throw new IllegalStateException(
-                    "The payment provider did not answer to the charge of " + order.id());
+                    "No answer from the payment provider to the charge of " + order.id());
         };
     }
 
@@ -131,7 +131,7 @@ final class Payments {
             case RefundOutcome.Refused(var reason) -> throw new IllegalStateException(
                     "The payment provider refused the refund of " + id + ": " + reason);
             case RefundOutcome.NoAnswer() -> throw new IllegalStateException(
-                    "The payment provider did not answer to the refund of " + id);
+                    "No answer from the payment provider to the refund of " + id);
         };
     }
 
@@ -142,7 +142,7 @@ final class Payments {
                 .orElseThrow();
     }
 
-    /** One attempt, one key: this is what makes a repeated charge the same charge. */
+    /** The idempotency key of an attempt. */
     static String chargeKey(OrderId id, int attempt) {
         return id + "/" + attempt;
     }

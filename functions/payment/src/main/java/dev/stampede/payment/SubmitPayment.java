@@ -11,23 +11,23 @@ import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
 import dev.stampede.runtime.http.Caller;
 import java.time.Clock;
 
-/** Another try to pay, with another token, while the stock is held. */
+/** Submits another payment token while the stock is held. */
 final class SubmitPayment {
 
-    /** More than an honest customer has cards; a limit to trying out stolen ones. */
+    /** More cards than a customer has; limits the testing of stolen ones. */
     static final int MAX_ATTEMPTS = 10;
 
     sealed interface Outcome {
 
         record Submitted(Order order) implements Outcome {}
 
-        /** The same token was submitted before and is being charged. */
+        /** The same token was already submitted and is being charged. */
         record UnderWay(Order order) implements Outcome {}
 
-        /** The order does not wait for a payment, or no longer. */
+        /** The order does not await a payment. */
         record NotPayable(Order order) implements Outcome {}
 
-        /** So many of the caller's payments were declined lately that no other card is tried. */
+        /** Too many of the caller's payments were declined recently. */
         record TooManyDeclines(Excess excess) implements Outcome {}
 
         record Unknown() implements Outcome {}

@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Decides for how long an order that was not paid at once keeps its stock, and keeps count of it. An order is counted before
- * its log says that it was not paid, so that a crash in between leaves a count that is too high, never too low, and only
- * until the hold would have ended.
+ * Decides how long an order keeps its stock after a payment was declined or awaits confirmation, and counts it against its
+ * caller's limits. The order is counted before the fact is appended, so a crash in between leaves the count too high until
+ * the hold would have ended, and never too low.
  */
 final class UnpaidHolds {
 
@@ -34,7 +34,7 @@ final class UnpaidHolds {
     private final Duration declinedHold;
     private final Clock clock;
 
-    /** @param declinedHold how long the stock is held after a payment was declined, if not paid by then */
+    /** @param declinedHold how long stock is held after a payment was declined */
     UnpaidHolds(UnpaidOrders unpaid, UnpaidLimits limits, Duration declinedHold, Clock clock) {
         this.unpaid = unpaid;
         this.limits = limits;
@@ -43,14 +43,14 @@ final class UnpaidHolds {
     }
 
     /**
-     * For how long the order is held.
+     * The hold of an order.
      *
-     * @param heldUntil the end of the hold; now, if a limit is exceeded
-     * @param exceeded the limit of the caller that the order would exceed
+     * @param heldUntil the end of the hold; now if a limit is exceeded
+     * @param exceeded the limit that the order would exceed, if any
      */
     record Hold(Instant heldUntil, Optional<UnpaidLimit> exceeded) {}
 
-    /** Counts a declined payment, and the order's units until the shortened hold ends. Again, it changes nothing. */
+    /** Counts a declined payment, and the order's units until the shortened hold ends. Idempotent. */
     Hold declined(Order order, int attempt) {
         var now = now();
         var shortened = now.plus(declinedHold);
@@ -58,12 +58,12 @@ final class UnpaidHolds {
                 Optional.of(order.id() + "/" + attempt));
     }
 
-    /** Counts the order's units for as long as the customer may confirm the payment. Again, it changes nothing. */
+    /** Counts the order's units while the customer can confirm the payment. Idempotent. */
     Hold awaitsCustomer(Order order) {
         return count(order, order.heldUntil().orElseThrow(), now(), Optional.empty());
     }
 
-    /** An order that is paid is not counted any more. Writes only if it was. */
+    /** Stops counting an order that is paid. Writes only if the order was counted. */
     void paid(Order order) {
         if (wasUnpaid(order)) {
             unpaid.update(CallerKey.of(order.placed()), before -> new Change<>(before.entrySet().stream()
@@ -93,7 +93,7 @@ final class UnpaidHolds {
                 .findFirst();
     }
 
-    /** What is counted already, for this order or this very payment, is not counted again. */
+    /** Does not count an order or a payment twice. */
     private Optional<UnpaidLimit> exceeded(
             Order order, CallerKey caller, Unpaid known, Instant now, Optional<String> declined) {
         var isNew = declined.filter(attempt -> !known.declines().containsKey(attempt)).isPresent();
@@ -106,7 +106,7 @@ final class UnpaidHolds {
         return excess instanceof Excess.Units ? UnpaidLimit.UNITS : UnpaidLimit.DECLINED_PAYMENTS;
     }
 
-    /** Once there are as many declines as there may be, no more are noted: the record of a flood stays small. */
+    /** Records no more declines than the limit, to bound the size of the record. */
     private Unpaid next(
             CallerKey caller, Unpaid known, Order order, Hold hold, Optional<String> declined, Instant now) {
         var next = declined.isPresent() && limits.declines(caller, known).isEmpty()
@@ -117,7 +117,7 @@ final class UnpaidHolds {
                 : next.withHold(order.id(), new Unpaid.Hold(hold.heldUntil(), unitsByName(order)));
     }
 
-    /** A hold that is counted already does not become longer. */
+    /** Never extends a hold that is already counted. */
     private static Instant counted(Order order, List<Unpaid> known, Instant until) {
         return known.stream()
                 .flatMap(one -> one.hold(order.id()).stream())

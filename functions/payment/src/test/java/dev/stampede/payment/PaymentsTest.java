@@ -588,7 +588,7 @@ class PaymentsTest {
     // ---------------------------------------------------------------- fixtures
 
     private Payments payments(OrderLog orders) {
-        return new Payments(orders, new PatientProvider(sandbox, pause -> {}, new Random(1)), holds);
+        return new Payments(orders, new RetryingProvider(sandbox, pause -> {}, new Random(1)), holds);
     }
 
     private void reserved(String token) {

@@ -13,21 +13,21 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * A payment provider for development and tests, which moves no money. The token says what happens:
+ * A payment provider for development and tests that moves no money. The token determines the outcome:
  *
  * <pre>
  * tok_approve             captured
  * tok_decline             declined, card_declined
  * tok_insufficient_funds  declined, insufficient_funds
  * tok_action              the customer must confirm (and never does)
- * tok_timeout             captured, but the answer is lost the first time
+ * tok_timeout             captured, but the first answer is lost
  * tok_down                no answer to the first two calls of a key, then captured
- * tok_outage              never an answer
+ * tok_outage              no answer
  * any other               declined, invalid_token
  * </pre>
  *
- * <p>What was answered under a key is kept in a ledger, one item for each key, whose first writer wins: that makes charges
- * and refunds happen once. Tokens are not kept.
+ * <p>The answer to each key is stored in a ledger, one item per key, on the condition that there is none. This makes charges
+ * and refunds idempotent. Tokens are not stored.
  */
 public final class SandboxProvider implements PaymentProvider {
 
@@ -129,17 +129,17 @@ public final class SandboxProvider implements PaymentProvider {
             case CAPTURED -> new ChargeOutcome.Captured(text(entry, REFERENCE));
             case DECLINED -> new ChargeOutcome.Declined(text(entry, DETAIL));
             case ACTION_REQUIRED -> new ChargeOutcome.ActionRequired(text(entry, DETAIL));
-            default -> throw new IllegalArgumentException("The key of a charge was used for something else");
+            default -> throw new IllegalArgumentException("The key of a charge was used for a different call");
         };
     }
 
     private static void requireSameAmount(Map<String, AttributeValue> entry, String key, Money amount) {
         if (!amount(entry).equals(amount)) {
-            throw new IllegalArgumentException("The key " + key + " was used for another amount");
+            throw new IllegalArgumentException("The key " + key + " was used for a different amount");
         }
     }
 
-    /** Writes an entry unless there is one under its key, which is then returned. */
+    /** Stores an entry unless its key exists. @return the existing entry, if any */
     private Optional<Map<String, AttributeValue>> enter(Map<String, AttributeValue> entry) {
         try {
             dynamoDb.putItem(put -> put.tableName(table)

@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * A provider that is asked up to three times when it does not answer. The pauses are short, because a function is paid for
- * by time: whatever lasts longer is for the queue to bridge.
+ * Retries calls that get no answer, up to three attempts. The pauses are short because Lambda charges for duration; longer
+ * outages are covered by the queue's retries.
  */
-final class PatientProvider implements PaymentProvider {
+final class RetryingProvider implements PaymentProvider {
 
     static final int TRIES = 3;
 
@@ -20,7 +20,7 @@ final class PatientProvider implements PaymentProvider {
     private final Pause pause;
     private final RandomGenerator random;
 
-    PatientProvider(PaymentProvider provider, Pause pause, RandomGenerator random) {
+    RetryingProvider(PaymentProvider provider, Pause pause, RandomGenerator random) {
         this.provider = provider;
         this.pause = pause;
         this.random = random;
@@ -50,7 +50,7 @@ final class PatientProvider implements PaymentProvider {
         return outcome;
     }
 
-    /** Doubles with each try; half of it is chance, so that many callers do not come back at once. */
+    /** Doubles with each attempt; half of it is random, so that concurrent callers do not retry at the same time. */
     private Duration pauseAfter(int tried) {
         var longest = FIRST_PAUSE_MILLIS << tried - 1;
         return Duration.ofMillis(longest / 2 + random.nextLong(longest / 2 + 1));

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class PatientProviderTest {
+class RetryingProviderTest {
 
     private static final Charge CHARGE = new Charge("order/0", new Money(100, "EUR"), "tok_approve");
     private static final Refund REFUND = new Refund("order/refund", new Money(100, "EUR"), "charge");
 
     private final ScriptedProvider scripted = new ScriptedProvider();
     private final List<Duration> pauses = new ArrayList<>();
-    private final PatientProvider provider = new PatientProvider(scripted, pauses::add, new Random(1));
+    private final RetryingProvider provider = new RetryingProvider(scripted, pauses::add, new Random(1));
 
     @Test
     void charge_answeredAtOnce_shouldNotAskAgain() {
