@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What checkout reads of a cart.
+ * A cart as checkout reads it.
  *
- * @param customerId the customer who claimed it, or null; then it is open to whoever knows its id
- * @param lines at the prices that the shopper saw; no SKU twice
- * @param expiresAt from then on the cart does not exist, whether or not it has been deleted
+ * @param customerId the owner, or null for a guest's cart, which is accessible to anyone who knows its id
+ * @param lines at the prices that the shopper saw, with different SKUs
+ * @param expiresAt when the cart ceases to exist, whether or not it has been deleted
  */
 public record Cart(
         CartId id, long version, @Nullable String customerId, List<WantedLine> lines, Instant expiresAt) {
@@ -26,7 +26,7 @@ public record Cart(
         return customerId == null || customerId.equals(caller.customerId());
     }
 
-    /** The sum at the prices that the shopper saw; none of an empty cart. */
+    /** The total at the prices that the shopper saw; absent if the cart is empty. */
     Optional<Money> total() {
         return lines.stream().map(WantedLine::total).reduce(Money::plus);
     }

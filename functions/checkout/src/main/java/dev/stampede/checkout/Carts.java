@@ -6,6 +6,6 @@ import java.util.Optional;
 /** Reads carts. Implementations are safe for use by many threads. */
 public interface Carts {
 
-    /** The cart as it stands now, by a consistent read; expired or not. */
+    /** The current cart, by a strongly consistent read, even if it has expired. */
     Optional<Cart> find(CartId id);
 }

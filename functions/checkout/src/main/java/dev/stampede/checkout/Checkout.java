@@ -38,19 +38,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a wish to buy into an order, by one write. The order's id follows from what makes the purchase unique, and its
- * first fact is put on the condition that there is none yet: of many requests at once, one places the order and the
- * others find it. Nothing is looked up beforehand, since most requests are the first of their kind; only before a
- * refusal, so that a repeated request finds its order even if cart, price or stock have changed since.
+ * Places orders, each with one write. The order's id is derived from what identifies the purchase, and its first fact is
+ * put on the condition that it does not exist. Of several concurrent requests, one places the order and the others find
+ * it. Existing orders are looked up only before a refusal, because most requests are new; a repeated request thus finds
+ * its order even if the cart, a price or the stock has changed since.
  *
- * <p>A request names the version of the cart that the shopper saw, and no other version is ordered. A cart has one live
- * order at most, whichever of its versions is ordered and however that meets a change of the cart: see
- * {@link CartOrders}.
+ * <p>A request names the version of the cart that the shopper saw, and no other version is ordered. A cart has at most one
+ * live order, even if the cart changes during a checkout; see {@link CartOrders}.
  *
- * <p>A cart's order that ended without a sale frees the cart: another request then places the next order. The same request
- * does so only where the order failed (rejected, expired) and the cart is unchanged; after one that was cancelled or
- * refunded it can only be a belated repetition, and finds that order. A purchase without a cart stays the same purchase as
- * long as its key is the same, however its order ended.
+ * <p>An order that ended without a sale frees its cart, and a different request can then place the next order. The same
+ * request can do so only if the order was rejected or expired and the cart is unchanged; if the order was cancelled or
+ * refunded, the request is a late repetition and returns that order. A purchase without a cart is identified by its key,
+ * however its order ended.
  *
  * <p>Thread-safe.
  */
@@ -88,7 +87,7 @@ final class Checkout {
     }
 
     /**
-     * A request with what is derived from it once.
+     * A request with the values that are derived from it.
      *
      * @param hash {@link CheckoutRequest#hash()}
      * @param addressKey see {@link AddressKeys}; null if the network address is unknown
@@ -146,7 +145,7 @@ final class Checkout {
         return agree(request, cart.lines());
     }
 
-    /** On the prices, on the total if the request names one, and on what the caller has left unpaid. */
+    /** Checks the prices, the total if the request has one, and the caller's unpaid orders. */
     private Agreement agree(PreparedRequest request, List<WantedLine> wanted) {
         var agreement = pricing.agree(wanted);
         if (!(agreement instanceof Agreed(var lines))) {
@@ -161,7 +160,7 @@ final class Checkout {
                 .orElse(agreement);
     }
 
-    /** The limit that an order of this caller exceeds, if any. */
+    /** The limit that another order of this caller would exceed, if any. */
     private Optional<Excess> exceeded(PreparedRequest request, List<WantedLine> wanted) {
         var callers = request.callers();
         var units = wanted.stream().collect(Collectors.toMap(WantedLine::sku, WantedLine::quantity));
@@ -190,14 +189,14 @@ final class Checkout {
                     return earlier(request, purchase).orElseGet(() -> new Replayed(order));
                 }
                 case Existing ended -> {
-                    // It freed the cart.
+                    // The cart is free; try the next attempt.
                 }
             }
         }
         return new TooManyAttempts();
     }
 
-    /** What came of the cart before, if that is an answer to this request for its current version. */
+    /** The outcome for a request for the cart's current version if an earlier order of the cart determines it. */
     private Optional<CheckoutOutcome> earlier(PreparedRequest request, OfCart purchase) {
         var orders = cartOrders.of(purchase.cartId());
         return CartOrders.live(orders)
@@ -208,14 +207,14 @@ final class Checkout {
                         .map(Replayed::new));
     }
 
-    /** What came of the cart before, if that is an answer to this request for a version that is no longer current. */
+    /** The outcome for a request for an older version if an earlier order of the cart determines it. */
     private Optional<CheckoutOutcome> placedBefore(PreparedRequest request, OfCart purchase) {
         var orders = cartOrders.of(purchase.cartId());
         return repeated(orders, request.hash())
                 .or(() -> CartOrders.live(orders).map(live -> existing(live, request)));
     }
 
-    /** The order that the same request placed, however it ended: a live one, else the latest. */
+    /** The order that the same request placed: the live one, otherwise the latest. */
     private static Optional<CheckoutOutcome> repeated(List<Order> orders, String hash) {
         var same = orders.stream().filter(order -> isOf(order, hash)).toList();
         return CartOrders.live(same).or(() -> same.reversed().stream().findFirst()).map(Replayed::new);
@@ -244,7 +243,7 @@ final class Checkout {
         return lines.stream().map(OrderLine::total).reduce(Money::plus).orElseThrow();
     }
 
-    /** What an order of the same purchase, or of the same cart, means for this request. */
+    /** The outcome if there is already an order of the same purchase or cart. */
     private static CheckoutOutcome existing(Order order, PreparedRequest request) {
         if (isOf(order, request.hash())) {
             return new Replayed(order);

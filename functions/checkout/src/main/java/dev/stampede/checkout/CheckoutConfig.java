@@ -4,7 +4,11 @@ import dev.stampede.contracts.unpaid.UnpaidLimits;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.limits.AddressKeys;
 
-/** @param addressKey see {@link AddressKeys} */
+/**
+ * The settings of the checkout API.
+ *
+ * @param addressKey see {@link AddressKeys}
+ */
 record CheckoutConfig(
         String cartsTable,
         String catalogTable,

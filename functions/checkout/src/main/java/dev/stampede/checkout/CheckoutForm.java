@@ -22,25 +22,24 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads checkout's requests; everything that is wrong with one is named at once. */
+/** Reads checkout requests. A problem lists all invalid fields. */
 final class CheckoutForm {
 
-    /** Bytes of a request's body: 50 lines and an address take about 10,000. */
+    /** Maximum size of a request body in bytes: 50 lines and an address take about 10,000. */
     private static final int MAX_BODY = 32_768;
 
-    /** Minor units. With the other bounds it keeps every total below {@link Money#MAX_MINOR}. */
+    /** In minor units. Together with the other bounds, it keeps every total below {@link Money#MAX_MINOR}. */
     private static final long MAX_UNIT_PRICE = Money.MAX_MINOR / OrderLine.MAX_QUANTITY / OrderPlaced.MAX_LINES;
 
-    /** More versions than any cart has. */
+    /** Greater than the version of any cart. */
     private static final long MAX_VERSION = 1_000_000_000L;
 
-    /** The value of a cart's entity tag. */
+    /** The form of a cart's entity tag. */
     private static final Pattern VERSION_TAG = Pattern.compile("[1-9][0-9]{0,8}");
 
     /**
-     * The id of a guest's order follows from the key alone, and whoever knows it sees the order: so the key is of a form
-     * that generators of random numbers make and people do not (RFC 9562; at least 74 random bits). A UUID is the same UUID in
-     * upper and lower case.
+     * The id of a guest's order is derived from the key alone, and the id gives access to the order. The key must therefore
+     * be unguessable: a random UUID has at least 74 random bits (RFC 9562). Case does not matter.
      */
     private static final Pattern RANDOM_UUID = Pattern.compile(
             "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[47][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}");
@@ -51,7 +50,7 @@ final class CheckoutForm {
     private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
             + "@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+");
 
-    /** The longest address that can be mailed to (RFC 5321, section 4.5.3.1.3, less the angle brackets). */
+    /** Maximum length of an email address (RFC 5321, section 4.5.3.1.3, without the angle brackets). */
     private static final int MAX_EMAIL = 254;
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
@@ -83,16 +82,16 @@ final class CheckoutForm {
         if (body.has("lines")) {
             for (var field : List.of("cartId", "version")) {
                 if (body.has(field)) {
-                    body.reject(field, "must not be given together with lines");
+                    body.reject(field, "must not be combined with lines");
                 }
             }
             if (request.ifMatch().isPresent()) {
-                body.reject("If-Match", "must not be given together with lines");
+                body.reject("If-Match", "must not be combined with lines");
             }
             return buyNow();
         }
         if (!body.has("cartId")) {
-            body.reject("cartId", "is required, unless lines are given");
+            body.reject("cartId", "is required unless lines are given");
         }
         var version = version();
         return body.has("cartId")
@@ -100,19 +99,19 @@ final class CheckoutForm {
                 : Optional.empty();
     }
 
-    /** The version of the cart that the shopper saw: a member, or the cart's entity tag; if both are given, they agree. */
+    /** The version of the cart that the shopper saw, from the body or {@code If-Match}; if both are given, they must match. */
     private long version() {
         var tag = request.ifMatch().map(this::version);
         if (tag.isEmpty()) {
             return body.integer("version", 1, MAX_VERSION);
         }
         if (body.has("version") && body.integer("version", 1, MAX_VERSION) != tag.get()) {
-            body.reject("version", "must be the version that If-Match names");
+            body.reject("version", "must match If-Match");
         }
         return tag.get();
     }
 
-    /** The one version that a condition names. A checkout of any version, or of one of several, names none. */
+    /** The single version in a precondition; {@code *} and lists of versions are invalid. */
     private long version(EntityTags tags) {
         if (tags instanceof EntityTags.Listed(var listed)
                 && listed.size() == 1
@@ -139,7 +138,7 @@ final class CheckoutForm {
         var quantity = (int) line.integer("quantity", 1, OrderLine.MAX_QUANTITY);
         var unitPrice = line.integer("unitPrice", 0, MAX_UNIT_PRICE);
         if (sku.isPresent() && !listed.add(sku.get())) {
-            line.reject("sku", "must not be listed twice");
+            line.reject("sku", "must be unique");
         }
         return currency == null
                 ? Optional.empty()
@@ -154,14 +153,14 @@ final class CheckoutForm {
         } else if (isGuest) {
             return guestKey(key.get());
         } else if (!CUSTOMER_KEY.matcher(key.get()).matches()) {
-            body.reject("Idempotency-Key", "must have 1 to 255 visible ASCII characters");
+            body.reject("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
         }
         return key;
     }
 
     private Optional<String> guestKey(String key) {
         if (!RANDOM_UUID.matcher(key).matches()) {
-            body.reject("Idempotency-Key", "must be a random UUID (version 4 or 7), unless you are signed in");
+            body.reject("Idempotency-Key", "must be a random UUID (version 4 or 7) unless you are signed in");
             return Optional.empty();
         }
         return Optional.of(UUID.fromString(key).toString());

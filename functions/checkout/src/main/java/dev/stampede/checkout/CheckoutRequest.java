@@ -15,11 +15,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish to buy.
+ * A request to buy.
  *
- * @param total what the shopper saw and agrees to pay, in minor units; null if the request does not say
- * @param paymentToken what the payment provider's form gave to the front end
- * @param sourceAddress the network address that it comes from, or null if that is unknown; no part of the hash
+ * @param total the total that the shopper saw and agrees to pay, in minor units; null if not specified
+ * @param paymentToken the token that the payment provider's form returned to the front end
+ * @param sourceAddress the network address of the caller, or null if unknown; not part of the hash
  */
 record CheckoutRequest(
         Caller caller,
@@ -29,20 +29,20 @@ record CheckoutRequest(
         String paymentToken,
         @Nullable String sourceAddress) {
 
-    /** What is to be bought. It also says which requests are the same purchase. */
+    /** What to buy. Also identifies the purchase. */
     sealed interface Purchase {}
 
     /**
      * All lines of a cart.
      *
-     * @param version the version of the cart that the shopper saw; no other one is ordered
+     * @param version the version of the cart that the shopper saw; no other version is ordered
      */
     record OfCart(CartId cartId, long version) implements Purchase {}
 
     /**
-     * Lines without a cart: one purchase for each caller and key.
+     * Lines without a cart; one purchase per caller and key.
      *
-     * @param lines at least one, no SKU twice, all in one currency
+     * @param lines at least one, with different SKUs, all in one currency
      */
     record BuyNow(String idempotencyKey, List<WantedLine> lines) implements Purchase {
 
@@ -50,14 +50,14 @@ record CheckoutRequest(
             lines = List.copyOf(lines);
         }
 
-        /** Guests share one space of keys, which is why theirs must be random. */
+        /** All guests share one key space, so their keys must be random. */
         OrderKey orderKey(Caller caller) {
             return OrderKey.ofKey(
                     caller.customer().map(id -> "customer/" + id).orElse("guest"), idempotencyKey);
         }
     }
 
-    /** The key to an order that this request has placed, now or before. */
+    /** The key of the order that this request placed, now or earlier. */
     OrderKey orderKey(Order placed) {
         return switch (purchase) {
             case OfCart cart -> CartOrders.key(placed);
@@ -65,7 +65,7 @@ record CheckoutRequest(
         };
     }
 
-    /** The members of the hash, in a fixed order. */
+    /** The content that is hashed, in a fixed order. */
     private record Content(
             @Nullable String customerId, Purchase purchase, @Nullable Long total, Contact contact,
             String paymentToken) {}
@@ -81,7 +81,7 @@ record CheckoutRequest(
         }
     }
 
-    /** Holds personal data and a token. */
+    /** Omits personal data and the token. */
     @Override
     public String toString() {
         return "CheckoutRequest[" + purchase.getClass().getSimpleName() + "]";

@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The offers of what everybody wants at this moment, in memory: all orders of one hot product would else read one item,
- * and one partition of a table gives about 3,000 reads a second (Amazon DynamoDB Developer Guide, "Designing partition
- * keys"). A SKU that is asked for seldom is read each time.
+ * Caches the offers of popular SKUs in memory. Otherwise all orders of one product would read the same item, and a table
+ * partition supports about 3,000 reads per second (Amazon DynamoDB Developer Guide, "Designing partition keys"). The offers
+ * of other SKUs are read each time.
  *
- * <p>So an order of a hot product may be taken at the price that the shopper saw up to one {@code memory} after it was
- * changed. While the table is too busy to be read, or does not answer, what was read last serves for up to one
- * {@code longMemory}, and is read again once per {@code memory}: so many copies of the function may be asked that none of
- * them alone is asked often. Nobody is refused because of a remembered offer: before that, it is read again.
+ * <p>An order of a popular SKU can therefore be placed at its previous price for up to one {@code memory} after a change. If
+ * the table is throttled or unavailable, the last known offers are used for up to one {@code longMemory} and reads are
+ * retried once per {@code memory}, even if the SKU is not popular in this instance. An order is refused only after a read,
+ * never because of a cached offer.
  *
  * <p>Thread-safe.
  */
@@ -37,14 +37,14 @@ final class OfferCache {
     private final Duration longMemory;
     private final int threshold;
     private final int capacity;
-    /** By the beginning of the window, oldest first. */
+    /** Ordered by the start of the window, oldest first. */
     private final Map<Sku, Window> windows = new LinkedHashMap<>();
 
     /**
-     * @param memory how long an offer is remembered after it was read
-     * @param longMemory how long, if it cannot be read again
-     * @param threshold how often a SKU must be asked for within {@code memory} to be hot
-     * @param capacity how many SKUs are watched; the oldest give way
+     * @param memory how long an offer is cached after it was read
+     * @param longMemory how long an offer is cached if it cannot be read again
+     * @param threshold number of requests for a SKU within {@code memory} from which it is popular
+     * @param capacity maximum number of SKUs that are tracked; the oldest are dropped
      */
     OfferCache(
             Offers offers, Clock clock, Duration memory, Duration longMemory, int threshold, int capacity) {
@@ -57,64 +57,64 @@ final class OfferCache {
     }
 
     /**
-     * @param offers one for each SKU that the shop sells
-     * @param areRemembered whether one of them was not read just now
+     * @param offers one for each SKU that is for sale
+     * @param areCached whether at least one of them comes from the cache
      */
-    record Found(Map<Sku, Offer> offers, boolean areRemembered) {}
+    record Found(Map<Sku, Offer> offers, boolean areCached) {}
 
-    /** @param at when it was asked for */
+    /** @param at when the read started */
     private record Read(Offer offer, Instant at) {}
 
-    /** One {@code memory} of a SKU's time. */
+    /** The requests for a SKU within one {@code memory}. */
     private static final class Window {
 
         private final Instant begin;
-        private final boolean wasHot;
-        private int asks;
-        /** What was read in this window or before. */
+        private final boolean wasPopular;
+        private int requests;
+        /** The last read, in this window or earlier. */
         private @Nullable Read last;
         private boolean isUnreadable;
 
-        Window(Instant begin, boolean wasHot, @Nullable Read last) {
+        Window(Instant begin, boolean wasPopular, @Nullable Read last) {
             this.begin = begin;
-            this.wasHot = wasHot;
+            this.wasPopular = wasPopular;
             this.last = last;
         }
 
-        boolean isRemembered(Instant since) {
+        boolean isKnown(Instant since) {
             return last != null && last.at().isAfter(since);
         }
 
-        /** Whether the table is to be left alone. @param threshold how many asks make it hot */
-        boolean isSpared(int threshold) {
+        /** Whether to avoid a read. @param threshold see the constructor */
+        boolean avoidsRead(int threshold) {
             var isRead = last != null && !last.at().isBefore(begin);
-            return isUnreadable || isRead && (wasHot || asks > threshold);
+            return isUnreadable || isRead && (wasPopular || requests > threshold);
         }
     }
 
     /**
-     * The offers of these SKUs: the hot ones from memory, the others as they are now.
+     * The offers of these SKUs: those of popular SKUs from the cache, the others from the table.
      *
-     * @throws RuntimeException an outage, if there is one and not all are remembered
+     * @throws RuntimeException if the table is unavailable and not all offers are cached
      */
     Found find(Set<Sku> skus) {
-        var remembered = remembered(skus);
+        var cached = cached(skus);
         var others = new LinkedHashSet<>(skus);
-        others.removeAll(remembered.keySet());
+        others.removeAll(cached.keySet());
         if (others.isEmpty()) {
-            return new Found(remembered, true);
+            return new Found(cached, true);
         }
-        var found = new HashMap<>(remembered);
+        var found = new HashMap<>(cached);
         try {
             found.putAll(read(others));
-            return new Found(found, !remembered.isEmpty());
+            return new Found(found, !cached.isEmpty());
         } catch (RuntimeException failure) {
-            found.putAll(inPlaceOf(failure, others));
+            found.putAll(fallback(failure, others));
             return new Found(found, true);
         }
     }
 
-    /** The offers of these SKUs as they are now. */
+    /** The current offers of these SKUs, from the table. */
     Map<Sku, Offer> read(Set<Sku> skus) {
         var asked = clock.instant();
         var found = offers.find(skus);
@@ -122,43 +122,43 @@ final class OfferCache {
         return found;
     }
 
-    private synchronized Map<Sku, Offer> remembered(Set<Sku> skus) {
-        var hot = new HashMap<Sku, Offer>();
-        // Those that are watched first: the newcomers may push them out.
+    private synchronized Map<Sku, Offer> cached(Set<Sku> skus) {
+        var cached = new HashMap<Sku, Offer>();
+        // Tracked SKUs first, because new ones can displace them.
         var watchedFirst = skus.stream().sorted(Comparator.comparing(sku -> !windows.containsKey(sku))).toList();
         for (var sku : watchedFirst) {
             var window = window(sku);
-            window.asks++;
-            if (window.isRemembered(oldest()) && window.isSpared(threshold)) {
-                hot.put(sku, window.last.offer());
+            window.requests++;
+            if (window.isKnown(oldest()) && window.avoidsRead(threshold)) {
+                cached.put(sku, window.last.offer());
             }
         }
-        return hot;
+        return cached;
     }
 
     private Instant oldest() {
         return clock.instant().minus(longMemory);
     }
 
-    /** What is remembered of these SKUs, for as long as that may be; the failure, if it is no outage or one is not. */
-    private synchronized Map<Sku, Offer> inPlaceOf(RuntimeException failure, Set<Sku> skus) {
+    /** The last known offers of these SKUs. @throws RuntimeException the failure, if it is not an outage or one is unknown */
+    private synchronized Map<Sku, Offer> fallback(RuntimeException failure, Set<Sku> skus) {
         var oldest = oldest();
         var found = new HashMap<Sku, Offer>();
         for (var sku : skus) {
             var window = windows.get(sku);
-            if (!Retryable.isRetryable(failure) || window == null || !window.isRemembered(oldest)) {
+            if (!Retryable.isRetryable(failure) || window == null || !window.isKnown(oldest)) {
                 throw failure;
             }
             found.put(sku, window.last.offer());
         }
-        // Without its stack: in a rush, this is said once a second by every copy.
-        LOG.warn("Offers cannot be read; those that are remembered serve in their place: {}", failure.toString());
-        skus.forEach(this::leaveAlone);
+        // Without the stack trace: under load, every instance logs this once per second.
+        LOG.warn("Cannot read offers; using cached offers: {}", failure.toString());
+        skus.forEach(this::avoidReads);
         return found;
     }
 
-    /** What could not be read is taken for hot, and is not read again for one memory. */
-    private void leaveAlone(Sku sku) {
+    /** Treats a SKU that cannot be read as popular, so that it is not read again for one memory. */
+    private void avoidReads(Sku sku) {
         var window = new Window(clock.instant(), true, windows.get(sku).last);
         window.isUnreadable = true;
         watch(sku, window);
@@ -171,8 +171,8 @@ final class OfferCache {
             return latest;
         }
         var follows = latest != null && now.isBefore(latest.begin.plus(memory.multipliedBy(2)));
-        var wasHot = follows && (latest.asks > threshold || latest.isUnreadable);
-        return watch(sku, new Window(now, wasHot, latest == null ? null : latest.last));
+        var wasPopular = follows && (latest.requests > threshold || latest.isUnreadable);
+        return watch(sku, new Window(now, wasPopular, latest == null ? null : latest.last));
     }
 
     private Window watch(Sku sku, Window window) {
@@ -184,7 +184,7 @@ final class OfferCache {
         return window;
     }
 
-    /** What was asked for and not found is not sold any more. Of two that read at once, the later one is believed. */
+    /** SKUs that were not found are no longer for sale. Of two concurrent reads, the one that started later wins. */
     private synchronized void remember(Set<Sku> skus, Map<Sku, Offer> found, Instant asked) {
         for (var sku : skus) {
             var window = window(sku);

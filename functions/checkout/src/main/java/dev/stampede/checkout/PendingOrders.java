@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The orders that one caller placed here in quick succession, in memory: what happens to their payments is known a moment
- * later, and a caller who tries cards is faster than that. Reads nothing until a caller has placed as many orders as may be
- * unpaid at a time; then it looks which of them are paid by now. Other instances have memories of their own.
+ * The recent orders of each caller, in memory. The result of a payment is known only after a moment, and a caller who tests
+ * cards places orders faster than that. Reads nothing until a caller has placed the maximum number of unpaid orders; then it
+ * checks which of them have been paid. Each instance has its own memory.
  *
  * <p>Thread-safe.
  */
@@ -30,16 +30,16 @@ final class PendingOrders {
     private final Duration memory;
     private final int max;
     private final int capacity;
-    /** The caller that was heard of least recently comes first. */
+    /** Least recently used first. */
     private final Map<CallerKey, Recent> callers = new LinkedHashMap<>(16, .75f, true);
 
-    /** @param refusedUntil until when it is known that there are too many */
+    /** @param refusedUntil until when the caller is known to have too many */
     private record Recent(Map<OrderId, Instant> placed, Instant refusedUntil) {}
 
     /**
      * @param memory how long an order is remembered
-     * @param max orders of one caller that may be unpaid
-     * @param capacity how many callers are remembered
+     * @param max maximum number of unpaid orders per caller
+     * @param capacity maximum number of callers that are remembered
      */
     PendingOrders(OrderLog log, Clock clock, Duration memory, int max, int capacity) {
         this.log = log;
@@ -59,7 +59,7 @@ final class PendingOrders {
         }
     }
 
-    /** Whether the caller has as many unpaid orders as there may be. */
+    /** The limit that another order of the caller would exceed, if any. */
     Optional<Excess> excess(CallerKey caller) {
         List<OrderId> unclear;
         synchronized (this) {
@@ -87,7 +87,7 @@ final class PendingOrders {
         return Optional.of(new Excess.Pending(max, until));
     }
 
-    /** Without what is too old. */
+    /** Removes orders that are too old. */
     private Recent recent(CallerKey caller) {
         var recent = callers.getOrDefault(caller, new Recent(new LinkedHashMap<>(), Instant.MIN));
         var oldest = clock.instant().minus(memory);
@@ -95,7 +95,7 @@ final class PendingOrders {
         return recent;
     }
 
-    /** A rejected order has tried no card, and one that has been paid was no try. */
+    /** Rejected orders were never charged, and paid orders do not count. */
     private static boolean counts(Order order) {
         return order.status() != OrderStatus.REJECTED && order.captured().isEmpty()
                 && order.status() != OrderStatus.REFUNDED;

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Compares what shoppers saw with what the shop offers now. Thread-safe. */
+/** Compares the prices that shoppers saw with the current offers. Thread-safe. */
 final class Pricing {
 
     private final OfferCache offers;
@@ -32,13 +32,13 @@ final class Pricing {
 
     sealed interface Agreement {
 
-        /** Everything is for sale at the price seen. */
+        /** All lines are for sale at the prices that the shopper saw. */
         record Agreed(List<OrderLine> lines) implements Agreement {}
 
         record Disagreed(Refused reason) implements Agreement {}
     }
 
-    /** Reads no offer if one of the lines is known to be sold out, and refuses nothing by a remembered offer. */
+    /** Reads no offers if a line is known to be sold out; never refuses because of a cached offer. */
     Agreement agree(List<WantedLine> lines) {
         var skus = lines.stream().map(WantedLine::sku).collect(Collectors.toCollection(LinkedHashSet::new));
         var gone = soldOut.among(skus);
@@ -47,7 +47,7 @@ final class Pricing {
         }
         var found = offers.find(skus);
         var agreement = compare(lines, skus, found.offers());
-        if (agreement instanceof Agreement.Disagreed && found.areRemembered()) {
+        if (agreement instanceof Agreement.Disagreed && found.areCached()) {
             agreement = compare(lines, skus, offers.read(skus));
         }
         if (agreement instanceof Agreement.Disagreed(SoldOut(var known))) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The SKUs that were sold out a moment ago, in memory: when everybody wants the same thing and it is gone, saying so
- * costs no read of the one item that everybody asks for. Forgets after a short time, so restocked SKUs sell again.
+ * The SKUs that sold out recently, in memory, so that refusing further orders for them needs no reads. Entries expire after
+ * a short time, so restocked SKUs sell again.
  *
  * <p>Thread-safe.
  */
@@ -20,12 +20,12 @@ final class SoldOutSkus {
     private final Clock clock;
     private final Duration memory;
     private final int capacity;
-    /** When to forget, oldest first. */
+    /** Expiry times, oldest first. */
     private final Map<Sku, Instant> forgetAt = new LinkedHashMap<>();
 
     /**
-     * @param memory how long a SKU counts as sold out after it was remembered
-     * @param capacity how many SKUs are remembered; the oldest give way
+     * @param memory how long a SKU counts as sold out
+     * @param capacity maximum number of SKUs; the oldest are dropped
      */
     SoldOutSkus(Clock clock, Duration memory, int capacity) {
         this.clock = clock;

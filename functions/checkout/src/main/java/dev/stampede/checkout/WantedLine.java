@@ -3,7 +3,7 @@ package dev.stampede.checkout;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 
-/** Units of a SKU that somebody wants at the price that they saw. */
+/** Units of a SKU that a shopper wants at the price that they saw. */
 public record WantedLine(Sku sku, int quantity, Money seen) {
 
     Money total() {

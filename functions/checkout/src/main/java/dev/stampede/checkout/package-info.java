@@ -1,4 +1,4 @@
-/** From a cart, or a purchase without one, to a placed order. */
+/** Places orders, from carts or without one. */
 @NullMarked
 package dev.stampede.checkout;
 

@@ -122,7 +122,7 @@ class OfferCacheTest {
         ask(ART, 1);
         reads.clear();
 
-        assertThat(offers.find(Set.of(TEA)).areRemembered()).isFalse();
+        assertThat(offers.find(Set.of(TEA)).areCached()).isFalse();
         assertThat(reads).hasSize(1);
     }
 

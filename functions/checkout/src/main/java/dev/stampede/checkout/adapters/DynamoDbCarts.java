@@ -38,7 +38,7 @@ public final class DynamoDbCarts implements Carts {
                 id,
                 Long.parseLong(item.get(CartAttributes.VERSION).n()),
                 item.containsKey(CartAttributes.CUSTOMER_ID) ? item.get(CartAttributes.CUSTOMER_ID).s() : null,
-                // A map has no order; the order's lines are the same each time.
+                // Maps are unordered; sorting makes the order of lines deterministic.
                 item.get(CartAttributes.LINES).m().entrySet().stream()
                         .map(line -> line(line, item.get(CartAttributes.CURRENCY).s()))
                         .sorted(Comparator.comparing(WantedLine::sku))
