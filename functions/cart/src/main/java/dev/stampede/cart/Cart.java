@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cart: what somebody means to buy, at the prices they saw. A guest's cart belongs to whoever knows its id; a claimed
- * one to its customer alone. All lines are in one currency, which the first line brings.
+ * A cart: the lines that a shopper intends to buy, at the prices that they saw. A guest's cart is accessible to anyone who
+ * knows its id; a claimed cart only to its customer. All lines are in the currency of the first line.
  *
- * @param version 1 for a new cart, one more for each change
- * @param customerId the owner, or null as long as nobody claimed it
- * @param lines no SKU twice, in the order in which they came, at most as many as an order has
- * @param expiresAt from then on the cart does not exist, whether or not it has been deleted
+ * @param version 1 for a new cart, incremented by each change
+ * @param customerId the owner, or null for a guest's cart
+ * @param lines with different SKUs, in the order in which they were added, at most as many as an order can have
+ * @param expiresAt when the cart ceases to exist, whether or not it has been deleted
  */
 public record Cart(
         CartId id,
@@ -39,7 +39,7 @@ public record Cart(
     public Cart {
         lines = lines.stream().sorted(Comparator.comparingLong(CartLine::since).thenComparing(CartLine::sku)).toList();
         if (version < 1 || lines.size() > OrderPlaced.MAX_LINES) {
-            throw new IllegalArgumentException("Not a cart: version " + version + ", " + lines.size() + " lines");
+            throw new IllegalArgumentException("Invalid cart: version " + version + ", " + lines.size() + " lines");
         }
         if (lines.stream().map(CartLine::sku).distinct().count() < lines.size()) {
             throw new IllegalArgumentException("A cart has one line for each SKU");
@@ -49,7 +49,7 @@ public record Cart(
         }
     }
 
-    /** A new cart of the caller's, without lines. */
+    /** A new, empty cart that belongs to the caller. */
     static Cart empty(CartId id, Caller caller, Instant now, Duration life) {
         return new Cart(id, 1, caller.customerId(), List.of(), now, now, expiry(now, life));
     }
@@ -62,12 +62,12 @@ public record Cart(
         return !now.isBefore(expiresAt);
     }
 
-    /** The currency of all lines; none as long as there are none. */
+    /** The currency of all lines; absent if the cart is empty. */
     public Optional<String> currency() {
         return lines.stream().map(line -> line.unitPrice().currency()).findFirst();
     }
 
-    /** The sum of all lines in minor units. */
+    /** The total in minor units. */
     long total() {
         return lines.stream().mapToLong(line -> line.total().amount()).sum();
     }
@@ -76,7 +76,7 @@ public record Cart(
         return lines.stream().map(CartLine::sku).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The version that first had this SKU: an earlier one, or the next. */
+    /** The version that first contained this SKU: an earlier one, or the next. */
     long since(Sku sku) {
         return lines.stream()
                 .filter(line -> line.sku().equals(sku))
@@ -85,17 +85,17 @@ public record Cart(
                 .orElse(version + 1);
     }
 
-    /** Whether there is a line of this SKU, or room for one. */
+    /** Whether the cart has a line with this SKU or can take another line. */
     boolean hasRoomFor(Sku sku) {
         return others(sku).count() < OrderPlaced.MAX_LINES;
     }
 
-    /** Whether the other lines are in the currency of this one. */
+    /** Whether the other lines are in the same currency as this one. */
     boolean isInCurrencyOf(CartLine line) {
         return others(line.sku()).allMatch(other -> other.unitPrice().currency().equals(line.unitPrice().currency()));
     }
 
-    /** Whether the cart's sum with this line is an amount that {@link Money} holds. */
+    /** Whether the total with this line is within the limit of {@link Money}. */
     boolean takes(CartLine line) {
         var sum = 0L;
         for (var each : linesWith(line)) {
@@ -108,7 +108,7 @@ public record Cart(
         return true;
     }
 
-    /** The lines with this one in the place of its SKU. */
+    /** The lines, with the line of the same SKU replaced by this one. */
     Cart with(CartLine line) {
         return withLines(linesWith(line));
     }
@@ -121,17 +121,17 @@ public record Cart(
         return new Cart(id, version, customer, lines, createdAt, updatedAt, expiresAt);
     }
 
-    /** The lines and the owner of another version of this cart. */
+    /** This cart with the lines and the owner of another version. */
     Cart as(Cart other) {
         return new Cart(id, version, other.customerId, other.lines, createdAt, updatedAt, expiresAt);
     }
 
-    /** Whether a version up to this one may have been ordered: a new cart is empty, and an empty cart is not ordered. */
+    /** Whether this or an earlier version may have been ordered; empty carts, such as new ones, cannot be ordered. */
     boolean mayBeOrdered() {
         return version > 1;
     }
 
-    /** The next version, as it is stored. */
+    /** The next version, to be stored. */
     Cart next(Instant now, Duration life) {
         return new Cart(id, version + 1, customerId, lines, createdAt, now, expiry(now, life));
     }
@@ -150,7 +150,7 @@ public record Cart(
         return lines.stream().filter(line -> !line.sku().equals(sku));
     }
 
-    /** In whole seconds, as the table's time to live wants it. */
+    /** In whole seconds, as required by the table's time to live. */
     private static Instant expiry(Instant now, Duration life) {
         return now.plus(life).truncatedTo(ChronoUnit.SECONDS);
     }

@@ -32,7 +32,7 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
 
     private static final Logger LOG = LoggerFactory.getLogger(CartApi.class);
 
-    /** Bytes of a request's body; the largest one that makes sense has a few dozen. */
+    /** Maximum size of a request body in bytes; valid ones are much smaller. */
     private static final int MAX_BODY = 4096;
 
     private final Api api;

@@ -3,7 +3,11 @@ package dev.stampede.cart;
 import dev.stampede.runtime.Settings;
 import java.time.Duration;
 
-/** @param life how long a cart is kept after its last change */
+/**
+ * The settings of the cart API.
+ *
+ * @param life how long a cart is kept after its last change
+ */
 record CartConfig(String cartsTable, String catalogTable, String ordersTable, Duration life) {
 
     static CartConfig fromSettings(Settings.Reader settings) {

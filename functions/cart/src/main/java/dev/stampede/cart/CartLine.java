@@ -6,10 +6,10 @@ import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.OrderLine;
 
 /**
- * Units of a SKU in a cart, at the price that the shopper saw when they were put there.
+ * Units of a SKU in a cart, at the price that the shopper saw when adding them.
  *
  * @param quantity 1 to {@link OrderLine#MAX_QUANTITY}
- * @param since the version of the cart that first had this SKU; lines are shown in this order
+ * @param since the version of the cart that first contained this SKU; lines are sorted by it
  */
 public record CartLine(
         Sku sku, ProductId productId, String title, String variant, int quantity, Money unitPrice, long since) {
@@ -25,7 +25,7 @@ public record CartLine(
                 offer.sku(), offer.productId(), offer.title(), offer.variant(), quantity, offer.price(), since);
     }
 
-    /** @throws IllegalArgumentException if that is more than {@link Money} holds; {@link Cart#takes} says so beforehand */
+    /** @throws IllegalArgumentException if the total exceeds the limit of {@link Money}; see {@link Cart#takes} */
     public Money total() {
         return unitPrice.times(quantity);
     }

@@ -3,19 +3,19 @@ package dev.stampede.cart;
 import dev.stampede.contracts.id.CartId;
 import java.util.Optional;
 
-/** All carts. Implementations are safe for use by many threads. */
+/** Stores carts. Implementations are safe for use by many threads. */
 public interface Carts {
 
-    /** The cart as it stands now, expired or not. */
+    /** The current cart, even if it has expired. */
     Optional<Cart> find(CartId id);
 
     /** Stores a new cart. */
     void add(Cart cart);
 
     /**
-     * Stores a cart's next version, if the stored one is still the version before it.
+     * Stores the next version of a cart if the stored version is still the previous one.
      *
-     * @return false if somebody else was faster or the cart is gone; then nothing was stored
+     * @return false if another writer changed or deleted the cart; nothing was stored
      */
     boolean replace(Cart next);
 }

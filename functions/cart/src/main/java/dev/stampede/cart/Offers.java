@@ -8,7 +8,7 @@ import java.util.Set;
 public interface Offers {
 
     /**
-     * The current offers of these SKUs. A SKU that the shop does not sell is left out.
+     * The current offers of these SKUs. SKUs that are not for sale are omitted.
      *
      * @param skus at most 100
      */

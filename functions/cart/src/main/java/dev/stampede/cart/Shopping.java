@@ -33,14 +33,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes, shows and changes carts. Changes are optimistic: each is decided on one version of the cart and stored only if
- * that version still stands; otherwise it is decided again on the new version, so two writers lose nothing.
+ * Creates, shows and changes carts. Changes use optimistic concurrency: each is computed from one version of the cart and
+ * stored only if that version is still current; otherwise it is computed again, so no change is lost.
  *
- * <p>A cart that became an order does not change while the order may still be a sale. Checkout reads the cart and then
- * places the order, by one write, so an order may still be placed of the version that a change has just replaced. After
- * its write, a change therefore looks for such an order, undoes itself if there is one, and is refused. An order that is
- * placed even later was made of the version that its shopper saw; the change stays, but the cart names that order and
- * cannot be ordered again as long as it lives, since orders are found by the cart and not by its version.
+ * <p>A cart with a live order does not change. Checkout reads the cart and then places the order with one write, so an order
+ * can still be placed for the version that a change has just replaced. After its write, a change therefore looks for such an
+ * order; if there is one, the change is undone and refused. If the order is placed even later, the change remains, but the
+ * cart shows the order and cannot be ordered again while the order is live, because orders are found by cart, not by
+ * version.
  *
  * <p>Thread-safe.
  */
@@ -48,7 +48,7 @@ final class Shopping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shopping.class);
 
-    /** Each failure means that another writer succeeded; more than this many at once is no person's cart. */
+    /** Each failed attempt means that another writer succeeded; no person's cart has this many at the same time. */
     static final int MAX_TRIES = 10;
 
     private final Carts carts;
@@ -72,9 +72,9 @@ final class Shopping {
     }
 
     /**
-     * Whose wish is it, and about which cart?
+     * The cart to change and the caller who changes it.
      *
-     * @param versions those that the caller expects, or null if any will do
+     * @param versions the versions that the caller expects, or null for any
      */
     record Target(CartId cart, Caller caller, @Nullable EntityTags versions) {
 
@@ -89,12 +89,12 @@ final class Shopping {
         return new ShownCart(cart, Map.of(), List.of());
     }
 
-    /** The cart, if it exists for this caller. */
+    /** The cart, if the caller has access to it. */
     Optional<ShownCart> show(CartId id, Caller caller) {
         return find(id, caller).map(cart -> new ShownCart(cart, offersOf(cart), ordersOf(cart)));
     }
 
-    /** Sets the quantity of a SKU and stores the price that the shopper sees now. */
+    /** Sets the quantity of a SKU and stores its current price. */
     CartChange put(Target target, Sku sku, int quantity) {
         return change(target, cart -> {
             if (!cart.hasRoomFor(sku)) {
@@ -116,17 +116,17 @@ final class Shopping {
         });
     }
 
-    /** Takes a SKU out of the cart; it need not be in it. */
+    /** Removes a SKU from the cart, if present. */
     CartChange remove(Target target, Sku sku) {
         return change(target, cart -> unordered(cart.without(sku)));
     }
 
-    /** Makes a guest's cart the caller's. */
+    /** Assigns a guest's cart to the caller. */
     CartChange claim(Target target, String customerId) {
         return change(target, cart -> unordered(cart.claimedBy(customerId)));
     }
 
-    /** @param decision a {@link Done} with the lines and the owner that the cart is to have, or a refusal */
+    /** @param decision returns {@link Done} with the wanted lines and owner, or a refusal */
     private CartChange change(Target target, Function<Cart, CartChange> decision) {
         return backoff.retry(MAX_TRIES, _ -> attempt(target, decision)).orElseGet(Busy::new);
     }
@@ -159,14 +159,14 @@ final class Shopping {
                 : Optional.empty();
     }
 
-    /** @param changed the cart as it is stored, and the orders that were found after that */
+    /** @param changed the stored cart and the orders that were found afterwards */
     private CartChange unlessOrdered(Cart before, ShownCart changed) {
         var live = changed.liveOrder();
         if (live.isEmpty()) {
             return new Done(changed);
         }
         if (!carts.replace(changed.cart().as(before).next(now(), life))) {
-            LOG.info("A change that met a checkout stays, since another change was made to its result");
+            LOG.info("Could not undo a change that conflicts with a checkout: the cart has changed again");
         }
         return new Ordered(CartOrders.key(live.get()));
     }

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A cart beside what the shop offers now.
+ * A cart with the current offers of its SKUs.
  *
- * @param offers the current offers of the cart's SKUs; those that are no longer sold are left out
- * @param orders the orders that were made from this cart, whichever version of it
+ * @param offers the current offers; SKUs that are no longer for sale are omitted
+ * @param orders the orders of this cart, of any version
  */
 record ShownCart(Cart cart, Map<Sku, Offer> offers, List<Order> orders) {
     ShownCart {
@@ -19,7 +19,7 @@ record ShownCart(Cart cart, Map<Sku, Offer> offers, List<Order> orders) {
         orders = List.copyOf(orders);
     }
 
-    /** The order that the cart became, unless it ended without a sale. */
+    /** The cart's order that has not ended without a sale, if any. */
     Optional<Order> liveOrder() {
         return CartOrders.live(orders);
     }

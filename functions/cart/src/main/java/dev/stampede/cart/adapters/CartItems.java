@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Carts as items of the carts table. */
 final class CartItems {
 
-    /** The attributes that a change of a cart may set or remove. */
+    /** The attributes that a change can set or remove. */
     static final List<String> CHANGING = List.of(VERSION, CUSTOMER_ID, CURRENCY, LINES, UPDATED_AT, EXPIRES_AT);
 
     private CartItems() {}

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Carts in DynamoDB: one item each, changed only on the condition that its version is the one that was read. */
+/** Carts in DynamoDB: one item each, changed on the condition that its version is the one that was read. */
 public final class DynamoDbCarts implements Carts {
 
     private static final String IS_NEW = "attribute_not_exists(" + CartAttributes.CART_ID + ")";
