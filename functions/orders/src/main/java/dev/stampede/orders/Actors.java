@@ -3,7 +3,7 @@ package dev.stampede.orders;
 import dev.stampede.contracts.orders.Actor;
 import dev.stampede.runtime.http.Caller;
 
-/** Callers of the API as they are recorded in an order's log. */
+/** Converts callers of the API to the actors that an order's log records. */
 final class Actors {
 
     private Actors() {}

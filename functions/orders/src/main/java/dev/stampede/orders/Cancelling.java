@@ -9,20 +9,20 @@ import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.OrderLog.Decision;
 import dev.stampede.runtime.http.Caller;
 
-/** The customer's cancel: an order that is not paid ends at once, a paid one is refunded unless it was shipped. */
+/** Cancels orders for customers: unpaid orders end immediately, paid orders are refunded unless they have shipped. */
 final class Cancelling {
 
     sealed interface Outcome {
 
-        /** Cancelled before it was paid, now or earlier. */
+        /** The order was cancelled before payment, now or earlier. */
         record Cancelled(Order order) implements Outcome {}
 
-        /** The money is going back, or has gone back, because the customer cancelled. */
+        /** The order is being refunded, or was, because the customer cancelled. */
         record RefundStarted(Order order) implements Outcome {}
 
         record NotCancellable(Order order) implements Outcome {}
 
-        /** There is no such order, or none that this caller may know of. */
+        /** The order does not exist, or the caller has no access to it. */
         record Unknown() implements Outcome {}
     }
 

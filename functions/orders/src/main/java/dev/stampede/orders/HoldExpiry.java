@@ -8,14 +8,14 @@ import dev.stampede.contracts.orders.OrderLog.Decision;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Ends holds whose time is up and that no money has come for. */
+/** Ends holds that have expired without payment. */
 final class HoldExpiry {
 
     sealed interface Outcome {
 
         record Expired(Order order) implements Outcome {}
 
-        /** The order does not wait for money, or no longer. */
+        /** The order does not await a payment. */
         record NotWaiting(Order order) implements Outcome {}
 
         record TooEarly(Order order, Instant heldUntil) implements Outcome {}

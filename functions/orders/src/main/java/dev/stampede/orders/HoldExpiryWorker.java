@@ -14,7 +14,7 @@ import dev.stampede.runtime.telemetry.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the {@code StockReserved} events that the queue has held back for the length of a hold. */
+/** Handles {@code StockReserved} events, which the queue delays until the hold ends. */
 public final class HoldExpiryWorker implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
     private static final Logger LOG = LoggerFactory.getLogger(HoldExpiryWorker.class);
@@ -46,11 +46,11 @@ public final class HoldExpiryWorker implements RequestHandler<SQSEvent, SQSBatch
                 LOG.info("Hold expired", entry("orderId", order.id()));
                 metrics.outcome("HoldExpiry", "Expired");
             }
-            case HoldExpiry.Outcome.NotWaiting(var order) -> LOG.debug("The order waits for no payment");
+            case HoldExpiry.Outcome.NotWaiting(var order) -> LOG.debug("The order does not await a payment");
             case HoldExpiry.Outcome.TooEarly(var order, var heldUntil) ->
                     throw new IllegalStateException("Order " + order.id() + " is held until " + heldUntil);
             case HoldExpiry.Outcome.Unknown() ->
-                    throw new IllegalStateException("There is no order " + event.orderId());
+                    throw new IllegalStateException("Order " + event.orderId() + " not found");
         }
     }
 }

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds orders, newest first. What it knows may lag a moment behind the log. Safe for use by many threads. */
+/** Lists orders, newest first; eventually consistent. Safe for use by many threads. */
 public interface OrderIndex {
 
-    /** @param next where the next page begins, or empty at the end */
+    /** @param next where the next page starts, or empty on the last page */
     record Page(List<OrderId> orders, Optional<String> next) {}
 
     /**
-     * @param after where the page before ended, or null for the newest
+     * @param after where the previous page ended, or null for the first page
      * @param limit 1 to 100
      */
     Page ofCustomer(String customerId, @Nullable String after, int limit);
 
     /**
      * @param day the day of placement in UTC
-     * @param after where the page before ended, or null for the newest
+     * @param after where the previous page ended, or null for the first page
      * @param limit 1 to 100
      */
     Page ofDay(LocalDate day, @Nullable String after, int limit);

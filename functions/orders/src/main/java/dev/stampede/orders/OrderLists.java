@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lists of orders as they stand: found by an index, read from the log side by side. */
+/** Lists current orders: finds them in an index and reads their logs in parallel. */
 final class OrderLists {
 
     private final OrderIndex index;
@@ -20,7 +20,7 @@ final class OrderLists {
         this.log = log;
     }
 
-    /** @param next where the next page begins, or empty at the end */
+    /** @param next where the next page starts, or empty on the last page */
     record Listed(List<Order> orders, Optional<String> next) {}
 
     Listed ofCustomer(String customerId, @Nullable String after, int limit) {
@@ -37,6 +37,6 @@ final class OrderLists {
 
     private Order read(OrderId id) {
         return log.find(id)
-                .orElseThrow(() -> new IllegalStateException("An index knows an order without a log: " + id));
+                .orElseThrow(() -> new IllegalStateException("Order in the index has no log: " + id));
     }
 }

@@ -18,15 +18,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as front ends show it; its components are the members of the JSON document. Amounts are minor units of
- * {@code currency}.
+ * An order as the API returns it. Amounts are in minor units of {@code currency}.
  *
- * @param orderId how the caller named the order, by its key or its reference; in lists the reference
+ * @param orderId the key or reference that the request used; in lists the reference
  * @param reference the order's public id
- * @param heldUntil when the stock goes back unless the order is paid; only while it waits for money
- * @param paymentDue what the customer has to do to pay, if anything
- * @param contact only for those who may see it
- * @param timeline one entry for each fact, oldest first; not in lists
+ * @param heldUntil when the hold ends; only while the order awaits payment
+ * @param paymentDue what the customer must do to pay, if anything
+ * @param contact only for callers with permission to see it
+ * @param timeline one entry per fact, oldest first; not included in lists
  */
 record OrderView(
         String orderId,
@@ -56,19 +55,19 @@ record OrderView(
     }
 
     /**
-     * @param attempt the payment attempt that did not go through
-     * @param reason why it was declined: another token may be given
+     * @param attempt the payment attempt that did not succeed
+     * @param reason why the payment was declined; another token can be submitted
      * @param actionUrl where the customer confirms the payment
      */
     record PaymentDue(int attempt, @Nullable String reason, @Nullable String actionUrl) {}
 
-    /** The whole order. */
+    /** All details of an order. */
     static OrderView full(Order order, OrderHandle named, Caller caller) {
         var contact = Visibility.showsContactTo(order, caller) ? order.placed().contact() : null;
         return of(order, named, contact, Timeline.of(order, caller));
     }
 
-    /** The order as an entry of a list. */
+    /** An order in a list. */
     static OrderView summary(Order order) {
         return of(order, OrderHandle.of(order.id()), null, null);
     }
@@ -95,7 +94,7 @@ record OrderView(
                 timeline);
     }
 
-    /** A fact that asks for a payment is always the last one: whatever comes next answers it. */
+    /** Only the last fact can require an action: any later fact resolves it. */
     private static @Nullable PaymentDue paymentDue(Order order) {
         var last = order.facts().getLast().fact();
         if (last instanceof PaymentDeclined declined) {

@@ -7,12 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** Looks at an order again and again until it has come as far as somebody wants, or their patience ends. */
+/** Polls an order until it meets a condition or the time is up. */
 final class OrderWatch {
 
-    /** Most orders are paid within a second: look often at first. */
+    /** Most orders are paid within a second, so polling is frequent at first. */
     private static final Duration SHORTEST = Duration.ofMillis(100);
-    /** No person notices half a second, and each look costs a read. */
+    /** Short enough for people; each poll costs a read. */
     private static final Duration LONGEST = Duration.ofMillis(500);
 
     private final OrderLog log;
@@ -25,12 +25,12 @@ final class OrderWatch {
         this.pause = pause;
     }
 
-    /** @return the order as it was when it was {@code enough}, or when {@code patience} ended */
-    Order until(Order order, Predicate<Order> enough, Duration patience) {
-        var end = clock.instant().plus(patience);
+    /** @return the order when it met the condition or the time was up */
+    Order until(Order order, Predicate<Order> condition, Duration timeout) {
+        var end = clock.instant().plus(timeout);
         var next = SHORTEST;
         var seen = order;
-        while (!enough.test(seen)) {
+        while (!condition.test(seen)) {
             var left = Duration.between(clock.instant(), end);
             if (!left.isPositive()) {
                 return seen;
@@ -47,7 +47,7 @@ final class OrderWatch {
         return longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
     }
 
-    /** Whether nothing is under way that the customer would wait for. */
+    /** Whether no step is in progress that a customer would wait for. */
     static boolean isSettled(Order order) {
         return switch (order.status()) {
             case PLACED, RESERVED, PAID_LATE, PAID_LATE_RESERVED, REFUND_PENDING -> false;

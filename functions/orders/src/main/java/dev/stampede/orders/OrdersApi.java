@@ -33,14 +33,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Orders over HTTP: one, a customer's, a day's; cancel, ship, refund. */
+/** The orders API: shows, lists, cancels, ships and refunds orders. */
 public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrdersApi.class);
 
     private static final int MAX_WAIT_SECONDS = 20;
     private static final int MAX_BODY_BYTES = 10_000;
-    /** What is kept back of the function's time to write the answer. */
+    /** Time reserved for sending the response. */
     private static final Duration RESERVE = Duration.ofSeconds(1);
 
     private final Api api;
@@ -84,7 +84,7 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
 
     private HttpResponse order(HttpRequest request) {
         var named = named(request);
-        var wait = patience(request);
+        var wait = waitTime(request);
         var known = request.ifNoneMatch();
         request.check();
         var found = log.find(named.id())
@@ -105,7 +105,7 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
         return request.path("orderId", OrderHandle::parse);
     }
 
-    private static Duration patience(HttpRequest request) {
+    private static Duration waitTime(HttpRequest request) {
         var wanted = Duration.ofSeconds(request.query("wait", 0, MAX_WAIT_SECONDS, 0));
         var possible = request.timeLeft().minus(RESERVE);
         return wanted.compareTo(possible) < 0 ? wanted : possible;
@@ -126,7 +126,7 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
 
     private HttpResponse ordersOfDay(HttpRequest request) {
         var day = request.query("day", OrdersApi::day)
-                .orElseThrow(() -> new ProblemException(Problem.invalid("day", "is required, as yyyy-mm-dd")));
+                .orElseThrow(() -> new ProblemException(Problem.invalid("day", "is required in the form yyyy-mm-dd")));
         var query = "orders/day/" + day;
         var after = cursor(request, query);
         var limit = limit(request);
@@ -138,7 +138,7 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("must be a day as yyyy-mm-dd", e);
+            throw new IllegalArgumentException("must be a date in the form yyyy-mm-dd", e);
         }
     }
 
@@ -150,7 +150,7 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
         return request.query("limit", 1, 100, 20);
     }
 
-    /** One page of a list; its components are the members of the JSON document. */
+    /** One page of a list of orders. */
     record Page(List<OrderView> orders, @Nullable String nextCursor) {}
 
     private HttpResponse listed(OrderLists.Listed listed, String query) {
@@ -169,7 +169,7 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
             case Cancelling.Outcome.Cancelled(var order) -> done(200, "Order cancelled", order, named, caller);
             case Cancelling.Outcome.RefundStarted(var order) -> done(202, "Paid order cancelled", order, named, caller);
             case Cancelling.Outcome.NotCancellable(var order) ->
-                    refused("not-cancellable", "The order cannot be cancelled", order);
+                    refused("not-cancellable", "The order can't be cancelled", order);
             case Cancelling.Outcome.Unknown() -> noOrder();
         };
     }
@@ -182,7 +182,7 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
         return switch (outcome) {
             case Shipping.Outcome.Shipped(var order) -> done(200, "Order shipped", order, named, caller);
             case Shipping.Outcome.NotShippable(var order) ->
-                    refused("not-shippable", "The order cannot be shipped", order);
+                    refused("not-shippable", "The order can't be shipped", order);
             case Shipping.Outcome.Unknown() -> noOrder();
         };
     }
@@ -204,7 +204,7 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
         return switch (outcome) {
             case Refunding.Outcome.Started(var order) -> done(202, "Refund requested", order, named, caller);
             case Refunding.Outcome.NotRefundable(var order) ->
-                    refused("not-refundable", "The order cannot be refunded", order);
+                    refused("not-refundable", "The order can't be refunded", order);
             case Refunding.Outcome.Unknown() -> noOrder();
         };
     }

@@ -8,12 +8,12 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.OrderLog.Decision;
 
-/** The shop gives the money back, before or after shipping. */
+/** Refunds orders for the shop, before or after shipping. */
 final class Refunding {
 
     sealed interface Outcome {
 
-        /** The money is going back, or has gone back, whoever wanted it. */
+        /** The order is being refunded, or was, whoever requested it. */
         record Started(Order order) implements Outcome {}
 
         record NotRefundable(Order order) implements Outcome {}

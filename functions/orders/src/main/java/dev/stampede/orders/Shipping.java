@@ -6,12 +6,12 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.OrderLog.Decision;
 
-/** The shop has given the goods to a carrier. */
+/** Records that the shop has given an order to a carrier. */
 final class Shipping {
 
     sealed interface Outcome {
 
-        /** Shipped like that, now or earlier. */
+        /** The order shipped with this shipment, now or earlier. */
         record Shipped(Order order) implements Outcome {}
 
         record NotShippable(Order order) implements Outcome {}

@@ -26,9 +26,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The story of an order: one entry for each fact, with {@code seq}, {@code at}, {@code type} and what of its data is fit for
- * everybody's eyes. Left out: contact, tokens, shards, and the provider's references. {@code by} says who decided on a fact;
- * admins also see the {@code subject} of that person's token.
+ * The timeline of an order: one entry per fact, with {@code seq}, {@code at}, {@code type} and the data that everyone with
+ * access to the order can see. Excludes the contact, tokens, shards and the provider's references. {@code by} is the kind of
+ * actor; admins also see the {@code subject} of the actor's token.
  */
 final class Timeline {
 
