@@ -1,11 +1,11 @@
 package dev.stampede.contracts.id;
 
 /**
- * How a caller of the API names an order: by its key or by its reference. Only the key opens a guest's order.
+ * How a request identifies an order: by key or by reference. Only the key gives access to a guest's order.
  *
  * @param id the order
- * @param isKey whether the caller has shown the key
- * @param text what the caller wrote
+ * @param isKey whether the request used the key
+ * @param text as in the request
  */
 public record OrderHandle(OrderId id, boolean isKey, String text) {
 
@@ -22,7 +22,7 @@ public record OrderHandle(OrderId id, boolean isKey, String text) {
         return new OrderHandle(id, false, id.value());
     }
 
-    /** Without what may be a key: the text may end in a log. */
+    /** Omits the text, which may be a key, because the result may be logged. */
     @Override
     public String toString() {
         return id.value();

@@ -4,7 +4,7 @@ import dev.stampede.runtime.json.StringValue;
 
 /**
  * The public id of an order, which the API calls its {@code reference}: {@code ref_} and 160 bits derived from the order's
- * {@link OrderKey}. It names the order in tables, events, queues, logs and mail, and opens a guest's order to nobody.
+ * {@link OrderKey}. It identifies the order in tables, events, logs and emails and does not give access to a guest's order.
  */
 public record OrderId(String value) implements StringValue {
 

@@ -3,12 +3,12 @@ package dev.stampede.contracts.id;
 import dev.stampede.runtime.json.StringValue;
 
 /**
- * The key to an order, which the API calls its {@code orderId}: {@code ord_} and 160 bits derived from what makes the
- * purchase unique. The same purchase always has the same key, which is what makes checkout idempotent, and nobody who does
- * not know the cart or the idempotency key can guess it.
+ * The key of an order, which the API calls {@code orderId}: {@code ord_} and 160 bits derived from what identifies the
+ * purchase. The same purchase always has the same key, which makes checkout idempotent, and the key cannot be guessed without
+ * the cart's id or the idempotency key.
  *
- * <p>Whoever has a guest's key may see and cancel the order. So a key is given to the buyer only, and is neither stored nor
- * published nor logged: everything else knows the order by its {@link #orderId()}.
+ * <p>The key gives access to a guest's order. It is returned to the buyer only and never stored, published or logged;
+ * everything else uses the {@link #orderId()}.
  */
 public record OrderKey(String value) implements StringValue {
 
@@ -21,15 +21,15 @@ public record OrderKey(String value) implements StringValue {
     }
 
     /**
-     * The order made from a cart, whichever version of it: of two checkouts at once only one can place it.
+     * The key of a cart's order, for any version of the cart: of two concurrent checkouts, only one can place the order.
      *
-     * @param attempt 0 for the first order; one more for each earlier order of the cart that ended without a sale
+     * @param attempt 0 for the first order, incremented for each order that ended without a sale
      */
     public static OrderKey ofCart(CartId cart, int attempt) {
         return new OrderKey(PREFIX + RandomIds.derived("cart/" + cart.value() + "/" + attempt));
     }
 
-    /** The order made without a cart, by a caller under a key that the caller chose. */
+    /** The key of an order without a cart. @param idempotencyKey chosen by the caller */
     public static OrderKey ofKey(String caller, String idempotencyKey) {
         return new OrderKey(PREFIX + RandomIds.derived("key/" + caller.length() + "/" + caller + "/" + idempotencyKey));
     }
@@ -39,7 +39,7 @@ public record OrderKey(String value) implements StringValue {
         return OrderId.of(this);
     }
 
-    /** Without the key: the text may end in a log. */
+    /** Omits the key, because the text may be logged. */
     @Override
     public String toString() {
         return PREFIX + "...";

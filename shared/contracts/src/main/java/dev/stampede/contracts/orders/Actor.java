@@ -4,7 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who decided something about an order.
+ * The person or system that made a decision about an order.
  *
  * @param kind {@code customer}, {@code guest}, {@code admin} or {@code store}
  * @param subject the token's subject, which is personal data; null for guests and the store
@@ -13,15 +13,15 @@ public record Actor(String kind, @Nullable String subject) {
 
     private static final Set<String> SIGNED_IN = Set.of("customer", "admin");
 
-    /** Whoever has the key to the order and is not signed in. */
+    /** Anyone who has the key of the order and is not signed in. */
     public static final Actor GUEST = new Actor("guest", null);
 
-    /** The store itself, by its rules. */
+    /** The store itself. */
     public static final Actor STORE = new Actor("store", null);
 
     public Actor {
         if (SIGNED_IN.contains(kind) == (subject == null)) {
-            throw new IllegalArgumentException("Only who is signed in has a subject, and needs one: " + kind);
+            throw new IllegalArgumentException("Customers and admins must have a subject, others must not: " + kind);
         }
     }
 
@@ -33,7 +33,7 @@ public record Actor(String kind, @Nullable String subject) {
         return new Actor("admin", subject);
     }
 
-    /** Without the subject: the text may end in a log. */
+    /** Omits the subject, because the text may be logged. */
     @Override
     public String toString() {
         return kind;

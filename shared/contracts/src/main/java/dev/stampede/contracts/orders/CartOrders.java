@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Finds the orders of a cart. They are numbered: order {@code n + 1} can exist only after order {@code n} ended without a
- * sale and so freed the cart. A number is taken by putting the order's first fact, whichever version of the cart was
- * ordered, so a cart that changes during a checkout cannot be ordered twice, and whoever knows the cart finds its order.
+ * Finds the orders of a cart. Orders are numbered by attempt: attempt {@code n + 1} is possible only after order {@code n}
+ * ended without a sale. An order's first fact claims the attempt for any version of the cart, so a cart that changes during
+ * a checkout cannot be ordered twice, and its orders can be found without knowing the version.
  * Thread-safe.
  */
 public final class CartOrders {
 
-    /** More orders of one cart than any person makes. */
+    /** More orders of one cart than any person places. */
     public static final int MAX_ATTEMPTS = 20;
 
     private final OrderLog log;
@@ -23,7 +23,7 @@ public final class CartOrders {
         this.log = log;
     }
 
-    /** All orders of this cart, by attempt from 0 on: one consistent read for each, and one more. */
+    /** All orders of the cart, by attempt from 0. Costs one strongly consistent read per order and one more. */
     public List<Order> of(CartId cart) {
         return from(cart, 0);
     }
@@ -33,21 +33,21 @@ public final class CartOrders {
         return orders.stream().filter(order -> !order.freesCart()).findFirst();
     }
 
-    /** The key to an order that was made from a cart. @throws IllegalArgumentException if it was made without one */
+    /** The key of a cart's order. @throws IllegalArgumentException if the order was placed without a cart */
     public static OrderKey key(Order order) {
         var made = order.placed().cart();
         if (made == null) {
-            throw new IllegalArgumentException("Order " + order.id() + " was made without a cart");
+            throw new IllegalArgumentException("Order " + order.id() + " was placed without a cart");
         }
         return made.orderKey();
     }
 
-    /** Whether a cart with these orders can no longer be ordered. */
+    /** Whether a cart with these orders has used up its attempts. */
     public static boolean isExhausted(List<Order> orders) {
         return orders.size() >= MAX_ATTEMPTS && live(orders).isEmpty();
     }
 
-    /** Whether an order's cart was ordered again by an order that has not ended without a sale itself. */
+    /** Whether the order's cart has a later live order. */
     public boolean isReplaced(Order order) {
         var made = order.placed().cart();
         return made != null && live(from(made.cartId(), made.attempt() + 1)).isPresent();

@@ -11,12 +11,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happened to an order. The order log holds these and nothing else; an order is what they add up to.
- * Which fact may follow which is said in {@link Order}.
+ * Something that happened to an order. The order log consists of facts, and an order is their fold. {@link Order} defines
+ * which fact can follow which.
  */
 public sealed interface Fact {
 
-    /** The name under which the fact is stored and published. */
+    /** The fact's name in the table and in events. */
     default String type() {
         return getClass().getSimpleName();
     }
@@ -24,12 +24,12 @@ public sealed interface Fact {
     /**
      * The first fact.
      *
-     * @param lines at least one; no SKU twice
-     * @param total what will be charged
+     * @param lines at least one, with different SKUs
+     * @param total the amount to charge
      * @param customerId the signed-in customer, or null for a guest
-     * @param cart what it was made from, or null for a purchase without a cart
-     * @param requestHash tells a repeated request from a different one under the same identity
-     * @param paymentToken what the payment provider's form gave to the front end
+     * @param cart the ordered cart, or null for a purchase without a cart
+     * @param requestHash distinguishes a repeated request from a different one for the same purchase
+     * @param paymentToken the token that the payment provider's form returned to the front end
      * @param addressKey a keyed hash of the network address that the request came from, not the address: see
      *     {@code AddressKeys} of the runtime. Null if the address is unknown
      */
@@ -50,14 +50,14 @@ public sealed interface Fact {
         public OrderPlaced {
             lines = List.copyOf(lines);
             if (lines.isEmpty()) {
-                throw new IllegalArgumentException("An order has at least one line");
+                throw new IllegalArgumentException("An order must have at least one line");
             }
             if (lines.stream().map(OrderLine::sku).distinct().count() < lines.size()) {
-                throw new IllegalArgumentException("An order has one line for each SKU");
+                throw new IllegalArgumentException("An order must have one line per SKU");
             }
         }
 
-        /** Without what is personal: the text may end in a log. */
+        /** Omits personal data, because the text may be logged. */
         @Override
         public String toString() {
             return "OrderPlaced[" + lines + ", " + total + "]";
@@ -68,16 +68,16 @@ public sealed interface Fact {
      * An attempt to order a cart.
      *
      * @param version the version of the cart that the shopper saw and ordered
-     * @param attempt 0 for the first; one more for each earlier order of the cart that freed it again
+     * @param attempt 0 for the first order of the cart, incremented for each order that ended without a sale
      */
     record CartAttempt(CartId cartId, long version, int attempt) {
 
-        /** The key to the order that this attempt makes. */
+        /** The key of this attempt's order. */
         public OrderKey orderKey() {
             return OrderKey.ofCart(cartId, attempt);
         }
 
-        /** The order that this attempt makes. */
+        /** The id of this attempt's order. */
         public OrderId orderId() {
             return orderKey().orderId();
         }
@@ -91,10 +91,10 @@ public sealed interface Fact {
     }
 
     /**
-     * Nothing was taken: there was not enough of something, or the order is for more units than an unpaid order may hold.
+     * No stock was reserved: there was too little, or the order has more units than can be held unpaid.
      *
      * @param shortages empty if {@code holdLimit} is given
-     * @param holdLimit the limit that the order exceeds, or null if stock was short
+     * @param holdLimit the limit that the order exceeds, or null if there was too little stock
      */
     record StockRejected(List<Shortage> shortages, @Nullable HoldLimit holdLimit) implements Fact {
         public StockRejected {
@@ -108,10 +108,10 @@ public sealed interface Fact {
     }
 
     /**
-     * What an order asks too much of.
+     * The limit on unpaid units that an order exceeds.
      *
      * @param skus at least one
-     * @param maxUnits how many units of a SKU an unpaid order may hold
+     * @param maxUnits the maximum number of units of a SKU in an unpaid order
      */
     record HoldLimit(List<Sku> skus, int maxUnits) {
         public HoldLimit {
@@ -119,13 +119,13 @@ public sealed interface Fact {
         }
     }
 
-    /** @param available how many there were when all shards had been looked at */
+    /** @param available the units in all shards at that time */
     record Shortage(Sku sku, long requested, long available) {}
 
     /**
-     * The customer gave another payment token within the hold.
+     * The customer submitted another payment token during the hold.
      *
-     * @param attempt 1 for the second try to pay, and so on; the token of {@link OrderPlaced} is attempt 0
+     * @param attempt 1 for the second token, and so on; the token of {@link OrderPlaced} is attempt 0
      */
     record PaymentSubmitted(int attempt, String paymentToken) implements Fact {
         @Override
@@ -134,22 +134,22 @@ public sealed interface Fact {
         }
     }
 
-    /** The money was taken while the stock was held. */
+    /** The payment was captured while stock was held. */
     record PaymentCaptured(int attempt, Money amount, String reference) implements Fact {}
 
-    /** The money was taken, but the hold had ended or the order had been cancelled by then. */
+    /** The payment was captured after the hold ended or the order was cancelled. */
     record PaymentCapturedLate(int attempt, Money amount, String reference) implements Fact {}
 
     /**
-     * @param reason the provider's code, fit for the customer's eyes, such as {@code insufficient_funds}
-     * @param heldUntil from now on the hold ends then, unless it ends earlier; null leaves it as it was
+     * @param reason the provider's code, such as {@code insufficient_funds}; can be shown to the customer
+     * @param heldUntil the new end of the hold, unless it ends earlier; null leaves it unchanged
      */
     record PaymentDeclined(int attempt, String reason, @Nullable Instant heldUntil) implements Fact {}
 
-    /** @param url where the customer proves who they are */
+    /** @param url where the customer confirms the payment */
     record PaymentActionRequired(int attempt, String url) implements Fact {}
 
-    /** Says who decided on a fact; {@code null} in facts from before that was recorded. */
+    /** A fact that records its actor. Null in facts from before actors were recorded. */
     interface ByActor {
 
         /** The actor's {@linkplain Actor#kind() kind}. */
@@ -174,23 +174,23 @@ public sealed interface Fact {
     }
 
     /**
-     * The hold ended before the order was paid.
+     * The hold ended before payment.
      *
-     * @param limit the limit that ended it early, or null if its time was up
+     * @param limit the limit that ended the hold early, or null if it expired
      */
     record HoldExpired(@Nullable UnpaidLimit limit) implements Fact {
 
-        /** The time was up. */
+        /** The hold expired. */
         public HoldExpired() {
             this(null);
         }
     }
 
-    /** A limit on what one caller may leave unpaid. */
+    /** A limit on the unpaid orders of one caller. */
     enum UnpaidLimit {
-        /** Units of a SKU that are held and not paid. */
+        /** Unpaid units of a SKU. */
         UNITS,
-        /** Declined payments within some minutes. */
+        /** Recently declined payments. */
         DECLINED_PAYMENTS
     }
 
@@ -202,7 +202,7 @@ public sealed interface Fact {
             this(carrier, trackingNumber, actor.kind(), actor.subject());
         }
 
-        /** Whether the other fact tells of the same shipment, whoever recorded it. */
+        /** Whether the other fact records the same shipment, by any actor. */
         public boolean isSameShipment(Fact other) {
             return other instanceof OrderShipped shipped
                     && Objects.equals(carrier, shipped.carrier)
@@ -231,17 +231,17 @@ public sealed interface Fact {
     enum RefundReason {
         /** The customer cancelled a paid order. */
         CANCELLED,
-        /** The shop gives the money back. */
+        /** The shop refunded the order. */
         SHOP,
-        /** The payment arrived after the hold had ended, and the stock was gone. */
+        /** The payment was captured after the hold ended, and the stock was gone. */
         SOLD_OUT_AFTER_HOLD,
-        /** The payment arrived after the hold had ended, and the customer had ordered the same cart again by then. */
+        /** The payment was captured after the hold ended, and the same cart had been ordered again. */
         REPLACED
     }
 
     record Refunded(Money amount, String reference) implements Fact {}
 
-    /** The units are available again, each in the shard that it came from or in its successor. */
+    /** The units were returned to stock, to their original shards or the shards that replaced them. */
     record StockReleased(List<Allocation> allocations) implements Fact {
         public StockReleased {
             allocations = List.copyOf(allocations);

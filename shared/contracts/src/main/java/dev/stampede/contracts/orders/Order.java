@@ -26,19 +26,19 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order: the fold of its facts. Immutable. Which fact may follow is decided here and nowhere else: {@link #with}
- * refuses a fact that the order's state does not allow, and every writer goes through it.
+ * An order: the fold of its facts. Immutable. The rules for which fact can follow are here only: {@link #with} refuses facts
+ * that the order's state does not allow, and every writer uses it.
  *
  * <pre>
  * OrderPlaced -> StockReserved | StockRejected | OrderCancelled
  * StockReserved -> PaymentCaptured | PaymentDeclined | PaymentActionRequired | OrderCancelled | HoldExpired
  * PaymentDeclined, PaymentActionRequired -> PaymentSubmitted (within the hold) | OrderCancelled | HoldExpired
- * PaymentActionRequired -> PaymentDeclined (the customer answered)
- * PaymentDeclined, PaymentActionRequired -> PaymentCaptured (the customer answered, maybe to an earlier attempt)
+ * PaymentActionRequired -> PaymentDeclined (the customer declined to confirm)
+ * PaymentDeclined, PaymentActionRequired -> PaymentCaptured (possibly of an earlier attempt)
  * PaymentSubmitted -> as StockReserved
  * HoldExpired, OrderCancelled -> StockReleased | PaymentCapturedLate
  * PaymentCapturedLate -> StockReserved (again) -> PaymentCaptured
- * PaymentCapturedLate -> RefundRequested (sold out, cancelled, or the same cart was ordered again meanwhile)
+ * PaymentCapturedLate -> RefundRequested (sold out, cancelled, or the cart was ordered again)
  * PaymentCaptured -> OrderShipped | RefundRequested;  OrderShipped -> RefundRequested
  * RefundRequested -> Refunded -> StockReleased (unless shipped)
  * </pre>
@@ -56,12 +56,12 @@ public final class Order {
     private @Nullable Captured captured;
     private @Nullable RefundReason refundReason;
 
-    /** Money that the provider has taken and not given back. */
+    /** A captured payment that was not refunded. */
     public record Captured(int attempt, Money amount, String reference) {}
 
     private Order(List<RecordedFact> facts) {
         if (facts.isEmpty() || !(facts.getFirst().fact() instanceof OrderPlaced first)) {
-            throw new IllegalArgumentException("A log begins with OrderPlaced");
+            throw new IllegalArgumentException("A log must start with OrderPlaced");
         }
         this.facts = List.copyOf(facts);
         this.placed = first;
@@ -71,7 +71,8 @@ public final class Order {
                 throw new IllegalArgumentException("Fact " + seq + " is missing from the log of " + id());
             }
             if (!facts.get(seq).orderId().equals(id())) {
-                throw new IllegalArgumentException("Fact " + seq + " in the log of " + id() + " is another order's");
+                throw new IllegalArgumentException(
+                        "Fact " + seq + " in the log of " + id() + " belongs to another order");
             }
             if (seq > 0) {
                 apply(facts.get(seq).fact());
@@ -80,16 +81,16 @@ public final class Order {
     }
 
     /**
-     * The order that a log, complete and in order, adds up to.
+     * The order with these facts, which must be complete and sorted.
      *
-     * @throws IllegalArgumentException if the log has a gap or does not begin with {@code OrderPlaced}
-     * @throws IllegalStateException if a fact follows that may not
+     * @throws IllegalArgumentException if the log has a gap or does not start with {@code OrderPlaced}
+     * @throws IllegalStateException if a fact is not allowed
      */
     public static Order of(List<RecordedFact> log) {
         return new Order(log);
     }
 
-    /** The order with one more fact. @throws IllegalStateException if the state does not allow it, which is a bug of the writer */
+    /** The order with one more fact. @throws IllegalStateException if the state does not allow it, a bug of the writer */
     public Order with(RecordedFact next) {
         var longer = new ArrayList<>(facts);
         longer.add(next);
@@ -109,10 +110,10 @@ public final class Order {
     }
 
     /**
-     * Whether somebody may see and change the order: a customer's order that customer, a guest's order whoever has its key.
+     * Whether a caller can see and change the order: its customer, or for a guest's order anyone with its key.
      *
-     * @param customerId who asks, or null for a guest
-     * @param hasKey whether they have shown the order's key
+     * @param customerId the caller, or null for a guest
+     * @param hasKey whether the caller used the order's key
      */
     public boolean isOpenTo(@Nullable String customerId, boolean hasKey) {
         return placed.customerId() == null ? hasKey : placed.customerId().equals(customerId);
@@ -136,7 +137,7 @@ public final class Order {
         return facts;
     }
 
-    /** The units that the order holds or has bought; empty before the reservation and after the release. */
+    /** The units that the order holds or bought; empty before the reservation and after the release. */
     public List<Allocation> allocations() {
         return allocations;
     }
@@ -145,7 +146,7 @@ public final class Order {
         return !allocations.isEmpty();
     }
 
-    /** Whether the units that the order holds must go back: it has ended without a sale. */
+    /** Whether the order ended without a sale and its units must be returned to stock. */
     public boolean owesRelease() {
         return holdsStock()
                 && !shipped
@@ -153,8 +154,8 @@ public final class Order {
     }
 
     /**
-     * Whether the order ended, or is about to, and nothing was sold by it: its cart may be ordered again. What was shipped
-     * was sold, even if the shop gave the money back.
+     * Whether the order ended without a sale, or is about to, so that its cart can be ordered again. A shipped order is a
+     * sale, even if it was refunded.
      */
     public boolean freesCart() {
         return switch (status) {
@@ -167,12 +168,12 @@ public final class Order {
         };
     }
 
-    /** Whether the order was bought, or nearly, and then given back: nobody waits for another one like it. */
+    /** Whether the order was cancelled or refunded. */
     public boolean isWithdrawn() {
         return status == OrderStatus.CANCELLED || status == OrderStatus.REFUNDED;
     }
 
-    /** Whether no further fact will ever come. */
+    /** Whether no further fact is possible. */
     public boolean isFinal() {
         return switch (status) {
             case REJECTED -> true;
@@ -184,7 +185,7 @@ public final class Order {
         };
     }
 
-    /** The payment attempts that may have been made and whose answer, if any came, was not a final no. */
+    /** The payment attempts that may have been made and were not declined. */
     public List<Integer> openAttempts() {
         if (heldUntil == null) {
             return List.of();
@@ -203,7 +204,7 @@ public final class Order {
         return shipped;
     }
 
-    /** The number of the payment attempt that is under way or was last; see {@link PaymentSubmitted}. */
+    /** The number of the current or last payment attempt; see {@link PaymentSubmitted}. */
     public int attempt() {
         return attempt;
     }
@@ -213,7 +214,7 @@ public final class Order {
         return paymentToken;
     }
 
-    /** When the hold ends: of all ends that were set, the earliest since the last reservation. */
+    /** When the hold ends: the earliest end that was set since the last reservation. */
     public Optional<Instant> heldUntil() {
         return Optional.ofNullable(heldUntil);
     }
@@ -298,7 +299,7 @@ public final class Order {
         }
     }
 
-    /** A decline shortens a hold and never renews it. */
+    /** A declined payment can shorten a hold but not extend it. */
     private static @Nullable Instant earlier(@Nullable Instant end, @Nullable Instant other) {
         return end == null || other == null || end.isBefore(other) ? end : other;
     }
@@ -314,6 +315,6 @@ public final class Order {
     }
 
     private IllegalStateException refused(Fact fact) {
-        return new IllegalStateException("Order " + id() + " is " + status + " and takes no " + fact.type());
+        return new IllegalStateException("Order " + id() + " is " + status + " and does not allow " + fact.type());
     }
 }

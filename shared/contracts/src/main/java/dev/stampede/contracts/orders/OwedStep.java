@@ -21,34 +21,34 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A step that an order waits for. In a healthy store each is taken within seconds of the fact that calls for it; one that
- * is owed for long was lost on its way. What an order owes is decided here and nowhere else.
+ * A step that an order awaits. Normally each step follows within seconds of the fact that requires it; a step that is overdue
+ * was lost. The rules for which steps an order owes are here only.
  *
- * @param cause the fact whose event brings the order to the step
+ * @param cause the fact whose event triggers the step
  * @param since when the step became due
  */
 public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
 
-    /** The steps there are. */
+    /** The kinds of step. */
     public enum Kind {
-        /** Stock is held for the order, or it is rejected; for late money, the order is paid or refunded. */
+        /** Stock is reserved or the order is rejected; for a late payment, stock is reserved again or the order is refunded. */
         RESERVATION,
-        /** The payment provider answers, or late money that has its stock again pays the order. */
+        /** The payment is charged, or a late payment is applied to the order. */
         CHARGE,
-        /** The hold ends: nobody paid in time. */
+        /** The hold ends because the order was not paid in time. */
         HOLD_END,
-        /** The money goes back. */
+        /** The payment is refunded. */
         REFUND,
-        /** The units go back to stock. */
+        /** The units are returned to stock. */
         RELEASE,
         /**
-         * Charges that were left without an answer are voided, because the order ended unpaid. The log does not say when
-         * that is done, so the step is owed for an hour.
+         * Charges without an answer are voided because the order ended unpaid. The log does not record this, so the step is
+         * owed for one hour.
          */
         VOID,
         /**
-         * The customer is told of a fact. The log does not say when that is done, the emails table does; so the step is
-         * owed for three hours, unless that table says otherwise.
+         * The customer is notified of a fact. The emails table records this, not the log, so the step is owed for three
+         * hours unless that table has the email.
          */
         MAIL
     }
@@ -56,7 +56,7 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
     private static final Duration VOIDED_FOR = Duration.ofHours(1);
     private static final Duration MAILED_FOR = Duration.ofHours(3);
 
-    /** All steps that the order waits for now, those that are not due yet too. */
+    /** All steps that the order awaits, including those that are not due yet. */
     public static List<OwedStep> of(Order order) {
         var steps = new ArrayList<OwedStep>();
         switch (order.status()) {
@@ -69,7 +69,7 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
                 }
             }
             case PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, SHIPPED, REJECTED, REFUNDED -> {
-                // Nothing but what follows.
+                // only the steps below
             }
         }
         if (order.status().awaitsPayment()) {
@@ -85,7 +85,7 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
         return steps;
     }
 
-    /** The steps that were due {@code patience} ago, or earlier. */
+    /** The steps that have been due for at least {@code patience}. */
     public static List<OwedStep> overdue(Order order, Instant now, Duration patience) {
         return of(order).stream().filter(step -> step.isOverdue(now, patience)).toList();
     }
@@ -99,13 +99,13 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
     }
 
     /**
-     * Whether the customer is told of one of the order's facts by mail. A mail that asks for something, or that the order
-     * has since made untrue, is sent only while it holds.
+     * Whether the customer is notified of the fact by email. Emails that request an action, or that a later fact can
+     * invalidate, are sent only while they are true.
      */
     public static boolean isMailed(Order order, Fact fact) {
         return switch (fact) {
             case PaymentCaptured paid -> true;
-            // An order for too much is told to whoever placed it, who waits for the answer, and to nobody's mailbox.
+            // The caller sees the rejection of an order that exceeds a limit; the mailbox may be somebody else's.
             case StockRejected rejected -> rejected.holdLimit() == null;
             case OrderCancelled cancelled -> true;
             case OrderShipped shipped -> true;

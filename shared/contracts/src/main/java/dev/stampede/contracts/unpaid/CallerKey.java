@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what a caller is recognised who orders without paying. A customer is recognised by their id, a guest by their
- * mailbox, and both also by their network address. Holds hashes, no personal data.
+ * Identifies a caller for the limits on unpaid orders: a customer by id, a guest by mailbox, and both also by network
+ * address. Contains hashes instead of personal data.
  *
  * @param value {@code customer#...}, {@code email#...} or {@code address#...}
  */
@@ -25,7 +25,7 @@ public record CallerKey(String value) {
      * The keys of a caller: one or two.
      *
      * @param customerId null for a guest
-     * @param email where the caller wants mail
+     * @param email the order's email address
      * @param addressKey see {@link OrderPlaced}; null if unknown
      */
     public static List<CallerKey> of(@Nullable String customerId, String email, @Nullable String addressKey) {
@@ -44,14 +44,14 @@ public record CallerKey(String value) {
         return of(placed.customerId(), placed.contact().email(), placed.addressKey());
     }
 
-    /** Whether many people may share it. */
+    /** Whether several people can share this key. */
     boolean isAddress() {
         return value.startsWith(ADDRESS);
     }
 
     /**
-     * The address in lower case, without the part of its name that mail providers ignore: {@code a+b@example.com} and
-     * {@code A@example.com} reach the same person. For counting only; mail goes to the address that was given.
+     * The address in lower case without its subaddress: {@code a+b@example.com} and {@code A@example.com} usually reach the
+     * same person. Used for counting only.
      */
     public static String mailbox(String email) {
         return email.strip().toLowerCase(Locale.ROOT).replaceFirst("\\+[^@]*@", "@");

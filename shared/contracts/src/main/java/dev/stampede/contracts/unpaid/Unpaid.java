@@ -13,21 +13,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What one caller has not paid for: the holds of orders whose payment was declined or awaits the customer, and the
- * payments that were declined lately. What is over counts nothing, whether or not it was removed. Immutable.
+ * The unpaid orders of one caller: the holds of orders whose payment was declined or awaits confirmation, and the recently
+ * declined payments. Expired entries do not count, whether or not they were removed. Immutable.
  *
  * @param holds by order id
- * @param declines when each payment was declined, by order id and attempt: {@code orderId/attempt}
+ * @param declines when each payment was declined, by {@code orderId/attempt}
  */
 public record Unpaid(Map<String, Hold> holds, Map<String, Instant> declines) {
 
-    /** For how long a declined payment counts. */
+    /** How long a declined payment counts. */
     public static final Duration DECLINE_WINDOW = Duration.ofMinutes(10);
 
     public static final Unpaid NOTHING = new Unpaid(Map.of(), Map.of());
 
     /**
-     * @param until when it ends
+     * @param until when the hold ends
      * @param units by SKU
      */
     public record Hold(Instant until, Map<String, Integer> units) {
@@ -41,7 +41,7 @@ public record Unpaid(Map<String, Hold> holds, Map<String, Instant> declines) {
         declines = Map.copyOf(declines);
     }
 
-    /** Without what is over. */
+    /** Without expired entries. */
     public Unpaid at(Instant now) {
         return new Unpaid(
                 those(holds, hold -> now.isBefore(hold.until())),
@@ -71,28 +71,28 @@ public record Unpaid(Map<String, Hold> holds, Map<String, Instant> declines) {
         return Optional.ofNullable(holds.get(order.value()));
     }
 
-    /** How many units of a SKU are held. */
+    /** The number of units of a SKU that are held. */
     public int units(Sku sku) {
         return holds.values().stream().mapToInt(hold -> hold.units().getOrDefault(sku.value(), 0)).sum();
     }
 
-    /** How many numbers of units the holds consist of: the size of the record. */
+    /** The number of lines of all holds, which determines the size of the record. */
     int lines() {
         return holds.values().stream().mapToInt(hold -> hold.units().size()).sum();
     }
 
-    /** When the first of these holds ends. */
+    /** When the first hold ends. */
     Optional<Instant> nextEnd() {
         return holds.values().stream().map(Hold::until).min(Comparator.naturalOrder());
     }
 
-    /** When fewer than {@code max} declines count. */
+    /** When fewer than {@code max} declines will count. */
     Instant declinesBelow(int max) {
         var latestFirst = declines.values().stream().sorted(Comparator.reverseOrder()).toList();
         return latestFirst.get(max - 1).plus(DECLINE_WINDOW);
     }
 
-    /** When all of it is over. */
+    /** When the last entry expires. */
     public Optional<Instant> end() {
         return Stream.concat(
                 holds.values().stream().map(Hold::until),

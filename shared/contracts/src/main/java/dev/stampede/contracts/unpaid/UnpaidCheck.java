@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a caller may begin something that they might not pay for. Reads, and never writes. If the record cannot be read,
- * everybody may: a limit must not close the shop, and the payment worker keeps the limits all the same. Thread-safe.
+ * Checks a caller's limits before an order or a payment. Never writes. If the records cannot be read, the check passes: a
+ * limit must not stop sales, and the payment worker enforces the limits as well. Thread-safe.
  */
 public final class UnpaidCheck {
 
@@ -31,17 +31,17 @@ public final class UnpaidCheck {
         this.clock = clock;
     }
 
-    /** The limit that another payment with another token exceeds, if any. */
+    /** The limit that another payment would exceed, if any. */
     public Optional<Excess> beforePayment(Collection<CallerKey> callers) {
         return first(find(callers), limits::declines);
     }
 
     /**
-     * The limit that an order exceeds, if any. Counts only SKUs of which the caller already holds unpaid units: an order
-     * that is too large on its own is rejected when stock is reserved.
+     * The limit that an order would exceed, if any. Considers only SKUs of which the caller already holds unpaid units; an
+     * order that is too large by itself is rejected when stock is reserved.
      *
      * @param wanted units by SKU
-     * @param closerLook asked only about callers of whom something is known
+     * @param closerLook a further check, made only for callers with unpaid orders or declined payments
      */
     public Optional<Excess> beforeOrder(
             Collection<CallerKey> callers, Map<Sku, Integer> wanted, Supplier<Optional<Excess>> closerLook) {
@@ -73,7 +73,7 @@ public final class UnpaidCheck {
             if (!Retryable.isRetryable(failure)) {
                 throw failure;
             }
-            LOG.warn("Unpaid orders cannot be read; the caller passes unchecked: {}", failure.toString());
+            LOG.warn("Cannot read unpaid orders; skipping the check: {}", failure.toString());
             return Map.of();
         }
     }

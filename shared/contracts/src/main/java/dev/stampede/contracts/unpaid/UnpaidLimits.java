@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How much one caller may leave unpaid. Orders that are paid at once count nothing.
+ * Limits per caller. Orders that are paid immediately do not count.
  *
- * @param maxUnits units of one SKU that a customer, or a guest with one mailbox, may hold unpaid; at least 1
- * @param maxDeclines payments of theirs that may be declined within {@link Unpaid#DECLINE_WINDOW}; at least 1
- * @param addressFactor how many times that a network address may have, since many people share one; at least 1
+ * @param maxUnits unpaid units of one SKU that a customer, or a guest with one mailbox, can hold; at least 1
+ * @param maxDeclines declined payments within {@link Unpaid#DECLINE_WINDOW}; at least 1
+ * @param addressFactor multiplies the limits for a network address, which many people can share; at least 1
  */
 public record UnpaidLimits(int maxUnits, int maxDeclines, int addressFactor) {
 
-    /** SKUs in the holds of one caller: bounds the size of the record, which is read at each checkout, to about 100 KB. */
+    /** Lines in the holds of one caller. Bounds the record, which each checkout reads, to about 100 KB. */
     private static final int MAX_LINES = 1_000;
 
     public UnpaidLimits {
         if (maxUnits < 1 || maxDeclines < 1 || addressFactor < 1) {
-            throw new IllegalArgumentException("Limits are at least 1");
+            throw new IllegalArgumentException("Limits must be at least 1");
         }
     }
 
@@ -33,27 +33,27 @@ public record UnpaidLimits(int maxUnits, int maxDeclines, int addressFactor) {
                 settings.integer("ADDRESS_FACTOR", 1, 1_000));
     }
 
-    /** What is too much. */
+    /** A limit that is exceeded. */
     public sealed interface Excess {
 
-        /** When the caller may try again. */
+        /** When the caller can try again. */
         Instant until();
 
-        /** @param skus of which too many units are held  @param maxUnits how many may be */
+        /** @param skus the SKUs with too many units  @param maxUnits the limit */
         record Units(List<Sku> skus, int maxUnits, Instant until) implements Excess {
             public Units {
                 skus = List.copyOf(skus);
             }
         }
 
-        /** @param maxOrders how many orders may await their payment, or have none, at a time */
+        /** @param maxOrders the maximum number of unpaid orders at a time */
         record Pending(int maxOrders, Instant until) implements Excess {}
 
-        /** @param maxDeclines how many payments may be declined */
+        /** @param maxDeclines the limit */
         record Declines(int maxDeclines, Instant until) implements Excess {}
     }
 
-    /** Whether the caller has had as many declined payments as there may be. @param unpaid without what is over */
+    /** Whether the caller has reached the limit of declined payments. @param unpaid without expired entries */
     public Optional<Excess> declines(CallerKey caller, Unpaid unpaid) {
         var max = times(caller, maxDeclines);
         return unpaid.declines().size() < max
@@ -62,10 +62,10 @@ public record UnpaidLimits(int maxUnits, int maxDeclines, int addressFactor) {
     }
 
     /**
-     * Whether the caller would hold too many units with these.
+     * Whether these units would exceed the caller's limit.
      *
-     * @param unpaid without what is over
-     * @param more by SKU, on top of what is held
+     * @param unpaid without expired entries
+     * @param more additional units by SKU
      */
     public Optional<Excess> units(CallerKey caller, Unpaid unpaid, Map<Sku, Integer> more, Instant now) {
         var max = times(caller, maxUnits);

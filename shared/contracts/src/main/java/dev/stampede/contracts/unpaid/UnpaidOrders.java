@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What callers have not paid for. Written only when a payment is declined or awaits the customer, so that orders that are
- * paid at once cost nothing here. Implementations are safe for use by many threads and processes.
+ * The unpaid orders of callers. Written only when a payment is declined or awaits confirmation, so orders that are paid
+ * immediately cost nothing. Implementations are safe for use by many threads and processes.
  */
 public interface UnpaidOrders {
 
-    /** What is known of these callers, a moment old; without what is over. Has an entry for each, in the order given. */
+    /** The records of these callers without expired entries, one each, in the same order; eventually consistent. */
     Map<CallerKey, Unpaid> find(Collection<CallerKey> callers);
 
     /**
-     * What a writer makes of what is known of some callers.
+     * A change of callers' records.
      *
-     * @param after the callers whose record changes; empty to leave all as they are
-     * @param outcome what it came to
+     * @param after the changed records; empty to change nothing
+     * @param outcome the result of the change
      */
     record Change<T>(Map<CallerKey, Unpaid> after, T outcome) {
         public Change {
@@ -28,12 +28,12 @@ public interface UnpaidOrders {
     }
 
     /**
-     * Reads the callers' records, lets {@code change} say what becomes of them and writes that, all of it or nothing;
-     * decides again when another writer was faster.
+     * Reads the callers' records, applies {@code change} and writes all results or none; retries if the write conflicts with
+     * another one.
      *
-     * @param change called as {@link #find} answers; once for each try, so without side effects
+     * @param change receives the result of {@link #find}; called once per attempt, so it must have no side effects
      * @return the outcome of the last change
-     * @throws IllegalStateException if other writers were faster time and again
+     * @throws IllegalStateException if the write keeps conflicting
      */
     <T> T update(Collection<CallerKey> callers, Function<Map<CallerKey, Unpaid>, Change<T>> change);
 }

@@ -6,27 +6,27 @@ import dev.stampede.runtime.http.Problem;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The answers to a caller who leaves too much unpaid. */
+/** The problems returned to callers who exceed a limit on unpaid orders. */
 public final class UnpaidProblems {
 
-    static final Problem HOLD_LIMIT = Problem.of("hold-limit", "Too many units are held unpaid", 409);
-    static final Problem DECLINE_LIMIT = Problem.of("decline-limit", "Too many payments were declined", 429);
-    static final Problem PENDING_LIMIT = Problem.of("pending-limit", "Too many orders await their payment", 429);
+    static final Problem HOLD_LIMIT = Problem.of("hold-limit", "Too many unpaid units", 409);
+    static final Problem DECLINE_LIMIT = Problem.of("decline-limit", "Too many declined payments", 429);
+    static final Problem PENDING_LIMIT = Problem.of("pending-limit", "Too many unpaid orders", 429);
 
     private UnpaidProblems() {}
 
-    /** The answer that {@link #of} makes, with {@code Retry-After}. */
+    /** The problem as a response with {@code Retry-After}. */
     public static HttpResponse answer(Excess excess, Instant now) {
         return HttpResponse.problem(of(excess))
                 .with("Retry-After", Long.toString(secondsUntil(excess.until(), now)))
                 .uncached();
     }
 
-    /** A problem that names the limit. */
+    /** The problem, which includes the limit. */
     public static Problem of(Excess excess) {
         return switch (excess) {
             case Excess.Units(var skus, var maxUnits, var until) -> HOLD_LIMIT
-                    .withDetail("Pay for the earlier orders, or try again later")
+                    .withDetail("Pay for the earlier orders or try again later")
                     .with("skus", skus)
                     .with("maxUnits", maxUnits);
             case Excess.Pending(var maxOrders, var until) -> PENDING_LIMIT
@@ -38,7 +38,7 @@ public final class UnpaidProblems {
         };
     }
 
-    /** Rounded up, so that who waits as long is not too early. */
+    /** Rounded up, so that a caller who waits that long does not retry too early. */
     private static long secondsUntil(Instant until, Instant now) {
         return Math.max(1, Duration.between(now, until).plusMillis(999).toSeconds());
     }

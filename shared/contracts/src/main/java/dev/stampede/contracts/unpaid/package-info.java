@@ -1,4 +1,4 @@
-/** What callers hold and have not paid for, and how much of it they may. */
+/** Unpaid orders per caller and their limits. */
 @NullMarked
 package dev.stampede.contracts.unpaid;
 

@@ -174,7 +174,7 @@ class OrderTest {
         } else {
             assertThatIllegalStateException()
                     .isThrownBy(() -> order.with(next(order, fact)))
-                    .withMessageContaining("takes no " + fact.type());
+                    .withMessageContaining("does not allow " + fact.type());
         }
     }
 

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Facts as items of the orders table: {@code orderId}, {@code seq}, {@code type}, {@code at}, {@code correlationId},
- * {@code data} (JSON, fit to be published) and {@code personal} (JSON, which never leaves the table). The first item
- * also has the keys of the two indexes.
+ * {@code data} (JSON, which is published) and {@code personal} (JSON, which never leaves the table). The first item also has
+ * the keys of the two indexes.
  */
 public final class FactItems {
 
@@ -49,7 +49,7 @@ public final class FactItems {
     public static final int DAY_SHARDS = 16;
 
     private static final String PERSONAL = "personal";
-    /** What says who somebody is, or lets somebody act or look in the customer's place, as the id of the cart does. */
+    /** Fields that identify a person or, like the cart's id, give access. */
     private static final List<String> PERSONAL_FIELDS = List.of(
             "contact", "customerId", "cart", "paymentToken", "requestHash", "addressKey", "url", "trackingNumber",
             "subject");
@@ -78,7 +78,7 @@ public final class FactItems {
         return item;
     }
 
-    /** @throws IllegalArgumentException if the item is no fact that this version knows */
+    /** @throws IllegalArgumentException if the item is not a fact that this version knows */
     public static RecordedFact fact(Map<String, AttributeValue> item) {
         var type = TYPES.get(item.get(TYPE).s());
         if (type == null) {
@@ -92,7 +92,7 @@ public final class FactItems {
                 fact(item, type));
     }
 
-    /** The event that announces a fact: the same one whoever makes it, and however often. */
+    /** The event of a fact; always the same for the same fact. */
     public static OrderEvent event(RecordedFact recorded) {
         return OrderEvent.of(
                 recorded.orderId(), recorded.seq(), recorded.fact().type(), recorded.at().toString(),
@@ -103,7 +103,7 @@ public final class FactItems {
         return Map.of(ORDER_ID, AttributeValue.fromS(id.value()), SEQ, AttributeValue.fromN(Integer.toString(seq)));
     }
 
-    /** The value of {@link #CUSTOMER}. A customer's orders all live in one partition. */
+    /** The value of {@link #CUSTOMER}. All orders of a customer are in one partition. */
     public static String customerKey(String customerId) {
         return customerId;
     }
@@ -125,8 +125,8 @@ public final class FactItems {
     }
 
     /**
-     * What divides the values of {@link #PLACED}: those of orders placed before {@code at} are less, all others
-     * greater. Always with milliseconds, so that strings sort by time.
+     * A bound for values of {@link #PLACED}: those of orders placed before {@code at} are less, all others greater. Always
+     * with milliseconds, so that strings sort by time.
      */
     public static String placedBound(Instant at) {
         return MILLISECONDS.format(at);

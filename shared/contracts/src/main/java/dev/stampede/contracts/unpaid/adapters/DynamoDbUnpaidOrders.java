@@ -24,12 +24,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Items of the limits table, one for each caller: {@code pk} is {@code unpaid#} and the caller's key, {@code version}
- * is another one after each write, even if the item was deleted in between, {@code data} is an {@link Unpaid} in JSON, {@code expiresAt} (seconds) is when all of it is over.
+ * Items of the limits table, one per caller: {@code pk} is {@code unpaid#} and the caller's key; {@code version} differs after
+ * each write, even if the item was deleted in between; {@code data} is an {@link Unpaid} in JSON; {@code expiresAt} is when
+ * its last entry expires, in seconds.
  */
 public final class DynamoDbUnpaidOrders implements UnpaidOrders {
 
-    /** With the pauses between them, two seconds on average. */
+    /** With the pauses, about two seconds on average. */
     private static final int MAX_TRIES = 12;
 
     private static final String PK = "pk";
@@ -97,7 +98,7 @@ public final class DynamoDbUnpaidOrders implements UnpaidOrders {
                 : new Stored(Long.parseLong(item.get(VERSION).n()), Json.read(item.get(DATA).s(), Unpaid.class));
     }
 
-    /** @return false if another writer was faster */
+    /** @return false if the write conflicted with another one */
     private boolean write(Map<CallerKey, Unpaid> after, Map<CallerKey, Stored> before) {
         var puts = after.entrySet().stream()
                 .map(entry -> put(entry.getKey(), entry.getValue(), before.get(entry.getKey()).version()))
