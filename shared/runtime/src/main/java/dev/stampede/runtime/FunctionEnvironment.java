@@ -11,9 +11,9 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 
 /**
- * What surrounds a function: its settings, its clock, how it waits, its random numbers, its AWS clients and its metrics.
- * Every handler has a constructor that takes one; the no-argument constructor that Lambda calls passes {@link #lambda()}.
- * A function waits and draws numbers by no other way, so that a test can give it a time and a chance of its own.
+ * The environment of a function: settings, clock, pauses, random numbers, AWS clients and metrics. Every handler has a
+ * constructor that takes one; the no-argument constructor, which Lambda calls, passes {@link #lambda()}. Functions wait and
+ * use random numbers only through it, so that tests can control both.
  *
  * <p>Immutable; the parts are safe for use by many threads.
  */
@@ -22,7 +22,7 @@ public record FunctionEnvironment(
 
     /**
      * The environment of a deployed function: process environment, system clock in UTC, real pauses, the SDK's default
-     * clients, and random numbers that differ between copies of one snapshot of a function.
+     * clients, and random numbers that differ between instances restored from one snapshot.
      */
     public static FunctionEnvironment lambda() {
         return new FunctionEnvironment(
@@ -30,7 +30,7 @@ public record FunctionEnvironment(
                 new SdkClients(), new PowertoolsMetrics());
     }
 
-    /** Waits between the tries of a call. */
+    /** The backoff between the attempts of a call. */
     public Backoff backoff() {
         return new Backoff(pause, random);
     }

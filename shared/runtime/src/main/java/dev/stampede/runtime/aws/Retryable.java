@@ -41,9 +41,9 @@ public final class Retryable {
     }
 
     /**
-     * Whether the failure is of this one request alone: another request may well succeed, this one never will. So it is
-     * with a service's refusal of what the request holds, and with whatever our own code throws. It is not so with an
-     * outage, nor with a missing permission, table or topic, which every request meets alike.
+     * Whether the failure is specific to this request: it would fail again, but other requests can succeed. True if a service
+     * rejects the request's content, and for exceptions of our own code. False for outages and for missing permissions,
+     * tables or topics, which affect all requests.
      */
     public static boolean isOfOneRequest(RuntimeException failure) {
         return !isRetryable(failure) && (!(failure instanceof SdkException) || isRefusal(failure));

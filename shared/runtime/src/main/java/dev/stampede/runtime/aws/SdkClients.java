@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The SDK's own clients with its default region, credentials and endpoints, over the light HTTP client of the JDK.
+ * The SDK's clients with default region, credentials and endpoints, over the JDK's lightweight HTTP client.
  * {@code AWS_ENDPOINT_URL} and its per-service variants override the endpoints. One client per service. Thread-safe.
  */
 public final class SdkClients implements AwsClients {
@@ -24,8 +24,8 @@ public final class SdkClients implements AwsClients {
     private static final Duration ANSWER = Duration.ofSeconds(3);
 
     /**
-     * How many idle connections the JDK keeps to one host; by default 5, so that more calls at once would open, and
-     * encrypt, a new connection each. More than a function's calls at once, bounded by its threads and its batches.
+     * Idle connections per host that the JDK keeps. With its default of 5, further concurrent calls would each open a new TLS
+     * connection. Greater than the number of concurrent calls of any function.
      */
     static final int IDLE_CONNECTIONS = 64;
 
@@ -36,7 +36,7 @@ public final class SdkClients implements AwsClients {
         }
     }
 
-    // Made when first asked for, and not by lambdas: those would load the classes of services that a jar does not have.
+    // Created on first use, without lambdas, which would load the classes of services that a jar does not have.
     private @Nullable DynamoDbClient dynamoDb;
     private @Nullable SqsClient sqs;
     private @Nullable SnsClient sns;

@@ -8,17 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of a table's stream that its function could not handle, as it is kept in the queue of parked records until
- * somebody replays it. The record holds the item's images, and so personal data where the item does.
+ * A stream record that its function could not handle, as stored in the queue of parked records until it is replayed. It
+ * contains the item's images and therefore personal data if the item does.
  *
- * @param function the name of the function that parked it, which is the one to replay it
+ * @param function the name of the function that parked the record and will replay it
  * @param reason why it was parked
- * @param error the class of the exception; not its message, which may quote the item
+ * @param error the class of the exception, without its message, which may quote the item
  * @param location the line of code that threw it
- * @param correlationId that of the item, if it has one
- * @param parkedAt when
- * @param hasImages false if the record with its images was too large for a queue: the item is to be read by its keys
- * @param record the record as Lambda gives it to the function
+ * @param correlationId the item's correlation id, if it has one
+ * @param parkedAt when it was parked
+ * @param hasImages false if the images were too large for a message; read the item by its keys instead
+ * @param record the record as Lambda passes it to the function
  */
 public record ParkedRecord(
         String function,
@@ -30,14 +30,14 @@ public record ParkedRecord(
         boolean hasImages,
         JsonNode record) {
 
-    /** The {@code eventSource} of a record that is replayed: a function does not park it again but reports a failure. */
+    /** The {@code eventSource} of a replayed record, which is not parked again if it fails. */
     static final String REPLAY = "stampede:replay";
 
     /** Why a record was parked. */
     public enum Reason {
-        /** It is not what this version of the function can read. */
+        /** This version of the function cannot read it. */
         UNREADABLE,
-        /** It was read, but what it asks for failed each time, with nothing being the matter with a service. */
+        /** Every attempt to handle it failed although all services were available. */
         FAILED
     }
 
@@ -54,7 +54,7 @@ public record ParkedRecord(
         return Json.write(this);
     }
 
-    /** The event that replays the record: the function reports a failure if it still cannot handle it. */
+    /** The event that replays the record. The function reports a failure if it still cannot handle it. */
     public String replayEvent() {
         var replayed = ((ObjectNode) record).deepCopy().put("eventSource", REPLAY);
         var event = replayed.objectNode();

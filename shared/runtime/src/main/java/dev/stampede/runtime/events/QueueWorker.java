@@ -48,7 +48,7 @@ public final class QueueWorker {
                 });
             }
         }
-        // Whatever is not known to be handled has failed, also where its thread died of an error.
+        // Messages that are not known to be handled have failed, including those whose thread ended with an error.
         return new SQSBatchResponse(batch.getRecords().stream().map(SQSMessage::getMessageId)
                 .filter(id -> !handled.contains(id)).map(BatchItemFailure::new).toList());
     }
@@ -58,7 +58,7 @@ public final class QueueWorker {
             handler.accept(message);
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("Message {} failed and will come back", message.getMessageId(), e);
+            LOG.warn("Message {} failed and will be retried", message.getMessageId(), e);
             return false;
         }
     }

@@ -40,7 +40,7 @@ public final class StreamImages {
         if (Boolean.TRUE.equals(value.getNULL())) {
             return AttributeValue.fromNul(true);
         }
-        throw new IllegalArgumentException("Stampede's tables hold no attribute of this kind: " + value);
+        throw new IllegalArgumentException("Unsupported attribute type: " + value);
     }
 
     private static List<AttributeValue> list(

@@ -25,41 +25,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The edge of every function behind a table's stream. Each record is read by itself, and the readable ones are handled
- * together.
+ * The entry point of every function behind a table's stream. Each record is read separately, and the readable ones are
+ * handled together.
  *
  * <ul>
- * <li>A record that cannot be read is parked, with its images, and the batch goes on.
- * <li>A record that is read but cannot be handled, although no service is at fault, is tried again alone, three times in
- * all, and then parked.
- * <li>When a service is at fault, the batch comes back from the first record concerned on, so that nothing is lost and
- * the order is kept, however long it takes.
- * <li>A record that cannot be parked comes back as well.
+ * <li>A record that cannot be read is parked with its images, and the batch continues.
+ * <li>A record that cannot be handled, although all services are available, is retried separately, up to three attempts in
+ * total, and then parked.
+ * <li>If a service is unavailable, the batch is retried from the first affected record, so that no record is lost and the
+ * order is preserved.
+ * <li>A record that cannot be parked is retried as well.
  * </ul>
  *
- * <p>Records behind the first one that comes back come back with it, so handling a record twice must change nothing.
+ * <p>All records after the first retried one are retried too, so handling must be idempotent.
  * Thread-safe if its parts are.
  */
 public final class StreamWorker<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamWorker.class);
 
-    /** How often a record is tried in one invocation before it is parked. */
+    /** Attempts per invocation before a record is parked. */
     static final int MAX_TRIES = 3;
 
-    /** Time kept for the end of an invocation: one that is killed reports nothing of what it handled. */
+    /** Time reserved for reporting the result: an invocation that times out reports nothing. */
     private static final Duration RESERVE = Duration.ofSeconds(5);
 
-    /** Items that carry a correlation id hold it in this attribute. */
+    /** The attribute of an item's correlation id, if it has one. */
     private static final String CORRELATION_ID = "correlationId";
 
-    /** Makes sense of a record. */
+    /** Converts a record to a value. */
     @FunctionalInterface
     public interface Reader<T> {
 
         /**
-         * @return empty if there is nothing to do for the record
-         * @throws RuntimeException if it is not what the table holds
+         * @return empty if the record needs no handling
+         * @throws RuntimeException if the record is not valid
          */
         Optional<T> read(DynamodbStreamRecord record);
     }
@@ -67,18 +67,18 @@ public final class StreamWorker<T> {
     /**
      * A record that was read.
      *
-     * @param position its place in the batch, from 0
+     * @param position its position in the batch, from 0
      */
     public record Item<T>(int position, T value) {}
 
-    /** Handles what was read. May be given the same again, in the same batch or in another one. */
+    /** Handles records. Receives retried records again, in the same or a later batch. */
     @FunctionalInterface
     public interface Handler<T> {
 
         /**
          * @param items in the order of the stream
-         * @param deadline nothing is begun after it
-         * @return by position, what could not be handled and why; if it throws, that counts for all items
+         * @param deadline when to stop starting work
+         * @return the failures by position; an exception counts as a failure of all items
          */
         Map<Integer, RuntimeException> handle(List<Item<T>> items, Instant deadline);
     }
@@ -106,7 +106,7 @@ public final class StreamWorker<T> {
                 batch.getRecords(), context.getFunctionName(), deadline).handle());
     }
 
-    /** One batch on its way. */
+    /** A batch in progress. */
     private final class Batch {
 
         private final List<DynamodbStreamRecord> records;
@@ -130,7 +130,7 @@ public final class StreamWorker<T> {
             }
             for (var failure : failures.entrySet()) {
                 if (!isSettled(failure.getKey(), failure.getValue())) {
-                    return comingBackFrom(records.get(failure.getKey()));
+                    return retryFrom(records.get(failure.getKey()));
                 }
             }
             return new StreamsEventResponse(List.of());
@@ -155,7 +155,7 @@ public final class StreamWorker<T> {
             }
         }
 
-        /** @return false if the record must come back */
+        /** @return false if the record must be retried */
         private boolean isSettled(int position, RuntimeException failure) {
             var item = items.get(position);
             if (item == null) {
@@ -176,7 +176,7 @@ public final class StreamWorker<T> {
                 }
                 last = next;
             }
-            LOG.warn("A stream record waits for a service", last);
+            LOG.warn("A service is unavailable; the stream record will be retried", last);
             return false;
         }
 
@@ -185,7 +185,7 @@ public final class StreamWorker<T> {
                     function, reason, failure.getClass().getName(), location(failure), correlationId(record),
                     clock.instant(), true, StreamRecords.json(record));
             if (ParkedRecord.REPLAY.equals(record.getEventSource())) {
-                log("A replayed record still cannot be handled", parked);
+                log("A replayed record failed again", parked);
                 return false;
             }
             try {
@@ -200,12 +200,12 @@ public final class StreamWorker<T> {
         }
     }
 
-    /** Lambda begins again at the lowest sequence number that it is given. */
-    private static StreamsEventResponse comingBackFrom(DynamodbStreamRecord record) {
+    /** Lambda retries from the lowest reported sequence number. */
+    private static StreamsEventResponse retryFrom(DynamodbStreamRecord record) {
         return new StreamsEventResponse(List.of(new BatchItemFailure(record.getDynamodb().getSequenceNumber())));
     }
 
-    /** Without the exception's message and the item, which may hold personal data. */
+    /** Omits the exception's message and the item, which may contain personal data. */
     private static void log(String message, ParkedRecord parked) {
         Correlation.with(parked.correlationId() == null ? "" : parked.correlationId(), () -> {
             LOG.error(message,

@@ -16,7 +16,7 @@ public final class Cursors {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SEAL_BYTES = 16;
-    /** More than a cursor with DynamoDB's longest sort key (1,024 bytes) has. */
+    /** Longer than a cursor with DynamoDB's longest sort key (1,024 bytes). */
     private static final int MAX_CHARACTERS = 1500;
 
     private final SecretKeySpec key;

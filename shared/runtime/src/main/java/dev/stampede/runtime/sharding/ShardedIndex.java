@@ -167,8 +167,8 @@ public final class ShardedIndex {
     }
 
     /**
-     * One item more than the page has tells whether the page is the last, and the item at {@code after} is read again. Each
-     * further read, which only a filter makes necessary, looks at twice as many.
+     * Reads one item more than the page to detect the last page, and the item at {@code after} again. Each further read, which
+     * is needed only with a filter, doubles the number.
      */
     private static int size(Request request, int round) {
         var first = request.limit() + (request.after() == null ? 1 : 2);
@@ -197,7 +197,7 @@ public final class ShardedIndex {
         }
     }
 
-    /** The item at {@code after} is read once more and dropped when the shards are merged. */
+    /** The item at {@code after} is read again and dropped when the shards are merged. */
     private static Bounds bounds(Request request) {
         var after = request.after();
         if (after == null) {
@@ -218,7 +218,7 @@ public final class ShardedIndex {
 
     private Page merge(List<Slice> slices, Request request) {
         var order = request.forward() ? KEY_ORDER : KEY_ORDER.reversed();
-        // Beyond the shard that was read least far, another item of that shard might come first.
+        // Beyond the shard with the shortest read, another item of that shard could come first.
         var horizon = slices.stream().map(Slice::readUpTo).filter(Objects::nonNull).min(order);
         var merged = slices.stream()
                 .flatMap(slice -> slice.items().stream())

@@ -23,7 +23,7 @@ public final class Backoff {
     }
 
     /**
-     * Waits, half a second at most.
+     * Waits, at most half a second.
      *
      * @param failures the number of consecutive failures, from 1
      */
