@@ -377,7 +377,7 @@ class CartApiTest {
         var skus = IntStream.range(0, 16).mapToObj(i -> "SKU-" + i).toList();
         skus.forEach(sku -> sell(sku, 1000));
 
-        // Two writers with eight lines each, as one tab and another.
+        // Two writers with eight lines each, like two browser tabs.
         var writers = Stream.of(skus.subList(0, 8), skus.subList(8, 16))
                 .<Callable<List<Integer>>> map(half -> () -> half.stream().map(this::putUntilItIsNotBusy).toList())
                 .toList();

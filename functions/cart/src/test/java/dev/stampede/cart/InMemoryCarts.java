@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Carts in memory. Before and after each replacement somebody else may be let in. */
+/** Carts in memory. Tests can run code before and after each replacement. */
 final class InMemoryCarts implements Carts {
 
     private final Map<CartId, Cart> carts = new ConcurrentHashMap<>();

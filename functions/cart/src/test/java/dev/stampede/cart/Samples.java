@@ -27,7 +27,7 @@ public final class Samples {
 
     private Samples() {}
 
-    /** A guest's cart whose lines came one after the other. */
+    /** A guest's cart whose lines were added one by one. */
     public static Cart cart(CartLine... lines) {
         return new Cart(
                 CART_ID, Stream.of(lines).mapToLong(CartLine::since).max().orElse(1), null, List.of(lines), NOW, NOW,

@@ -386,7 +386,7 @@ class ShoppingTest {
         carts.with(cart(line("TEA", 1, 2)));
         assertThat(done(shopping.remove(ANY_VERSION, TEA)).version()).isEqualTo(3);
 
-        // The checkout read the cart before that.
+        // The checkout read the cart before the change.
         var order = placeOrder(2, 0);
 
         assertThat(shopping.show(CART_ID, GUEST).orElseThrow().liveOrder().map(CartOrders::key)).contains(order);

@@ -304,7 +304,7 @@ class CatalogTest {
         return products.find(notebook().id()).orElseThrow();
     }
 
-    /** Behind every read, somebody else changes the product, so many times. */
+    /** Another writer changes the product after each of the first reads. */
     private final class Interrupting implements Products {
 
         private int times;

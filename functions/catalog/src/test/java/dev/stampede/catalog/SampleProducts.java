@@ -100,7 +100,7 @@ public final class SampleProducts {
         return new Variant(sku, options, price, null, null, null, null);
     }
 
-    /** A product with one variant and nothing that may be absent. */
+    /** A product with one variant and without optional attributes. */
     public static Product plain(String id, String sku) {
         return new Product(
                 new ProductId(id), "Plain " + id, null, null, new Category("plain"), List.of(), List.of(),

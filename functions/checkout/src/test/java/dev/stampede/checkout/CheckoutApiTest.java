@@ -566,7 +566,7 @@ class CheckoutApiTest {
         return event().withBody(body.toString());
     }
 
-    /** The sample request with three notebooks in place of the cart, by a guest. */
+    /** The sample request with three notebooks instead of the cart, by a guest. */
     private APIGatewayProxyRequestEvent buyNow(Consumer<ObjectNode> change) {
         return withKey(changed(body -> {
             body.remove(List.of("cartId", "version"));

@@ -19,7 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Three orders of one caller may be unpaid. */
+/** The limit is three unpaid orders per caller. */
 class PendingOrdersTest {
 
     private static final OrderLine TEA = Orders.line("TEA", 1);

@@ -468,7 +468,7 @@ class OrdersApiTest {
         assertThat(body(response).get("type").textValue()).isEqualTo("urn:stampede:problem:not-refundable");
     }
 
-    /** The orders of a page are read at the same time, each by a thread of its own. */
+    /** The orders of a page are read concurrently, each on its own thread. */
     @Test
     void ordersOfDay_logThatIsThrottled_shouldAskToTryAgainLater() {
         place(null);
@@ -483,7 +483,7 @@ class OrdersApiTest {
         assertThat(body(response).get("type").textValue()).isEqualTo("urn:stampede:problem:unavailable");
     }
 
-    /** Answers queries of indexes; those of an order's log are throttled. */
+    /** Queries of an order's log are throttled; queries of indexes are answered. */
     private record ThrottledReads(DynamoDbClient database) implements DynamoDbClient {
 
         @Override

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An order in each status, and who may ask for it. */
+/** An order in each status, and callers. */
 final class SampleOrders {
 
     static final Caller GUEST = Caller.guest();

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clock that moves only when somebody pauses, by as much; things may happen meanwhile. */
+/** A clock that advances only during pauses, by their duration. Tests can run code during a pause. */
 final class TickingClock extends Clock implements Pause {
 
     final List<Duration> pauses = new ArrayList<>();

@@ -634,7 +634,7 @@ class PaymentsTest {
                 .count();
     }
 
-    /** Something happens just before the first append. */
+    /** Runs code just before the first append. */
     private static final class Interrupted implements OrderLog {
 
         private final OrderLog log;
@@ -690,7 +690,7 @@ class PaymentsTest {
         }
     }
 
-    /** Something happens while a charge is on its way to the provider. */
+    /** Runs code before a charge reaches the provider. */
     private record SlowProvider(PaymentProvider provider, Runnable meanwhile) implements PaymentProvider {
 
         @Override
@@ -710,7 +710,7 @@ class PaymentsTest {
         }
     }
 
-    /** Breaks the contract: it charges again under a key that it has charged. */
+    /** Violates the contract: charges a key twice. */
     private record ForgetfulProvider(PaymentProvider provider) implements PaymentProvider {
 
         @Override

@@ -61,7 +61,7 @@ class RetryingProviderTest {
         assertThat(scripted.calls).isEqualTo(4);
     }
 
-    /** Leaves the next calls unanswered, then agrees to everything. */
+    /** Does not answer the next calls, then accepts all. */
     private static final class ScriptedProvider implements PaymentProvider {
 
         int unanswered;

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A guest or customer may hold five units and have three declined payments, an address twice as many. */
+/** The limits are five units and three declined payments, and twice as many per address. */
 class UnpaidHoldsTest {
 
     private static final OrderLine TWO = Orders.line("TEA", 2);
@@ -104,7 +104,7 @@ class UnpaidHoldsTest {
         assertThat(holds.declined(order("2", Orders.line("CUP", 1)), 0).exceeded())
                 .contains(UnpaidLimit.DECLINED_PAYMENTS);
         assertThat(record().declines()).hasSize(3);
-        // The address has not had enough yet.
+        // The address is still below its limit.
         assertThat(unpaid.writes()).isEqualTo(writes + 1);
     }
 

@@ -184,7 +184,7 @@ class DynamoDbProductsTest {
         var seen = created(notebook());
         inventorySays(Map.of(A5, Availability.IN_STOCK, A6, Availability.LOW), Availability.IN_STOCK);
 
-        // The writer has read the product before inventory wrote.
+        // The writer reads the product before inventory writes.
         assertThat(replace(seen, replaced(seen, titled(notebook(), "Other")))).isEqualTo(new Write.Done());
 
         var stored = products.find(notebook().id()).orElseThrow();

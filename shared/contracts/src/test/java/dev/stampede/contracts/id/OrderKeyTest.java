@@ -16,7 +16,7 @@ class OrderKeyTest {
     private static final CartId CART = new CartId("crt_" + "0".repeat(32));
     private static final OrderKey KEY = OrderKey.ofCart(CART, 0);
 
-    /** What a test in memory finds by computing it must be found in tables that live for years. */
+    /** Keys are stored for years, so their derivation must not change. */
     @Test
     void ofAPurchase_shouldNeverChange() {
         assertThat(KEY.value()).isEqualTo("ord_t45e0rpzjnwdakbm047d1j53vt3qnmwh");

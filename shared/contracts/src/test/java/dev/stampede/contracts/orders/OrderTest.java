@@ -59,7 +59,7 @@ class OrderTest {
             SHIPPED,
             REFUND, REFUNDED, RELEASED);
 
-    /** Logs that lead to each situation that an order can be in, and what each fact that may follow makes of it. */
+    /** A log for each state of an order, and the status after each fact that can follow. */
     private record Situation(String name, List<Fact> log, OrderStatus status, Map<Fact, OrderStatus> next) {}
 
     private static final List<Situation> SITUATIONS = List.of(

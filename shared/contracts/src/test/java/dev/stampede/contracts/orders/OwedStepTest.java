@@ -43,7 +43,7 @@ class OwedStepTest {
     private static final PaymentActionRequired ACTION = new PaymentActionRequired(0, "https://confirm.example.com");
     private static final StockReleased RELEASED = new StockReleased(RESERVED.allocations());
 
-    /** A step and the place of its cause in the log. */
+    /** A step and the position of its cause in the log. */
     private record Owed(Kind kind, int cause) {}
 
     static Stream<Arguments> logs() {
@@ -110,7 +110,7 @@ class OwedStepTest {
         assertThat(kinds(order, Duration.ofDays(400), Duration.ofMinutes(1))).containsExactly(Kind.RESERVATION);
     }
 
-    /** The log never says that they were done. */
+    /** The log does not record that they were done. */
     @Test
     void overdue_voidsAndMailsOfLongAgo_shouldNotBeOwedAnyMore() {
         var order = Orders.log("1", PLACED, RESERVED, new HoldExpired(), RELEASED);

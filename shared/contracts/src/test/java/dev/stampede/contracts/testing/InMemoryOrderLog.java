@@ -25,13 +25,13 @@ public final class InMemoryOrderLog implements OrderLog {
         this.clock = clock;
     }
 
-    /** Puts an order there as it is. */
+    /** Stores an order. */
     public InMemoryOrderLog with(Order order) {
         orders.put(order.id(), order);
         return this;
     }
 
-    /** As if the order had never been placed. */
+    /** Removes an order. */
     public void forget(OrderId id) {
         orders.remove(id);
     }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What callers have not paid for, in memory, for use cases. Thread-safe. */
+/** Unpaid orders in memory, for use cases. Thread-safe. */
 public final class InMemoryUnpaidOrders implements UnpaidOrders {
 
     private final Map<CallerKey, Unpaid> records = new HashMap<>();

@@ -68,7 +68,7 @@ public final class Orders {
         return new StockReserved(allocations, NOW.plus(HOLD));
     }
 
-    /** The order that these facts add up to, a second apart from {@link #NOW} on. */
+    /** The order with these facts, which are one second apart from {@link #NOW}. */
     public static Order log(String name, Fact... facts) {
         return Order.of(IntStream.range(0, facts.length)
                 .mapToObj(seq -> new RecordedFact(id(name), seq, NOW.plusSeconds(seq), "", facts[seq]))

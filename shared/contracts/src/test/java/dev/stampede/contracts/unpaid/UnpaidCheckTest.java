@@ -142,7 +142,7 @@ class UnpaidCheckTest {
         return Unpaid.NOTHING.withHold(Orders.id("1"), new Unpaid.Hold(END, Map.of("TEA", units)));
     }
 
-    /** One a second, the last one a second ago. */
+    /** One per second, the last one a second ago. */
     private static Unpaid declined(int times) {
         var unpaid = Unpaid.NOTHING;
         for (var number = 1; number <= times; number++) {

@@ -88,7 +88,7 @@ class BatchGetTest {
         return BatchGet.eventual(table, "Things", new Backoff(pauses::add, new Random(1))).items(List.of(TEA, MUG));
     }
 
-    /** A table that leaves the last key unread so many times. */
+    /** A table that leaves the last key unprocessed a number of times. */
     private static final class Busy implements DynamoDbClient {
 
         final List<List<Map<String, AttributeValue>>> asked = Collections.synchronizedList(new ArrayList<>());

@@ -32,7 +32,7 @@ class SdkClientsTest {
 
     /** The ports that requests came from: one for each connection. */
     private final Set<Integer> connections = ConcurrentHashMap.newKeySet();
-    /** All requests of a round are there before one is answered, so that none can use another's connection. */
+    /** All requests of a round arrive before one is answered, so none can reuse another's connection. */
     private final CyclicBarrier round = new CyclicBarrier(SIDE_BY_SIDE);
 
     private HttpServer server;

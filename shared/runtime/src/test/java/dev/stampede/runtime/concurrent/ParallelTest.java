@@ -22,7 +22,7 @@ class ParallelTest {
 
     @Test
     void map_shouldCallAtOnceUpToTheBound() {
-        // Nobody passes unless four are there together.
+        // No call passes unless four run concurrently.
         var barrier = new CyclicBarrier(4);
         var now = new AtomicInteger();
         var peaks = new ConcurrentLinkedQueue<Integer>();

@@ -62,7 +62,7 @@ class CursorsTest {
 
     @Test
     void open_withAnyOneCharacterChanged_shouldBeRefused() {
-        // Lengths of all three remainders, so that the spare bits of the last character are tried as well.
+        // Lengths with all three remainders, to cover the spare bits of the last character.
         for (var position : new String[] {"abc", "abcd", "abcde"}) {
             var cursor = cursors.seal(QUERY, position);
             for (var at = 0; at < cursor.length(); at++) {

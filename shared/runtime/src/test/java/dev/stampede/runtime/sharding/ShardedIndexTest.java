@@ -161,7 +161,7 @@ class ShardedIndexTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void page_withAFilterAndAFarMatch_shouldNotSkipWhatOtherShardsHaveBeforeIt(boolean forward) {
-        // One shard is full of what the filter drops, the others have little: they are read to different depths.
+        // The filter drops most items of one shard, so the shards are read to different depths.
         IntStream.range(0, 600).forEach(n -> put("k%03d".formatted(n), 0, number(n == 300 ? 1 : 0)));
         put("k599x", 1, number(1));
         put("k001x", 2, number(1));
@@ -174,7 +174,7 @@ class ShardedIndexTest {
 
     @Test
     void page_withKeysBeyondTheBasicPlane_shouldSortAsDynamoDbDoes() {
-        // In Java's order of texts, the last one comes before the one in front of it.
+        // In Java's string order, the last one precedes the one before it.
         var keys = List.of("a", "z", "é", "語", "\uffee", "😀");
         var shard = 0;
         for (var key : keys.reversed()) {

@@ -18,7 +18,7 @@ class ShardsTest {
 
     @Test
     void of_asLongAsDataLives_shouldGiveTheSameShard() {
-        // Stored keys hold these numbers: a change of the function would make items unfindable.
+        // Stored keys contain these numbers; changing the function would make items unreachable.
         assertThat(Shards.of("field-notebook", 4)).isEqualTo(3);
         assertThat(Shards.of("p-1", 4)).isEqualTo(0);
         assertThat(Shards.of("p-2", 4)).isEqualTo(2);

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What may know what. Each module checks its own classes with {@code @ArchTest ArchTests.in(ArchitectureRules.class)}.
- * A rule that finds nothing to check holds.
+ * Which code can depend on which. Each module checks its own classes with {@code @ArchTest ArchTests.in(ArchitectureRules.class)}.
+ * A rule that matches no classes passes.
  */
 public final class ArchitectureRules {
 

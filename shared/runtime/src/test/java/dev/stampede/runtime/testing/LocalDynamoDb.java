@@ -28,7 +28,7 @@ public final class LocalDynamoDb implements AutoCloseable {
         return embedded.client();
     }
 
-    /** Deletes all items of the given tables by making them anew. */
+    /** Deletes all items of the given tables by recreating them. */
     public void clear(String... logicalIds) {
         for (var logicalId : logicalIds) {
             client().deleteTable(table -> table.tableName(logicalId));

@@ -8,13 +8,13 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** A queue that keeps what is sent to it, and may be out of order for a while. Thread-safe. */
+/** A queue that records messages and can fail temporarily. Thread-safe. */
 public final class RecordedQueue implements SqsClient {
 
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final AtomicInteger outages = new AtomicInteger();
 
-    /** Lets so many of the next messages fail. */
+    /** Fails the next messages. */
     public void failNext(int messages) {
         outages.set(messages);
     }

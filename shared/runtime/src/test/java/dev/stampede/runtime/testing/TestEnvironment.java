@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Random;
 import software.amazon.awssdk.core.SdkClient;
 
-/** An environment for handlers under test: given settings, a clock that stands at {@link #NOW}, given clients. */
+/** An environment for handlers under test, with the given settings and clients and a clock fixed at {@link #NOW}. */
 public final class TestEnvironment {
 
     public static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
     public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-    /** Waits for real, but never for long. */
+    /** Really waits, but briefly. */
     public static final Backoff BACKOFF = new Backoff(Pause.sleeping(), new Random());
 
     private TestEnvironment() {}
@@ -30,7 +30,7 @@ public final class TestEnvironment {
                 new RecordedMetrics());
     }
 
-    /** @param clients those that the handler is to use, at most one for each service */
+    /** @param clients the clients that the handler uses, at most one per service */
     public static FunctionEnvironment of(Map<String, String> settings, SdkClient... clients) {
         return of(settings, new GivenClients(clients));
     }

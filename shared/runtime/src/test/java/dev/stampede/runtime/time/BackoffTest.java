@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class BackoffTest {
 
-    /** Draws the largest number of those it may. */
+    /** Always returns the largest possible number. */
     private static final RandomGenerator UNLUCKY = new RandomGenerator() {
         @Override
         public long nextLong() {

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** What DynamoDB Local never does: refuse a write because a transaction on the same item is on its way. */
+/** DynamoDB Local never rejects a write because of a transaction in progress on the same item. */
 class ConflictingWritesTest {
 
     private final DynamoDbOrderLog log = new DynamoDbOrderLog(new Conflicting(), "OrdersTable", TestEnvironment.CLOCK,

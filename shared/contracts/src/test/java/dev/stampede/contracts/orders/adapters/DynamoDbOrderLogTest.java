@@ -285,7 +285,7 @@ class DynamoDbOrderLogTest {
         T run(int number) throws Exception;
     }
 
-    /** Runs a task on that many threads, all of which start at the same moment. */
+    /** Runs a task on that many threads, which all start at the same time. */
     private static <T> List<T> atOnce(int threads, Task<T> task) throws Exception {
         var start = new CyclicBarrier(threads);
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {

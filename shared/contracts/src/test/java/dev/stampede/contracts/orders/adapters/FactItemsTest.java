@@ -55,7 +55,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class FactItemsTest {
 
-    /** Text of every kind that people and payment forms may send. */
+    /** Kinds of text that people and payment forms can send. */
     private static final List<String> TEXTS = List.of(
             "plain", "with space", "\"quoted\"", "back\\slash", "}{,:[]", "Ünïcödé 日本 🎁", "new\nline\ttab", "0",
             "null");
@@ -273,7 +273,7 @@ class FactItemsTest {
                 guest.lines(), guest.total(), customerId, null, "hash", guest.contact(), guest.paymentToken(), null);
     }
 
-    /** Facts with arbitrary contents, the same for the same seed. What is personal holds {@link #SECRET}. */
+    /** Facts with arbitrary contents, the same for the same seed. Personal data contains {@link #SECRET}. */
     private static final class AnyFacts {
 
         static final String SECRET = "personal-secret";
