@@ -3,36 +3,36 @@ package dev.stampede.cart;
 import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.id.Sku;
 
-/** What became of a wish to change a cart. */
+/** The outcome of changing a cart. */
 sealed interface CartChange {
 
-    /** The cart is as it was wished, now or already before. */
+    /** The cart has the wanted state; it may have had it already. */
     record Done(ShownCart shown) implements CartChange {}
 
-    /** Why nothing was changed. */
+    /** Nothing was changed. */
     sealed interface Refused extends CartChange {}
 
-    /** There is none, it has expired, or it is somebody else's. */
+    /** The cart does not exist, has expired, or belongs to another customer. */
     record NoSuchCart() implements Refused {}
 
-    /** The shop does not sell that. */
+    /** The SKU is not for sale. */
     record UnknownSku(Sku sku) implements Refused {}
 
     /** More units than an order may have. @param max that number */
     record OverLimitPerOrder(Sku sku, int max) implements Refused {}
 
-    /** The caller expected another version. @param version the current one */
+    /** The precondition failed. @param version the current version */
     record OtherVersion(long version) implements Refused {}
 
-    /** The cart became an order that may still be a sale. */
+    /** The cart has a live order. */
     record Ordered(OrderKey orderKey) implements Refused {}
 
-    /** The cart's lines are in another currency than the SKU's price. */
+    /** The SKU's price is in a different currency than the cart. */
     record OtherCurrency(String cart, String offered) implements Refused {}
 
-    /** Too many lines, or a sum that is no sensible amount. */
+    /** The cart would have too many lines or too large a total. */
     record Full() implements Refused {}
 
-    /** Others changed the cart each time before we could. */
+    /** The change kept conflicting with other changes. */
     record Busy() implements Refused {}
 }

@@ -13,11 +13,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cart as its shopper sees it. Amounts are minor units of {@code currency}, which an empty cart does not have.
+ * A cart as the API returns it. Amounts are in minor units of {@code currency}, which an empty cart does not have.
  *
- * @param problems the types of problem for which a checkout would be refused now; empty if it would be accepted
- * @param orderId the key to the live order that was made from this cart
- * @param orderedVersion the version of the cart that became this order
+ * @param problems the problem types for which checkout would currently refuse the cart; empty if it would accept it
+ * @param orderId the key of the cart's live order
+ * @param orderedVersion the version of the cart that was ordered
  */
 record CartView(
         CartId cartId,
@@ -31,12 +31,12 @@ record CartView(
         Instant expiresAt) {
 
     /**
-     * @param unitPrice the price seen when the line was put
-     * @param priceNow the current price, only if it or its currency has changed
-     * @param currencyNow the currency of {@code priceNow}, only if it is not the cart's
-     * @param availability {@code OUT} too if the SKU is no longer sold
+     * @param unitPrice the price when the line was last set
+     * @param priceNow the current price, if it or its currency has changed
+     * @param currencyNow the currency of {@code priceNow}, if it differs from the cart's
+     * @param availability also {@code OUT} if the SKU is no longer for sale
      * @param maxPerOrder the maximum quantity in an order, or null
-     * @param problems the types of problem for which checkout would refuse this line now
+     * @param problems the problem types for which checkout would currently refuse this line
      */
     record Line(
             Sku sku,

@@ -36,23 +36,23 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckoutApi.class);
 
-    /** Long enough that a rush for what is gone reads next to nothing, short enough that nobody misses a restock. */
+    /** Long enough to avoid most reads of sold-out SKUs, short enough for restocked SKUs to sell at once. */
     private static final Duration SOLD_OUT_MEMORY = Duration.ofSeconds(2);
 
     private static final int SOLD_OUT_CAPACITY = 10_000;
 
-    /** How long an order of a hot product may be taken at a price that was changed meanwhile. */
+    /** How long a popular SKU can still be ordered at its previous price after a price change. */
     private static final Duration OFFER_MEMORY = Duration.ofSeconds(1);
 
-    /** The same while the catalog is too busy to be read. */
+    /** The same while the catalog cannot be read. */
     private static final Duration LONG_OFFER_MEMORY = Duration.ofSeconds(10);
 
-    /** Orders of one SKU within {@link #OFFER_MEMORY} that make it hot. */
-    private static final int HOT = 10;
+    /** Requests for one SKU within {@link #OFFER_MEMORY} from which its offer is cached. */
+    private static final int OFFER_THRESHOLD = 10;
 
-    private static final int HOT_CAPACITY = 1_000;
+    private static final int OFFER_CAPACITY = 1_000;
 
-    /** Far longer than a payment usually takes. */
+    /** Much longer than a payment usually takes. */
     private static final Duration PENDING_MEMORY = Duration.ofSeconds(30);
 
     private static final int PENDING_CAPACITY = 10_000;
@@ -87,7 +87,7 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
                 new Pricing(
                         new OfferCache(
                                 new DynamoDbOffers(dynamoDb, config.catalogTable(), environment.backoff()), clock,
-                                OFFER_MEMORY, LONG_OFFER_MEMORY, HOT, HOT_CAPACITY),
+                                OFFER_MEMORY, LONG_OFFER_MEMORY, OFFER_THRESHOLD, OFFER_CAPACITY),
                         new SoldOutSkus(clock, SOLD_OUT_MEMORY, SOLD_OUT_CAPACITY),
                         clock),
                 new UnpaidCheck(
@@ -135,10 +135,10 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
     }
 
     /**
-     * The answer to a purchase; its components are the members of the JSON document.
+     * The response to a purchase.
      *
-     * @param orderId the key with which the buyer follows the order
-     * @param total minor units
+     * @param orderId the order's key, for the buyer only
+     * @param total in minor units
      */
     private record Accepted(
             OrderKey orderId, OrderId reference, OrderStatus status, String currency, long total) {}

@@ -7,36 +7,36 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
 import java.util.List;
 
-/** What became of a wish to buy. */
+/** The outcome of a checkout. */
 sealed interface CheckoutOutcome {
 
-    /** There is an order now. */
+    /** The order was placed. */
     record Placed(Order order) implements CheckoutOutcome {}
 
-    /** The same request placed this order before. */
+    /** The same request placed this order earlier. */
     record Replayed(Order order) implements CheckoutOutcome {}
 
-    /** Why there is no order by this request; nothing was written. */
+    /** The request placed no order; nothing was written. */
     sealed interface Refused extends CheckoutOutcome {}
 
-    /** There is an order of this purchase, by a request that differs. */
+    /** A different request already placed an order for this purchase. */
     record OtherRequest() implements Refused {}
 
-    /** There is none, it has expired, or it is somebody else's. */
+    /** The cart does not exist, has expired, or belongs to another customer. */
     record NoSuchCart() implements Refused {}
 
     record EmptyCart() implements Refused {}
 
-    /** The cart has more lines than an order may have. */
+    /** The cart has more lines than an order can have. */
     record TooManyLines() implements Refused {}
 
-    /** The cart is no longer as the shopper saw it. @param cart as it is now */
+    /** The cart has changed since the shopper saw it. @param cart the current cart */
     record CartChanged(Cart cart) implements Refused {}
 
     /** A live order was made from another version of the cart. @param version the version that was ordered */
     record CartOrdered(OrderKey orderKey, long version) implements Refused {}
 
-    /** The purchase costs another total than the shopper saw. @param total what it costs now */
+    /** The total has changed since the shopper saw it. @param total the current total */
     record TotalChanged(Money total) implements Refused {}
 
     /** The shop does not sell these, or not at this moment. */
@@ -52,13 +52,13 @@ sealed interface CheckoutOutcome {
 
     record PriceChanged(List<Change> changes) implements Refused {
 
-        /** @param was the price that the shopper saw  @param now the price that the shop asks */
+        /** @param was the price that the shopper saw  @param now the current price */
         record Change(Sku sku, Money was, Money now) {}
     }
 
-    /** The caller leaves too much unpaid. */
+    /** The caller has too many unpaid orders or units, or too many declined payments. */
     record UnpaidLimitReached(Excess excess) implements Refused {}
 
-    /** So many orders of the cart have ended without a sale that there is no further one. */
+    /** The maximum number of orders of this cart have ended without a sale. */
     record TooManyAttempts() implements Refused {}
 }

@@ -28,23 +28,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of problem that checkout has. */
+/** The problems that checkout returns. */
 final class CheckoutProblems {
 
     static final Problem OTHER_REQUEST = Problem.of(
-            "idempotency-mismatch", "This purchase was asked for before, by a different request", 422);
+            "idempotency-mismatch", "A different request already made this purchase", 422);
     static final Problem NO_SUCH_CART = Problem.notFound("cart");
     static final Problem EMPTY_CART = Problem.of("cart-empty", "The cart is empty", 409);
-    static final Problem SOLD_OUT = Problem.of("sold-out", "There is none left", 409);
+    static final Problem SOLD_OUT = Problem.of("sold-out", "Sold out", 409);
     static final Problem NOT_AVAILABLE = Problem.of("not-available", "The product is not sold at the moment", 409);
     static final Problem LIMIT_PER_ORDER = Problem.of(
             "limit-per-order", "The quantity exceeds the limit per order", 409);
-    static final Problem PRICE_CHANGED = Problem.of("price-changed", "The price is another one now", 409);
+    static final Problem PRICE_CHANGED = Problem.of("price-changed", "The price has changed", 409);
     static final Problem CART_CHANGED = Problem.of("cart-changed", "The cart has changed", 409);
     static final Problem CART_ORDERED = Problem.of("cart-ordered", "The cart has been ordered", 409);
     static final Problem TOTAL_CHANGED = Problem.of("total-changed", "The total has changed", 409);
     static final Problem TOO_MANY_ATTEMPTS = Problem.of(
-            "cart-exhausted", "The cart was ordered too often without success", 409);
+            "cart-exhausted", "Too many orders of this cart have failed", 409);
 
     private CheckoutProblems() {}
 
@@ -54,7 +54,7 @@ final class CheckoutProblems {
             case NoSuchCart none -> NO_SUCH_CART;
             case EmptyCart empty -> EMPTY_CART;
             case TooManyLines many -> Problem.invalid(
-                    "cartId", "must be a cart of at most " + OrderPlaced.MAX_LINES + " lines");
+                    "cartId", "must be a cart with at most " + OrderPlaced.MAX_LINES + " lines");
             case CartChanged(var cart) -> CART_CHANGED
                     .withDetail("Show the cart to the shopper, then check out the version shown")
                     .with("cart", CurrentCart.of(cart));
@@ -70,7 +70,7 @@ final class CheckoutProblems {
             case SoldOut(var skus) -> SOLD_OUT.with("skus", skus);
             case PriceChanged(var changes) -> PRICE_CHANGED.with("changes", changes.stream().map(Change::of).toList());
             case UnpaidLimitReached(var excess) -> UnpaidProblems.of(excess);
-            case TooManyAttempts many -> TOO_MANY_ATTEMPTS.withDetail("Make a new cart");
+            case TooManyAttempts many -> TOO_MANY_ATTEMPTS.withDetail("Create a new cart");
         };
     }
 
@@ -80,7 +80,7 @@ final class CheckoutProblems {
             case OfCart cart -> NOT_AVAILABLE.with("skus", skus);
             case BuyNow(var key, var lines) -> Problem.invalid(IntStream.range(0, lines.size())
                     .filter(index -> skus.contains(lines.get(index).sku()))
-                    .mapToObj(index -> new FieldError("lines[" + index + "].sku", "is not sold here"))
+                    .mapToObj(index -> new FieldError("lines[" + index + "].sku", "is not in the catalog"))
                     .toList());
         };
     }
@@ -92,7 +92,7 @@ final class CheckoutProblems {
         }
     }
 
-    /** A cart as it is now. Amounts are minor units of {@code currency}, which an empty cart does not have. */
+    /** The current cart. Amounts are in minor units of {@code currency}, which an empty cart does not have. */
     private record CurrentCart(
             CartId cartId, long version, @Nullable String currency, List<Line> lines, long total) {
 
@@ -113,7 +113,7 @@ final class CheckoutProblems {
         }
     }
 
-    /** Amounts are minor units; the currency is that of {@code now}. */
+    /** Amounts are in minor units of {@code currency}, the currency of the current price. */
     private record Change(Sku sku, long was, long now, String currency) {
 
         private static Change of(PriceChanged.Change change) {

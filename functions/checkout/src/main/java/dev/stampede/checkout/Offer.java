@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the catalog has under a SKU.
  *
- * @param name what the order calls it
- * @param soldOut whether inventory last said that there is none left
+ * @param name the name in orders
+ * @param soldOut whether inventory last reported it as sold out
  * @param maxPerOrder the maximum quantity in an order, or null
  * @param publication when it is sold
  */
