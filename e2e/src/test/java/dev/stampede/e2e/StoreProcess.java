@@ -42,6 +42,7 @@ final class StoreProcess implements AutoCloseable {
         for (var parameter : parameters) {
             command.addAll(List.of("--parameter", parameter));
         }
+        Store.UNLIMITED.forEach((name, value) -> command.addAll(List.of("--parameter", name + "=" + value)));
         var log = Files.createTempFile("store", ".log");
         var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {

@@ -28,6 +28,11 @@ final class Sale {
     private static final String WARM_UP_SKU = "BENCH-WARM-UP";
     private static final int WARM_UP_SHARDS = 16;
 
+    /** Limits that the load generator, which is all shoppers at one address with one card, must not reach. */
+    private static final List<String> RATE_LIMITS = List.of(
+            "CallerRequestsPerMinute", "CallerWaitSecondsPerMinute", "EmailCheckoutsPerHour", "CardPaymentsPerHour");
+    private static final String UNLIMITED = "1000000";
+
     /** No write for this long means no more writes: longer than the queues' visibility timeout. */
     private static final Duration STALLED = Duration.ofSeconds(90);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -160,6 +165,9 @@ final class Sale {
                 .withDecorator(clients -> observer.around(conditions.apply(clients)))
                 // Measures a fixed number of shards, not automatic resharding.
                 .withParameter("MaxShards", Integer.toString(scenario.shards()));
+        for (var limit : RATE_LIMITS) {
+            options = options.withParameter(limit, UNLIMITED);
+        }
         if (scenario.writers() > 0) {
             options = options.withParameter("ReservationParallelism", Integer.toString(scenario.writers()));
         }

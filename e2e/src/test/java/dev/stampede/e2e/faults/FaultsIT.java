@@ -53,6 +53,9 @@ class FaultsIT {
     /** A simulation waits for its database half of the time. */
     private static final int THREADS = 2 * Runtime.getRuntime().availableProcessors();
 
+    /** Shoppers share one address, and payment tokens. */
+    private static final String UNLIMITED = "1000000";
+
     /** The same each time: the stack's ID is the key under which callers' addresses are hashed. */
     private static final Stack STACK = Stack.local(
             UUID.fromString("00000000-0000-4000-8000-000000000000"), URI.create("https://sqs.example.com"));
@@ -82,7 +85,9 @@ class FaultsIT {
                 Map.of("Stage", "dev", "OidcIssuer", "https://issuer.example.com", "OidcAudience", "shop",
                         "MaxUnpaidUnits", Integer.toString(SimulationVerdict.LIMITS.maxUnits()),
                         "MaxDeclinedPayments", Integer.toString(SimulationVerdict.LIMITS.maxDeclines()),
-                        "AddressFactor", Integer.toString(SimulationVerdict.LIMITS.addressFactor())),
+                        "AddressFactor", Integer.toString(SimulationVerdict.LIMITS.addressFactor()),
+                        "CallerRequestsPerMinute", UNLIMITED, "CallerWaitSecondsPerMinute", UNLIMITED,
+                        "EmailCheckoutsPerHour", UNLIMITED, "CardPaymentsPerHour", UNLIMITED),
                 STACK);
     }
 

@@ -14,6 +14,7 @@ import dev.stampede.checkout.adapters.DynamoDbCarts;
 import dev.stampede.checkout.adapters.DynamoDbOffers;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.OrderKey;
+import dev.stampede.contracts.limits.PurchaseLimits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
@@ -22,6 +23,7 @@ import dev.stampede.contracts.unpaid.UnpaidProblems;
 import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
+import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.limits.AddressKeys;
 import dev.stampede.runtime.telemetry.Metrics;
@@ -58,6 +60,7 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
     private static final int PENDING_CAPACITY = 10_000;
 
     private final Api api;
+    private final PurchaseLimits limits;
     private final Checkout checkout;
     private final Metrics metrics;
     private final Clock clock;
@@ -72,7 +75,8 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
 
     CheckoutApi(FunctionEnvironment environment, Checkout checkout) {
         this.api = new Api(environment, Map.of(
-                "POST /v1/checkout", request -> checkOut(CheckoutForm.read(request))));
+                "POST /v1/checkout", request -> checkOut(limited(request, CheckoutForm.read(request)))));
+        this.limits = new PurchaseLimits(environment);
         this.checkout = checkout;
         this.metrics = environment.metrics();
         this.clock = environment.clock();
@@ -102,6 +106,12 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
         return api.handle(event, context);
+    }
+
+    private CheckoutRequest limited(HttpRequest request, CheckoutRequest purchase) {
+        limits.requireEmail(request, purchase.contact().email());
+        limits.requireCard(request, purchase.paymentToken());
+        return purchase;
     }
 
     private HttpResponse checkOut(CheckoutRequest request) {

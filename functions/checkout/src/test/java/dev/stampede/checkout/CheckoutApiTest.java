@@ -58,14 +58,18 @@ class CheckoutApiTest {
 
     private static LocalDynamoDb database;
 
+    private static final int PER_EMAIL = 40;
+    private static final int PER_CARD = 20;
+
     @RegisterExtension
     final LogPrivacy logs = new LogPrivacy();
 
     private final FunctionEnvironment environment = TestEnvironment.of(
             Map.of(
                     "CARTS_TABLE", "CartsTable", "CATALOG_TABLE", "CatalogTable", "ORDERS_TABLE", "OrdersTable",
-                    "LIMITS_TABLE", "LimitsTable", "MAX_UNPAID_UNITS", "5", "MAX_DECLINED_PAYMENTS", "3",
-                    "ADDRESS_FACTOR", "2", "ADDRESS_KEY", "test"),
+                    "MAX_UNPAID_UNITS", "5", "MAX_DECLINED_PAYMENTS", "3", "ADDRESS_FACTOR", "2",
+                    "EMAIL_CHECKOUTS_PER_HOUR", Integer.toString(PER_EMAIL),
+                    "CARD_PAYMENTS_PER_HOUR", Integer.toString(PER_CARD)),
             database.client());
     private final CheckoutApi api = new CheckoutApi(environment);
     private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", environment.clock(),
@@ -148,6 +152,50 @@ class CheckoutApiTest {
         assertThat(json(response).get("maxDeclines").intValue()).isEqualTo(3);
         assertThat(facts()).isEmpty();
         assertThat(metrics().sum("Checkout/UnpaidLimitReached")).isEqualTo(1);
+    }
+
+    @Test
+    void post_tooOftenForOneMailbox_shouldBe429ForEverybodyAndLeaveOthersAlone() {
+        for (var number = 0; number < PER_EMAIL; number++) {
+            var response = handle(purchase("Vic.Tim+" + number + "@example.com", "tok_" + number));
+            assertThat(response.getStatusCode()).as(response.getBody()).isNotEqualTo(429);
+        }
+
+        var response = handle(as("customer-1", purchase("vic.tim@EXAMPLE.com", "tok_new")));
+
+        assertProblem(response, 429, "rate-limited");
+        assertThat(json(response).get("policy").textValue()).isEqualTo("email");
+        assertThat(response.getHeaders())
+                .containsEntry("RateLimit-Policy", "\"caller\";q=1000000;w=60, \"email\";q=40;w=3600")
+                .hasEntrySatisfying("Retry-After", seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1, 3600));
+        assertProblem(handle(purchase("other@example.com", "tok_new")), 422, "idempotency-mismatch");
+    }
+
+    @Test
+    void post_tooOftenWithOneCard_shouldBe429WhateverTheMailbox() {
+        for (var number = 0; number < PER_CARD; number++) {
+            var response = handle(purchase("buyer" + number + "@example.com", "tok_stolen"));
+            assertThat(response.getStatusCode()).as(response.getBody()).isNotEqualTo(429);
+        }
+
+        var response = handle(purchase("buyer@example.com", "tok_stolen"));
+
+        assertProblem(response, 429, "rate-limited");
+        assertThat(json(response).get("policy").textValue()).isEqualTo("card");
+        assertThat(database.client().scan(scan -> scan.tableName("LimitsTable")).items().toString())
+                .contains("rate#card#")
+                .doesNotContain("tok_stolen", "@example.com");
+    }
+
+    @Test
+    void post_onceForAMailboxAndACard_shouldWriteNothingToTheLimits() {
+        handle(event());
+
+        assertThat(database.client().scan(scan -> scan.tableName("LimitsTable")).items()).isEmpty();
+    }
+
+    private APIGatewayProxyRequestEvent purchase(String email, String token) {
+        return changed(body -> body.put("email", email).put("paymentToken", token));
     }
 
     @Test

@@ -21,6 +21,9 @@ import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.http.ProblemException;
+import dev.stampede.runtime.limits.RateLimitPolicy;
+import dev.stampede.runtime.limits.RateLimiter;
+import dev.stampede.runtime.limits.RateLimiters;
 import dev.stampede.runtime.sharding.Cursors;
 import dev.stampede.runtime.telemetry.Metrics;
 import java.time.Duration;
@@ -42,12 +45,15 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
     private static final int MAX_BODY_BYTES = 10_000;
     /** Time reserved for sending the response. */
     private static final Duration RESERVE = Duration.ofSeconds(1);
+    /** Most orders settle within this time. A longer wait, which keeps an execution environment busy, is counted. */
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(2);
 
     private final Api api;
     private final Metrics metrics;
     private final OrderLog log;
     private final OrderLists lists;
     private final OrderWatch watch;
+    private final RateLimiter waits;
     private final Cursors cursors;
     private final Cancelling cancelling;
     private final Shipping shipping;
@@ -63,6 +69,8 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
         this.log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), environment.backoff());
         this.lists = new OrderLists(new DynamoDbOrderIndex(dynamoDb, config.ordersTable()), log);
         this.watch = new OrderWatch(log, environment.clock(), environment.pause());
+        this.waits = new RateLimiters(environment)
+                .limiter(RateLimitPolicy.counted("wait", config.waitSeconds(), Duration.ofMinutes(1)));
         this.cursors = new Cursors(config.cursorKey());
         this.cancelling = new Cancelling(log);
         this.shipping = new Shipping(log);
@@ -94,11 +102,25 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
         }
         Predicate<Order> isNews = order -> known.isEmpty() || !known.get().include(tag(order));
         Predicate<Order> isEnough = known.isPresent() ? isNews.or(Order::isFinal) : OrderWatch::isSettled;
-        var order = watch.until(found.get(), isEnough, wait);
+        var order = await(request, found.get(), isEnough, wait);
         var answer = isNews.test(order)
                 ? HttpResponse.ok(OrderView.full(order, named, request.caller()))
                 : HttpResponse.empty(304);
         return answer.with(tag(order)).uncached();
+    }
+
+    /** Waits no longer than {@link #SHORT_WAIT} when the caller's seconds of waiting are used up. */
+    private Order await(HttpRequest request, Order order, Predicate<Order> isEnough, Duration wait) {
+        var shortWait = wait.compareTo(SHORT_WAIT) < 0 ? wait : SHORT_WAIT;
+        var longWait = wait.minus(shortWait);
+        var seen = watch.until(order, isEnough, shortWait);
+        return longWait.isZero() || isEnough.test(seen) || !request.isWithin(waits, wholeSeconds(longWait))
+                ? seen
+                : watch.until(seen, isEnough, longWait);
+    }
+
+    private static int wholeSeconds(Duration time) {
+        return Math.toIntExact(time.plusMillis(999).toSeconds());
     }
 
     private static OrderHandle named(HttpRequest request) {

@@ -67,7 +67,7 @@ class OrdersApiTest {
 
     @BeforeAll
     static void start() {
-        database = LocalDynamoDb.start("OrdersTable");
+        database = LocalDynamoDb.start("OrdersTable", "LimitsTable");
     }
 
     @AfterAll
@@ -77,7 +77,7 @@ class OrdersApiTest {
 
     @BeforeEach
     void clear() {
-        database.clear("OrdersTable");
+        database.clear("OrdersTable", "LimitsTable");
     }
 
     // ---------------------------------------------------------------- one order
@@ -191,6 +191,39 @@ class OrdersApiTest {
 
         var left = Duration.ofMillis(new LambdaContext("OrdersFunction").getRemainingTimeInMillis());
         assertThat(clock.instant()).isEqualTo(Orders.NOW.plus(left).minusSeconds(1));
+    }
+
+    @Test
+    void getOrder_withMoreLongWaitsThanACallerMayHave_shouldAnswerAfterTwoSeconds() {
+        place(null);
+        // Each is another execution environment: on Lambda, requests that wait never share one.
+        for (var number = 0; number < 5; number++) {
+            assertThat(waited(new OrdersApi(environment), "7")).isEqualTo(Duration.ofSeconds(7));
+        }
+        for (var number = 0; number < 3; number++) {
+            assertThat(waited(new OrdersApi(environment), "10")).isEqualTo(Duration.ofSeconds(2));
+        }
+        var other = query(as("customer-1", "", sample(GET)), "wait", "7");
+        assertThat(waited(new OrdersApi(environment), other)).as("another caller")
+                .isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void getOrder_withAShortWait_shouldNotCountIt() {
+        place(null);
+
+        assertThat(waited(api, "2")).isEqualTo(Duration.ofSeconds(2));
+        assertThat(database.client().scan(scan -> scan.tableName("LimitsTable")).items()).isEmpty();
+    }
+
+    private Duration waited(OrdersApi by, String seconds) {
+        return waited(by, query(sample(GET), "wait", seconds));
+    }
+
+    private Duration waited(OrdersApi by, APIGatewayProxyRequestEvent request) {
+        var begin = clock.instant();
+        by.handleRequest(request, new LambdaContext("OrdersFunction"));
+        return Duration.between(begin, clock.instant());
     }
 
     @ParameterizedTest
@@ -522,7 +555,8 @@ class OrdersApiTest {
     }
 
     private FunctionEnvironment environment(DynamoDbClient client) {
-        var settings = Map.of("ORDERS_TABLE", "OrdersTable", "CURSOR_KEY", "only-this-deployment-knows");
+        var settings = Map.of("ORDERS_TABLE", "OrdersTable", "CURSOR_KEY", "only-this-deployment-knows",
+                "CALLER_WAIT_SECONDS_PER_MINUTE", "25");
         var fixed = TestEnvironment.of(settings, client);
         return new FunctionEnvironment(fixed.settings(), clock, clock, fixed.random(), fixed.aws(), fixed.metrics());
     }

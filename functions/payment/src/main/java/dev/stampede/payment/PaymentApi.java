@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.contracts.id.OrderHandle;
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.limits.PurchaseLimits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
@@ -35,6 +36,7 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
 
     private final Api api;
     private final Metrics metrics;
+    private final PurchaseLimits limits;
     private final SubmitPayment payments;
     private final Clock clock;
 
@@ -52,6 +54,7 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
                         new DynamoDbUnpaidOrders(dynamoDb, config.limitsTable(), clock, environment.backoff()),
                         config.limits(), clock),
                 clock);
+        this.limits = new PurchaseLimits(environment);
         this.clock = clock;
         this.metrics = environment.metrics();
         this.api = new Api(environment, Map.of("POST /v1/orders/{orderId}/payments", this::submit));
@@ -67,6 +70,7 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
         var fields = request.json(MAX_BODY_BYTES);
         var token = fields.text("paymentToken", 1, MAX_TOKEN_CHARACTERS);
         fields.check();
+        limits.requireCard(request, token);
         var outcome = payments.submit(named, request.caller(), token);
         metrics.outcome("SubmitPayment", outcome.getClass().getSimpleName());
         return switch (outcome) {

@@ -44,8 +44,8 @@ class PaymentApiTest {
 
     private final FunctionEnvironment environment = TestEnvironment.of(
             Map.of(
-                    "ORDERS_TABLE", "OrdersTable", "LIMITS_TABLE", "LimitsTable", "MAX_UNPAID_UNITS", "5",
-                    "MAX_DECLINED_PAYMENTS", "3", "ADDRESS_FACTOR", "2"),
+                    "ORDERS_TABLE", "OrdersTable", "MAX_UNPAID_UNITS", "5", "MAX_DECLINED_PAYMENTS", "3",
+                    "ADDRESS_FACTOR", "2", "EMAIL_CHECKOUTS_PER_HOUR", "10", "CARD_PAYMENTS_PER_HOUR", "10"),
             database.client());
     private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestEnvironment.CLOCK,
             TestEnvironment.BACKOFF);
@@ -164,6 +164,20 @@ class PaymentApiTest {
     @Test
     void submit_oversizedBody_shouldBeTooLarge() {
         assertThat(answer(sample().withBody("x".repeat(10_001))).getStatusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void submit_sameCardTooOften_shouldBeRefusedAndLeaveOtherCardsAlone() {
+        for (var number = 0; number < 10; number++) {
+            assertThat(answer(sample()).getStatusCode()).isEqualTo(404);
+        }
+
+        var response = answer(sample());
+
+        assertThat(response.getStatusCode()).isEqualTo(429);
+        assertThat(body(response).get("policy").textValue()).isEqualTo("card");
+        assertThat(response.getHeaders()).containsKey("Retry-After");
+        assertThat(answer(sample().withBody("{\"paymentToken\": \"tok_other\"}")).getStatusCode()).isEqualTo(404);
     }
 
     private void placeDeclined() {

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The entry point of every function behind API Gateway: sets up logging and the correlation id, calls the {@link
- * Route}, and turns exceptions into problem documents. Paths under {@code /v1/admin} require the group admin. A
+ * Route}, and turns exceptions into problem documents. Each request counts against the rate limits of its caller, and
+ * each response describes them. Paths under {@code /v1/admin} require the group admin. A
  * route for {@code GET} also handles {@code HEAD}; other unsupported methods return 405. If an AWS service is busy
  * or unreachable, returns 503 with {@code Retry-After}; other unexpected exceptions are logged once and return a 500
  * that contains only the request id. Thread-safe.
@@ -48,12 +49,14 @@ public final class Api {
     private final Map<String, Route> routes;
     private final Clock clock;
     private final String corsOrigin;
+    private final CallerLimits limits;
 
     /** @param routes by {@link HttpRequest#route()}, such as {@code GET /v1/products/{productId}} */
     public Api(FunctionEnvironment environment, Map<String, Route> routes) {
         this.routes = Map.copyOf(routes);
         this.clock = environment.clock();
         this.corsOrigin = environment.settings().read(settings -> settings.text("CORS_ORIGIN", "*"));
+        this.limits = new CallerLimits(environment);
     }
 
     public APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event, Context context) {
@@ -68,14 +71,14 @@ public final class Api {
     }
 
     private HttpResponse answer(HttpRequest request) {
-        var response = answerInFull(request);
+        var response = RateLimitHeaders.on(answerInFull(request), request.limits());
         return request.isHead() ? response.withoutBody() : response;
     }
 
     private HttpResponse answerInFull(HttpRequest request) {
         try {
+            limits.require(request);
             request.requireLiveToken(clock.instant());
-            // The place for a rate limiter: here it knows the route and the caller, and nothing has been read yet.
             if (request.resource().startsWith(ADMIN)) {
                 request.admin();
             }

@@ -4,6 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.stampede.runtime.http.Problem.FieldError;
 import dev.stampede.runtime.json.Json;
+import dev.stampede.runtime.limits.AddressKeys;
+import dev.stampede.runtime.limits.RateLimit;
+import dev.stampede.runtime.limits.RateLimiter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +45,8 @@ public final class HttpRequest {
 
     private final APIGatewayProxyRequestEvent event;
     private final Duration timeLeft;
+    /** By the name of the policy. */
+    private final Map<String, RateLimit> limits = new LinkedHashMap<>();
     private final Set<String> knownParameters = new HashSet<>();
     private boolean bodyIsRead;
     private boolean isChecked;
@@ -81,6 +88,54 @@ public final class HttpRequest {
         var context = event.getRequestContext();
         var identity = context == null ? null : context.getIdentity();
         return identity == null ? Optional.empty() : Optional.ofNullable(identity.getSourceIp());
+    }
+
+    /** The API key of the request, if its method requires one. */
+    Optional<String> apiKey() {
+        var context = event.getRequestContext();
+        var identity = context == null ? null : context.getIdentity();
+        return identity == null ? Optional.empty() : Optional.ofNullable(identity.getApiKey());
+    }
+
+    /**
+     * What identifies the caller to rate limits: the customer, or the network that a guest's request comes from. Empty for a
+     * guest whose address the gateway does not give. Personal: see {@link #sourceAddress}.
+     */
+    Optional<String> callerIdentity() {
+        return caller().customer().map(id -> "customer/" + id)
+                .or(() -> sourceAddress().map(address -> "address/" + AddressKeys.network(address)));
+    }
+
+    /**
+     * Takes a token of a rate limit. The response describes the limit.
+     *
+     * @param subject whose limit it is; only its hash is kept
+     * @throws ProblemException 429 if the limit is used up
+     */
+    public void require(RateLimiter limiter, String subject) {
+        var limit = note(limiter.take(subject));
+        if (!limit.isAllowed()) {
+            throw new ProblemException(Problem.rateLimited(limit));
+        }
+    }
+
+    /**
+     * Takes tokens of a rate limit of the caller, if there are as many. The response describes the limit.
+     *
+     * @param tokens at least 1
+     */
+    public boolean isWithin(RateLimiter limiter, int tokens) {
+        return callerIdentity().map(caller -> note(limiter.take(caller, tokens)).isAllowed()).orElse(true);
+    }
+
+    private RateLimit note(RateLimit limit) {
+        limits.put(limit.policy().name(), limit);
+        return limit;
+    }
+
+    /** The rate limits that the request counted against, in the order of their first use. */
+    Collection<RateLimit> limits() {
+        return limits.values();
     }
 
     public Caller caller() {

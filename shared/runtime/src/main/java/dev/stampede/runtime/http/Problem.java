@@ -1,5 +1,6 @@
 package dev.stampede.runtime.http;
 
+import dev.stampede.runtime.limits.RateLimit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,14 @@ public record Problem(
 
     public static Problem unsupportedMediaType(String detail) {
         return of("unsupported-media-type", "Unsupported media type", 415).withDetail(detail);
+    }
+
+    /** Names the policy, whose limit and reset the response's headers describe. */
+    static Problem rateLimited(RateLimit limit) {
+        var policy = limit.policy();
+        return of("rate-limited", "Too many requests", 429)
+                .withDetail("The limit is " + policy.quota() + " in " + policy.window().toSeconds() + " seconds")
+                .with("policy", policy.name());
     }
 
     public static Problem unavailable(String requestId) {

@@ -4,24 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.RequestIdentity;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.aws.SdkClients;
 import dev.stampede.runtime.http.Api.Route;
 import dev.stampede.runtime.telemetry.Correlation;
 import dev.stampede.runtime.testing.LambdaContext;
+import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.ProjectFiles;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 class ApiTest {
+
+    private static LocalDynamoDb database;
+
+    @BeforeAll
+    static void start() {
+        database = LocalDynamoDb.start("LimitsTable");
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
 
     private final APIGatewayProxyRequestEvent event = new APIGatewayProxyRequestEvent()
             .withHttpMethod("GET")
@@ -193,6 +213,162 @@ class ApiTest {
         var response = handle(request -> HttpResponse.ok("unchecked"));
 
         assertThat(response.getStatusCode()).isEqualTo(500);
+    }
+
+    @Test
+    void everyAnswer_shouldSayWhatTheLimitOfItsCallerIs() {
+        from("203.0.113.7");
+        var api = limited(5, 1000);
+
+        assertLimit(api.handle(event, CONTEXT), 200, "\"caller\";q=5;w=60", "\"caller\";r=4;t=60");
+        event.setResource("/v1/none");
+        assertLimit(api.handle(event, CONTEXT), 404, "\"caller\";q=5;w=60", "\"caller\";r=3;t=60");
+        event.setResource("/v1/admin/things");
+        assertLimit(api.handle(event, CONTEXT), 403, "\"caller\";q=5;w=60", "\"caller\";r=2;t=60");
+        token(TestEnvironment.NOW.minusSeconds(31));
+        assertLimit(api.handle(event, CONTEXT), 401, "\"caller\";q=5;w=60", "\"caller\";r=4;t=60");
+    }
+
+    @Test
+    void moreRequestsThanTheLimit_shouldBe429WithTheTimeToWaitAndReachNoRoute() {
+        from("203.0.113.7");
+        var api = limited(5, 1000);
+        for (var number = 0; number < 5; number++) {
+            assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(200);
+        }
+        event.setHttpMethod("POST");
+
+        var response = api.handle(event, CONTEXT);
+
+        assertLimit(response, 429, "\"caller\";q=5;w=60", "\"caller\";r=0;t=60");
+        assertThat(response.getHeaders())
+                .containsEntry("Retry-After", "60")
+                .containsEntry("Cache-Control", "no-store")
+                .containsEntry("Content-Type", "application/problem+json");
+        assertThat(response.getBody()).isEqualTo("{\"type\":\"urn:stampede:problem:rate-limited\","
+                + "\"title\":\"Too many requests\",\"status\":429,\"detail\":\"The limit is 5 in 60 seconds\","
+                + "\"policy\":\"caller\"}");
+    }
+
+    @Test
+    void guests_shouldBeToldApartByTheGatewaysAddressNotByAHeader() {
+        var api = limited(1, 1000);
+        from("203.0.113.7");
+        assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(200);
+        event.setHeaders(Map.of("X-Forwarded-For", "198.51.100.1", "Forwarded", "for=198.51.100.1"));
+        assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(429);
+
+        from("203.0.113.8");
+        assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void guestsOfOneIpv6Network_shouldShareALimit() {
+        var api = limited(1, 1000);
+        from("2001:db8:1:2::1");
+        assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(200);
+        from("2001:db8:1:2:ffff::9");
+        assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(429);
+        from("2001:db8:1:3::1");
+        assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void customers_shouldHaveALimitOfTheirOwnWhateverTheirAddress() {
+        var api = limited(1, 1000);
+        from("203.0.113.7");
+        assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(200);
+
+        token(TestEnvironment.NOW);
+        assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(200);
+        from("203.0.113.8");
+        assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void apiKey_shouldHaveALimitOfItsOwnInsteadOfItsServersAddress() {
+        var api = limited(1, 3);
+        from("203.0.113.7").setApiKey("key-1");
+        for (var number = 0; number < 3; number++) {
+            assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(200);
+        }
+
+        assertLimit(api.handle(event, CONTEXT), 429, "\"api-key\";q=3;w=3600", "\"api-key\";r=0;t=3600");
+        from("203.0.113.7").setApiKey("key-2");
+        assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void customerWithAnApiKey_shouldCountAgainstBoth() {
+        from("203.0.113.7").setApiKey("key-1");
+        token(TestEnvironment.NOW);
+
+        assertLimit(limited(5, 7).handle(event, CONTEXT), 200, "\"caller\";q=5;w=60, \"api-key\";q=7;w=3600",
+                "\"caller\";r=4;t=60, \"api-key\";r=6;t=3600");
+    }
+
+    @Test
+    void callerWithoutAnAddress_shouldPass() {
+        var api = limited(1, 1);
+
+        assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(200);
+        var response = api.handle(event, CONTEXT);
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders()).doesNotContainKeys("RateLimit", "RateLimit-Policy");
+    }
+
+    @Test
+    void limitsTableOutOfReach_shouldLetEverybodyPass() {
+        from("203.0.113.7");
+        var environment = TestEnvironment.of(limits(100, 1), new DynamoDbClient() {
+            @Override
+            public UpdateItemResponse updateItem(UpdateItemRequest request) {
+                throw SdkClientException.create("connection refused");
+            }
+
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {}
+        });
+        var api = new Api(environment, Map.of("GET /v1/things", checked(ApiTest::ok)));
+
+        for (var number = 0; number < 200; number++) {
+            assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(200);
+        }
+    }
+
+    private static final LambdaContext CONTEXT = new LambdaContext("Function");
+
+    private RequestIdentity from(String address) {
+        var identity = new RequestIdentity().withSourceIp(address);
+        event.getRequestContext().setIdentity(identity);
+        return identity;
+    }
+
+    private static Map<String, String> limits(int perCaller, int perApiKey) {
+        return Map.of("CALLER_REQUESTS_PER_MINUTE", Integer.toString(perCaller), "API_KEY_REQUESTS_PER_HOUR",
+                Integer.toString(perApiKey));
+    }
+
+    private static Api limited(int perCaller, int perApiKey) {
+        database.clear("LimitsTable");
+        return new Api(TestEnvironment.of(limits(perCaller, perApiKey), database.client()), Map.of(
+                "GET /v1/things", checked(ApiTest::ok),
+                "POST /v1/things", request -> {
+                    throw new AssertionError("reached");
+                }));
+    }
+
+    private static void assertLimit(
+            APIGatewayProxyResponseEvent response, int status, String policy, String limit) {
+        assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(status);
+        assertThat(response.getHeaders())
+                .containsEntry("RateLimit-Policy", policy)
+                .containsEntry("RateLimit", limit);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.stampede.runtime.time.Pause;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import software.amazon.awssdk.core.SdkClient;
@@ -22,11 +23,21 @@ public final class TestEnvironment {
     /** Really waits, but briefly. */
     public static final Backoff BACKOFF = new Backoff(Pause.sleeping(), new Random());
 
+    /** What every function behind the API needs, with limits that tests do not meet by chance. */
+    private static final Map<String, String> API_SETTINGS = Map.of(
+            "LIMITS_TABLE", "LimitsTable",
+            "ADDRESS_KEY", "test",
+            "CALLER_REQUESTS_PER_MINUTE", "1000000",
+            "API_KEY_REQUESTS_PER_HOUR", "1000000");
+
     private TestEnvironment() {}
 
+    /** @param settings in addition to those of every function behind the API, or instead of them */
     public static FunctionEnvironment of(Map<String, String> settings, AwsClients clients) {
+        var all = new HashMap<>(API_SETTINGS);
+        all.putAll(settings);
         return new FunctionEnvironment(
-                new Settings(settings), CLOCK, Pause.sleeping(), new Random(), clients,
+                new Settings(all), CLOCK, Pause.sleeping(), new Random(), clients,
                 new RecordedMetrics());
     }
 

@@ -24,7 +24,9 @@ public final class DemoLoader {
     static final int PRODUCTS_PER_CALL = 50;
     private static final int CALLS_AT_ONCE = 4;
     private static final Duration STOCK_DEADLINE = Duration.ofSeconds(60);
-    private static final Duration POLL = Duration.ofMillis(200);
+    /** Grows, so that a slow machine does not reach the limit of requests. */
+    private static final Duration FIRST_POLL = Duration.ofMillis(200);
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
 
     private final URI api;
     private final String adminToken;
@@ -69,12 +71,15 @@ public final class DemoLoader {
     /** Stock adjustments are queued; the catalog shows them after they are processed. */
     private static void awaitStock(StoreClient store, Set<String> productIds) {
         var deadline = Instant.now().plus(STOCK_DEADLINE);
+        var poll = FIRST_POLL;
         while (!shownInStock(store).containsAll(productIds)) {
             if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("The stock of the demo catalog was not visible within "
                         + STOCK_DEADLINE.toSeconds() + " s; see /_local/queues");
             }
-            LockSupport.parkNanos(POLL.toNanos());
+            LockSupport.parkNanos(poll.toNanos());
+            var longer = poll.multipliedBy(3).dividedBy(2);
+            poll = longer.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : longer;
         }
     }
 

@@ -11,11 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Calls the store's API as an administrator. Thread-safe. */
+/** Calls the store's API as an administrator; waits when a rate limit is reached. Thread-safe. */
 final class StoreClient implements AutoCloseable {
 
     /** Longer than the API's integration timeout. */
     private static final Duration TIMEOUT = Duration.ofSeconds(35);
+
+    private static final int TOO_MANY_REQUESTS = 429;
 
     /** Maximum length of an error body in a message, in characters. */
     private static final int MAX_QUOTED = 500;
@@ -56,6 +58,10 @@ final class StoreClient implements AutoCloseable {
     private JsonNode send(HttpRequest request) {
         try {
             var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            while (response.statusCode() == TOO_MANY_REQUESTS) {
+                Thread.sleep(Duration.ofSeconds(response.headers().firstValueAsLong("Retry-After").orElse(1)));
+                response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            }
             if (response.statusCode() / 100 != 2) {
                 throw new IllegalStateException("%s %s returned %d: %s".formatted(request.method(),
                         request.uri().getPath(), response.statusCode(), excerpt(response.body())));

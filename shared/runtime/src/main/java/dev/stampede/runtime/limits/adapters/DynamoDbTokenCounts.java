@@ -1,6 +1,5 @@
 package dev.stampede.runtime.limits.adapters;
 
-import dev.stampede.runtime.aws.Retryable;
 import dev.stampede.runtime.limits.TokenCounts;
 import java.time.Duration;
 import java.util.Map;
@@ -47,12 +46,8 @@ public final class DynamoDbTokenCounts implements TokenCounts {
                     .overrideConfiguration(call -> call.apiCallTimeout(TIMEOUT)));
             return OptionalLong.of(Long.parseLong(updated.attributes().get("used").n()));
         } catch (SdkException failure) {
-            // A missing table or permission is a mistake in the deployment, but no reason to refuse customers.
-            if (Retryable.isRetryable(failure)) {
-                LOG.warn("The rate limits cannot be counted; the caller passes: {}", failure.toString());
-            } else {
-                LOG.error("The rate limits cannot be counted; the caller passes", failure);
-            }
+            // Nor does a missing table or permission close the shop; the metric's alarm reports it.
+            LOG.warn("Rate limits cannot be counted; the caller passes: {}", failure.toString());
             return OptionalLong.empty();
         }
     }
