@@ -70,14 +70,14 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
     }
 
     public CheckoutApi(FunctionEnvironment environment) {
-        this(environment, checkout(environment, environment.settings().read(CheckoutConfig::fromSettings)));
+        this(environment, environment.settings().read(CheckoutConfig::fromSettings));
     }
 
-    CheckoutApi(FunctionEnvironment environment, Checkout checkout) {
+    private CheckoutApi(FunctionEnvironment environment, CheckoutConfig config) {
         this.api = new Api(environment, Map.of(
                 "POST /v1/checkout", request -> checkOut(limited(request, CheckoutForm.read(request)))));
-        this.limits = new PurchaseLimits(environment);
-        this.checkout = checkout;
+        this.limits = new PurchaseLimits(environment, config.quotas());
+        this.checkout = checkout(environment, config);
         this.metrics = environment.metrics();
         this.clock = environment.clock();
     }

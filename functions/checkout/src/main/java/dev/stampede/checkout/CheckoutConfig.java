@@ -1,5 +1,6 @@
 package dev.stampede.checkout;
 
+import dev.stampede.contracts.limits.PurchaseLimits;
 import dev.stampede.contracts.unpaid.UnpaidLimits;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.limits.AddressKeys;
@@ -15,6 +16,7 @@ record CheckoutConfig(
         String ordersTable,
         String limitsTable,
         UnpaidLimits limits,
+        PurchaseLimits.Quotas quotas,
         String addressKey) {
 
     static CheckoutConfig fromSettings(Settings.Reader settings) {
@@ -24,6 +26,7 @@ record CheckoutConfig(
                 settings.text("ORDERS_TABLE"),
                 settings.text("LIMITS_TABLE"),
                 UnpaidLimits.fromSettings(settings),
+                PurchaseLimits.Quotas.fromSettings(settings),
                 settings.text("ADDRESS_KEY"));
     }
 }

@@ -95,14 +95,15 @@ class CheckoutApiTest {
 
     @Test
     void newCheckoutApi_withoutSettings_shouldNameAllThatAreMissing() {
-        var environment = TestEnvironment.of(Map.of());
+        var environment = TestEnvironment.withoutSettings();
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> new CheckoutApi(environment))
                 .withMessage("Settings: CARTS_TABLE is not set; CATALOG_TABLE is not set; "
                         + "ORDERS_TABLE is not set; LIMITS_TABLE is not set; "
                         + "MAX_UNPAID_UNITS is not set; MAX_DECLINED_PAYMENTS is not set; "
-                        + "ADDRESS_FACTOR is not set; ADDRESS_KEY is not set");
+                        + "ADDRESS_FACTOR is not set; EMAIL_CHECKOUTS_PER_HOUR is not set; "
+                        + "CARD_PAYMENTS_PER_HOUR is not set; ADDRESS_KEY is not set");
     }
 
     @Test

@@ -84,11 +84,12 @@ class OrdersApiTest {
 
     @Test
     void newOrdersApi_withoutSettings_shouldNameAllThatAreMissing() {
-        var environment = TestEnvironment.of(Map.of());
+        var environment = TestEnvironment.withoutSettings();
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> new OrdersApi(environment))
-                .withMessage("Settings: ORDERS_TABLE is not set; CURSOR_KEY is not set");
+                .withMessage("Settings: ORDERS_TABLE is not set; CURSOR_KEY is not set; "
+                        + "CALLER_WAIT_SECONDS_PER_MINUTE is not set");
     }
 
     @Test

@@ -54,7 +54,7 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
                         new DynamoDbUnpaidOrders(dynamoDb, config.limitsTable(), clock, environment.backoff()),
                         config.limits(), clock),
                 clock);
-        this.limits = new PurchaseLimits(environment);
+        this.limits = new PurchaseLimits(environment, config.quotas());
         this.clock = clock;
         this.metrics = environment.metrics();
         this.api = new Api(environment, Map.of("POST /v1/orders/{orderId}/payments", this::submit));

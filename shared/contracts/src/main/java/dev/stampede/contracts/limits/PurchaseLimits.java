@@ -2,6 +2,7 @@ package dev.stampede.contracts.limits;
 
 import dev.stampede.contracts.unpaid.CallerKey;
 import dev.stampede.runtime.FunctionEnvironment;
+import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.ProblemException;
 import dev.stampede.runtime.limits.RateLimitPolicy;
@@ -11,8 +12,7 @@ import java.time.Duration;
 
 /**
  * Limits on purchases, whoever makes them, so that nobody can flood a mailbox with email or try out a card again and again:
- * {@code EMAIL_CHECKOUTS_PER_HOUR} for each mailbox, {@code CARD_PAYMENTS_PER_HOUR} for each payment token. Both count the
- * requests of all functions together, and store neither the address nor the token, only their keyed hashes. Thread-safe.
+ * one for each mailbox and one for each payment token. Both count the requests of all functions together, and store neither the address nor the token, only their keyed hashes. Thread-safe.
  */
 public final class PurchaseLimits {
 
@@ -21,16 +21,24 @@ public final class PurchaseLimits {
     private final RateLimiter emails;
     private final RateLimiter cards;
 
-    private record Config(int perEmail, int perCard) {}
+    /**
+     * @param perEmail checkouts that can name the same mailbox in an hour
+     * @param perCard payments with the same token in an hour
+     */
+    public record Quotas(int perEmail, int perCard) {
 
-    /** @throws IllegalStateException if a setting is missing */
-    public PurchaseLimits(FunctionEnvironment environment) {
-        var config = environment.settings().read(settings -> new Config(
-                settings.integer("EMAIL_CHECKOUTS_PER_HOUR", 1, RateLimitPolicy.MAX_QUOTA),
-                settings.integer("CARD_PAYMENTS_PER_HOUR", 1, RateLimitPolicy.MAX_QUOTA)));
+        /** Reads {@code EMAIL_CHECKOUTS_PER_HOUR} and {@code CARD_PAYMENTS_PER_HOUR}. */
+        public static Quotas fromSettings(Settings.Reader settings) {
+            return new Quotas(
+                    settings.integer("EMAIL_CHECKOUTS_PER_HOUR", 1, RateLimitPolicy.MAX_QUOTA),
+                    settings.integer("CARD_PAYMENTS_PER_HOUR", 1, RateLimitPolicy.MAX_QUOTA));
+        }
+    }
+
+    public PurchaseLimits(FunctionEnvironment environment, Quotas quotas) {
         var limiters = new RateLimiters(environment);
-        this.emails = limiters.limiter(RateLimitPolicy.of("email", config.perEmail(), HOUR));
-        this.cards = limiters.limiter(RateLimitPolicy.of("card", config.perCard(), HOUR));
+        this.emails = limiters.limiter(RateLimitPolicy.of("email", quotas.perEmail(), HOUR));
+        this.cards = limiters.limiter(RateLimitPolicy.of("card", quotas.perCard(), HOUR));
     }
 
     /** @throws ProblemException 429 if the mailbox was named too often */

@@ -36,8 +36,17 @@ public final class TestEnvironment {
     public static FunctionEnvironment of(Map<String, String> settings, AwsClients clients) {
         var all = new HashMap<>(API_SETTINGS);
         all.putAll(settings);
+        return ofExactly(all, clients);
+    }
+
+    /** Without any settings or clients. */
+    public static FunctionEnvironment withoutSettings() {
+        return ofExactly(Map.of(), new GivenClients());
+    }
+
+    private static FunctionEnvironment ofExactly(Map<String, String> settings, AwsClients clients) {
         return new FunctionEnvironment(
-                new Settings(all), CLOCK, Pause.sleeping(), new Random(), clients,
+                new Settings(settings), CLOCK, Pause.sleeping(), new Random(), clients,
                 new RecordedMetrics());
     }
 
