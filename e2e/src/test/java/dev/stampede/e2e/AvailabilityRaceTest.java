@@ -55,6 +55,8 @@ class AvailabilityRaceTest {
     private static final LambdaContext CONTEXT = new LambdaContext("test");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private static final String CATEGORY = "home/sets";
+
     private static LocalDynamoDb database;
 
     /** SKUs that the streams have told of and that nobody has looked at yet. */
@@ -253,17 +255,17 @@ class AvailabilityRaceTest {
 
         void put(String productId, String... skus) {
             var before = skuItems();
-            var variants = Arrays.stream(skus).map(sku -> Map.of("sku", sku, "price", 100)).toList();
+            var variants = Arrays.stream(skus).map(AvailabilityRaceTest::variant).toList();
             call("CatalogFunction-PutProduct.json", productId, json(Map.of(
-                    "title", "Set", "category", "sets", "currency", "EUR", "variants", variants)));
+                    "title", "Set", "category", CATEGORY, "currency", "EUR", "variants", variants)));
             Stream.of(skus).filter(sku -> !before.contains("sku#" + sku)).forEach(told::add);
         }
 
         /** @param skus by product */
         void importAll(Map<String, String> skus) {
             var products = skus.entrySet().stream().map(entry -> Map.of(
-                    "productId", entry.getKey(), "title", "Set", "category", "sets", "currency", "EUR",
-                    "variants", List.of(Map.of("sku", entry.getValue(), "price", 100)))).toList();
+                    "productId", entry.getKey(), "title", "Set", "category", CATEGORY, "currency", "EUR",
+                    "variants", List.of(variant(entry.getValue())))).toList();
             var event = Events.read("CatalogFunction-ImportProducts.json", APIGatewayProxyRequestEvent.class)
                     .withBody(json(Map.of("products", products)));
             assertThat(catalog.handleRequest(event, CONTEXT).getBody()).contains("\"failed\":[]");
@@ -295,6 +297,7 @@ class AvailabilityRaceTest {
         var items = items(CATALOG);
         var products = items.values().stream().filter(item -> item.containsKey("variants")).toList();
         var expected = new ArrayList<String>();
+        var expectedListings = new ArrayList<String>();
         for (var product : products) {
             var skus = product.get("variants").l().stream().map(variant -> variant.m().get("sku").s()).toList();
             var shown = product.get("skuAvailability").m();
@@ -307,8 +310,42 @@ class AvailabilityRaceTest {
             var all = skus.stream().map(AvailabilityRaceTest::inStock).collect(joining(" "));
             assertThat(product.get("availability").s()).as(all)
                     .isEqualTo(Stream.of("IN_STOCK", "LOW", "OUT").filter(all::contains).findFirst().orElseThrow());
+            assertPrices(product, skus);
+            expectedListings.addAll(assertListings(items, product));
         }
+        assertThat(items.keySet().stream().filter(key -> key.startsWith("listing#")))
+                .containsExactlyInAnyOrderElementsOf(expectedListings);
         assertThat(skuItems()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** Of what is in stock; of everything, if nothing is. */
+    private static void assertPrices(Map<String, AttributeValue> product, List<String> skus) {
+        var inStock = skus.stream().filter(sku -> !inStock(sku).equals("OUT")).toList();
+        var prices = (inStock.isEmpty() ? skus : inStock).stream().map(AvailabilityRaceTest::price).sorted().toList();
+        assertThat(product.get("price").n()).isEqualTo(prices.getFirst().toString());
+        assertThat(product.get("priceTo").n()).isEqualTo(prices.getLast().toString());
+        assertThat(product.get("priceKey").s()).isEqualTo(
+                "%015d#%s".formatted(prices.getFirst(), product.get("productId").s()));
+    }
+
+    /** In the ancestor of its category, a product is listed as it is. */
+    private static List<String> assertListings(
+            Map<String, Map<String, AttributeValue>> items, Map<String, AttributeValue> product) {
+        var key = "listing#home#" + product.get("productId").s();
+        assertThat(items.get(key)).as(key).isNotNull().allSatisfy((name, value) -> {
+            if (!Set.of("pk", "categoryShard").contains(name)) {
+                assertThat(value).as(name).isEqualTo(product.get(name));
+            }
+        }).containsKeys("availability", "price", "priceTo", "priceKey");
+        return List.of(key);
+    }
+
+    private static Map<String, Object> variant(String sku) {
+        return Map.of("sku", sku, "price", price(sku));
+    }
+
+    private static int price(String sku) {
+        return sku.equals("TEA") ? 100 : 900;
     }
 
     private static String inStock(String sku) {

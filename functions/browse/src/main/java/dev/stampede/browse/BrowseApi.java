@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.browse.adapters.DynamoDbProductCatalog;
+import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.FilterTerms;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.FunctionEnvironment;
@@ -32,6 +33,7 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
     private final Api api;
     private final ProductCatalog catalog;
     private final Search search;
+    private final CategoryTree categories;
     private final Cursors cursors;
 
     public BrowseApi() {
@@ -51,6 +53,7 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
         this.catalog = new DynamoDbProductCatalog(
                 environment.aws().dynamoDb(), config.catalogTable(), environment.backoff(), environment.clock());
         this.search = new Search(catalog);
+        this.categories = new CategoryTree(catalog::productsByCategory, environment.clock());
         this.cursors = new Cursors(config.cursorKey());
     }
 
@@ -82,14 +85,21 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
         var after = cursor(request, CATEGORIES);
         var limit = request.query("limit", 1, MAX_LIMIT, MAX_LIMIT);
         request.check();
-        var page = catalog.categories(after, limit);
+        var page = categories.page(after == null ? null : new Category(after), limit);
         return Cached.A_MINUTE.answer(request, new Categories(
-                page.items().stream().map(CategoryView::new).toList(), next(page, CATEGORIES)));
+                page.items().stream().map(CategoryView::of).toList(), next(page, CATEGORIES)));
     }
 
     private record Categories(List<CategoryView> categories, @Nullable String nextCursor) {}
 
-    private record CategoryView(String category) {}
+    /** @param products in the category and those in it */
+    private record CategoryView(String category, @Nullable String parent, int products) {
+
+        private static CategoryView of(CategoryTree.Node node) {
+            return new CategoryView(
+                    node.category().path(), node.category().parent().map(Category::path).orElse(null), node.products());
+        }
+    }
 
     private HttpResponse search(HttpRequest request) {
         var query = request.query("q", SearchQuery::of)
@@ -101,7 +111,7 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
     }
 
     private static ListingQuery query(HttpRequest request) {
-        var category = request.query("category", ListingQuery::category);
+        var category = request.query("category", Category::new);
         var sort = Sort.of(request.query("sort", Sort.texts(), Sort.NEWEST.text()));
         var minPrice = request.query("minPrice", 0L, ListingQuery.MAX_PRICE);
         var maxPrice = request.query("maxPrice", 0L, ListingQuery.MAX_PRICE);

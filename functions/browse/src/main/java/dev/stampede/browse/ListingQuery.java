@@ -1,23 +1,23 @@
 package dev.stampede.browse;
 
+import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.FilterTerms;
 import dev.stampede.contracts.catalog.ListingKeys;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The filters and sort order of a product listing.
  *
- * @param category a category's slug, or null for all products
+ * @param category a category, or null for all products
  * @param minPrice the minimum price in minor units, or null
  * @param maxPrice the maximum price in minor units, or null
  * @param inStock whether to exclude products that are sold out
  * @param terms sets of {@link FilterTerms}; a product has at least one of each set
  */
 public record ListingQuery(
-        @Nullable String category,
+        @Nullable Category category,
         Sort sort,
         @Nullable Long minPrice,
         @Nullable Long maxPrice,
@@ -32,16 +32,6 @@ public record ListingQuery(
     static final int MAX_ATTRIBUTES = 5;
 
     static final long MAX_PRICE = ListingKeys.MAX_PRICE;
-
-    private static final Pattern CATEGORY = Pattern.compile("[a-z0-9-]{1,40}");
-
-    /** @throws IllegalArgumentException if the category is not a valid slug */
-    static String category(String text) {
-        if (!CATEGORY.matcher(text).matches()) {
-            throw new IllegalArgumentException("must be 1 to 40 lowercase letters, digits and hyphens");
-        }
-        return text;
-    }
 
     /** The query that a cursor is bound to: everything except the page size. */
     String fingerprint() {

@@ -1,7 +1,9 @@
 package dev.stampede.browse;
 
+import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.id.ProductId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +15,8 @@ public interface ProductCatalog {
 
     Optional<Found> find(ProductId id);
 
-    /**
-     * The categories that have products, by slug; needs one round of reads per large category. For the parameters see
-     * {@link #list}.
-     */
-    Page<String> categories(@Nullable String after, int limit);
+    /** The number of products directly in each category that has some; reads an index entry of every product. */
+    Map<Category, Integer> productsByCategory();
 
     /** Up to about 1,000 products that have a word with this prefix. */
     WordMatches matches(String prefix);

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The details of a product.
  *
- * @param price the lowest of its variants, in minor units
  * @param availability {@code IN_STOCK}, {@code LOW} or {@code OUT}: the best of its variants
  * @param attributes strings, numbers, booleans and lists of strings, sorted by name
  */
@@ -21,7 +20,7 @@ public record ProductDetail(
         @Nullable String description,
         String category,
         List<String> tags,
-        long price,
+        PriceRange priceRange,
         String currency,
         @Nullable Picture picture,
         String availability,

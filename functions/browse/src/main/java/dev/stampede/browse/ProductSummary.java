@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A product in a listing.
  *
- * @param price the lowest of its variants, in minor units
  * @param picture the first of its media, or null if it has none
  * @param availability {@code IN_STOCK}, {@code LOW} or {@code OUT}
  */
@@ -15,7 +14,7 @@ public record ProductSummary(
         String title,
         @Nullable String summary,
         String category,
-        long price,
+        PriceRange priceRange,
         String currency,
         @Nullable Picture picture,
         String availability) {}

@@ -8,15 +8,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.contracts.catalog.Category;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -78,11 +83,11 @@ class BrowseApiTest {
         assertThat(body(response)).isEqualTo(parsed("""
                 {"products": [
                   {"productId": "b", "title": "Product b", "summary": "About Product b", "category": "paper",
-                   "price": 200, "currency": "EUR", "picture": {"url": "https://images.example.com/b.jpg", "alt": "A picture", "width": 800,
+                   "priceRange": {"from": 200, "to": 200}, "currency": "EUR", "picture": {"url": "https://images.example.com/b.jpg", "alt": "A picture", "width": 800,
                    "height": 600},
                    "availability": "IN_STOCK"},
                   {"productId": "a", "title": "Product a", "summary": "About Product a", "category": "paper",
-                   "price": 300, "currency": "EUR", "picture": {"url": "https://images.example.com/a.jpg", "alt": "A picture", "width": 800,
+                   "priceRange": {"from": 300, "to": 300}, "currency": "EUR", "picture": {"url": "https://images.example.com/a.jpg", "alt": "A picture", "width": 800,
                    "height": 600},
                    "availability": "IN_STOCK"}]}
                 """));
@@ -128,6 +133,38 @@ class BrowseApiTest {
         assertThat(walk(Map.of("inStock", "false"))).hasSize(4);
     }
 
+    @ParameterizedTest
+    @CsvSource({"pens,3", "pens/fine,2", "pens/fine/blue,1", "pens/blue,0", "fine,0", "paper,1"})
+    void list_aCategory_shouldAnswerWhatIsInItAndBelow(String category, int count) {
+        put(product("a").in("pens"));
+        put(product("b").in("pens/fine"));
+        put(product("c").in("pens/fine/blue"));
+        put(product("d"));
+
+        for (var sort : List.of("price", "newest", "-name")) {
+            assertThat(walk(Map.of("category", category, "sort", sort))).hasSize(count);
+        }
+        assertThat(walk(Map.of())).hasSize(4);
+        assertThat(body(list(Map.of("category", "pens", "sort", "name"))).findValuesAsText("category"))
+                .containsExactly("pens", "pens/fine", "pens/fine/blue");
+    }
+
+    @Test
+    void list_withPriceBounds_shouldLookAtTheSameVariant() {
+        put(product("both").at(100).having("priceTo", number(900)));
+        put(product("between").at(100).having("priceTo", number(900)).having("prices", AttributeValue.fromL(
+                List.of(number(100), number(500), number(900)))));
+        put(product("one").at(900));
+
+        for (var sort : List.of("price", "-price", "newest", "name")) {
+            assertThat(walk(Map.of("sort", sort, "minPrice", "400", "maxPrice", "600"))).containsExactly("between");
+            assertThat(walk(Map.of("sort", sort, "minPrice", "400")))
+                    .containsExactlyInAnyOrder("both", "between", "one");
+            assertThat(walk(Map.of("sort", sort, "maxPrice", "400"))).containsExactlyInAnyOrder("both", "between");
+            assertThat(walk(Map.of("sort", sort, "minPrice", "901"))).isEmpty();
+        }
+    }
+
     @Test
     void list_withAnotherLimitOnTheNextPage_shouldGoOn() {
         IntStream.range(0, 9).forEach(n -> put(product("p-" + n)));
@@ -157,7 +194,7 @@ class BrowseApiTest {
 
     @ParameterizedTest
     @CsvSource({"limit,0", "limit,101", "limit,-1", "limit,ten", "limit,1e3", "sort,rating", "sort,PRICE",
-            "category,Paper", "category,a b", "minPrice,-1", "minPrice,1.5", "maxPrice,lots",
+            "category,Paper", "category,a b", "category,a//b", "minPrice,-1", "minPrice,1.5", "maxPrice,lots",
             "maxPrice,99999999999999999999", "inStock,yes"})
     void list_withABadParameter_shouldNameIt(String name, String value) {
         assertInvalid(list(Map.of(name, value)), name);
@@ -178,7 +215,8 @@ class BrowseApiTest {
         assertThat(response.getHeaders().get("ETag")).matches("\"7-[A-Za-z0-9_-]{16}\"");
         assertThat(body(response)).isEqualTo(parsed("""
                 {"productId": "field-notebook", "title": "Field notebook", "summary": "About Field notebook",
-                 "description": "All about Field notebook", "category": "paper", "tags": ["new"], "price": 950,
+                 "description": "All about Field notebook", "category": "paper", "tags": ["new"],
+                 "priceRange": {"from": 950, "to": 950},
                  "currency": "EUR",
                  "picture": {"url": "https://images.example.com/field-notebook.jpg", "alt": "A picture", "width": 800,
                    "height": 600},
@@ -259,17 +297,39 @@ class BrowseApiTest {
 
     @Test
     void categories_shouldAnswerThoseWithProducts() {
+        var now = TestEnvironment.CLOCK.instant().toString();
         put(product("a").in("pens"));
         put(product("b").in("ink"));
         put(product("c").in("ink"));
+        put(product("d").in("pens/fine"));
+        put(product("e").in("pens/fine/blue"));
+        put(product("late").in("old").having(Map.of("availableUntil", now)));
+        put(product("draft").in("new").having(Map.of("status", "DRAFT")));
 
         var response = handle(event(CATEGORIES));
 
         assertThat(body(response)).isEqualTo(parsed("""
-                {"categories": [{"category": "ink"}, {"category": "pens"}]}
+                {"categories": [
+                  {"category": "ink", "products": 2}, {"category": "pens", "products": 3},
+                  {"category": "pens/fine", "parent": "pens", "products": 2},
+                  {"category": "pens/fine/blue", "parent": "pens/fine", "products": 1}]}
                 """));
         assertThat(response.getHeaders())
                 .containsEntry("Cache-Control", "public, max-age=60, stale-while-revalidate=300");
+    }
+
+    @Test
+    void categories_askedForAgainAndAgain_shouldBeCountedOnceInAWhile() {
+        var now = new AtomicReference<>(TestEnvironment.CLOCK.instant());
+        var counts = new AtomicInteger();
+        var tree = new CategoryTree(() -> Map.of(new Category("pens"), counts.incrementAndGet()),
+                ((InstantSource) now::get).withZone(ZoneOffset.UTC));
+
+        assertThat(tree.page(null, 1).items()).containsExactly(new CategoryTree.Node(new Category("pens"), 1));
+        now.set(now.get().plus(CategoryTree.MEMORY).minusMillis(1));
+        assertThat(tree.page(null, 1).items().getFirst().products()).isEqualTo(1);
+        now.set(now.get().plusMillis(1));
+        assertThat(tree.page(null, 1).items().getFirst().products()).isEqualTo(2);
     }
 
     @Test
@@ -438,6 +498,10 @@ class BrowseApiTest {
                 .containsEntry("Content-Type", "application/problem+json")
                 .doesNotContainKey("ETag");
         assertThat(parsed(response.getBody()).get("type").textValue()).isEqualTo("urn:stampede:problem:" + slug);
+    }
+
+    private static AttributeValue number(long number) {
+        return AttributeValue.fromN(Long.toString(number));
     }
 
     private static JsonNode parsed(String json) {

@@ -1,5 +1,7 @@
 package dev.stampede.browse;
 
+import dev.stampede.contracts.catalog.CatalogItems;
+import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.ListingKeys;
 import dev.stampede.contracts.catalog.SearchText;
 import dev.stampede.contracts.id.ProductId;
@@ -69,7 +71,17 @@ public record ProductFixture(
     private List<Map<String, AttributeValue>> items() {
         var productId = new ProductId(id);
         var items = new ArrayList<Map<String, AttributeValue>>();
-        items.add(item(productId));
+        var product = item(productId);
+        items.add(product);
+        for (var ancestor : new Category(category).ancestors()) {
+            var listing = new HashMap<>(product);
+            listing.keySet().retainAll(CatalogItems.LISTED);
+            ListingKeys.PUBLISHED.forEach(key -> listing.put(key, product.get(key)));
+            listing.remove(ListingKeys.ALL_SHARD);
+            listing.put("categoryShard", text(ListingKeys.categoryShard(productId, ancestor)));
+            listing.put("pk", text(CatalogItems.listingKey(ancestor, productId)));
+            items.add(listing);
+        }
         for (var word : SearchText.ofProduct(title, category)) {
             var item = new HashMap<String, AttributeValue>();
             item.put("pk", text("word#" + word + "#" + id));
@@ -89,6 +101,7 @@ public record ProductFixture(
         item.put("description", text("All about " + title));
         item.put("category", text(category));
         item.put("price", AttributeValue.fromN(Long.toString(price)));
+        item.put("priceTo", AttributeValue.fromN(Long.toString(price)));
         item.put("currency", text("EUR"));
         item.put("tags", AttributeValue.fromL(List.of(text("new"))));
         item.put("options", AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
@@ -108,7 +121,6 @@ public record ProductFixture(
         item.put("metadata", AttributeValue.fromM(Map.of("supplier", text("secret"))));
         item.put("seo", AttributeValue.fromM(Map.of("title", text("Buy " + title))));
         item.put("requiresShipping", AttributeValue.fromBool(true));
-        item.putAll(more);
         item.put("availability", text(availability));
         item.put("skuAvailability", AttributeValue.fromM(Map.of("SKU-" + id, text(availability))));
         item.put("variants", AttributeValue.fromL(List.of(
@@ -124,8 +136,9 @@ public record ProductFixture(
         item.put("createdAt", text(createdAt.toString()));
         item.put("updatedAt", text(createdAt.toString()));
         item.put("version", AttributeValue.fromN("7"));
-        ListingKeys.of(productId, category, title, price, createdAt)
+        ListingKeys.of(productId, new Category(category), title, price, createdAt)
                 .forEach((name, value) -> item.put(name, text(value)));
+        item.putAll(more);
         if (item.containsKey("status")) {
             item.keySet().removeAll(ListingKeys.PUBLISHED);
         }

@@ -37,7 +37,7 @@ class SearchQueryTest {
             "notebooks,false"})
     void matches_shouldWantEachWordAtTheBeginningOfOne(String text, boolean matches) {
         var product = new ProductSummary(
-                new ProductId("n"), "Field Notebook", null, "paper", 1, "EUR", null, "OUT");
+                new ProductId("n"), "Field Notebook", null, "paper", new PriceRange(1, 1), "EUR", null, "OUT");
 
         assertThat(SearchQuery.of(text).matches(product)).isEqualTo(matches);
     }

@@ -2,6 +2,7 @@ package dev.stampede.browse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.SearchText;
 import dev.stampede.contracts.id.ProductId;
 import java.util.HashMap;
@@ -96,7 +97,8 @@ class SearchTest {
 
         Words rename(String id, String title) {
             var productId = new ProductId(id);
-            products.put(productId, new ProductSummary(productId, title, null, "x", 1, "EUR", null, "OUT"));
+            products.put(productId,
+                    new ProductSummary(productId, title, null, "x", new PriceRange(1, 1), "EUR", null, "OUT"));
             return this;
         }
 
@@ -131,7 +133,7 @@ class SearchTest {
         }
 
         @Override
-        public Page<String> categories(@Nullable String after, int limit) {
+        public Map<Category, Integer> productsByCategory() {
             throw new AssertionError("The search reads no categories");
         }
     }

@@ -1,19 +1,20 @@
 package dev.stampede.catalog;
 
 import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.Offered;
 import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The current state of a product in the catalog.
  *
  * @param version increases with every change; starts at the time of creation, so that a product that is deleted and
  *     created again never repeats a version
- * @param availability the best of its variants
  * @param skuAvailability by variant; a variant without an entry is out of stock
  * @param words the current search words of the product
  */
@@ -22,7 +23,6 @@ public record CatalogEntry(
         long version,
         Instant createdAt,
         Instant updatedAt,
-        Availability availability,
         Map<Sku, Availability> skuAvailability,
         Set<String> words) {
 
@@ -41,7 +41,7 @@ public record CatalogEntry(
         var received = new HashMap<>(givenUp);
         received.keySet().retainAll(product.skus());
         return new CatalogEntry(
-                product, now.toEpochMilli(), now, now, Availability.best(received.values()), received, product.words());
+                product, now.toEpochMilli(), now, now, received, product.words());
     }
 
     /** Keeps the availability, except for removed variants. */
@@ -59,9 +59,16 @@ public record CatalogEntry(
                 version + 1,
                 createdAt,
                 at.truncatedTo(ChronoUnit.MILLIS),
-                kept.equals(skuAvailability) ? availability : Availability.best(kept.values()),
                 kept,
                 next.words());
+    }
+
+    /** What the product offers, as its stock is. */
+    public Offered offered() {
+        return Offered.of(
+                product.variants().stream().collect(Collectors.toMap(one -> one.sku().value(), Variant::price)),
+                skuAvailability.entrySet().stream()
+                        .collect(Collectors.toMap(one -> one.getKey().value(), Map.Entry::getValue)));
     }
 
     public Availability availability(Sku sku) {

@@ -2,6 +2,7 @@ package dev.stampede.catalog;
 
 import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.catalog.SearchText;
+import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.FilterTerms;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
@@ -67,8 +68,8 @@ public record Product(
 
     /**
      * A product is written in one transaction, which has room for 100 items (Amazon DynamoDB Developer Guide,
-     * "TransactWriteItems"): the product, its SKUs, and the words that are added or removed. A change that also removes
-     * many SKUs can exceed that.
+     * "TransactWriteItems"): the product, its SKUs, its listings in ancestors of its category, and the words and listings
+     * that are added or removed. A change that also removes many SKUs can exceed that.
      */
     public static final int MAX_VARIANTS = 60;
 
@@ -122,11 +123,6 @@ public record Product(
         }
     }
 
-    /** The price shown in listings. */
-    public long lowestPrice() {
-        return variants.stream().mapToLong(Variant::price).min().orElseThrow();
-    }
-
     public Set<Sku> skus() {
         return variants.stream().map(Variant::sku).collect(Collectors.toUnmodifiableSet());
     }
@@ -148,7 +144,7 @@ public record Product(
 
     /** The search words of the product. */
     public Set<String> words() {
-        return SearchText.ofProduct(title, category.slug());
+        return SearchText.ofProduct(title, category.path());
     }
 
     /** The {@link FilterTerms} of the product. */

@@ -20,7 +20,7 @@ record ProductView(
         @Nullable String description,
         String category,
         List<String> tags,
-        long price,
+        PriceRange priceRange,
         String currency,
         @Nullable PictureView picture,
         Availability availability,
@@ -37,6 +37,9 @@ record ProductView(
         boolean requiresShipping,
         Instant createdAt,
         Instant updatedAt) {
+
+    /** Minor units. */
+    record PriceRange(long from, long to) {}
 
     record VariantView(
             Sku sku,
@@ -72,17 +75,18 @@ record ProductView(
 
     static ProductView of(CatalogEntry entry) {
         var product = entry.product();
+        var offered = entry.offered();
         return new ProductView(
                 product.id(),
                 product.title(),
                 product.summary(),
                 product.description(),
-                product.category().slug(),
+                product.category().path(),
                 product.tags(),
-                product.lowestPrice(),
+                new PriceRange(offered.lowestPrice(), offered.highestPrice()),
                 product.currency(),
                 product.picture().map(PictureView::of).orElse(null),
-                entry.availability(),
+                offered.availability(),
                 product.options(),
                 product.variants().stream()
                         .map(variant -> VariantView.of(product, variant, entry.availability(variant.sku())))

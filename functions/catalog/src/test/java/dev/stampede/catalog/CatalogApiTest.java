@@ -75,7 +75,7 @@ class CatalogApiTest {
                 {"productId": "field-notebook", "title": "Field notebook",
                  "summary": "A notebook for notes on the road",
                  "description": "Numbered pages, a ribbon, and a cover that does not mind the rain.",
-                 "category": "paper", "tags": ["travel"], "price": 950, "currency": "EUR",
+                 "category": "paper", "tags": ["travel"], "priceRange": {"from": 950, "to": 1250}, "currency": "EUR",
                  "picture": {"url": "https://images.example.com/field-notebook.jpg",
                    "alt": "A green notebook on a map", "width": 800, "height": 600},
                  "availability": "OUT",

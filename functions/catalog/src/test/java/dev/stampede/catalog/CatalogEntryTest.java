@@ -25,7 +25,7 @@ class CatalogEntryTest {
     void created_shouldBeOutOfStockUntilInventorySaysOtherwise() {
         var entry = CatalogEntry.created(notebook(), NOW);
 
-        assertThat(entry.availability()).isEqualTo(OUT);
+        assertThat(entry.offered().availability()).isEqualTo(OUT);
         assertThat(entry.availability(A5)).isEqualTo(OUT);
         assertThat(entry.createdAt()).isEqualTo(Instant.parse("2026-03-01T10:00:00.123Z"));
     }
@@ -39,7 +39,7 @@ class CatalogEntryTest {
         assertThat(next.version()).isEqualTo(seen.version() + 1);
         assertThat(next.createdAt()).isEqualTo(seen.createdAt());
         assertThat(next.updatedAt()).isEqualTo(seen.createdAt().plusSeconds(60));
-        assertThat(next.availability()).isEqualTo(seen.availability());
+        assertThat(next.offered()).isEqualTo(seen.offered());
         assertThat(next.skuAvailability()).isEqualTo(seen.skuAvailability());
     }
 
@@ -49,7 +49,7 @@ class CatalogEntryTest {
 
         var next = seen.replacedBy(with(notebook(), variant(A6, 1)), NOW);
 
-        assertThat(next.availability()).isEqualTo(LOW);
+        assertThat(next.offered().availability()).isEqualTo(LOW);
         assertThat(next.skuAvailability()).isEqualTo(Map.of(A6, LOW));
     }
 
@@ -57,7 +57,14 @@ class CatalogEntryTest {
     void replacedBy_withoutAnyStockedSku_shouldBeOut() {
         var next = stocked(Map.of(A5, IN_STOCK)).replacedBy(with(notebook(), variant(A6, 1)), NOW);
 
-        assertThat(next.availability()).isEqualTo(OUT);
+        assertThat(next.offered().availability()).isEqualTo(OUT);
+    }
+
+    @Test
+    void offered_shouldBeThePricesOfWhatIsInStock() {
+        assertThat(stocked(Map.of()).offered().prices()).containsExactly(950L, 1250L);
+        assertThat(stocked(Map.of(A5, LOW)).offered().prices()).containsExactly(1250L);
+        assertThat(stocked(Map.of(A5, LOW, A6, IN_STOCK)).offered().prices()).containsExactly(950L, 1250L);
     }
 
     @Test
@@ -71,6 +78,6 @@ class CatalogEntryTest {
         var created = CatalogEntry.created(notebook(), NOW);
         return new CatalogEntry(
                 created.product(), created.version(), created.createdAt(), created.updatedAt(),
-                Availability.best(skus.values()), skus, created.words());
+                skus, created.words());
     }
 }

@@ -234,15 +234,15 @@ class CatalogTest {
         var before = products.find(new ProductId("a")).orElseThrow();
         var x = Map.of(new Sku("X"), Availability.LOW);
         products.write(List.of(new Change(before, new CatalogEntry(before.product(), before.version() + 1,
-                before.createdAt(), before.updatedAt(), Availability.LOW, x, before.words()))));
+                before.createdAt(), before.updatedAt(), x, before.words()))));
 
         new ProductImport(catalog).run(List.of(plain("a", "Y"), plain("b", "X")));
 
         var a = products.find(new ProductId("a")).orElseThrow();
         var b = products.find(new ProductId("b")).orElseThrow();
-        assertThat(a.availability()).isEqualTo(Availability.OUT);
+        assertThat(a.offered().availability()).isEqualTo(Availability.OUT);
         assertThat(a.skuAvailability()).isEmpty();
-        assertThat(b.availability()).isEqualTo(Availability.LOW);
+        assertThat(b.offered().availability()).isEqualTo(Availability.LOW);
         assertThat(b.skuAvailability()).isEqualTo(x);
     }
 

@@ -21,11 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProductTest {
 
     @Test
-    void lowestPrice_ofSeveralVariants_shouldBeTheLowest() {
-        assertThat(notebook().lowestPrice()).isEqualTo(950);
-    }
-
-    @Test
     void words_shouldBeThoseOfTitleAndCategory() {
         assertThat(titled(notebook(), "Café notebook, A5 & a pen").words())
                 .containsExactlyInAnyOrder("cafe", "notebook", "a5", "pen", "paper");
@@ -56,12 +51,6 @@ class ProductTest {
     @ValueSource(strings = {"", " "})
     void product_withoutTitle_shouldBeRefused(String title) {
         assertThatIllegalArgumentException().isThrownBy(() -> titled(notebook(), title));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "Paper", "pa per", "päper", "paper#1", "paper/1"})
-    void category_thatIsNoSlug_shouldBeRefused(String slug) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Category(slug));
     }
 
     @Test

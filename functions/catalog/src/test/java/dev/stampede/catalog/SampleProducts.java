@@ -1,5 +1,6 @@
 package dev.stampede.catalog;
 
+import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;

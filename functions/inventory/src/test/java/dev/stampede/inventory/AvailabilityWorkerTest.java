@@ -177,11 +177,14 @@ class AvailabilityWorkerTest {
 
     private static void product(Sku... skus) {
         var variants = Stream.of(skus)
-                .map(sku -> AttributeValue.fromM(Map.of("sku", AttributeValue.fromS(sku.value()))))
+                .map(sku -> AttributeValue.fromM(Map.of(
+                        "sku", AttributeValue.fromS(sku.value()), "price", AttributeValue.fromN("100"))))
                 .toList();
         put(Map.of(
                 "pk", AttributeValue.fromS("product#p"), "productId", AttributeValue.fromS("p"),
                 "availability", AttributeValue.fromS("OUT"), "skuAvailability", AttributeValue.fromM(Map.of()),
+                "version", AttributeValue.fromN("1"), "category", AttributeValue.fromS("tea"),
+                "price", AttributeValue.fromN("100"), "priceTo", AttributeValue.fromN("100"),
                 "variants", AttributeValue.fromL(variants)));
         for (var sku : skus) {
             put(Map.of(

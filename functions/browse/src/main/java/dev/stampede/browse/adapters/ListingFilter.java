@@ -13,7 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The conditions of a listing that its sort key does not cover. Not thread-safe. */
+/**
+ * The conditions of a listing that its sort key does not cover. What a product offers is a set of prices, of which the key
+ * has the lowest: it bounds a maximum, but not a minimum. Not thread-safe.
+ */
 final class ListingFilter {
 
     private final List<String> conditions = new ArrayList<>();
@@ -24,11 +27,11 @@ final class ListingFilter {
 
     static @Nullable Filter of(ListingQuery query) {
         var filter = new ListingFilter();
-        if (query.sort().by() != Sort.By.PRICE && query.minPrice() != null) {
-            filter.where(CatalogItems.PRICE, ">=", price(query.minPrice()));
-        }
         if (query.sort().by() != Sort.By.PRICE && query.maxPrice() != null) {
             filter.where(CatalogItems.PRICE, "<=", price(query.maxPrice()));
+        }
+        if (query.minPrice() != null) {
+            filter.where(CatalogItems.PRICE_TO, ">=", price(query.minPrice()));
         }
         if (query.inStock()) {
             filter.where(CatalogItems.AVAILABILITY, "<>", AttributeValue.fromS(Availability.OUT.name()));

@@ -19,6 +19,8 @@ import static dev.stampede.contracts.catalog.CatalogItems.NAME;
 import static dev.stampede.contracts.catalog.CatalogItems.OPTIONS;
 import static dev.stampede.contracts.catalog.CatalogItems.PICTURE;
 import static dev.stampede.contracts.catalog.CatalogItems.PRICE;
+import static dev.stampede.contracts.catalog.CatalogItems.PRICES;
+import static dev.stampede.contracts.catalog.CatalogItems.PRICE_TO;
 import static dev.stampede.contracts.catalog.CatalogItems.PRODUCT_ID;
 import static dev.stampede.contracts.catalog.CatalogItems.REQUIRES_SHIPPING;
 import static dev.stampede.contracts.catalog.CatalogItems.SEO;
@@ -38,6 +40,7 @@ import static dev.stampede.contracts.catalog.CatalogItems.WEIGHT;
 import static dev.stampede.contracts.catalog.CatalogItems.WIDTH;
 
 import dev.stampede.browse.Picture;
+import dev.stampede.browse.PriceRange;
 import dev.stampede.browse.ProductCatalog.Found;
 import dev.stampede.browse.ProductDetail;
 import dev.stampede.browse.ProductDetail.Media;
@@ -56,6 +59,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -79,13 +83,24 @@ final class ProductItems {
         return Publication.of(text(item, STATUS), text(item, AVAILABLE_FROM), text(item, AVAILABLE_UNTIL)).isLive(now);
     }
 
+    /** Whether one of the prices that the product offers is within these bounds, each of which may be null. */
+    static boolean offersBetween(Map<String, AttributeValue> item, @Nullable Long min, @Nullable Long max) {
+        if (min == null || max == null) {
+            return true;
+        }
+        var prices = item.containsKey(PRICES)
+                ? item.get(PRICES).l().stream().map(price -> Long.valueOf(price.n()))
+                : Stream.of(number(item, PRICE), number(item, PRICE_TO));
+        return prices.anyMatch(price -> price >= min && price <= max);
+    }
+
     static ProductSummary summary(Map<String, AttributeValue> item) {
         return new ProductSummary(
                 id(item),
                 item.get(TITLE).s(),
                 text(item, SUMMARY),
                 item.get(CATEGORY).s(),
-                number(item, PRICE),
+                new PriceRange(number(item, PRICE), number(item, PRICE_TO)),
                 item.get(CURRENCY).s(),
                 picture(item),
                 item.get(AVAILABILITY).s());
@@ -101,7 +116,7 @@ final class ProductItems {
                 text(item, DESCRIPTION),
                 item.get(CATEGORY).s(),
                 texts(item, TAGS),
-                number(item, PRICE),
+                new PriceRange(number(item, PRICE), number(item, PRICE_TO)),
                 item.get(CURRENCY).s(),
                 picture(item),
                 item.get(AVAILABILITY).s(),

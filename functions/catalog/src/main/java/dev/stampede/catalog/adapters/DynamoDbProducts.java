@@ -8,6 +8,7 @@ import static dev.stampede.contracts.catalog.CatalogItems.FILTERS;
 import static dev.stampede.contracts.catalog.CatalogItems.KEY;
 import static dev.stampede.contracts.catalog.CatalogItems.MAX_PER_ORDER;
 import static dev.stampede.contracts.catalog.CatalogItems.PICTURE;
+import static dev.stampede.contracts.catalog.CatalogItems.PRICES;
 import static dev.stampede.contracts.catalog.CatalogItems.PRODUCT_ID;
 import static dev.stampede.contracts.catalog.CatalogItems.SEO;
 import static dev.stampede.contracts.catalog.CatalogItems.SKU_AVAILABILITY;
@@ -22,6 +23,7 @@ import dev.stampede.catalog.Product;
 import dev.stampede.catalog.Products;
 import dev.stampede.catalog.Variant;
 import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.ListingKeys;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
@@ -37,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
@@ -45,9 +48,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Products in DynamoDB: the product, its SKUs and its words, each an item, written in one transaction on the
- * condition that the product's version has not changed. Products that exchange SKUs share a transaction. The attributes
- * that inventory writes are not changed.
+ * Products in DynamoDB: the product, its SKUs, its words and its listings in the ancestors of its category, each an item,
+ * written in one transaction on the condition that neither the product's version nor the availability of its SKUs has
+ * changed. Products that exchange SKUs share a transaction.
  */
 public final class DynamoDbProducts implements Products {
 
@@ -56,7 +59,7 @@ public final class DynamoDbProducts implements Products {
 
     /** The attributes of a product that it may lack. A draft has no keys of listings. */
     private static final Set<String> OPTIONAL = Stream.concat(
-            Stream.of(SUMMARY, DESCRIPTION, PICTURE, FILTERS, SEO, STATUS, AVAILABLE_FROM, AVAILABLE_UNTIL,
+            Stream.of(SUMMARY, DESCRIPTION, PRICES, PICTURE, FILTERS, SEO, STATUS, AVAILABLE_FROM, AVAILABLE_UNTIL,
                     TAX_CATEGORY),
             ListingKeys.PUBLISHED.stream())
             .collect(Collectors.toUnmodifiableSet());
@@ -87,7 +90,12 @@ public final class DynamoDbProducts implements Products {
         var others = new ArrayList<TransactWriteItem>();
         for (var change : changes) {
             var product = change.next().product();
-            products.add(product(change));
+            var attributes = ProductItems.product(change.next());
+            products.add(product(change, attributes));
+            var ancestors = ancestors(change.next());
+            ancestors.forEach(one -> others.add(put(ProductItems.listing(attributes, one, product.id()))));
+            without(ancestors(change.seen()), ancestors)
+                    .forEach(one -> others.add(deletion(ProductItems.key(one, product.id()))));
             product.variants().forEach(variant -> skus.put(
                     variant.sku(), sku(product, variant, Optional.ofNullable(givers.get(variant.sku())))));
             var oldWords = change.seen() == null ? Set.<String> of() : change.seen().words();
@@ -102,23 +110,23 @@ public final class DynamoDbProducts implements Products {
                 : commit(products, skus, others);
     }
 
-    private TransactWriteItem product(Change change) {
-        var next = change.next();
-        var attributes = ProductItems.product(next);
-        var product = new ItemUpdate(ProductItems.key(next.product().id())).set(attributes);
-        var availability = Map.of(
-                AVAILABILITY, availability(next), SKU_AVAILABILITY, ProductItems.skuAvailability(next));
+    /** Inventory may write meanwhile; what the product offers must follow the availability that it has in the end. */
+    private TransactWriteItem product(Change change, Map<String, AttributeValue> attributes) {
+        var product = new ItemUpdate(ProductItems.key(change.next().product().id())).set(attributes);
         var seen = change.seen();
-        if (seen == null) {
-            return product.set(availability).whereAbsent(KEY).in(table);
-        }
-        withoutOptional(product, attributes, OPTIONAL).where(VERSION, ProductItems.version(seen));
-        if (!change.goneSkus().isEmpty() || !next.skuAvailability().equals(seen.skuAvailability())) {
-            // Inventory may have written meanwhile; then the product must not keep its word on SKUs that go, nor lose
-            // its newer word on those that stay, nor may a SKU come to another product with an older word.
-            product.where(SKU_AVAILABILITY, ProductItems.skuAvailability(seen)).set(availability);
-        }
-        return product.in(table);
+        return seen == null
+                ? product.whereAbsent(KEY).in(table)
+                : withoutOptional(product, attributes, OPTIONAL)
+                        .where(VERSION, ProductItems.version(seen))
+                        .where(SKU_AVAILABILITY, ProductItems.skuAvailability(seen))
+                        .in(table);
+    }
+
+    /** The categories whose listings of a product are items of their own: a product lists itself in its category. */
+    private static Set<Category> ancestors(@Nullable CatalogEntry entry) {
+        return entry == null || entry.product().publication().isDraft()
+                ? Set.of()
+                : Set.copyOf(entry.product().category().ancestors());
     }
 
     @Override
@@ -135,9 +143,12 @@ public final class DynamoDbProducts implements Products {
         return commit(
                 List.of(product),
                 Map.of(),
-                Stream.concat(
-                        seen.product().skus().stream().map(sku -> deletion(ProductItems.key(sku))),
-                        seen.words().stream().map(word -> deletion(ProductItems.key(word, id))))
+                Stream.of(
+                        seen.product().skus().stream().map(sku -> ProductItems.key(sku)),
+                        seen.words().stream().map(word -> ProductItems.key(word, id)),
+                        ancestors(seen).stream().map(one -> ProductItems.key(one, id)))
+                        .flatMap(keys -> keys)
+                        .map(this::deletion)
                         .toList());
     }
 
@@ -195,10 +206,6 @@ public final class DynamoDbProducts implements Products {
         return TransactWriteItem.builder()
                 .delete(Delete.builder().tableName(table).key(key).build())
                 .build();
-    }
-
-    private static AttributeValue availability(CatalogEntry entry) {
-        return AttributeValue.fromS(entry.availability().name());
     }
 
     private static <T> Set<T> without(Set<T> all, Set<T> some) {

@@ -21,6 +21,8 @@ import static dev.stampede.contracts.catalog.CatalogItems.NAME;
 import static dev.stampede.contracts.catalog.CatalogItems.OPTIONS;
 import static dev.stampede.contracts.catalog.CatalogItems.PICTURE;
 import static dev.stampede.contracts.catalog.CatalogItems.PRICE;
+import static dev.stampede.contracts.catalog.CatalogItems.PRICES;
+import static dev.stampede.contracts.catalog.CatalogItems.PRICE_TO;
 import static dev.stampede.contracts.catalog.CatalogItems.PRODUCT_ID;
 import static dev.stampede.contracts.catalog.CatalogItems.REQUIRES_SHIPPING;
 import static dev.stampede.contracts.catalog.CatalogItems.SEO;
@@ -49,7 +51,6 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.stampede.catalog.Attribute;
 import dev.stampede.catalog.CatalogEntry;
-import dev.stampede.catalog.Category;
 import dev.stampede.catalog.Media;
 import dev.stampede.catalog.Option;
 import dev.stampede.catalog.Product;
@@ -57,6 +58,7 @@ import dev.stampede.catalog.Seo;
 import dev.stampede.catalog.Variant;
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.CatalogItems;
+import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.ListingKeys;
 import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.ProductId;
@@ -66,13 +68,22 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Products, their SKUs and their words as items of the catalog table. */
 final class ProductItems {
+
+    /** The attributes of the item that lists a product in an ancestor of its category. */
+    private static final Set<String> LISTING = Stream.of(
+            Set.of(KEY), CatalogItems.LISTED,
+            Set.of(ListingKeys.PRICE_KEY, ListingKeys.NEWEST_KEY, ListingKeys.NAME_KEY))
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     private ProductItems() {}
 
@@ -88,15 +99,26 @@ final class ProductItems {
         return Map.of(KEY, fromS(CatalogItems.wordKey(word, id)));
     }
 
-    /** The attributes of a product that the catalog writes, without the availability. */
+    static Map<String, AttributeValue> key(Category ancestor, ProductId id) {
+        return Map.of(KEY, fromS(CatalogItems.listingKey(ancestor, id)));
+    }
+
+    /** All attributes of a product. */
     static Map<String, AttributeValue> product(CatalogEntry entry) {
         var product = entry.product();
+        var offered = entry.offered();
         var item = new HashMap<String, AttributeValue>();
         item.put(PRODUCT_ID, fromS(product.id().value()));
         item.put(TITLE, fromS(product.title()));
-        item.put(CATEGORY, fromS(product.category().slug()));
+        item.put(CATEGORY, fromS(product.category().path()));
         item.put(TAGS, texts(product.tags()));
-        item.put(PRICE, number(product.lowestPrice()));
+        item.put(AVAILABILITY, fromS(offered.availability().name()));
+        item.put(SKU_AVAILABILITY, skuAvailability(entry));
+        item.put(PRICE, number(offered.lowestPrice()));
+        item.put(PRICE_TO, number(offered.highestPrice()));
+        if (offered.prices().size() > 2) {
+            item.put(PRICES, fromL(offered.prices().stream().map(ProductItems::number).toList()));
+        }
         item.put(CURRENCY, fromS(product.currency()));
         item.put(OPTIONS, fromL(product.options().stream().map(ProductItems::option).toList()));
         item.put(VARIANTS, fromL(product.variants().stream().map(ProductItems::variant).toList()));
@@ -120,12 +142,21 @@ final class ProductItems {
             item.put(SEO, seo(product.seo()));
         }
         putPublication(item, product.publication());
-        var keys = ListingKeys.of(product.id(), product.category().slug(), product.title(), product.lowestPrice(),
+        var keys = ListingKeys.of(product.id(), product.category(), product.title(), offered.lowestPrice(),
                 entry.createdAt());
         keys.forEach((name, value) -> item.put(name, fromS(value)));
         if (product.publication().isDraft()) {
             item.keySet().removeAll(ListingKeys.PUBLISHED);
         }
+        return item;
+    }
+
+    /** The item that lists a product in an ancestor of its category. @param product the product's attributes */
+    static Map<String, AttributeValue> listing(Map<String, AttributeValue> product, Category ancestor, ProductId id) {
+        var item = new HashMap<>(key(ancestor, id));
+        item.putAll(product);
+        item.keySet().retainAll(LISTING);
+        item.put(ListingKeys.CATEGORY_SHARD, fromS(ListingKeys.categoryShard(id, ancestor)));
         return item;
     }
 
@@ -176,7 +207,6 @@ final class ProductItems {
                 Long.parseLong(item.get(VERSION).n()),
                 Instant.parse(item.get(CREATED_AT).s()),
                 Instant.parse(item.get(UPDATED_AT).s()),
-                Availability.valueOf(item.get(AVAILABILITY).s()),
                 item.get(SKU_AVAILABILITY).m().entrySet().stream()
                         .collect(Collectors.toMap(
                                 one -> new Sku(one.getKey()), one -> Availability.valueOf(one.getValue().s()))),

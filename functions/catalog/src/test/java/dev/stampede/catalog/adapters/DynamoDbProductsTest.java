@@ -22,7 +22,6 @@ import dev.stampede.runtime.sharding.Shards;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +118,7 @@ class DynamoDbProductsTest {
                 "priceKey", text("000000000000950#field-notebook"),
                 "newestKey", text("2026-03-01T10:00:00.000Z#field-notebook"),
                 "nameKey", text("field notebook#field-notebook"),
-                "listing", text("categories#" + shard),
+                "listing", text("products#" + shard),
                 "listingKey", text("paper#field-notebook")));
         assertThat(item("word#notebook#field-notebook")).containsAllEntriesOf(Map.of(
                 "listing", text("words#no"), "listingKey", text("notebook#field-notebook")));
@@ -180,15 +179,17 @@ class DynamoDbProductsTest {
     }
 
     @Test
-    void replace_shouldKeepWhatInventoryWrote() {
+    void replace_whileInventoryWrites_shouldConflictAndThenKeepWhatItWrote() {
         var seen = created(notebook());
         inventorySays(Map.of(A5, Availability.IN_STOCK, A6, Availability.LOW), Availability.IN_STOCK);
 
-        // The writer reads the product before inventory writes.
-        assertThat(replace(seen, replaced(seen, titled(notebook(), "Other")))).isEqualTo(new Write.Done());
+        // The writer reads the product before inventory writes; what it offers would follow from an outdated stock.
+        assertThat(replace(seen, replaced(seen, titled(notebook(), "Other")))).isEqualTo(new Write.Conflicted());
+        var again = products.find(notebook().id()).orElseThrow();
+        assertThat(replace(again, replaced(again, titled(notebook(), "Other")))).isEqualTo(new Write.Done());
 
         var stored = products.find(notebook().id()).orElseThrow();
-        assertThat(stored.availability()).isEqualTo(Availability.IN_STOCK);
+        assertThat(stored.offered().availability()).isEqualTo(Availability.IN_STOCK);
         assertThat(stored.skuAvailability())
                 .isEqualTo(Map.of(A5, Availability.IN_STOCK, A6, Availability.LOW));
         assertThat(item("sku#FIELD-NOTEBOOK-A5").get("availability")).isEqualTo(text("IN_STOCK"));
@@ -204,7 +205,7 @@ class DynamoDbProductsTest {
         replace(seen, replaced(seen, with(notebook(), variant(A6, 1))));
 
         var stored = products.find(notebook().id()).orElseThrow();
-        assertThat(stored.availability()).isEqualTo(Availability.LOW);
+        assertThat(stored.offered().availability()).isEqualTo(Availability.LOW);
         assertThat(stored.skuAvailability()).isEqualTo(Map.of(A6, Availability.LOW));
     }
 
@@ -230,7 +231,7 @@ class DynamoDbProductsTest {
         assertThat(replace(again, replaced(again, next))).isEqualTo(new Write.Done());
 
         var stored = products.find(notebook().id()).orElseThrow();
-        assertThat(stored.availability()).isEqualTo(Availability.OUT);
+        assertThat(stored.offered().availability()).isEqualTo(Availability.OUT);
         assertThat(stored.skuAvailability()).isEmpty();
     }
 
@@ -261,7 +262,7 @@ class DynamoDbProductsTest {
         products.remove(earlier);
         create(new CatalogEntry(
                 titled(notebook(), "New one"), earlier.version() + 1000, NOW.plusSeconds(1), NOW.plusSeconds(1),
-                Availability.OUT, Map.of(), titled(notebook(), "New one").words()));
+                Map.of(), titled(notebook(), "New one").words()));
 
         assertThat(replace(earlier, replaced(earlier, notebook()))).isEqualTo(new Write.Conflicted());
     }
@@ -270,10 +271,11 @@ class DynamoDbProductsTest {
     void replace_changingEverythingThatTheLargestProductHas_shouldFitATransaction() {
         var letters = IntStream.range(0, 20).mapToObj(n -> "a" + (char) ('a' + n)).collect(Collectors.joining(" "));
         var seen = created(titled(with(notebook(), mostVariants("A-")), letters));
-        var next = in(titled(with(notebook(), mostVariants("A-")), letters.replace("a", "b")), "z");
+        seen = moved(seen, "t/u/v/w");
+        var next = in(titled(with(notebook(), mostVariants("A-")), letters.replace("a", "b")), "x/y/z/z");
 
         assertThat(replace(seen, replaced(seen, next))).isEqualTo(new Write.Done());
-        assertThat(keys()).hasSize(1 + 60 + 14).noneMatch(key -> key.startsWith("word#aa"));
+        assertThat(keys()).hasSize(1 + 60 + 14 + 3).noneMatch(key -> key.startsWith("word#aa"));
     }
 
     @Test
@@ -287,6 +289,47 @@ class DynamoDbProductsTest {
     }
 
     @Test
+    void create_inACategoryBelowOthers_shouldBeListedInAllOfThem() {
+        var seen = created(in(notebook(), "paper/books/a5"));
+
+        for (var category : List.of("paper", "paper/books", "paper/books/a5")) {
+            for (var index : List.of("categoryByPrice", "categoryByNewest", "categoryByName")) {
+                assertThat(listed(index, "categoryShard", category)).containsExactly("field-notebook");
+            }
+        }
+        assertThat(listed("allByPrice", "allShard", "all")).containsExactly("field-notebook");
+        assertThat(listed("listings", "listing", "products")).containsExactly("field-notebook");
+        var product = item("product#field-notebook");
+        var listing = item("listing#paper/books#field-notebook");
+        assertThat(listing.keySet()).containsExactlyInAnyOrder(
+                "pk", "productId", "title", "summary", "category", "price", "priceTo", "currency", "picture",
+                "availability", "filters", "availableFrom", "availableUntil", "categoryShard", "priceKey", "newestKey",
+                "nameKey");
+        listing.forEach((name, value) -> assertThat(value).as(name).isEqualTo(switch (name) {
+            case "pk" -> text("listing#paper/books#field-notebook");
+            case "categoryShard" -> text("paper/books#" + Shards.of("field-notebook", 4));
+            default -> product.get(name);
+        }));
+
+        replace(seen, replaced(seen, in(notebook(), "paper/notes")));
+        assertThat(keys()).contains("listing#paper#field-notebook")
+                .doesNotContain("listing#paper/books#field-notebook");
+        products.remove(products.find(notebook().id()).orElseThrow());
+        assertThat(keys()).isEmpty();
+    }
+
+    @Test
+    void create_inACategoryBelowOthers_asADraft_shouldBeListedInNone() {
+        var seen = created(in(notebook(), "paper/books"));
+
+        replace(seen, replaced(seen, draft(in(notebook(), "paper/books"))));
+
+        assertThat(keys()).doesNotContain("listing#paper#field-notebook");
+        products.remove(products.find(notebook().id()).orElseThrow());
+        assertThat(keys()).isEmpty();
+    }
+
+    @Test
     void create_ofADraft_shouldListItNowhereAndSayItAtItsSkus() {
         var seen = created(notebook());
         replace(seen, replaced(seen, draft(notebook())));
@@ -295,7 +338,7 @@ class DynamoDbProductsTest {
             assertThat(listed(index, "allShard", "all")).isEmpty();
         }
         assertThat(listed("categoryByName", "categoryShard", "paper")).isEmpty();
-        assertThat(listed("listings", "listing", "categories")).isEmpty();
+        assertThat(listed("listings", "listing", "products")).containsExactly("field-notebook");
         assertThat(item("sku#FIELD-NOTEBOOK-A5").get("status")).isEqualTo(text("DRAFT"));
 
         var drafted = products.find(notebook().id()).orElseThrow();
@@ -367,7 +410,8 @@ class DynamoDbProductsTest {
                 "productId", text("plain"), "title", text("Plain plain"), "availability", text("IN_STOCK")));
         assertThat(item("sku#PLAIN")).containsAllEntriesOf(Map.of(
                 "productId", text("field-notebook"), "availability", text("OUT")));
-        assertThat(products.find(other.product().id()).orElseThrow().availability()).isEqualTo(Availability.IN_STOCK);
+        assertThat(products.find(other.product().id()).orElseThrow().offered().availability())
+                .isEqualTo(Availability.IN_STOCK);
     }
 
     @Test
@@ -415,8 +459,13 @@ class DynamoDbProductsTest {
         var next = with(product, variants);
         return new CatalogEntry(
                 next, seen.version() + 1, seen.createdAt(), NOW.plusSeconds(60),
-                availability.values().stream().min(Comparator.naturalOrder()).orElse(Availability.OUT), availability,
-                next.words());
+                availability, next.words());
+    }
+
+    private CatalogEntry moved(CatalogEntry seen, String category) {
+        var next = replaced(seen, in(seen.product(), category));
+        assertThat(replace(seen, next)).isEqualTo(new Write.Done());
+        return next;
     }
 
     private Write writeUntilDone(String title, String sku) {
@@ -445,7 +494,7 @@ class DynamoDbProductsTest {
 
     private static CatalogEntry entry(Product product) {
         return new CatalogEntry(
-                product, NOW.toEpochMilli(), NOW, NOW, Availability.OUT, Map.of(), product.words());
+                product, NOW.toEpochMilli(), NOW, NOW, Map.of(), product.words());
     }
 
     private static CatalogEntry replaced(CatalogEntry seen, Product next) {

@@ -1,34 +1,52 @@
 package dev.stampede.inventory.adapters;
 
 import static dev.stampede.contracts.catalog.CatalogItems.AVAILABILITY;
+import static dev.stampede.contracts.catalog.CatalogItems.CATEGORY;
+import static dev.stampede.contracts.catalog.CatalogItems.PRICE;
+import static dev.stampede.contracts.catalog.CatalogItems.PRICES;
+import static dev.stampede.contracts.catalog.CatalogItems.PRICE_TO;
 import static dev.stampede.contracts.catalog.CatalogItems.PRODUCT_ID;
 import static dev.stampede.contracts.catalog.CatalogItems.SKU;
 import static dev.stampede.contracts.catalog.CatalogItems.SKU_AVAILABILITY;
+import static dev.stampede.contracts.catalog.CatalogItems.STATUS;
 import static dev.stampede.contracts.catalog.CatalogItems.VARIANTS;
+import static dev.stampede.contracts.catalog.CatalogItems.VERSION;
 
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.CatalogItems;
+import dev.stampede.contracts.catalog.Category;
+import dev.stampede.contracts.catalog.ListingKeys;
+import dev.stampede.contracts.catalog.Offered;
+import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.availability.ShownAvailability;
+import dev.stampede.runtime.aws.Transactions.Reason;
 import dev.stampede.runtime.concurrent.ContentionException;
 import dev.stampede.runtime.time.Backoff;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Updates the catalog's attributes of stock: {@code availability} of a SKU, and {@code skuAvailability} and
- * {@code availability}, the best of its SKUs, of a product. It never creates items of the catalog.
+ * Updates the catalog's attributes of stock: the availability of a SKU, and what a product and its listings offer
+ * ({@link Offered}). It never creates items of the catalog.
  */
 public final class DynamoDbShownAvailability implements ShownAvailability {
 
     private static final int MAX_TRIES = 20;
+
+    private static final String READ = String.join(", ", PRODUCT_ID, AVAILABILITY, SKU_AVAILABILITY, VARIANTS, VERSION,
+            CATEGORY, PRICE, PRICE_TO, PRICES, ListingKeys.PRICE_KEY, "#status");
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -53,9 +71,12 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
 
     private boolean showAtSku(Sku sku, Map<String, AttributeValue> item, Availability availability) {
         var value = AttributeValue.fromS(availability.name());
-        return !value.equals(item.get(AVAILABILITY))
-                && update(CatalogItems.skuKey(sku), "SET " + AVAILABILITY + " = :availability", InventoryItems.EXISTS,
-                        Map.of(":availability", value));
+        return !value.equals(item.get(AVAILABILITY)) && isDone(() -> dynamoDb.updateItem(request -> request
+                .tableName(table)
+                .key(InventoryItems.key(CatalogItems.skuKey(sku)))
+                .updateExpression("SET " + AVAILABILITY + " = :availability")
+                .conditionExpression(InventoryItems.EXISTS)
+                .expressionAttributeValues(Map.of(":availability", value))));
     }
 
     private boolean showAtProduct(ProductId productId, Sku sku, Availability availability) {
@@ -75,64 +96,135 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
         if (availability != Availability.OUT || before.containsKey(sku.value())) {
             after.put(sku.value(), AttributeValue.fromS(availability.name()));
         }
-        after.keySet().retainAll(variants(product));
-        var best = AttributeValue.fromS(best(after));
-        if (after.equals(before) && best.equals(product.get(AVAILABILITY))) {
+        var prices = prices(product);
+        after.keySet().retainAll(prices.keySet());
+        var offered = offered(productId, product, Offered.of(prices, read(after)));
+        if (after.equals(before) && product.entrySet().containsAll(offered.entrySet())) {
             return Optional.of(false);
         }
-        return showAtProduct(productId, product, after, best) ? Optional.of(true) : Optional.empty();
+        return showAtProduct(productId, product, after, offered) ? Optional.of(true) : Optional.empty();
     }
 
-    /** The condition is that SKUs and variants have not changed, because the best availability depends on all of them. */
+    /** The attributes of a product, and of its listings, that say what it offers. */
+    private static Map<String, AttributeValue> offered(
+            ProductId productId, Map<String, AttributeValue> product, Offered offered) {
+        var attributes = new HashMap<>(Map.of(
+                AVAILABILITY, AttributeValue.fromS(offered.availability().name()),
+                PRICE, AttributeValue.fromN(Long.toString(offered.lowestPrice())),
+                PRICE_TO, AttributeValue.fromN(Long.toString(offered.highestPrice()))));
+        if (!isDraft(product)) {
+            attributes.put(ListingKeys.PRICE_KEY,
+                    AttributeValue.fromS(ListingKeys.priceKey(productId, offered.lowestPrice())));
+        }
+        if (offered.prices().size() > 2) {
+            attributes.put(PRICES, AttributeValue.fromL(
+                    offered.prices().stream().map(price -> AttributeValue.fromN(price.toString())).toList()));
+        }
+        return attributes;
+    }
+
+    /**
+     * The condition is that the product's version and the availability of its SKUs have not changed, because what it offers
+     * depends on all of them. The listings in ancestors of its category, at most three, change with it.
+     */
     private boolean showAtProduct(
             ProductId productId,
             Map<String, AttributeValue> read,
             Map<String, AttributeValue> ofSkus,
-            AttributeValue best) {
-        var values = new HashMap<>(Map.of(
-                ":skus", AttributeValue.fromM(ofSkus), ":best", best, ":variants", read.get(VARIANTS)));
-        var condition = VARIANTS + " = :variants AND ";
-        if (read.containsKey(SKU_AVAILABILITY)) {
-            condition += SKU_AVAILABILITY + " = :before";
-            values.put(":before", read.get(SKU_AVAILABILITY));
-        } else {
-            condition += "attribute_not_exists(" + SKU_AVAILABILITY + ")";
+            Map<String, AttributeValue> offered) {
+        var change = new HashMap<>(offered);
+        change.put(SKU_AVAILABILITY, AttributeValue.fromM(ofSkus));
+        var product = setting(change)
+                .key(InventoryItems.key(CatalogItems.productKey(productId)))
+                .conditionExpression(VERSION + " = :version AND " + SKU_AVAILABILITY + " = :before")
+                .expressionAttributeValues(values(change, Map.of(
+                        ":version", read.get(VERSION), ":before", read.get(SKU_AVAILABILITY))))
+                .build();
+        var updates = new ArrayList<Update>(List.of(product));
+        if (!isDraft(read)) {
+            for (var ancestor : new Category(read.get(CATEGORY).s()).ancestors()) {
+                updates.add(setting(offered)
+                        .key(InventoryItems.key(CatalogItems.listingKey(ancestor, productId)))
+                        .conditionExpression(InventoryItems.EXISTS)
+                        .expressionAttributeValues(values(offered, Map.of()))
+                        .build());
+            }
         }
-        return update(CatalogItems.productKey(productId),
-                "SET " + SKU_AVAILABILITY + " = :skus, " + AVAILABILITY + " = :best", condition, values);
+        return write(updates);
+    }
+
+    /** A transaction costs twice the write units, so a single update is none. */
+    private boolean write(List<Update> updates) {
+        if (updates.size() == 1) {
+            var only = updates.getFirst();
+            return isDone(() -> dynamoDb.updateItem(request -> request.tableName(table)
+                    .key(only.key())
+                    .updateExpression(only.updateExpression())
+                    .conditionExpression(only.conditionExpression())
+                    .expressionAttributeValues(only.expressionAttributeValues())));
+        }
+        var items = updates.stream().map(update -> TransactWriteItem.builder().update(update).build()).toList();
+        try {
+            dynamoDb.transactWriteItems(request -> request.transactItems(items));
+            return true;
+        } catch (TransactionCanceledException cancelled) {
+            if (Reason.isLostToAnotherWriter(cancelled)) {
+                return false;
+            }
+            throw cancelled;
+        }
+    }
+
+    /** An update that sets these attributes, to values of the same name; {@code prices} goes if it is not among them. */
+    private Update.Builder setting(Map<String, AttributeValue> attributes) {
+        var settings = attributes.keySet().stream()
+                .sorted()
+                .map(name -> name + " = :" + name)
+                .collect(Collectors.joining(", ", "SET ", ""));
+        return Update.builder()
+                .tableName(table)
+                .updateExpression(attributes.containsKey(PRICES) ? settings : settings + " REMOVE " + PRICES);
+    }
+
+    private static Map<String, AttributeValue> values(
+            Map<String, AttributeValue> attributes, Map<String, AttributeValue> others) {
+        var values = new HashMap<>(others);
+        attributes.forEach((name, value) -> values.put(":" + name, value));
+        return values;
+    }
+
+    private static boolean isDraft(Map<String, AttributeValue> product) {
+        return product.containsKey(STATUS)
+                && Publication.Status.valueOf(product.get(STATUS).s()) == Publication.Status.DRAFT;
     }
 
     private static Map<String, AttributeValue> ofSkus(Map<String, AttributeValue> product) {
-        return product.containsKey(SKU_AVAILABILITY) ? product.get(SKU_AVAILABILITY).m() : Map.of();
+        return product.get(SKU_AVAILABILITY).m();
     }
 
-    private static Set<String> variants(Map<String, AttributeValue> product) {
+    private static Map<String, Availability> read(Map<String, AttributeValue> ofSkus) {
+        return ofSkus.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> Availability.valueOf(one.getValue().s())));
+    }
+
+    private static Map<String, Long> prices(Map<String, AttributeValue> product) {
         return product.get(VARIANTS).l().stream()
-                .map(variant -> variant.m().get(SKU).s())
-                .collect(Collectors.toSet());
-    }
-
-    private static String best(Map<String, AttributeValue> ofSkus) {
-        return Availability
-                .best(ofSkus.values().stream().map(value -> Availability.valueOf(value.s())).toList())
-                .name();
+                .map(AttributeValue::m)
+                .collect(Collectors.toMap(one -> one.get(SKU).s(), one -> Long.valueOf(one.get(PRICE).n())));
     }
 
     private Map<String, AttributeValue> find(String pk) {
         return dynamoDb.getItem(request -> request.tableName(table)
                 .key(InventoryItems.key(pk))
                 .consistentRead(true)
-                .projectionExpression(String.join(", ", PRODUCT_ID, AVAILABILITY, SKU_AVAILABILITY, VARIANTS)))
+                .projectionExpression(READ)
+                .expressionAttributeNames(Map.of("#status", STATUS)))
                 .item();
     }
 
-    private boolean update(String pk, String change, String condition, Map<String, AttributeValue> values) {
+    private static boolean isDone(Runnable update) {
         try {
-            dynamoDb.updateItem(request -> request.tableName(table)
-                    .key(InventoryItems.key(pk))
-                    .updateExpression(change)
-                    .conditionExpression(condition)
-                    .expressionAttributeValues(values));
+            update.run();
             return true;
         } catch (ConditionalCheckFailedException changedMeanwhile) {
             return false;

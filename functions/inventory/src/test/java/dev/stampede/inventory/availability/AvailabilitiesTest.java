@@ -46,8 +46,12 @@ class AvailabilitiesTest {
         database.clear();
         put(Map.of(
                 "pk", text("product#set"), "productId", text("set"), "availability", text("OUT"),
-                "skuAvailability", AttributeValue.fromM(Map.of()),
+                "skuAvailability", AttributeValue.fromM(Map.of()), "version", AttributeValue.fromN("1"),
+                "category", text("home/kitchen/sets"), "price", AttributeValue.fromN("500"),
+                "priceTo", AttributeValue.fromN("900"), "priceKey", text("000000000000500#set"),
                 "variants", AttributeValue.fromL(List.of(variant(TEA), variant(CUP)))));
+        Stream.of("home", "home/kitchen").forEach(ancestor -> put(Map.of(
+                "pk", text("listing#" + ancestor + "#set"), "productId", text("set"))));
         Stream.of(TEA, CUP).forEach(sku -> put(Map.of(
                 "pk", text("sku#" + sku.value()), "sku", text(sku.value()), "productId", text("set"),
                 "availability", text("OUT"))));
@@ -203,7 +207,7 @@ class AvailabilitiesTest {
         database.receive(TEA, 20, 1);
         var updates = new AtomicInteger();
         var dying = Intercepted.client(database.client(), (operation, arguments, real) -> {
-            if (operation.equals("updateItem") && updates.incrementAndGet() == 2) {
+            if (operation.equals("transactWriteItems") && updates.incrementAndGet() == 1) {
                 throw new IllegalStateException("killed");
             }
             return real.call();
@@ -224,12 +228,58 @@ class AvailabilitiesTest {
         refresh(CUP);
         database.client().updateItem(update -> update.tableName("CatalogTable")
                 .key(Map.of("pk", text("product#set")))
-                .updateExpression("SET variants = :variants")
-                .expressionAttributeValues(Map.of(":variants", AttributeValue.fromL(List.of(variant(CUP))))));
+                .updateExpression("SET variants = :variants, version = version + :one")
+                .expressionAttributeValues(Map.of(
+                        ":variants", AttributeValue.fromL(List.of(variant(CUP))), ":one", AttributeValue.fromN("1"))));
 
         refresh(CUP);
 
         assertThat(item("product#set").get("availability").s()).isEqualTo("LOW");
+    }
+
+    @Test
+    void refresh_shouldShowThePricesOfWhatIsInStock() {
+        database.receive(CUP, 20, 1);
+        refresh(CUP);
+        assertPrices("900", "900", "000000000000900#set");
+
+        database.receive(TEA, 20, 1);
+        refresh(TEA);
+        assertPrices("500", "900", "000000000000500#set");
+
+        database.adjustments().apply(database.adjustment(CUP, -20));
+        refresh(CUP);
+        assertPrices("500", "500", "000000000000500#set");
+
+        database.adjustments().apply(database.adjustment(TEA, -20));
+        refresh(TEA);
+        assertPrices("500", "900", "000000000000500#set");
+        assertShown("OUT", Map.of("TEA", "OUT", "CUP", "OUT"));
+    }
+
+    @Test
+    void refresh_ofADraft_shouldTouchNoListing() {
+        put(Map.of("pk", text("listing#home#set"), "productId", text("set")));
+        database.client().updateItem(update -> update.tableName("CatalogTable")
+                .key(Map.of("pk", text("product#set")))
+                .updateExpression("SET #status = :draft REMOVE priceKey")
+                .expressionAttributeNames(Map.of("#status", "status"))
+                .expressionAttributeValues(Map.of(":draft", text("DRAFT"))));
+        database.receive(TEA, 20, 1);
+
+        assertThat(refresh(TEA)).containsExactly(entry(TEA, Availability.IN_STOCK));
+
+        assertThat(item("product#set").get("availability").s()).isEqualTo("IN_STOCK");
+        assertThat(item("product#set")).doesNotContainKey("priceKey");
+        assertThat(item("listing#home#set")).doesNotContainKey("availability");
+    }
+
+    private static void assertPrices(String from, String to, String key) {
+        assertThat(item("product#set").get("price").n()).isEqualTo(from);
+        assertThat(item("product#set").get("priceTo").n()).isEqualTo(to);
+        assertThat(item("product#set").get("priceKey").s()).isEqualTo(key);
+        assertThat(item("listing#home#set").get("price").n()).isEqualTo(from);
+        assertThat(item("listing#home/kitchen#set").get("priceKey").s()).isEqualTo(key);
     }
 
     /** The product is read after the SKU has been written. */
@@ -249,8 +299,14 @@ class AvailabilitiesTest {
         return new DynamoDbShownAvailability(client, "CatalogTable", database.backoff);
     }
 
+    /** Listings say the same as their product. */
     private static void assertShown(String ofProduct, Map<String, String> ofSkus) {
         var product = item("product#set");
+        for (var listing : List.of(item("listing#home#set"), item("listing#home/kitchen#set"))) {
+            for (var attribute : List.of("availability", "price", "priceTo", "priceKey")) {
+                assertThat(listing.get(attribute)).as(attribute).isEqualTo(product.get(attribute));
+            }
+        }
         assertThat(product.get("availability").s()).isEqualTo(ofProduct);
         ofSkus.forEach((sku, availability) -> {
             assertThat(product.get("skuAvailability").m().get(sku).s()).isEqualTo(availability);
@@ -267,7 +323,8 @@ class AvailabilitiesTest {
     }
 
     private static AttributeValue variant(Sku sku) {
-        return AttributeValue.fromM(Map.of("sku", text(sku.value()), "name", text(sku.value())));
+        return AttributeValue.fromM(Map.of(
+                "sku", text(sku.value()), "price", AttributeValue.fromN(sku.equals(TEA) ? "500" : "900")));
     }
 
     private static AttributeValue text(String text) {

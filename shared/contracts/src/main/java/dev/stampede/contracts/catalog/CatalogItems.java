@@ -2,6 +2,7 @@ package dev.stampede.contracts.catalog;
 
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
+import java.util.Set;
 
 /**
  * The keys and attribute names of the items of the catalog table: products, SKUs and search words. The catalog function
@@ -17,8 +18,12 @@ public final class CatalogItems {
     public static final String SUMMARY = "summary";
     public static final String DESCRIPTION = "description";
     public static final String CATEGORY = "category";
-    /** In minor units; for a product, the lowest price of its variants. */
+    /** In minor units; for a product, the lowest price that it offers. */
     public static final String PRICE = "price";
+    /** The highest price that a product offers. */
+    public static final String PRICE_TO = "priceTo";
+    /** All prices that a product offers, ascending, if there are more than the lowest and the highest. */
+    public static final String PRICES = "prices";
     public static final String CURRENCY = "currency";
     /** A list of maps of {@link #NAME} and {@link #VALUES}, in order. */
     public static final String OPTIONS = "options";
@@ -73,10 +78,20 @@ public final class CatalogItems {
     /** {@link Availability} by SKU, in a product item; a variant without an entry is out of stock. */
     public static final String SKU_AVAILABILITY = "skuAvailability";
 
+    /** The attributes of a product that the indexes of listings project, besides keys. */
+    public static final Set<String> LISTED = Set.of(
+            PRODUCT_ID, TITLE, SUMMARY, CATEGORY, PRICE, PRICE_TO, PRICES, CURRENCY, PICTURE, AVAILABILITY, FILTERS,
+            AVAILABLE_FROM, AVAILABLE_UNTIL);
+
     private CatalogItems() {}
 
     public static String productKey(ProductId id) {
         return "product#" + id.value();
+    }
+
+    /** The item that lists a product in an ancestor of its category. It has the attributes that listings project. */
+    public static String listingKey(Category ancestor, ProductId product) {
+        return "listing#" + ancestor + "#" + product.value();
     }
 
     public static String skuKey(Sku sku) {

@@ -19,7 +19,7 @@ public final class ListingKeys {
     public static final String CATEGORY_SHARD = "categoryShard";
     /** Partition key of all products. */
     public static final String ALL_SHARD = "allShard";
-    /** Sort key: the lowest price of the product's variants. */
+    /** Sort key: the lowest price that the product offers; see {@link Offered}. */
     public static final String PRICE_KEY = "priceKey";
     /** Sort key: the time of creation. */
     public static final String NEWEST_KEY = "newestKey";
@@ -32,13 +32,12 @@ public final class ListingKeys {
     public static final String LISTING_KEY = "listingKey";
 
     /** The attributes of a product that list it for shoppers; drafts have none of them. */
-    public static final Set<String> PUBLISHED = Set.of(
-            CATEGORY_SHARD, ALL_SHARD, PRICE_KEY, NEWEST_KEY, NAME_KEY, LISTING, LISTING_KEY);
+    public static final Set<String> PUBLISHED = Set.of(CATEGORY_SHARD, ALL_SHARD, PRICE_KEY, NEWEST_KEY, NAME_KEY);
 
     /** The partition of {@link #ALL_SHARD} with all products. */
     public static final String ALL = "all";
-    /** The partition of {@link #LISTING} with all products, by category. */
-    public static final String CATEGORIES = "categories";
+    /** The partition of {@link #LISTING} with all products, drafts too, by category. */
+    public static final String PRODUCTS = "products";
 
     /**
      * Shards of each listing of products. A partition supports about 1,000 writes and 3,000 reads per second (Amazon
@@ -63,18 +62,27 @@ public final class ListingKeys {
 
     /** All keys of a product, by attribute. */
     public static Map<String, String> of(
-            ProductId product, String category, String title, long lowestPrice, Instant createdAt) {
+            ProductId product, Category category, String title, long lowestPrice, Instant createdAt) {
         var shard = Shards.of(product.value(), SHARDS);
         var end = SEPARATOR + product.value();
         var name = SearchText.start(SearchText.normalised(title), NAME_LENGTH);
         return Map.of(
-                CATEGORY_SHARD, Shards.key(category, shard),
+                CATEGORY_SHARD, categoryShard(product, category),
                 ALL_SHARD, Shards.key(ALL, shard),
-                PRICE_KEY, price(lowestPrice) + end,
+                PRICE_KEY, priceKey(product, lowestPrice),
                 NEWEST_KEY, MILLISECONDS.format(createdAt) + end,
                 NAME_KEY, name + end,
-                LISTING, Shards.key(CATEGORIES, shard),
-                LISTING_KEY, category + end);
+                LISTING, Shards.key(PRODUCTS, shard),
+                LISTING_KEY, category.path() + end);
+    }
+
+    /** The {@link #CATEGORY_SHARD} of a product in its category or an ancestor of it. */
+    public static String categoryShard(ProductId product, Category category) {
+        return Shards.key(category.path(), Shards.of(product.value(), SHARDS));
+    }
+
+    public static String priceKey(ProductId product, long lowestPrice) {
+        return price(lowestPrice) + SEPARATOR + product.value();
     }
 
     /** Both keys of a word of a product, by attribute. Words are partitioned by their first two characters. */
@@ -92,19 +100,9 @@ public final class ListingKeys {
         return listingKey.substring(0, listingKey.indexOf(SEPARATOR));
     }
 
-    /** Sorts before every product at or above this price. */
-    public static String fromPrice(long price) {
-        return price(price) + SEPARATOR;
-    }
-
     /** Sorts after every product at or below this price. */
     public static String toPrice(long price) {
         return price(price) + SEPARATOR + LAST;
-    }
-
-    /** Sorts after every product of this category and before those of the next, among {@link #CATEGORIES}. */
-    public static String afterCategory(String category) {
-        return category + SEPARATOR + LAST;
     }
 
     private static String price(long price) {

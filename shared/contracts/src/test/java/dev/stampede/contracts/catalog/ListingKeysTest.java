@@ -12,19 +12,20 @@ import org.junit.jupiter.api.Test;
 class ListingKeysTest {
 
     private static final Instant CREATED = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Category PAPER = new Category("paper");
     private static final ProductId NOTEBOOK = new ProductId("field-notebook");
 
     @Test
     void of_aProduct_shouldGiveTheKeysOfEachIndex() {
         var shard = Shards.of("field-notebook", 4);
 
-        assertThat(ListingKeys.of(NOTEBOOK, "paper", "Field Notebook, A5", 1250, CREATED)).isEqualTo(Map.of(
+        assertThat(ListingKeys.of(NOTEBOOK, PAPER, "Field Notebook, A5", 1250, CREATED)).isEqualTo(Map.of(
                 "categoryShard", "paper#" + shard,
                 "allShard", "all#" + shard,
                 "priceKey", "000000000001250#field-notebook",
                 "newestKey", "2026-03-01T10:00:00.000Z#field-notebook",
                 "nameKey", "field notebook a5#field-notebook",
-                "listing", "categories#" + shard,
+                "listing", "products#" + shard,
                 "listingKey", "paper#field-notebook"));
     }
 
@@ -33,7 +34,7 @@ class ListingKeysTest {
         var longest = new ProductId("p".repeat(64));
         var title = new String(Character.toChars(0x20000)).repeat(100) + "\ufdfa".repeat(100);
 
-        var key = ListingKeys.of(longest, "paper", title, 0, CREATED).get(ListingKeys.NAME_KEY);
+        var key = ListingKeys.of(longest, PAPER, title, 0, CREATED).get(ListingKeys.NAME_KEY);
 
         assertThat(key.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(1024);
     }
@@ -44,27 +45,24 @@ class ListingKeysTest {
     }
 
     @Test
-    void priceBounds_shouldEncloseProductsOfThePriceOnly() {
-        assertThat(price(10)).isBetween(ListingKeys.fromPrice(10), ListingKeys.toPrice(10));
-        assertThat(price(9)).isLessThan(ListingKeys.fromPrice(10));
+    void toPrice_shouldLieBehindProductsOfThePriceOnly() {
+        assertThat(price(10)).isLessThan(ListingKeys.toPrice(10));
         assertThat(price(11)).isGreaterThan(ListingKeys.toPrice(10));
     }
 
     @Test
     void newest_withAndWithoutMilliseconds_shouldSortByTime() {
-        var later = ListingKeys.of(NOTEBOOK, "paper", "x", 0, CREATED.plusMillis(1)).get(ListingKeys.NEWEST_KEY);
-        var earlier = ListingKeys.of(NOTEBOOK, "paper", "x", 0, CREATED).get(ListingKeys.NEWEST_KEY);
+        var later = ListingKeys.of(NOTEBOOK, PAPER, "x", 0, CREATED.plusMillis(1)).get(ListingKeys.NEWEST_KEY);
+        var earlier = ListingKeys.of(NOTEBOOK, PAPER, "x", 0, CREATED).get(ListingKeys.NEWEST_KEY);
 
         assertThat(earlier).isLessThan(later);
     }
 
     @Test
-    void afterCategory_shouldLieBetweenItsProductsAndTheNextCategory() {
-        var last = ListingKeys.of(new ProductId("zz"), "paper", "x", 0, CREATED).get(ListingKeys.LISTING_KEY);
-        var next = ListingKeys.of(new ProductId("a"), "paper-art", "x", 0, CREATED)
-                .get(ListingKeys.LISTING_KEY);
+    void categoryShard_ofAnAncestor_shouldBeTheProductsShardOfIt() {
+        var shard = Shards.of("field-notebook", 4);
 
-        assertThat(ListingKeys.afterCategory("paper")).isBetween(last, next);
+        assertThat(ListingKeys.categoryShard(NOTEBOOK, new Category("paper/books"))).isEqualTo("paper/books#" + shard);
     }
 
     @Test
@@ -77,6 +75,6 @@ class ListingKeysTest {
     }
 
     private static String price(long price) {
-        return ListingKeys.of(NOTEBOOK, "paper", "x", price, CREATED).get(ListingKeys.PRICE_KEY);
+        return ListingKeys.of(NOTEBOOK, PAPER, "x", price, CREATED).get(ListingKeys.PRICE_KEY);
     }
 }

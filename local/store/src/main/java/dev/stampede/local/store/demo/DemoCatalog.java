@@ -49,7 +49,8 @@ public final class DemoCatalog {
 
     private static DemoProduct drop() {
         return new DemoProduct(DROP, "Limited Sneaker", "Five thousand pairs, then never again.",
-                "A sneaker of undyed canvas with a red sole, numbered from 1 to 5000. Sold one evening only.", "shoes",
+                "A sneaker of undyed canvas with a red sole, numbered from 1 to 5000. Sold one evening only.",
+                "clothing/shoes",
                 List.of("limited"), "Size", Map.of("brand", "Stampede", "material", "canvas"), image(DROP),
                 List.of(new Variant(DROP_SKU, "EU 42", 19_900, null, DROP_UNITS)));
     }

@@ -24,7 +24,8 @@ class DemoCatalogTest {
     void products_shouldFillAtLeastEightCategories() {
         assertThat(PRODUCTS).hasSize(541);
         assertThat(PRODUCTS.stream().map(DemoProduct::category).distinct()).hasSize(9);
-        assertThat(PRODUCTS).extracting(DemoProduct::category).allMatch(slug -> slug.matches("[a-z0-9-]{1,40}"));
+        assertThat(PRODUCTS).extracting(DemoProduct::category)
+                .allMatch(path -> path.matches("[a-z0-9-]{1,40}(/[a-z0-9-]{1,40})?"));
     }
 
     @Test
