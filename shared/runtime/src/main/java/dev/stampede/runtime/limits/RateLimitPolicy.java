@@ -17,8 +17,8 @@ public record RateLimitPolicy(String name, int quota, Duration window, int unask
 
     public static final int MAX_QUOTA = 1_000_000;
 
-    /** Maximum of {@link #unasked}, and of the first lease. */
-    private static final int MAX_FIRST = 10;
+    /** Tokens, unless they are more than a tenth of the quota or less than a thousandth. */
+    private static final int FIRST = 10;
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z-]*");
     private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
@@ -35,7 +35,7 @@ public record RateLimitPolicy(String name, int quota, Duration window, int unask
         }
     }
 
-    /** A tenth of the quota is granted unasked, but at least 1 and at most 10 tokens. */
+    /** Ten tokens are granted unasked; but at most a tenth of the quota, or 1, and at least a thousandth. */
     public static RateLimitPolicy of(String name, int quota, Duration window) {
         return new RateLimitPolicy(name, quota, window, first(quota));
     }
@@ -45,7 +45,7 @@ public record RateLimitPolicy(String name, int quota, Duration window, int unask
         return new RateLimitPolicy(name, quota, window, 0);
     }
 
-    /** Tokens in the first lease: a tenth of the quota, but at least 1 and at most 10. */
+    /** Tokens in the first lease: as many as {@link #of} grants unasked. */
     int firstLease() {
         return first(quota);
     }
@@ -56,7 +56,7 @@ public record RateLimitPolicy(String name, int quota, Duration window, int unask
     }
 
     private static int first(int quota) {
-        return Math.clamp(quota / 10, 1, MAX_FIRST);
+        return Math.max(Math.clamp(quota / 10, 1, FIRST), quota / 1_000);
     }
 
     /** The beginning of the window of an instant, in seconds since 1970. */

@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * Limits what each caller takes in a window, across all execution environments, and asks the shared counts rarely. In
  * each window an environment grants a caller the policy's {@link RateLimitPolicy#unasked unasked} tokens on its own. Then
- * it leases tokens: a lease reports what was granted unasked, and takes a tenth of the quota (at least 1 token, at most
- * 10); each further lease is twice as large, up to a fifth of the quota. Once a caller's quota is used up, the environment
+ * it leases tokens: a lease reports what was granted unasked, and takes ten tokens (at most a tenth of the quota, or 1, and
+ * at least a thousandth); each further lease is twice as large, up to a fifth of the quota. Once a caller's quota is used up, the environment
  * remembers it until the window ends and asks no more.
  *
  * <p><b>Cost.</b> A caller who takes no more than the unasked tokens costs nothing. With a quota of 100 or more, an

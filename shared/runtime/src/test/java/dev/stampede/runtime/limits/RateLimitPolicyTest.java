@@ -14,8 +14,8 @@ class RateLimitPolicyTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "20, 2", "99, 9", "100, 10", "1000, 10", "1000000, 10"})
-    void of_shouldGrantATenthUnaskedButOneToTen(int quota, int unasked) {
+    @CsvSource({"1, 1", "20, 2", "99, 9", "100, 10", "1000, 10", "10999, 10", "100000, 100", "1000000, 1000"})
+    void of_shouldGrantTenUnaskedWithinATenthAndAThousandthOfTheQuota(int quota, int unasked) {
         var policy = RateLimitPolicy.of("caller", quota, MINUTE);
 
         assertThat(policy.unasked()).isEqualTo(unasked);
