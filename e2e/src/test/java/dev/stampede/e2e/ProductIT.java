@@ -168,6 +168,54 @@ class ProductIT {
         shop.awaitStatus(shop.guest(), order, "PAID");
     }
 
+    @Test
+    void slug_thatChanged_shouldRedirectUntilAnotherProductMayHaveIt() {
+        var first = TestShop.unique("first");
+        var second = TestShop.unique("second");
+        var product = TestShop.unique("p");
+        write(product, "slugs", "\"slug\": \"" + first + "\",");
+        assertThat(shop.guest().get("/v1/products/by-slug/" + first).expect(200).json().path("productId").asText())
+                .isEqualTo(product);
+
+        write(product, "slugs", "\"slug\": \"" + second + "\",");
+        var moved = shop.guest().get("/v1/products/by-slug/" + first).expect(301);
+        assertThat(moved.header("Location").orElseThrow()).endsWith("/v1/products/by-slug/" + second);
+        assertThat(shop.guest().get("/v1/products/by-slug/" + second).expect(200).json().path("slug").asText())
+                .isEqualTo(second);
+
+        shop.admin().put("/v1/admin/products/" + TestShop.unique("thief"), """
+                {"title": "Thief", "category": "slugs", "slug": "%s", "variants": [{"sku": "%s", "price": 1}]}
+                """.formatted(first, TestShop.unique("T"))).expectProblem(409, "slug-taken");
+        shop.deleteProduct(product);
+        shop.guest().get("/v1/products/by-slug/" + first).expectProblem(404, "not-found");
+    }
+
+    @Test
+    void admin_shouldReadDraftsAndWhatOnlyAdminsRead() {
+        var id = TestShop.unique("draft");
+        write(id, "drafts", "\"status\": \"draft\", \"metadata\": {\"supplier\": \"Ltd.\"},");
+
+        var read = shop.admin().get("/v1/admin/products/" + id).expect(200);
+        assertThat(read.json().at("/metadata/supplier").asText()).isEqualTo("Ltd.");
+        assertThat(read.json().path("status").asText()).isEqualTo("draft");
+        await().atMost(TestShop.SOON).untilAsserted(() -> assertThat(drafts()).contains(id));
+        shop.guest().get("/v1/admin/products/" + id).expectProblem(401, "unauthorized");
+        shop.customer("carol").get("/v1/admin/products").expectProblem(403, "forbidden");
+
+        shop.admin().with("If-Match", read.header("ETag").orElseThrow()).delete("/v1/admin/products/" + id).expect(204);
+    }
+
+    private List<String> drafts() {
+        var ids = new ArrayList<String>();
+        var next = "";
+        do {
+            var page = shop.admin().get("/v1/admin/products?status=draft&limit=100" + next).expect(200).json();
+            ids.addAll(texts(page.path("products"), "productId"));
+            next = page.hasNonNull("nextCursor") ? "&cursor=" + page.path("nextCursor").asText() : "";
+        } while (!next.isEmpty());
+        return ids;
+    }
+
     private void write(String id, String category, String members) {
         put(id, """
                 {"title": "Sometimes", "category": "%s", %s "variants": [{"sku": "%s", "price": 100}]}

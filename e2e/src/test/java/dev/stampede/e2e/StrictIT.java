@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StrictIT {
 
     private static final Map<String, String> PATH = Map.of(
-            "{productId}", "no-such-product", "{sku}", "NO-SUCH-SKU", "{cartId}",
+            "{productId}", "no-such-product", "{slug}", "no-such-slug", "{sku}", "NO-SUCH-SKU", "{cartId}",
             "crt_00000000000000000000000000000000",
             "{orderId}", "ord_00000000000000000000000000000000");
     private static final Map<String, String> REQUIRED = Map.of("/v1/search", "&q=tea", "/v1/admin/orders",

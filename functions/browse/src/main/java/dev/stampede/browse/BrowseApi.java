@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.stampede.browse.adapters.DynamoDbProductCatalog;
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.FilterTerms;
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
@@ -48,6 +49,7 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
         this.api = new Api(environment, Map.of(
                 "GET /v1/products", this::list,
                 "GET /v1/products/{productId}", this::detail,
+                "GET /v1/products/by-slug/{slug}", this::bySlug,
                 "GET /v1/categories", this::categories,
                 "GET /v1/search", this::search));
         this.catalog = new DynamoDbProductCatalog(
@@ -79,6 +81,20 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
         return catalog.find(id)
                 .map(found -> Cached.BRIEFLY.answer(request, found.product(), found.version() + "-"))
                 .orElseGet(() -> HttpResponse.problem(Problem.notFound("product")));
+    }
+
+    /** A former slug redirects to the current one. */
+    private HttpResponse bySlug(HttpRequest request) {
+        var slug = request.path("slug", Slug::new);
+        request.check();
+        var found = catalog.find(slug);
+        if (found.isEmpty()) {
+            return HttpResponse.problem(Problem.notFound("product"));
+        }
+        var current = found.get().product().slug();
+        return current.equals(slug)
+                ? Cached.BRIEFLY.answer(request, found.get().product(), found.get().version() + "-")
+                : Cached.BRIEFLY.redirect("/v1/products/by-slug/" + current);
     }
 
     private HttpResponse categories(HttpRequest request) {

@@ -39,6 +39,11 @@ enum Cached {
         return response.with(tag).with("Cache-Control", control).with("Vary", "Accept-Encoding");
     }
 
+    /** 301 to another path. */
+    HttpResponse redirect(String location) {
+        return HttpResponse.empty(301).with("Location", location).with("Cache-Control", control);
+    }
+
     private static String hash(String body) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));

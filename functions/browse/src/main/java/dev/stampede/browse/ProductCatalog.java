@@ -1,6 +1,7 @@
 package dev.stampede.browse;
 
 import dev.stampede.contracts.catalog.Category;
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ public interface ProductCatalog {
     Page<ProductSummary> list(ListingQuery query, @Nullable String after, int limit);
 
     Optional<Found> find(ProductId id);
+
+    /** The product that has this slug, or had it. */
+    Optional<Found> find(Slug slug);
 
     /** The number of products directly in each category that has some; reads an index entry of every product. */
     Map<Category, Integer> productsByCategory();

@@ -1,5 +1,6 @@
 package dev.stampede.browse;
 
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ProductDetail(
         ProductId productId,
         String title,
+        Slug slug,
         @Nullable String summary,
         @Nullable String description,
         String category,

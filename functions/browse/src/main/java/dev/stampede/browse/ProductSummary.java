@@ -1,5 +1,6 @@
 package dev.stampede.browse;
 
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record ProductSummary(
         ProductId productId,
         String title,
+        Slug slug,
         @Nullable String summary,
         String category,
         PriceRange priceRange,

@@ -37,6 +37,7 @@ class BrowseApiTest {
 
     private static final String LIST = "BrowseFunction-Products.json";
     private static final String DETAIL = "BrowseFunction-Product.json";
+    private static final String BY_SLUG = "BrowseFunction-ProductBySlug.json";
     private static final String CATEGORIES = "BrowseFunction-Categories.json";
     private static final String SEARCH = "BrowseFunction-Search.json";
 
@@ -82,11 +83,11 @@ class BrowseApiTest {
                 .containsEntry("Cache-Control", "public, max-age=5, stale-while-revalidate=30");
         assertThat(body(response)).isEqualTo(parsed("""
                 {"products": [
-                  {"productId": "b", "title": "Product b", "summary": "About Product b", "category": "paper",
+                  {"productId": "b", "title": "Product b", "slug": "b", "summary": "About Product b", "category": "paper",
                    "priceRange": {"from": 200, "to": 200}, "currency": "EUR", "picture": {"url": "https://images.example.com/b.jpg", "alt": "A picture", "width": 800,
                    "height": 600},
                    "availability": "IN_STOCK"},
-                  {"productId": "a", "title": "Product a", "summary": "About Product a", "category": "paper",
+                  {"productId": "a", "title": "Product a", "slug": "a", "summary": "About Product a", "category": "paper",
                    "priceRange": {"from": 300, "to": 300}, "currency": "EUR", "picture": {"url": "https://images.example.com/a.jpg", "alt": "A picture", "width": 800,
                    "height": 600},
                    "availability": "IN_STOCK"}]}
@@ -214,7 +215,8 @@ class BrowseApiTest {
         assertThat(response.getStatusCode()).isEqualTo(200);
         assertThat(response.getHeaders().get("ETag")).matches("\"7-[A-Za-z0-9_-]{16}\"");
         assertThat(body(response)).isEqualTo(parsed("""
-                {"productId": "field-notebook", "title": "Field notebook", "summary": "About Field notebook",
+                {"productId": "field-notebook", "title": "Field notebook", "slug": "field-notebook",
+                 "summary": "About Field notebook",
                  "description": "All about Field notebook", "category": "paper", "tags": ["new"],
                  "priceRange": {"from": 950, "to": 950},
                  "currency": "EUR",
@@ -279,6 +281,52 @@ class BrowseApiTest {
         assertThat(walk(Map.of())).containsExactly("live");
         assertThat(ids(body(search("thing")))).containsExactly("live");
         assertProblem(handle(event(DETAIL)), 404, "not-found");
+    }
+
+    @Test
+    void bySlug_shouldAnswerTheProduct() {
+        put(product("field-notebook").having(Map.of("slug", "field-notebook")));
+        slug("field-notebook", "field-notebook");
+
+        var response = handle(event(BY_SLUG));
+
+        assertThat(body(response)).isEqualTo(body(handle(event(DETAIL))));
+        assertThat(handle(knowing(event(BY_SLUG), response.getHeaders().get("ETag"))).getStatusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void bySlug_ofAFormerSlug_shouldRedirectToTheCurrentOne() {
+        put(product("field-notebook").having(Map.of("slug", "the-new-one")));
+        slug("field-notebook", "field-notebook");
+
+        var response = handle(event(BY_SLUG));
+
+        assertThat(response.getStatusCode()).isEqualTo(301);
+        assertThat(response.getHeaders())
+                .containsEntry("Location", "/dev/v1/products/by-slug/the-new-one")
+                .containsEntry("Cache-Control", "public, max-age=5, stale-while-revalidate=30");
+        assertThat(response.getBody()).isEmpty();
+    }
+
+    @Test
+    void bySlug_ofAHiddenOrUnknownProduct_shouldAnswer404() {
+        assertProblem(handle(event(BY_SLUG)), 404, "not-found");
+        put(product("field-notebook").having(Map.of("slug", "the-new-one", "status", "DRAFT")));
+        slug("field-notebook", "field-notebook");
+        assertProblem(handle(event(BY_SLUG)), 404, "not-found");
+    }
+
+    @Test
+    void bySlug_thatIsNone_shouldNameIt() {
+        var event = event(BY_SLUG);
+        event.setPathParameters(Map.of("slug", "A B"));
+
+        assertInvalid(handle(event), "slug");
+    }
+
+    private static void slug(String slug, String productId) {
+        database.client().putItem(put -> put.tableName(TABLE).item(Map.of(
+                "pk", AttributeValue.fromS("slug#" + slug), "productId", AttributeValue.fromS(productId))));
     }
 
     @Test

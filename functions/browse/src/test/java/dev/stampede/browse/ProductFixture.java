@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -97,6 +98,7 @@ public record ProductFixture(
         item.put("pk", text("product#" + id));
         item.put("productId", text(id));
         item.put("title", text(title));
+        item.put("slug", text(id.toLowerCase(Locale.ROOT)));
         item.put("summary", text("About " + title));
         item.put("description", text("All about " + title));
         item.put("category", text(category));

@@ -3,6 +3,7 @@ package dev.stampede.browse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,8 @@ class SearchQueryTest {
             "notebooks,false"})
     void matches_shouldWantEachWordAtTheBeginningOfOne(String text, boolean matches) {
         var product = new ProductSummary(
-                new ProductId("n"), "Field Notebook", null, "paper", new PriceRange(1, 1), "EUR", null, "OUT");
+                new ProductId("n"), "Field Notebook", new Slug("s"), null, "paper", new PriceRange(1, 1), "EUR", null,
+                "OUT");
 
         assertThat(SearchQuery.of(text).matches(product)).isEqualTo(matches);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.SearchText;
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -98,7 +99,8 @@ class SearchTest {
         Words rename(String id, String title) {
             var productId = new ProductId(id);
             products.put(productId,
-                    new ProductSummary(productId, title, null, "x", new PriceRange(1, 1), "EUR", null, "OUT"));
+                    new ProductSummary(productId, title, new Slug("s"), null, "x", new PriceRange(1, 1), "EUR", null,
+                            "OUT"));
             return this;
         }
 
@@ -129,6 +131,11 @@ class SearchTest {
 
         @Override
         public Optional<Found> find(ProductId id) {
+            throw new AssertionError("The search reads no single product");
+        }
+
+        @Override
+        public Optional<Found> find(Slug slug) {
             throw new AssertionError("The search reads no single product");
         }
 

@@ -2,6 +2,7 @@ package dev.stampede.catalog;
 
 import dev.stampede.catalog.Products.Change;
 import dev.stampede.catalog.Products.Write;
+import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Changes products. A write that conflicts with another one reads the product again and retries after a backoff. Thread-safe. */
 final class Catalog {
@@ -38,16 +40,28 @@ final class Catalog {
         if (!precondition.holds(current)) {
             return Optional.of(new PutOutcome.Stale());
         }
+        return attemptPut(product, current, 0);
+    }
+
+    private Optional<PutOutcome> attemptPut(Product product, Optional<CatalogEntry> current, int slugCandidate) {
         var change = new Change(
                 current.orElse(null),
                 current.map(entry -> entry.replacedBy(product, clock.instant()))
-                        .orElseGet(() -> CatalogEntry.created(product, clock.instant())));
+                        .orElseGet(() -> CatalogEntry.created(product, clock.instant(), Map.of(), slugCandidate)));
         return switch (products.write(List.of(change))) {
             case Write.Done() -> Optional.of(done(change));
             case Write.Taken(var sku) -> Optional.of(new PutOutcome.SkuTaken(sku));
+            case Write.SlugTaken(var slug) -> hasAnotherSlug(change, slugCandidate)
+                    ? attemptPut(product, current, slugCandidate + 1)
+                    : Optional.of(new PutOutcome.SlugTaken(slug));
             case Write.TooMany() -> Optional.of(new PutOutcome.ChangeTooLarge());
             case Write.Conflicted() -> Optional.empty();
         };
+    }
+
+    /** Whether the catalog chooses the slug and may try another one. */
+    private static boolean hasAnotherSlug(Change change, int candidate) {
+        return change.next().product().slug() == null && candidate + 1 < Slugs.MAX_CANDIDATES;
     }
 
     Optional<CatalogEntry> find(ProductId id) {
@@ -65,10 +79,11 @@ final class Catalog {
     Map<ProductId, PutOutcome> putTogether(Collection<Product> wanted, Collection<CatalogEntry> found) {
         var open = wanted.stream().collect(Collectors.toMap(Product::id, product -> product));
         var outcomes = new HashMap<ProductId, PutOutcome>();
+        var slugCandidates = new HashMap<ProductId, Integer>();
         var current = found;
         var attempt = 0;
         while (!open.isEmpty()) {
-            var changes = SkuExchange.changes(open.values(), current, clock.instant());
+            var changes = SkuExchange.changes(open.values(), current, clock.instant(), slugCandidates);
             switch (products.write(changes)) {
                 case Write.Done() -> {
                     changes.forEach(change -> outcomes.put(change.next().product().id(), done(change)));
@@ -79,6 +94,19 @@ final class Catalog {
                             .orElseThrow();
                     open.remove(refused.id());
                     outcomes.put(refused.id(), new PutOutcome.SkuTaken(sku));
+                }
+                case Write.SlugTaken(var slug) -> {
+                    // The last one, if several want it: the first one keeps it.
+                    var change = changes.reversed().stream().filter(one -> one.newSlugs().contains(slug)).findFirst()
+                            .orElseThrow();
+                    var id = change.next().product().id();
+                    var candidate = slugCandidates.getOrDefault(id, 0);
+                    if (hasAnotherSlug(change, candidate)) {
+                        slugCandidates.put(id, candidate + 1);
+                    } else {
+                        open.remove(id);
+                        outcomes.put(id, new PutOutcome.SlugTaken(slug));
+                    }
                 }
                 case Write.TooMany() -> {
                     open.keySet().forEach(id -> outcomes.put(id, new PutOutcome.ChangeTooLarge()));
@@ -95,6 +123,10 @@ final class Catalog {
             }
         }
         return outcomes;
+    }
+
+    Products.Page list(Publication.@Nullable Status status, @Nullable String after, int limit) {
+        return products.list(status, after, limit);
     }
 
     private static PutOutcome done(Change change) {

@@ -15,6 +15,7 @@ import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
+import dev.stampede.runtime.sharding.Cursors;
 import dev.stampede.runtime.telemetry.Metrics;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,16 +27,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The admin catalog API: creates, replaces, deletes and imports products. */
+/** The admin catalog API: reads, creates, replaces, deletes and imports products. */
 public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogApi.class);
     /** Below the 6 MB that Lambda takes (AWS Lambda Developer Guide, "Lambda quotas"), escaped in an event. */
     private static final int MAX_IMPORT_BYTES = 4 * 1024 * 1024;
 
+    private static final int MAX_LIMIT = 100;
+    private static final int USUAL_LIMIT = 20;
+
     private final Api api;
     private final Catalog catalog;
     private final ProductFields fields;
+    private final Cursors cursors;
     private final Metrics metrics;
 
     public CatalogApi() {
@@ -46,17 +51,41 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
         var config = environment.settings().read(CatalogConfig::fromSettings);
         var products = new DynamoDbProducts(environment.aws().dynamoDb(), config.catalogTable());
         this.api = new Api(environment, Map.of(
+                "GET /v1/admin/products", this::list,
+                "GET /v1/admin/products/{productId}", this::get,
                 "PUT /v1/admin/products/{productId}", this::put,
                 "DELETE /v1/admin/products/{productId}", this::delete,
                 "POST /v1/admin/products/import", this::importAll));
         this.catalog = new Catalog(products, environment.clock(), environment.backoff());
         this.fields = new ProductFields(config.currency());
+        this.cursors = new Cursors(config.cursorKey());
         this.metrics = environment.metrics();
     }
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
         return api.handle(event, context);
+    }
+
+    private HttpResponse list(HttpRequest request) {
+        var status = request.query("status", ProductFields::status);
+        var query = "admin products " + status.map(ProductView::text).orElse("");
+        var after = request.query("cursor", cursor -> cursors.open(query, cursor));
+        var limit = request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT);
+        request.check();
+        var page = catalog.list(status.orElse(null), after.orElse(null), limit);
+        return HttpResponse.ok(new ProductListView(
+                page.products().stream().map(ProductListView.Entry::of).toList(),
+                page.next().map(position -> cursors.seal(query, position)).orElse(null)))
+                .uncached();
+    }
+
+    private HttpResponse get(HttpRequest request) {
+        var id = request.path("productId", ProductId::new);
+        request.check();
+        return catalog.find(id)
+                .map(entry -> shown(200, entry))
+                .orElseGet(() -> HttpResponse.problem(Problem.notFound("product")));
     }
 
     private HttpResponse put(HttpRequest request) {

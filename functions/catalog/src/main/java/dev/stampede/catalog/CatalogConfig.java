@@ -6,10 +6,12 @@ import dev.stampede.runtime.Settings;
  * The settings of the admin catalog API.
  *
  * @param currency of all prices, ISO 4217
+ * @param cursorKey authenticates the cursors of lists
  */
-record CatalogConfig(String catalogTable, String currency) {
+record CatalogConfig(String catalogTable, String currency, String cursorKey) {
 
     static CatalogConfig fromSettings(Settings.Reader settings) {
-        return new CatalogConfig(settings.text("CATALOG_TABLE"), settings.text("CURRENCY"));
+        return new CatalogConfig(settings.text("CATALOG_TABLE"), settings.text("CURRENCY"),
+                settings.text("CURSOR_KEY"));
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  *     created again never repeats a version
  * @param skuAvailability by variant; a variant without an entry is out of stock
  * @param words the current search words of the product
+ * @param slugs its slugs
  */
 public record CatalogEntry(
         Product product,
@@ -24,7 +25,8 @@ public record CatalogEntry(
         Instant createdAt,
         Instant updatedAt,
         Map<Sku, Availability> skuAvailability,
-        Set<String> words) {
+        Set<String> words,
+        Slugs slugs) {
 
     public CatalogEntry {
         skuAvailability = Map.copyOf(skuAvailability);
@@ -32,16 +34,20 @@ public record CatalogEntry(
     }
 
     static CatalogEntry created(Product product, Instant at) {
-        return created(product, at, Map.of());
+        return created(product, at, Map.of(), 0);
     }
 
-    /** @param givenUp availability of SKUs that other products give up in the same transaction */
-    static CatalogEntry created(Product product, Instant at, Map<Sku, Availability> givenUp) {
+    /**
+     * @param givenUp availability of SKUs that other products give up in the same transaction
+     * @param slugCandidate see {@link Slugs#of}
+     */
+    static CatalogEntry created(Product product, Instant at, Map<Sku, Availability> givenUp, int slugCandidate) {
         var now = at.truncatedTo(ChronoUnit.MILLIS);
         var received = new HashMap<>(givenUp);
         received.keySet().retainAll(product.skus());
         return new CatalogEntry(
-                product, now.toEpochMilli(), now, now, received, product.words());
+                product, now.toEpochMilli(), now, now, received, product.words(),
+                Slugs.of(product, slugCandidate));
     }
 
     /** Keeps the availability, except for removed variants. */
@@ -60,7 +66,8 @@ public record CatalogEntry(
                 createdAt,
                 at.truncatedTo(ChronoUnit.MILLIS),
                 kept,
-                next.words());
+                next.words(),
+                slugs.next(next));
     }
 
     /** What the product offers, as its stock is. */

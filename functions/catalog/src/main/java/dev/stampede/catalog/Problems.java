@@ -22,6 +22,10 @@ final class Problems {
             case PutOutcome.SkuTaken(var sku) -> Problem.of("sku-taken", "The SKU belongs to another product", 409)
                     .withDetail("SKU " + sku + " belongs to another product")
                     .with("sku", sku.value());
+            case PutOutcome.SlugTaken(var slug) -> Problem
+                    .of("slug-taken", "The slug belongs to another product", 409)
+                    .withDetail("Slug " + slug + " is the current or a former slug of another product")
+                    .with("slug", slug.value());
             case PutOutcome.Stale() -> STALE;
             case PutOutcome.Busy() -> BUSY;
             case PutOutcome.ChangeTooLarge() -> CHANGE_TOO_LARGE;

@@ -2,6 +2,7 @@ package dev.stampede.catalog;
 
 import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.catalog.SearchText;
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.FilterTerms;
 import dev.stampede.contracts.id.ProductId;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param media at most {@link #MAX_MEDIA}; the first is the picture in listings
  * @param attributes at most {@link #MAX_ATTRIBUTES}, by name
  * @param metadata at most {@link #MAX_METADATA} strings of up to {@link #MAX_METADATA_VALUE} characters that only admins read
+ * @param slug the slug that the owner wants, or null for the current one, or one made of the title
  * @param seo what search engines show instead of title and summary, or null
  * @param taxCategory at most {@link #MAX_TAX_CATEGORY} characters, or null for the usual one
  * @param requiresShipping whether it is a thing that must be sent
@@ -47,6 +49,7 @@ public record Product(
         List<Media> media,
         Map<String, Attribute> attributes,
         Map<String, String> metadata,
+        @Nullable Slug slug,
         @Nullable Seo seo,
         Publication publication,
         @Nullable String taxCategory,

@@ -3,6 +3,7 @@ package dev.stampede.catalog;
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.catalog.Publication.Status;
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
@@ -125,6 +126,7 @@ final class ProductFields {
         var media = media(fields, skus);
         var attributes = attributes(fields);
         var metadata = metadata(fields);
+        var slug = fields.has("slug") ? fields.parsed("slug", Slug.MAX_LENGTH, Slug::new) : Optional.<Slug> empty();
         var seo = fields.optionalObject("seo")
                 .map(texts -> new Seo(
                         texts.optionalText("title", Seo.MAX_TITLE).orElse(null),
@@ -145,6 +147,7 @@ final class ProductFields {
                 media.stream().map(Supplier::get).toList(),
                 attributes,
                 metadata,
+                slug.orElse(null),
                 seo,
                 publication,
                 taxCategory.orElse(null),
@@ -317,7 +320,8 @@ final class ProductFields {
         return new Publication(status, from, until);
     }
 
-    private static Status status(String text) {
+    /** @throws IllegalArgumentException if there is no such status */
+    static Status status(String text) {
         return Arrays.stream(Status.values())
                 .filter(status -> ProductView.text(status).equals(text))
                 .findFirst()

@@ -2,6 +2,7 @@ package dev.stampede.catalog;
 
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.Publication;
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 record ProductView(
         ProductId productId,
         String title,
+        Slug slug,
+        List<Slug> formerSlugs,
         @Nullable String summary,
         @Nullable String description,
         String category,
@@ -79,6 +82,8 @@ record ProductView(
         return new ProductView(
                 product.id(),
                 product.title(),
+                entry.slugs().current(),
+                entry.slugs().former(),
                 product.summary(),
                 product.description(),
                 product.category().path(),

@@ -1,7 +1,11 @@
 package dev.stampede.catalog;
 
+import dev.stampede.contracts.catalog.Category;
+import dev.stampede.contracts.catalog.Publication;
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +28,22 @@ public interface Products {
      */
     Write write(List<Change> changes);
 
+    /**
+     * All products, drafts too, by category and id; reads are eventually consistent.
+     *
+     * @param status only those of this status, or null for all
+     * @param after where the previous page ended, or null for the first page
+     * @param limit 1 to 100
+     */
+    Page list(Publication.@Nullable Status status, @Nullable String after, int limit);
+
+    /** @param next where the page ends, empty on the last page */
+    record Page(List<Listed> products, Optional<String> next) {}
+
+    /** What a list says of a product. */
+    record Listed(
+            ProductId id, String title, Slug slug, Category category, Publication publication, Instant updatedAt) {}
+
     /** Deletes a product that {@link #find} returned. */
     Write remove(CatalogEntry seen);
 
@@ -39,6 +59,23 @@ public interface Products {
             gone.removeAll(next.product().skus());
             return gone;
         }
+
+        /** The slugs that the product did not have. */
+        public Set<Slug> newSlugs() {
+            return seen == null || !seen.slugs().all().contains(next.slugs().current())
+                    ? Set.of(next.slugs().current())
+                    : Set.of();
+        }
+
+        /** The slugs that the product gives up. */
+        public Set<Slug> goneSlugs() {
+            if (seen == null) {
+                return Set.of();
+            }
+            var gone = new HashSet<>(seen.slugs().all());
+            gone.removeAll(next.slugs().all());
+            return gone;
+        }
     }
 
     sealed interface Write {
@@ -50,6 +87,9 @@ public interface Products {
 
         /** A SKU belongs to another product. */
         record Taken(Sku sku) implements Write {}
+
+        /** A slug belongs to another product, or several of the products want it. */
+        record SlugTaken(Slug slug) implements Write {}
 
         /** The changes do not fit into one transaction. A single product exceeds it only by removing many SKUs. */
         record TooMany() implements Write {}

@@ -1,5 +1,6 @@
 package dev.stampede.catalog;
 
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.Sku;
 
 /** The outcome of writing a product. */
@@ -14,6 +15,9 @@ sealed interface PutOutcome {
 
     /** A SKU belongs to another product. */
     record SkuTaken(Sku sku) implements Refused {}
+
+    /** The slug belongs to another product, perhaps as a former one. */
+    record SlugTaken(Slug slug) implements Refused {}
 
     /** The precondition failed. */
     record Stale() implements Refused {}

@@ -43,8 +43,16 @@ final class SkuExchange {
         return wanted.stream().map(product -> groups.get(product.id())).distinct().toList();
     }
 
-    /** The changes from the current to the wanted products. A SKU keeps its availability when it moves. */
-    static List<Change> changes(Collection<Product> wanted, Collection<CatalogEntry> current, Instant at) {
+    /**
+     * The changes from the current to the wanted products. A SKU keeps its availability when it moves.
+     *
+     * @param slugCandidates by product, 0 for those that are missing; see {@link Slugs#of}
+     */
+    static List<Change> changes(
+            Collection<Product> wanted,
+            Collection<CatalogEntry> current,
+            Instant at,
+            Map<ProductId, Integer> slugCandidates) {
         var entries = current.stream()
                 .collect(Collectors.toMap(entry -> entry.product().id(), Function.identity()));
         var givenUp = new HashMap<Sku, Availability>();
@@ -54,16 +62,19 @@ final class SkuExchange {
                 givenUp.putAll(entry.skuAvailability());
             }
         }
-        return wanted.stream().map(product -> change(product, entries, givenUp, at)).toList();
+        return wanted.stream()
+                .map(product -> change(product, entries, givenUp, at, slugCandidates.getOrDefault(product.id(), 0)))
+                .toList();
     }
 
     private static Change change(
-            Product product, Map<ProductId, CatalogEntry> entries, Map<Sku, Availability> givenUp, Instant at) {
+            Product product, Map<ProductId, CatalogEntry> entries, Map<Sku, Availability> givenUp, Instant at,
+            int slugCandidate) {
         var seen = entries.get(product.id());
         return new Change(
                 seen,
                 seen == null
-                        ? CatalogEntry.created(product, at, givenUp)
+                        ? CatalogEntry.created(product, at, givenUp, slugCandidate)
                         : seen.replacedBy(product, at, givenUp));
     }
 }

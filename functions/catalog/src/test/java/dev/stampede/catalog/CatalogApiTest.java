@@ -34,7 +34,8 @@ class CatalogApiTest {
     private static LocalDynamoDb database;
 
     private final FunctionEnvironment environment = TestEnvironment.of(
-            Map.of("CATALOG_TABLE", TABLE, "CURRENCY", "EUR"), database.client());
+            Map.of("CATALOG_TABLE", TABLE, "CURRENCY", "EUR", "CURSOR_KEY", "a key of this deployment"),
+            database.client());
     private final CatalogApi api = new CatalogApi(environment);
 
     @BeforeAll
@@ -58,7 +59,7 @@ class CatalogApiTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> new CatalogApi(environment))
-                .withMessage("Settings: CATALOG_TABLE is not set; CURRENCY is not set");
+                .withMessage("Settings: CATALOG_TABLE is not set; CURRENCY is not set; CURSOR_KEY is not set");
     }
 
     @Test
@@ -72,7 +73,7 @@ class CatalogApiTest {
                 .containsEntry("Cache-Control", "no-store")
                 .hasEntrySatisfying("ETag", tag -> assertThat(tag).matches("\"\\d+\""));
         assertThat(Json.parse(response.getBody())).isEqualTo(Json.parse("""
-                {"productId": "field-notebook", "title": "Field notebook",
+                {"productId": "field-notebook", "title": "Field notebook", "slug": "field-notebook", "formerSlugs": [],
                  "summary": "A notebook for notes on the road",
                  "description": "Numbered pages, a ribbon, and a cover that does not mind the rain.",
                  "category": "paper", "tags": ["travel"], "priceRange": {"from": 950, "to": 1250}, "currency": "EUR",
@@ -98,13 +99,82 @@ class CatalogApiTest {
     }
 
     @Test
+    void get_aProduct_shouldAnswerWhatWasWrittenWithItsETag() {
+        var written = handle(put());
+
+        var response = handle(event("CatalogFunction-GetProduct.json"));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(parsed(response.getBody())).isEqualTo(parsed(written.getBody()));
+        assertThat(response.getHeaders()).containsEntry("ETag", written.getHeaders().get("ETag"))
+                .containsEntry("Cache-Control", "no-store");
+        assertThat(handle(with(put(), "If-Match", response.getHeaders().get("ETag"))).getStatusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void get_anUnknownProduct_shouldAnswer404() {
+        assertProblem(handle(event("CatalogFunction-GetProduct.json")), 404, "not-found");
+    }
+
+    @Test
+    void list_shouldAnswerDraftsTooPageByPage() throws Exception {
+        handle(put());
+        var draft = put();
+        draft.setPathParameters(Map.of("productId", "draft"));
+        draft.setBody("""
+                {"title": "A draft", "category": "aaa", "status": "draft", "variants": [{"sku": "D", "price": 1}]}
+                """);
+        handle(draft);
+
+        var drafts = handle(event("CatalogFunction-ListProducts.json"));
+        assertThat(Json.parse(drafts.getBody())).isEqualTo(Json.parse("""
+                {"products": [{"productId": "draft", "title": "A draft", "slug": "a-draft", "category": "aaa",
+                  "status": "draft", "updatedAt": "%s"}]}
+                """.formatted(TestEnvironment.CLOCK.instant())));
+
+        var first = parsed(handle(listing(Map.of("limit", "1"))).getBody());
+        assertThat(first.findValuesAsText("productId")).containsExactly("draft");
+        var next = Map.of("limit", "1", "cursor", first.get("nextCursor").textValue());
+        var second = parsed(handle(listing(next)).getBody());
+        assertThat(second.findValuesAsText("productId")).containsExactly("field-notebook");
+        assertThat(second.findValuesAsText("availableFrom")).containsExactly("2026-01-01T00:00:00Z");
+        assertThat(second.has("nextCursor")).isFalse();
+        assertInvalid(handle(listing(Map.of("status", "draft", "cursor", next.get("cursor")))), "cursor");
+        assertInvalid(handle(listing(Map.of("status", "hidden"))), "status");
+        assertInvalid(handle(listing(Map.of("limit", "101"))), "limit");
+    }
+
+    private static APIGatewayProxyRequestEvent listing(Map<String, String> query) {
+        var event = event("CatalogFunction-ListProducts.json");
+        event.setQueryStringParameters(query);
+        event.setMultiValueQueryStringParameters(null);
+        return event;
+    }
+
+    @Test
+    void put_withASlugOfAnotherProduct_shouldAnswer409AndWriteNothing() {
+        handle(put());
+        var other = put();
+        other.setPathParameters(Map.of("productId", "other"));
+        other.setBody("""
+                {"title": "Other", "category": "c", "slug": "field-notebook", "variants": [{"sku": "O", "price": 1}]}
+                """);
+
+        var response = handle(other);
+
+        assertProblem(response, 409, "slug-taken");
+        assertThat(parsed(response.getBody()).get("slug").textValue()).isEqualTo("field-notebook");
+        assertThat(items()).isEqualTo(7);
+    }
+
+    @Test
     void put_twice_shouldAnswer200WithANewETag() {
         var first = handle(put());
         var second = handle(put());
 
         assertThat(second.getStatusCode()).isEqualTo(200);
         assertThat(second.getHeaders().get("ETag")).isNotEqualTo(first.getHeaders().get("ETag"));
-        assertThat(items()).isEqualTo(6);
+        assertThat(items()).isEqualTo(7);
     }
 
     @Test
@@ -125,7 +195,7 @@ class CatalogApiTest {
 
         assertProblem(response, 409, "sku-taken");
         assertThat(Json.parse(response.getBody()).get("sku").textValue()).isEqualTo("FIELD-NOTEBOOK-A5");
-        assertThat(items()).isEqualTo(6);
+        assertThat(items()).isEqualTo(7);
     }
 
     @Test
@@ -147,7 +217,7 @@ class CatalogApiTest {
         assertProblem(
                 handle(with(event("CatalogFunction-DeleteProduct.json"), "If-Match", "\"1\"")), 412,
                 "precondition-failed");
-        assertThat(items()).isEqualTo(6);
+        assertThat(items()).isEqualTo(7);
     }
 
     @Test
@@ -156,7 +226,7 @@ class CatalogApiTest {
 
         assertThat(response.getStatusCode()).isEqualTo(200);
         assertThat(Json.parse(response.getBody())).isEqualTo(Json.parse("{\"imported\": 2, \"failed\": []}"));
-        assertThat(items()).isEqualTo(6 + 5);
+        assertThat(items()).isEqualTo(7 + 6);
     }
 
     @Test
@@ -165,7 +235,7 @@ class CatalogApiTest {
         var response = handle(event("CatalogFunction-ImportProducts.json"));
 
         assertThat(Json.parse(response.getBody()).get("imported").intValue()).isEqualTo(2);
-        assertThat(items()).isEqualTo(6 + 5);
+        assertThat(items()).isEqualTo(7 + 6);
     }
 
     @Test
@@ -222,7 +292,7 @@ class CatalogApiTest {
         assertThat(answer.at("/failed/1").has("productId")).isFalse();
         assertThat(answer.at("/failed/1/problem").findValuesAsText("field")).containsExactly("products[2]");
         assertThat(((RecordedMetrics) environment.metrics()).sum("ProductImport/Failed")).isEqualTo(2);
-        assertThat(items()).isEqualTo(6);
+        assertThat(items()).isEqualTo(7);
     }
 
     @Test
@@ -237,7 +307,7 @@ class CatalogApiTest {
         assertThat(answer.get("imported").intValue()).isEqualTo(1);
         assertThat(answer.at("/failed/0/problem").findValuesAsText("field"))
                 .containsExactly("products[1].productId", "products[1].variants[0].sku");
-        assertThat(items()).isEqualTo(6);
+        assertThat(items()).isEqualTo(7);
     }
 
     @Test
@@ -268,7 +338,7 @@ class CatalogApiTest {
                 }
             }));
             assertThat(parsed(response.getBody()).get("failed")).isEmpty();
-            assertThat(items()).isEqualTo(6 + 5);
+            assertThat(items()).isEqualTo(7 + 6);
         }
     }
 
@@ -306,7 +376,8 @@ class CatalogApiTest {
             "attributes.a | '{\"a\": [\"x\", \"x\"]}'", "attributes.a[0] | '{\"a\": [1]}'",
             "metadata.a | '{\"a\": 1}'", "metadata | '{\"1a\": \"x\"}'", "seo.name | '{\"name\": \"x\"}'",
             "status | '\"hidden\"'", "availableFrom | '\"tomorrow\"'", "availableUntil | '\"2025-12-31T00:00:00Z\"'",
-            "requiresShipping | '\"no\"'", "taxCategory | 5", "imageUrl | '\"https://a.example/b\"'",
+            "slug | '\"Two Words\"'", "requiresShipping | '\"no\"'", "taxCategory | 5",
+            "imageUrl | '\"https://a.example/b\"'",
             "variants | null",
             "variants | []", "variants | '{}'", "variants[0] | [1]", "variants[0].sku | '[{\"price\": 1}]'",
             "variants[0].sku | '[{\"sku\": \"a b\", \"price\": 1}]'", "variants[0].price | '[{\"sku\": \"A\"}]'",
@@ -433,7 +504,8 @@ class CatalogApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CatalogFunction-PutProduct.json", "CatalogFunction-DeleteProduct.json",
-            "CatalogFunction-ImportProducts.json"})
+            "CatalogFunction-ImportProducts.json", "CatalogFunction-GetProduct.json",
+            "CatalogFunction-ListProducts.json"})
     void anyRoute_withoutTheGroupAdmin_shouldAnswer403AndWriteNothing(String file) {
         var event = event(file);
         event.getRequestContext().setAuthorizer(Map.of("customerId", "somebody", "groups", "staff"));
@@ -453,7 +525,8 @@ class CatalogApiTest {
     @Test
     void put_whenTheDatabaseFails_shouldAnswer500WithoutDetails() {
         var broken = new CatalogApi(
-                TestEnvironment.of(Map.of("CATALOG_TABLE", "no-such-table", "CURRENCY", "EUR"), database.client()));
+                TestEnvironment.of(Map.of("CATALOG_TABLE", "no-such-table", "CURRENCY", "EUR", "CURSOR_KEY",
+                        "a key of this deployment"), database.client()));
 
         var response = broken.handleRequest(put(), new LambdaContext("CatalogFunction"));
 

@@ -78,6 +78,6 @@ class CatalogEntryTest {
         var created = CatalogEntry.created(notebook(), NOW);
         return new CatalogEntry(
                 created.product(), created.version(), created.createdAt(), created.updatedAt(),
-                skus, created.words());
+                skus, created.words(), created.slugs());
     }
 }

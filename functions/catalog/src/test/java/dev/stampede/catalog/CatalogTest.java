@@ -2,6 +2,7 @@ package dev.stampede.catalog;
 
 import static dev.stampede.catalog.SampleProducts.notebook;
 import static dev.stampede.catalog.SampleProducts.plain;
+import static dev.stampede.catalog.SampleProducts.slugged;
 import static dev.stampede.catalog.SampleProducts.titled;
 import static dev.stampede.catalog.SampleProducts.variant;
 import static dev.stampede.catalog.SampleProducts.with;
@@ -10,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.stampede.catalog.Products.Change;
 import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.Publication;
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.runtime.http.EntityTags;
@@ -24,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CatalogTest {
@@ -229,12 +233,95 @@ class CatalogTest {
     }
 
     @Test
+    void put_aNewProductWithoutASlug_shouldMakeAUniqueOneOfItsTitle() {
+        catalog.put(titled(plain("a", "A"), "Caf\u00e9 table"), Precondition.NONE);
+        catalog.put(titled(plain("b", "B"), "Cafe Table!"), Precondition.NONE);
+        catalog.put(slugged(plain("c", "C"), "cafe-table-d"), Precondition.NONE);
+        catalog.put(titled(plain("d", "D"), "Cafe table"), Precondition.NONE);
+        catalog.put(titled(plain("Chair.1", "E"), "\u8a9e"), Precondition.NONE);
+
+        assertThat(Stream.of("a", "b", "c", "d", "Chair.1").map(this::slug)).containsExactly(
+                "cafe-table", "cafe-table-b", "cafe-table-d", "cafe-table-d-2", "chair-1");
+    }
+
+    @Test
+    void put_withAnotherTitle_shouldKeepTheSlug() {
+        catalog.put(titled(plain("a", "A"), "First"), Precondition.NONE);
+        catalog.put(titled(plain("a", "A"), "Second"), Precondition.NONE);
+
+        assertThat(slug("a")).isEqualTo("first");
+        assertThat(slugs("a").former()).isEmpty();
+    }
+
+    @Test
+    void put_withAnotherSlug_shouldKeepTheFormerOnesUpToALimit() {
+        for (var n = 0; n < 13; n++) {
+            assertThat(catalog.put(slugged(plain("a", "A"), "s-" + n), Precondition.NONE))
+                    .isNotInstanceOf(PutOutcome.Refused.class);
+        }
+
+        assertThat(slug("a")).isEqualTo("s-12");
+        assertThat(slugs("a").former()).hasSize(Slugs.MAX_FORMER).startsWith(new Slug("s-11"))
+                .endsWith(new Slug("s-2"));
+        catalog.put(slugged(plain("a", "A"), "s-5"), Precondition.NONE);
+        assertThat(slugs("a").former()).hasSize(Slugs.MAX_FORMER).startsWith(new Slug("s-12"))
+                .doesNotContain(new Slug("s-5"));
+    }
+
+    @Test
+    void put_withASlugOfAnotherProduct_shouldBeRefusedAsLongAsItIsKept() {
+        catalog.put(slugged(plain("a", "A"), "one"), Precondition.NONE);
+        catalog.put(slugged(plain("a", "A"), "two"), Precondition.NONE);
+
+        for (var slug : List.of("one", "two")) {
+            assertThat(catalog.put(slugged(plain("b", "B"), slug), Precondition.NONE))
+                    .isEqualTo(new PutOutcome.SlugTaken(new Slug(slug)));
+        }
+        catalog.delete(new ProductId("a"), Precondition.NONE);
+        assertThat(catalog.put(slugged(plain("b", "B"), "one"), Precondition.NONE))
+                .isInstanceOf(PutOutcome.Created.class);
+    }
+
+    @Test
+    void importing_productsOfOneTitleAndASwap_shouldGiveEachASlug() {
+        var importing = new ProductImport(catalog);
+        importing.run(List.of(plain("a", "X")));
+
+        var results = importing.run(List.of(
+                titled(plain("c", "X"), "Same"), titled(plain("a", "Y"), "Same"), titled(plain("d", "Z"), "Same")));
+
+        assertThat(results).noneMatch(result -> result.outcome() instanceof PutOutcome.Refused);
+        assertThat(Stream.of("a", "c", "d").map(this::slug)).doesNotHaveDuplicates();
+        assertThat(slug("a")).isEqualTo("plain-a");
+    }
+
+    @Test
+    void importing_aSwapOfWhichTwoWantOneSlug_shouldRefuseOne() {
+        var importing = new ProductImport(catalog);
+        importing.run(List.of(plain("a", "X"), plain("b", "Y")));
+
+        var results = importing.run(List.of(slugged(plain("a", "Y"), "same"), slugged(plain("b", "X"), "same")));
+
+        assertThat(results).extracting(ProductImport.Result::outcome)
+                .filteredOn(PutOutcome.SlugTaken.class::isInstance)
+                .containsExactly(new PutOutcome.SlugTaken(new Slug("same")));
+    }
+
+    private String slug(String id) {
+        return slugs(id).current().value();
+    }
+
+    private Slugs slugs(String id) {
+        return products.find(new ProductId(id)).orElseThrow().slugs();
+    }
+
+    @Test
     void importing_aSwap_shouldTakeTheAvailabilityWithTheSku() {
         new ProductImport(catalog).run(List.of(plain("a", "X"), plain("b", "Y")));
         var before = products.find(new ProductId("a")).orElseThrow();
         var x = Map.of(new Sku("X"), Availability.LOW);
         products.write(List.of(new Change(before, new CatalogEntry(before.product(), before.version() + 1,
-                before.createdAt(), before.updatedAt(), x, before.words()))));
+                before.createdAt(), before.updatedAt(), x, before.words(), before.slugs()))));
 
         new ProductImport(catalog).run(List.of(plain("a", "Y"), plain("b", "X")));
 
@@ -326,6 +413,11 @@ class CatalogTest {
         @Override
         public Write write(List<Change> changes) {
             return products.write(changes);
+        }
+
+        @Override
+        public Page list(Publication.@Nullable Status status, @Nullable String after, int limit) {
+            return products.list(status, after, limit);
         }
 
         @Override

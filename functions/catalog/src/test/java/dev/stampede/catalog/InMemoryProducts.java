@@ -1,11 +1,13 @@
 package dev.stampede.catalog;
 
+import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.ProductId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Products in memory. Thread-safe. */
 class InMemoryProducts implements Products {
@@ -31,6 +33,13 @@ class InMemoryProducts implements Products {
                 }
             }
         }
+        for (var change : changes) {
+            for (var slug : change.newSlugs()) {
+                if (after.values().stream().filter(entry -> entry.slugs().all().contains(slug)).count() > 1) {
+                    return new Write.SlugTaken(slug);
+                }
+            }
+        }
         entries.putAll(after);
         return new Write.Done();
     }
@@ -38,6 +47,11 @@ class InMemoryProducts implements Products {
     @Override
     public synchronized Write remove(CatalogEntry seen) {
         return entries.remove(seen.product().id(), seen) ? new Write.Done() : new Write.Conflicted();
+    }
+
+    @Override
+    public Page list(Publication.@Nullable Status status, @Nullable String after, int limit) {
+        throw new AssertionError("Nothing is listed here");
     }
 
     synchronized List<CatalogEntry> all() {

@@ -2,6 +2,7 @@ package dev.stampede.catalog;
 
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.Publication;
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import java.math.BigDecimal;
@@ -47,6 +48,7 @@ public final class SampleProducts {
                         "lined", new Attribute.Flag(false),
                         "colors", new Attribute.Texts(List.of("green", "black"))),
                 Map.of("supplier", "Paper Ltd."),
+                null,
                 new Seo("Field notebook A5 and A6", null),
                 new Publication(
                         Publication.Status.PUBLISHED, Instant.parse("2026-01-01T00:00:00Z"),
@@ -60,7 +62,7 @@ public final class SampleProducts {
         return new Product(
                 product.id(), title, product.summary(), product.description(), product.category(), product.tags(),
                 product.options(), product.variants(), product.media(), product.attributes(), product.metadata(),
-                product.seo(), product.publication(), product.taxCategory(), product.requiresShipping(),
+                product.slug(), product.seo(), product.publication(), product.taxCategory(), product.requiresShipping(),
                 product.currency());
     }
 
@@ -68,7 +70,15 @@ public final class SampleProducts {
         return new Product(
                 product.id(), product.title(), product.summary(), product.description(), new Category(category),
                 product.tags(), product.options(), product.variants(), product.media(), product.attributes(),
-                product.metadata(), product.seo(), product.publication(), product.taxCategory(),
+                product.metadata(), product.slug(), product.seo(), product.publication(), product.taxCategory(),
+                product.requiresShipping(), product.currency());
+    }
+
+    public static Product slugged(Product product, String slug) {
+        return new Product(
+                product.id(), product.title(), product.summary(), product.description(), product.category(),
+                product.tags(), product.options(), product.variants(), product.media(), product.attributes(),
+                product.metadata(), new Slug(slug), product.seo(), product.publication(), product.taxCategory(),
                 product.requiresShipping(), product.currency());
     }
 
@@ -81,7 +91,7 @@ public final class SampleProducts {
         return new Product(
                 product.id(), product.title(), product.summary(), product.description(), product.category(),
                 product.tags(), options, List.of(variants), List.of(), product.attributes(), product.metadata(),
-                product.seo(), product.publication(), product.taxCategory(), product.requiresShipping(),
+                product.slug(), product.seo(), product.publication(), product.taxCategory(), product.requiresShipping(),
                 product.currency());
     }
 
@@ -89,7 +99,8 @@ public final class SampleProducts {
         return new Product(
                 product.id(), product.title(), product.summary(), product.description(), product.category(),
                 product.tags(), product.options(), product.variants(), product.media(), product.attributes(),
-                product.metadata(), product.seo(), new Publication(Publication.Status.DRAFT, null, null),
+                product.metadata(), product.slug(), product.seo(),
+                new Publication(Publication.Status.DRAFT, null, null),
                 product.taxCategory(), product.requiresShipping(), product.currency());
     }
 
@@ -105,7 +116,8 @@ public final class SampleProducts {
     public static Product plain(String id, String sku) {
         return new Product(
                 new ProductId(id), "Plain " + id, null, null, new Category("plain"), List.of(), List.of(),
-                List.of(variant(new Sku(sku), 500)), List.of(), Map.of(), Map.of(), null, Publication.ALWAYS, null,
+                List.of(variant(new Sku(sku), 500)), List.of(), Map.of(), Map.of(), null, null, Publication.ALWAYS,
+                null,
                 true, "EUR");
     }
 

@@ -19,6 +19,7 @@ import dev.stampede.browse.WordMatches;
 import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.ListingKeys;
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.aws.BatchGet;
 import dev.stampede.runtime.concurrent.Parallel;
@@ -97,6 +98,12 @@ public final class DynamoDbProductCatalog implements ProductCatalog {
         return found.hasItem() && ProductItems.isLive(found.item(), clock.instant())
                 ? Optional.of(ProductItems.found(found.item()))
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<Found> find(Slug slug) {
+        var found = dynamoDb.getItem(get -> get.tableName(table).key(ProductItems.key(slug)));
+        return found.hasItem() ? find(ProductItems.id(found.item())) : Optional.empty();
     }
 
     /** Reads an entry of about 100 bytes for each product, so that 1,000 products cost about 13 read units. */

@@ -27,6 +27,7 @@ import static dev.stampede.contracts.catalog.CatalogItems.SEO;
 import static dev.stampede.contracts.catalog.CatalogItems.SKU;
 import static dev.stampede.contracts.catalog.CatalogItems.SKUS;
 import static dev.stampede.contracts.catalog.CatalogItems.SKU_AVAILABILITY;
+import static dev.stampede.contracts.catalog.CatalogItems.SLUG;
 import static dev.stampede.contracts.catalog.CatalogItems.STATUS;
 import static dev.stampede.contracts.catalog.CatalogItems.SUMMARY;
 import static dev.stampede.contracts.catalog.CatalogItems.TAGS;
@@ -51,6 +52,7 @@ import dev.stampede.browse.ProductSummary;
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.catalog.Publication;
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import java.math.BigDecimal;
@@ -72,6 +74,10 @@ final class ProductItems {
 
     static Map<String, AttributeValue> key(ProductId id) {
         return Map.of(KEY, AttributeValue.fromS(CatalogItems.productKey(id)));
+    }
+
+    static Map<String, AttributeValue> key(Slug slug) {
+        return Map.of(KEY, AttributeValue.fromS(CatalogItems.slugKey(slug)));
     }
 
     static ProductId id(Map<String, AttributeValue> item) {
@@ -98,6 +104,7 @@ final class ProductItems {
         return new ProductSummary(
                 id(item),
                 item.get(TITLE).s(),
+                new Slug(item.get(SLUG).s()),
                 text(item, SUMMARY),
                 item.get(CATEGORY).s(),
                 new PriceRange(number(item, PRICE), number(item, PRICE_TO)),
@@ -112,6 +119,7 @@ final class ProductItems {
         var product = new ProductDetail(
                 id(item),
                 item.get(TITLE).s(),
+                new Slug(item.get(SLUG).s()),
                 text(item, SUMMARY),
                 text(item, DESCRIPTION),
                 item.get(CATEGORY).s(),

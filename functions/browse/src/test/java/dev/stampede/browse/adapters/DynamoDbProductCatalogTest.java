@@ -13,6 +13,7 @@ import dev.stampede.browse.ProductSummary;
 import dev.stampede.browse.Sort;
 import dev.stampede.browse.WordMatches;
 import dev.stampede.contracts.catalog.Category;
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
@@ -148,7 +149,8 @@ class DynamoDbProductCatalogTest {
         put(product("p").at(1250).available("LOW"));
 
         assertThat(catalog.list(query("paper", Sort.NEWEST), null, 5).items()).containsExactly(new ProductSummary(
-                new ProductId("p"), "Product p", "About Product p", "paper", new PriceRange(1250, 1250), "EUR",
+                new ProductId("p"), "Product p", new Slug("p"), "About Product p", "paper", new PriceRange(1250, 1250),
+                "EUR",
                 new Picture("https://images.example.com/p.jpg", "A picture", 800, 600), "LOW"));
     }
 

@@ -25,9 +25,13 @@ import dev.stampede.catalog.Variant;
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.ListingKeys;
+import dev.stampede.contracts.catalog.Publication;
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.runtime.aws.Transactions.Reason;
+import dev.stampede.runtime.sharding.ShardedIndex;
+import dev.stampede.runtime.sharding.ShardedIndex.Request;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -68,10 +72,14 @@ public final class DynamoDbProducts implements Products {
 
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final ShardedIndex listings;
 
     public DynamoDbProducts(DynamoDbClient dynamoDb, String table) {
         this.dynamoDb = dynamoDb;
         this.table = table;
+        this.listings = new ShardedIndex(
+                dynamoDb, table, ListingKeys.LISTINGS, ListingKeys.LISTING, ListingKeys.LISTING_KEY,
+                ListingKeys.SHARDS);
     }
 
     @Override
@@ -87,6 +95,7 @@ public final class DynamoDbProducts implements Products {
                 .forEach(sku -> givers.put(sku, change.next().product().id())));
         var products = new ArrayList<TransactWriteItem>();
         var skus = new LinkedHashMap<Sku, TransactWriteItem>();
+        var slugs = new LinkedHashMap<Slug, TransactWriteItem>();
         var others = new ArrayList<TransactWriteItem>();
         for (var change : changes) {
             var product = change.next().product();
@@ -98,6 +107,11 @@ public final class DynamoDbProducts implements Products {
                     .forEach(one -> others.add(deletion(ProductItems.key(one, product.id()))));
             product.variants().forEach(variant -> skus.put(
                     variant.sku(), sku(product, variant, Optional.ofNullable(givers.get(variant.sku())))));
+            for (var slug : change.newSlugs()) {
+                if (slugs.put(slug, slug(slug, product.id())) != null) {
+                    return new Write.SlugTaken(slug);
+                }
+            }
             var oldWords = change.seen() == null ? Set.<String> of() : change.seen().words();
             without(change.next().words(), oldWords)
                     .forEach(word -> others.add(put(ProductItems.word(word, product.id()))));
@@ -105,9 +119,12 @@ public final class DynamoDbProducts implements Products {
                     .forEach(word -> others.add(deletion(ProductItems.key(word, product.id()))));
         }
         without(givers.keySet(), skus.keySet()).forEach(sku -> others.add(deletion(ProductItems.key(sku))));
-        return products.size() + skus.size() + others.size() > MAX_ITEMS
+        // What another product wants at the same time it cannot have: it is not free yet.
+        changes.stream().map(Change::goneSlugs).flatMap(Set::stream).filter(slug -> !slugs.containsKey(slug))
+                .forEach(slug -> others.add(deletion(ProductItems.key(slug))));
+        return products.size() + skus.size() + slugs.size() + others.size() > MAX_ITEMS
                 ? new Write.TooMany()
-                : commit(products, skus, others);
+                : commit(products, skus, slugs, others);
     }
 
     /** Inventory may write meanwhile; what the product offers must follow the availability that it has in the end. */
@@ -143,10 +160,12 @@ public final class DynamoDbProducts implements Products {
         return commit(
                 List.of(product),
                 Map.of(),
+                Map.of(),
                 Stream.of(
                         seen.product().skus().stream().map(sku -> ProductItems.key(sku)),
                         seen.words().stream().map(word -> ProductItems.key(word, id)),
-                        ancestors(seen).stream().map(one -> ProductItems.key(one, id)))
+                        ancestors(seen).stream().map(one -> ProductItems.key(one, id)),
+                        seen.slugs().all().stream().map(slug -> ProductItems.key(slug)))
                         .flatMap(keys -> keys)
                         .map(this::deletion)
                         .toList());
@@ -155,10 +174,14 @@ public final class DynamoDbProducts implements Products {
     /**
      * @param products the items whose conditions fail if the write conflicts with another one
      * @param skus the items whose conditions fail if the SKU belongs to another product
+     * @param slugs the items whose conditions fail if the slug belongs to another product
      */
     private Write commit(
-            List<TransactWriteItem> products, Map<Sku, TransactWriteItem> skus, List<TransactWriteItem> others) {
-        var writes = Stream.of(products, skus.values(), others).flatMap(Collection::stream).toList();
+            List<TransactWriteItem> products,
+            Map<Sku, TransactWriteItem> skus,
+            Map<Slug, TransactWriteItem> slugs,
+            List<TransactWriteItem> others) {
+        var writes = Stream.of(products, skus.values(), slugs.values(), others).flatMap(Collection::stream).toList();
         try {
             dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes));
             return new Write.Done();
@@ -168,10 +191,15 @@ public final class DynamoDbProducts implements Products {
                     || reasons.subList(0, products.size()).contains(Reason.CONDITION)) {
                 return new Write.Conflicted();
             }
-            var reasonsOfSkus = reasons.subList(products.size(), reasons.size()).iterator();
+            var rest = reasons.subList(products.size(), reasons.size()).iterator();
             for (var sku : skus.keySet()) {
-                if (reasonsOfSkus.next() == Reason.CONDITION) {
+                if (rest.next() == Reason.CONDITION) {
                     return new Write.Taken(sku);
+                }
+            }
+            for (var slug : slugs.keySet()) {
+                if (rest.next() == Reason.CONDITION) {
+                    return new Write.SlugTaken(slug);
                 }
             }
             throw cancelled;
@@ -187,6 +215,21 @@ public final class DynamoDbProducts implements Products {
                         .setIfAbsent(AVAILABILITY, AttributeValue.fromS(Availability.OUT.name()))
                         .whereAbsentOr(PRODUCT_ID, owner)
                         .in(table);
+    }
+
+    private TransactWriteItem slug(Slug slug, ProductId id) {
+        var owner = AttributeValue.fromS(id.value());
+        return new ItemUpdate(ProductItems.key(slug)).set(Map.of(PRODUCT_ID, owner))
+                .whereAbsentOr(PRODUCT_ID, owner)
+                .in(table);
+    }
+
+    @Override
+    public Page list(Publication.@Nullable Status status, @Nullable String after, int limit) {
+        var page = listings.page(new Request(
+                ListingKeys.PRODUCTS, true, after, null, null, limit, null,
+                item -> status == null || ProductItems.publication(item).status() == status));
+        return new Page(page.items().stream().map(ProductItems::listed).toList(), page.next());
     }
 
     private static ItemUpdate withoutOptional(

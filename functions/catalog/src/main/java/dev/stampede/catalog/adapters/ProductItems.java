@@ -18,6 +18,7 @@ import static dev.stampede.contracts.catalog.CatalogItems.MAX_PER_ORDER;
 import static dev.stampede.contracts.catalog.CatalogItems.MEDIA;
 import static dev.stampede.contracts.catalog.CatalogItems.METADATA;
 import static dev.stampede.contracts.catalog.CatalogItems.NAME;
+import static dev.stampede.contracts.catalog.CatalogItems.OLD_SLUGS;
 import static dev.stampede.contracts.catalog.CatalogItems.OPTIONS;
 import static dev.stampede.contracts.catalog.CatalogItems.PICTURE;
 import static dev.stampede.contracts.catalog.CatalogItems.PRICE;
@@ -28,6 +29,7 @@ import static dev.stampede.contracts.catalog.CatalogItems.REQUIRES_SHIPPING;
 import static dev.stampede.contracts.catalog.CatalogItems.SEO;
 import static dev.stampede.contracts.catalog.CatalogItems.SKU;
 import static dev.stampede.contracts.catalog.CatalogItems.SKUS;
+import static dev.stampede.contracts.catalog.CatalogItems.SLUG;
 import static dev.stampede.contracts.catalog.CatalogItems.SKU_AVAILABILITY;
 import static dev.stampede.contracts.catalog.CatalogItems.STATUS;
 import static dev.stampede.contracts.catalog.CatalogItems.SUMMARY;
@@ -54,13 +56,16 @@ import dev.stampede.catalog.CatalogEntry;
 import dev.stampede.catalog.Media;
 import dev.stampede.catalog.Option;
 import dev.stampede.catalog.Product;
+import dev.stampede.catalog.Products.Listed;
 import dev.stampede.catalog.Seo;
+import dev.stampede.catalog.Slugs;
 import dev.stampede.catalog.Variant;
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.ListingKeys;
 import dev.stampede.contracts.catalog.Publication;
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import java.math.BigDecimal;
@@ -99,6 +104,10 @@ final class ProductItems {
         return Map.of(KEY, fromS(CatalogItems.wordKey(word, id)));
     }
 
+    static Map<String, AttributeValue> key(Slug slug) {
+        return Map.of(KEY, fromS(CatalogItems.slugKey(slug)));
+    }
+
     static Map<String, AttributeValue> key(Category ancestor, ProductId id) {
         return Map.of(KEY, fromS(CatalogItems.listingKey(ancestor, id)));
     }
@@ -110,6 +119,8 @@ final class ProductItems {
         var item = new HashMap<String, AttributeValue>();
         item.put(PRODUCT_ID, fromS(product.id().value()));
         item.put(TITLE, fromS(product.title()));
+        item.put(SLUG, fromS(entry.slugs().current().value()));
+        item.put(OLD_SLUGS, texts(entry.slugs().former().stream().map(Slug::value).toList()));
         item.put(CATEGORY, fromS(product.category().path()));
         item.put(TAGS, texts(product.tags()));
         item.put(AVAILABILITY, fromS(offered.availability().name()));
@@ -210,7 +221,22 @@ final class ProductItems {
                 item.get(SKU_AVAILABILITY).m().entrySet().stream()
                         .collect(Collectors.toMap(
                                 one -> new Sku(one.getKey()), one -> Availability.valueOf(one.getValue().s()))),
-                item.get(WORDS).l().stream().map(AttributeValue::s).collect(Collectors.toSet()));
+                item.get(WORDS).l().stream().map(AttributeValue::s).collect(Collectors.toSet()),
+                new Slugs(new Slug(item.get(SLUG).s()), texts(item, OLD_SLUGS).stream().map(Slug::new).toList()));
+    }
+
+    static Listed listed(Map<String, AttributeValue> item) {
+        return new Listed(
+                new ProductId(item.get(PRODUCT_ID).s()),
+                item.get(TITLE).s(),
+                new Slug(item.get(SLUG).s()),
+                new Category(item.get(CATEGORY).s()),
+                publication(item),
+                Instant.parse(item.get(UPDATED_AT).s()));
+    }
+
+    static Publication publication(Map<String, AttributeValue> item) {
+        return Publication.of(text(item, STATUS), text(item, AVAILABLE_FROM), text(item, AVAILABLE_UNTIL));
     }
 
     private static Product product(Map<String, AttributeValue> item) {
@@ -226,10 +252,11 @@ final class ProductItems {
                 item.get(MEDIA).l().stream().map(media -> media(media.m())).toList(),
                 read(item.get(ATTRIBUTES).m(), ProductItems::attribute),
                 read(item.get(METADATA).m(), AttributeValue::s),
+                null,
                 item.containsKey(SEO)
                         ? new Seo(text(item.get(SEO).m(), TITLE), text(item.get(SEO).m(), DESCRIPTION))
                         : null,
-                Publication.of(text(item, STATUS), text(item, AVAILABLE_FROM), text(item, AVAILABLE_UNTIL)),
+                publication(item),
                 text(item, TAX_CATEGORY),
                 item.get(REQUIRES_SHIPPING).bool(),
                 item.get(CURRENCY).s());

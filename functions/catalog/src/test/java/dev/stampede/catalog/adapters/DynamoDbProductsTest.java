@@ -5,16 +5,21 @@ import static dev.stampede.catalog.SampleProducts.in;
 import static dev.stampede.catalog.SampleProducts.mostVariants;
 import static dev.stampede.catalog.SampleProducts.notebook;
 import static dev.stampede.catalog.SampleProducts.plain;
+import static dev.stampede.catalog.SampleProducts.slugged;
 import static dev.stampede.catalog.SampleProducts.titled;
 import static dev.stampede.catalog.SampleProducts.variant;
 import static dev.stampede.catalog.SampleProducts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.Publication;
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.catalog.CatalogEntry;
 import dev.stampede.catalog.Product;
 import dev.stampede.catalog.Products.Change;
+import dev.stampede.catalog.Products.Listed;
 import dev.stampede.catalog.Products.Write;
+import dev.stampede.catalog.Slugs;
 import dev.stampede.catalog.Variant;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
@@ -23,6 +28,8 @@ import dev.stampede.runtime.testing.LocalDynamoDb;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,7 +87,8 @@ class DynamoDbProductsTest {
 
         assertThat(keys()).containsExactlyInAnyOrder(
                 "product#field-notebook", "sku#FIELD-NOTEBOOK-A5", "sku#FIELD-NOTEBOOK-A6",
-                "word#field#field-notebook", "word#notebook#field-notebook", "word#paper#field-notebook");
+                "word#field#field-notebook", "word#notebook#field-notebook", "word#paper#field-notebook",
+                "slug#field-notebook");
     }
 
     @Test
@@ -154,7 +162,8 @@ class DynamoDbProductsTest {
 
         assertThat(keys()).containsExactlyInAnyOrder(
                 "product#field-notebook", "sku#FIELD-NOTEBOOK-A6", "sku#B7",
-                "word#pocket#field-notebook", "word#notebook#field-notebook", "word#stationery#field-notebook");
+                "word#pocket#field-notebook", "word#notebook#field-notebook", "word#stationery#field-notebook",
+                "slug#field-notebook");
         assertThat(listed("categoryByPrice", "categoryShard", "paper")).isEmpty();
         assertThat(listed("categoryByPrice", "categoryShard", "stationery")).containsExactly("field-notebook");
         assertThat(listed("allByName", "allShard", "all")).containsExactly("field-notebook");
@@ -262,7 +271,7 @@ class DynamoDbProductsTest {
         products.remove(earlier);
         create(new CatalogEntry(
                 titled(notebook(), "New one"), earlier.version() + 1000, NOW.plusSeconds(1), NOW.plusSeconds(1),
-                Map.of(), titled(notebook(), "New one").words()));
+                Map.of(), titled(notebook(), "New one").words(), earlier.slugs()));
 
         assertThat(replace(earlier, replaced(earlier, notebook()))).isEqualTo(new Write.Conflicted());
     }
@@ -273,9 +282,10 @@ class DynamoDbProductsTest {
         var seen = created(titled(with(notebook(), mostVariants("A-")), letters));
         seen = moved(seen, "t/u/v/w");
         var next = in(titled(with(notebook(), mostVariants("A-")), letters.replace("a", "b")), "x/y/z/z");
+        next = slugged(next, "new");
 
         assertThat(replace(seen, replaced(seen, next))).isEqualTo(new Write.Done());
-        assertThat(keys()).hasSize(1 + 60 + 14 + 3).noneMatch(key -> key.startsWith("word#aa"));
+        assertThat(keys()).hasSize(1 + 60 + 14 + 3 + 2).noneMatch(key -> key.startsWith("word#aa"));
     }
 
     @Test
@@ -302,7 +312,7 @@ class DynamoDbProductsTest {
         var product = item("product#field-notebook");
         var listing = item("listing#paper/books#field-notebook");
         assertThat(listing.keySet()).containsExactlyInAnyOrder(
-                "pk", "productId", "title", "summary", "category", "price", "priceTo", "currency", "picture",
+                "pk", "productId", "title", "slug", "summary", "category", "price", "priceTo", "currency", "picture",
                 "availability", "filters", "availableFrom", "availableUntil", "categoryShard", "priceKey", "newestKey",
                 "nameKey");
         listing.forEach((name, value) -> assertThat(value).as(name).isEqualTo(switch (name) {
@@ -348,6 +358,86 @@ class DynamoDbProductsTest {
     }
 
     @Test
+    void replace_withOtherSlugs_shouldKeepTenFormerOnes() {
+        var seen = created(notebook());
+        for (var n = 0; n < 12; n++) {
+            var next = replaced(seen, slugged(notebook(), "s-" + n));
+            assertThat(replace(seen, next)).isEqualTo(new Write.Done());
+            seen = products.find(notebook().id()).orElseThrow();
+            assertThat(seen.slugs()).isEqualTo(next.slugs());
+        }
+
+        assertThat(keys().stream().filter(key -> key.startsWith("slug#"))).hasSize(11)
+                .contains("slug#s-11", "slug#s-1").doesNotContain("slug#s-0", "slug#field-notebook");
+        assertThat(item("slug#s-1").get("productId")).isEqualTo(text("field-notebook"));
+        assertThat(replace(seen, replaced(seen, slugged(notebook(), "s-4")))).isEqualTo(new Write.Done());
+        products.remove(products.find(notebook().id()).orElseThrow());
+        assertThat(keys()).isEmpty();
+    }
+
+    @Test
+    void write_aSlugOfAnotherProductOrOneTwice_shouldNameItAndChangeNothing() {
+        var seen = created(notebook());
+        var before = items();
+
+        var thief = new CatalogEntry(
+                plain("a", "A"), 1, NOW, NOW, Map.of(), Set.of(), new Slugs(new Slug("field-notebook"), List.of()));
+        assertThat(create(thief)).isEqualTo(new Write.SlugTaken(new Slug("field-notebook")));
+
+        var one = new CatalogEntry(plain("a", "A"), 1, NOW, NOW, Map.of(), Set.of(),
+                new Slugs(new Slug("x"), List.of()));
+        var two = new CatalogEntry(plain("b", "B"), 1, NOW, NOW, Map.of(), Set.of(),
+                new Slugs(new Slug("x"), List.of()));
+        assertThat(products.write(List.of(new Change(null, one), new Change(null, two))))
+                .isEqualTo(new Write.SlugTaken(new Slug("x")));
+        assertThat(items()).isEqualTo(before);
+        assertThat(products.find(notebook().id())).contains(seen);
+    }
+
+    @Test
+    void write_aSlugThatAnotherProductDropsAtTheSameTime_shouldNameIt() {
+        var seen = created(notebook());
+        for (var n = 0; n < 10; n++) {
+            replace(seen, replaced(seen, slugged(notebook(), "s-" + n)));
+            seen = products.find(notebook().id()).orElseThrow();
+        }
+        var heir = new CatalogEntry(
+                plain("a", "A"), 1, NOW, NOW, Map.of(), Set.of(), new Slugs(new Slug("field-notebook"), List.of()));
+
+        assertThat(products.write(List.of(
+                new Change(seen, replaced(seen, slugged(notebook(), "s-10"))), new Change(null, heir))))
+                        .isEqualTo(new Write.SlugTaken(new Slug("field-notebook")));
+    }
+
+    @Test
+    void list_shouldGiveAllProductsByCategoryAndIdOrThoseOfAStatus() {
+        created(in(plain("b", "B"), "pens/fine"));
+        created(in(plain("a", "A"), "pens"));
+        created(draft(in(plain("c", "C"), "ink")));
+        created(notebook());
+
+        assertThat(listed(null, 100)).containsExactly("c", "field-notebook", "a", "b");
+        assertThat(listed(null, 1)).containsExactly("c", "field-notebook", "a", "b");
+        assertThat(listed(Publication.Status.DRAFT, 2)).containsExactly("c");
+        assertThat(listed(Publication.Status.PUBLISHED, 2)).containsExactly("field-notebook", "a", "b");
+        var notebook = notebook();
+        assertThat(products.list(Publication.Status.PUBLISHED, null, 1).products()).containsExactly(new Listed(
+                notebook.id(), notebook.title(), new Slug("field-notebook"), notebook.category(),
+                notebook.publication(), NOW));
+    }
+
+    private List<String> listed(Publication.Status status, int limit) {
+        var ids = new ArrayList<String>();
+        Optional<String> next = Optional.empty();
+        do {
+            var page = products.list(status, next.orElse(null), limit);
+            page.products().forEach(product -> ids.add(product.id().value()));
+            next = page.next();
+        } while (next.isPresent());
+        return ids;
+    }
+
+    @Test
     void remove_shouldLeaveNothing() {
         var seen = created(notebook());
         var other = created(plain("plain", "PLAIN"));
@@ -374,7 +464,7 @@ class DynamoDbProductsTest {
 
         var last = products.find(notebook().id()).orElseThrow();
         assertThat(last.version()).isEqualTo(NOW.toEpochMilli() + 16);
-        var expected = new HashSet<>(Set.of("product#field-notebook"));
+        var expected = new HashSet<>(Set.of("product#field-notebook", "slug#field-notebook"));
         last.product().skus().forEach(sku -> expected.add("sku#" + sku));
         last.product().words().forEach(word -> expected.add("word#" + word + "#field-notebook"));
         assertThat(keys()).isEqualTo(expected);
@@ -459,7 +549,7 @@ class DynamoDbProductsTest {
         var next = with(product, variants);
         return new CatalogEntry(
                 next, seen.version() + 1, seen.createdAt(), NOW.plusSeconds(60),
-                availability, next.words());
+                availability, next.words(), seen.slugs());
     }
 
     private CatalogEntry moved(CatalogEntry seen, String category) {
@@ -494,7 +584,8 @@ class DynamoDbProductsTest {
 
     private static CatalogEntry entry(Product product) {
         return new CatalogEntry(
-                product, NOW.toEpochMilli(), NOW, NOW, Map.of(), product.words());
+                product, NOW.toEpochMilli(), NOW, NOW, Map.of(), product.words(),
+                new Slugs(Slug.of(product.title(), 100).orElseThrow(), List.of()));
     }
 
     private static CatalogEntry replaced(CatalogEntry seen, Product next) {

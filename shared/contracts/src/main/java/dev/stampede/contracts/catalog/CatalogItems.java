@@ -15,6 +15,10 @@ public final class CatalogItems {
 
     public static final String PRODUCT_ID = "productId";
     public static final String TITLE = "title";
+    /** The current {@link Slug} of a product. */
+    public static final String SLUG = "slug";
+    /** Former slugs of a product, newest first. */
+    public static final String OLD_SLUGS = "oldSlugs";
     public static final String SUMMARY = "summary";
     public static final String DESCRIPTION = "description";
     public static final String CATEGORY = "category";
@@ -80,7 +84,8 @@ public final class CatalogItems {
 
     /** The attributes of a product that the indexes of listings project, besides keys. */
     public static final Set<String> LISTED = Set.of(
-            PRODUCT_ID, TITLE, SUMMARY, CATEGORY, PRICE, PRICE_TO, PRICES, CURRENCY, PICTURE, AVAILABILITY, FILTERS,
+            PRODUCT_ID, TITLE, SLUG, SUMMARY, CATEGORY, PRICE, PRICE_TO, PRICES, CURRENCY, PICTURE, AVAILABILITY,
+            FILTERS,
             AVAILABLE_FROM, AVAILABLE_UNTIL);
 
     private CatalogItems() {}
@@ -92,6 +97,11 @@ public final class CatalogItems {
     /** The item that lists a product in an ancestor of its category. It has the attributes that listings project. */
     public static String listingKey(Category ancestor, ProductId product) {
         return "listing#" + ancestor + "#" + product.value();
+    }
+
+    /** The item of a current or former slug; it has the {@link #PRODUCT_ID}. */
+    public static String slugKey(Slug slug) {
+        return "slug#" + slug.value();
     }
 
     public static String skuKey(Sku sku) {
