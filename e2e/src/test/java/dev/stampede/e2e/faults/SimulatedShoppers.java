@@ -99,7 +99,7 @@ final class SimulatedShoppers {
     /** The catalog, and the first units. */
     void open() {
         var variants = skus().stream().map(sku -> Map.of("sku", sku, "price", UNIT_PRICE)).toList();
-        var product = Map.of("title", "Goods", "summary", "Goods", "description", "Goods", "category", "goods",
+        var product = Map.of("title", "Goods", "summary", "Goods", "description", "Goods", "category", "shop/goods",
                 "currency", "EUR", "media",
                 List.of(Map.of("url", "https://images.example.com/goods.jpg")), "variants", variants);
         tell(Duration.ZERO, new Request("CatalogFunction-PutProduct", Caller.STAFF,
