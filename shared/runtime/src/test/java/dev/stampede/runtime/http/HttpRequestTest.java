@@ -81,6 +81,14 @@ class HttpRequestTest {
     }
 
     @Test
+    void queries_withAPrefix_shouldBeKnownAndSorted() {
+        event.withHttpMethod("GET").setQueryStringParameters(Map.of("a.y", "1", "a.x", "2", "a.z", " ", "b", "3"));
+
+        assertThat(request.queries("a.")).containsExactly(Map.entry("x", "2"), Map.entry("y", "1"));
+        assertFault(request::check, "b");
+    }
+
+    @Test
     void query_outsideAClosedSet_shouldBe400NamingIt() {
         event.setQueryStringParameters(Map.of("sort", "size"));
 

@@ -151,6 +151,17 @@ class ShardedIndexTest {
                 .isEqualTo(forward ? wanted : wanted.reversed());
     }
 
+    @ParameterizedTest
+    @CsvSource({"1,true", "3,false", "100,true"})
+    void page_withItemsThatAreNotKept_shouldGiveTheOthersOnceInOrder(int limit, boolean forward) {
+        var keys = fill(230, "k%03d"::formatted);
+        var wanted = keys.stream().filter(key -> key.endsWith("7")).toList();
+
+        assertThat(walk(new Request(
+                "paper", forward, null, null, null, limit, null, item -> item.get("priceKey").s().endsWith("7"))))
+                        .isEqualTo(forward ? wanted : wanted.reversed());
+    }
+
     @Test
     void page_withAFilterThatDropsEverything_shouldEnd() {
         fill(230, "k%03d"::formatted);
@@ -251,7 +262,7 @@ class ShardedIndexTest {
         do {
             var page = index.page(new Request(
                     first.partition(), first.forward(), after, first.from(), first.to(), first.limit(),
-                    first.filter()));
+                    first.filter(), first.keep()));
             assertThat(page.items()).hasSizeLessThanOrEqualTo(first.limit());
             assertThat(pages++).as("pages").isLessThan(1000);
             all.addAll(keys(page));
