@@ -1,5 +1,7 @@
 package dev.stampede.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -69,7 +71,13 @@ final class Client {
     }
 
     Answer send(String method, String path, byte[] body) {
-        return Answer.of(send(method, path, body, BodyHandlers.ofString()));
+        var response = send(method, path, body, BodyHandlers.ofString());
+        assertThat(Contract.STORE.violations(
+                method, path, body, response.statusCode(), response.headers(), response.body()))
+                        .as("differences from openapi.yaml of %s %s -> %s %s",
+                                method, path, response.statusCode(), response.body())
+                        .isEmpty();
+        return Answer.of(response);
     }
 
     private <T> HttpResponse<T> send(String method, String path, byte[] body, BodyHandler<T> handler) {
