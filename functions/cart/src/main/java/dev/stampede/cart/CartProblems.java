@@ -13,6 +13,7 @@ import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.http.Problem.FieldError;
 import java.util.List;
+import java.util.Map;
 
 /** The problems that the cart API returns. */
 final class CartProblems {
@@ -36,8 +37,7 @@ final class CartProblems {
                     .withErrors(List.of(new FieldError("sku", "is not in the catalog")));
             case OverLimitPerOrder(var sku, var max) -> LIMIT_PER_ORDER
                     .withDetail("An order can have at most " + max + " of " + sku)
-                    .with("sku", sku.value())
-                    .with("maxPerOrder", max);
+                    .with("limits", List.of(Map.of("sku", sku.value(), "maxPerOrder", max)));
             case OtherVersion(var version) -> OTHER_VERSION.with("version", version);
             case Ordered(var orderKey) -> ORDERED.with("orderId", orderKey);
             case OtherCurrency(var cart, var offered) -> OTHER_CURRENCY

@@ -297,8 +297,8 @@ class CartApiTest {
         var response = handle(event("PutItem"));
 
         assertProblem(response, 409, "limit-per-order");
-        assertThat(json(response).get("maxPerOrder").intValue()).isEqualTo(1);
-        assertThat(json(response).get("sku").textValue()).isEqualTo(SKU);
+        assertThat(json(response).at("/limits/0/maxPerOrder").intValue()).isEqualTo(1);
+        assertThat(json(response).at("/limits/0/sku").textValue()).isEqualTo(SKU);
     }
 
     @Test
