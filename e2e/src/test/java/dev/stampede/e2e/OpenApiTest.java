@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -35,6 +36,32 @@ class OpenApiTest {
         assertThat(status.get("enum")).isEqualTo(names);
         assertThat(String.valueOf(status.get("description")).lines().map(line -> line.split("`")[1]))
                 .isEqualTo(names);
+    }
+
+    @Test
+    void contract_ofEveryRoute_shouldDescribeTheRateLimits() throws IOException {
+        var document = document();
+        var shared = (Map<?, ?>) ((Map<?, ?>) document.get("components")).get("responses");
+
+        assertThat(shared.values()).allSatisfy(response -> assertThat(headers(response))
+                .contains("RateLimit", "RateLimit-Policy"));
+        ((Map<?, ?>) document.get("paths")).forEach((path, operations) -> ((Map<?, ?>) operations).forEach(
+                (method, operation) -> {
+                    if (METHODS.contains(method)) {
+                        var responses = (Map<?, ?>) ((Map<?, ?>) operation).get("responses");
+                        assertThat(responses.containsKey("429")).as("%s %s", method, path).isTrue();
+                        assertThat(responses.values()).as("%s %s", method, path).allSatisfy(
+                                response -> assertThat(((Map<?, ?>) response).containsKey("$ref")
+                                        || headers(response).contains("RateLimit")).isTrue());
+                    }
+                }));
+    }
+
+    private static Set<String> headers(Object response) {
+        var headers = (Map<?, ?>) ((Map<?, ?>) response).get("headers");
+        return headers == null
+                ? Set.of()
+                : headers.keySet().stream().map(String::valueOf).collect(Collectors.toSet());
     }
 
     /** Where there is no {@code ANY}, {@code HEAD} and methods that a path does not have are unknown to API Gateway. */
