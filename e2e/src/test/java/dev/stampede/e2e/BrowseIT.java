@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -89,6 +91,17 @@ class BrowseIT {
                                 .as("product number %s", number)
                                 .anySatisfy(product -> assertThat(product.path("productId").asText())
                                         .isEqualTo(TestShop.productOf(sku))));
+    }
+
+    @Test
+    void contract_shouldBeReadableByBrowsersOfOtherOrigins() throws IOException {
+        var contract = shop.guest().with("Origin", "https://docs.example.com").get("/v1/openapi.yaml").expect(200);
+
+        assertThat(contract.text()).isEqualTo(Files.readString(Project.root().resolve("openapi.yaml")));
+        assertThat(contract.header("Content-Type")).contains("application/yaml");
+        assertThat(contract.header("Access-Control-Allow-Origin")).isPresent();
+        shop.guest().with("If-None-Match", contract.header("ETag").orElseThrow()).get("/v1/openapi.yaml").expect(304);
+        shop.guest().post("/v1/openapi.yaml", "{}").expect(405);
     }
 
     @Test

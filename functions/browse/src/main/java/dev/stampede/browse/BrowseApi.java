@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The public catalog API: listings, product details, categories and search. */
+/** The public catalog API: listings, product details, categories and search; and the contract of the whole API. */
 public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
     private static final int MAX_LIMIT = 100;
@@ -36,6 +36,7 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
     private final Search search;
     private final CategoryTree categories;
     private final Cursors cursors;
+    private final HttpResponse contract;
 
     public BrowseApi() {
         this(FunctionEnvironment.lambda());
@@ -51,12 +52,14 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
                 "GET /v1/products/{productId}", this::detail,
                 "GET /v1/products/by-slug/{slug}", this::bySlug,
                 "GET /v1/categories", this::categories,
-                "GET /v1/search", this::search));
+                "GET /v1/search", this::search,
+                "GET /v1/openapi.yaml", this::contract));
         this.catalog = new DynamoDbProductCatalog(
                 environment.aws().dynamoDb(), config.catalogTable(), environment.backoff(), environment.clock());
         this.search = new Search(catalog);
         this.categories = new CategoryTree(catalog::productsByCategory, environment.clock());
         this.cursors = new Cursors(config.cursorKey());
+        this.contract = ContractFile.read();
     }
 
     @Override
@@ -124,6 +127,11 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
         request.check();
         var found = search.find(query, limit);
         return Cached.BRIEFLY.answer(request, new Products(found, null));
+    }
+
+    private HttpResponse contract(HttpRequest request) {
+        request.check();
+        return Cached.A_MINUTE.answer(request, contract, "");
     }
 
     private static ListingQuery query(HttpRequest request) {

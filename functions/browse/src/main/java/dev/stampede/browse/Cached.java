@@ -13,7 +13,7 @@ import java.util.Base64;
 enum Cached {
     /** Prices and availability change at any time. */
     BRIEFLY(5, 30),
-    /** Changes only when an admin changes the catalog. */
+    /** Changes only when an admin changes the catalog, or with a deployment. */
     A_MINUTE(60, 300);
 
     private static final int TAG_BYTES = 12;
@@ -31,7 +31,10 @@ enum Cached {
 
     /** @param version the prefix of the entity tag */
     HttpResponse answer(HttpRequest request, Object body, String version) {
-        var full = HttpResponse.ok(body);
+        return answer(request, HttpResponse.ok(body), version);
+    }
+
+    HttpResponse answer(HttpRequest request, HttpResponse full, String version) {
         var tag = new EntityTag(version + hash(full.body()));
         var response = request.ifNoneMatch().filter(known -> known.include(tag)).isPresent()
                 ? HttpResponse.empty(304)

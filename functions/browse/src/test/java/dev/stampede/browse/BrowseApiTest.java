@@ -14,6 +14,9 @@ import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -40,6 +43,7 @@ class BrowseApiTest {
     private static final String BY_SLUG = "BrowseFunction-ProductBySlug.json";
     private static final String CATEGORIES = "BrowseFunction-Categories.json";
     private static final String SEARCH = "BrowseFunction-Search.json";
+    private static final String CONTRACT = "BrowseFunction-Contract.json";
 
     private static LocalDynamoDb database;
 
@@ -426,8 +430,19 @@ class BrowseApiTest {
         assertInvalid(handle(event), "q");
     }
 
+    @Test
+    void contract_shouldBeTheFileOfTheRepository() throws IOException {
+        var response = handle(event(CONTRACT));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders())
+                .containsEntry("Content-Type", "application/yaml")
+                .containsEntry("Cache-Control", "public, max-age=60, stale-while-revalidate=300");
+        assertThat(response.getBody()).isEqualTo(Files.readString(Path.of("../../openapi.yaml")));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {LIST, DETAIL, CATEGORIES, SEARCH})
+    @ValueSource(strings = {LIST, DETAIL, CATEGORIES, SEARCH, CONTRACT})
     void anyRead_ofWhatTheCallerHas_shouldAnswer304(String file) {
         put(product("field-notebook").titled("Field notebook"));
         var first = handle(event(file));

@@ -4,6 +4,7 @@ import dev.stampede.local.store.aws.Services;
 import dev.stampede.local.store.demo.DemoLoader;
 import dev.stampede.local.store.demo.ImagesPage;
 import dev.stampede.local.store.files.DirectoryLock;
+import dev.stampede.local.store.http.DocsPage;
 import dev.stampede.local.store.http.Edge;
 import dev.stampede.local.store.http.EdgeServer;
 import dev.stampede.local.store.http.FunctionsPage;
@@ -240,7 +241,7 @@ public final class LocalStore implements AutoCloseable {
                 new FunctionsPage(template, functions::invoke, functions::statistics),
                 new QueuesPage(template, services.plainClients().sqs()), new ReplayPage(this::replay),
                 new MetricsPage(metrics::sums),
-                new TokenPage(issuer), new IssuerPage(issuer), new ImagesPage()));
+                new TokenPage(issuer), new IssuerPage(issuer), new ImagesPage(), new DocsPage()));
     }
 
     private Replay replay() {

@@ -16,6 +16,7 @@ final class StartupGuide {
                 Stampede is ready after %1$s s%2$s. Press Ctrl-C to stop.
 
                   API        %3$s/v1
+                  API docs   %3$s/_local/docs
                   Mailbox    %3$s/_local/mailbox
                   Functions  %3$s/_local/functions
                   Queues     %3$s/_local/queues

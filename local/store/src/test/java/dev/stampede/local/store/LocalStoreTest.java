@@ -98,6 +98,17 @@ class LocalStoreTest {
     }
 
     @Test
+    void docsPage_shouldLoadSwaggerUiAndTheContract() {
+        assertThat(http.page("/_local").body()).contains("/_local/docs");
+        assertThat(http.page("/_local/docs").body()).contains("/v1/openapi.yaml", "/_local/docs/swagger-ui-bundle.js");
+        var script = http.get("/_local/docs/swagger-ui-bundle.js");
+        assertThat(script.headers().firstValue("Content-Type")).contains("text/javascript; charset=utf-8");
+        assertThat(script.body()).contains("SwaggerUIBundle");
+        assertThat(http.get("/_local/docs/swagger-ui.css").body()).contains(".swagger-ui");
+        assertThat(http.get("/_local/docs/pom.properties").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void functionsPage_shouldCountInvocationsAndErrors() {
         var before = function("GreeterFunction");
         http.get("/greetings/Linus");
