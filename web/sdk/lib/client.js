@@ -1,0 +1,119 @@
+import { ProblemError, problemIn } from "./problems.js";
+import { backoff, isRetryable, pause, retryAfter } from "./retries.js";
+import { ROUTES } from "./routes.js";
+/** Creates a client. It has no state of its own: one serves a whole page or server. */
+export function createClient(options) {
+    const methods = Object.entries(ROUTES).map(([id, route]) => [id, (args = {}, call = {}) => send(options, route, args, call)]);
+    return Object.fromEntries(methods);
+}
+async function send(client, route, args, call) {
+    const { maxRetries = 3, maxDelay = 20, pause: wait = pause } = client.retries ?? {};
+    const correlationId = call.correlationId ?? uuid();
+    const url = urlOf(client.baseUrl, route, args);
+    const request = requestOf(client, route, args, correlationId, call.signal);
+    let token = await client.token?.();
+    let isRenewed = false;
+    for (let retry = 0;; retry++) {
+        const isLast = retry >= maxRetries;
+        let response;
+        let text;
+        try {
+            response = await (client.fetch ?? fetch)(url, withToken(request, token));
+            text = await response.text();
+        }
+        catch (failure) {
+            if (call.signal?.aborted || !route.repeatable || isLast) {
+                throw failure;
+            }
+            await wait(backoff(retry, Math.random()), call.signal);
+            continue;
+        }
+        if (response.ok || response.status === 304) {
+            return answer(response, text, correlationId);
+        }
+        if (response.status === 401 && token !== undefined && !isRenewed) {
+            isRenewed = true;
+            const renewed = await client.token?.();
+            if (renewed !== undefined && renewed !== token) {
+                token = renewed;
+                retry--;
+                continue;
+            }
+        }
+        const after = retryAfter(response.headers, Date.now());
+        const delay = after ?? backoff(retry, Math.random());
+        if (!isRetryable(response.status, route.repeatable) || isLast || delay > maxDelay) {
+            throw new ProblemError(problemIn(response, text), response.status, correlationIdOf(response, correlationId), after, response.headers);
+        }
+        await wait(delay, call.signal);
+    }
+}
+function urlOf(baseUrl, route, args) {
+    const inPath = new Set();
+    const path = route.path.replace(/\{(\w+)\}/g, (_, name) => {
+        inPath.add(name);
+        return segment(name, args[name]);
+    });
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(args)) {
+        if (value !== undefined && name !== "body" && !inPath.has(name) && !(name in route.headers)) {
+            query.append(name, String(value));
+        }
+    }
+    const base = baseUrl.replace(/\/+$/, "") + path;
+    return query.size === 0 ? base : `${base}?${query}`;
+}
+/** An empty or dotted segment would make the URL that of another route. */
+function segment(name, value) {
+    if (value === undefined || value === null || /^\.{0,2}$/.test(String(value))) {
+        throw new TypeError(`${name} must be an ID, not '${value}'`);
+    }
+    return encodeURIComponent(String(value));
+}
+function requestOf(client, route, args, correlationId, signal) {
+    const headers = new Headers(client.headers);
+    headers.set("X-Correlation-Id", correlationId);
+    for (const [argument, header] of Object.entries(route.headers)) {
+        const value = args[argument] ?? (header === "Idempotency-Key" ? uuid() : undefined);
+        if (value !== undefined) {
+            headers.set(header, String(value));
+        }
+    }
+    const request = { method: route.method, headers };
+    if (args["body"] !== undefined) {
+        headers.set("Content-Type", "application/json");
+        request.body = JSON.stringify(args["body"]);
+    }
+    return signal === undefined ? request : { ...request, signal };
+}
+function withToken(request, token) {
+    if (token === undefined) {
+        return request;
+    }
+    const headers = new Headers(request.headers);
+    headers.set("Authorization", `Bearer ${token}`);
+    return { ...request, headers };
+}
+function answer(response, text, correlationId) {
+    const isJson = /^application\/json\b/i.test(response.headers.get("Content-Type") ?? "");
+    return {
+        status: response.status,
+        data: text === "" ? undefined : isJson ? JSON.parse(text) : text,
+        etag: response.headers.get("ETag") ?? undefined,
+        location: response.headers.get("Location") ?? undefined,
+        replayed: response.headers.get("Idempotency-Replayed") === "true",
+        correlationId: correlationIdOf(response, correlationId),
+        headers: response.headers,
+    };
+}
+function correlationIdOf(response, sent) {
+    return response.headers.get("X-Correlation-Id") ?? sent;
+}
+/** A random UUID. `crypto.randomUUID` exists only on pages that were loaded over HTTPS or from localhost. */
+function uuid() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

@@ -1,0 +1,3 @@
+export { createClient } from "./client.js";
+export { pages } from "./pages.js";
+export { ProblemError } from "./problems.js";

@@ -1,0 +1,61 @@
+import type { Call, Route } from "./types.js";
+/** A method for each operation of the API. */
+export interface Operations {
+    /** List products */
+    readonly listProducts: Call<"listProducts">;
+    /** Get a product */
+    readonly getProduct: Call<"getProduct">;
+    /** Get a product by its slug */
+    readonly getProductBySlug: Call<"getProductBySlug">;
+    /** List the categories that have products, as a tree */
+    readonly listCategories: Call<"listCategories">;
+    /** Search products */
+    readonly search: Call<"search">;
+    /** Get this document */
+    readonly getContract: Call<"getContract">;
+    /** Create a cart */
+    readonly createCart: Call<"createCart">;
+    /** Get a cart, with current prices next to the prices that the shopper saw */
+    readonly getCart: Call<"getCart">;
+    /** Set the quantity of a line */
+    readonly putCartLine: Call<"putCartLine">;
+    /** Remove a line */
+    readonly deleteCartLine: Call<"deleteCartLine">;
+    /** Assign a guest's cart to the customer */
+    readonly claimCart: Call<"claimCart">;
+    /** Place an order */
+    readonly checkout: Call<"checkout">;
+    /** List the customer's orders, newest first */
+    readonly listOrders: Call<"listOrders">;
+    /** Get an order and its timeline */
+    readonly getOrder: Call<"getOrder">;
+    /** Cancel an order that has not shipped */
+    readonly cancelOrder: Call<"cancelOrder">;
+    /** Submit another payment token for an order whose stock is held */
+    readonly submitPayment: Call<"submitPayment">;
+    /** List all products, drafts too, by category and ID */
+    readonly listAdminProducts: Call<"listAdminProducts">;
+    /** Get a product as it was written */
+    readonly getAdminProduct: Call<"getAdminProduct">;
+    /** Create or replace a product */
+    readonly putProduct: Call<"putProduct">;
+    /** Delete a product */
+    readonly deleteProduct: Call<"deleteProduct">;
+    /** Create or replace up to 1,000 products */
+    readonly importProducts: Call<"importProducts">;
+    /** Get the stock of a SKU */
+    readonly getStock: Call<"getStock">;
+    /** Verify that all units received are either available or in orders */
+    readonly verifyStock: Call<"verifyStock">;
+    /** Set the number of shards of a SKU's stock */
+    readonly setShards: Call<"setShards">;
+    /** Adjust stock */
+    readonly adjustStock: Call<"adjustStock">;
+    /** List the orders of a day (UTC), newest first */
+    readonly listOrdersOfDay: Call<"listOrdersOfDay">;
+    /** Mark a paid order as shipped */
+    readonly shipOrder: Call<"shipOrder">;
+    /** Refund an order */
+    readonly refundOrder: Call<"refundOrder">;
+}
+export declare const ROUTES: Readonly<Record<keyof Operations, Route>>;

@@ -1,0 +1,3208 @@
+// Generated from openapi.yaml by `npm run generate`. Do not edit.
+export interface paths {
+    "/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List products */
+        get: operations["listProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: components["parameters"]["productId"];
+            };
+            cookie?: never;
+        };
+        /** Get a product */
+        get: operations["getProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/by-slug/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: components["schemas"]["Slug"];
+            };
+            cookie?: never;
+        };
+        /** Get a product by its slug */
+        get: operations["getProductBySlug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the categories that have products, as a tree
+         * @description Each category comes right before the categories in it. Counts can be about a minute old.
+         */
+        get: operations["listCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search products */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/openapi.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get this document */
+        get: operations["getContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a cart */
+        post: operations["createCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{cartId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: components["parameters"]["cartId"];
+            };
+            cookie?: never;
+        };
+        /** Get a cart, with current prices next to the prices that the shopper saw */
+        get: operations["getCart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{cartId}/items/{sku}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: components["parameters"]["cartId"];
+                sku: components["parameters"]["sku"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the quantity of a line
+         * @description Stores the current price as the price that the shopper saw. A cart can have up to 50 lines; more return 409
+         *     `cart-full`. A quantity above the SKU's limit returns 409 `limit-per-order` with the `limits`. If the cart already has a live order, returns 409 `cart-ordered` with its `orderId`. A change that conflicts
+         *     with a checkout of the same cart is undone and returns the same error.
+         */
+        put: operations["putCartLine"];
+        post?: never;
+        /**
+         * Remove a line
+         * @description Returns 409 `cart-ordered` as `putCartLine` does.
+         */
+        delete: operations["deleteCartLine"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{cartId}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: components["parameters"]["cartId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign a guest's cart to the customer
+         * @description Returns 409 `cart-ordered` as `putCartLine` does.
+         */
+        post: operations["claimCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Place an order
+         * @description A checkout of a cart specifies the version of the cart that the shopper saw. If the cart has a different version,
+         *     returns 409 `cart-changed` with the current `cart`. If `total` is specified and differs, returns 409 `total-changed` with
+         *     the new `total`. If prices have changed, returns 409 `price-changed` with the `changes`; if SKUs are sold out, 409
+         *     `sold-out` with the `skus`; if they are not sold at this time, 409 `not-available` with the `skus`; if there are more
+         *     units than an order can have, 409 `limit-per-order` with the `limits`.
+         *
+         *     A caller who has too many unpaid units, declined payments or pending orders receives 409 `hold-limit` with `skus` and
+         *     `maxUnits`, 429 `decline-limit` with `maxDeclines`, or 429 `pending-limit` with `maxOrders`; `Retry-After` has the time to
+         *     wait. An order for more units of a SKU than can be held unpaid is accepted and then rejected; `StockRejected` in the
+         *     timeline has the `holdLimit`.
+         *
+         *     Requests are idempotent: repeating a request returns the same order with the header `Idempotency-Replayed: true`, even if
+         *     the cart has changed since. A different request with the same cart and version, or the same caller and key, returns 422.
+         *     A cart has at most one live order: 409 `cart-ordered` has the `orderId` of the order that was placed from another version.
+         *     If the cart's order was rejected or expired, the same request places a new order. If it was cancelled or refunded, the
+         *     same request returns that order, and a different request places a new one. After 20 such orders, returns 409
+         *     `cart-exhausted`: create a new cart.
+         *
+         *     After a 503 `unavailable`, retry the same request. To track the order, call `GET /v1/orders/{orderId}?wait=10`.
+         */
+        post: operations["checkout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the customer's orders, newest first */
+        get: operations["listOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
+                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an order and its timeline
+         * @description With `wait`, the response is delayed until the order has settled (paid, rejected, declined, ...), or, with
+         *     `If-None-Match`, until it has changed. A caller's waits are limited (`"wait"` in `RateLimit`): when its seconds are used
+         *     up, the response is delayed by at most two seconds.
+         */
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{orderId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
+                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel an order that has not shipped */
+        post: operations["cancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{orderId}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
+                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit another payment token for an order whose stock is held
+         * @description A declined payment shortens the hold: `heldUntil` is the time until which the order can be paid. After that, returns 409
+         *     `not-payable`. If too many of the caller's payments were declined, returns 429 `decline-limit` with `Retry-After`.
+         */
+        post: operations["submitPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all products, drafts too, by category and ID */
+        get: operations["listAdminProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: components["parameters"]["productId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a product as it was written
+         * @description Also returns drafts and products outside of their period. The read is strongly consistent.
+         */
+        get: operations["getAdminProduct"];
+        /**
+         * Create or replace a product
+         * @description A product is written together with its SKUs. A change that replaces so many SKUs that it has more than 100 items returns
+         *     409 `change-too-large`: remove variants in one request and add the others in the next.
+         */
+        put: operations["putProduct"];
+        post?: never;
+        /** Delete a product */
+        delete: operations["deleteProduct"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create or replace up to 1,000 products
+         * @description Each row is imported or fails independently. `failed` lists the rows that failed, each with a problem that names the
+         *     invalid fields by their paths in the request. A row fails if an earlier valid row has the same product or SKU. Products
+         *     can take SKUs from each other, for example swap them; these rows are written together. Imports can be safely retried. A body
+         *     can have up to 4 MB.
+         */
+        post: operations["importProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/inventory/{sku}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku: components["parameters"]["sku"];
+            };
+            cookie?: never;
+        };
+        /** Get the stock of a SKU */
+        get: operations["getStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/inventory/{sku}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku: components["parameters"]["sku"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Verify that all units received are either available or in orders
+         * @description Reads all shards in one transaction and every order since the SKU first had stock; takes up to 20 seconds. While the
+         *     SKU is being ordered, the verdict can be `UNVERIFIED`; try again later. `OVERDUE` means that the units add up, but
+         *     some orders have waited for their next step for more than an hour.
+         */
+        get: operations["verifyStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/inventory/{sku}/shards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku: components["parameters"]["sku"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the number of shards of a SKU's stock
+         * @description The number is stored as `minShards`. The store adds shards automatically under contention and removes them afterward,
+         *     but never goes below this number.
+         */
+        put: operations["setShards"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/inventory/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adjust stock
+         * @description A single adjustment is applied immediately; a body with `adjustments` is queued. Each adjustment is applied exactly once,
+         *     identified by its `adjustmentId`. Adjustments of the same SKU in one body are applied in order.
+         *
+         *     A SKU that is not in the catalog and never had stock is refused with `unknown-sku`. In a body with `adjustments`,
+         *     invalid lines and lines with unknown SKUs are listed in `refused`, and the others are queued. The result of a queued line
+         *     appears in the `movements` of its SKU; if the line was refused, `refusal` has the reason (`insufficient-stock`,
+         *     `adjustment-reused`, `unknown-sku`).
+         */
+        post: operations["adjustStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the orders of a day (UTC), newest first */
+        get: operations["listOrdersOfDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/ship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
+                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a paid order as shipped */
+        post: operations["shipOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
+                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refund an order */
+        post: operations["refundOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Id: string;
+        /** @description Minor units */
+        Amount: number;
+        Currency: string;
+        /** @enum {string} */
+        Availability: "IN_STOCK" | "LOW" | "OUT";
+        /** @description What all problems have. Each `type` has a schema of its own, with its additional members */
+        Problem: {
+            /**
+             * @description Identifies the kind of problem
+             * @example urn:stampede:problem:not-found
+             */
+            type: string;
+            /** @description The same for all problems of this type */
+            title: string;
+            /** @description The HTTP status */
+            status: number;
+            /** @description Explains this problem, for people; do not parse it */
+            detail?: string;
+            /** @description Identifies the request in the logs */
+            requestId?: string;
+        };
+        InvalidRequestProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:invalid-request";
+            /** @constant */
+            status?: 400;
+            /** @description The invalid fields, at most 1,000 */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        FieldError: {
+            /**
+             * @description Path of the field in the body, or name of the parameter or header
+             * @example lines[0].quantity
+             */
+            field: string;
+            message: string;
+        };
+        UnauthorizedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:unauthorized";
+            /** @constant */
+            status?: 401;
+        };
+        ForbiddenProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:forbidden";
+            /** @constant */
+            status?: 403;
+        };
+        NotFoundProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:not-found";
+            /** @constant */
+            status?: 404;
+        };
+        UnknownSkuProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:unknown-sku";
+            /** @constant */
+            status?: 404;
+            sku?: components["schemas"]["Id"];
+            errors?: components["schemas"]["FieldError"][];
+        };
+        BodyTooLargeProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:body-too-large";
+            /** @constant */
+            status?: 413;
+        };
+        UnsupportedMediaTypeProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:unsupported-media-type";
+            /** @constant */
+            status?: 415;
+        };
+        NotAvailableProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:not-available";
+            /** @constant */
+            status?: 409;
+            skus: components["schemas"]["Id"][];
+        };
+        LimitPerOrderProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:limit-per-order";
+            /** @constant */
+            status?: 409;
+            limits: {
+                sku: components["schemas"]["Id"];
+                maxPerOrder: number;
+            }[];
+        };
+        CartFullProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:cart-full";
+            /** @constant */
+            status?: 409;
+        };
+        OtherCurrencyProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:other-currency";
+            /** @constant */
+            status?: 409;
+            currency: components["schemas"]["Currency"];
+        };
+        CartOrderedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:cart-ordered";
+            /** @constant */
+            status?: 409;
+            /** @description The `orderId` of the live order that was placed from the cart */
+            orderId: string;
+        };
+        CartBusyProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:cart-busy";
+            /** @constant */
+            status?: 409;
+        };
+        VersionMismatchProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:version-mismatch";
+            /** @constant */
+            status?: 412;
+            /** @description The current version of the cart */
+            version: number;
+        };
+        CartChangedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:cart-changed";
+            /** @constant */
+            status?: 409;
+            cart: components["schemas"]["CurrentCart"];
+        };
+        TotalChangedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:total-changed";
+            /** @constant */
+            status?: 409;
+            total: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+        };
+        PriceChangedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:price-changed";
+            /** @constant */
+            status?: 409;
+            changes: {
+                sku: components["schemas"]["Id"];
+                was: components["schemas"]["Amount"];
+                now: components["schemas"]["Amount"];
+                currency: components["schemas"]["Currency"];
+            }[];
+        };
+        SoldOutProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:sold-out";
+            /** @constant */
+            status?: 409;
+            skus: components["schemas"]["Id"][];
+        };
+        CartEmptyProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:cart-empty";
+            /** @constant */
+            status?: 409;
+        };
+        CartExhaustedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:cart-exhausted";
+            /** @constant */
+            status?: 409;
+        };
+        HoldLimitProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:hold-limit";
+            /** @constant */
+            status?: 409;
+            skus: components["schemas"]["Id"][];
+            /** @description Units of a SKU that can be held unpaid */
+            maxUnits: number;
+        };
+        IdempotencyMismatchProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:idempotency-mismatch";
+            /** @constant */
+            status?: 422;
+        };
+        ThrottledProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:throttled";
+            /** @constant */
+            status?: 429;
+        };
+        DeclineLimitProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:decline-limit";
+            /** @constant */
+            status?: 429;
+            /** @description Payments that can be declined within ten minutes */
+            maxDeclines: number;
+        };
+        PendingLimitProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:pending-limit";
+            /** @constant */
+            status?: 429;
+            /** @description Orders that can await their payment */
+            maxOrders: number;
+        };
+        NotPayableProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:not-payable";
+            /** @constant */
+            status?: 409;
+            orderStatus: components["schemas"]["OrderStatus"];
+        };
+        NotCancellableProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:not-cancellable";
+            /** @constant */
+            status?: 409;
+            orderStatus: components["schemas"]["OrderStatus"];
+        };
+        NotShippableProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:not-shippable";
+            /** @constant */
+            status?: 409;
+            orderStatus: components["schemas"]["OrderStatus"];
+        };
+        NotRefundableProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:not-refundable";
+            /** @constant */
+            status?: 409;
+            orderStatus: components["schemas"]["OrderStatus"];
+        };
+        SlugTakenProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:slug-taken";
+            /** @constant */
+            status?: 409;
+            slug: components["schemas"]["Slug"];
+        };
+        ChangeTooLargeProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:change-too-large";
+            /** @constant */
+            status?: 409;
+        };
+        SkuTakenProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:sku-taken";
+            /** @constant */
+            status?: 409;
+            sku: components["schemas"]["Id"];
+        };
+        ProductBusyProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:product-busy";
+            /** @constant */
+            status?: 409;
+        };
+        PreconditionFailedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:precondition-failed";
+            /** @constant */
+            status?: 412;
+        };
+        InsufficientStockProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:insufficient-stock";
+            /** @constant */
+            status?: 409;
+            available: number;
+        };
+        AdjustmentReusedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:adjustment-reused";
+            /** @constant */
+            status?: 422;
+        };
+        ShardsUnfinishedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:shards-unfinished";
+            /** @constant */
+            status?: 409;
+        };
+        InternalErrorProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:internal-error";
+            /** @constant */
+            status?: 500;
+        };
+        UnavailableProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:unavailable";
+            /** @constant */
+            status?: 503;
+        };
+        TimeoutProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:timeout";
+            /** @constant */
+            status?: 504;
+        };
+        CurrentCart: {
+            cartId: string;
+            version: number;
+            currency?: components["schemas"]["Currency"];
+            lines: {
+                sku: components["schemas"]["Id"];
+                quantity: number;
+                unitPrice: components["schemas"]["Amount"];
+                lineTotal: components["schemas"]["Amount"];
+            }[];
+            total: components["schemas"]["Amount"];
+        };
+        /**
+         * @description The path of a category, such as `shoes/sneakers`
+         * @example shoes/sneakers
+         */
+        CategoryPath: string;
+        /**
+         * @description Identifies the product in URLs; unique
+         * @example field-notebook
+         */
+        Slug: string;
+        /** @description The lowest and the highest price of the variants in stock; of all variants if none is in stock */
+        PriceRange: {
+            from: components["schemas"]["Amount"];
+            to: components["schemas"]["Amount"];
+        };
+        Picture: {
+            /** Format: uri */
+            url: string;
+            /** @description A description for those who don't see the picture */
+            alt?: string;
+            /** @description Pixels; absent if unknown, like `height` */
+            width?: number;
+            height?: number;
+        };
+        Media: {
+            /** Format: uri */
+            url: string;
+            /** @description A description for those who don't see the picture */
+            alt?: string;
+            /** @description Pixels; absent if unknown, like `height` */
+            width?: number;
+            height?: number;
+            /** @description The variants that it shows; empty if it shows all of them */
+            skus: components["schemas"]["Id"][];
+        };
+        Option: {
+            /** @example size */
+            name: string;
+            values: string[];
+        };
+        /**
+         * @description A value for each option of the product, by its name; empty if the product has none
+         * @example {
+         *       "size": "42",
+         *       "color": "red"
+         *     }
+         */
+        OptionValues: {
+            [key: string]: string;
+        };
+        /**
+         * @description By name: 1 to 40 letters, digits, `_` and `-` that begin with a letter. Listings can be filtered by them. Numbers have at
+         *     most 15 digits.
+         */
+        Attributes: {
+            [key: string]: string | number | boolean | string[];
+        };
+        /** @description What search engines show instead of the title and summary */
+        Seo: {
+            title?: string;
+            description?: string;
+        };
+        Tags: string[];
+        Variant: {
+            sku: components["schemas"]["Id"];
+            options: components["schemas"]["OptionValues"];
+            price: components["schemas"]["Amount"];
+            /** @description A higher price that `price` is shown against */
+            compareAtPrice?: components["schemas"]["Amount"];
+            barcode?: string;
+            /** @description Grams */
+            weight?: number;
+            /** @description Maximum quantity in a cart and in an order */
+            maxPerOrder?: number;
+            availability: components["schemas"]["Availability"];
+        };
+        RateLimitProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:rate-limited";
+            /**
+             * @description The name of the policy in `RateLimit-Policy`
+             * @enum {string}
+             */
+            policy: "caller" | "api-key" | "email" | "card";
+        };
+        ProductCard: {
+            productId: components["schemas"]["Id"];
+            title: string;
+            slug: components["schemas"]["Slug"];
+            summary?: string;
+            category: components["schemas"]["CategoryPath"];
+            priceRange: components["schemas"]["PriceRange"];
+            currency: components["schemas"]["Currency"];
+            /** @description The first of its media */
+            picture?: components["schemas"]["Picture"];
+            availability: components["schemas"]["Availability"];
+        };
+        Product: components["schemas"]["ProductCard"] & {
+            description?: string;
+            tags: components["schemas"]["Tags"];
+            options: components["schemas"]["Option"][];
+            variants: components["schemas"]["Variant"][];
+            media: components["schemas"]["Media"][];
+            attributes: components["schemas"]["Attributes"];
+            seo?: components["schemas"]["Seo"];
+            requiresShipping: boolean;
+            /** Format: date-time */
+            availableUntil?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        AdminProduct: components["schemas"]["Product"] & {
+            /** @description Newest first; they redirect to `slug` */
+            formerSlugs: components["schemas"]["Slug"][];
+            metadata: components["schemas"]["Metadata"];
+            status: components["schemas"]["ProductStatus"];
+            /** Format: date-time */
+            availableFrom?: string;
+            taxCategory?: string;
+        };
+        AdminProductPage: {
+            products: {
+                productId: components["schemas"]["Id"];
+                title: string;
+                slug: components["schemas"]["Slug"];
+                category: components["schemas"]["CategoryPath"];
+                status: components["schemas"]["ProductStatus"];
+                /** Format: date-time */
+                availableFrom?: string;
+                /** Format: date-time */
+                availableUntil?: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            nextCursor?: string;
+        };
+        /** @description Strings that only admins can read. Names are like those of attributes */
+        Metadata: {
+            [key: string]: string;
+        };
+        /** @enum {string} */
+        ProductStatus: "draft" | "published";
+        ProductPage: {
+            products: components["schemas"]["ProductCard"][];
+            nextCursor?: string;
+        };
+        Categories: {
+            categories: {
+                category: components["schemas"]["CategoryPath"];
+                /** @description The category that it is in; absent for a root */
+                parent?: components["schemas"]["CategoryPath"];
+                /** @description Number of products in the category and in those below it */
+                products: number;
+            }[];
+            nextCursor?: string;
+        };
+        Cart: {
+            cartId: string;
+            /** @description Increases with each change; a checkout specifies it */
+            version: number;
+            currency?: components["schemas"]["Currency"];
+            lines: {
+                sku: components["schemas"]["Id"];
+                productId: components["schemas"]["Id"];
+                title: string;
+                /** @description The option values, such as `42 / red`; empty if the product has no options */
+                variant: string;
+                quantity: number;
+                /** @description The price that the shopper saw */
+                unitPrice: components["schemas"]["Amount"];
+                lineTotal: components["schemas"]["Amount"];
+                /** @description The current price, if it or its currency has changed */
+                priceNow?: components["schemas"]["Amount"];
+                /** @description The currency of priceNow, if it has changed */
+                currencyNow?: components["schemas"]["Currency"];
+                availability: components["schemas"]["Availability"];
+                /** @description Maximum quantity in a cart and in an order */
+                maxPerOrder?: number;
+                /** @description The problem types for which checkout would refuse this line now */
+                problems: ("not-available" | "sold-out" | "limit-per-order" | "price-changed")[];
+            }[];
+            total: components["schemas"]["Amount"];
+            /** @description The problem types for which checkout would refuse the cart now, including those of its lines */
+            problems: ("cart-empty" | "cart-ordered" | "cart-exhausted" | "not-available" | "sold-out" | "limit-per-order" | "price-changed")[];
+            /** @description The `orderId` of the live order that was placed from this cart */
+            orderId?: string;
+            /** @description The version of the cart that the order was placed from; less than `version` if the cart changed during the checkout */
+            orderedVersion?: number;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        LineQuantity: {
+            quantity: number;
+        };
+        Address: {
+            line1: string;
+            line2?: string;
+            city: string;
+            postalCode: string;
+            country: string;
+        };
+        /** @description Either `cartId` and `version`, or `lines` and `currency` with the header `Idempotency-Key` */
+        Checkout: {
+            cartId?: string;
+            /** @description The version of the cart that the shopper saw. Required with `cartId` unless `If-Match` is specified; not allowed with `lines` */
+            version?: number;
+            /** @description The total that the shopper saw */
+            total?: components["schemas"]["Amount"];
+            lines?: {
+                sku: components["schemas"]["Id"];
+                quantity: number;
+                /** @description The price that the shopper saw */
+                unitPrice: components["schemas"]["Amount"];
+            }[];
+            currency?: components["schemas"]["Currency"];
+            /** Format: email */
+            email: string;
+            name?: string;
+            shippingAddress?: components["schemas"]["Address"];
+            /** @description The token that the payment provider's form returned to the front end */
+            paymentToken: string;
+        };
+        Accepted: {
+            /** @description What opens the order. Keep it secret if the buyer is a guest */
+            orderId: string;
+            reference: components["schemas"]["OrderReference"];
+            status: components["schemas"]["OrderStatus"];
+            currency?: components["schemas"]["Currency"];
+            total?: components["schemas"]["Amount"];
+        };
+        PaymentAccepted: {
+            /** @description The order as the path named it */
+            orderId: string;
+            reference: components["schemas"]["OrderReference"];
+            status: components["schemas"]["OrderStatus"];
+            total: components["schemas"]["Amount"];
+            /** @description Number of the payment attempt, from 0 */
+            attempt: number;
+        };
+        PaymentSubmission: {
+            paymentToken: string;
+        };
+        /** @description The order's public number, as in emails, events and logs. It does not open a guest's order */
+        OrderReference: string;
+        /**
+         * @description - `PLACED`: accepted; stock is not reserved yet.
+         *     - `RESERVED`: stock is held; the payment is in progress.
+         *     - `REJECTED`: there was not enough stock, or the order has more units than can be held unpaid. Final.
+         *     - `PAYMENT_DECLINED`: the payment was declined; stock is held, and another token can be submitted.
+         *     - `PAYMENT_ACTION_REQUIRED`: the customer must confirm the payment; stock is held.
+         *     - `PAID`: paid; not shipped yet.
+         *     - `PAID_LATE`: the payment succeeded after the hold ended; stock is being reserved again.
+         *     - `PAID_LATE_RESERVED`: the stock for a late payment is reserved again; the order becomes `PAID` within seconds.
+         *     - `SHIPPED`: given to the carrier. Final unless refunded.
+         *     - `REFUND_PENDING`: the refund is in progress.
+         *     - `REFUNDED`: refunded. Final.
+         *     - `CANCELLED`: cancelled before payment. Final unless a payment arrives late.
+         *     - `EXPIRED`: the hold ended before payment. Final unless a payment arrives late.
+         * @enum {string}
+         */
+        OrderStatus: "PLACED" | "RESERVED" | "REJECTED" | "PAYMENT_DECLINED" | "PAYMENT_ACTION_REQUIRED" | "PAID" | "PAID_LATE" | "PAID_LATE_RESERVED" | "SHIPPED" | "REFUND_PENDING" | "REFUNDED" | "CANCELLED" | "EXPIRED";
+        Order: {
+            /** @description The order as the path named it; in lists its reference */
+            orderId: string;
+            reference: components["schemas"]["OrderReference"];
+            status: components["schemas"]["OrderStatus"];
+            currency: components["schemas"]["Currency"];
+            lines: {
+                sku: components["schemas"]["Id"];
+                productId: components["schemas"]["Id"];
+                name: string;
+                quantity: number;
+                unitPrice: components["schemas"]["Amount"];
+                lineTotal: components["schemas"]["Amount"];
+            }[];
+            total: components["schemas"]["Amount"];
+            /** Format: date-time */
+            placedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description The time until which the order can be paid; a declined payment shortens it
+             */
+            heldUntil?: string;
+            /** @description What a payment waits for: another token after `reason`, or the customer at `actionUrl` */
+            paymentDue?: {
+                attempt: number;
+                reason?: string;
+                actionUrl?: string;
+            };
+            /** @description The facts of the order, oldest first; not included in lists */
+            timeline?: components["schemas"]["TimelineEntry"][];
+            /** @description Included only for the customer who owns the order and for admins */
+            contact?: components["schemas"]["Contact"];
+        };
+        /** @description A fact of an order. `type` tells which members it has */
+        TimelineEntry: components["schemas"]["OrderPlacedEntry"] | components["schemas"]["StockReservedEntry"] | components["schemas"]["StockRejectedEntry"] | components["schemas"]["PaymentSubmittedEntry"] | components["schemas"]["PaymentCapturedEntry"] | components["schemas"]["PaymentCapturedLateEntry"] | components["schemas"]["PaymentDeclinedEntry"] | components["schemas"]["PaymentActionRequiredEntry"] | components["schemas"]["OrderCancelledEntry"] | components["schemas"]["HoldExpiredEntry"] | components["schemas"]["OrderShippedEntry"] | components["schemas"]["RefundRequestedEntry"] | components["schemas"]["RefundedEntry"] | components["schemas"]["StockReleasedEntry"];
+        OrderPlacedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "OrderPlaced";
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+        };
+        StockReservedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "StockReserved";
+            /**
+             * Format: date-time
+             * @description The time until which the order can be paid
+             */
+            heldUntil: string;
+        };
+        StockRejectedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "StockRejected";
+            /** @description What is missing; empty if the order has more units than can be held unpaid */
+            shortages: components["schemas"]["Shortage"][];
+            holdLimit?: components["schemas"]["HoldLimit"];
+        };
+        PaymentSubmittedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "PaymentSubmitted";
+            /** @description Number of the payment attempt, from 0 */
+            attempt: number;
+        };
+        PaymentCapturedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "PaymentCaptured";
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+        };
+        PaymentCapturedLateEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "PaymentCapturedLate";
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+        };
+        PaymentDeclinedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "PaymentDeclined";
+            /** @description Number of the payment attempt, from 0 */
+            attempt: number;
+            /** @example card_declined */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description The time until which the order can be paid
+             */
+            heldUntil?: string;
+        };
+        PaymentActionRequiredEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "PaymentActionRequired";
+            /** @description Number of the payment attempt, from 0 */
+            attempt: number;
+        };
+        OrderCancelledEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "OrderCancelled";
+            /**
+             * @description Who decided
+             * @enum {string}
+             */
+            by?: "customer" | "guest" | "admin" | "store";
+            /** @description The subject of that person's token; only for admins */
+            subject?: string;
+        };
+        HoldExpiredEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "HoldExpired";
+            /**
+             * @description The caller's limit that ended the hold early
+             * @enum {string}
+             */
+            limit?: "UNITS" | "DECLINED_PAYMENTS";
+        };
+        OrderShippedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "OrderShipped";
+            carrier?: string;
+            trackingNumber?: string;
+            /**
+             * @description Who decided
+             * @enum {string}
+             */
+            by?: "customer" | "guest" | "admin" | "store";
+            /** @description The subject of that person's token; only for admins */
+            subject?: string;
+        };
+        RefundRequestedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "RefundRequested";
+            /** @enum {string} */
+            reason: "CANCELLED" | "SHOP" | "SOLD_OUT_AFTER_HOLD" | "REPLACED";
+            /**
+             * @description Who decided
+             * @enum {string}
+             */
+            by?: "customer" | "guest" | "admin" | "store";
+            /** @description The subject of that person's token; only for admins */
+            subject?: string;
+        };
+        RefundedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "Refunded";
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+        };
+        StockReleasedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "StockReleased";
+        };
+        Shortage: {
+            sku: components["schemas"]["Id"];
+            requested: number;
+            available: number;
+        };
+        /** @description The order has more units of these SKUs than can be held unpaid */
+        HoldLimit: {
+            skus: components["schemas"]["Id"][];
+            maxUnits: number;
+        };
+        Contact: {
+            email: string;
+            name?: string;
+            shippingAddress?: components["schemas"]["Address"];
+        };
+        OrderPage: {
+            orders: components["schemas"]["Order"][];
+            nextCursor?: string;
+        };
+        Shipment: {
+            carrier?: string;
+            trackingNumber?: string;
+        };
+        ProductWrite: {
+            title: string;
+            summary?: string;
+            description?: string;
+            category: components["schemas"]["CategoryPath"];
+            tags?: components["schemas"]["Tags"];
+            /** @description If specified, must be the store's currency */
+            currency?: components["schemas"]["Currency"];
+            options?: components["schemas"]["Option"][];
+            variants: {
+                sku: components["schemas"]["Id"];
+                /** @description Required if the product has options: one value for each of them, different from those of the other variants */
+                options?: components["schemas"]["OptionValues"];
+                /** @description Minor units */
+                price: number;
+                /** @description Must be greater than `price` */
+                compareAtPrice?: number;
+                barcode?: string;
+                /** @description Grams */
+                weight?: number;
+                maxPerOrder?: number;
+            }[];
+            media?: {
+                /** Format: uri */
+                url: string;
+                alt?: string;
+                /** @description Pixels; specified together with `height` */
+                width?: number;
+                height?: number;
+                /** @description The variants that it shows; all of them if empty */
+                skus?: components["schemas"]["Id"][];
+            }[];
+            attributes?: components["schemas"]["Attributes"];
+            metadata?: components["schemas"]["Metadata"];
+            /** @description The default is the current slug; for a new product, one made of the title. The last 10 former slugs redirect. A current or former slug of another product returns 409 `slug-taken` */
+            slug?: components["schemas"]["Slug"];
+            seo?: components["schemas"]["Seo"];
+            /** @default published */
+            status: components["schemas"]["ProductStatus"];
+            /**
+             * Format: date-time
+             * @description Shoppers can't see or buy the product before
+             */
+            availableFrom?: string;
+            /**
+             * Format: date-time
+             * @description Shoppers can't see or buy the product from then on
+             */
+            availableUntil?: string;
+            taxCategory?: string;
+            /** @default true */
+            requiresShipping: boolean;
+        };
+        Import: {
+            products: ({
+                productId: components["schemas"]["Id"];
+            } & components["schemas"]["ProductWrite"])[];
+        };
+        ImportResult: {
+            /** @description Number of rows imported */
+            imported: number;
+            failed: {
+                /** @description Index of the row in `products` */
+                index: number;
+                /** @description Absent if the row has no valid ID */
+                productId?: string;
+                problem: components["schemas"]["InvalidRequestProblem"] | components["schemas"]["SkuTakenProblem"] | components["schemas"]["ProductBusyProblem"] | components["schemas"]["SlugTakenProblem"] | components["schemas"]["ChangeTooLargeProblem"];
+            }[];
+        };
+        Stock: {
+            sku: components["schemas"]["Id"];
+            available: number;
+            received: number;
+            /** @description Units that orders hold or have bought */
+            held: number;
+            lowThreshold?: number;
+            /** @description Current number of shards; 0 if the SKU never had stock */
+            shardCount: number;
+            /** @description Minimum number of shards, as last set; the store adds more under contention */
+            minShards: number;
+            shards: {
+                shard?: number;
+                available?: number;
+                received?: number;
+            }[];
+            /** @description The last 20 adjustments, newest first */
+            movements?: {
+                adjustmentId: string;
+                delta: number;
+                reason: string;
+                /** @description The admin who requested it */
+                by: string;
+                /**
+                 * Format: date-time
+                 * @description When it was requested
+                 */
+                at: string;
+                /**
+                 * @description Why it was refused; absent if it was applied
+                 * @enum {string}
+                 */
+                refusal?: "insufficient-stock" | "adjustment-reused" | "unknown-sku";
+            }[];
+        };
+        Verification: {
+            sku: components["schemas"]["Id"];
+            /** @enum {string} */
+            verdict: "VERIFIED" | "OVERDUE" | "DIFFERENT" | "UNVERIFIED";
+            /** @description Like the other numbers, absent if the verdict is `UNVERIFIED` */
+            received?: number;
+            available?: number;
+            /** @description Units that orders hold or have bought */
+            inOrders?: number;
+            /** @description `available + inOrders - received`; 0 if the verdict is `VERIFIED` or `OVERDUE` */
+            difference?: number;
+            /**
+             * @description Number of orders of the SKU that have waited for a step for more than an hour. Absent if not all orders could be
+             *     read in time.
+             */
+            overdue?: {
+                /** @description Placed or paid late; stock neither reserved nor rejected */
+                reservations: number;
+                /** @description Reserved; no response from the payment provider */
+                charges: number;
+                /** @description Unpaid; the hold has expired but was not ended */
+                holds: number;
+                /** @description Refunds that are owed but were not made */
+                refunds: number;
+                /** @description Ended without a sale; units not released */
+                releases: number;
+                /** @description Orders with a fact of the last three hours for which no email was sent */
+                mails: number;
+                /** @description Units that overdue holds and releases block from sale */
+                units: number;
+            };
+        };
+        Shards: {
+            shards: number;
+        };
+        Adjustment: {
+            adjustmentId: components["schemas"]["Id"];
+            sku: components["schemas"]["Id"];
+            delta: number;
+            reason: string;
+        };
+        Adjustments: components["schemas"]["Adjustment"] | {
+            adjustments: components["schemas"]["Adjustment"][];
+        };
+        AdjustmentResult: {
+            adjustmentId: components["schemas"]["Id"];
+            sku: components["schemas"]["Id"];
+            delta: number;
+            reason: string;
+            /** @description false if an earlier request applied it */
+            applied: boolean;
+        };
+        AdjustmentsAccepted: {
+            /** @description Number of lines queued */
+            accepted: number;
+            refused: {
+                /** @description Index of the line in `adjustments` */
+                index: number;
+                /** @description Absent if the line has no valid ID */
+                adjustmentId?: string;
+                problem: components["schemas"]["InvalidRequestProblem"] | components["schemas"]["UnknownSkuProblem"];
+            }[];
+        };
+    };
+    responses: {
+        /** @description The request is invalid; `errors` lists the invalid fields */
+        Invalid: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+            };
+        };
+        /** @description A valid token is required */
+        Unauthorized: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                /** @description The authentication scheme */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["UnauthorizedProblem"];
+            };
+        };
+        /** @description The caller doesn't have permission */
+        Forbidden: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ForbiddenProblem"];
+            };
+        };
+        /** @description Not found, or owned by another customer */
+        NotFound: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["NotFoundProblem"];
+            };
+        };
+        /** @description The cart is not found or owned by another customer, or the SKU is not in the catalog */
+        CartLineNotFound: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["NotFoundProblem"] | components["schemas"]["UnknownSkuProblem"];
+            };
+        };
+        /** @description The SKU is unknown */
+        SkuNotFound: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["NotFoundProblem"] | components["schemas"]["UnknownSkuProblem"];
+            };
+        };
+        /** @description The body is too large */
+        TooLarge: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
+            };
+        };
+        /** @description The body's charset is not UTF-8 */
+        UnsupportedMediaType: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+            };
+        };
+        /** @description The cart cannot take this change */
+        CartLineConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CartFullProblem"] | components["schemas"]["LimitPerOrderProblem"] | components["schemas"]["OtherCurrencyProblem"] | components["schemas"]["CartOrderedProblem"] | components["schemas"]["CartBusyProblem"];
+            };
+        };
+        /** @description The cart cannot take this change */
+        CartConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CartOrderedProblem"] | components["schemas"]["CartBusyProblem"];
+            };
+        };
+        /** @description The cart has changed; its ETag does not match */
+        CartVersionMismatch: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["VersionMismatchProblem"];
+            };
+        };
+        /** @description The order cannot be placed as requested; see the description of the operation */
+        CheckoutConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CartChangedProblem"] | components["schemas"]["TotalChangedProblem"] | components["schemas"]["PriceChangedProblem"] | components["schemas"]["SoldOutProblem"] | components["schemas"]["NotAvailableProblem"] | components["schemas"]["LimitPerOrderProblem"] | components["schemas"]["CartEmptyProblem"] | components["schemas"]["CartOrderedProblem"] | components["schemas"]["CartExhaustedProblem"] | components["schemas"]["HoldLimitProblem"];
+            };
+        };
+        /** @description The cart version or idempotency key was used for a different request */
+        CheckoutMismatch: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["IdempotencyMismatchProblem"];
+            };
+        };
+        /** @description Too many requests, declined payments, or pending orders */
+        CheckoutLimited: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RateLimitProblem"] | components["schemas"]["ThrottledProblem"] | components["schemas"]["DeclineLimitProblem"] | components["schemas"]["PendingLimitProblem"];
+            };
+        };
+        /** @description Too many requests or declined payments */
+        PaymentLimited: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RateLimitProblem"] | components["schemas"]["ThrottledProblem"] | components["schemas"]["DeclineLimitProblem"];
+            };
+        };
+        /** @description The order cannot be paid in its current status */
+        PaymentConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["NotPayableProblem"];
+            };
+        };
+        /** @description The order cannot be cancelled in its current status */
+        CancelConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["NotCancellableProblem"];
+            };
+        };
+        /** @description The order cannot be shipped in its current status */
+        ShipConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["NotShippableProblem"];
+            };
+        };
+        /** @description The order cannot be refunded in its current status */
+        RefundConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["NotRefundableProblem"];
+            };
+        };
+        /** @description A SKU or the slug belongs to another product, the change is too large, or the product is being changed by another request */
+        ProductConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["SkuTakenProblem"] | components["schemas"]["SlugTakenProblem"] | components["schemas"]["ChangeTooLargeProblem"] | components["schemas"]["ProductBusyProblem"];
+            };
+        };
+        /** @description The product is being changed by another request */
+        ProductBusy: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProductBusyProblem"];
+            };
+        };
+        /** @description The product has changed; its ETag does not match */
+        PreconditionFailed: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PreconditionFailedProblem"];
+            };
+        };
+        /** @description There is not enough stock to take out */
+        AdjustmentConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["InsufficientStockProblem"];
+            };
+        };
+        /** @description The adjustment ID was used for a different adjustment */
+        AdjustmentMismatch: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["AdjustmentReusedProblem"];
+            };
+        };
+        /** @description The number of shards has not changed yet; repeat the request */
+        ShardsConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ShardsUnfinishedProblem"];
+            };
+        };
+        /** @description Too many requests; for `rate-limited`, `policy` is the rate limit that was reached */
+        RateLimited: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RateLimitProblem"] | components["schemas"]["ThrottledProblem"];
+            };
+        };
+        /** @description An internal error occurred */
+        InternalError: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["InternalErrorProblem"];
+            };
+        };
+        /** @description The service is temporarily unavailable; retry the same request */
+        Unavailable: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["UnavailableProblem"];
+            };
+        };
+        /** @description The request timed out; it may have been processed */
+        Timeout: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["TimeoutProblem"];
+            };
+        };
+    };
+    parameters: {
+        productId: components["schemas"]["Id"];
+        sku: components["schemas"]["Id"];
+        cartId: string;
+        /**
+         * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
+         *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+         */
+        orderId: string;
+        limit: number;
+        /** @description The `nextCursor` of the previous page */
+        cursor: string;
+        /** @description Change the resource only if its ETag matches */
+        ifMatch: string;
+        /** @description Return 304 if the ETag still matches */
+        ifNoneMatch: string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description The request's `X-Correlation-Id`, or a generated one. It is in the logs of everything that the request caused */
+        CorrelationId: string;
+        /** @description Identifies this version of the resource; use it in `If-Match` and `If-None-Match` */
+        ETag: string;
+        /** @description How long the response can be cached */
+        CacheControl: string;
+        /** @description Path of the resource */
+        Location: string;
+        /** @description Seconds to wait before the next request */
+        RetryAfter: number;
+        /** @description `true` if an earlier request had this result */
+        IdempotencyReplayed: "true";
+        /** @description For each rate limit that the request counted against: the tokens that remain (`r`) and the seconds until the window ends (`t`), such as `"caller";r=42;t=17`. A list of structured fields (draft-ietf-httpapi-ratelimit-headers) */
+        RateLimit: string;
+        /** @description The quota (`q`) of each of these rate limits and its window in seconds (`w`), such as `"caller";q=100;w=60` */
+        RateLimitPolicy: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listProducts: {
+        parameters: {
+            query?: {
+                /** @description Return only products in this category and in those below it */
+                category?: components["schemas"]["CategoryPath"];
+                /** @description Sort order; `newest` returns the newest products first, `price` sorts by `priceRange.from` */
+                sort?: "price" | "-price" | "newest" | "-newest" | "name" | "-name";
+                /** @description Minimum price in minor units. A product matches the price filters if one of its variants does; if any of its variants is in stock, only those are considered */
+                minPrice?: number;
+                /** @description Maximum price in minor units */
+                maxPrice?: number;
+                /** @description Return only products that are in stock */
+                inStock?: boolean;
+                /** @description Return only products with this tag */
+                tag?: string;
+                /**
+                 * @description Return only products whose attribute of this name has this value, such as `attributes.material=wool`; for a list of
+                 *     strings, one of them. Up to 5 attributes can be specified; products match all of them.
+                 */
+                "attributes.{name}"?: string;
+                limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the previous page */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: {
+                /** @description Return 304 if the ETag still matches */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of results */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Return 304 if the ETag still matches */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                productId: components["parameters"]["productId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getProductBySlug: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Return 304 if the ETag still matches */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                slug: components["schemas"]["Slug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description A former slug of the product; `Location` has the current one */
+            301: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location: components["headers"]["Location"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    listCategories: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the previous page */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: {
+                /** @description Return 304 if the ETag still matches */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The categories */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Categories"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description Words, or prefixes of words, in the title or category; all must match */
+                q: string;
+                limit?: components["parameters"]["limit"];
+            };
+            header?: {
+                /** @description Return 304 if the ETag still matches */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The matching products */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getContract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Return 304 if the ETag still matches */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description This document */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    createCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cart */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: components["parameters"]["cartId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cart */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    putCartLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Change the resource only if its ETag matches */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                cartId: components["parameters"]["cartId"];
+                sku: components["parameters"]["sku"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineQuantity"];
+            };
+        };
+        responses: {
+            /** @description The cart */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["CartLineNotFound"];
+            409: components["responses"]["CartLineConflict"];
+            412: components["responses"]["CartVersionMismatch"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    deleteCartLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Change the resource only if its ETag matches */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                cartId: components["parameters"]["cartId"];
+                sku: components["parameters"]["sku"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cart */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CartConflict"];
+            412: components["responses"]["CartVersionMismatch"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    claimCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Change the resource only if its ETag matches */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                cartId: components["parameters"]["cartId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cart */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CartConflict"];
+            412: components["responses"]["CartVersionMismatch"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    checkout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The cart's ETag, instead of `version`. If both are specified, they must match */
+                "If-Match"?: string;
+                /** @description Needed without a cart: what makes this purchase one purchase. A guest's is a random UUID (version 4 or 7), in upper or lower case, since it also is what hides the order; a customer's is 1 to 255 characters */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Checkout"];
+            };
+        };
+        responses: {
+            /** @description Accepted; stock is reserved and the payment is charged asynchronously */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CheckoutConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["CheckoutMismatch"];
+            429: components["responses"]["CheckoutLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    listOrders: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the previous page */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of results */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of seconds to wait for the order to settle or change */
+                wait?: number;
+            };
+            header?: {
+                /** @description Return 304 if the ETag still matches */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
+                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    cancelOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
+                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order is cancelled */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description The order was already paid; it is refunded asynchronously */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CancelConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    submitPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
+                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentSubmission"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAccepted"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["PaymentConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["PaymentLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    listAdminProducts: {
+        parameters: {
+            query?: {
+                /** @description Return only products of this status */
+                status?: components["schemas"]["ProductStatus"];
+                limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the previous page */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of results */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getAdminProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: components["parameters"]["productId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProduct"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    putProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Change the resource only if its ETag matches */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                productId: components["parameters"]["productId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductWrite"];
+            };
+        };
+        responses: {
+            /** @description Replaced */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProduct"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProduct"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["ProductConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    deleteProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Change the resource only if its ETag matches */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                productId: components["parameters"]["productId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ProductBusy"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    importProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Import"];
+            };
+        };
+        responses: {
+            /** @description The result of the import */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku: components["parameters"]["sku"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stock */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stock"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    verifyStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku: components["parameters"]["sku"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The verdict */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    setShards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku: components["parameters"]["sku"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Shards"];
+            };
+        };
+        responses: {
+            /** @description The stock */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stock"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["SkuNotFound"];
+            409: components["responses"]["ShardsConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    adjustStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Adjustments"];
+            };
+        };
+        responses: {
+            /** @description Applied, by this request or an earlier one */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentResult"];
+                };
+            };
+            /** @description Queued, except for the lines in `refused` */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentsAccepted"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["SkuNotFound"];
+            409: components["responses"]["AdjustmentConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["AdjustmentMismatch"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    listOrdersOfDay: {
+        parameters: {
+            query: {
+                day: string;
+                limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the previous page */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of results */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    shipOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
+                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Shipment"];
+            };
+        };
+        responses: {
+            /** @description Shipped */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ShipConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    refundOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
+                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order is refunded asynchronously */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["RefundConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+}

@@ -1,0 +1,93 @@
+// Generated from openapi.yaml by `npm run generate`. Do not edit.
+import type { Call, Route } from "./types.js";
+
+/** A method for each operation of the API. */
+export interface Operations {
+  /** List products */
+  readonly listProducts: Call<"listProducts">;
+  /** Get a product */
+  readonly getProduct: Call<"getProduct">;
+  /** Get a product by its slug */
+  readonly getProductBySlug: Call<"getProductBySlug">;
+  /** List the categories that have products, as a tree */
+  readonly listCategories: Call<"listCategories">;
+  /** Search products */
+  readonly search: Call<"search">;
+  /** Get this document */
+  readonly getContract: Call<"getContract">;
+  /** Create a cart */
+  readonly createCart: Call<"createCart">;
+  /** Get a cart, with current prices next to the prices that the shopper saw */
+  readonly getCart: Call<"getCart">;
+  /** Set the quantity of a line */
+  readonly putCartLine: Call<"putCartLine">;
+  /** Remove a line */
+  readonly deleteCartLine: Call<"deleteCartLine">;
+  /** Assign a guest's cart to the customer */
+  readonly claimCart: Call<"claimCart">;
+  /** Place an order */
+  readonly checkout: Call<"checkout">;
+  /** List the customer's orders, newest first */
+  readonly listOrders: Call<"listOrders">;
+  /** Get an order and its timeline */
+  readonly getOrder: Call<"getOrder">;
+  /** Cancel an order that has not shipped */
+  readonly cancelOrder: Call<"cancelOrder">;
+  /** Submit another payment token for an order whose stock is held */
+  readonly submitPayment: Call<"submitPayment">;
+  /** List all products, drafts too, by category and ID */
+  readonly listAdminProducts: Call<"listAdminProducts">;
+  /** Get a product as it was written */
+  readonly getAdminProduct: Call<"getAdminProduct">;
+  /** Create or replace a product */
+  readonly putProduct: Call<"putProduct">;
+  /** Delete a product */
+  readonly deleteProduct: Call<"deleteProduct">;
+  /** Create or replace up to 1,000 products */
+  readonly importProducts: Call<"importProducts">;
+  /** Get the stock of a SKU */
+  readonly getStock: Call<"getStock">;
+  /** Verify that all units received are either available or in orders */
+  readonly verifyStock: Call<"verifyStock">;
+  /** Set the number of shards of a SKU's stock */
+  readonly setShards: Call<"setShards">;
+  /** Adjust stock */
+  readonly adjustStock: Call<"adjustStock">;
+  /** List the orders of a day (UTC), newest first */
+  readonly listOrdersOfDay: Call<"listOrdersOfDay">;
+  /** Mark a paid order as shipped */
+  readonly shipOrder: Call<"shipOrder">;
+  /** Refund an order */
+  readonly refundOrder: Call<"refundOrder">;
+}
+
+export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
+  listProducts: {"method":"GET","path":"/v1/products","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
+  getProduct: {"method":"GET","path":"/v1/products/{productId}","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
+  getProductBySlug: {"method":"GET","path":"/v1/products/by-slug/{slug}","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
+  listCategories: {"method":"GET","path":"/v1/categories","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
+  search: {"method":"GET","path":"/v1/search","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
+  getContract: {"method":"GET","path":"/v1/openapi.yaml","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
+  createCart: {"method":"POST","path":"/v1/carts","headers":{},"repeatable":false},
+  getCart: {"method":"GET","path":"/v1/carts/{cartId}","headers":{},"repeatable":true},
+  putCartLine: {"method":"PUT","path":"/v1/carts/{cartId}/items/{sku}","headers":{"ifMatch":"If-Match"},"repeatable":true},
+  deleteCartLine: {"method":"DELETE","path":"/v1/carts/{cartId}/items/{sku}","headers":{"ifMatch":"If-Match"},"repeatable":true},
+  claimCart: {"method":"POST","path":"/v1/carts/{cartId}/claim","headers":{"ifMatch":"If-Match"},"repeatable":false},
+  checkout: {"method":"POST","path":"/v1/checkout","headers":{"ifMatch":"If-Match","idempotencyKey":"Idempotency-Key"},"repeatable":true},
+  listOrders: {"method":"GET","path":"/v1/orders","headers":{},"repeatable":true},
+  getOrder: {"method":"GET","path":"/v1/orders/{orderId}","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
+  cancelOrder: {"method":"POST","path":"/v1/orders/{orderId}/cancel","headers":{},"repeatable":true},
+  submitPayment: {"method":"POST","path":"/v1/orders/{orderId}/payments","headers":{},"repeatable":false},
+  listAdminProducts: {"method":"GET","path":"/v1/admin/products","headers":{},"repeatable":true},
+  getAdminProduct: {"method":"GET","path":"/v1/admin/products/{productId}","headers":{},"repeatable":true},
+  putProduct: {"method":"PUT","path":"/v1/admin/products/{productId}","headers":{"ifMatch":"If-Match"},"repeatable":true},
+  deleteProduct: {"method":"DELETE","path":"/v1/admin/products/{productId}","headers":{"ifMatch":"If-Match"},"repeatable":true},
+  importProducts: {"method":"POST","path":"/v1/admin/products/import","headers":{},"repeatable":true},
+  getStock: {"method":"GET","path":"/v1/admin/inventory/{sku}","headers":{},"repeatable":true},
+  verifyStock: {"method":"GET","path":"/v1/admin/inventory/{sku}/verification","headers":{},"repeatable":true},
+  setShards: {"method":"PUT","path":"/v1/admin/inventory/{sku}/shards","headers":{},"repeatable":true},
+  adjustStock: {"method":"POST","path":"/v1/admin/inventory/adjustments","headers":{},"repeatable":true},
+  listOrdersOfDay: {"method":"GET","path":"/v1/admin/orders","headers":{},"repeatable":true},
+  shipOrder: {"method":"POST","path":"/v1/admin/orders/{orderId}/ship","headers":{},"repeatable":true},
+  refundOrder: {"method":"POST","path":"/v1/admin/orders/{orderId}/refund","headers":{},"repeatable":true},
+};
