@@ -61,6 +61,7 @@ class ProductIT {
 
         var line = shop.guest().get("/v1/carts/" + cart).expect(200).json().at("/lines/0");
         assertThat(line.path("variant").asText()).isEqualTo("42");
+        assertThat(line.at("/options/size").asText()).isEqualTo("42");
         assertThat(line.path("maxPerOrder").asInt()).isEqualTo(2);
         shop.guest().put("/v1/carts/" + cart + "/items/" + id, "{\"quantity\": 3}")
                 .expectProblem(409, "limit-per-order");
@@ -156,8 +157,8 @@ class ProductIT {
             shop.guest().get("/v1/products/" + id).expectProblem(404, "not-found");
             shop.guest().put("/v1/carts/" + shop.cart(shop.guest()) + "/items/" + id, "{\"quantity\": 1}")
                     .expectProblem(404, "unknown-sku");
-            assertThat(shop.guest().get("/v1/carts/" + cart).expect(200).json().at("/problems/0").asText())
-                    .isEqualTo("not-available");
+            assertThat(shop.guest().get("/v1/carts/" + cart).expect(200).json().at("/warnings/0/code").asText())
+                    .isEqualTo("NOT_AVAILABLE");
             shop.checkout(shop.guest(), cart, TestShop.uniqueEmail(), "tok_approve")
                     .expectProblem(409, "not-available");
         }

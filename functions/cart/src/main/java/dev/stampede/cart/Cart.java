@@ -1,5 +1,6 @@
 package dev.stampede.cart;
 
+import dev.stampede.contracts.cart.CurrentCart;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
@@ -8,14 +9,12 @@ import dev.stampede.runtime.http.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +66,19 @@ public record Cart(
         return lines.stream().map(line -> line.unitPrice().currency()).findFirst();
     }
 
+    /** As problems show it. */
+    CurrentCart view() {
+        return new CurrentCart(
+                id,
+                version,
+                currency().orElse(null),
+                lines.stream()
+                        .map(line -> new CurrentCart.Line(
+                                line.sku(), line.quantity(), line.unitPrice().amount(), line.total().amount()))
+                        .toList(),
+                total());
+    }
+
     /** The total in minor units. */
     long total() {
         return lines.stream().mapToLong(line -> line.total().amount()).sum();
@@ -76,45 +88,31 @@ public record Cart(
         return lines.stream().map(CartLine::sku).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The version that first contained this SKU: an earlier one, or the next. */
-    long since(Sku sku) {
-        return lines.stream()
-                .filter(line -> line.sku().equals(sku))
-                .map(CartLine::since)
-                .findFirst()
-                .orElse(version + 1);
+    /** The version that first contained this SKU. */
+    Optional<Long> since(Sku sku) {
+        return lines.stream().filter(line -> line.sku().equals(sku)).map(CartLine::since).findFirst();
     }
 
-    /** Whether the cart has a line with this SKU or can take another line. */
-    boolean hasRoomFor(Sku sku) {
-        return others(sku).count() < OrderPlaced.MAX_LINES;
+    /** The lines whose SKUs are not among these. */
+    List<CartLine> linesWithout(Set<Sku> skus) {
+        return lines.stream().filter(line -> !skus.contains(line.sku())).toList();
     }
 
-    /** Whether the other lines are in the same currency as this one. */
-    boolean isInCurrencyOf(CartLine line) {
-        return others(line.sku()).allMatch(other -> other.unitPrice().currency().equals(line.unitPrice().currency()));
-    }
-
-    /** Whether the total with this line is within the limit of {@link Money}. */
-    boolean takes(CartLine line) {
+    /** Whether a cart can have as many lines and such a total. */
+    static boolean fit(List<CartLine> lines) {
         var sum = 0L;
-        for (var each : linesWith(line)) {
+        for (var each : lines) {
             // At most MAX_QUANTITY * 10^15 above a sum of at most 10^15: no overflow.
             sum += each.unitPrice().amount() * each.quantity();
             if (sum > Money.MAX_MINOR) {
                 return false;
             }
         }
-        return true;
+        return lines.size() <= OrderPlaced.MAX_LINES;
     }
 
-    /** The lines, with the line of the same SKU replaced by this one. */
-    Cart with(CartLine line) {
-        return withLines(linesWith(line));
-    }
-
-    Cart without(Sku sku) {
-        return withLines(others(sku).toList());
+    Cart withLines(List<CartLine> changed) {
+        return new Cart(id, version, customerId, changed, createdAt, updatedAt, expiresAt);
     }
 
     Cart claimedBy(String customer) {
@@ -126,28 +124,14 @@ public record Cart(
         return new Cart(id, version, other.customerId, other.lines, createdAt, updatedAt, expiresAt);
     }
 
-    /** Whether this or an earlier version may have been ordered; empty carts, such as new ones, cannot be ordered. */
+    /** Whether this or an earlier version may have been ordered; empty carts cannot be ordered. */
     boolean mayBeOrdered() {
-        return version > 1;
+        return version > 1 || !lines.isEmpty();
     }
 
     /** The next version, to be stored. */
     Cart next(Instant now, Duration life) {
         return new Cart(id, version + 1, customerId, lines, createdAt, now, expiry(now, life));
-    }
-
-    private Cart withLines(List<CartLine> changed) {
-        return new Cart(id, version, customerId, changed, createdAt, updatedAt, expiresAt);
-    }
-
-    private List<CartLine> linesWith(CartLine line) {
-        var changed = new ArrayList<>(others(line.sku()).toList());
-        changed.add(line);
-        return changed;
-    }
-
-    private Stream<CartLine> others(Sku sku) {
-        return lines.stream().filter(line -> !line.sku().equals(sku));
     }
 
     /** In whole seconds, as required by the table's time to live. */

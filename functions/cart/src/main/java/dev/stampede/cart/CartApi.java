@@ -23,7 +23,9 @@ import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.telemetry.Metrics;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +34,8 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
 
     private static final Logger LOG = LoggerFactory.getLogger(CartApi.class);
 
-    /** Maximum size of a request body in bytes; valid ones are much smaller. */
-    private static final int MAX_BODY = 4096;
+    /** Maximum size of a request body in bytes; valid ones are smaller. */
+    private static final int MAX_BODY = 16 * 1024;
 
     private final Api api;
     private final Shopping shopping;
@@ -51,8 +53,10 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
         this.api = new Api(environment, Map.of(
                 "POST /v1/carts", this::create,
                 "GET /v1/carts/{cartId}", this::show,
+                "PUT /v1/carts/{cartId}/items", this::putAll,
                 "PUT /v1/carts/{cartId}/items/{sku}", this::put,
                 "DELETE /v1/carts/{cartId}/items/{sku}", this::remove,
+                "POST /v1/carts/{cartId}/accept-changes", this::acceptChanges,
                 "POST /v1/carts/{cartId}/claim", this::claim));
         this.shopping = shopping;
         this.metrics = environment.metrics();
@@ -77,17 +81,22 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
     }
 
     private HttpResponse create(HttpRequest request) {
-        request.check();
-        var created = shopping.create(request.caller());
-        report("Created");
-        return view(201, created).with("Location", "/v1/carts/" + created.cart().id().value());
+        var body = request.optionalJson(MAX_BODY);
+        var lines = body.has("lines") ? CartForm.lines(body, 0, 1) : List.<LineRequest> of();
+        body.check();
+        return answer("Created", shopping.create(request.caller(), lines), CartApi::created);
+    }
+
+    private static HttpResponse created(Done done) {
+        return view(201, CartView.of(done.shown()))
+                .with("Location", "/v1/carts/" + done.shown().cart().id().value());
     }
 
     private HttpResponse show(HttpRequest request) {
         var id = cartId(request);
         request.check();
         return shopping.show(id, request.caller())
-                .map(shown -> view(200, shown))
+                .map(shown -> view(200, CartView.of(shown)))
                 .orElseGet(() -> HttpResponse.problem(CartProblems.NO_SUCH_CART));
     }
 
@@ -97,33 +106,55 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
         var body = request.json(MAX_BODY);
         var quantity = (int) body.integer("quantity", 1, OrderLine.MAX_QUANTITY);
         body.check();
-        return answer("LinePut", shopping.put(target, sku, quantity));
+        return answer("LinePut", shopping.put(target, new LineRequest(sku, quantity)), CartApi::changed);
+    }
+
+    private HttpResponse putAll(HttpRequest request) {
+        var target = target(request);
+        var body = request.json(MAX_BODY);
+        var lines = CartForm.lines(body, 1, 0);
+        body.check();
+        return answer("LinesPut", shopping.put(target, lines), CartApi::changed);
+    }
+
+    private HttpResponse acceptChanges(HttpRequest request) {
+        var target = target(request);
+        request.check();
+        return answer("ChangesAccepted", shopping.acceptChanges(target), CartApi::changedByStore);
     }
 
     private HttpResponse remove(HttpRequest request) {
         var target = target(request);
         var sku = request.path("sku", Sku::new);
         request.check();
-        return answer("LineRemoved", shopping.remove(target, sku));
+        return answer("LineRemoved", shopping.remove(target, sku), CartApi::changed);
     }
 
     private HttpResponse claim(HttpRequest request) {
         var target = target(request);
         var customerId = request.customerId();
         request.check();
-        return answer("Claimed", shopping.claim(target, customerId));
+        return answer("Claimed", shopping.claim(target, customerId), CartApi::changedByStore);
     }
 
-    private HttpResponse answer(String outcome, CartChange change) {
+    private static HttpResponse changed(Done done) {
+        return view(200, CartView.of(done.shown()));
+    }
+
+    private static HttpResponse changedByStore(Done done) {
+        return view(200, CartView.changed(done.shown(), done.changes()));
+    }
+
+    private HttpResponse answer(String outcome, CartChange change, Function<Done, HttpResponse> view) {
         return switch (change) {
-            case Done(var shown) -> {
+            case Done done -> {
                 report(outcome);
-                yield view(200, shown);
+                yield view.apply(done);
             }
             case Refused refused -> {
                 var problem = CartProblems.of(refused);
                 report("Refused", problem);
-                yield HttpResponse.problem(problem);
+                yield HttpResponse.problem(problem).uncached();
             }
         };
     }
@@ -138,9 +169,9 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
         metrics.outcome("Cart", outcome);
     }
 
-    private static HttpResponse view(int status, ShownCart shown) {
-        return HttpResponse.json(status, CartView.of(shown))
-                .with(EntityTag.of(shown.cart().version()))
+    private static HttpResponse view(int status, CartView cart) {
+        return HttpResponse.json(status, cart)
+                .with(EntityTag.of(cart.version()))
                 .uncached();
     }
 

@@ -2,6 +2,8 @@ package dev.stampede.cart;
 
 import dev.stampede.cart.CartChange.Busy;
 import dev.stampede.cart.CartChange.Full;
+import dev.stampede.cart.CartChange.InvalidLines;
+import dev.stampede.cart.CartChange.LineFault;
 import dev.stampede.cart.CartChange.NoSuchCart;
 import dev.stampede.cart.CartChange.Ordered;
 import dev.stampede.cart.CartChange.OtherCurrency;
@@ -33,12 +35,13 @@ final class CartProblems {
     static Problem of(Refused refused) {
         return switch (refused) {
             case NoSuchCart none -> NO_SUCH_CART;
+            case InvalidLines(var faults) -> Problem.invalid(faults.stream().map(CartProblems::error).toList());
             case UnknownSku(var sku) -> UNKNOWN_SKU.withDetail("No such SKU: " + sku)
                     .withErrors(List.of(new FieldError("sku", "is not in the catalog")));
             case OverLimitPerOrder(var sku, var max) -> LIMIT_PER_ORDER
                     .withDetail("An order can have at most " + max + " of " + sku)
                     .with("limits", List.of(Map.of("sku", sku.value(), "maxPerOrder", max)));
-            case OtherVersion(var version) -> OTHER_VERSION.with("version", version);
+            case OtherVersion(var cart) -> OTHER_VERSION.with("version", cart.version()).with("cart", cart.view());
             case Ordered(var orderKey) -> ORDERED.with("orderId", orderKey);
             case OtherCurrency(var cart, var offered) -> OTHER_CURRENCY
                     .withDetail("The cart is in " + cart + ", the SKU's price is in " + offered)
@@ -47,6 +50,17 @@ final class CartProblems {
                     FULL.withDetail(
                             "The maximum is " + OrderPlaced.MAX_LINES + " lines and a total that can be charged");
             case Busy busy -> BUSY.withDetail("Try again");
+        };
+    }
+
+    private static FieldError error(LineFault fault) {
+        var line = "lines[" + fault.index() + "]";
+        return switch (fault.reason()) {
+            case UnknownSku unknown -> new FieldError(line + ".sku", "is not in the catalog");
+            case OverLimitPerOrder(var sku, var max) -> new FieldError(
+                    line + ".quantity", "must be at most " + max);
+            case OtherCurrency(var cart, var offered) -> new FieldError(
+                    line + ".sku", "must be priced in " + cart + ", not in " + offered);
         };
     }
 }

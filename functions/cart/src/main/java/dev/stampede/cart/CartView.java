@@ -8,16 +8,19 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Fact.CartAttempt;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A cart as the API returns it. Amounts are in minor units of {@code currency}, which an empty cart does not have.
  *
- * @param problems the problem types for which checkout would currently refuse the cart; empty if it would accept it
+ * @param warnings why checkout would currently refuse the cart, including its lines; empty if it would accept it
  * @param orderId the key of the cart's live order
  * @param orderedVersion the version of the cart that was ordered
+ * @param changes what the store changed for this response; null in responses to requests that change nothing else than
+ *     what they name
  */
 record CartView(
         CartId cartId,
@@ -25,24 +28,43 @@ record CartView(
         @Nullable String currency,
         List<Line> lines,
         long total,
-        List<String> problems,
+        List<Warning> warnings,
         @Nullable OrderKey orderId,
         @Nullable Long orderedVersion,
-        Instant expiresAt) {
+        Instant expiresAt,
+        @Nullable List<Change> changes) {
+
+    /** @param sku the line that it is about, or null if it is about the cart */
+    record Warning(CartCode code, @Nullable Sku sku) {}
+
+    /** {@link LineChange}, with amounts in minor units of the cart's currency. */
+    record Change(
+            CartCode code, Sku sku, String title, int quantityWas, int quantity, long unitPriceWas, long unitPrice) {
+
+        private static Change of(LineChange change) {
+            return new Change(
+                    change.code(), change.sku(), change.title(), change.quantityWas(), change.quantity(),
+                    change.unitPriceWas().amount(), change.unitPrice().amount());
+        }
+    }
 
     /**
+     * @param title the product's current title, or the one when the line was last set if it is no longer for sale
+     * @param options the value of each option, by its name; empty if there are none or the SKU is no longer for sale
      * @param unitPrice the price when the line was last set
-     * @param priceNow the current price, if it or its currency has changed
+     * @param priceNow the current price, or null if the SKU is no longer for sale
      * @param currencyNow the currency of {@code priceNow}, if it differs from the cart's
      * @param availability also {@code OUT} if the SKU is no longer for sale
      * @param maxPerOrder the maximum quantity in an order, or null
-     * @param problems the problem types for which checkout would currently refuse this line
+     * @param warnings why checkout would currently refuse this line
      */
     record Line(
             Sku sku,
             ProductId productId,
             String title,
             String variant,
+            Map<String, String> options,
+            @Nullable Picture picture,
             int quantity,
             long unitPrice,
             long lineTotal,
@@ -50,41 +72,62 @@ record CartView(
             @Nullable String currencyNow,
             Availability availability,
             @Nullable Integer maxPerOrder,
-            List<String> problems) {
+            List<Warning> warnings) {
 
         private static Line of(CartLine line, @Nullable Offer offer) {
-            var isChanged = offer != null && !offer.price().equals(line.unitPrice());
-            var isOtherCurrency = isChanged && !offer.price().currency().equals(line.unitPrice().currency());
-            var availability = offer == null ? Availability.OUT : offer.availability();
-            var problems = new ArrayList<String>();
-            if (offer == null) {
-                problems.add("not-available");
-            } else if (availability == Availability.OUT) {
-                problems.add("sold-out");
-            }
-            if (offer != null && !offer.allows(line.quantity())) {
-                problems.add("limit-per-order");
-            }
-            if (isChanged) {
-                problems.add("price-changed");
-            }
+            return offer == null ? unavailable(line) : offered(line, offer);
+        }
+
+        private static Line unavailable(CartLine line) {
+            return new Line(
+                    line.sku(), line.productId(), line.title(), line.variant(), Map.of(), null, line.quantity(),
+                    line.unitPrice().amount(), line.total().amount(), null, null, Availability.OUT, null,
+                    List.of(new Warning(CartCode.NOT_AVAILABLE, line.sku())));
+        }
+
+        private static Line offered(CartLine line, Offer offer) {
+            var price = offer.price();
             return new Line(
                     line.sku(),
-                    line.productId(),
-                    line.title(),
-                    line.variant(),
+                    offer.productId(),
+                    offer.title(),
+                    offer.variant(),
+                    offer.options(),
+                    offer.picture(),
                     line.quantity(),
                     line.unitPrice().amount(),
                     line.total().amount(),
-                    isChanged ? offer.price().amount() : null,
-                    isOtherCurrency ? offer.price().currency() : null,
-                    availability,
-                    offer == null ? null : offer.maxPerOrder(),
-                    problems);
+                    price.amount(),
+                    price.currency().equals(line.unitPrice().currency()) ? null : price.currency(),
+                    offer.availability(),
+                    offer.maxPerOrder(),
+                    warnings(line, offer).map(code -> new Warning(code, line.sku())).toList());
+        }
+
+        private static Stream<CartCode> warnings(CartLine line, Offer offer) {
+            var codes = Stream.<CartCode> builder();
+            if (offer.isSoldOut()) {
+                codes.add(CartCode.NOT_ENOUGH_STOCK);
+            }
+            if (line.quantity() > offer.limit()) {
+                codes.add(CartCode.LIMIT_PER_ORDER);
+            }
+            if (!offer.price().equals(line.unitPrice())) {
+                codes.add(CartCode.PRICE_CHANGED);
+            }
+            return codes.build();
         }
     }
 
     static CartView of(ShownCart shown) {
+        return of(shown, null);
+    }
+
+    static CartView changed(ShownCart shown, List<LineChange> changes) {
+        return of(shown, changes.stream().map(Change::of).toList());
+    }
+
+    private static CartView of(ShownCart shown, @Nullable List<Change> changes) {
         var cart = shown.cart();
         var order = shown.liveOrder();
         var lines = cart.lines().stream().map(line -> Line.of(line, shown.offers().get(line.sku()))).toList();
@@ -94,24 +137,27 @@ record CartView(
                 cart.currency().orElse(null),
                 lines,
                 cart.total(),
-                problems(shown, lines),
+                Stream.concat(
+                        ofCart(shown).map(code -> new Warning(code, null)),
+                        lines.stream().flatMap(line -> line.warnings().stream()))
+                        .toList(),
                 order.map(CartOrders::key).orElse(null),
                 order.map(live -> live.placed().cart()).map(CartAttempt::version).orElse(null),
-                cart.expiresAt());
+                cart.expiresAt(),
+                changes);
     }
 
-    private static List<String> problems(ShownCart shown, List<Line> lines) {
-        var problems = new ArrayList<String>();
-        if (lines.isEmpty()) {
-            problems.add("cart-empty");
+    private static Stream<CartCode> ofCart(ShownCart shown) {
+        var codes = Stream.<CartCode> builder();
+        if (shown.cart().lines().isEmpty()) {
+            codes.add(CartCode.CART_EMPTY);
         }
         if (shown.liveOrder().isPresent()) {
-            problems.add("cart-ordered");
+            codes.add(CartCode.CART_ORDERED);
         }
         if (shown.isExhausted()) {
-            problems.add("cart-exhausted");
+            codes.add(CartCode.CART_EXHAUSTED);
         }
-        lines.stream().flatMap(line -> line.problems().stream()).distinct().forEach(problems::add);
-        return problems;
+        return codes.build();
     }
 }

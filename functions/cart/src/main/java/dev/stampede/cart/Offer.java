@@ -5,12 +5,16 @@ import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.OrderLine;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the catalog has under a SKU.
  *
  * @param variant the SKU's option values, such as {@code 42 / Red}; may be empty
+ * @param options the value of each option of the product, by its name; may be empty
+ * @param picture what shows it, or null
  * @param maxPerOrder the maximum quantity in an order, or null
  * @param publication when it is sold
  */
@@ -19,12 +23,23 @@ public record Offer(
         ProductId productId,
         String title,
         String variant,
+        Map<String, String> options,
+        @Nullable Picture picture,
         Money price,
         Availability availability,
         @Nullable Integer maxPerOrder,
         Publication publication) {
 
-    boolean allows(int quantity) {
-        return maxPerOrder == null || quantity <= maxPerOrder;
+    public Offer {
+        options = Map.copyOf(options);
+    }
+
+    boolean isSoldOut() {
+        return availability == Availability.OUT;
+    }
+
+    /** The maximum quantity in a cart. */
+    int limit() {
+        return maxPerOrder == null ? OrderLine.MAX_QUANTITY : Math.min(maxPerOrder, OrderLine.MAX_QUANTITY);
     }
 }

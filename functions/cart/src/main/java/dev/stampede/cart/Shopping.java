@@ -3,6 +3,9 @@ package dev.stampede.cart;
 import dev.stampede.cart.CartChange.Busy;
 import dev.stampede.cart.CartChange.Done;
 import dev.stampede.cart.CartChange.Full;
+import dev.stampede.cart.CartChange.InvalidLines;
+import dev.stampede.cart.CartChange.LineFault;
+import dev.stampede.cart.CartChange.LineRefusal;
 import dev.stampede.cart.CartChange.NoSuchCart;
 import dev.stampede.cart.CartChange.Ordered;
 import dev.stampede.cart.CartChange.OtherCurrency;
@@ -12,6 +15,7 @@ import dev.stampede.cart.CartChange.UnknownSku;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.CartOrders;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.http.EntityTag;
@@ -21,6 +25,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,10 +89,16 @@ final class Shopping {
         }
     }
 
-    ShownCart create(Caller caller) {
-        var cart = Cart.empty(ids.get(), caller, now(), life);
-        carts.add(cart);
-        return new ShownCart(cart, Map.of(), List.of());
+    /** A new cart of the caller with these lines. */
+    CartChange create(Caller caller, List<LineRequest> lines) {
+        var empty = Cart.empty(ids.get(), caller, now(), life);
+        var decided = lines.isEmpty()
+                ? new Done(new ShownCart(empty, Map.of(), List.of()))
+                : withLines(empty, lines, empty.version());
+        if (decided instanceof Done(var shown, _)) {
+            carts.add(shown.cart());
+        }
+        return decided;
     }
 
     /** The cart, if the caller has access to it. */
@@ -95,30 +107,78 @@ final class Shopping {
     }
 
     /** Sets the quantity of a SKU and stores its current price. */
-    CartChange put(Target target, Sku sku, int quantity) {
+    CartChange put(Target target, LineRequest line) {
+        return switch (put(target, List.of(line))) {
+            case InvalidLines(var faults) -> faults.getFirst().reason();
+            case CartChange other -> other;
+        };
+    }
+
+    /**
+     * Sets the quantities of SKUs and stores their current prices: all of them, or none.
+     *
+     * @param lines with different SKUs
+     */
+    CartChange put(Target target, List<LineRequest> lines) {
+        return change(target, cart -> withLines(cart, lines, cart.version() + 1));
+    }
+
+    /** Takes the current prices, removes what is not sold or sold out, and caps quantities at the limits per order. */
+    CartChange acceptChanges(Target target) {
         return change(target, cart -> {
-            if (!cart.hasRoomFor(sku)) {
-                return new Full();
-            }
-            var offered = sold(with(cart.skus(), sku));
-            if (!offered.containsKey(sku)) {
-                return new UnknownSku(sku);
-            }
-            var offer = offered.get(sku);
-            if (!offer.allows(quantity)) {
-                return new OverLimitPerOrder(sku, offer.maxPerOrder());
-            }
-            var line = CartLine.of(offer, quantity, cart.since(sku));
-            if (!cart.isInCurrencyOf(line)) {
-                return new OtherCurrency(cart.currency().orElseThrow(), line.unitPrice().currency());
-            }
-            return cart.takes(line) ? new Done(new ShownCart(cart.with(line), offered, List.of())) : new Full();
+            var offered = offersOf(cart);
+            var revision = Revision.accepting(cart.lines(), offered);
+            return new Done(
+                    new ShownCart(cart.withLines(revision.lines()), offered, List.of()), revision.changes());
         });
+    }
+
+    /** @param next the version that the lines will be stored in */
+    private CartChange withLines(Cart cart, List<LineRequest> requests, long next) {
+        var skus = requests.stream().map(LineRequest::sku).collect(Collectors.toCollection(LinkedHashSet::new));
+        var others = cart.linesWithout(skus);
+        var lines = new ArrayList<>(others);
+        var wanted = requests.stream().filter(request -> request.quantity() > 0).toList();
+        if (others.size() + wanted.size() > OrderPlaced.MAX_LINES) {
+            return new Full();
+        }
+        others.forEach(line -> skus.add(line.sku()));
+        var offered = sold(skus);
+        var faults = new ArrayList<LineFault>();
+        for (var request : wanted) {
+            var offer = offered.get(request.sku());
+            var refusal = refusal(request, offer, lines);
+            if (refusal.isPresent()) {
+                faults.add(new LineFault(requests.indexOf(request), refusal.get()));
+            } else {
+                lines.add(CartLine.of(offer, request.quantity(), cart.since(request.sku()).orElse(next)));
+            }
+        }
+        if (!faults.isEmpty()) {
+            return new InvalidLines(faults);
+        }
+        return Cart.fit(lines) ? new Done(new ShownCart(cart.withLines(lines), offered, List.of())) : new Full();
+    }
+
+    /** @param others lines that the cart will have */
+    private static Optional<LineRefusal> refusal(
+            LineRequest request, @Nullable Offer offer, List<CartLine> others) {
+        if (offer == null) {
+            return Optional.of(new UnknownSku(request.sku()));
+        }
+        if (request.quantity() > offer.limit()) {
+            return Optional.of(new OverLimitPerOrder(request.sku(), offer.limit()));
+        }
+        return others.stream()
+                .map(line -> line.unitPrice().currency())
+                .filter(currency -> !currency.equals(offer.price().currency()))
+                .findFirst()
+                .map(currency -> new OtherCurrency(currency, offer.price().currency()));
     }
 
     /** Removes a SKU from the cart, if present. */
     CartChange remove(Target target, Sku sku) {
-        return change(target, cart -> unordered(cart.without(sku)));
+        return change(target, cart -> unordered(cart.withLines(cart.linesWithout(Set.of(sku)))));
     }
 
     /** Assigns a guest's cart to the caller. */
@@ -139,15 +199,15 @@ final class Shopping {
         }
         var cart = found.get();
         if (!target.allows(cart)) {
-            return Optional.of(new OtherVersion(cart.version()));
+            return Optional.of(new OtherVersion(cart));
         }
         var decided = decision.apply(cart);
-        if (!(decided instanceof Done(var wanted))) {
+        if (!(decided instanceof Done(var wanted, var changes))) {
             return Optional.of(decided);
         }
         var ordersBefore = ordersOf(cart);
         if (wanted.cart().equals(cart)) {
-            return Optional.of(new Done(new ShownCart(cart, wanted.offers(), ordersBefore)));
+            return Optional.of(new Done(new ShownCart(cart, wanted.offers(), ordersBefore), changes));
         }
         var live = CartOrders.live(ordersBefore);
         if (live.isPresent()) {
@@ -155,17 +215,18 @@ final class Shopping {
         }
         var next = wanted.cart().next(now(), life);
         return carts.replace(next)
-                ? Optional.of(unlessOrdered(cart, new ShownCart(next, wanted.offers(), ordersOf(cart))))
+                ? Optional.of(
+                        unlessOrdered(cart, new Done(new ShownCart(next, wanted.offers(), ordersOf(next)), changes)))
                 : Optional.empty();
     }
 
-    /** @param changed the stored cart and the orders that were found afterwards */
-    private CartChange unlessOrdered(Cart before, ShownCart changed) {
-        var live = changed.liveOrder();
+    /** @param done the stored cart and the orders that were found afterwards */
+    private CartChange unlessOrdered(Cart before, Done done) {
+        var live = done.shown().liveOrder();
         if (live.isEmpty()) {
-            return new Done(changed);
+            return done;
         }
-        if (!carts.replace(changed.cart().as(before).next(now(), life))) {
+        if (!carts.replace(done.shown().cart().as(before).next(now(), life))) {
             LOG.info("Could not undo a change that conflicts with a checkout: the cart has changed again");
         }
         return new Ordered(CartOrders.key(live.get()));
@@ -193,11 +254,6 @@ final class Shopping {
 
     private List<Order> ordersOf(Cart cart) {
         return cart.mayBeOrdered() ? orders.of(cart.id()) : List.of();
-    }
-
-    private static Set<Sku> with(Set<Sku> skus, Sku sku) {
-        skus.add(sku);
-        return skus;
     }
 
     private Instant now() {

@@ -142,12 +142,13 @@ class CartApiTest {
         assertThat(view.get("lines")).hasSize(3);
         assertThat(view.at("/lines/0")).isEqualTo(tree("""
                 {"sku": "FIELD-NOTEBOOK-A5", "productId": "product-FIELD-NOTEBOOK-A5",
-                 "title": "Name of FIELD-NOTEBOOK-A5", "variant": "Blue", "quantity": 2,
-                 "unitPrice": 1000, "lineTotal": 2000, "priceNow": 1200, "availability": "IN_STOCK",
-                 "problems": ["price-changed"]}
+                 "title": "Name of FIELD-NOTEBOOK-A5", "variant": "Blue", "options": {"color": "Blue"},
+                 "picture": {"url": "https://img.example.com/FIELD-NOTEBOOK-A5", "alt": "Photo", "width": 800},
+                 "quantity": 2, "unitPrice": 1000, "lineTotal": 2000, "priceNow": 1200, "availability": "IN_STOCK",
+                 "warnings": [{"code": "PRICE_CHANGED", "sku": "FIELD-NOTEBOOK-A5"}]}
                 """));
         assertThat(view.at("/lines/1/availability").textValue()).isEqualTo("LOW");
-        assertThat(view.at("/lines/1").has("priceNow")).isFalse();
+        assertThat(view.at("/lines/1/priceNow").longValue()).isEqualTo(1000);
         assertThat(view.at("/lines/2/availability").textValue()).isEqualTo("OUT");
         assertThat(view.at("/lines/2").has("priceNow")).isFalse();
     }
@@ -213,7 +214,7 @@ class CartApiTest {
 
     @Test
     void put_aBodyThatIsTooLarge_shouldBe413() {
-        var body = "{\"quantity\": 1, \"more\": \"" + "x".repeat(5000) + "\"}";
+        var body = "{\"quantity\": 1, \"more\": \"" + "x".repeat(20_000) + "\"}";
 
         assertProblem(handle(event("PutItem").withBody(body)), 413, "body-too-large");
     }
@@ -250,12 +251,12 @@ class CartApiTest {
         var view = json(handle(event("GetCart")));
         assertThat(view.get("orderId").textValue()).isEqualTo(order.value());
         assertThat(view.get("orderedVersion").longValue()).isEqualTo(1);
-        assertThat(problems(view)).containsExactly("cart-ordered");
+        assertThat(warnings(view)).containsExactly("CART_ORDERED");
     }
 
     @Test
     void get_shouldSayWhatCheckoutWouldRefuse() {
-        assertThat(problems(json(handle(event("CreateCart"))))).containsExactly("cart-empty");
+        assertThat(warnings(json(handle(event("CreateCart"))))).containsExactly("CART_EMPTY");
 
         carts.add(cart(line(SKU, 2, 2), line("MUG", 1, 3), line("GONE", 1, 4), line("TEA", 1, 5)));
         sell(SKU, 1000);
@@ -264,12 +265,13 @@ class CartApiTest {
 
         var view = json(handle(event("GetCart")));
 
-        assertThat(problems(view)).containsExactly("sold-out", "price-changed", "not-available");
-        assertThat(problems(view.at("/lines/0"))).isEmpty();
-        assertThat(problems(view.at("/lines/1"))).containsExactly("sold-out", "price-changed");
-        assertThat(problems(view.at("/lines/2"))).containsExactly("not-available");
+        assertThat(warnings(view)).containsExactly(
+                "NOT_ENOUGH_STOCK", "PRICE_CHANGED", "NOT_AVAILABLE", "PRICE_CHANGED");
+        assertThat(warnings(view.at("/lines/0"))).isEmpty();
+        assertThat(warnings(view.at("/lines/1"))).containsExactly("NOT_ENOUGH_STOCK", "PRICE_CHANGED");
+        assertThat(warnings(view.at("/lines/2"))).containsExactly("NOT_AVAILABLE");
         assertThat(view.at("/lines/2/availability").textValue()).isEqualTo("OUT");
-        assertThat(problems(view.at("/lines/3"))).containsExactly("price-changed");
+        assertThat(warnings(view.at("/lines/3"))).containsExactly("PRICE_CHANGED");
         assertThat(view.at("/lines/3/priceNow").longValue()).isEqualTo(1000);
         assertThat(view.at("/lines/3/currencyNow").textValue()).isEqualTo("USD");
     }
@@ -284,9 +286,9 @@ class CartApiTest {
 
         var view = json(handle(event("GetCart")));
 
-        assertThat(problems(view)).containsExactly("limit-per-order", "not-available");
+        assertThat(warnings(view)).containsExactly("LIMIT_PER_ORDER", "NOT_AVAILABLE");
         assertThat(view.at("/lines/0/maxPerOrder").intValue()).isEqualTo(2);
-        assertThat(problems(view.at("/lines/1"))).containsExactly("not-available");
+        assertThat(warnings(view.at("/lines/1"))).containsExactly("NOT_AVAILABLE");
     }
 
     @Test
@@ -308,7 +310,7 @@ class CartApiTest {
             log.update(placeOrder(2, attempt).orderId(), order -> List.of(new StockRejected(List.of())));
         }
 
-        assertThat(problems(json(handle(event("GetCart"))))).containsExactly("cart-exhausted");
+        assertThat(warnings(json(handle(event("GetCart"))))).containsExactly("CART_EXHAUSTED");
     }
 
     @ParameterizedTest
@@ -323,6 +325,9 @@ class CartApiTest {
         if (status == 412) {
             assertProblem(response, 412, "version-mismatch");
             assertThat(json(response).get("version").longValue()).isEqualTo(1);
+            assertThat(json(response).get("cart")).isEqualTo(tree("""
+                    {"cartId": "%s", "version": 1, "lines": [], "total": 0}
+                    """.formatted(CART_ID.value())));
             assertThat(carts.find(CART_ID)).contains(cart());
         }
     }
@@ -333,6 +338,78 @@ class CartApiTest {
         carts.add(cart());
 
         assertFault(handle(with(event("PutItem"), "If-Match", tag)), "If-Match");
+    }
+
+    @Test
+    void post_withLines_shouldMakeACartOfThem() {
+        var response = handle(event("CreateCart").withBody("""
+                {"lines": [{"sku": "FIELD-NOTEBOOK-A5", "quantity": 2}]}"""));
+
+        assertThat(response.getStatusCode()).isEqualTo(201);
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"1\"");
+        assertThat(json(response).get("total").longValue()).isEqualTo(2000);
+        assertThat(json(response).has("changes")).isFalse();
+        assertThat(warnings(json(response))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "{'lines': [{'sku': 'FIELD-NOTEBOOK-A5', 'quantity': 1}, {'sku': 'NONE', 'quantity': 1}]} | lines[1].sku",
+            "{'lines': [{'sku': 'FIELD-NOTEBOOK-A5', 'quantity': 0}]} | lines[0].quantity",
+            "{'lines': [{'sku': 'A', 'quantity': 1}, {'sku': 'A', 'quantity': 1}]} | lines[1].sku",
+            "{'lines': [{'sku': 'bad sku', 'quantity': 1}]} | lines[0].sku", "{'lines': 1} | lines"})
+    void post_withLinesThatCannotBe_shouldBe400NamingThem(String body, String field) {
+        assertFault(handle(event("CreateCart").withBody(body.replace('\'', '"'))), field);
+    }
+
+    @Test
+    void putLines_shouldSetAllOfThem() {
+        carts.add(cart(line("MUG", 1, 2)));
+
+        var response = handle(event("PutItems"));
+
+        assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(200);
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"3\"");
+        assertThat(carts.find(CART_ID).orElseThrow().skus()).extracting("value").containsExactly(SKU);
+        assertThat(handle(event("PutItems")).getHeaders()).containsEntry("ETag", "\"3\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "{'lines': []} | lines", "{} | lines",
+            "{'lines': [{'sku': 'MUG', 'quantity': 1}, {'sku': 'FIELD-NOTEBOOK-A5', 'quantity': 1}]} | lines[0].sku",
+            "{'lines': [{'sku': 'MUG', 'quantity': 1000}]} | lines[0].quantity"})
+    void putLines_thatCannotBe_shouldBe400NamingThemAndChangeNothing(String body, String field) {
+        carts.add(cart());
+
+        assertFault(handle(event("PutItems").withBody(body.replace('\'', '"'))), field);
+        assertThat(carts.find(CART_ID)).contains(cart());
+    }
+
+    @Test
+    void putLines_aboveTheLimitPerOrder_shouldNameTheQuantity() {
+        carts.add(cart());
+        CatalogItems.put(database.client(), limited(offer(SKU), Publication.ALWAYS, 1));
+
+        assertFault(handle(event("PutItems")), "lines[0].quantity");
+    }
+
+    @Test
+    void acceptChanges_shouldReturnTheCartAndItsChanges() {
+        carts.add(cart(line(SKU, 2, 2), line("GONE", 1, 3)));
+        sell(SKU, 1200);
+
+        var view = json(handle(event("AcceptChanges")));
+
+        assertThat(view.get("changes")).isEqualTo(tree("""
+                [{"code": "PRICE_CHANGED", "sku": "FIELD-NOTEBOOK-A5", "title": "Name of FIELD-NOTEBOOK-A5",
+                  "quantityWas": 2, "quantity": 2, "unitPriceWas": 1000, "unitPrice": 1200},
+                 {"code": "NOT_AVAILABLE", "sku": "GONE", "title": "Name of GONE",
+                  "quantityWas": 1, "quantity": 0, "unitPriceWas": 1000, "unitPrice": 1000}]
+                """));
+        assertThat(view.get("total").longValue()).isEqualTo(2400);
+        assertThat(warnings(view)).isEmpty();
+        assertThat(json(handle(event("AcceptChanges"))).get("changes")).isEmpty();
     }
 
     @Test
@@ -407,8 +484,8 @@ class CartApiTest {
         return cart.orderKey();
     }
 
-    private static List<String> problems(JsonNode view) {
-        return view.get("problems").valueStream().map(JsonNode::textValue).toList();
+    private static List<String> warnings(JsonNode view) {
+        return view.get("warnings").valueStream().map(warning -> warning.get("code").textValue()).toList();
     }
 
     private int putUntilItIsNotBusy(String sku) {

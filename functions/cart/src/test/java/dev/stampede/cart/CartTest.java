@@ -10,31 +10,44 @@ import static dev.stampede.cart.Samples.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stampede.contracts.cart.CurrentCart;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CartTest {
 
     @Test
-    void with_aSkuThatIsThere_shouldReplaceTheLineInItsPlace() {
+    void lines_shouldBeInTheOrderInWhichTheyWereAdded() {
         var cart = cart(line("TEA", 1, 2), line("MUG", 1, 3));
 
-        var changed = cart.with(line("TEA", 5, cart.since(new Sku("TEA"))));
+        var changed = cart.withLines(List.of(line("ART", 1, 4), line("MUG", 1, 3), line("TEA", 5, 2)));
 
-        assertThat(changed.lines()).containsExactly(line("TEA", 5, 2), line("MUG", 1, 3));
+        assertThat(changed.skus()).containsExactly(new Sku("TEA"), new Sku("MUG"), new Sku("ART"));
+        assertThat(changed.since(new Sku("MUG"))).contains(3L);
+        assertThat(changed.since(new Sku("NONE"))).isEmpty();
     }
 
     @Test
-    void with_aNewSku_shouldComeLast() {
+    void linesWithout_shouldLeaveTheOthers() {
         var cart = cart(line("TEA", 1, 2), line("MUG", 1, 3));
 
-        var changed = cart.with(line("ART", 1, cart.since(new Sku("ART"))));
+        assertThat(cart.linesWithout(Set.of(new Sku("TEA"), new Sku("NONE")))).containsExactly(line("MUG", 1, 3));
+    }
 
-        assertThat(changed.skus()).containsExactly(new Sku("TEA"), new Sku("MUG"), new Sku("ART"));
+    @Test
+    void view_shouldHaveWhatAnotherVersionNeedsToBeOrdered() {
+        var view = cart(line("TEA", 2, 2)).view();
+
+        assertThat(view).isEqualTo(new CurrentCart(
+                Samples.CART_ID, 2, "EUR", List.of(new CurrentCart.Line(new Sku("TEA"), 2, 1000, 2000)), 2000));
+        assertThat(cart().view().currency()).isNull();
     }
 
     @Test
@@ -44,30 +57,20 @@ class CartTest {
     }
 
     @Test
-    void isInCurrencyOf_shouldCompareWithTheOtherLinesOnly() {
-        var inDollars = line("TEA", 1, new Money(900, "USD"), 2);
+    void fit_shouldHoldUpToTheMaximumOfLines() {
+        var full = IntStream.range(0, OrderPlaced.MAX_LINES).mapToObj(i -> line("SKU-" + i, 1, i + 2)).toList();
 
-        assertThat(cart().isInCurrencyOf(inDollars)).isTrue();
-        assertThat(cart(line("TEA", 1, 2)).isInCurrencyOf(inDollars)).isTrue();
-        assertThat(cart(line("TEA", 1, 2), line("MUG", 1, 3)).isInCurrencyOf(inDollars)).isFalse();
+        assertThat(Cart.fit(full)).isTrue();
+        assertThat(Cart.fit(Stream.concat(full.stream(), Stream.of(line("TEA", 1, 2))).toList())).isFalse();
     }
 
     @Test
-    void hasRoomFor_aFullCart_shouldOnlyHoldForItsOwnSkus() {
-        var full = cart(IntStream.range(0, OrderPlaced.MAX_LINES).mapToObj(i -> line("SKU-" + i, 1, i + 2))
-                .toArray(CartLine[]::new));
-
-        assertThat(full.hasRoomFor(new Sku("SKU-7"))).isTrue();
-        assertThat(full.hasRoomFor(new Sku("TEA"))).isFalse();
-    }
-
-    @Test
-    void takes_aSumAboveMoneysBound_shouldBeFalse() {
+    void fit_aSumAboveMoneysBound_shouldBeFalse() {
         var dear = new Money(Money.MAX_MINOR, "EUR");
 
-        assertThat(cart().takes(line("TEA", 1, dear, 2))).isTrue();
-        assertThat(cart().takes(line("TEA", 999, dear, 2))).isFalse();
-        assertThat(cart(line("TEA", 1, dear, 2)).takes(line("MUG", 1, 3))).isFalse();
+        assertThat(Cart.fit(List.of(line("TEA", 1, dear, 2)))).isTrue();
+        assertThat(Cart.fit(List.of(line("TEA", 999, dear, 2)))).isFalse();
+        assertThat(Cart.fit(List.of(line("TEA", 1, dear, 2), line("MUG", 1, 3)))).isFalse();
     }
 
     @Test

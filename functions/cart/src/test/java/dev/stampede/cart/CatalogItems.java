@@ -2,6 +2,7 @@ package dev.stampede.cart;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -26,6 +27,11 @@ public final class CatalogItems {
                 "price", AttributeValue.fromN(Long.toString(offer.price().amount())),
                 "currency", AttributeValue.fromS(offer.price().currency()),
                 "availability", AttributeValue.fromS(offer.availability().name())));
+        item.put("options", AttributeValue.fromM(offer.options().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, option -> AttributeValue.fromS(option.getValue())))));
+        if (offer.picture() != null) {
+            item.put("picture", AttributeValue.fromM(picture(offer.picture())));
+        }
         if (offer.maxPerOrder() != null) {
             item.put("maxPerOrder", AttributeValue.fromN(offer.maxPerOrder().toString()));
         }
@@ -37,6 +43,17 @@ public final class CatalogItems {
         }
         if (offer.publication().until() != null) {
             item.put("availableUntil", AttributeValue.fromS(offer.publication().until().toString()));
+        }
+        return item;
+    }
+
+    private static Map<String, AttributeValue> picture(Picture picture) {
+        var item = new HashMap<>(Map.of("url", AttributeValue.fromS(picture.url())));
+        if (picture.alt() != null) {
+            item.put("alt", AttributeValue.fromS(picture.alt()));
+        }
+        if (picture.width() != null) {
+            item.put("width", AttributeValue.fromN(picture.width().toString()));
         }
         return item;
     }

@@ -11,6 +11,7 @@ import dev.stampede.runtime.http.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -59,13 +60,14 @@ public final class Samples {
     /** The same, sold at these times only, and at most so many in an order. */
     static Offer limited(Offer offer, Publication publication, Integer maxPerOrder) {
         return new Offer(
-                offer.sku(), offer.productId(), offer.title(), offer.variant(), offer.price(), offer.availability(),
-                maxPerOrder, publication);
+                offer.sku(), offer.productId(), offer.title(), offer.variant(), offer.options(),
+                offer.picture(), offer.price(), offer.availability(), maxPerOrder, publication);
     }
 
     public static Offer offer(String sku, Money price, Availability availability) {
         return new Offer(
-                new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, "Blue", price, availability, null,
+                new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, "Blue", Map.of("color", "Blue"),
+                new Picture("https://img.example.com/" + sku, "Photo", 800, null), price, availability, null,
                 Publication.ALWAYS);
     }
 }

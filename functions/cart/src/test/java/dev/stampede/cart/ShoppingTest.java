@@ -16,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stampede.cart.CartChange.Busy;
 import dev.stampede.cart.CartChange.Done;
 import dev.stampede.cart.CartChange.Full;
+import dev.stampede.cart.CartChange.InvalidLines;
+import dev.stampede.cart.CartChange.LineFault;
 import dev.stampede.cart.CartChange.NoSuchCart;
 import dev.stampede.cart.CartChange.Ordered;
 import dev.stampede.cart.CartChange.OtherCurrency;
@@ -23,6 +25,7 @@ import dev.stampede.cart.CartChange.OtherVersion;
 import dev.stampede.cart.CartChange.OverLimitPerOrder;
 import dev.stampede.cart.CartChange.UnknownSku;
 import dev.stampede.cart.Shopping.Target;
+import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.id.Sku;
@@ -71,15 +74,106 @@ class ShoppingTest {
 
     @Test
     void create_byAGuest_shouldStoreAnEmptyCartOfNobody() {
-        var created = shopping.create(GUEST);
+        var created = done(shopping.create(GUEST, List.of()));
 
-        assertThat(created.cart()).isEqualTo(cart());
+        assertThat(created).isEqualTo(cart());
         assertThat(carts.find(CART_ID)).contains(cart());
     }
 
     @Test
     void create_byACustomer_shouldBelongToTheCustomer() {
-        assertThat(shopping.create(ALICE).cart()).isEqualTo(cartOf("alice"));
+        assertThat(done(shopping.create(ALICE, List.of()))).isEqualTo(cartOf("alice"));
+    }
+
+    @Test
+    void create_withLines_shouldStoreThemInTheFirstVersion() {
+        var created = done(shopping.create(GUEST, List.of(new LineRequest(TEA, 2), new LineRequest(MUG, 1))));
+
+        assertThat(created.version()).isEqualTo(1);
+        assertThat(created.lines()).containsExactly(line("MUG", 1, 1), line("TEA", 2, 1));
+        assertThat(carts.find(CART_ID)).contains(created);
+        var order = placeOrder(1, 0);
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(TEA, 1))).isEqualTo(new Ordered(order));
+    }
+
+    @Test
+    void create_withALineThatCannotBe_shouldStoreNothing() {
+        assertThat(shopping.create(GUEST, List.of(new LineRequest(TEA, 2), new LineRequest(new Sku("NONE"), 1))))
+                .isEqualTo(new InvalidLines(List.of(new LineFault(1, new UnknownSku(new Sku("NONE"))))));
+        assertThat(carts.find(CART_ID)).isEmpty();
+    }
+
+    @Test
+    void put_severalLines_shouldSetAddAndRemoveThemInOneVersionAndLeaveTheOthers() {
+        var art = new Sku("ART");
+        catalog.put(art, offer("ART"));
+        carts.with(cart(line("TEA", 1, 2), line("MUG", 1, 3), line("PEN", 1, 4)));
+
+        var change = shopping.put(
+                ANY_VERSION, List.of(new LineRequest(art, 1), new LineRequest(MUG, 0), new LineRequest(TEA, 5)));
+
+        assertThat(done(change).version()).isEqualTo(5);
+        assertThat(done(change).lines()).containsExactly(line("TEA", 5, 2), line("PEN", 1, 4), line("ART", 1, 5));
+    }
+
+    @Test
+    void put_severalLinesOfWhichSomeCannotBe_shouldNameEachAndChangeNothing() {
+        var none = new Sku("NONE");
+        var dollars = new Sku("DOLLARS");
+        catalog.put(dollars, offer("DOLLARS", new Money(900, "USD")));
+        catalog.put(MUG, limited(offer("MUG"), Publication.ALWAYS, 2));
+        carts.with(cart(line("TEA", 1, 2)));
+
+        var change = shopping.put(
+                ANY_VERSION,
+                List.of(new LineRequest(none, 1), new LineRequest(TEA, 2), new LineRequest(MUG, 3),
+                        new LineRequest(dollars, 1)));
+
+        assertThat(change).isEqualTo(new InvalidLines(List.of(
+                new LineFault(0, new UnknownSku(none)),
+                new LineFault(2, new OverLimitPerOrder(MUG, 2)),
+                new LineFault(3, new OtherCurrency("EUR", "USD")))));
+        assertThat(carts.find(CART_ID)).contains(cart(line("TEA", 1, 2)));
+    }
+
+    @Test
+    void acceptChanges_shouldMakeTheCartAcceptableAndTellWhatChanged() {
+        var pen = new Sku("PEN");
+        var ink = new Sku("INK");
+        catalog.put(TEA, limited(offer("TEA", new Money(1200, "EUR")), Publication.ALWAYS, 2));
+        catalog.put(ink, offer("INK", new Money(1000, "EUR"), Availability.OUT));
+        carts.with(cart(line("TEA", 5, 2), line("PEN", 1, 3), line("INK", 4, 4), line("MUG", 1, 5)));
+
+        var change = shopping.acceptChanges(ANY_VERSION);
+
+        var was = new Money(1000, "EUR");
+        var now = new Money(1200, "EUR");
+        assertThat(((Done) change).changes()).containsExactly(
+                new LineChange(TEA, "Name of TEA", CartCode.PRICE_CHANGED, 2, 2, was, now),
+                new LineChange(TEA, "Name of TEA", CartCode.LIMIT_PER_ORDER, 5, 2, now, now),
+                new LineChange(pen, "Name of PEN", CartCode.NOT_AVAILABLE, 1, 0, was, was),
+                new LineChange(ink, "Name of INK", CartCode.NOT_ENOUGH_STOCK, 4, 0, was, was));
+        assertThat(done(change).lines()).containsExactly(line("TEA", 2, now, 2), line("MUG", 1, 5));
+        assertThat(CartView.of(((Done) change).shown()).warnings()).isEmpty();
+        assertThat(done(change).version()).isEqualTo(6);
+
+        var again = shopping.acceptChanges(ANY_VERSION);
+
+        assertThat(((Done) again).changes()).isEmpty();
+        assertThat(done(again)).isEqualTo(done(change));
+    }
+
+    @Test
+    void acceptChanges_ofACartInAnotherCurrencyOrAboveMoneysBound_shouldRemoveWhatDoesNotFit() {
+        catalog.put(MUG, offer("MUG", new Money(900, "USD")));
+        carts.with(cart(line("TEA", 1, 2), line("MUG", 1, 3)));
+        assertThat(((Done) shopping.acceptChanges(ANY_VERSION)).changes()).extracting(LineChange::code)
+                .containsExactly(CartCode.OTHER_CURRENCY);
+
+        catalog.put(MUG, offer("MUG", new Money(Money.MAX_MINOR, "EUR")));
+        carts.with(cart(line("TEA", 1, 2), line("MUG", 1, 3)));
+        assertThat(((Done) shopping.acceptChanges(ANY_VERSION)).changes()).extracting(LineChange::code)
+                .containsExactly(CartCode.CART_FULL);
     }
 
     @Test
@@ -110,7 +204,7 @@ class ShoppingTest {
     void put_aNewSku_shouldStoreThePriceSeenInTheNextVersion() {
         carts.with(cart());
 
-        var change = shopping.put(ANY_VERSION, TEA, 3);
+        var change = shopping.put(ANY_VERSION, new LineRequest(TEA, 3));
 
         assertThat(done(change).lines()).containsExactly(line("TEA", 3, 2));
         assertThat(done(change).version()).isEqualTo(2);
@@ -122,7 +216,7 @@ class ShoppingTest {
         carts.with(cart(line("TEA", 1, 2)));
         catalog.put(TEA, offer("TEA", new Money(1200, "EUR")));
 
-        var change = shopping.put(ANY_VERSION, TEA, 1);
+        var change = shopping.put(ANY_VERSION, new LineRequest(TEA, 1));
 
         assertThat(done(change).lines()).containsExactly(line("TEA", 1, new Money(1200, "EUR"), 2));
         assertThat(done(change).version()).isEqualTo(3);
@@ -132,7 +226,7 @@ class ShoppingTest {
     void put_whatIsThereAlready_shouldChangeNothing() {
         carts.with(cart(line("TEA", 3, 2)));
 
-        var change = shopping.put(ANY_VERSION, TEA, 3);
+        var change = shopping.put(ANY_VERSION, new LineRequest(TEA, 3));
 
         assertThat(done(change)).isEqualTo(cart(line("TEA", 3, 2)));
     }
@@ -147,11 +241,11 @@ class ShoppingTest {
 
         for (var publication : publications) {
             catalog.put(TEA, limited(offer("TEA"), publication, null));
-            assertThat(shopping.put(ANY_VERSION, TEA, 1)).isEqualTo(new UnknownSku(TEA));
+            assertThat(shopping.put(ANY_VERSION, new LineRequest(TEA, 1))).isEqualTo(new UnknownSku(TEA));
         }
         catalog.put(TEA, limited(
                 offer("TEA"), new Publication(Publication.Status.PUBLISHED, NOW, NOW.plusMillis(1)), null));
-        assertThat(shopping.put(ANY_VERSION, TEA, 1)).isInstanceOf(Done.class);
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(TEA, 1))).isInstanceOf(Done.class);
     }
 
     @Test
@@ -159,15 +253,16 @@ class ShoppingTest {
         carts.with(cart());
         catalog.put(TEA, limited(offer("TEA"), Publication.ALWAYS, 2));
 
-        assertThat(shopping.put(ANY_VERSION, TEA, 3)).isEqualTo(new OverLimitPerOrder(TEA, 2));
-        assertThat(shopping.put(ANY_VERSION, TEA, 2)).isInstanceOf(Done.class);
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(TEA, 3))).isEqualTo(new OverLimitPerOrder(TEA, 2));
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(TEA, 2))).isInstanceOf(Done.class);
     }
 
     @Test
     void put_anUnknownSku_shouldBeRefused() {
         carts.with(cart());
 
-        assertThat(shopping.put(ANY_VERSION, new Sku("NONE"), 1)).isEqualTo(new UnknownSku(new Sku("NONE")));
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(new Sku("NONE"), 1)))
+                .isEqualTo(new UnknownSku(new Sku("NONE")));
         assertThat(carts.find(CART_ID)).contains(cart());
     }
 
@@ -177,8 +272,8 @@ class ShoppingTest {
         catalog.put(MUG, offer("MUG", new Money(900, "USD")));
         catalog.put(TEA, offer("TEA", new Money(900, "USD")));
 
-        assertThat(shopping.put(ANY_VERSION, MUG, 1)).isEqualTo(new OtherCurrency("EUR", "USD"));
-        assertThat(done(shopping.put(ANY_VERSION, TEA, 1)).currency()).contains("USD");
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(MUG, 1))).isEqualTo(new OtherCurrency("EUR", "USD"));
+        assertThat(done(shopping.put(ANY_VERSION, new LineRequest(TEA, 1))).currency()).contains("USD");
     }
 
     @Test
@@ -186,7 +281,7 @@ class ShoppingTest {
         carts.with(cart(IntStream.range(0, OrderPlaced.MAX_LINES).mapToObj(i -> line("SKU-" + i, 1, i + 2))
                 .toArray(CartLine[]::new)));
 
-        assertThat(shopping.put(ANY_VERSION, TEA, 1)).isEqualTo(new Full());
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(TEA, 1))).isEqualTo(new Full());
     }
 
     @Test
@@ -194,15 +289,15 @@ class ShoppingTest {
         carts.with(cart());
         catalog.put(TEA, offer("TEA", new Money(Money.MAX_MINOR, "EUR")));
 
-        assertThat(shopping.put(ANY_VERSION, TEA, 2)).isEqualTo(new Full());
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(TEA, 2))).isEqualTo(new Full());
     }
 
     @Test
     void put_whenAnotherWriterIsFaster_shouldDecideAgainAndLoseNothing() {
         carts.with(cart());
-        letInOnce(() -> shopping.put(ANY_VERSION, MUG, 1));
+        letInOnce(() -> shopping.put(ANY_VERSION, new LineRequest(MUG, 1)));
 
-        var change = shopping.put(ANY_VERSION, TEA, 1);
+        var change = shopping.put(ANY_VERSION, new LineRequest(TEA, 1));
 
         assertThat(done(change).lines()).containsExactly(line("MUG", 1, 2), line("TEA", 1, 3));
         assertThat(done(change).version()).isEqualTo(3);
@@ -211,9 +306,10 @@ class ShoppingTest {
     @Test
     void put_withAnExpectedVersion_whenAnotherWriterIsFaster_shouldBeRefused() {
         carts.with(cart());
-        letInOnce(() -> shopping.put(ANY_VERSION, MUG, 1));
+        letInOnce(() -> shopping.put(ANY_VERSION, new LineRequest(MUG, 1)));
 
-        assertThat(shopping.put(new Target(CART_ID, GUEST, version(1)), TEA, 1)).isEqualTo(new OtherVersion(2));
+        assertThat(shopping.put(new Target(CART_ID, GUEST, version(1)), new LineRequest(TEA, 1)))
+                .isEqualTo(new OtherVersion(cart(line("MUG", 1, 2))));
         assertThat(carts.find(CART_ID).orElseThrow().lines()).containsExactly(line("MUG", 1, 2));
     }
 
@@ -221,8 +317,10 @@ class ShoppingTest {
     void put_withAnotherVersionThanTheCurrent_shouldBeRefused() {
         carts.with(cart(line("MUG", 1, 7)));
 
-        assertThat(shopping.put(new Target(CART_ID, GUEST, version(6)), TEA, 1)).isEqualTo(new OtherVersion(7));
-        assertThat(shopping.put(new Target(CART_ID, GUEST, version(7)), TEA, 1)).isInstanceOf(Done.class);
+        assertThat(shopping.put(new Target(CART_ID, GUEST, version(6)), new LineRequest(TEA, 1)))
+                .isEqualTo(new OtherVersion(cart(line("MUG", 1, 7))));
+        assertThat(shopping.put(new Target(CART_ID, GUEST, version(7)), new LineRequest(TEA, 1)))
+                .isInstanceOf(Done.class);
     }
 
     @Test
@@ -234,7 +332,7 @@ class ShoppingTest {
             carts.with(carts.find(CART_ID).orElseThrow().next(NOW, LIFE));
         });
 
-        assertThat(shopping.put(ANY_VERSION, TEA, 1)).isEqualTo(new Busy());
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(TEA, 1))).isEqualTo(new Busy());
         assertThat(tries).hasValue(Shopping.MAX_TRIES);
         assertThat(pauses).hasSize(Shopping.MAX_TRIES - 1);
     }
@@ -244,7 +342,7 @@ class ShoppingTest {
         carts.with(cart());
         letInOnce(() -> carts.with(cartOf("alice").next(NOW, LIFE)));
 
-        assertThat(shopping.put(ANY_VERSION, TEA, 1)).isEqualTo(new NoSuchCart());
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(TEA, 1))).isEqualTo(new NoSuchCart());
     }
 
     @Test
@@ -252,7 +350,7 @@ class ShoppingTest {
         carts.with(cartOf("alice", line("TEA", 1, 2)));
         var bobs = new Target(CART_ID, BOB, null);
 
-        assertThat(shopping.put(bobs, TEA, 1)).isEqualTo(new NoSuchCart());
+        assertThat(shopping.put(bobs, new LineRequest(TEA, 1))).isEqualTo(new NoSuchCart());
         assertThat(shopping.remove(bobs, TEA)).isEqualTo(new NoSuchCart());
         assertThat(shopping.claim(bobs, "bob")).isEqualTo(new NoSuchCart());
     }
@@ -262,8 +360,8 @@ class ShoppingTest {
         carts.with(cart(line("TEA", 1, 2)));
         var order = placeOrder(2, 0);
 
-        assertThat(shopping.put(ANY_VERSION, TEA, 2)).isEqualTo(new Ordered(order));
-        assertThat(shopping.put(ANY_VERSION, MUG, 2)).isEqualTo(new Ordered(order));
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(TEA, 2))).isEqualTo(new Ordered(order));
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(MUG, 2))).isEqualTo(new Ordered(order));
         assertThat(shopping.remove(ANY_VERSION, TEA)).isEqualTo(new Ordered(order));
         assertThat(shopping.claim(new Target(CART_ID, ALICE, null), "alice")).isEqualTo(new Ordered(order));
         assertThat(carts.find(CART_ID)).contains(cart(line("TEA", 1, 2)));
@@ -274,7 +372,7 @@ class ShoppingTest {
         carts.with(cart(line("TEA", 1, 2)));
         cancel(placeOrder(2, 0));
 
-        assertThat(done(shopping.put(ANY_VERSION, TEA, 2)).version()).isEqualTo(3);
+        assertThat(done(shopping.put(ANY_VERSION, new LineRequest(TEA, 2))).version()).isEqualTo(3);
     }
 
     @Test
@@ -283,7 +381,7 @@ class ShoppingTest {
         cancel(placeOrder(2, 0));
         var second = placeOrder(2, 1);
 
-        assertThat(shopping.put(ANY_VERSION, TEA, 2)).isEqualTo(new Ordered(second));
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(TEA, 2))).isEqualTo(new Ordered(second));
     }
 
     @Test
@@ -300,7 +398,7 @@ class ShoppingTest {
 
         shopping.remove(ANY_VERSION, TEA);
 
-        assertThat(done(shopping.put(ANY_VERSION, MUG, 1)).currency()).contains("USD");
+        assertThat(done(shopping.put(ANY_VERSION, new LineRequest(MUG, 1))).currency()).contains("USD");
     }
 
     @Test
@@ -334,11 +432,13 @@ class ShoppingTest {
 
     @Test
     void change_thatMeetsACheckout_shouldBeUndoneAndNameTheOrder() {
-        var before = cart(line("TEA", 1, 2));
+        var before = cart(line("TEA", 1, new Money(900, "EUR"), 2));
         var toAlice = new Target(CART_ID, ALICE, null);
         for (var change : List.<Supplier<CartChange>> of(
-                () -> shopping.put(ANY_VERSION, TEA, 2),
-                () -> shopping.put(ANY_VERSION, MUG, 1),
+                () -> shopping.put(ANY_VERSION, new LineRequest(TEA, 2)),
+                () -> shopping.put(ANY_VERSION, new LineRequest(MUG, 1)),
+                () -> shopping.put(ANY_VERSION, List.of(new LineRequest(TEA, 0), new LineRequest(MUG, 1))),
+                () -> shopping.acceptChanges(ANY_VERSION),
                 () -> shopping.remove(ANY_VERSION, TEA),
                 () -> shopping.claim(toAlice, "alice"))) {
             carts.with(before);
@@ -373,10 +473,12 @@ class ShoppingTest {
         carts.afterReplace(() -> {
             carts.afterReplace(() -> {});
             placeOrder(2, 0);
-            carts.with(carts.find(CART_ID).orElseThrow().with(line("MUG", 1, 4)).next(NOW, LIFE));
+            carts.with(carts.find(CART_ID).orElseThrow().withLines(List.of(line("TEA", 2, 2), line("MUG", 1, 4)))
+                    .next(NOW, LIFE));
         });
 
-        assertThat(shopping.put(ANY_VERSION, TEA, 2)).isEqualTo(new Ordered(OrderKey.ofCart(CART_ID, 0)));
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(TEA, 2)))
+                .isEqualTo(new Ordered(OrderKey.ofCart(CART_ID, 0)));
 
         assertThat(carts.find(CART_ID).orElseThrow().lines()).containsExactly(line("TEA", 2, 2), line("MUG", 1, 4));
     }
@@ -390,9 +492,9 @@ class ShoppingTest {
         var order = placeOrder(2, 0);
 
         assertThat(shopping.show(CART_ID, GUEST).orElseThrow().liveOrder().map(CartOrders::key)).contains(order);
-        assertThat(shopping.put(ANY_VERSION, MUG, 1)).isEqualTo(new Ordered(order));
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(MUG, 1))).isEqualTo(new Ordered(order));
         cancel(order);
-        assertThat(done(shopping.put(ANY_VERSION, MUG, 1)).lines()).containsExactly(line("MUG", 1, 4));
+        assertThat(done(shopping.put(ANY_VERSION, new LineRequest(MUG, 1))).lines()).containsExactly(line("MUG", 1, 4));
     }
 
     private OrderKey placeOrder(long version, int attempt) {

@@ -17,7 +17,7 @@ import dev.stampede.checkout.CheckoutOutcome.UnpaidLimitReached;
 import dev.stampede.checkout.CheckoutRequest.BuyNow;
 import dev.stampede.checkout.CheckoutRequest.OfCart;
 import dev.stampede.checkout.CheckoutRequest.Purchase;
-import dev.stampede.contracts.id.CartId;
+import dev.stampede.contracts.cart.CurrentCart;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
@@ -26,7 +26,6 @@ import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.http.Problem.FieldError;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** The problems that checkout returns. */
 final class CheckoutProblems {
@@ -57,7 +56,7 @@ final class CheckoutProblems {
                     "cartId", "must be a cart with at most " + OrderPlaced.MAX_LINES + " lines");
             case CartChanged(var cart) -> CART_CHANGED
                     .withDetail("Show the cart to the shopper, then check out the version shown")
-                    .with("cart", CurrentCart.of(cart));
+                    .with("cart", current(cart));
             case CartOrdered(var orderKey, var version) -> CART_ORDERED
                     .withDetail("Version " + version + " of the cart was ordered")
                     .with("orderId", orderKey);
@@ -92,25 +91,17 @@ final class CheckoutProblems {
         }
     }
 
-    /** The current cart. Amounts are in minor units of {@code currency}, which an empty cart does not have. */
-    private record CurrentCart(
-            CartId cartId, long version, @Nullable String currency, List<Line> lines, long total) {
+    private static CurrentCart current(Cart cart) {
+        return new CurrentCart(
+                cart.id(),
+                cart.version(),
+                cart.total().map(Money::currency).orElse(null),
+                cart.lines().stream().map(CheckoutProblems::line).toList(),
+                cart.total().map(Money::amount).orElse(0L));
+    }
 
-        private record Line(Sku sku, int quantity, long unitPrice, long lineTotal) {
-
-            private static Line of(WantedLine line) {
-                return new Line(line.sku(), line.quantity(), line.seen().amount(), line.total().amount());
-            }
-        }
-
-        private static CurrentCart of(Cart cart) {
-            return new CurrentCart(
-                    cart.id(),
-                    cart.version(),
-                    cart.total().map(Money::currency).orElse(null),
-                    cart.lines().stream().map(Line::of).toList(),
-                    cart.total().map(Money::amount).orElse(0L));
-        }
+    private static CurrentCart.Line line(WantedLine line) {
+        return new CurrentCart.Line(line.sku(), line.quantity(), line.seen().amount(), line.total().amount());
     }
 
     /** Amounts are in minor units of {@code currency}, the currency of the current price. */

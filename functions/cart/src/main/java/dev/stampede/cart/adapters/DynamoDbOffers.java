@@ -2,6 +2,7 @@ package dev.stampede.cart.adapters;
 
 import dev.stampede.cart.Offer;
 import dev.stampede.cart.Offers;
+import dev.stampede.cart.Picture;
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.catalog.Publication;
@@ -47,16 +48,35 @@ public final class DynamoDbOffers implements Offers {
                 new ProductId(item.get(CatalogItems.PRODUCT_ID).s()),
                 item.get(CatalogItems.TITLE).s(),
                 Objects.requireNonNullElse(text(item, CatalogItems.VARIANT), ""),
+                options(item),
+                picture(item),
                 new Money(Long.parseLong(item.get(CatalogItems.PRICE).n()), item.get(CatalogItems.CURRENCY).s()),
                 Availability.valueOf(item.get(CatalogItems.AVAILABILITY).s()),
-                maxPerOrder(item),
+                integer(item, CatalogItems.MAX_PER_ORDER),
                 publication(item));
     }
 
-    private static @Nullable Integer maxPerOrder(Map<String, AttributeValue> item) {
-        return item.containsKey(CatalogItems.MAX_PER_ORDER)
-                ? Integer.valueOf(item.get(CatalogItems.MAX_PER_ORDER).n())
-                : null;
+    private static Map<String, String> options(Map<String, AttributeValue> item) {
+        return item.containsKey(CatalogItems.OPTIONS)
+                ? item.get(CatalogItems.OPTIONS).m().entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, option -> option.getValue().s()))
+                : Map.of();
+    }
+
+    private static @Nullable Picture picture(Map<String, AttributeValue> item) {
+        if (!item.containsKey(CatalogItems.PICTURE)) {
+            return null;
+        }
+        var picture = item.get(CatalogItems.PICTURE).m();
+        return new Picture(
+                picture.get(CatalogItems.URL).s(),
+                text(picture, CatalogItems.ALT),
+                integer(picture, CatalogItems.WIDTH),
+                integer(picture, CatalogItems.HEIGHT));
+    }
+
+    private static @Nullable Integer integer(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? Integer.valueOf(item.get(name).n()) : null;
     }
 
     private static Publication publication(Map<String, AttributeValue> item) {

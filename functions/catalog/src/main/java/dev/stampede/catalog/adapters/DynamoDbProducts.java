@@ -7,6 +7,7 @@ import static dev.stampede.contracts.catalog.CatalogItems.DESCRIPTION;
 import static dev.stampede.contracts.catalog.CatalogItems.FILTERS;
 import static dev.stampede.contracts.catalog.CatalogItems.KEY;
 import static dev.stampede.contracts.catalog.CatalogItems.MAX_PER_ORDER;
+import static dev.stampede.contracts.catalog.CatalogItems.OPTIONS;
 import static dev.stampede.contracts.catalog.CatalogItems.PICTURE;
 import static dev.stampede.contracts.catalog.CatalogItems.PRICES;
 import static dev.stampede.contracts.catalog.CatalogItems.PRODUCT_ID;
@@ -68,7 +69,7 @@ public final class DynamoDbProducts implements Products {
             ListingKeys.PUBLISHED.stream())
             .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> OPTIONAL_OF_SKUS = Set.of(
-            VARIANT, PICTURE, MAX_PER_ORDER, STATUS, AVAILABLE_FROM, AVAILABLE_UNTIL);
+            VARIANT, OPTIONS, PICTURE, MAX_PER_ORDER, STATUS, AVAILABLE_FROM, AVAILABLE_UNTIL);
 
     private final DynamoDbClient dynamoDb;
     private final String table;

@@ -181,6 +181,7 @@ final class ProductItems {
         item.put(CURRENCY, fromS(product.currency()));
         if (!product.options().isEmpty()) {
             item.put(VARIANT, fromS(product.label(variant)));
+            item.put(OPTIONS, fromM(mapped(variant.options(), AttributeValue::fromS)));
         }
         putIfPresent(item, MAX_PER_ORDER, variant.maxPerOrder());
         product.picture(variant.sku()).ifPresent(picture -> item.put(PICTURE, picture(picture)));

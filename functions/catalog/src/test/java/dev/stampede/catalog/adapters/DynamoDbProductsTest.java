@@ -106,6 +106,7 @@ class DynamoDbProductsTest {
                 Map.entry("productId", text("field-notebook")),
                 Map.entry("title", text("Field notebook")),
                 Map.entry("variant", text("A5")),
+                Map.entry("options", AttributeValue.fromM(Map.of("size", text("A5")))),
                 Map.entry("maxPerOrder", AttributeValue.fromN("3")),
                 Map.entry("availableFrom", text("2026-01-01T00:00:00Z")),
                 Map.entry("availableUntil", text("2027-01-01T00:00:00Z")),

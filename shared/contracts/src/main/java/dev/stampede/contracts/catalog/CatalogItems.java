@@ -29,7 +29,7 @@ public final class CatalogItems {
     /** All prices that a product offers, ascending, if there are more than the lowest and the highest. */
     public static final String PRICES = "prices";
     public static final String CURRENCY = "currency";
-    /** A list of maps of {@link #NAME} and {@link #VALUES}, in order. */
+    /** Of a product, a list of maps of {@link #NAME} and {@link #VALUES}, in order; of a SKU, its value by name. */
     public static final String OPTIONS = "options";
     public static final String VALUES = "values";
     /**

@@ -1,0 +1,65 @@
+package dev.stampede.cart;
+
+import dev.stampede.contracts.id.Sku;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a cart after the store changed them, and what it changed.
+ *
+ * @param changes in the order of the lines; empty if the lines are as they were wanted
+ */
+record Revision(List<CartLine> lines, List<LineChange> changes) {
+
+    Revision {
+        lines = List.copyOf(lines);
+        changes = List.copyOf(changes);
+    }
+
+    /**
+     * The lines as checkout would accept them: at current prices, without what is not sold or sold out, and within the
+     * limits per order.
+     *
+     * @param offers the current offers; SKUs that are not for sale are omitted
+     */
+    static Revision accepting(List<CartLine> lines, Map<Sku, Offer> offers) {
+        var kept = new ArrayList<CartLine>();
+        var changes = new ArrayList<LineChange>();
+        for (var line : lines) {
+            var offer = offers.get(line.sku());
+            var reason = removal(offer, kept);
+            if (reason != null) {
+                changes.add(LineChange.removed(line, reason));
+                continue;
+            }
+            var now = CartLine.of(offer, Math.min(line.quantity(), offer.limit()), line.since());
+            kept.add(now);
+            if (!Cart.fit(kept)) {
+                kept.removeLast();
+                changes.add(LineChange.removed(line, CartCode.CART_FULL));
+                continue;
+            }
+            if (!now.unitPrice().equals(line.unitPrice())) {
+                changes.add(LineChange.repriced(now, line.unitPrice()));
+            }
+            if (now.quantity() < line.quantity()) {
+                changes.add(LineChange.capped(now, line.quantity(), CartCode.LIMIT_PER_ORDER));
+            }
+        }
+        return new Revision(kept, changes);
+    }
+
+    private static @Nullable CartCode removal(@Nullable Offer offer, List<CartLine> kept) {
+        if (offer == null) {
+            return CartCode.NOT_AVAILABLE;
+        }
+        if (offer.isSoldOut()) {
+            return CartCode.NOT_ENOUGH_STOCK;
+        }
+        return kept.isEmpty() || kept.getFirst().unitPrice().currency().equals(offer.price().currency())
+                ? null
+                : CartCode.OTHER_CURRENCY;
+    }
+}
