@@ -116,10 +116,37 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List the customer's carts that can be ordered
+         * @description At most one: the current one.
+         */
+        get: operations["listCarts"];
         put?: never;
-        /** Create a cart */
+        /**
+         * Create a cart, with lines or without
+         * @description A customer's new cart becomes their current one. With all of the lines, or not at all: the errors of each line are named by its path, such as `lines[2].sku`.
+         */
         post: operations["createCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the customer's current cart
+         * @description The one that the customer created or claimed last, on any device. Not found if there is none, or if it has been ordered.
+         */
+        get: operations["getCurrentCart"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -138,6 +165,30 @@ export interface paths {
         /** Get a cart, with current prices next to the prices that the shopper saw */
         get: operations["getCart"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{cartId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: components["parameters"]["cartId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the quantities of several lines
+         * @description Sets the lines that it names, at current prices, and leaves the others. A quantity of 0 removes a line. All of them are set, or
+         *     none: the errors of each line are named by its path, such as `lines[2].quantity`. Returns 409 `cart-full`, `cart-ordered`
+         *     and `cart-busy` as `putCartLine` does.
+         */
+        put: operations["putCartLines"];
         post?: never;
         delete?: never;
         options?: never;
@@ -174,6 +225,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/carts/{cartId}/accept-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: components["parameters"]["cartId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept all changes of prices, stock and limits
+         * @description Takes the current prices, removes what is not sold or sold out, and caps quantities at the limits per order, so that checkout
+         *     accepts the cart. `changes` says what it did. Returns 409 `cart-ordered` as `putCartLine` does.
+         */
+        post: operations["acceptCartChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/carts/{cartId}/claim": {
         parameters: {
             query?: never;
@@ -186,8 +260,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Assign a guest's cart to the customer
-         * @description Returns 409 `cart-ordered` as `putCartLine` does.
+         * Assign a cart to the customer, after signing in
+         * @description Makes a guest's cart the customer's current one. If the customer already has a current cart that can be ordered, the cart is
+         *     merged into that one, and the response is that one: quantities of the same SKU are added, up to the limit per order, at the price
+         *     that the shopper saw in the current cart. `changes` says what did not fit. From then on, the customer can use the ID of the
+         *     merged cart as well, but not its versions. A repeated claim changes nothing and returns the same `changes`. Another
+         *     cart of the customer's own is merged likewise. Returns 409 `cart-ordered` as `putCartLine` does.
          */
         post: operations["claimCart"];
         delete?: never;
@@ -683,6 +761,7 @@ export interface components {
             status?: 412;
             /** @description The current version of the cart */
             version: number;
+            cart: components["schemas"]["CurrentCart"];
         };
         CartChangedProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -864,6 +943,7 @@ export interface components {
             /** @constant */
             status?: 504;
         };
+        /** @description The current cart: show it to the shopper, then repeat the request with its version */
         CurrentCart: {
             cartId: string;
             version: number;
@@ -1039,35 +1119,86 @@ export interface components {
             /** @description Increases with each change; a checkout specifies it */
             version: number;
             currency?: components["schemas"]["Currency"];
-            lines: {
-                sku: components["schemas"]["Id"];
-                productId: components["schemas"]["Id"];
-                title: string;
-                /** @description The option values, such as `42 / red`; empty if the product has no options */
-                variant: string;
-                quantity: number;
-                /** @description The price that the shopper saw */
-                unitPrice: components["schemas"]["Amount"];
-                lineTotal: components["schemas"]["Amount"];
-                /** @description The current price, if it or its currency has changed */
-                priceNow?: components["schemas"]["Amount"];
-                /** @description The currency of priceNow, if it has changed */
-                currencyNow?: components["schemas"]["Currency"];
-                availability: components["schemas"]["Availability"];
-                /** @description Maximum quantity in a cart and in an order */
-                maxPerOrder?: number;
-                /** @description The problem types for which checkout would refuse this line now */
-                problems: ("not-available" | "sold-out" | "limit-per-order" | "price-changed")[];
-            }[];
+            lines: components["schemas"]["CartLine"][];
             total: components["schemas"]["Amount"];
-            /** @description The problem types for which checkout would refuse the cart now, including those of its lines */
-            problems: ("cart-empty" | "cart-ordered" | "cart-exhausted" | "not-available" | "sold-out" | "limit-per-order" | "price-changed")[];
+            /** @description Why checkout would refuse the cart now, including the warnings of its lines; empty if it would accept it */
+            warnings: components["schemas"]["CartWarning"][];
             /** @description The `orderId` of the live order that was placed from this cart */
             orderId?: string;
             /** @description The version of the cart that the order was placed from; less than `version` if the cart changed during the checkout */
             orderedVersion?: number;
             /** Format: date-time */
             expiresAt: string;
+        };
+        CartList: {
+            carts: components["schemas"]["Cart"][];
+        };
+        ChangedCart: components["schemas"]["Cart"] & {
+            /** @description What was changed; empty if nothing was */
+            changes: components["schemas"]["CartLineChange"][];
+        };
+        CartLine: {
+            sku: components["schemas"]["Id"];
+            productId: components["schemas"]["Id"];
+            title: string;
+            /** @description The option values, such as `42 / red`; empty if the product has no options */
+            variant: string;
+            options: components["schemas"]["OptionValues"];
+            picture?: components["schemas"]["Picture"];
+            quantity: number;
+            /** @description The price that the shopper saw */
+            unitPrice: components["schemas"]["Amount"];
+            lineTotal: components["schemas"]["Amount"];
+            /** @description The current price; absent if the SKU is not sold */
+            priceNow?: components["schemas"]["Amount"];
+            /** @description The currency of priceNow, if it has changed */
+            currencyNow?: components["schemas"]["Currency"];
+            availability: components["schemas"]["Availability"];
+            /** @description Maximum quantity in a cart and in an order */
+            maxPerOrder?: number;
+            /** @description Why checkout would refuse this line now */
+            warnings: components["schemas"]["CartWarning"][];
+        };
+        CartWarning: {
+            /**
+             * @description `NOT_AVAILABLE`: the SKU is not sold, or not now. `NOT_ENOUGH_STOCK`: it is sold out; if it is not, whether there are as
+             *     many turns out at checkout. `LIMIT_PER_ORDER`: more than `maxPerOrder`. `PRICE_CHANGED`: `priceNow` is not `unitPrice`.
+             *     `CART_EMPTY`: no lines. `CART_ORDERED`: the cart has a live order. `CART_EXHAUSTED`: too many of its orders failed.
+             * @enum {string}
+             */
+            code: "NOT_AVAILABLE" | "NOT_ENOUGH_STOCK" | "LIMIT_PER_ORDER" | "PRICE_CHANGED" | "CART_EMPTY" | "CART_ORDERED" | "CART_EXHAUSTED";
+            /** @description The line; absent if the warning is about the cart */
+            sku?: components["schemas"]["Id"];
+        };
+        CartLineChange: {
+            /**
+             * @description As in `CartWarning`. `OTHER_CURRENCY`: the price is in another currency than the other lines. `CART_FULL`: the cart would have more than 50 lines, or too large a total
+             * @enum {string}
+             */
+            code: "NOT_AVAILABLE" | "NOT_ENOUGH_STOCK" | "LIMIT_PER_ORDER" | "PRICE_CHANGED" | "OTHER_CURRENCY" | "CART_FULL";
+            sku: components["schemas"]["Id"];
+            title: string;
+            /** @description The quantity that was wanted */
+            quantityWas: number;
+            /** @description The quantity now; 0 if the line was removed */
+            quantity: number;
+            unitPriceWas: components["schemas"]["Amount"];
+            /** @description The price now; `unitPriceWas` if the line was removed */
+            unitPrice: components["schemas"]["Amount"];
+        };
+        NewCart: {
+            lines?: components["schemas"]["NewCartLine"][];
+        };
+        NewCartLine: {
+            sku: components["schemas"]["Id"];
+            quantity: number;
+        };
+        CartLines: {
+            lines: {
+                sku: components["schemas"]["Id"];
+                /** @description 0 removes the line */
+                quantity: number;
+            }[];
         };
         LineQuantity: {
             quantity: number;
@@ -1656,6 +1787,32 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["CartFullProblem"] | components["schemas"]["LimitPerOrderProblem"] | components["schemas"]["OtherCurrencyProblem"] | components["schemas"]["CartOrderedProblem"] | components["schemas"]["CartBusyProblem"];
+            };
+        };
+        /** @description The cart would have too large a total */
+        CartTooLarge: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CartFullProblem"];
+            };
+        };
+        /** @description The cart cannot take this change */
+        CartLinesConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CartFullProblem"] | components["schemas"]["CartOrderedProblem"] | components["schemas"]["CartBusyProblem"];
             };
         };
         /** @description The cart cannot take this change */
@@ -2281,7 +2438,7 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
-    createCart: {
+    listCarts: {
         parameters: {
             query?: never;
             header?: never;
@@ -2289,6 +2446,40 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description The carts */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartList"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    createCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewCart"];
+            };
+        };
         responses: {
             /** @description The cart */
             201: {
@@ -2307,8 +2498,41 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
+            409: components["responses"]["CartTooLarge"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getCurrentCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cart */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -2343,6 +2567,51 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    putCartLines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Change the resource only if its ETag matches */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                cartId: components["parameters"]["cartId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartLines"];
+            };
+        };
+        responses: {
+            /** @description The cart */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CartLinesConflict"];
+            412: components["responses"]["CartVersionMismatch"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -2435,6 +2704,47 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    acceptCartChanges: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Change the resource only if its ETag matches */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                cartId: components["parameters"]["cartId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cart */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedCart"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CartConflict"];
+            412: components["responses"]["CartVersionMismatch"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     claimCart: {
         parameters: {
             query?: never;
@@ -2460,7 +2770,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Cart"];
+                    "application/json": components["schemas"]["ChangedCart"];
                 };
             };
             400: components["responses"]["Invalid"];

@@ -13,15 +13,23 @@ export interface Operations {
     readonly search: Call<"search">;
     /** Get this document */
     readonly getContract: Call<"getContract">;
-    /** Create a cart */
+    /** List the customer's carts that can be ordered */
+    readonly listCarts: Call<"listCarts">;
+    /** Create a cart, with lines or without */
     readonly createCart: Call<"createCart">;
+    /** Get the customer's current cart */
+    readonly getCurrentCart: Call<"getCurrentCart">;
     /** Get a cart, with current prices next to the prices that the shopper saw */
     readonly getCart: Call<"getCart">;
+    /** Set the quantities of several lines */
+    readonly putCartLines: Call<"putCartLines">;
     /** Set the quantity of a line */
     readonly putCartLine: Call<"putCartLine">;
     /** Remove a line */
     readonly deleteCartLine: Call<"deleteCartLine">;
-    /** Assign a guest's cart to the customer */
+    /** Accept all changes of prices, stock and limits */
+    readonly acceptCartChanges: Call<"acceptCartChanges">;
+    /** Assign a cart to the customer, after signing in */
     readonly claimCart: Call<"claimCart">;
     /** Place an order */
     readonly checkout: Call<"checkout">;

@@ -15,15 +15,23 @@ export interface Operations {
   readonly search: Call<"search">;
   /** Get this document */
   readonly getContract: Call<"getContract">;
-  /** Create a cart */
+  /** List the customer's carts that can be ordered */
+  readonly listCarts: Call<"listCarts">;
+  /** Create a cart, with lines or without */
   readonly createCart: Call<"createCart">;
+  /** Get the customer's current cart */
+  readonly getCurrentCart: Call<"getCurrentCart">;
   /** Get a cart, with current prices next to the prices that the shopper saw */
   readonly getCart: Call<"getCart">;
+  /** Set the quantities of several lines */
+  readonly putCartLines: Call<"putCartLines">;
   /** Set the quantity of a line */
   readonly putCartLine: Call<"putCartLine">;
   /** Remove a line */
   readonly deleteCartLine: Call<"deleteCartLine">;
-  /** Assign a guest's cart to the customer */
+  /** Accept all changes of prices, stock and limits */
+  readonly acceptCartChanges: Call<"acceptCartChanges">;
+  /** Assign a cart to the customer, after signing in */
   readonly claimCart: Call<"claimCart">;
   /** Place an order */
   readonly checkout: Call<"checkout">;
@@ -68,10 +76,14 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   listCategories: {"method":"GET","path":"/v1/categories","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
   search: {"method":"GET","path":"/v1/search","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
   getContract: {"method":"GET","path":"/v1/openapi.yaml","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
+  listCarts: {"method":"GET","path":"/v1/carts","headers":{},"repeatable":true},
   createCart: {"method":"POST","path":"/v1/carts","headers":{},"repeatable":false},
+  getCurrentCart: {"method":"GET","path":"/v1/carts/current","headers":{},"repeatable":true},
   getCart: {"method":"GET","path":"/v1/carts/{cartId}","headers":{},"repeatable":true},
+  putCartLines: {"method":"PUT","path":"/v1/carts/{cartId}/items","headers":{"ifMatch":"If-Match"},"repeatable":true},
   putCartLine: {"method":"PUT","path":"/v1/carts/{cartId}/items/{sku}","headers":{"ifMatch":"If-Match"},"repeatable":true},
   deleteCartLine: {"method":"DELETE","path":"/v1/carts/{cartId}/items/{sku}","headers":{"ifMatch":"If-Match"},"repeatable":true},
+  acceptCartChanges: {"method":"POST","path":"/v1/carts/{cartId}/accept-changes","headers":{"ifMatch":"If-Match"},"repeatable":false},
   claimCart: {"method":"POST","path":"/v1/carts/{cartId}/claim","headers":{"ifMatch":"If-Match"},"repeatable":false},
   checkout: {"method":"POST","path":"/v1/checkout","headers":{"ifMatch":"If-Match","idempotencyKey":"Idempotency-Key"},"repeatable":true},
   listOrders: {"method":"GET","path":"/v1/orders","headers":{},"repeatable":true},

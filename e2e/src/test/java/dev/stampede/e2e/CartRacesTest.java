@@ -57,6 +57,9 @@ class CartRacesTest {
     /** Of the thread that runs a schedule; other threads' calls go through. */
     private static final ThreadLocal<Schedule> SCHEDULE = new ThreadLocal<>();
 
+    /** Before each call of the thread's request. */
+    private static final ThreadLocal<Runnable> INTERRUPTION = new ThreadLocal<>();
+
     /** A request about a cart, by a tab. */
     private enum Tab {
         /** Orders the first version. */
@@ -159,6 +162,10 @@ class CartRacesTest {
     static void start() {
         database = LocalDynamoDb.start("CartsTable", "CatalogTable", "OrdersTable", "LimitsTable");
         var client = Intercepted.client(DynamoDbClient.class, database.client(), (request, next) -> {
+            var interruption = INTERRUPTION.get();
+            if (interruption != null) {
+                interruption.run();
+            }
             var schedule = SCHEDULE.get();
             return schedule == null ? next.send(request) : schedule.call(request, next);
         });
@@ -245,6 +252,118 @@ class CartRacesTest {
         }
     }
 
+    /**
+     * A claim that merges, with a checkout of either cart between any two of its calls: the units of both carts are in the cart
+     * that stays or in the order, none in both.
+     */
+    @Test
+    void claimThatMerges_withACheckoutOfEitherCartInside_shouldLoseNoUnitAndDoubleNone() {
+        for (var isOfGuest : List.of(true, false)) {
+            for (var pause = 1;; pause++) {
+                var guest = cart();
+                var current = currentCart(guest);
+                var checkout = isOfGuest ? guest : current;
+                var calls = new int[1];
+                var at = pause;
+                var orders = new ArrayList<APIGatewayProxyResponseEvent>();
+                INTERRUPTION.set(() -> {
+                    if (++calls[0] == at) {
+                        INTERRUPTION.remove();
+                        orders.add(checkOut(guest, checkout, FIRST));
+                    }
+                });
+                var claimed = send(Tab.CLAIM, guest);
+                INTERRUPTION.remove();
+                var as = "claim with checkout of " + (isOfGuest ? "guest" : "current") + " before call " + pause + ": "
+                        + claimed.getBody();
+                if (orders.isEmpty()) {
+                    assertThat(claimed.getStatusCode()).as(as).isEqualTo(200);
+                    assertThat(units(guest)).as(as).isEqualTo(2);
+                    break;
+                }
+                var isPlaced = orders.getFirst().getStatusCode() == 202;
+                assertThat(isPlaced || isCartChanged(orders.getFirst())).as(as + orders.getFirst().getBody()).isTrue();
+                if (isPlaced && isOfGuest) {
+                    assertThat(claimed.getStatusCode()).as(as).isEqualTo(409);
+                    assertThat(units(current(guest))).as(as).isEqualTo(1);
+                } else {
+                    assertThat(claimed.getStatusCode()).as(as).isEqualTo(200);
+                    assertThat(units(current(guest))).as(as).isEqualTo(isPlaced ? 1 : 2);
+                }
+            }
+        }
+    }
+
+    /** Two devices sign in at once, each with a guest's cart: whatever one does between two calls of the other, both are merged. */
+    @Test
+    void twoClaims_oneInsideTheOther_shouldBecomeOneCart() {
+        for (var hasCurrent : List.of(true, false)) {
+            for (var pause = 1;; pause++) {
+                var one = cart();
+                var other = cart();
+                if (hasCurrent) {
+                    currentCart(one);
+                }
+                var calls = new int[1];
+                var at = pause;
+                var isDone = new boolean[1];
+                INTERRUPTION.set(() -> {
+                    if (++calls[0] == at) {
+                        INTERRUPTION.remove();
+                        isDone[0] = true;
+                        assertThat(claim(one, other).getStatusCode()).isEqualTo(200);
+                    }
+                });
+                assertThat(claim(one, one).getStatusCode()).isEqualTo(200);
+                INTERRUPTION.remove();
+                if (!isDone[0]) {
+                    break;
+                }
+                assertThat(units(current(one))).as("pause " + pause).isEqualTo(hasCurrent ? 3 : 2);
+            }
+        }
+    }
+
+    private static boolean isCartChanged(APIGatewayProxyResponseEvent response) {
+        return response.getStatusCode() == 404 || response.getBody().contains("urn:stampede:problem:cart-changed");
+    }
+
+    /** Claims a cart for the customer of another one. */
+    private static APIGatewayProxyResponseEvent claim(String owner, String cart) {
+        return handle(cartApi, byOwner(owner, event("CartFunction-ClaimCart", Map.of("cartId", cart), null)));
+    }
+
+    /** A cart with one unit, version 2, that is the current one of a cart's customer. */
+    private static String currentCart(String owner) {
+        var created = handle(cartApi, byOwner(owner, event("CartFunction-CreateCart", Map.of(), "{}")));
+        var cart = Json.read(created.getBody(), JsonNode.class).path("cartId").asText();
+        handle(cartApi, byOwner(owner, event(
+                "CartFunction-PutItem", Map.of("cartId", cart, "sku", SKU), "{\"quantity\": 1}")));
+        return cart;
+    }
+
+    private static JsonNode current(String owner) {
+        return Json.read(
+                handle(cartApi, byOwner(owner, event("CartFunction-GetCurrentCart", Map.of(), null))).getBody(),
+                JsonNode.class);
+    }
+
+    private static int units(String cart) {
+        return units(show(cart));
+    }
+
+    private static int units(JsonNode cart) {
+        return cart.at("/lines/0/quantity").intValue();
+    }
+
+    private static APIGatewayProxyResponseEvent checkOut(String owner, String cart, long version) {
+        var body = """
+                {"cartId": "%s", "version": %d, "email": "one@example.com", "paymentToken": "tok_approve"}
+                """.formatted(cart, version);
+        var event = event("CheckoutFunction-Checkout", Map.of(), body);
+        return handle(checkoutApi, owner.equals(cart) ? event : byOwner(owner, event));
+    }
+
     private static void judge(Schedule schedule) {
         var answers = schedule.run();
         judge(schedule.toString(), schedule.cart, answers);
@@ -322,7 +441,7 @@ class CartRacesTest {
     private static JsonNode show(String cart) {
         var asGuest = handle(cartApi, event("CartFunction-GetCart", Map.of("cartId", cart), null));
         var shown = asGuest.getStatusCode() == 200 ? asGuest
-                : handle(cartApi, byAlice(event("CartFunction-GetCart", Map.of("cartId", cart), null)));
+                : handle(cartApi, byOwner(cart, event("CartFunction-GetCart", Map.of("cartId", cart), null)));
         assertThat(shown.getStatusCode()).isEqualTo(200);
         return Json.read(shown.getBody(), JsonNode.class);
     }
@@ -334,7 +453,7 @@ class CartRacesTest {
             case NEXT_CHECKOUT -> checkOut(cart, FIRST + 1, "two@example.com");
             case PUT -> handle(cartApi, event("CartFunction-PutItem", line, "{\"quantity\": 2}"));
             case DELETE -> handle(cartApi, event("CartFunction-DeleteItem", line, null));
-            case CLAIM -> handle(cartApi, byAlice(event("CartFunction-ClaimCart", Map.of("cartId", cart), null)));
+            case CLAIM -> handle(cartApi, byOwner(cart, event("CartFunction-ClaimCart", Map.of("cartId", cart), null)));
         };
     }
 
@@ -359,8 +478,9 @@ class CartRacesTest {
         return event;
     }
 
-    private static APIGatewayProxyRequestEvent byAlice(APIGatewayProxyRequestEvent event) {
-        event.getRequestContext().setAuthorizer(Map.of("customerId", "alice"));
+    /** Each cart has a customer of its own, who has no other one unless a test says so. */
+    private static APIGatewayProxyRequestEvent byOwner(String cart, APIGatewayProxyRequestEvent event) {
+        event.getRequestContext().setAuthorizer(Map.of("customerId", "owner-" + cart));
         return event;
     }
 }

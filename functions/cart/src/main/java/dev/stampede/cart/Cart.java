@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param version 1 for a new cart, incremented by each change
  * @param customerId the owner, or null for a guest's cart
  * @param lines with different SKUs, in the order in which they were added, at most as many as an order can have
+ * @param merge set if the cart was merged into another one, which has its lines then; null otherwise
  * @param expiresAt when the cart ceases to exist, whether or not it has been deleted
  */
 public record Cart(
@@ -31,6 +32,7 @@ public record Cart(
         long version,
         @Nullable String customerId,
         List<CartLine> lines,
+        @Nullable Merge merge,
         Instant createdAt,
         Instant updatedAt,
         Instant expiresAt) {
@@ -50,11 +52,15 @@ public record Cart(
 
     /** A new, empty cart that belongs to the caller. */
     static Cart empty(CartId id, Caller caller, Instant now, Duration life) {
-        return new Cart(id, 1, caller.customerId(), List.of(), now, now, expiry(now, life));
+        return new Cart(id, 1, caller.customerId(), List.of(), null, now, now, expiry(now, life));
     }
 
     boolean isOpenTo(Caller caller) {
         return customerId == null || customerId.equals(caller.customerId());
+    }
+
+    boolean isMerged() {
+        return merge != null;
     }
 
     boolean isExpired(Instant now) {
@@ -112,16 +118,21 @@ public record Cart(
     }
 
     Cart withLines(List<CartLine> changed) {
-        return new Cart(id, version, customerId, changed, createdAt, updatedAt, expiresAt);
+        return new Cart(id, version, customerId, changed, merge, createdAt, updatedAt, expiresAt);
     }
 
     Cart claimedBy(String customer) {
-        return new Cart(id, version, customer, lines, createdAt, updatedAt, expiresAt);
+        return new Cart(id, version, customer, lines, merge, createdAt, updatedAt, expiresAt);
     }
 
-    /** This cart with the lines and the owner of another version. */
+    /** Without lines, which the other cart has. */
+    Cart mergedBy(String customer, Merge merged) {
+        return new Cart(id, version, customer, List.of(), merged, createdAt, updatedAt, expiresAt);
+    }
+
+    /** This cart with the content and the owner of another version. */
     Cart as(Cart other) {
-        return new Cart(id, version, other.customerId, other.lines, createdAt, updatedAt, expiresAt);
+        return new Cart(id, version, other.customerId, other.lines, other.merge, createdAt, updatedAt, expiresAt);
     }
 
     /** Whether this or an earlier version may have been ordered; empty carts cannot be ordered. */
@@ -131,7 +142,7 @@ public record Cart(
 
     /** The next version, to be stored. */
     Cart next(Instant now, Duration life) {
-        return new Cart(id, version + 1, customerId, lines, createdAt, now, expiry(now, life));
+        return new Cart(id, version + 1, customerId, lines, merge, createdAt, now, expiry(now, life));
     }
 
     /** In whole seconds, as required by the table's time to live. */

@@ -52,6 +52,8 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
     CartApi(FunctionEnvironment environment, Shopping shopping) {
         this.api = new Api(environment, Map.of(
                 "POST /v1/carts", this::create,
+                "GET /v1/carts", this::list,
+                "GET /v1/carts/current", this::current,
                 "GET /v1/carts/{cartId}", this::show,
                 "PUT /v1/carts/{cartId}/items", this::putAll,
                 "PUT /v1/carts/{cartId}/items/{sku}", this::put,
@@ -65,7 +67,7 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
     private static Shopping shopping(FunctionEnvironment environment, CartConfig config) {
         var dynamoDb = environment.aws().dynamoDb();
         return new Shopping(
-                new DynamoDbCarts(dynamoDb, config.cartsTable()),
+                new DynamoDbCarts(dynamoDb, config.cartsTable(), environment.backoff()),
                 new DynamoDbOffers(dynamoDb, config.catalogTable(), environment.backoff()),
                 new CartOrders(new DynamoDbOrderLog(
                         dynamoDb, config.ordersTable(), environment.clock(), environment.backoff())),
@@ -90,6 +92,24 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
     private static HttpResponse created(Done done) {
         return view(201, CartView.of(done.shown()))
                 .with("Location", "/v1/carts/" + done.shown().cart().id().value());
+    }
+
+    /** @param carts the customer's carts that can be ordered: the current one, if there is one */
+    private record CartList(List<CartView> carts) {}
+
+    private HttpResponse list(HttpRequest request) {
+        var customerId = request.customerId();
+        request.check();
+        return HttpResponse.json(200, new CartList(
+                shopping.current(customerId).map(CartView::of).map(List::of).orElse(List.of()))).uncached();
+    }
+
+    private HttpResponse current(HttpRequest request) {
+        var customerId = request.customerId();
+        request.check();
+        return shopping.current(customerId)
+                .map(shown -> view(200, CartView.of(shown)))
+                .orElseGet(() -> HttpResponse.problem(CartProblems.NO_SUCH_CART));
     }
 
     private HttpResponse show(HttpRequest request) {

@@ -25,6 +25,10 @@ public record CartLine(
                 offer.sku(), offer.productId(), offer.title(), offer.variant(), quantity, offer.price(), since);
     }
 
+    CartLine with(int changedQuantity, long changedSince) {
+        return new CartLine(sku, productId, title, variant, changedQuantity, unitPrice, changedSince);
+    }
+
     /** @throws IllegalArgumentException if the total exceeds the limit of {@link Money}; see {@link Cart#takes} */
     public Money total() {
         return unitPrice.times(quantity);

@@ -17,11 +17,8 @@ public record LineChange(
         Sku sku, String title, CartCode code, int quantityWas, int quantity, Money unitPriceWas, Money unitPrice) {
 
     static LineChange removed(CartLine line, CartCode code) {
-        return removed(line, line.quantity(), code);
-    }
-
-    static LineChange removed(CartLine line, int quantityWas, CartCode code) {
-        return new LineChange(line.sku(), line.title(), code, quantityWas, 0, line.unitPrice(), line.unitPrice());
+        return new LineChange(
+                line.sku(), line.title(), code, line.quantity(), 0, line.unitPrice(), line.unitPrice());
     }
 
     static LineChange capped(CartLine capped, int quantityWas, CartCode code) {

@@ -1,7 +1,10 @@
 package dev.stampede.cart;
 
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.OrderLine;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,50 @@ record Revision(List<CartLine> lines, List<LineChange> changes) {
             }
         }
         return new Revision(kept, changes);
+    }
+
+    /**
+     * The lines of two carts: quantities of the same SKU are added, up to the limit per order, at the price that the shopper
+     * saw in the first cart.
+     *
+     * @param added the lines of the second cart
+     * @param offers the current offers; SKUs that are not for sale are omitted
+     * @param next the version that will have the lines
+     */
+    static Revision merging(List<CartLine> lines, List<CartLine> added, Map<Sku, Offer> offers, long next) {
+        var merged = new LinkedHashMap<Sku, CartLine>();
+        lines.forEach(line -> merged.put(line.sku(), line));
+        var changes = new ArrayList<LineChange>();
+        for (var line : added) {
+            var present = merged.get(line.sku());
+            var wanted = present == null ? line.quantity() : present.quantity() + line.quantity();
+            var offer = offers.get(line.sku());
+            var limit = offer == null ? OrderLine.MAX_QUANTITY : offer.limit();
+            var sum = present == null
+                    ? line.with(Math.min(wanted, limit), next)
+                    : present.with(Math.min(wanted, limit), present.since());
+            if (!isOfOneCurrency(merged.values(), sum)) {
+                changes.add(LineChange.removed(line, CartCode.OTHER_CURRENCY));
+                continue;
+            }
+            merged.put(line.sku(), sum);
+            if (!Cart.fit(List.copyOf(merged.values()))) {
+                if (present == null) {
+                    merged.remove(line.sku());
+                    changes.add(LineChange.removed(line, CartCode.CART_FULL));
+                } else {
+                    merged.put(line.sku(), present);
+                    changes.add(LineChange.capped(present, wanted, CartCode.CART_FULL));
+                }
+            } else if (sum.quantity() < wanted) {
+                changes.add(LineChange.capped(sum, wanted, CartCode.LIMIT_PER_ORDER));
+            }
+        }
+        return new Revision(List.copyOf(merged.values()), changes);
+    }
+
+    private static boolean isOfOneCurrency(Collection<CartLine> lines, CartLine line) {
+        return lines.stream().allMatch(other -> other.unitPrice().currency().equals(line.unitPrice().currency()));
     }
 
     private static @Nullable CartCode removal(@Nullable Offer offer, List<CartLine> kept) {

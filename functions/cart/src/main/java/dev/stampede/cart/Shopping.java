@@ -48,6 +48,9 @@ import org.slf4j.LoggerFactory;
  * cart shows the order and cannot be ordered again while the order is live, because orders are found by cart, not by
  * version.
  *
+ * <p>A customer has one current cart. A cart that was merged into it stays as a reference, so that whoever knows only its id
+ * finds the lines.
+ *
  * <p>Thread-safe.
  */
 final class Shopping {
@@ -84,8 +87,10 @@ final class Shopping {
      */
     record Target(CartId cart, Caller caller, @Nullable EntityTags versions) {
 
+        /** Versions of a cart are not those of the one that it was merged into. */
         private boolean allows(Cart found) {
-            return versions == null || versions.include(EntityTag.of(found.version()));
+            return versions == null
+                    || versions.anyMatch(tag -> found.id().equals(cart) && tag.equals(EntityTag.of(found.version())));
         }
     }
 
@@ -97,8 +102,24 @@ final class Shopping {
                 : withLines(empty, lines, empty.version());
         if (decided instanceof Done(var shown, _)) {
             carts.add(shown.cart());
+            caller.customer().ifPresent(customer -> carts.makeCurrent(customer, shown.cart().id()));
         }
         return decided;
+    }
+
+    /** The customer's current cart, if it can be ordered. */
+    Optional<ShownCart> current(String customerId) {
+        return carts.currentOf(customerId)
+                .flatMap(id -> open(id, customerId))
+                .map(open -> new ShownCart(open.cart(), offersOf(open.cart()), open.orders()));
+    }
+
+    /** A cart of the customer that can be ordered, and its orders. */
+    private Optional<ShownCart> open(CartId id, String customerId) {
+        return carts.find(id)
+                .filter(cart -> customerId.equals(cart.customerId()) && !cart.isMerged() && !isExpired(cart))
+                .map(cart -> new ShownCart(cart, Map.of(), ordersOf(cart)))
+                .filter(shown -> shown.liveOrder().isEmpty() && !shown.isExhausted());
     }
 
     /** The cart, if the caller has access to it. */
@@ -181,9 +202,83 @@ final class Shopping {
         return change(target, cart -> unordered(cart.withLines(cart.linesWithout(Set.of(sku)))));
     }
 
-    /** Assigns a guest's cart to the caller. */
+    /**
+     * Assigns a cart to the customer and makes it their current one. If they have another current cart that can be ordered, this
+     * one is merged into that one instead. A repeated claim returns the same outcome.
+     */
     CartChange claim(Target target, String customerId) {
-        return change(target, cart -> unordered(cart.claimedBy(customerId)));
+        return backoff.retry(MAX_TRIES, _ -> attemptClaim(target, customerId)).orElseGet(Busy::new);
+    }
+
+    /** @return empty if another writer changed a cart, or made another one current, first */
+    private Optional<CartChange> attemptClaim(Target target, String customerId) {
+        var found = usable(target.cart(), target.caller());
+        if (found.isEmpty()) {
+            return Optional.of(new NoSuchCart());
+        }
+        var cart = found.get();
+        if (cart.merge() != null) {
+            return Optional.of(claimedBefore(target, cart.merge()));
+        }
+        if (!target.allows(cart)) {
+            return Optional.of(new OtherVersion(cart));
+        }
+        var orders = ordersOf(cart);
+        var current = carts.currentOf(customerId);
+        var live = CartOrders.live(orders);
+        if (cart.customerId() != null && (live.isPresent() || current.equals(Optional.of(cart.id())))) {
+            return Optional.of(new Done(new ShownCart(cart, offersOf(cart), orders)));
+        }
+        if (live.isPresent()) {
+            return Optional.of(new Ordered(CartOrders.key(live.get())));
+        }
+        return current.filter(id -> !id.equals(cart.id()))
+                .flatMap(id -> open(id, customerId))
+                .map(other -> merge(cart, other.cart(), customerId))
+                .orElseGet(() -> makeCurrent(cart, new CurrentChange(customerId, cart.id(), current.orElse(null))));
+    }
+
+    private CartChange claimedBefore(Target target, Merge merge) {
+        return show(merge.into(), target.caller())
+                .<CartChange> map(shown -> new Done(shown, merge.changes()))
+                .orElseGet(NoSuchCart::new);
+    }
+
+    private Optional<CartChange> makeCurrent(Cart cart, CurrentChange current) {
+        if (cart.customerId() != null) {
+            return carts.replaceAll(List.of(), current) ? Optional.of(unordered(cart)) : Optional.empty();
+        }
+        var next = cart.claimedBy(current.customerId()).next(now(), life);
+        return carts.replaceAll(List.of(next), current)
+                ? Optional.of(unlessOrdered(cart, new Done(new ShownCart(next, offersOf(next), ordersOf(next)))))
+                : Optional.empty();
+    }
+
+    private Optional<CartChange> merge(Cart cart, Cart into, String customerId) {
+        var skus = into.skus();
+        skus.addAll(cart.skus());
+        var offered = skus.isEmpty() ? Map.<Sku, Offer> of() : sold(skus);
+        var revision = Revision.merging(into.lines(), cart.lines(), offered, into.version() + 1);
+        var merged = cart.mergedBy(customerId, new Merge(into.id(), revision.changes())).next(now(), life);
+        var next = into.withLines(revision.lines()).next(now(), life);
+        var current = new CurrentChange(customerId, into.id(), into.id());
+        if (!carts.replaceAll(List.of(next, merged), current)) {
+            return Optional.empty();
+        }
+        var shown = new ShownCart(next, offered, ordersOf(next));
+        var live = CartOrders.live(ordersOf(cart));
+        if (live.isEmpty() && shown.liveOrder().isEmpty()) {
+            return Optional.of(new Done(shown, revision.changes()));
+        }
+        // If the other cart was ordered, the next attempt makes this one current.
+        undo(List.of(next.as(into).next(now(), life), merged.as(cart).next(now(), life)), current);
+        return live.map(order -> new Ordered(CartOrders.key(order)));
+    }
+
+    private void undo(List<Cart> nexts, CurrentChange current) {
+        if (!carts.replaceAll(nexts, current)) {
+            LOG.info("Could not undo a change that conflicts with a checkout: the cart has changed again");
+        }
     }
 
     /** @param decision returns {@link Done} with the wanted lines and owner, or a refusal */
@@ -232,8 +327,18 @@ final class Shopping {
         return new Ordered(CartOrders.key(live.get()));
     }
 
+    /** The cart, or the one that it was merged into. */
     private Optional<Cart> find(CartId id, Caller caller) {
-        return carts.find(id).filter(cart -> cart.isOpenTo(caller) && !cart.isExpired(clock.instant()));
+        return usable(id, caller)
+                .flatMap(cart -> cart.merge() == null ? Optional.of(cart) : find(cart.merge().into(), caller));
+    }
+
+    private Optional<Cart> usable(CartId id, Caller caller) {
+        return carts.find(id).filter(cart -> cart.isOpenTo(caller) && !isExpired(cart));
+    }
+
+    private boolean isExpired(Cart cart) {
+        return cart.isExpired(clock.instant());
     }
 
     private CartChange unordered(Cart cart) {

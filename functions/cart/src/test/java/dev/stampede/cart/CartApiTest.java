@@ -68,7 +68,8 @@ class CartApiTest {
     private final CartApi api = new CartApi(environment);
     private final DynamoDbOrderLog log = new DynamoDbOrderLog(
             database.client(), "OrdersTable", environment.clock(), TestEnvironment.BACKOFF);
-    private final DynamoDbCarts carts = new DynamoDbCarts(database.client(), "CartsTable");
+    private final DynamoDbCarts carts = new DynamoDbCarts(
+            database.client(), "CartsTable", TestEnvironment.BACKOFF);
 
     @BeforeAll
     static void start() {
@@ -432,6 +433,42 @@ class CartApiTest {
 
         assertThat(carts.find(CART_ID).orElseThrow().customerId()).isEqualTo("customer-1");
         assertProblem(handle(event("GetCart")), 404, "not-found");
+    }
+
+    @Test
+    void claim_withACurrentCart_shouldMergeAndCurrentShouldShowIt() {
+        var mine = event("CreateCart").withBody("{\"lines\": [{\"sku\": \"" + SKU + "\", \"quantity\": 2}]}");
+        mine.getRequestContext().setAuthorizer(event("GetCurrentCart").getRequestContext().getAuthorizer());
+        var id = json(handle(mine)).get("cartId");
+        carts.add(cart(line(SKU, 1, 2)));
+        CatalogItems.put(database.client(), limited(offer(SKU), Publication.ALWAYS, 2));
+
+        var claimed = json(handle(event("ClaimCart")));
+
+        assertThat(claimed.get("cartId")).isEqualTo(id);
+        assertThat(claimed.at("/lines/0/quantity").intValue()).isEqualTo(2);
+        assertThat(claimed.at("/changes/0/code").textValue()).isEqualTo("LIMIT_PER_ORDER");
+        assertThat(claimed.at("/changes/0/quantityWas").intValue()).isEqualTo(3);
+        var current = handle(event("GetCurrentCart"));
+        assertThat(json(current).get("cartId")).isEqualTo(id);
+        assertThat(current.getHeaders()).containsEntry("ETag", "\"2\"");
+        assertThat(json(handle(event("ListCarts"))).at("/carts/0")).isEqualTo(json(current));
+        assertThat(json(handle(event("ClaimCart"))).get("changes")).isEqualTo(claimed.get("changes"));
+    }
+
+    @Test
+    void current_withoutACart_shouldBe404AndTheListEmpty() {
+        assertProblem(handle(event("GetCurrentCart")), 404, "not-found");
+        assertThat(json(handle(event("ListCarts"))).get("carts")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GetCurrentCart", "ListCarts"})
+    void current_byAGuest_shouldBe401(String trigger) {
+        var event = event(trigger);
+        event.getRequestContext().setAuthorizer(Map.of());
+
+        assertProblem(handle(event), 401, "unauthorized");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.stampede.cart;
 
 import dev.stampede.contracts.id.CartId;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class InMemoryCarts implements Carts {
 
     private final Map<CartId, Cart> carts = new ConcurrentHashMap<>();
+    private final Map<String, CartId> current = new ConcurrentHashMap<>();
     private Runnable beforeReplace = () -> {};
     private Runnable afterReplace = () -> {};
 
@@ -33,6 +36,29 @@ final class InMemoryCarts implements Carts {
     @Override
     public void add(Cart cart) {
         carts.put(cart.id(), cart);
+    }
+
+    @Override
+    public Optional<CartId> currentOf(String customerId) {
+        return Optional.ofNullable(current.get(customerId));
+    }
+
+    @Override
+    public void makeCurrent(String customerId, CartId cart) {
+        current.put(customerId, cart);
+    }
+
+    @Override
+    public boolean replaceAll(List<Cart> nexts, CurrentChange change) {
+        beforeReplace.run();
+        var fits = Objects.equals(current.get(change.customerId()), change.before())
+                && nexts.stream().allMatch(next -> carts.get(next.id()).version() == next.version() - 1);
+        if (fits) {
+            nexts.forEach(next -> carts.put(next.id(), next));
+            current.put(change.customerId(), change.cart());
+        }
+        afterReplace.run();
+        return fits;
     }
 
     @Override

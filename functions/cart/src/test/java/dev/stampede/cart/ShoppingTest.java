@@ -12,6 +12,7 @@ import static dev.stampede.cart.Samples.limited;
 import static dev.stampede.cart.Samples.line;
 import static dev.stampede.cart.Samples.offer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.stampede.cart.CartChange.Busy;
 import dev.stampede.cart.CartChange.Done;
@@ -27,6 +28,7 @@ import dev.stampede.cart.CartChange.UnknownSku;
 import dev.stampede.cart.Shopping.Target;
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.Publication;
+import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
@@ -56,6 +58,7 @@ class ShoppingTest {
 
     private static final Sku TEA = new Sku("TEA");
     private static final Sku MUG = new Sku("MUG");
+    private static final CartId CURRENT_ID = new CartId("crt_" + "9".repeat(32));
     private static final Target ANY_VERSION = new Target(CART_ID, GUEST, null);
 
     private final InMemoryCarts carts = new InMemoryCarts();
@@ -185,7 +188,7 @@ class ShoppingTest {
         assertThat(shopping.show(CART_ID, GUEST)).isEmpty();
         assertThat(shopping.show(CART_ID, ALICE)).isPresent();
 
-        carts.with(new Cart(CART_ID, 1, null, List.of(), NOW, NOW, NOW));
+        carts.with(new Cart(CART_ID, 1, null, List.of(), null, NOW, NOW, NOW));
         assertThat(shopping.show(CART_ID, GUEST)).isEmpty();
     }
 
@@ -431,6 +434,156 @@ class ShoppingTest {
     }
 
     @Test
+    void claim_withAnotherCurrentCart_shouldMergeIntoIt() {
+        current(line("TEA", 2, 2));
+        carts.with(cart(line("TEA", 1, 2), line("MUG", 3, 3)));
+
+        var change = claim();
+
+        assertThat(done(change).id()).isEqualTo(CURRENT_ID);
+        assertThat(done(change).lines()).containsExactly(line("TEA", 3, 2), line("MUG", 3, 3));
+        assertThat(((Done) change).changes()).isEmpty();
+        assertThat(shopping.show(CART_ID, ALICE).orElseThrow().cart()).isEqualTo(done(change));
+        assertThat(shopping.current("alice").orElseThrow().cart()).isEqualTo(done(change));
+        assertThat(shopping.show(CART_ID, GUEST)).isEmpty();
+    }
+
+    @Test
+    void claim_again_shouldChangeNothingAndTellTheSame() {
+        catalog.put(TEA, limited(offer("TEA"), Publication.ALWAYS, 2));
+        current(line("TEA", 2, 2));
+        carts.with(cart(line("TEA", 1, 2)));
+
+        var first = claim();
+        var second = claim();
+
+        assertThat(((Done) first).changes()).containsExactly(new LineChange(
+                TEA, "Name of TEA", CartCode.LIMIT_PER_ORDER, 3, 2, new Money(1000, "EUR"), new Money(1000, "EUR")));
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void claim_whatDoesNotFit_shouldBeTold() {
+        current(IntStream.range(0, OrderPlaced.MAX_LINES).mapToObj(i -> line("SKU-" + i, 900, i + 2))
+                .toArray(CartLine[]::new));
+        carts.with(cart(line("SKU-0", 200, 2), line("TEA", 1, 3)));
+
+        var change = claim();
+
+        assertThat(((Done) change).changes())
+                .extracting(LineChange::code, LineChange::quantityWas, LineChange::quantity)
+                .containsExactly(tuple(CartCode.LIMIT_PER_ORDER, 1100, 999), tuple(CartCode.CART_FULL, 1, 0));
+
+        current(line("TEA", 1, 2));
+        carts.with(cart(line("MUG", 1, new Money(1, "USD"), 2)));
+        assertThat(((Done) claim()).changes()).extracting(LineChange::code).containsExactly(CartCode.OTHER_CURRENCY);
+    }
+
+    @Test
+    void claim_withoutACurrentCartThatCanBeOrdered_shouldMakeItCurrent() {
+        current(line("TEA", 2, 2));
+        placeOrder(CURRENT_ID, 2, 0);
+        carts.with(cart(line("MUG", 1, 2)));
+
+        assertThat(done(claim()).id()).isEqualTo(CART_ID);
+
+        assertThat(shopping.current("alice").orElseThrow().cart().lines()).containsExactly(line("MUG", 1, 2));
+        placeOrder(CART_ID, 3, 0);
+        assertThat(shopping.current("alice")).isEmpty();
+    }
+
+    @Test
+    void claim_onesOwnCartThatIsNotCurrent_shouldMergeIt() {
+        current(line("TEA", 2, 2));
+        carts.with(cartOf("alice", line("MUG", 1, 2)));
+
+        assertThat(done(claim()).lines()).containsExactly(line("TEA", 2, 2), line("MUG", 1, 3));
+    }
+
+    @Test
+    void claim_byTwoDevicesAtOnce_shouldLoseNothing() {
+        var other = new CartId("crt_" + "7".repeat(32));
+        carts.with(cart(line("TEA", 1, 2)));
+        carts.with(new Cart(other, 2, null, List.of(line("MUG", 1, 2)), null, NOW, NOW, NOW.plus(LIFE)));
+        letInOnce(() -> shopping.claim(new Target(other, ALICE, null), "alice"));
+
+        assertThat(done(claim()).lines()).containsExactly(line("MUG", 1, 2), line("TEA", 1, 4));
+
+        assertThat(shopping.current("alice").orElseThrow().cart().id()).isEqualTo(other);
+    }
+
+    @Test
+    void claim_whileAnotherDeviceChangesTheCurrentCart_shouldLoseNothing() {
+        current(line("TEA", 1, 2));
+        carts.with(cart(line("MUG", 1, 2)));
+        letInOnce(() -> shopping.put(new Target(CURRENT_ID, ALICE, null), new LineRequest(TEA, 4)));
+
+        assertThat(done(claim()).lines()).containsExactly(line("TEA", 4, 2), line("MUG", 1, 4));
+    }
+
+    @Test
+    void claim_thatMeetsACheckoutOfTheGuest_shouldUndoTheMerge() {
+        current(line("TEA", 1, 2));
+        carts.with(cart(line("MUG", 1, 2)));
+        carts.afterReplace(() -> {
+            carts.afterReplace(() -> {});
+            placeOrder(2, 0);
+        });
+
+        assertThat(claim()).isEqualTo(new Ordered(OrderKey.ofCart(CART_ID, 0)));
+
+        assertThat(shopping.current("alice").orElseThrow().cart().lines()).containsExactly(line("TEA", 1, 2));
+        assertThat(shopping.show(CART_ID, GUEST).orElseThrow().cart().lines()).containsExactly(line("MUG", 1, 2));
+    }
+
+    @Test
+    void claim_thatMeetsACheckoutOfTheCurrentCart_shouldMakeTheClaimedCartCurrent() {
+        current(line("TEA", 1, 2));
+        carts.with(cart(line("MUG", 1, 2)));
+        carts.afterReplace(() -> {
+            carts.afterReplace(() -> {});
+            placeOrder(CURRENT_ID, 2, 0);
+        });
+
+        assertThat(done(claim()).id()).isEqualTo(CART_ID);
+
+        assertThat(shopping.current("alice").orElseThrow().cart().lines()).containsExactly(line("MUG", 1, 2));
+        assertThat(carts.find(CURRENT_ID).orElseThrow().lines()).containsExactly(line("TEA", 1, 2));
+    }
+
+    @Test
+    void put_intoAMergedCart_shouldChangeTheOneWithItsLinesButNotUnderItsVersion() {
+        current(line("TEA", 1, 2));
+        carts.with(cart(line("MUG", 1, 2)));
+        var merged = done(claim());
+
+        var stale = new Target(CART_ID, ALICE, version(merged.version()));
+        assertThat(shopping.put(stale, new LineRequest(TEA, 5))).isEqualTo(new OtherVersion(merged));
+        assertThat(done(shopping.put(new Target(CART_ID, ALICE, null), new LineRequest(TEA, 5))).lines())
+                .containsExactly(line("TEA", 5, 2), line("MUG", 1, 3));
+    }
+
+    @Test
+    void current_shouldBeTheNewestCartOfTheCustomer() {
+        assertThat(shopping.current("alice")).isEmpty();
+
+        shopping.create(ALICE, List.of(new LineRequest(TEA, 1)));
+
+        assertThat(shopping.current("alice").orElseThrow().cart().id()).isEqualTo(CART_ID);
+        assertThat(shopping.current("bob")).isEmpty();
+    }
+
+    private void current(CartLine... lines) {
+        carts.with(new Cart(
+                CURRENT_ID, 2, "alice", List.of(lines), null, NOW, NOW, NOW.plus(LIFE)));
+        carts.makeCurrent("alice", CURRENT_ID);
+    }
+
+    private CartChange claim() {
+        return shopping.claim(new Target(CART_ID, ALICE, null), "alice");
+    }
+
+    @Test
     void change_thatMeetsACheckout_shouldBeUndoneAndNameTheOrder() {
         var before = cart(line("TEA", 1, new Money(900, "EUR"), 2));
         var toAlice = new Target(CART_ID, ALICE, null);
@@ -498,7 +651,11 @@ class ShoppingTest {
     }
 
     private OrderKey placeOrder(long version, int attempt) {
-        var cart = new CartAttempt(CART_ID, version, attempt);
+        return placeOrder(CART_ID, version, attempt);
+    }
+
+    private OrderKey placeOrder(CartId id, long version, int attempt) {
+        var cart = new CartAttempt(id, version, attempt);
         var fact = Orders.placedFact(Orders.line("TEA", 1));
         log.place(cart.orderId(), new OrderPlaced(
                 fact.lines(), fact.total(), null, cart, fact.requestHash(), fact.contact(), fact.paymentToken(), null));

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerId the owner, or null for a guest's cart, which is accessible to anyone who knows its id
  * @param lines at the prices that the shopper saw, with different SKUs
+ * @param mergedInto the cart that has the lines of this one since, or null
  * @param expiresAt when the cart ceases to exist, whether or not it has been deleted
  */
 public record Cart(
-        CartId id, long version, @Nullable String customerId, List<WantedLine> lines, Instant expiresAt) {
+        CartId id, long version, @Nullable String customerId, List<WantedLine> lines, @Nullable CartId mergedInto,
+        Instant expiresAt) {
 
     public Cart {
         lines = List.copyOf(lines);

@@ -122,7 +122,7 @@ final class Checkout {
             return repeated(cartOrders.of(purchase.cartId()), request.hash()).orElseGet(NoSuchCart::new);
         }
         var cart = found.get();
-        if (cart.version() != purchase.version()) {
+        if (!cart.id().equals(purchase.cartId()) || cart.version() != purchase.version()) {
             return placedBefore(request, purchase).orElseGet(() -> new CartChanged(cart));
         }
         return switch (agree(request, cart)) {
@@ -131,8 +131,13 @@ final class Checkout {
         };
     }
 
+    /** The cart, or the one that it was merged into. */
     private Optional<Cart> find(CartId id, Caller caller) {
-        return carts.find(id).filter(cart -> cart.isOpenTo(caller) && !cart.isExpired(clock.instant()));
+        return carts.find(id)
+                .filter(cart -> cart.isOpenTo(caller) && !cart.isExpired(clock.instant()))
+                .flatMap(cart -> cart.mergedInto() == null
+                        ? Optional.of(cart)
+                        : find(cart.mergedInto(), caller));
     }
 
     private Agreement agree(PreparedRequest request, Cart cart) {

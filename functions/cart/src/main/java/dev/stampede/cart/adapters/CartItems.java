@@ -6,6 +6,7 @@ import static dev.stampede.contracts.cart.CartAttributes.CURRENCY;
 import static dev.stampede.contracts.cart.CartAttributes.CUSTOMER_ID;
 import static dev.stampede.contracts.cart.CartAttributes.EXPIRES_AT;
 import static dev.stampede.contracts.cart.CartAttributes.LINES;
+import static dev.stampede.contracts.cart.CartAttributes.MERGED_INTO;
 import static dev.stampede.contracts.cart.CartAttributes.PRODUCT_ID;
 import static dev.stampede.contracts.cart.CartAttributes.QUANTITY;
 import static dev.stampede.contracts.cart.CartAttributes.SINCE;
@@ -16,7 +17,10 @@ import static dev.stampede.contracts.cart.CartAttributes.VARIANT;
 import static dev.stampede.contracts.cart.CartAttributes.VERSION;
 
 import dev.stampede.cart.Cart;
+import dev.stampede.cart.CartCode;
 import dev.stampede.cart.CartLine;
+import dev.stampede.cart.LineChange;
+import dev.stampede.cart.Merge;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
@@ -31,8 +35,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Carts as items of the carts table. */
 final class CartItems {
 
+    /** What could not be merged, a list; only a merged cart has it. */
+    private static final String CHANGES = "changes";
+    private static final String SKU = "sku";
+    private static final String CODE = "code";
+    private static final String QUANTITY_WAS = "quantityWas";
+    private static final String UNIT_PRICE_WAS = "unitPriceWas";
+
+    /** Of the item that says which cart is current. */
+    static final String CURRENT = "current";
+
     /** The attributes that a change can set or remove. */
-    static final List<String> CHANGING = List.of(VERSION, CUSTOMER_ID, CURRENCY, LINES, UPDATED_AT, EXPIRES_AT);
+    static final List<String> CHANGING = List.of(
+            VERSION, CUSTOMER_ID, CURRENCY, LINES, MERGED_INTO, CHANGES, UPDATED_AT, EXPIRES_AT);
 
     private CartItems() {}
 
@@ -52,6 +67,21 @@ final class CartItems {
         if (cart.customerId() != null) {
             item.put(CUSTOMER_ID, text(cart.customerId()));
         }
+        if (cart.merge() != null) {
+            item.put(MERGED_INTO, text(cart.merge().into().value()));
+            item.put(CHANGES, AttributeValue.fromL(cart.merge().changes().stream().map(CartItems::change).toList()));
+        }
+        return item;
+    }
+
+    /** The key of the item that says which cart of a customer is current. It never expires; a cart's id is no such key. */
+    static Map<String, AttributeValue> currentKey(String customerId) {
+        return Map.of(CART_ID, text("customer#" + customerId));
+    }
+
+    static Map<String, AttributeValue> current(String customerId, CartId cart) {
+        var item = new HashMap<>(currentKey(customerId));
+        item.put(CURRENT, text(cart.value()));
         return item;
     }
 
@@ -63,9 +93,40 @@ final class CartItems {
                 item.get(LINES).m().entrySet().stream()
                         .map(line -> line(line.getKey(), line.getValue().m(), item.get(CURRENCY).s()))
                         .toList(),
+                item.containsKey(MERGED_INTO) ? merge(item) : null,
                 Instant.parse(item.get(CREATED_AT).s()),
                 Instant.parse(item.get(UPDATED_AT).s()),
                 Instant.ofEpochSecond(Long.parseLong(item.get(EXPIRES_AT).n())));
+    }
+
+    private static Merge merge(Map<String, AttributeValue> item) {
+        return new Merge(
+                new CartId(item.get(MERGED_INTO).s()),
+                item.get(CHANGES).l().stream().map(change -> change(change.m())).toList());
+    }
+
+    private static AttributeValue change(LineChange change) {
+        return AttributeValue.fromM(Map.of(
+                SKU, text(change.sku().value()),
+                TITLE, text(change.title()),
+                CODE, text(change.code().name()),
+                QUANTITY_WAS, number(change.quantityWas()),
+                QUANTITY, number(change.quantity()),
+                UNIT_PRICE_WAS, number(change.unitPriceWas().amount()),
+                UNIT_PRICE, number(change.unitPrice().amount()),
+                CURRENCY, text(change.unitPrice().currency())));
+    }
+
+    private static LineChange change(Map<String, AttributeValue> change) {
+        var currency = change.get(CURRENCY).s();
+        return new LineChange(
+                new Sku(change.get(SKU).s()),
+                change.get(TITLE).s(),
+                CartCode.valueOf(change.get(CODE).s()),
+                Integer.parseInt(change.get(QUANTITY_WAS).n()),
+                Integer.parseInt(change.get(QUANTITY).n()),
+                new Money(Long.parseLong(change.get(UNIT_PRICE_WAS).n()), currency),
+                new Money(Long.parseLong(change.get(UNIT_PRICE).n()), currency));
     }
 
     private static AttributeValue line(CartLine line) {

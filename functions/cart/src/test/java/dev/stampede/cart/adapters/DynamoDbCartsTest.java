@@ -9,8 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.cart.Cart;
+import dev.stampede.cart.CartCode;
 import dev.stampede.cart.CartLine;
+import dev.stampede.cart.CurrentChange;
+import dev.stampede.cart.LineChange;
+import dev.stampede.cart.Merge;
+import dev.stampede.contracts.id.CartId;
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
 import dev.stampede.runtime.testing.LocalDynamoDb;
+import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,10 +34,11 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 class DynamoDbCartsTest {
 
     private static final String TABLE = "CartsTable";
+    private static final CartId OTHER = new CartId("crt_" + "1".repeat(32));
 
     private static LocalDynamoDb database;
 
-    private final DynamoDbCarts carts = new DynamoDbCarts(database.client(), TABLE);
+    private final DynamoDbCarts carts = new DynamoDbCarts(database.client(), TABLE, TestEnvironment.BACKOFF);
 
     @BeforeAll
     static void start() {
@@ -118,6 +127,44 @@ class DynamoDbCartsTest {
     }
 
     @Test
+    void replaceAll_shouldStoreTheCartsAndWhichIsCurrent() {
+        var other = new Cart(OTHER, 1, "alice", List.of(), null, NOW, NOW, NOW.plus(LIFE));
+        carts.add(other);
+        carts.add(cart(line("TEA", 2, 1)));
+        carts.makeCurrent("alice", OTHER);
+        var price = new Money(1000, "EUR");
+        var merge = new Merge(
+                OTHER, List.of(new LineChange(new Sku("TEA"), "Tea", CartCode.CART_FULL, 2, 0, price, price)));
+        var nexts = List.of(
+                new Cart(OTHER, 2, "alice", List.of(line("TEA", 2, 2)), null, NOW, NOW, NOW.plus(LIFE)),
+                new Cart(CART_ID, 2, "alice", List.of(), merge, NOW, NOW, NOW.plus(LIFE)));
+
+        assertThat(carts.replaceAll(nexts, new CurrentChange("alice", OTHER, CART_ID))).isFalse();
+        assertThat(carts.replaceAll(nexts, new CurrentChange("alice", OTHER, null))).isFalse();
+        assertThat(carts.find(OTHER)).contains(other);
+        assertThat(carts.replaceAll(nexts, new CurrentChange("alice", OTHER, OTHER))).isTrue();
+
+        assertThat(carts.find(OTHER)).contains(nexts.get(0));
+        assertThat(carts.find(CART_ID)).contains(nexts.get(1));
+        assertThat(item()).containsEntry("mergedInto", AttributeValue.fromS(OTHER.value()));
+        assertThat(carts.replaceAll(nexts, new CurrentChange("alice", CART_ID, OTHER))).isFalse();
+        assertThat(carts.currentOf("alice")).contains(OTHER);
+    }
+
+    @Test
+    void currentOf_shouldBeTheLastOneMade() {
+        assertThat(carts.currentOf("alice")).isEmpty();
+        assertThat(carts.replaceAll(List.of(), new CurrentChange("alice", CART_ID, null))).isTrue();
+        assertThat(carts.replaceAll(List.of(), new CurrentChange("alice", OTHER, null))).isFalse();
+        assertThat(carts.currentOf("alice")).contains(CART_ID);
+
+        carts.makeCurrent("alice", OTHER);
+
+        assertThat(carts.currentOf("alice")).contains(OTHER);
+        assertThat(carts.currentOf("bob")).isEmpty();
+    }
+
+    @Test
     void item_shouldHaveTheFormThatCheckoutReads() {
         carts.add(version(cart(line("TEA", 2, 5)), "alice"));
 
@@ -138,12 +185,12 @@ class DynamoDbCartsTest {
     }
 
     private static Cart version(Cart cart, String customerId) {
-        return new Cart(cart.id(), cart.version(), customerId, cart.lines(), NOW, NOW, cart.expiresAt());
+        return new Cart(cart.id(), cart.version(), customerId, cart.lines(), null, NOW, NOW, cart.expiresAt());
     }
 
     private static Cart next(Cart cart, String customerId, CartLine... lines) {
         return new Cart(
-                cart.id(), cart.version() + 1, customerId, List.of(lines), NOW, NOW.plusSeconds(9),
+                cart.id(), cart.version() + 1, customerId, List.of(lines), null, NOW, NOW.plusSeconds(9),
                 cart.expiresAt().plusSeconds(9));
     }
 }

@@ -53,7 +53,8 @@ class DynamoDbOffersTest {
     void find_shouldGiveWhenAndHowManyAreSold() {
         var at = Instant.parse("2026-03-01T10:00:00Z");
         var tea = new Offer(
-                new Sku("TEA"), new ProductId("tea"), "Tea", "100 g", Map.of(), null, new Money(1000, "EUR"), Availability.LOW, 3,
+                new Sku("TEA"), new ProductId("tea"), "Tea", "100 g", Map.of(), null, new Money(1000, "EUR"),
+                Availability.LOW, 3,
                 new Publication(Publication.Status.DRAFT, at, at.plusSeconds(1)));
         CatalogItems.put(database.client(), tea);
 

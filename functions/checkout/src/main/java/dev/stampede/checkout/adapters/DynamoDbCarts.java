@@ -43,6 +43,9 @@ public final class DynamoDbCarts implements Carts {
                         .map(line -> line(line, item.get(CartAttributes.CURRENCY).s()))
                         .sorted(Comparator.comparing(WantedLine::sku))
                         .toList(),
+                item.containsKey(CartAttributes.MERGED_INTO)
+                        ? new CartId(item.get(CartAttributes.MERGED_INTO).s())
+                        : null,
                 Instant.ofEpochSecond(Long.parseLong(item.get(CartAttributes.EXPIRES_AT).n())));
     }
 

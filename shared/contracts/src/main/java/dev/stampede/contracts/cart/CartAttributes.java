@@ -13,6 +13,8 @@ public final class CartAttributes {
     public static final String CURRENCY = "currency";
     /** Lines by SKU. */
     public static final String LINES = "lines";
+    /** The cart that this one was merged into; such a cart has no lines and does not change. */
+    public static final String MERGED_INTO = "mergedInto";
     public static final String CREATED_AT = "createdAt";
     public static final String UPDATED_AT = "updatedAt";
     /** In seconds since 1970: the table's time to live. */
