@@ -61,6 +61,7 @@ public final class DynamoDbProducts implements Products {
 
     /** Items of a transaction (Amazon DynamoDB Developer Guide, "TransactWriteItems API"). */
     private static final int MAX_ITEMS = 100;
+    private static final String IS_NEW = "attribute_not_exists(" + KEY + ")";
 
     /** The attributes of a product that it may lack. A draft has no keys of listings. */
     private static final Set<String> OPTIONAL = Stream.concat(
@@ -106,8 +107,7 @@ public final class DynamoDbProducts implements Products {
             ancestors.forEach(one -> others.add(put(ProductItems.listing(attributes, one, product.id()))));
             without(ancestors(change.seen()), ancestors)
                     .forEach(one -> others.add(deletion(ProductItems.key(one, product.id()))));
-            product.variants().forEach(variant -> skus.put(
-                    variant.sku(), sku(product, variant, Optional.ofNullable(givers.get(variant.sku())))));
+            product.variants().forEach(variant -> skus.put(variant.sku(), sku(change, variant, givers)));
             for (var slug : change.newSlugs()) {
                 if (slugs.put(slug, slug(slug, product.id())) != null) {
                     return new Write.SlugTaken(slug);
@@ -130,11 +130,11 @@ public final class DynamoDbProducts implements Products {
 
     /** Inventory may write meanwhile; what the product offers must follow the availability that it has in the end. */
     private TransactWriteItem product(Change change, Map<String, AttributeValue> attributes) {
-        var product = new ItemUpdate(ProductItems.key(change.next().product().id())).set(attributes);
+        var key = ProductItems.key(change.next().product().id());
         var seen = change.seen();
         return seen == null
-                ? product.whereAbsent(KEY).in(table)
-                : withoutOptional(product, attributes, OPTIONAL)
+                ? create(key, attributes)
+                : withoutOptional(new ItemUpdate(key).set(attributes), attributes, OPTIONAL)
                         .where(VERSION, ProductItems.version(seen))
                         .where(SKU_AVAILABILITY, ProductItems.skuAvailability(seen))
                         .in(table);
@@ -207,22 +207,25 @@ public final class DynamoDbProducts implements Products {
         }
     }
 
-    /** @param giver the product that gives up the SKU in the same transaction, if any */
-    private TransactWriteItem sku(Product product, Variant variant, Optional<ProductId> giver) {
-        var attributes = ProductItems.sku(product, variant);
-        var owner = AttributeValue.fromS(giver.orElse(product.id()).value());
-        return withoutOptional(new ItemUpdate(ProductItems.key(variant.sku())).set(attributes), attributes,
-                OPTIONAL_OF_SKUS)
-                        .setIfAbsent(AVAILABILITY, AttributeValue.fromS(Availability.OUT.name()))
-                        .whereAbsentOr(PRODUCT_ID, owner)
-                        .in(table);
+    /** @param givers the products that give up SKUs in the same transaction */
+    private TransactWriteItem sku(Change change, Variant variant, Map<Sku, ProductId> givers) {
+        var product = change.next().product();
+        var key = ProductItems.key(variant.sku());
+        var attributes = new HashMap<>(ProductItems.sku(product, variant));
+        var isKept = change.seen() != null && change.seen().product().skus().contains(variant.sku());
+        if (!isKept && !givers.containsKey(variant.sku())) {
+            attributes.put(AVAILABILITY, AttributeValue.fromS(Availability.OUT.name()));
+            return create(key, attributes);
+        }
+        var owner = givers.getOrDefault(variant.sku(), product.id());
+        return withoutOptional(new ItemUpdate(key).set(attributes), attributes, OPTIONAL_OF_SKUS)
+                .setIfAbsent(AVAILABILITY, AttributeValue.fromS(Availability.OUT.name()))
+                .whereAbsentOr(PRODUCT_ID, AttributeValue.fromS(owner.value()))
+                .in(table);
     }
 
     private TransactWriteItem slug(Slug slug, ProductId id) {
-        var owner = AttributeValue.fromS(id.value());
-        return new ItemUpdate(ProductItems.key(slug)).set(Map.of(PRODUCT_ID, owner))
-                .whereAbsentOr(PRODUCT_ID, owner)
-                .in(table);
+        return create(ProductItems.key(slug), Map.of(PRODUCT_ID, AttributeValue.fromS(id.value())));
     }
 
     @Override
@@ -237,6 +240,15 @@ public final class DynamoDbProducts implements Products {
             ItemUpdate update, Map<String, AttributeValue> attributes, Collection<String> optional) {
         optional.stream().filter(name -> !attributes.containsKey(name)).forEach(update::remove);
         return update;
+    }
+
+    /** On the condition that there is no such item. */
+    private TransactWriteItem create(Map<String, AttributeValue> key, Map<String, AttributeValue> attributes) {
+        var item = new HashMap<>(attributes);
+        item.putAll(key);
+        return TransactWriteItem.builder()
+                .put(Put.builder().tableName(table).item(item).conditionExpression(IS_NEW).build())
+                .build();
     }
 
     private TransactWriteItem put(Map<String, AttributeValue> item) {

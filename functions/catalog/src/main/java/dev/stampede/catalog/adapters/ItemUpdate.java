@@ -37,11 +37,6 @@ final class ItemUpdate {
         return this;
     }
 
-    ItemUpdate whereAbsent(String name) {
-        conditions.add("attribute_not_exists(" + named(name) + ")");
-        return this;
-    }
-
     ItemUpdate where(String name, AttributeValue value) {
         conditions.add(named(name) + " = " + valued(value));
         return this;
