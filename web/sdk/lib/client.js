@@ -8,7 +8,7 @@ export function createClient(options) {
 }
 async function send(client, route, args, call) {
     const { maxRetries = 3, maxDelay = 20, pause: wait = pause } = client.retries ?? {};
-    const correlationId = call.correlationId ?? uuid();
+    const correlationId = call.correlationId ?? (isSimple(route) ? undefined : uuid());
     const url = urlOf(client.baseUrl, route, args);
     const request = requestOf(client, route, args, correlationId, call.signal);
     let token = await client.token?.();
@@ -72,7 +72,9 @@ function segment(name, value) {
 }
 function requestOf(client, route, args, correlationId, signal) {
     const headers = new Headers(client.headers);
-    headers.set("X-Correlation-Id", correlationId);
+    if (correlationId !== undefined) {
+        headers.set("X-Correlation-Id", correlationId);
+    }
     for (const [argument, header] of Object.entries(route.headers)) {
         const value = args[argument] ?? (header === "Idempotency-Key" ? uuid() : undefined);
         if (value !== undefined) {
@@ -93,6 +95,13 @@ function withToken(request, token) {
     const headers = new Headers(request.headers);
     headers.set("Authorization", `Bearer ${token}`);
     return { ...request, headers };
+}
+/**
+ * Whether a guest's request needs no header that makes browsers ask first, for each URL, if it may be sent to another
+ * origin. The store then generates the correlation ID.
+ */
+function isSimple(route) {
+    return route.method === "GET";
 }
 function answer(response, text, correlationId) {
     const isJson = /^application\/json\b/i.test(response.headers.get("Content-Type") ?? "");

@@ -4,8 +4,8 @@ export declare class ProblemError extends Error {
     readonly problem: Problem;
     /** The HTTP status. */
     readonly status: number;
-    /** Finds the request in the logs. */
-    readonly correlationId: string;
+    /** Finds the request in the logs; undefined if the response is not the store's. */
+    readonly correlationId: string | undefined;
     /** The number of seconds after which a retry can succeed. */
     readonly retryAfter: number | undefined;
     readonly headers: Headers;
@@ -13,8 +13,8 @@ export declare class ProblemError extends Error {
     constructor(problem: Problem, 
     /** The HTTP status. */
     status: number, 
-    /** Finds the request in the logs. */
-    correlationId: string, 
+    /** Finds the request in the logs; undefined if the response is not the store's. */
+    correlationId: string | undefined, 
     /** The number of seconds after which a retry can succeed. */
     retryAfter: number | undefined, headers: Headers);
 }

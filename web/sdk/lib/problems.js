@@ -9,7 +9,7 @@ export class ProblemError extends Error {
     constructor(problem, 
     /** The HTTP status. */
     status, 
-    /** Finds the request in the logs. */
+    /** Finds the request in the logs; undefined if the response is not the store's. */
     correlationId, 
     /** The number of seconds after which a retry can succeed. */
     retryAfter, headers) {

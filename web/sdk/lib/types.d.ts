@@ -54,8 +54,8 @@ export interface Answer<Status, Data> {
     readonly location: string | undefined;
     /** Whether an earlier request had this result. */
     readonly replayed: boolean;
-    /** Finds the request in the logs. */
-    readonly correlationId: string;
+    /** Finds the request in the logs; undefined if a browser cannot see it. */
+    readonly correlationId: string | undefined;
     readonly headers: Headers;
 }
 type Responses<Id extends OperationId> = operations[Id]["responses"];
@@ -91,7 +91,7 @@ export type Problem = {
 export interface CallOptions {
     /** Ends the call, also while it waits for a retry. */
     readonly signal?: AbortSignal | undefined;
-    /** Up to 64 letters, digits, `.`, `_` and `-`; generated if absent. */
+    /** Up to 64 letters, digits, `.`, `_` and `-`; generated if absent, by the store for GET. */
     readonly correlationId?: string | undefined;
 }
 type Takes<Args, Result> = {} extends Args ? (args?: Args, options?: CallOptions) => Promise<Result> : (args: Args, options?: CallOptions) => Promise<Result>;

@@ -30,7 +30,7 @@ async function send(
   client: ClientOptions, route: Route, args: Arguments, call: CallOptions,
 ): Promise<Answer<number, unknown>> {
   const { maxRetries = 3, maxDelay = 20, pause: wait = pause } = client.retries ?? {};
-  const correlationId = call.correlationId ?? uuid();
+  const correlationId = call.correlationId ?? (isSimple(route) ? undefined : uuid());
   const url = urlOf(client.baseUrl, route, args);
   const request = requestOf(client, route, args, correlationId, call.signal);
   let token = await client.token?.();
@@ -96,10 +96,12 @@ function segment(name: string, value: unknown): string {
 }
 
 function requestOf(
-  client: ClientOptions, route: Route, args: Arguments, correlationId: string, signal: AbortSignal | undefined,
+  client: ClientOptions, route: Route, args: Arguments, correlationId: string | undefined, signal: AbortSignal | undefined,
 ): RequestInit {
   const headers = new Headers(client.headers);
-  headers.set("X-Correlation-Id", correlationId);
+  if (correlationId !== undefined) {
+    headers.set("X-Correlation-Id", correlationId);
+  }
   for (const [argument, header] of Object.entries(route.headers)) {
     const value = args[argument] ?? (header === "Idempotency-Key" ? uuid() : undefined);
     if (value !== undefined) {
@@ -123,7 +125,15 @@ function withToken(request: RequestInit, token: string | undefined): RequestInit
   return { ...request, headers };
 }
 
-function answer(response: Response, text: string, correlationId: string): Answer<number, unknown> {
+/**
+ * Whether a guest's request needs no header that makes browsers ask first, for each URL, if it may be sent to another
+ * origin. The store then generates the correlation ID.
+ */
+function isSimple(route: Route): boolean {
+  return route.method === "GET";
+}
+
+function answer(response: Response, text: string, correlationId: string | undefined): Answer<number, unknown> {
   const isJson = /^application\/json\b/i.test(response.headers.get("Content-Type") ?? "");
   return {
     status: response.status,
@@ -136,7 +146,7 @@ function answer(response: Response, text: string, correlationId: string): Answer
   };
 }
 
-function correlationIdOf(response: Response, sent: string): string {
+function correlationIdOf(response: Response, sent: string | undefined): string | undefined {
   return response.headers.get("X-Correlation-Id") ?? sent;
 }
 

@@ -8,8 +8,8 @@ export class ProblemError extends Error {
     readonly problem: Problem,
     /** The HTTP status. */
     readonly status: number,
-    /** Finds the request in the logs. */
-    readonly correlationId: string,
+    /** Finds the request in the logs; undefined if the response is not the store's. */
+    readonly correlationId: string | undefined,
     /** The number of seconds after which a retry can succeed. */
     readonly retryAfter: number | undefined,
     readonly headers: Headers,

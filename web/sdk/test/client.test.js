@@ -54,6 +54,16 @@ test("a problem is an error with its members", async () => {
   assert.match(error.correlationId, UUID);
 });
 
+test("a guest's read has no header that makes browsers send a preflight", async () => {
+  const server = new Server(ok({}), ok({}), json(200, {}, { "X-Correlation-Id": "made-by-the-store" }));
+
+  await server.client().listProducts({ category: "shoes" });
+  assert.deepEqual([...server.requests[0].headers.keys()], []);
+  await server.client().listProducts({}, { correlationId: "visit-1" });
+  assert.deepEqual([...server.requests[1].headers], [["x-correlation-id", "visit-1"]]);
+  assert.equal((await server.client().listProducts()).correlationId, "made-by-the-store");
+});
+
 test("an error without a problem document is one of an unspecified type", async () => {
   for (const body of ["<h1>Bad gateway</h1>", "", "{"]) {
     const type = body === "{" ? "application/problem+json" : "text/html";

@@ -20,7 +20,7 @@ before(async () => {
 
 after(() => store?.stop());
 
-test("the contract is that of this package", async () => {
+test("the contract is served with an entity tag", async () => {
   const { data, etag } = await guest.getContract();
 
   assert.match(data, /^openapi: 3\.1/);
