@@ -84,7 +84,7 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   putCartLine: {"method":"PUT","path":"/v1/carts/{cartId}/items/{sku}","headers":{"ifMatch":"If-Match"},"repeatable":true},
   deleteCartLine: {"method":"DELETE","path":"/v1/carts/{cartId}/items/{sku}","headers":{"ifMatch":"If-Match"},"repeatable":true},
   acceptCartChanges: {"method":"POST","path":"/v1/carts/{cartId}/accept-changes","headers":{"ifMatch":"If-Match"},"repeatable":false},
-  claimCart: {"method":"POST","path":"/v1/carts/{cartId}/claim","headers":{"ifMatch":"If-Match"},"repeatable":false},
+  claimCart: {"method":"POST","path":"/v1/carts/{cartId}/claim","headers":{"ifMatch":"If-Match"},"repeatable":true},
   checkout: {"method":"POST","path":"/v1/checkout","headers":{"ifMatch":"If-Match","idempotencyKey":"Idempotency-Key"},"repeatable":true},
   listOrders: {"method":"GET","path":"/v1/orders","headers":{},"repeatable":true},
   getOrder: {"method":"GET","path":"/v1/orders/{orderId}","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
