@@ -106,6 +106,12 @@ test("right calls are compiled", () => {
     }`).errors, []);
 });
 
+test("the example in the README is compiled", () => {
+  const [, example] = /```ts\n(.*?)```/s.exec(readFileSync(path("README.md"), "utf8"));
+
+  assert.deepEqual(check(example.replace("./web/sdk/lib/", "../lib/")).errors, []);
+});
+
 function check(program) {
   writeFileSync(PROGRAM, program);
   return coverage(PROGRAM, path("schema.d.ts"), STRICT);
