@@ -172,6 +172,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/carts/{cartId}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: components["parameters"]["cartId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the note, gift message and metadata
+         * @description Replaces all of them. They become part of the order. Returns 409 `cart-ordered` as `putCartLine` does.
+         */
+        put: operations["putCartDetails"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/carts/{cartId}/items": {
         parameters: {
             query?: never;
@@ -1121,6 +1143,11 @@ export interface components {
             currency?: components["schemas"]["Currency"];
             lines: components["schemas"]["CartLine"][];
             total: components["schemas"]["Amount"];
+            /** @description For the shop */
+            note?: string;
+            /** @description For the recipient */
+            giftMessage?: string;
+            metadata: components["schemas"]["CartMetadata"];
             /** @description Why checkout would refuse the cart now, including the warnings of its lines; empty if it would accept it */
             warnings: components["schemas"]["CartWarning"][];
             /** @description The `orderId` of the live order that was placed from this cart */
@@ -1156,6 +1183,7 @@ export interface components {
             availability: components["schemas"]["Availability"];
             /** @description Maximum quantity in a cart and in an order */
             maxPerOrder?: number;
+            metadata: components["schemas"]["LineMetadata"];
             /** @description Why checkout would refuse this line now */
             warnings: components["schemas"]["CartWarning"][];
         };
@@ -1187,21 +1215,66 @@ export interface components {
             unitPrice: components["schemas"]["Amount"];
         };
         NewCart: {
+            /** @description For the shop */
+            note?: string;
+            /** @description For the recipient */
+            giftMessage?: string;
+            metadata?: components["schemas"]["CartMetadata"];
             lines?: components["schemas"]["NewCartLine"][];
         };
         NewCartLine: {
             sku: components["schemas"]["Id"];
             quantity: number;
+            metadata?: components["schemas"]["LineMetadata"];
+        };
+        CartDetails: {
+            /** @description For the shop */
+            note?: string;
+            /** @description For the recipient */
+            giftMessage?: string;
+            metadata?: components["schemas"]["CartMetadata"];
+        };
+        /**
+         * @description At most 10 strings of up to 100 characters, for the front end. Names are 1 to 20 letters, digits, `_` and `-` that begin with a letter
+         * @example {
+         *       "source": "app"
+         *     }
+         */
+        CartMetadata: {
+            [key: string]: string;
+        };
+        /**
+         * @description At most 3 strings of up to 60 characters, with names like those of a cart's metadata. A request without it leaves it as it is
+         * @example {
+         *       "engraving": "Ada"
+         *     }
+         */
+        LineMetadata: {
+            [key: string]: string;
+        };
+        /** @description What the cart had besides lines */
+        OrderNotes: {
+            /** @description For the shop */
+            note?: string;
+            /** @description For the recipient */
+            giftMessage?: string;
+            metadata: components["schemas"]["CartMetadata"];
+            /** @description Metadata of lines by SKU */
+            lineMetadata: {
+                [key: string]: components["schemas"]["LineMetadata"];
+            };
         };
         CartLines: {
             lines: {
                 sku: components["schemas"]["Id"];
                 /** @description 0 removes the line */
                 quantity: number;
+                metadata?: components["schemas"]["LineMetadata"];
             }[];
         };
         LineQuantity: {
             quantity: number;
+            metadata?: components["schemas"]["LineMetadata"];
         };
         Address: {
             line1: string;
@@ -1304,6 +1377,8 @@ export interface components {
             timeline?: components["schemas"]["TimelineEntry"][];
             /** @description Included only for the customer who owns the order and for admins */
             contact?: components["schemas"]["Contact"];
+            /** @description Included like `contact`, if there are any */
+            notes?: components["schemas"]["OrderNotes"];
         };
         /** @description A fact of an order. `type` tells which members it has */
         TimelineEntry: components["schemas"]["OrderPlacedEntry"] | components["schemas"]["StockReservedEntry"] | components["schemas"]["StockRejectedEntry"] | components["schemas"]["PaymentSubmittedEntry"] | components["schemas"]["PaymentCapturedEntry"] | components["schemas"]["PaymentCapturedLateEntry"] | components["schemas"]["PaymentDeclinedEntry"] | components["schemas"]["PaymentActionRequiredEntry"] | components["schemas"]["OrderCancelledEntry"] | components["schemas"]["HoldExpiredEntry"] | components["schemas"]["OrderShippedEntry"] | components["schemas"]["RefundRequestedEntry"] | components["schemas"]["RefundedEntry"] | components["schemas"]["StockReleasedEntry"];
@@ -2567,6 +2642,51 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    putCartDetails: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Change the resource only if its ETag matches */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                cartId: components["parameters"]["cartId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartDetails"];
+            };
+        };
+        responses: {
+            /** @description The cart */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CartConflict"];
+            412: components["responses"]["CartVersionMismatch"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

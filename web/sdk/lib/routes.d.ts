@@ -21,6 +21,8 @@ export interface Operations {
     readonly getCurrentCart: Call<"getCurrentCart">;
     /** Get a cart, with current prices next to the prices that the shopper saw */
     readonly getCart: Call<"getCart">;
+    /** Set the note, gift message and metadata */
+    readonly putCartDetails: Call<"putCartDetails">;
     /** Set the quantities of several lines */
     readonly putCartLines: Call<"putCartLines">;
     /** Set the quantity of a line */

@@ -9,6 +9,7 @@ export const ROUTES = {
     createCart: { "method": "POST", "path": "/v1/carts", "headers": {}, "repeatable": false },
     getCurrentCart: { "method": "GET", "path": "/v1/carts/current", "headers": {}, "repeatable": true },
     getCart: { "method": "GET", "path": "/v1/carts/{cartId}", "headers": {}, "repeatable": true },
+    putCartDetails: { "method": "PUT", "path": "/v1/carts/{cartId}/details", "headers": { "ifMatch": "If-Match" }, "repeatable": true },
     putCartLines: { "method": "PUT", "path": "/v1/carts/{cartId}/items", "headers": { "ifMatch": "If-Match" }, "repeatable": true },
     putCartLine: { "method": "PUT", "path": "/v1/carts/{cartId}/items/{sku}", "headers": { "ifMatch": "If-Match" }, "repeatable": true },
     deleteCartLine: { "method": "DELETE", "path": "/v1/carts/{cartId}/items/{sku}", "headers": { "ifMatch": "If-Match" }, "repeatable": true },

@@ -23,6 +23,8 @@ export interface Operations {
   readonly getCurrentCart: Call<"getCurrentCart">;
   /** Get a cart, with current prices next to the prices that the shopper saw */
   readonly getCart: Call<"getCart">;
+  /** Set the note, gift message and metadata */
+  readonly putCartDetails: Call<"putCartDetails">;
   /** Set the quantities of several lines */
   readonly putCartLines: Call<"putCartLines">;
   /** Set the quantity of a line */
@@ -80,6 +82,7 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   createCart: {"method":"POST","path":"/v1/carts","headers":{},"repeatable":false},
   getCurrentCart: {"method":"GET","path":"/v1/carts/current","headers":{},"repeatable":true},
   getCart: {"method":"GET","path":"/v1/carts/{cartId}","headers":{},"repeatable":true},
+  putCartDetails: {"method":"PUT","path":"/v1/carts/{cartId}/details","headers":{"ifMatch":"If-Match"},"repeatable":true},
   putCartLines: {"method":"PUT","path":"/v1/carts/{cartId}/items","headers":{"ifMatch":"If-Match"},"repeatable":true},
   putCartLine: {"method":"PUT","path":"/v1/carts/{cartId}/items/{sku}","headers":{"ifMatch":"If-Match"},"repeatable":true},
   deleteCartLine: {"method":"DELETE","path":"/v1/carts/{cartId}/items/{sku}","headers":{"ifMatch":"If-Match"},"repeatable":true},

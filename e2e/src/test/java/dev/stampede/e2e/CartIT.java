@@ -138,6 +138,33 @@ class CartIT {
         assertThat(phone.get("/v1/carts").expect(200).json().path("carts")).isEmpty();
     }
 
+    @Test
+    void notes_shouldBecomePartOfTheOrderForItsCustomerAndTheShop() {
+        store.requireSeveralCustomers();
+        var tea = shop.product(450, 10);
+        var anna = shop.customer(TestShop.unique("anna"));
+        var created = anna.post("/v1/carts", """
+                {"note": "Ring twice", "metadata": {"source": "app"},
+                 "lines": [{"sku": "%s", "quantity": 1, "metadata": {"engraving": "Ada"}}]}
+                """.formatted(tea)).expect(201).json();
+        var cart = created.path("cartId").asText();
+        assertThat(created.at("/lines/0/metadata/engraving").asText()).isEqualTo("Ada");
+
+        anna.put("/v1/carts/" + cart + "/details", """
+                {"note": "Ring once", "giftMessage": "Happy birthday!", "metadata": {"source": "app"}}
+                """).expect(200);
+        var order = shop.order(anna, cart, TestShop.uniqueEmail(), "tok_approve");
+
+        for (var client : List.of(anna, shop.admin())) {
+            var notes = shop.awaitStatus(client, order, "PAID").path("notes");
+            assertThat(notes.path("note").asText()).isEqualTo("Ring once");
+            assertThat(notes.path("giftMessage").asText()).isEqualTo("Happy birthday!");
+            assertThat(notes.at("/metadata/source").asText()).isEqualTo("app");
+            assertThat(notes.path("lineMetadata").path(tea).path("engraving").asText()).isEqualTo("Ada");
+        }
+        anna.put("/v1/carts/" + cart + "/details", "{\"note\": \"Too late\"}").expectProblem(409, "cart-ordered");
+    }
+
     private static String lines(Object... skusAndQuantities) {
         var lines = new StringBuilder();
         for (var i = 0; i < skusAndQuantities.length; i += 2) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param version 1 for a new cart, incremented by each change
  * @param customerId the owner, or null for a guest's cart
  * @param lines with different SKUs, in the order in which they were added, at most as many as an order can have
+ * @param details what else the shopper added
  * @param merge set if the cart was merged into another one, which has its lines then; null otherwise
  * @param expiresAt when the cart ceases to exist, whether or not it has been deleted
  */
@@ -32,6 +33,7 @@ public record Cart(
         long version,
         @Nullable String customerId,
         List<CartLine> lines,
+        Details details,
         @Nullable Merge merge,
         Instant createdAt,
         Instant updatedAt,
@@ -52,7 +54,7 @@ public record Cart(
 
     /** A new, empty cart that belongs to the caller. */
     static Cart empty(CartId id, Caller caller, Instant now, Duration life) {
-        return new Cart(id, 1, caller.customerId(), List.of(), null, now, now, expiry(now, life));
+        return new Cart(id, 1, caller.customerId(), List.of(), Details.NONE, null, now, now, expiry(now, life));
     }
 
     boolean isOpenTo(Caller caller) {
@@ -94,9 +96,8 @@ public record Cart(
         return lines.stream().map(CartLine::sku).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The version that first contained this SKU. */
-    Optional<Long> since(Sku sku) {
-        return lines.stream().filter(line -> line.sku().equals(sku)).map(CartLine::since).findFirst();
+    Optional<CartLine> line(Sku sku) {
+        return lines.stream().filter(line -> line.sku().equals(sku)).findFirst();
     }
 
     /** The lines whose SKUs are not among these. */
@@ -118,21 +119,26 @@ public record Cart(
     }
 
     Cart withLines(List<CartLine> changed) {
-        return new Cart(id, version, customerId, changed, merge, createdAt, updatedAt, expiresAt);
+        return new Cart(id, version, customerId, changed, details, merge, createdAt, updatedAt, expiresAt);
+    }
+
+    Cart with(Details changed) {
+        return new Cart(id, version, customerId, lines, changed, merge, createdAt, updatedAt, expiresAt);
     }
 
     Cart claimedBy(String customer) {
-        return new Cart(id, version, customer, lines, merge, createdAt, updatedAt, expiresAt);
+        return new Cart(id, version, customer, lines, details, merge, createdAt, updatedAt, expiresAt);
     }
 
     /** Without lines, which the other cart has. */
     Cart mergedBy(String customer, Merge merged) {
-        return new Cart(id, version, customer, List.of(), merged, createdAt, updatedAt, expiresAt);
+        return new Cart(id, version, customer, List.of(), Details.NONE, merged, createdAt, updatedAt, expiresAt);
     }
 
     /** This cart with the content and the owner of another version. */
     Cart as(Cart other) {
-        return new Cart(id, version, other.customerId, other.lines, other.merge, createdAt, updatedAt, expiresAt);
+        return new Cart(id, version, other.customerId, other.lines, other.details, other.merge, createdAt, updatedAt,
+                expiresAt);
     }
 
     /** Whether this or an earlier version may have been ordered; empty carts cannot be ordered. */
@@ -142,7 +148,7 @@ public record Cart(
 
     /** The next version, to be stored. */
     Cart next(Instant now, Duration life) {
-        return new Cart(id, version + 1, customerId, lines, merge, createdAt, now, expiry(now, life));
+        return new Cart(id, version + 1, customerId, lines, details, merge, createdAt, now, expiry(now, life));
     }
 
     /** In whole seconds, as required by the table's time to live. */

@@ -35,7 +35,7 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
     private static final Logger LOG = LoggerFactory.getLogger(CartApi.class);
 
     /** Maximum size of a request body in bytes; valid ones are smaller. */
-    private static final int MAX_BODY = 16 * 1024;
+    private static final int MAX_BODY = 64 * 1024;
 
     private final Api api;
     private final Shopping shopping;
@@ -55,6 +55,7 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
                 "GET /v1/carts", this::list,
                 "GET /v1/carts/current", this::current,
                 "GET /v1/carts/{cartId}", this::show,
+                "PUT /v1/carts/{cartId}/details", this::putDetails,
                 "PUT /v1/carts/{cartId}/items", this::putAll,
                 "PUT /v1/carts/{cartId}/items/{sku}", this::put,
                 "DELETE /v1/carts/{cartId}/items/{sku}", this::remove,
@@ -85,8 +86,9 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
     private HttpResponse create(HttpRequest request) {
         var body = request.optionalJson(MAX_BODY);
         var lines = body.has("lines") ? CartForm.lines(body, 0, 1) : List.<LineRequest> of();
+        var details = CartForm.details(body);
         body.check();
-        return answer("Created", shopping.create(request.caller(), lines), CartApi::created);
+        return answer("Created", shopping.create(request.caller(), lines, details), CartApi::created);
     }
 
     private static HttpResponse created(Done done) {
@@ -125,8 +127,17 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
         var sku = request.path("sku", Sku::new);
         var body = request.json(MAX_BODY);
         var quantity = (int) body.integer("quantity", 1, OrderLine.MAX_QUANTITY);
+        var metadata = CartForm.lineMetadata(body);
         body.check();
-        return answer("LinePut", shopping.put(target, new LineRequest(sku, quantity)), CartApi::changed);
+        return answer("LinePut", shopping.put(target, new LineRequest(sku, quantity, metadata)), CartApi::changed);
+    }
+
+    private HttpResponse putDetails(HttpRequest request) {
+        var target = target(request);
+        var body = request.json(MAX_BODY);
+        var details = CartForm.details(body);
+        body.check();
+        return answer("DetailsPut", shopping.put(target, details), CartApi::changed);
     }
 
     private HttpResponse putAll(HttpRequest request) {

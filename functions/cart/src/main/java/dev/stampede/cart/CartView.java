@@ -28,6 +28,9 @@ record CartView(
         @Nullable String currency,
         List<Line> lines,
         long total,
+        @Nullable String note,
+        @Nullable String giftMessage,
+        Map<String, String> metadata,
         List<Warning> warnings,
         @Nullable OrderKey orderId,
         @Nullable Long orderedVersion,
@@ -72,6 +75,7 @@ record CartView(
             @Nullable String currencyNow,
             Availability availability,
             @Nullable Integer maxPerOrder,
+            Map<String, String> metadata,
             List<Warning> warnings) {
 
         private static Line of(CartLine line, @Nullable Offer offer) {
@@ -82,6 +86,7 @@ record CartView(
             return new Line(
                     line.sku(), line.productId(), line.title(), line.variant(), Map.of(), null, line.quantity(),
                     line.unitPrice().amount(), line.total().amount(), null, null, Availability.OUT, null,
+                    line.metadata(),
                     List.of(new Warning(CartCode.NOT_AVAILABLE, line.sku())));
         }
 
@@ -101,6 +106,7 @@ record CartView(
                     price.currency().equals(line.unitPrice().currency()) ? null : price.currency(),
                     offer.availability(),
                     offer.maxPerOrder(),
+                    line.metadata(),
                     warnings(line, offer).map(code -> new Warning(code, line.sku())).toList());
         }
 
@@ -137,6 +143,9 @@ record CartView(
                 cart.currency().orElse(null),
                 lines,
                 cart.total(),
+                cart.details().note(),
+                cart.details().giftMessage(),
+                cart.details().metadata(),
                 Stream.concat(
                         ofCart(shown).map(code -> new Warning(code, null)),
                         lines.stream().flatMap(line -> line.warnings().stream()))

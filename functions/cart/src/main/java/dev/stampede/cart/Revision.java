@@ -37,7 +37,8 @@ record Revision(List<CartLine> lines, List<LineChange> changes) {
                 changes.add(LineChange.removed(line, reason));
                 continue;
             }
-            var now = CartLine.of(offer, Math.min(line.quantity(), offer.limit()), line.since());
+            var now = CartLine.of(offer, Math.min(line.quantity(), offer.limit()), line.since())
+                    .with(line.metadata());
             kept.add(now);
             if (!Cart.fit(kept)) {
                 kept.removeLast();
@@ -73,7 +74,8 @@ record Revision(List<CartLine> lines, List<LineChange> changes) {
             var limit = offer == null ? OrderLine.MAX_QUANTITY : offer.limit();
             var sum = present == null
                     ? line.with(Math.min(wanted, limit), next)
-                    : present.with(Math.min(wanted, limit), present.since());
+                    : present.with(Math.min(wanted, limit), present.since())
+                            .with(Details.both(present.metadata(), line.metadata(), CartLine.MAX_METADATA));
             if (!isOfOneCurrency(merged.values(), sum)) {
                 changes.add(LineChange.removed(line, CartCode.OTHER_CURRENCY));
                 continue;

@@ -95,8 +95,8 @@ final class Shopping {
     }
 
     /** A new cart of the caller with these lines. */
-    CartChange create(Caller caller, List<LineRequest> lines) {
-        var empty = Cart.empty(ids.get(), caller, now(), life);
+    CartChange create(Caller caller, List<LineRequest> lines, Details details) {
+        var empty = Cart.empty(ids.get(), caller, now(), life).with(details);
         var decided = lines.isEmpty()
                 ? new Done(new ShownCart(empty, Map.of(), List.of()))
                 : withLines(empty, lines, empty.version());
@@ -144,6 +144,11 @@ final class Shopping {
         return change(target, cart -> withLines(cart, lines, cart.version() + 1));
     }
 
+    /** Replaces the details. */
+    CartChange put(Target target, Details details) {
+        return change(target, cart -> unordered(cart.with(details)));
+    }
+
     /** Takes the current prices, removes what is not sold or sold out, and caps quantities at the limits per order. */
     CartChange acceptChanges(Target target) {
         return change(target, cart -> {
@@ -172,13 +177,21 @@ final class Shopping {
             if (refusal.isPresent()) {
                 faults.add(new LineFault(requests.indexOf(request), refusal.get()));
             } else {
-                lines.add(CartLine.of(offer, request.quantity(), cart.since(request.sku()).orElse(next)));
+                lines.add(line(cart, request, offer, next));
             }
         }
         if (!faults.isEmpty()) {
             return new InvalidLines(faults);
         }
         return Cart.fit(lines) ? new Done(new ShownCart(cart.withLines(lines), offered, List.of())) : new Full();
+    }
+
+    private static CartLine line(Cart cart, LineRequest request, Offer offer, long next) {
+        var present = cart.line(request.sku());
+        var line = CartLine.of(offer, request.quantity(), present.map(CartLine::since).orElse(next));
+        var metadata = request.metadata() == null ? present.map(CartLine::metadata).orElse(Map.of())
+                : request.metadata();
+        return line.with(metadata);
     }
 
     /** @param others lines that the cart will have */
@@ -260,7 +273,7 @@ final class Shopping {
         var offered = skus.isEmpty() ? Map.<Sku, Offer> of() : sold(skus);
         var revision = Revision.merging(into.lines(), cart.lines(), offered, into.version() + 1);
         var merged = cart.mergedBy(customerId, new Merge(into.id(), revision.changes())).next(now(), life);
-        var next = into.withLines(revision.lines()).next(now(), life);
+        var next = into.withLines(revision.lines()).with(into.details().and(cart.details())).next(now(), life);
         var current = new CurrentChange(customerId, into.id(), into.id());
         if (!carts.replaceAll(List.of(next, merged), current)) {
             return Optional.empty();

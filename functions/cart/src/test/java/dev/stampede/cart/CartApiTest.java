@@ -145,7 +145,7 @@ class CartApiTest {
                 {"sku": "FIELD-NOTEBOOK-A5", "productId": "product-FIELD-NOTEBOOK-A5",
                  "title": "Name of FIELD-NOTEBOOK-A5", "variant": "Blue", "options": {"color": "Blue"},
                  "picture": {"url": "https://img.example.com/FIELD-NOTEBOOK-A5", "alt": "Photo", "width": 800},
-                 "quantity": 2, "unitPrice": 1000, "lineTotal": 2000, "priceNow": 1200, "availability": "IN_STOCK",
+                 "quantity": 2, "unitPrice": 1000, "lineTotal": 2000, "priceNow": 1200, "availability": "IN_STOCK", "metadata": {},
                  "warnings": [{"code": "PRICE_CHANGED", "sku": "FIELD-NOTEBOOK-A5"}]}
                 """));
         assertThat(view.at("/lines/1/availability").textValue()).isEqualTo("LOW");
@@ -215,7 +215,7 @@ class CartApiTest {
 
     @Test
     void put_aBodyThatIsTooLarge_shouldBe413() {
-        var body = "{\"quantity\": 1, \"more\": \"" + "x".repeat(20_000) + "\"}";
+        var body = "{\"quantity\": 1, \"more\": \"" + "x".repeat(70_000) + "\"}";
 
         assertProblem(handle(event("PutItem").withBody(body)), 413, "body-too-large");
     }
@@ -393,6 +393,42 @@ class CartApiTest {
         CatalogItems.put(database.client(), limited(offer(SKU), Publication.ALWAYS, 1));
 
         assertFault(handle(event("PutItems")), "lines[0].quantity");
+    }
+
+    @Test
+    void putDetails_shouldReplaceThem() {
+        carts.add(cart(line(SKU, 1, 1)));
+
+        var view = json(handle(event("PutDetails")));
+
+        assertThat(view.get("note").textValue()).isEqualTo("Ring twice");
+        assertThat(view.get("giftMessage").textValue()).isEqualTo("Happy birthday!");
+        assertThat(view.get("metadata")).isEqualTo(tree("{\"source\": \"app\"}"));
+        var emptied = json(handle(event("PutDetails").withBody("{\"note\": \"\"}")));
+        assertThat(emptied.has("note")).isFalse();
+        assertThat(emptied.get("metadata")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "{'note': 1} | note", "{'metadata': {'1a': 'x'}} | metadata", "{'metadata': {'a': 1}} | metadata.a",
+            "{'metadata': {'a':'1','b':'1','c':'1','d':'1','e':'1','f':'1','g':'1','h':'1','i':'1','j':'1','k':'1'}} | metadata",
+            "{'metadata': 'x'} | metadata", "{'unknown': 'x'} | unknown"})
+    void putDetails_thatCannotBe_shouldBe400NamingThem(String body, String field) {
+        carts.add(cart());
+
+        assertFault(handle(event("PutDetails").withBody(body.replace('\'', '"'))), field);
+    }
+
+    @Test
+    void put_withMetadata_shouldShowItAtTheLine() {
+        carts.add(cart());
+
+        var body = "{\"quantity\": 1, \"metadata\": {\"engraving\": \"Ada\"}}";
+        var view = json(handle(event("PutItem").withBody(body)));
+
+        assertThat(view.at("/lines/0/metadata/engraving").textValue()).isEqualTo("Ada");
+        assertFault(handle(event("PutItem").withBody(body.replace("Ada", "x".repeat(61)))), "metadata.engraving");
     }
 
     @Test

@@ -30,8 +30,8 @@ class CartTest {
         var changed = cart.withLines(List.of(line("ART", 1, 4), line("MUG", 1, 3), line("TEA", 5, 2)));
 
         assertThat(changed.skus()).containsExactly(new Sku("TEA"), new Sku("MUG"), new Sku("ART"));
-        assertThat(changed.since(new Sku("MUG"))).contains(3L);
-        assertThat(changed.since(new Sku("NONE"))).isEmpty();
+        assertThat(changed.line(new Sku("MUG"))).contains(line("MUG", 1, 3));
+        assertThat(changed.line(new Sku("NONE"))).isEmpty();
     }
 
     @Test

@@ -31,7 +31,8 @@ public final class Samples {
     /** A guest's cart whose lines were added one by one. */
     public static Cart cart(CartLine... lines) {
         return new Cart(
-                CART_ID, Stream.of(lines).mapToLong(CartLine::since).max().orElse(1), null, List.of(lines), null, NOW,
+                CART_ID, Stream.of(lines).mapToLong(CartLine::since).max().orElse(1), null, List.of(lines),
+                Details.NONE, null, NOW,
                 NOW,
                 NOW.plus(LIFE));
     }

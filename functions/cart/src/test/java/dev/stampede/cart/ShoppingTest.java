@@ -77,7 +77,7 @@ class ShoppingTest {
 
     @Test
     void create_byAGuest_shouldStoreAnEmptyCartOfNobody() {
-        var created = done(shopping.create(GUEST, List.of()));
+        var created = done(shopping.create(GUEST, List.of(), Details.NONE));
 
         assertThat(created).isEqualTo(cart());
         assertThat(carts.find(CART_ID)).contains(cart());
@@ -85,12 +85,13 @@ class ShoppingTest {
 
     @Test
     void create_byACustomer_shouldBelongToTheCustomer() {
-        assertThat(done(shopping.create(ALICE, List.of()))).isEqualTo(cartOf("alice"));
+        assertThat(done(shopping.create(ALICE, List.of(), Details.NONE))).isEqualTo(cartOf("alice"));
     }
 
     @Test
     void create_withLines_shouldStoreThemInTheFirstVersion() {
-        var created = done(shopping.create(GUEST, List.of(new LineRequest(TEA, 2), new LineRequest(MUG, 1))));
+        var created = done(
+                shopping.create(GUEST, List.of(new LineRequest(TEA, 2), new LineRequest(MUG, 1)), Details.NONE));
 
         assertThat(created.version()).isEqualTo(1);
         assertThat(created.lines()).containsExactly(line("MUG", 1, 1), line("TEA", 2, 1));
@@ -101,8 +102,9 @@ class ShoppingTest {
 
     @Test
     void create_withALineThatCannotBe_shouldStoreNothing() {
-        assertThat(shopping.create(GUEST, List.of(new LineRequest(TEA, 2), new LineRequest(new Sku("NONE"), 1))))
-                .isEqualTo(new InvalidLines(List.of(new LineFault(1, new UnknownSku(new Sku("NONE"))))));
+        assertThat(shopping.create(GUEST, List.of(new LineRequest(TEA, 2), new LineRequest(new Sku("NONE"), 1)),
+                Details.NONE))
+                        .isEqualTo(new InvalidLines(List.of(new LineFault(1, new UnknownSku(new Sku("NONE"))))));
         assertThat(carts.find(CART_ID)).isEmpty();
     }
 
@@ -188,7 +190,7 @@ class ShoppingTest {
         assertThat(shopping.show(CART_ID, GUEST)).isEmpty();
         assertThat(shopping.show(CART_ID, ALICE)).isPresent();
 
-        carts.with(new Cart(CART_ID, 1, null, List.of(), null, NOW, NOW, NOW));
+        carts.with(new Cart(CART_ID, 1, null, List.of(), Details.NONE, null, NOW, NOW, NOW));
         assertThat(shopping.show(CART_ID, GUEST)).isEmpty();
     }
 
@@ -504,7 +506,7 @@ class ShoppingTest {
     void claim_byTwoDevicesAtOnce_shouldLoseNothing() {
         var other = new CartId("crt_" + "7".repeat(32));
         carts.with(cart(line("TEA", 1, 2)));
-        carts.with(new Cart(other, 2, null, List.of(line("MUG", 1, 2)), null, NOW, NOW, NOW.plus(LIFE)));
+        carts.with(new Cart(other, 2, null, List.of(line("MUG", 1, 2)), Details.NONE, null, NOW, NOW, NOW.plus(LIFE)));
         letInOnce(() -> shopping.claim(new Target(other, ALICE, null), "alice"));
 
         assertThat(done(claim()).lines()).containsExactly(line("MUG", 1, 2), line("TEA", 1, 4));
@@ -552,6 +554,39 @@ class ShoppingTest {
     }
 
     @Test
+    void details_shouldStayUntilTheyAreReplacedAndLinesKeepTheirMetadata() {
+        carts.with(cart());
+        var details = new Details("Ring twice", null, Map.of("source", "app"));
+
+        assertThat(done(shopping.put(ANY_VERSION, details)).details()).isEqualTo(details);
+        shopping.put(ANY_VERSION, new LineRequest(TEA, 1, Map.of("engraving", "A")));
+        catalog.put(TEA, offer("TEA", new Money(1200, "EUR")));
+        shopping.put(ANY_VERSION, new LineRequest(TEA, 2));
+        var accepted = done(shopping.acceptChanges(ANY_VERSION));
+
+        assertThat(accepted.details()).isEqualTo(details);
+        assertThat(accepted.lines().getFirst().metadata()).isEqualTo(Map.of("engraving", "A"));
+        var removed = done(shopping.put(ANY_VERSION, new LineRequest(TEA, 2, Map.of())));
+        assertThat(removed.lines().getFirst().metadata()).isEmpty();
+        assertThat(done(shopping.put(ANY_VERSION, Details.NONE)).details()).isEqualTo(Details.NONE);
+    }
+
+    @Test
+    void claim_ofACartWithDetails_shouldKeepThoseOfBoth() {
+        current(line("TEA", 1, 2).with(Map.of("engraving", "A", "color", "red")));
+        carts.with(
+                carts.find(CURRENT_ID).orElseThrow().with(new Details("Ring twice", null, Map.of("a", "1", "b", "1"))));
+        carts.with(cart(line("TEA", 1, 2).with(Map.of("engraving", "B")))
+                .with(new Details("Leave it outside", "For you", Map.of("b", "2"))));
+
+        var merged = done(claim());
+
+        assertThat(merged.details()).isEqualTo(
+                new Details("Ring twice\nLeave it outside", "For you", Map.of("a", "1", "b", "2")));
+        assertThat(merged.lines().getFirst().metadata()).isEqualTo(Map.of("engraving", "B", "color", "red"));
+    }
+
+    @Test
     void put_intoAMergedCart_shouldChangeTheOneWithItsLinesButNotUnderItsVersion() {
         current(line("TEA", 1, 2));
         carts.with(cart(line("MUG", 1, 2)));
@@ -567,7 +602,7 @@ class ShoppingTest {
     void current_shouldBeTheNewestCartOfTheCustomer() {
         assertThat(shopping.current("alice")).isEmpty();
 
-        shopping.create(ALICE, List.of(new LineRequest(TEA, 1)));
+        shopping.create(ALICE, List.of(new LineRequest(TEA, 1)), Details.NONE);
 
         assertThat(shopping.current("alice").orElseThrow().cart().id()).isEqualTo(CART_ID);
         assertThat(shopping.current("bob")).isEmpty();
@@ -575,7 +610,7 @@ class ShoppingTest {
 
     private void current(CartLine... lines) {
         carts.with(new Cart(
-                CURRENT_ID, 2, "alice", List.of(lines), null, NOW, NOW, NOW.plus(LIFE)));
+                CURRENT_ID, 2, "alice", List.of(lines), Details.NONE, null, NOW, NOW, NOW.plus(LIFE)));
         carts.makeCurrent("alice", CURRENT_ID);
     }
 

@@ -24,6 +24,7 @@ import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderLog;
+import dev.stampede.contracts.orders.OrderNotes;
 import dev.stampede.contracts.orders.OrderLog.Placement.Existing;
 import dev.stampede.contracts.orders.OrderLog.Placement.Placed;
 import dev.stampede.contracts.unpaid.CallerKey;
@@ -96,7 +97,7 @@ final class Checkout {
     private record PreparedRequest(
             CheckoutRequest content, String hash, @Nullable String addressKey, List<CallerKey> callers) {
 
-        OrderPlaced orderPlaced(@Nullable CartAttempt cart, List<OrderLine> lines) {
+        OrderPlaced orderPlaced(@Nullable CartAttempt cart, List<OrderLine> lines, @Nullable OrderNotes notes) {
             return new OrderPlaced(
                     lines,
                     total(lines),
@@ -105,7 +106,8 @@ final class Checkout {
                     hash,
                     content.contact(),
                     content.paymentToken(),
-                    addressKey);
+                    addressKey,
+                    notes);
         }
     }
 
@@ -126,7 +128,7 @@ final class Checkout {
             return placedBefore(request, purchase).orElseGet(() -> new CartChanged(cart));
         }
         return switch (agree(request, cart)) {
-            case Agreed(var lines) -> placeNextAttempt(request, purchase, lines);
+            case Agreed(var lines) -> placeNextAttempt(request, purchase, lines, cart.notes());
             case Disagreed(var reason) -> earlier(request, purchase).orElse(reason);
         };
     }
@@ -180,10 +182,11 @@ final class Checkout {
         return placement;
     }
 
-    private CheckoutOutcome placeNextAttempt(PreparedRequest request, OfCart purchase, List<OrderLine> lines) {
+    private CheckoutOutcome placeNextAttempt(
+            PreparedRequest request, OfCart purchase, List<OrderLine> lines, @Nullable OrderNotes notes) {
         for (var number = 0; number < CartOrders.MAX_ATTEMPTS; number++) {
             var attempt = new CartAttempt(purchase.cartId(), purchase.version(), number);
-            switch (place(request, attempt.orderId(), request.orderPlaced(attempt, lines))) {
+            switch (place(request, attempt.orderId(), request.orderPlaced(attempt, lines, notes))) {
                 case Placed(var order) -> {
                     return new CheckoutOutcome.Placed(order);
                 }
@@ -236,7 +239,7 @@ final class Checkout {
     private CheckoutOutcome placeLines(PreparedRequest request, BuyNow purchase) {
         var id = purchase.orderKey(request.content().caller()).orderId();
         return switch (agree(request, purchase.lines())) {
-            case Agreed(var lines) -> switch (place(request, id, request.orderPlaced(null, lines))) {
+            case Agreed(var lines) -> switch (place(request, id, request.orderPlaced(null, lines, null))) {
                 case Placed(var order) -> new CheckoutOutcome.Placed(order);
                 case Existing(var order) -> existing(order, request);
             };

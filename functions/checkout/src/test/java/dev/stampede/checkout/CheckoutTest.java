@@ -406,7 +406,7 @@ class CheckoutTest {
     void place_anUnknownExpiredOrForeignCart_shouldFindNone() {
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new NoSuchCart());
 
-        carts.put(CART_ID, new Cart(CART_ID, 3, null, List.of(wanted("TEA", 2)), null, Orders.NOW));
+        carts.put(CART_ID, new Cart(CART_ID, 3, null, List.of(wanted("TEA", 2)), null, null, Orders.NOW));
         assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new NoSuchCart());
 
         carts.put(CART_ID, cartOf("alice", wanted("TEA", 2)));

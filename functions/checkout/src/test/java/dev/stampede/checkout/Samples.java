@@ -49,7 +49,7 @@ final class Samples {
     }
 
     static Cart version(long version, String customerId, WantedLine... lines) {
-        return new Cart(CART_ID, version, customerId, List.of(lines), null, Orders.NOW.plus(Duration.ofDays(1)));
+        return new Cart(CART_ID, version, customerId, List.of(lines), null, null, Orders.NOW.plus(Duration.ofDays(1)));
     }
 
     static Offer offer(String sku) {

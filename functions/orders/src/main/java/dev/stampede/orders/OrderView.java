@@ -9,6 +9,7 @@ import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.orders.OrderNotes;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.runtime.http.Caller;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldUntil when the hold ends; only while the order awaits payment
  * @param paymentDue what the customer must do to pay, if anything
  * @param contact only for callers with permission to see it
+ * @param notes like {@code contact}, if the order has any
  * @param timeline one entry per fact, oldest first; not included in lists
  */
 record OrderView(
@@ -39,6 +41,7 @@ record OrderView(
         @Nullable Instant heldUntil,
         @Nullable PaymentDue paymentDue,
         @Nullable Contact contact,
+        @Nullable OrderNotes notes,
         @Nullable List<Map<String, Object>> timeline) {
 
     record LineView(Sku sku, ProductId productId, String name, int quantity, long unitPrice, long lineTotal) {
@@ -64,18 +67,20 @@ record OrderView(
     /** All details of an order. */
     static OrderView full(Order order, OrderHandle named, Caller caller) {
         var contact = Visibility.showsContactTo(order, caller) ? order.placed().contact() : null;
-        return of(order, named, contact, Timeline.of(order, caller));
+        var notes = Visibility.showsContactTo(order, caller) ? order.placed().notes() : null;
+        return of(order, named, contact, notes, Timeline.of(order, caller));
     }
 
     /** An order in a list. */
     static OrderView summary(Order order) {
-        return of(order, OrderHandle.of(order.id()), null, null);
+        return of(order, OrderHandle.of(order.id()), null, null, null);
     }
 
     private static OrderView of(
             Order order,
             OrderHandle named,
             @Nullable Contact contact,
+            @Nullable OrderNotes notes,
             @Nullable List<Map<String, Object>> timeline) {
         var placed = order.placed();
         var heldUntil = order.status().awaitsPayment() ? order.heldUntil() : Optional.<Instant> empty();
@@ -91,6 +96,7 @@ record OrderView(
                 heldUntil.orElse(null),
                 paymentDue(order),
                 contact,
+                notes,
                 timeline);
     }
 

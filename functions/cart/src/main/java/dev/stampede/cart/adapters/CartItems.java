@@ -6,6 +6,9 @@ import static dev.stampede.contracts.cart.CartAttributes.CURRENCY;
 import static dev.stampede.contracts.cart.CartAttributes.CUSTOMER_ID;
 import static dev.stampede.contracts.cart.CartAttributes.EXPIRES_AT;
 import static dev.stampede.contracts.cart.CartAttributes.LINES;
+import static dev.stampede.contracts.cart.CartAttributes.NOTE;
+import static dev.stampede.contracts.cart.CartAttributes.METADATA;
+import static dev.stampede.contracts.cart.CartAttributes.GIFT_MESSAGE;
 import static dev.stampede.contracts.cart.CartAttributes.MERGED_INTO;
 import static dev.stampede.contracts.cart.CartAttributes.PRODUCT_ID;
 import static dev.stampede.contracts.cart.CartAttributes.QUANTITY;
@@ -19,6 +22,7 @@ import static dev.stampede.contracts.cart.CartAttributes.VERSION;
 import dev.stampede.cart.Cart;
 import dev.stampede.cart.CartCode;
 import dev.stampede.cart.CartLine;
+import dev.stampede.cart.Details;
 import dev.stampede.cart.LineChange;
 import dev.stampede.cart.Merge;
 import dev.stampede.contracts.id.CartId;
@@ -30,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Carts as items of the carts table. */
@@ -47,7 +52,8 @@ final class CartItems {
 
     /** The attributes that a change can set or remove. */
     static final List<String> CHANGING = List.of(
-            VERSION, CUSTOMER_ID, CURRENCY, LINES, MERGED_INTO, CHANGES, UPDATED_AT, EXPIRES_AT);
+            VERSION, CUSTOMER_ID, CURRENCY, LINES, NOTE, GIFT_MESSAGE, METADATA, MERGED_INTO, CHANGES, UPDATED_AT,
+            EXPIRES_AT);
 
     private CartItems() {}
 
@@ -67,6 +73,9 @@ final class CartItems {
         if (cart.customerId() != null) {
             item.put(CUSTOMER_ID, text(cart.customerId()));
         }
+        putIfPresent(item, NOTE, cart.details().note());
+        putIfPresent(item, GIFT_MESSAGE, cart.details().giftMessage());
+        putMetadata(item, cart.details().metadata());
         if (cart.merge() != null) {
             item.put(MERGED_INTO, text(cart.merge().into().value()));
             item.put(CHANGES, AttributeValue.fromL(cart.merge().changes().stream().map(CartItems::change).toList()));
@@ -93,6 +102,7 @@ final class CartItems {
                 item.get(LINES).m().entrySet().stream()
                         .map(line -> line(line.getKey(), line.getValue().m(), item.get(CURRENCY).s()))
                         .toList(),
+                new Details(optional(item, NOTE), optional(item, GIFT_MESSAGE), metadata(item)),
                 item.containsKey(MERGED_INTO) ? merge(item) : null,
                 Instant.parse(item.get(CREATED_AT).s()),
                 Instant.parse(item.get(UPDATED_AT).s()),
@@ -130,13 +140,39 @@ final class CartItems {
     }
 
     private static AttributeValue line(CartLine line) {
-        return AttributeValue.fromM(Map.of(
+        var item = new HashMap<>(Map.of(
                 PRODUCT_ID, text(line.productId().value()),
                 TITLE, text(line.title()),
                 VARIANT, text(line.variant()),
                 QUANTITY, number(line.quantity()),
                 UNIT_PRICE, number(line.unitPrice().amount()),
                 SINCE, number(line.since())));
+        putMetadata(item, line.metadata());
+        return AttributeValue.fromM(item);
+    }
+
+    private static void putMetadata(Map<String, AttributeValue> item, Map<String, String> metadata) {
+        if (!metadata.isEmpty()) {
+            item.put(METADATA, AttributeValue.fromM(metadata.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> text(entry.getValue())))));
+        }
+    }
+
+    private static Map<String, String> metadata(Map<String, AttributeValue> item) {
+        return item.containsKey(METADATA)
+                ? item.get(METADATA).m().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().s()))
+                : Map.of();
+    }
+
+    private static void putIfPresent(Map<String, AttributeValue> item, String name, @Nullable String value) {
+        if (value != null) {
+            item.put(name, text(value));
+        }
+    }
+
+    private static @Nullable String optional(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? item.get(name).s() : null;
     }
 
     private static CartLine line(String sku, Map<String, AttributeValue> line, String currency) {
@@ -147,7 +183,8 @@ final class CartItems {
                 line.get(VARIANT).s(),
                 Integer.parseInt(line.get(QUANTITY).n()),
                 new Money(Long.parseLong(line.get(UNIT_PRICE).n()), currency),
-                Long.parseLong(line.get(SINCE).n()));
+                Long.parseLong(line.get(SINCE).n()),
+                metadata(line));
     }
 
     private static AttributeValue text(String value) {

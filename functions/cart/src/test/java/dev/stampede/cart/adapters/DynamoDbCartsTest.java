@@ -12,6 +12,7 @@ import dev.stampede.cart.Cart;
 import dev.stampede.cart.CartCode;
 import dev.stampede.cart.CartLine;
 import dev.stampede.cart.CurrentChange;
+import dev.stampede.cart.Details;
 import dev.stampede.cart.LineChange;
 import dev.stampede.cart.Merge;
 import dev.stampede.contracts.id.CartId;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 class DynamoDbCartsTest {
 
     private static final String TABLE = "CartsTable";
+    private static final Details NONE = new Details(null, null, Map.of());
     private static final CartId OTHER = new CartId("crt_" + "1".repeat(32));
 
     private static LocalDynamoDb database;
@@ -127,8 +129,29 @@ class DynamoDbCartsTest {
     }
 
     @Test
+    void find_shouldGiveTheDetailsAndTheMetadataOfLines() {
+        var tea = line("TEA", 2, 2);
+        var engraved = new CartLine(
+                tea.sku(), tea.productId(), tea.title(), tea.variant(), 2, tea.unitPrice(), 2,
+                Map.of("engraving", "A"));
+        var detailed = new Cart(
+                CART_ID, 2, null, List.of(engraved), new Details("Ring twice", "For you", Map.of("source", "app")),
+                null,
+                NOW, NOW, NOW.plus(LIFE));
+        carts.add(cart());
+
+        carts.replace(detailed);
+
+        assertThat(carts.find(CART_ID)).contains(detailed);
+        var plain = next(cart(line("MUG", 1, 2)), null, line("MUG", 1, 2));
+        carts.replace(plain);
+        assertThat(carts.find(CART_ID)).contains(plain);
+        assertThat(item()).doesNotContainKeys("note", "giftMessage", "metadata");
+    }
+
+    @Test
     void replaceAll_shouldStoreTheCartsAndWhichIsCurrent() {
-        var other = new Cart(OTHER, 1, "alice", List.of(), null, NOW, NOW, NOW.plus(LIFE));
+        var other = new Cart(OTHER, 1, "alice", List.of(), NONE, null, NOW, NOW, NOW.plus(LIFE));
         carts.add(other);
         carts.add(cart(line("TEA", 2, 1)));
         carts.makeCurrent("alice", OTHER);
@@ -136,8 +159,8 @@ class DynamoDbCartsTest {
         var merge = new Merge(
                 OTHER, List.of(new LineChange(new Sku("TEA"), "Tea", CartCode.CART_FULL, 2, 0, price, price)));
         var nexts = List.of(
-                new Cart(OTHER, 2, "alice", List.of(line("TEA", 2, 2)), null, NOW, NOW, NOW.plus(LIFE)),
-                new Cart(CART_ID, 2, "alice", List.of(), merge, NOW, NOW, NOW.plus(LIFE)));
+                new Cart(OTHER, 2, "alice", List.of(line("TEA", 2, 2)), NONE, null, NOW, NOW, NOW.plus(LIFE)),
+                new Cart(CART_ID, 2, "alice", List.of(), NONE, merge, NOW, NOW, NOW.plus(LIFE)));
 
         assertThat(carts.replaceAll(nexts, new CurrentChange("alice", OTHER, CART_ID))).isFalse();
         assertThat(carts.replaceAll(nexts, new CurrentChange("alice", OTHER, null))).isFalse();
@@ -185,12 +208,14 @@ class DynamoDbCartsTest {
     }
 
     private static Cart version(Cart cart, String customerId) {
-        return new Cart(cart.id(), cart.version(), customerId, cart.lines(), null, NOW, NOW, cart.expiresAt());
+        return new Cart(cart.id(), cart.version(), customerId, cart.lines(), cart.details(), null, NOW, NOW,
+                cart.expiresAt());
     }
 
     private static Cart next(Cart cart, String customerId, CartLine... lines) {
         return new Cart(
-                cart.id(), cart.version() + 1, customerId, List.of(lines), null, NOW, NOW.plusSeconds(9),
+                cart.id(), cart.version() + 1, customerId, List.of(lines), cart.details(), null, NOW,
+                NOW.plusSeconds(9),
                 cart.expiresAt().plusSeconds(9));
     }
 }

@@ -7,11 +7,14 @@ import dev.stampede.contracts.cart.CartAttributes;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.OrderNotes;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -43,6 +46,7 @@ public final class DynamoDbCarts implements Carts {
                         .map(line -> line(line, item.get(CartAttributes.CURRENCY).s()))
                         .sorted(Comparator.comparing(WantedLine::sku))
                         .toList(),
+                notes(item),
                 item.containsKey(CartAttributes.MERGED_INTO)
                         ? new CartId(item.get(CartAttributes.MERGED_INTO).s())
                         : null,
@@ -55,5 +59,24 @@ public final class DynamoDbCarts implements Carts {
                 new Sku(line.getKey()),
                 Integer.parseInt(attributes.get(CartAttributes.QUANTITY).n()),
                 new Money(Long.parseLong(attributes.get(CartAttributes.UNIT_PRICE).n()), currency));
+    }
+
+    private static @Nullable OrderNotes notes(Map<String, AttributeValue> item) {
+        var lineMetadata = item.get(CartAttributes.LINES).m().entrySet().stream()
+                .filter(line -> line.getValue().m().containsKey(CartAttributes.METADATA))
+                .collect(Collectors.toMap(Entry::getKey, line -> metadata(line.getValue().m())));
+        return OrderNotes.of(
+                text(item, CartAttributes.NOTE), text(item, CartAttributes.GIFT_MESSAGE), metadata(item), lineMetadata);
+    }
+
+    private static Map<String, String> metadata(Map<String, AttributeValue> item) {
+        return item.containsKey(CartAttributes.METADATA)
+                ? item.get(CartAttributes.METADATA).m().entrySet().stream()
+                        .collect(Collectors.toMap(Entry::getKey, entry -> entry.getValue().s()))
+                : Map.of();
+    }
+
+    private static @Nullable String text(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? item.get(name).s() : null;
     }
 }

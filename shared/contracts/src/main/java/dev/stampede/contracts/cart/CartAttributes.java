@@ -13,6 +13,11 @@ public final class CartAttributes {
     public static final String CURRENCY = "currency";
     /** Lines by SKU. */
     public static final String LINES = "lines";
+    /** What the shopper wrote for the shop; absent if nothing, like the next two. */
+    public static final String NOTE = "note";
+    public static final String GIFT_MESSAGE = "giftMessage";
+    /** A map of strings, of a cart and of a line. */
+    public static final String METADATA = "metadata";
     /** The cart that this one was merged into; such a cart has no lines and does not change. */
     public static final String MERGED_INTO = "mergedInto";
     public static final String CREATED_AT = "createdAt";

@@ -32,6 +32,7 @@ public sealed interface Fact {
      * @param paymentToken the token that the payment provider's form returned to the front end
      * @param addressKey a keyed hash of the network address that the request came from, not the address: see
      *     {@code AddressKeys} of the runtime. Null if the address is unknown
+     * @param notes what the cart had besides lines, or null if it had nothing
      */
     record OrderPlaced(
             List<OrderLine> lines,
@@ -41,7 +42,8 @@ public sealed interface Fact {
             String requestHash,
             Contact contact,
             String paymentToken,
-            @Nullable String addressKey)
+            @Nullable String addressKey,
+            @Nullable OrderNotes notes)
             implements Fact {
 
         /** An order's lines are reserved in one transaction, and DynamoDB's transactions have at most 100 writes. */
@@ -55,6 +57,13 @@ public sealed interface Fact {
             if (lines.stream().map(OrderLine::sku).distinct().count() < lines.size()) {
                 throw new IllegalArgumentException("An order must have one line per SKU");
             }
+        }
+
+        /** An order without notes. */
+        public OrderPlaced(
+                List<OrderLine> lines, Money total, @Nullable String customerId, @Nullable CartAttempt cart,
+                String requestHash, Contact contact, String paymentToken, @Nullable String addressKey) {
+            this(lines, total, customerId, cart, requestHash, contact, paymentToken, addressKey, null);
         }
 
         /** Omits personal data, because the text may be logged. */

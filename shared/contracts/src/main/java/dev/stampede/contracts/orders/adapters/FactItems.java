@@ -51,7 +51,8 @@ public final class FactItems {
     private static final String PERSONAL = "personal";
     /** Fields that identify a person or, like the cart's id, give access. */
     private static final List<String> PERSONAL_FIELDS = List.of(
-            "contact", "customerId", "cart", "paymentToken", "requestHash", "addressKey", "url", "trackingNumber",
+            "contact", "notes", "customerId", "cart", "paymentToken", "requestHash", "addressKey", "url",
+            "trackingNumber",
             "subject");
 
     private static final Map<String, Class<? extends Fact>> TYPES = types();
