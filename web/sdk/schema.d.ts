@@ -402,6 +402,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{orderId}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
+                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a guest's order to the customer's account
+         * @description Takes the `orderId` that the checkout returned, and a token whose email address is verified and is the one of the order; otherwise
+         *     returns 403 `email-mismatch`. From then on, the order is in the customer's list, and only the customer can see it. Returns 409
+         *     `not-claimable` while its stock is being reserved.
+         */
+        post: operations["claimOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{orderId}/payments": {
         parameters: {
             query?: never;
@@ -784,6 +812,19 @@ export interface components {
             /** @description The current version of the cart */
             version: number;
             cart: components["schemas"]["CurrentCart"];
+        };
+        NotClaimableProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:not-claimable";
+            /** @constant */
+            status?: 409;
+            orderStatus: components["schemas"]["OrderStatus"];
+        };
+        EmailMismatchProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:email-mismatch";
+            /** @constant */
+            status?: 403;
         };
         CartChangedProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -1381,7 +1422,7 @@ export interface components {
             notes?: components["schemas"]["OrderNotes"];
         };
         /** @description A fact of an order. `type` tells which members it has */
-        TimelineEntry: components["schemas"]["OrderPlacedEntry"] | components["schemas"]["StockReservedEntry"] | components["schemas"]["StockRejectedEntry"] | components["schemas"]["PaymentSubmittedEntry"] | components["schemas"]["PaymentCapturedEntry"] | components["schemas"]["PaymentCapturedLateEntry"] | components["schemas"]["PaymentDeclinedEntry"] | components["schemas"]["PaymentActionRequiredEntry"] | components["schemas"]["OrderCancelledEntry"] | components["schemas"]["HoldExpiredEntry"] | components["schemas"]["OrderShippedEntry"] | components["schemas"]["RefundRequestedEntry"] | components["schemas"]["RefundedEntry"] | components["schemas"]["StockReleasedEntry"];
+        TimelineEntry: components["schemas"]["OrderPlacedEntry"] | components["schemas"]["OrderClaimedEntry"] | components["schemas"]["StockReservedEntry"] | components["schemas"]["StockRejectedEntry"] | components["schemas"]["PaymentSubmittedEntry"] | components["schemas"]["PaymentCapturedEntry"] | components["schemas"]["PaymentCapturedLateEntry"] | components["schemas"]["PaymentDeclinedEntry"] | components["schemas"]["PaymentActionRequiredEntry"] | components["schemas"]["OrderCancelledEntry"] | components["schemas"]["HoldExpiredEntry"] | components["schemas"]["OrderShippedEntry"] | components["schemas"]["RefundRequestedEntry"] | components["schemas"]["RefundedEntry"] | components["schemas"]["StockReleasedEntry"];
         OrderPlacedEntry: {
             /** @description Position in the timeline, from 0 */
             seq: number;
@@ -1391,6 +1432,15 @@ export interface components {
             type: "OrderPlaced";
             amount: components["schemas"]["Amount"];
             currency: components["schemas"]["Currency"];
+        };
+        /** @description A customer took over a guest's order */
+        OrderClaimedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "OrderClaimed";
         };
         StockReservedEntry: {
             /** @description Position in the timeline, from 0 */
@@ -1888,6 +1938,32 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["CartFullProblem"] | components["schemas"]["CartOrderedProblem"] | components["schemas"]["CartBusyProblem"];
+            };
+        };
+        /** @description The token's email address is not verified or not the one of the order */
+        EmailMismatch: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["EmailMismatchProblem"];
+            };
+        };
+        /** @description The order's stock is being reserved; try again in a moment */
+        ClaimConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["NotClaimableProblem"];
             };
         };
         /** @description The cart cannot take this change */
@@ -3089,6 +3165,48 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["CancelConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    claimOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
+                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order belongs to the customer */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["EmailMismatch"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ClaimConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];

@@ -41,6 +41,8 @@ export interface Operations {
     readonly getOrder: Call<"getOrder">;
     /** Cancel an order that has not shipped */
     readonly cancelOrder: Call<"cancelOrder">;
+    /** Move a guest's order to the customer's account */
+    readonly claimOrder: Call<"claimOrder">;
     /** Submit another payment token for an order whose stock is held */
     readonly submitPayment: Call<"submitPayment">;
     /** List all products, drafts too, by category and ID */

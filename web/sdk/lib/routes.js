@@ -19,6 +19,7 @@ export const ROUTES = {
     listOrders: { "method": "GET", "path": "/v1/orders", "headers": {}, "repeatable": true },
     getOrder: { "method": "GET", "path": "/v1/orders/{orderId}", "headers": { "ifNoneMatch": "If-None-Match" }, "repeatable": true },
     cancelOrder: { "method": "POST", "path": "/v1/orders/{orderId}/cancel", "headers": {}, "repeatable": true },
+    claimOrder: { "method": "POST", "path": "/v1/orders/{orderId}/claim", "headers": {}, "repeatable": true },
     submitPayment: { "method": "POST", "path": "/v1/orders/{orderId}/payments", "headers": {}, "repeatable": false },
     listAdminProducts: { "method": "GET", "path": "/v1/admin/products", "headers": {}, "repeatable": true },
     getAdminProduct: { "method": "GET", "path": "/v1/admin/products/{productId}", "headers": {}, "repeatable": true },

@@ -43,6 +43,8 @@ export interface Operations {
   readonly getOrder: Call<"getOrder">;
   /** Cancel an order that has not shipped */
   readonly cancelOrder: Call<"cancelOrder">;
+  /** Move a guest's order to the customer's account */
+  readonly claimOrder: Call<"claimOrder">;
   /** Submit another payment token for an order whose stock is held */
   readonly submitPayment: Call<"submitPayment">;
   /** List all products, drafts too, by category and ID */
@@ -92,6 +94,7 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   listOrders: {"method":"GET","path":"/v1/orders","headers":{},"repeatable":true},
   getOrder: {"method":"GET","path":"/v1/orders/{orderId}","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
   cancelOrder: {"method":"POST","path":"/v1/orders/{orderId}/cancel","headers":{},"repeatable":true},
+  claimOrder: {"method":"POST","path":"/v1/orders/{orderId}/claim","headers":{},"repeatable":true},
   submitPayment: {"method":"POST","path":"/v1/orders/{orderId}/payments","headers":{},"repeatable":false},
   listAdminProducts: {"method":"GET","path":"/v1/admin/products","headers":{},"repeatable":true},
   getAdminProduct: {"method":"GET","path":"/v1/admin/products/{productId}","headers":{},"repeatable":true},

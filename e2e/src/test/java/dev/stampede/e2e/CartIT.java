@@ -165,6 +165,33 @@ class CartIT {
         anna.put("/v1/carts/" + cart + "/details", "{\"note\": \"Too late\"}").expectProblem(409, "cart-ordered");
     }
 
+    @Test
+    void guestsOrder_claimedWithTheVerifiedAddress_shouldJoinTheAccount() {
+        store.requireSeveralCustomers();
+        var tea = shop.product(450, 10);
+        var email = TestShop.uniqueEmail();
+        var order = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 1), email, "tok_approve");
+        shop.awaitStatus(shop.guest(), order, "PAID");
+        var claim = "/v1/orders/" + order + "/claim";
+        shop.guest().post(claim, "{}").expect(401);
+        shop.customer(TestShop.unique("ben")).post(claim, "{}").expectProblem(403, "email-mismatch");
+        shop.customer(TestShop.unique("ben"), TestShop.uniqueEmail()).post(claim, "{}")
+                .expectProblem(403, "email-mismatch");
+        var anna = shop.customer(TestShop.unique("anna"), email);
+
+        var claimed = anna.post(claim, "{}").expect(200).json();
+
+        assertThat(claimed.at("/contact/email").asText()).isEqualTo(email);
+        assertThat(anna.post(claim, "{}").expect(200).json()).isEqualTo(claimed);
+        await().atMost(TestShop.SOON).untilAsserted(
+                () -> assertThat(anna.get("/v1/orders").expect(200).json().path("orders")).singleElement()
+                        .satisfies(listed -> assertThat(listed.path("orderId")).isEqualTo(claimed.path("reference"))));
+        shop.guest().get("/v1/orders/" + order).expectProblem(404, "not-found");
+        shop.customer(TestShop.unique("ben"), email).post(claim, "{}").expectProblem(404, "not-found");
+        anna.post("/v1/orders/" + order + "/cancel", "{}").expect(202);
+        shop.awaitStatus(anna, order, "REFUNDED");
+    }
+
     private static String lines(Object... skusAndQuantities) {
         var lines = new StringBuilder();
         for (var i = 0; i < skusAndQuantities.length; i += 2) {

@@ -9,6 +9,7 @@ import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
@@ -141,6 +142,7 @@ class ReferenceTest {
         var reserved = Orders.reservedFact(LINE);
         return Stream.of(
                 reserved,
+                new OrderClaimed("customer", Orders.NOW),
                 new StockRejected(List.of(), null),
                 new PaymentSubmitted(order.attempt() + 1, "tok_approve"),
                 new PaymentCaptured(order.attempt(), money, "charge"),

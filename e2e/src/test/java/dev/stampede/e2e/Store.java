@@ -109,10 +109,16 @@ final class Store implements AutoCloseable {
 
     /** @param groups separated by spaces; {@code admin} for an admin */
     String token(String subject, String groups) {
+        return token(subject, "", groups);
+    }
+
+    /** @param email verified; empty for none */
+    String token(String subject, String email, String groups) {
         var property = groups.isEmpty() ? "token.customer" : "token.admin";
         return given(property).orElseGet(() -> {
             assertThat(hasLocalPages).as("Give a token for %s with -D%s=...", apiUrl, property).isTrue();
-            var query = "/_local/token?sub=" + Client.encoded(subject) + "&groups=" + Client.encoded(groups);
+            var query = "/_local/token?sub=" + Client.encoded(subject) + "&groups=" + Client.encoded(groups)
+                    + "&email=" + Client.encoded(email);
             return new Client(apiUrl).get(query).expect(200).text().strip();
         });
     }

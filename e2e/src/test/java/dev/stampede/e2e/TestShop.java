@@ -41,6 +41,11 @@ final class TestShop {
         return guest().withToken(store.token(name, ""));
     }
 
+    /** A customer whose email address is verified. */
+    Client customer(String name, String email) {
+        return guest().withToken(store.token(name, email, ""));
+    }
+
     /** A name that no other test and no other run uses. */
     static String unique(String prefix) {
         return prefix + "-" + RUN + "-" + NUMBERS.incrementAndGet();

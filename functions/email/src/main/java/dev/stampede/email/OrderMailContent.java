@@ -4,6 +4,7 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
@@ -70,6 +71,7 @@ final class OrderMailContent {
             case OrderShipped shipment -> content(MailTemplate.SHIPPED, shipping(shipment));
             case Refunded refund -> content(MailTemplate.REFUNDED, refunding(refund));
             case OrderPlaced unmailed -> Optional.empty();
+            case OrderClaimed unmailed -> Optional.empty();
             case StockReserved unmailed -> Optional.empty();
             case PaymentSubmitted unmailed -> Optional.empty();
             case PaymentCapturedLate unmailed -> Optional.empty();

@@ -102,7 +102,7 @@ record OrderView(
 
     /** Only the last fact can require an action: any later fact resolves it. */
     private static @Nullable PaymentDue paymentDue(Order order) {
-        var last = order.facts().getLast().fact();
+        var last = order.lastStep();
         if (last instanceof PaymentDeclined declined) {
             return new PaymentDue(declined.attempt(), declined.reason(), null);
         }

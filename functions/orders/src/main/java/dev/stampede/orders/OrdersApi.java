@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The orders API: shows, lists, cancels, ships and refunds orders. */
+/** The orders API: shows, lists, cancels, claims, ships and refunds orders. */
 public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrdersApi.class);
@@ -56,6 +56,7 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
     private final RateLimiter waits;
     private final Cursors cursors;
     private final Cancelling cancelling;
+    private final Claiming claiming;
     private final Shipping shipping;
     private final Refunding refunding;
 
@@ -73,6 +74,7 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
                 .limiter(RateLimitPolicy.counted("wait", config.waitSeconds(), Duration.ofMinutes(1)));
         this.cursors = new Cursors(config.cursorKey());
         this.cancelling = new Cancelling(log);
+        this.claiming = new Claiming(log);
         this.shipping = new Shipping(log);
         this.refunding = new Refunding(log);
         this.metrics = environment.metrics();
@@ -80,6 +82,7 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
                 "GET /v1/orders/{orderId}", this::order,
                 "GET /v1/orders", this::ordersOfCustomer,
                 "POST /v1/orders/{orderId}/cancel", this::cancel,
+                "POST /v1/orders/{orderId}/claim", this::claim,
                 "GET /v1/admin/orders", this::ordersOfDay,
                 "POST /v1/admin/orders/{orderId}/ship", this::ship,
                 "POST /v1/admin/orders/{orderId}/refund", this::refund));
@@ -193,6 +196,26 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
             case Cancelling.Outcome.NotCancellable(var order) ->
                     refused("not-cancellable", "The order can't be cancelled", order);
             case Cancelling.Outcome.Unknown() -> noOrder();
+        };
+    }
+
+    private HttpResponse claim(HttpRequest request) {
+        var named = named(request);
+        request.customerId();
+        request.check();
+        var caller = request.caller();
+        var outcome = claiming.claim(named, caller, request.verifiedEmail());
+        metrics.outcome("Claim", outcome.getClass().getSimpleName());
+        return switch (outcome) {
+            case Claiming.Outcome.Claimed(var order) -> done(200, "Order claimed", order, named, caller);
+            case Claiming.Outcome.NotYet(var order) ->
+                    refused("not-claimable", "The order can't be claimed yet", order);
+            case Claiming.Outcome.OtherEmail(var order) -> {
+                LOG.info("Order not claimed", entry("orderId", order.id()));
+                yield HttpResponse.problem(Problem.of("email-mismatch", "The order has another email address", 403)
+                        .withDetail("Sign in with the verified email address that the order was placed with"));
+            }
+            case Claiming.Outcome.Unknown() -> noOrder();
         };
     }
 

@@ -32,7 +32,7 @@ final class Shipping {
     private static Decision<Outcome> decide(Order order, OrderShipped shipment) {
         return switch (order.status()) {
             case PAID -> Decision.add(shipment, Outcome.Shipped::new);
-            case SHIPPED -> shipment.isSameShipment(order.facts().getLast().fact())
+            case SHIPPED -> shipment.isSameShipment(order.lastStep())
                     ? Decision.leave(Outcome.Shipped::new)
                     : Decision.leave(Outcome.NotShippable::new);
             case PLACED, RESERVED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID_LATE, PAID_LATE_RESERVED,

@@ -5,6 +5,7 @@ import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.ByActor;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
@@ -54,6 +55,7 @@ final class Timeline {
     private static Map<String, Object> details(Fact fact) {
         return switch (fact) {
             case OrderPlaced placed -> amount(placed.total());
+            case OrderClaimed claimed -> Map.of();
             case StockReserved reserved -> Map.of("heldUntil", reserved.heldUntil());
             case StockRejected rejected -> rejection(rejected);
             case PaymentSubmitted submitted -> Map.of("attempt", submitted.attempt());

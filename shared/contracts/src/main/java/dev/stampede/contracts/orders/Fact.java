@@ -132,6 +132,19 @@ public sealed interface Fact {
     record Shortage(Sku sku, long requested, long available) {}
 
     /**
+     * A customer took over a guest's order. Does not change its status.
+     *
+     * @param customerId the customer, who owns the order from now on
+     * @param placedAt when the order was placed, by which lists of the customer's orders are sorted
+     */
+    record OrderClaimed(String customerId, Instant placedAt) implements Fact {
+        @Override
+        public String toString() {
+            return "OrderClaimed";
+        }
+    }
+
+    /**
      * The customer submitted another payment token during the hold.
      *
      * @param attempt 1 for the second token, and so on; the token of {@link OrderPlaced} is attempt 0

@@ -4,6 +4,7 @@ import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * PaymentCapturedLate -> RefundRequested (sold out, cancelled, or the cart was ordered again)
  * PaymentCaptured -> OrderShipped | RefundRequested;  OrderShipped -> RefundRequested
  * RefundRequested -> Refunded -> StockReleased (unless shipped)
+ * OrderClaimed: once, at any time after StockReserved, StockRejected or OrderCancelled
  * </pre>
  */
 public final class Order {
@@ -49,6 +51,7 @@ public final class Order {
     private final OrderPlaced placed;
     private OrderStatus status = OrderStatus.PLACED;
     private List<Allocation> allocations = List.of();
+    private @Nullable String owner;
     private boolean shipped;
     private int attempt;
     private String paymentToken;
@@ -65,6 +68,7 @@ public final class Order {
         }
         this.facts = List.copyOf(facts);
         this.placed = first;
+        this.owner = first.customerId();
         this.paymentToken = first.paymentToken();
         for (var seq = 0; seq < facts.size(); seq++) {
             if (facts.get(seq).seq() != seq) {
@@ -110,13 +114,31 @@ public final class Order {
     }
 
     /**
-     * Whether a caller can see and change the order: its customer, or for a guest's order anyone with its key.
+     * Whether a caller can see and change the order: its owner, or for a guest's order anyone with its key.
      *
      * @param customerId the caller, or null for a guest
      * @param hasKey whether the caller used the order's key
      */
     public boolean isOpenTo(@Nullable String customerId, boolean hasKey) {
-        return placed.customerId() == null ? hasKey : placed.customerId().equals(customerId);
+        return owner == null ? hasKey : owner.equals(customerId);
+    }
+
+    /** The customer who placed or claimed the order; empty for a guest's order. */
+    public Optional<String> owner() {
+        return Optional.ofNullable(owner);
+    }
+
+    /** The last fact that is about the order itself, not about who owns it. */
+    public Fact lastStep() {
+        return facts.stream()
+                .map(RecordedFact::fact)
+                .filter(fact -> !(fact instanceof OrderClaimed))
+                .reduce(placed, (earlier, later) -> later);
+    }
+
+    /** Whether a customer can take over the order: a guest's order whose stock has been decided. */
+    public boolean isClaimable() {
+        return owner == null && status != OrderStatus.PLACED;
     }
 
     public Instant placedAt() {
@@ -173,7 +195,7 @@ public final class Order {
         return status == OrderStatus.CANCELLED || status == OrderStatus.REFUNDED;
     }
 
-    /** Whether no further fact is possible. */
+    /** Whether no further fact is possible, except for a claim. */
     public boolean isFinal() {
         return switch (status) {
             case REJECTED -> true;
@@ -226,6 +248,10 @@ public final class Order {
     private void apply(Fact fact) {
         switch (fact) {
             case OrderPlaced again -> throw refused(fact);
+            case OrderClaimed claimed -> {
+                require(isClaimable(), fact);
+                owner = claimed.customerId();
+            }
             case StockReserved reserved -> {
                 from(fact, Set.of(OrderStatus.PLACED, OrderStatus.PAID_LATE));
                 allocations = reserved.allocations();

@@ -2,6 +2,7 @@ package dev.stampede.contracts.orders;
 
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
@@ -116,6 +117,7 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
             case PaymentActionRequired action ->
                     isAt(order, OrderStatus.PAYMENT_ACTION_REQUIRED, action.attempt());
             case OrderPlaced silent -> false;
+            case OrderClaimed silent -> false;
             case StockReserved silent -> false;
             case PaymentSubmitted silent -> false;
             case PaymentCapturedLate silent -> false;

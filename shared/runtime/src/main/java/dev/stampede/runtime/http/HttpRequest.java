@@ -143,6 +143,15 @@ public final class HttpRequest {
         return context == null ? Caller.guest() : Caller.from(context.getAuthorizer());
     }
 
+    /** The customer's email address, if the issuer has verified it. Personal. */
+    public Optional<String> verifiedEmail() {
+        var context = event.getRequestContext();
+        var authorizer = context == null ? null : context.getAuthorizer();
+        return authorizer != null && authorizer.get("email") instanceof String email
+                ? Optional.of(email)
+                : Optional.empty();
+    }
+
     /** @throws ProblemException 401 if the caller's token has expired */
     void requireLiveToken(Instant now) {
         var context = event.getRequestContext();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stampede.contracts.events.OrderEvent;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.runtime.json.Json;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Facts as items of the orders table: {@code orderId}, {@code seq}, {@code type}, {@code at}, {@code correlationId},
  * {@code data} (JSON, which is published) and {@code personal} (JSON, which never leaves the table). The first item also has
- * the keys of the two indexes.
+ * the keys of the two indexes, and a claim those of the index by customer.
  */
 public final class FactItems {
 
@@ -75,6 +76,10 @@ public final class FactItems {
         }
         if (recorded.fact() instanceof OrderPlaced placed) {
             item.putAll(indexKeys(recorded, placed));
+        }
+        if (recorded.fact() instanceof OrderClaimed(var customerId, var placedAt)) {
+            item.put(CUSTOMER, AttributeValue.fromS(customerKey(customerId)));
+            item.put(PLACED, AttributeValue.fromS(placedKey(placedAt, recorded.orderId())));
         }
         return item;
     }

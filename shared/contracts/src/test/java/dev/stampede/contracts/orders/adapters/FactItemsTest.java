@@ -16,6 +16,7 @@ import dev.stampede.contracts.orders.Fact.CartAttempt;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.HoldLimit;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
@@ -32,6 +33,7 @@ import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.orders.Fact.UnpaidLimit;
 import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.orders.OrderNotes;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.events.StreamImages;
@@ -281,6 +283,7 @@ class FactItemsTest {
         private final Random random;
         private final Map<Class<?>, Supplier<Fact>> makers = Map.ofEntries(
                 Map.entry(OrderPlaced.class, this::orderPlaced),
+                Map.entry(OrderClaimed.class, () -> new OrderClaimed("customer-" + number(9), instant())),
                 Map.entry(StockReserved.class, () -> new StockReserved(allocations(), instant())),
                 Map.entry(StockRejected.class, () -> new StockRejected(shortages(), maybe(holdLimit()))),
                 Map.entry(PaymentSubmitted.class, () -> new PaymentSubmitted(number(9), SECRET + text())),
@@ -323,7 +326,10 @@ class FactItemsTest {
                     lines, total, maybe("customer-" + number(9)),
                     maybe(new CartAttempt(CartId.random(), number(99), number(20))),
                     SECRET + text(), contact,
-                    SECRET + text(), maybe(SECRET + text()));
+                    SECRET + text(), maybe(SECRET + text()),
+                    maybe(new OrderNotes(
+                            maybe(SECRET + text()), maybe(SECRET + text()), Map.of("a", SECRET + text()),
+                            Map.of("SKU-0", Map.of("b", SECRET + text())))));
         }
 
         private Actor actor() {
