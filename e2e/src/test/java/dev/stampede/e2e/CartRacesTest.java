@@ -253,8 +253,8 @@ class CartRacesTest {
     }
 
     /**
-     * A claim that merges, with a checkout of either cart between any two of its calls: the units of both carts are in the cart
-     * that stays or in the order, none in both.
+     * A claim that merges, with a checkout of either cart between any two of its calls: the units of both carts are in the
+     * cart that stays or in the order, none in both.
      */
     @Test
     void claimThatMerges_withACheckoutOfEitherCartInside_shouldLoseNoUnitAndDoubleNone() {
@@ -294,7 +294,7 @@ class CartRacesTest {
         }
     }
 
-    /** Two devices sign in at once, each with a guest's cart: whatever one does between two calls of the other, both are merged. */
+    /** Two devices sign in at once, each with a guest's cart, one between any two calls of the other: both are merged. */
     @Test
     void twoClaims_oneInsideTheOther_shouldBecomeOneCart() {
         for (var hasCurrent : List.of(true, false)) {

@@ -27,8 +27,8 @@ public record Details(@Nullable String note, @Nullable String giftMessage, Map<S
     }
 
     /**
-     * The details of two carts: both texts, or the later one if both are too long, and the metadata of both, of which the later one
-     * takes precedence.
+     * The details of two carts: both texts, or the later one if both are too long, and the metadata of both, of which the
+     * later one takes precedence.
      */
     Details and(Details later) {
         return new Details(

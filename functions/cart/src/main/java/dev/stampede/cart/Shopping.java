@@ -216,8 +216,8 @@ final class Shopping {
     }
 
     /**
-     * Assigns a cart to the customer and makes it their current one. If they have another current cart that can be ordered, this
-     * one is merged into that one instead. A repeated claim returns the same outcome.
+     * Assigns a cart to the customer and makes it their current one. If they have another current cart that can be
+     * ordered, this one is merged into that one instead. A repeated claim returns the same outcome.
      */
     CartChange claim(Target target, String customerId) {
         return backoff.retry(MAX_TRIES, _ -> attemptClaim(target, customerId)).orElseGet(Busy::new);

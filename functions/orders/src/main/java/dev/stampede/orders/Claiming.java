@@ -10,8 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Moves guests' orders to the account of the customer who placed them. It takes the order's key, which only the buyer has, and an
- * email address that the issuer has verified and that is the one of the order, so that a shared link is not enough.
+ * Moves guests' orders to the account of the customer who placed them. It takes the order's key, which only the buyer
+ * has, and an email address that the issuer has verified and that is the one of the order, so that a shared link is not
+ * enough.
  */
 final class Claiming {
 

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Carts in DynamoDB: one item each, changed on the condition that its version is the one that was read. One more item for each
- * customer says which cart is current.
+ * Carts in DynamoDB: one item each, changed on the condition that its version is the one that was read. One more item for
+ * each customer says which cart is current.
  */
 public final class DynamoDbCarts implements Carts {
 
