@@ -153,7 +153,7 @@ class PaymentWorkerTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> new PaymentWorker(TestEnvironment.of(settings, database.client())))
-                .withMessage("Settings: LIMITS_TABLE is not set; MAX_UNPAID_UNITS is not set;"
+                .withMessage("Settings: MAX_UNPAID_UNITS is not set;"
                         + " MAX_DECLINED_PAYMENTS is not set; ADDRESS_FACTOR is not set;"
                         + " DECLINED_HOLD_SECONDS is not set; PAYMENT_PROVIDER must be one of sandbox;"
                         + " SANDBOX_PAYMENTS_TABLE is not set");
