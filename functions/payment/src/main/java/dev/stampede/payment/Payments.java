@@ -57,7 +57,7 @@ final class Payments {
             case PaymentStep.ApplyLate(var money) -> applyLate(id, money);
             case PaymentStep.Refund(var money) -> refund(id, money);
             case PaymentStep.Abandon(var amount, var attempts) ->
-                    capturedMeanwhile(order, amount, attempts).orElse(Outcome.ABANDONED);
+                    capturedMeanwhile(order, amount, attempts).orElseGet(() -> abandoned(order));
             case PaymentStep.Nothing() -> Outcome.NOTHING_TO_DO;
         };
     }
@@ -88,6 +88,11 @@ final class Payments {
         return Optional.empty();
     }
 
+    private Outcome abandoned(Order order) {
+        holds.end(order);
+        return Outcome.ABANDONED;
+    }
+
     private ChargeRecord chargeOf(int attempt, Money amount) {
         return new ChargeRecord(attempt, amount, cartOrders::isReplaced);
     }
@@ -96,8 +101,9 @@ final class Payments {
     private Outcome record(Order order, ChargeRecord charge, ChargeOutcome answer) {
         return switch (answer) {
             case ChargeOutcome.Captured(var reference) -> {
-                holds.paid(order);
-                yield decide(order, now -> charge.captured(now, reference));
+                var outcome = decide(order, now -> charge.captured(now, reference));
+                holds.end(order);
+                yield outcome;
             }
             case ChargeOutcome.Declined(var reason) -> {
                 var hold = holds.declined(order, charge.attempt());

@@ -63,8 +63,11 @@ final class UnpaidHolds {
         return count(order, order.heldUntil().orElseThrow(), now(), Optional.empty());
     }
 
-    /** Stops counting an order that is paid. Writes only if the order was counted. */
-    void paid(Order order) {
+    /**
+     * Stops counting an order that is paid, cancelled or expired. Writes only if it was counted. Comes after the fact that
+     * says so: an order that is still counted after a crash in between is counted until its hold would have ended.
+     */
+    void end(Order order) {
         if (wasUnpaid(order)) {
             unpaid.update(CallerKey.of(order.placed()), before -> new Change<>(before.entrySet().stream()
                     .filter(entry -> entry.getValue().hold(order.id()).isPresent())

@@ -270,6 +270,18 @@ class PaymentsTest {
     }
 
     @Test
+    void advance_cancelledBeforeTheCustomerConfirmed_shouldCountNothingAnyMore() {
+        reserved("tok_action");
+        payments.advance(ID);
+        append(new OrderCancelled(null, null));
+
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.ABANDONED);
+        assertThat(payments.advance(ID)).isEqualTo(Outcome.ABANDONED);
+
+        assertThat(unpaid.find(CallerKey.of(order().placed())).values()).allMatch(known -> known.holds().isEmpty());
+    }
+
+    @Test
     void advance_paidAtOnce_shouldWriteNothingOfItsCaller() {
         reserved("tok_approve");
         payments.advance(ID);

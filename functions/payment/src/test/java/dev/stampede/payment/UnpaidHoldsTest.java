@@ -129,8 +129,8 @@ class UnpaidHoldsTest {
     void paid_afterADecline_shouldCountNoUnitsAnyMoreAndKeepTheDecline() {
         holds.declined(order("1", TWO), 0);
 
-        holds.paid(order("1", TWO, new PaymentDeclined(0, "card_declined", SHORTENED)));
-        holds.paid(order("1", TWO, new PaymentDeclined(0, "card_declined", SHORTENED)));
+        holds.end(order("1", TWO, new PaymentDeclined(0, "card_declined", SHORTENED)));
+        holds.end(order("1", TWO, new PaymentDeclined(0, "card_declined", SHORTENED)));
 
         assertThat(units("1")).isZero();
         assertThat(record().declines()).hasSize(1);
@@ -138,7 +138,7 @@ class UnpaidHoldsTest {
 
     @Test
     void paid_atOnce_shouldWriteNothing() {
-        holds.paid(order("1", TWO));
+        holds.end(order("1", TWO));
 
         assertThat(unpaid.writes()).isZero();
     }
