@@ -5,6 +5,8 @@ import dev.stampede.checkout.CheckoutOutcome.CartOrdered;
 import dev.stampede.checkout.CheckoutOutcome.EmptyCart;
 import dev.stampede.checkout.CheckoutOutcome.NoSuchCart;
 import dev.stampede.checkout.CheckoutOutcome.OtherRequest;
+import dev.stampede.checkout.CheckoutOutcome.RateLimited;
+import dev.stampede.checkout.CheckoutOutcome.Refused;
 import dev.stampede.checkout.CheckoutOutcome.Replayed;
 import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
 import dev.stampede.checkout.CheckoutOutcome.TooManyLines;
@@ -31,10 +33,12 @@ import dev.stampede.contracts.unpaid.CallerKey;
 import dev.stampede.contracts.unpaid.UnpaidCheck;
 import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
 import dev.stampede.runtime.http.Caller;
+import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.limits.AddressKeys;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +83,12 @@ final class Checkout {
         this.clock = clock;
     }
 
-    CheckoutOutcome place(CheckoutRequest request) {
-        var prepared = prepare(request);
+    /**
+     * @param limit takes part in the decision once the purchase could be placed: what is refused for another reason, or was
+     *     placed before, uses up nobody's limit. Empty if it allows the purchase
+     */
+    CheckoutOutcome place(CheckoutRequest request, Supplier<Optional<Problem>> limit) {
+        var prepared = prepare(request, limit);
         return switch (request.purchase()) {
             case OfCart purchase -> placeCart(prepared, purchase);
             case BuyNow purchase -> placeLines(prepared, purchase);
@@ -93,9 +101,14 @@ final class Checkout {
      * @param hash {@link CheckoutRequest#hash()}
      * @param addressKey see {@link AddressKeys}; null if the network address is unknown
      * @param callers the keys under which limits count the caller
+     * @param limit see {@link #place(CheckoutRequest, Supplier)}
      */
     private record PreparedRequest(
-            CheckoutRequest content, String hash, @Nullable String addressKey, List<CallerKey> callers) {
+            CheckoutRequest content,
+            String hash,
+            @Nullable String addressKey,
+            List<CallerKey> callers,
+            Supplier<Optional<Problem>> limit) {
 
         OrderPlaced orderPlaced(@Nullable CartAttempt cart, List<OrderLine> lines, @Nullable OrderNotes notes) {
             return new OrderPlaced(
@@ -111,11 +124,11 @@ final class Checkout {
         }
     }
 
-    private PreparedRequest prepare(CheckoutRequest request) {
+    private PreparedRequest prepare(CheckoutRequest request, Supplier<Optional<Problem>> limit) {
         var addressKey = addressKeys.of(Optional.ofNullable(request.sourceAddress()), clock.instant()).orElse(null);
         return new PreparedRequest(
                 request, request.hash(), addressKey,
-                CallerKey.of(request.caller().customerId(), request.contact().email(), addressKey));
+                CallerKey.of(request.caller().customerId(), request.contact().email(), addressKey), limit);
     }
 
     private CheckoutOutcome placeCart(PreparedRequest request, OfCart purchase) {
@@ -152,7 +165,7 @@ final class Checkout {
         return agree(request, cart.lines());
     }
 
-    /** Checks the prices, the total if the request has one, and the caller's unpaid orders. */
+    /** Checks the prices, the total if the request has one, the caller's unpaid orders and the rate limits. */
     private Agreement agree(PreparedRequest request, List<WantedLine> wanted) {
         var agreement = pricing.agree(wanted);
         if (!(agreement instanceof Agreed(var lines))) {
@@ -163,7 +176,9 @@ final class Checkout {
             return new Disagreed(new TotalChanged(total));
         }
         return exceeded(request, wanted)
-                .<Agreement> map(excess -> new Disagreed(new UnpaidLimitReached(excess)))
+                .<Refused> map(UnpaidLimitReached::new)
+                .or(() -> request.limit().get().map(RateLimited::new))
+                .<Agreement> map(Disagreed::new)
                 .orElse(agreement);
     }
 

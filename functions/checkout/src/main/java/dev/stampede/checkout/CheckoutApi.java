@@ -75,7 +75,7 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
 
     private CheckoutApi(FunctionEnvironment environment, CheckoutConfig config) {
         this.api = new Api(environment, Map.of(
-                "POST /v1/checkout", request -> checkOut(limited(request, CheckoutForm.read(request)))));
+                "POST /v1/checkout", request -> checkOut(request, CheckoutForm.read(request))));
         this.limits = new PurchaseLimits(environment, config.quotas());
         this.checkout = checkout(environment, config);
         this.metrics = environment.metrics();
@@ -108,14 +108,9 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
         return api.handle(event, context);
     }
 
-    private CheckoutRequest limited(HttpRequest request, CheckoutRequest purchase) {
-        limits.requireEmail(request, purchase.contact().email());
-        limits.requireCard(request, purchase.paymentToken());
-        return purchase;
-    }
-
-    private HttpResponse checkOut(CheckoutRequest request) {
-        return switch (checkout.place(request)) {
+    private HttpResponse checkOut(HttpRequest call, CheckoutRequest request) {
+        return switch (checkout.place(request, () -> limits.ofPurchase(
+                call, request.contact().email(), request.paymentToken()))) {
             case Placed(var order) -> {
                 report("Placed", order);
                 yield accepted(request.orderKey(order), order);

@@ -5,6 +5,7 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
+import dev.stampede.runtime.http.Problem;
 import java.util.List;
 
 /** The outcome of a checkout. */
@@ -58,6 +59,9 @@ sealed interface CheckoutOutcome {
 
     /** The caller has too many unpaid orders or units, or too many declined payments. */
     record UnpaidLimitReached(Excess excess) implements Refused {}
+
+    /** The mailbox or the card has been used for too many purchases. */
+    record RateLimited(Problem problem) implements Refused {}
 
     /** The maximum number of orders of this cart have ended without a sale. */
     record TooManyAttempts() implements Refused {}

@@ -8,6 +8,7 @@ import dev.stampede.checkout.CheckoutOutcome.NotAvailable;
 import dev.stampede.checkout.CheckoutOutcome.OtherRequest;
 import dev.stampede.checkout.CheckoutOutcome.OverLimitPerOrder;
 import dev.stampede.checkout.CheckoutOutcome.PriceChanged;
+import dev.stampede.checkout.CheckoutOutcome.RateLimited;
 import dev.stampede.checkout.CheckoutOutcome.Refused;
 import dev.stampede.checkout.CheckoutOutcome.SoldOut;
 import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
@@ -69,6 +70,7 @@ final class CheckoutProblems {
             case SoldOut(var skus) -> SOLD_OUT.with("skus", skus);
             case PriceChanged(var changes) -> PRICE_CHANGED.with("changes", changes.stream().map(Change::of).toList());
             case UnpaidLimitReached(var excess) -> UnpaidProblems.of(excess);
+            case RateLimited(var problem) -> problem;
             case TooManyAttempts many -> TOO_MANY_ATTEMPTS.withDetail("Create a new cart");
         };
     }

@@ -31,6 +31,7 @@ import dev.stampede.checkout.CheckoutOutcome.OverLimitPerOrder.Limit;
 import dev.stampede.checkout.CheckoutOutcome.OverLimitPerOrder;
 import dev.stampede.checkout.CheckoutOutcome.Placed;
 import dev.stampede.checkout.CheckoutOutcome.PriceChanged;
+import dev.stampede.checkout.CheckoutOutcome.RateLimited;
 import dev.stampede.checkout.CheckoutOutcome.Replayed;
 import dev.stampede.checkout.CheckoutOutcome.SoldOut;
 import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
@@ -66,6 +67,7 @@ import dev.stampede.contracts.unpaid.UnpaidCheck;
 import dev.stampede.contracts.unpaid.UnpaidLimits;
 import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
 import dev.stampede.contracts.unpaid.UnpaidOrders;
+import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.limits.AddressKeys;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Clock;
@@ -123,7 +125,7 @@ class CheckoutTest {
     void place_aCart_shouldBeginTheLogOfItsOrder() {
         carts.put(CART_ID, cart(wanted("TEA", 2), wanted("MUG", 1)));
 
-        var order = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+        var order = placed(place(cartRequest(GUEST, TOKEN)));
 
         assertThat(order.id()).isEqualTo(OrderKey.ofCart(CART_ID, 0).orderId());
         assertThat(order.status()).isEqualTo(OrderStatus.PLACED);
@@ -141,7 +143,7 @@ class CheckoutTest {
 
     @Test
     void place_guest_shouldKeepAHashOfTheAddressAndNotTheAddress() {
-        var placed = placed(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1)))).placed();
+        var placed = placed(place(buyNow(GUEST, KEY, wanted("TEA", 1)))).placed();
 
         assertThat(placed.addressKey()).isEqualTo(addressKeys.of(Optional.of(ADDRESS), now).orElseThrow());
         assertThat(unpaid.writes()).isZero();
@@ -149,17 +151,41 @@ class CheckoutTest {
 
     @Test
     void place_callerWhoHoldsAsMuchAsTheyMay_shouldBeRefusedAndFindWhatWasPlacedBefore() {
-        var first = placed(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 2))));
+        var first = placed(place(buyNow(GUEST, KEY, wanted("TEA", 2))));
         leaveUnpaid(first, 4);
 
-        assertThat(checkout.place(buyNow(GUEST, "another-key", wanted("TEA", 2), wanted("MUG", 9))))
+        assertThat(place(buyNow(GUEST, "another-key", wanted("TEA", 2), wanted("MUG", 9))))
                 .isEqualTo(new UnpaidLimitReached(new Excess.Units(List.of(TEA), 5, now.plusSeconds(60))));
-        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 2)))).isEqualTo(new Replayed(first));
-        assertThat(checkout.place(buyNow(ALICE, "another-key", wanted("TEA", 2))))
+        assertThat(place(buyNow(GUEST, KEY, wanted("TEA", 2)))).isEqualTo(new Replayed(first));
+        assertThat(place(buyNow(ALICE, "another-key", wanted("TEA", 2))))
                 .isInstanceOf(CheckoutOutcome.Placed.class);
         now = now.plusSeconds(60);
-        assertThat(checkout.place(buyNow(GUEST, "another-key", wanted("TEA", 2))))
+        assertThat(place(buyNow(GUEST, "another-key", wanted("TEA", 2))))
                 .isInstanceOf(CheckoutOutcome.Placed.class);
+    }
+
+    @Test
+    void place_overARateLimit_shouldRefuseNewPurchasesAndReplayEarlierOnes() {
+        var problem = Problem.of("rate-limited", "Too many requests", 429);
+        var request = buyNow(GUEST, KEY, wanted("TEA", 2));
+        var order = placed(place(request));
+
+        assertThat(checkout.place(request, () -> Optional.of(problem))).isEqualTo(new Replayed(order));
+        assertThat(checkout.place(buyNow(GUEST, "another-key", wanted("TEA", 1)), () -> Optional.of(problem)))
+                .isEqualTo(new RateLimited(problem));
+    }
+
+    @Test
+    void place_refusedForAnotherReason_shouldTakeFromNoLimit() {
+        var outcome = checkout.place(buyNow(GUEST, KEY, wanted("NOSUCH", 1)), () -> {
+            throw new AssertionError("A limit was asked");
+        });
+
+        assertThat(outcome).isInstanceOf(NotAvailable.class);
+    }
+
+    private CheckoutOutcome place(CheckoutRequest request) {
+        return checkout.place(request, Optional::empty);
     }
 
     private void leaveUnpaid(Order order, int units) {
@@ -175,8 +201,8 @@ class CheckoutTest {
     void place_aCartTwice_shouldGiveTheSameOrder() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
 
-        var first = placed(checkout.place(cartRequest(GUEST, TOKEN)));
-        var second = checkout.place(cartRequest(GUEST, TOKEN));
+        var first = placed(place(cartRequest(GUEST, TOKEN)));
+        var second = place(cartRequest(GUEST, TOKEN));
 
         assertThat(second).isEqualTo(new Replayed(first));
     }
@@ -184,89 +210,89 @@ class CheckoutTest {
     @Test
     void place_aCartAgainByADifferentRequest_shouldBeRefused() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
-        checkout.place(cartRequest(GUEST, TOKEN));
+        place(cartRequest(GUEST, TOKEN));
 
-        assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
-        assertThat(checkout.place(cartRequest(ALICE, TOKEN))).isEqualTo(new OtherRequest());
+        assertThat(place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
+        assertThat(place(cartRequest(ALICE, TOKEN))).isEqualTo(new OtherRequest());
     }
 
     @Test
     void place_aRepeatedRequestWhosePriceOrStockChangedSince_shouldStillFindItsOrder() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
-        var order = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+        var order = placed(place(cartRequest(GUEST, TOKEN)));
 
         catalog.put(TEA, offer("TEA", new Money(1200, "EUR")));
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
-        assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
+        assertThat(place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
 
         catalog.put(TEA, soldOut("TEA"));
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
 
         catalog.remove(TEA);
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
     }
 
     @Test
     void place_aCartWhoseOrderEndedWithoutSale_shouldMakeTheNextAttempt() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
-        var first = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+        var first = placed(place(cartRequest(GUEST, TOKEN)));
         end(first, Orders.reservedFact(Orders.line("TEA", 2)), new HoldExpired());
 
-        var second = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+        var second = placed(place(cartRequest(GUEST, TOKEN)));
         assertThat(second.id()).isEqualTo(OrderKey.ofCart(CART_ID, 1).orderId());
         assertThat(second.placed().cart()).isEqualTo(new CartAttempt(CART_ID, 3, 1));
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(second));
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(second));
 
         end(second, new StockRejected(List.of()));
-        var third = placed(checkout.place(cartRequest(GUEST, "tok_other")));
+        var third = placed(place(cartRequest(GUEST, "tok_other")));
         assertThat(third.id()).isEqualTo(OrderKey.ofCart(CART_ID, 2).orderId());
     }
 
     @Test
     void place_aCartWhoseOrderWasCancelledOrRefunded_shouldReplayTheSameRequestAndTakeAnother() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
-        var first = end(placed(checkout.place(cartRequest(GUEST, TOKEN))), new OrderCancelled(Actor.GUEST));
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(first));
+        var first = end(placed(place(cartRequest(GUEST, TOKEN))), new OrderCancelled(Actor.GUEST));
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(first));
 
-        var second = refunded(placed(checkout.place(cartRequest(GUEST, "tok_other"))));
+        var second = refunded(placed(place(cartRequest(GUEST, "tok_other"))));
         assertThat(second.id()).isEqualTo(OrderKey.ofCart(CART_ID, 1).orderId());
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(first));
-        assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new Replayed(second));
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(first));
+        assertThat(place(cartRequest(GUEST, "tok_other"))).isEqualTo(new Replayed(second));
 
         now = now.plusSeconds(2);
         catalog.put(TEA, soldOut("TEA"));
-        assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new Replayed(second));
-        assertThat(checkout.place(cartRequest(GUEST, "tok_third"))).isInstanceOf(SoldOut.class);
+        assertThat(place(cartRequest(GUEST, "tok_other"))).isEqualTo(new Replayed(second));
+        assertThat(place(cartRequest(GUEST, "tok_third"))).isInstanceOf(SoldOut.class);
     }
 
     @Test
     void place_aBelatedRepetitionWhileALaterOrderLives_shouldMakeNoOrder() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
-        end(placed(checkout.place(cartRequest(GUEST, TOKEN))), new OrderCancelled(Actor.GUEST));
-        var second = placed(checkout.place(cartRequest(GUEST, "tok_other")));
+        end(placed(place(cartRequest(GUEST, TOKEN))), new OrderCancelled(Actor.GUEST));
+        var second = placed(place(cartRequest(GUEST, "tok_other")));
 
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new OtherRequest());
-        assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new Replayed(second));
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new OtherRequest());
+        assertThat(place(cartRequest(GUEST, "tok_other"))).isEqualTo(new Replayed(second));
     }
 
     @Test
     void place_aCartWhoseOrderWasShippedAndThenRefunded_shouldStaySold() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
-        var order = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+        var order = placed(place(cartRequest(GUEST, TOKEN)));
         var total = order.placed().total();
         var refunded = end(order, Orders.reservedFact(Orders.line("TEA", 2)), new PaymentCaptured(0, total, "pay"),
                 new OrderShipped(null, null, Actor.admin("owner")),
                 new RefundRequested(RefundReason.SHOP, Actor.admin("owner")), new Refunded(total, "refund"));
 
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(refunded));
-        assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(refunded));
+        assertThat(place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
     }
 
     @Test
     void place_whatEverybodyWants_shouldNotReadItsOfferForEachOrder() {
         for (var i = 0; i < 50; i++) {
-            placed(checkout.place(buyNow(GUEST, KEY + i, wanted("TEA", 1))));
+            placed(place(buyNow(GUEST, KEY + i, wanted("TEA", 1))));
         }
 
         assertThat(offerReads).isEqualTo(3);
@@ -275,25 +301,25 @@ class CheckoutTest {
     @Test
     void place_aHotProductAtItsNewPrice_shouldNotBeRefusedByTheRememberedOne() {
         for (var i = 0; i < 10; i++) {
-            checkout.place(buyNow(GUEST, KEY + i, wanted("TEA", 1)));
+            place(buyNow(GUEST, KEY + i, wanted("TEA", 1)));
         }
         var dearer = new Money(1200, "EUR");
         catalog.put(TEA, offer("TEA", dearer));
 
-        var order = placed(checkout.place(buyNow(GUEST, KEY, new WantedLine(TEA, 1, dearer))));
+        var order = placed(place(buyNow(GUEST, KEY, new WantedLine(TEA, 1, dearer))));
 
         assertThat(order.placed().total()).isEqualTo(dearer);
-        assertThat(checkout.place(buyNow(GUEST, KEY + "x", wanted("TEA", 1)))).isInstanceOf(PriceChanged.class);
+        assertThat(place(buyNow(GUEST, KEY + "x", wanted("TEA", 1)))).isInstanceOf(PriceChanged.class);
     }
 
     @Test
     void place_aCartThatWasOrderedTooOften_shouldBeRefused() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
         for (var attempt = 0; attempt < CartOrders.MAX_ATTEMPTS; attempt++) {
-            end(placed(checkout.place(cartRequest(GUEST, TOKEN))), new StockRejected(List.of()));
+            end(placed(place(cartRequest(GUEST, TOKEN))), new StockRejected(List.of()));
         }
 
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new TooManyAttempts());
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new TooManyAttempts());
     }
 
     @Test
@@ -301,62 +327,62 @@ class CheckoutTest {
         var current = version(4, null, wanted("TEA", 2), wanted("MUG", 20));
         carts.put(CART_ID, current);
 
-        assertThat(checkout.place(cartRequest(GUEST, 3, TOKEN))).isEqualTo(new CartChanged(current));
-        assertThat(checkout.place(cartRequest(GUEST, 5, TOKEN))).isEqualTo(new CartChanged(current));
+        assertThat(place(cartRequest(GUEST, 3, TOKEN))).isEqualTo(new CartChanged(current));
+        assertThat(place(cartRequest(GUEST, 5, TOKEN))).isEqualTo(new CartChanged(current));
         assertThat(log.find(OrderKey.ofCart(CART_ID, 0).orderId())).isEmpty();
     }
 
     @Test
     void place_repeatedAfterTheCartChanged_shouldReplayWhateverBecameOfTheOrder() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
-        var order = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+        var order = placed(place(cartRequest(GUEST, TOKEN)));
         carts.put(CART_ID, version(4, null, wanted("TEA", 5)));
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
 
         var rejected = end(order, new StockRejected(List.of()));
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(rejected));
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(rejected));
 
-        placed(checkout.place(cartRequest(GUEST, 4, TOKEN)));
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(rejected));
+        placed(place(cartRequest(GUEST, 4, TOKEN)));
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(rejected));
     }
 
     @Test
     void place_repeatedAfterTheCartWentAway_shouldReplayForTheSameRequestOnly() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
-        var order = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+        var order = placed(place(cartRequest(GUEST, TOKEN)));
 
         carts.put(CART_ID, version(4, "alice", wanted("TEA", 2)));
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
-        assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new NoSuchCart());
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
+        assertThat(place(cartRequest(GUEST, "tok_other"))).isEqualTo(new NoSuchCart());
 
         carts.clear();
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
-        assertThat(checkout.place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new NoSuchCart());
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
+        assertThat(place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new NoSuchCart());
     }
 
     @Test
     void place_aVersionThatAnotherRequestOrdered_shouldBeRefusedAlsoAfterTheCartChanged() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
-        placed(checkout.place(cartRequest(GUEST, TOKEN)));
+        placed(place(cartRequest(GUEST, TOKEN)));
         carts.put(CART_ID, version(4, null, wanted("TEA", 5)));
 
-        assertThat(checkout.place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
+        assertThat(place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
     }
 
     @Test
     void place_theNextVersionWhileAnOrderLives_shouldNameThatOrder() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
-        var order = placed(checkout.place(cartRequest(GUEST, TOKEN)));
+        var order = placed(place(cartRequest(GUEST, TOKEN)));
         carts.put(CART_ID, version(4, null, wanted("TEA", 5)));
 
-        assertThat(checkout.place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new CartOrdered(CartOrders.key(order), 3));
+        assertThat(place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new CartOrdered(CartOrders.key(order), 3));
         catalog.put(TEA, soldOut("TEA"));
-        assertThat(checkout.place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new CartOrdered(CartOrders.key(order), 3));
+        assertThat(place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new CartOrdered(CartOrders.key(order), 3));
 
         now = now.plusSeconds(2);
         catalog.put(TEA, offer("TEA"));
         end(order, new OrderCancelled(Actor.GUEST));
-        assertThat(placed(checkout.place(cartRequest(GUEST, 4, TOKEN))).placed().cart())
+        assertThat(placed(place(cartRequest(GUEST, 4, TOKEN))).placed().cart())
                 .isEqualTo(new CartAttempt(CART_ID, 4, 1));
     }
 
@@ -366,11 +392,12 @@ class CheckoutTest {
         var rival = new AtomicReference<Order>();
         var slow = new Checkout(id -> {
             carts.put(id, changed);
-            rival.set(placed(checkout.place(cartRequest(GUEST, 4, "tok_other"))));
+            rival.set(placed(place(cartRequest(GUEST, 4, "tok_other"))));
             return Optional.of(cart(wanted("TEA", 2)));
         }, pricing, check, pending, addressKeys, log, clock);
 
-        assertThat(slow.place(cartRequest(GUEST, TOKEN))).isEqualTo(new CartOrdered(CartOrders.key(rival.get()), 4));
+        assertThat(slow.place(cartRequest(GUEST, TOKEN), Optional::empty))
+                .isEqualTo(new CartOrdered(CartOrders.key(rival.get()), 4));
         assertThat(log.find(OrderKey.ofCart(CART_ID, 1).orderId())).isEmpty();
     }
 
@@ -381,54 +408,54 @@ class CheckoutTest {
             return Optional.of(cart(wanted("TEA", 2)));
         }, pricing, check, pending, addressKeys, log, clock);
 
-        var order = placed(slow.place(seeing(2000, cartRequest(GUEST, TOKEN))));
+        var order = placed(slow.place(seeing(2000, cartRequest(GUEST, TOKEN)), Optional::empty));
 
         assertThat(order.placed().total()).isEqualTo(new Money(2000, "EUR"));
-        assertThat(checkout.place(seeing(2000, cartRequest(GUEST, TOKEN)))).isEqualTo(new Replayed(order));
-        assertThat(checkout.place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new CartOrdered(CartOrders.key(order), 3));
+        assertThat(place(seeing(2000, cartRequest(GUEST, TOKEN)))).isEqualTo(new Replayed(order));
+        assertThat(place(cartRequest(GUEST, 4, TOKEN))).isEqualTo(new CartOrdered(CartOrders.key(order), 3));
     }
 
     @Test
     void place_atAnotherTotalThanTheShopperSaw_shouldBeRefusedWithTheTotalAndWriteNothing() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
 
-        assertThat(checkout.place(seeing(1000, cartRequest(GUEST, TOKEN))))
+        assertThat(place(seeing(1000, cartRequest(GUEST, TOKEN))))
                 .isEqualTo(new TotalChanged(new Money(2000, "EUR")));
-        assertThat(checkout.place(seeing(1000, buyNow(GUEST, KEY, wanted("TEA", 2)))))
+        assertThat(place(seeing(1000, buyNow(GUEST, KEY, wanted("TEA", 2)))))
                 .isEqualTo(new TotalChanged(new Money(2000, "EUR")));
         assertThat(log.find(OrderKey.ofCart(CART_ID, 0).orderId())).isEmpty();
-        assertThat(checkout.place(seeing(2000, cartRequest(GUEST, TOKEN)))).isInstanceOf(Placed.class);
-        assertThat(checkout.place(seeing(2000, buyNow(GUEST, KEY, wanted("TEA", 2))))).isInstanceOf(Placed.class);
-        assertThat(checkout.place(seeing(1000, cartRequest(GUEST, TOKEN)))).isEqualTo(new OtherRequest());
+        assertThat(place(seeing(2000, cartRequest(GUEST, TOKEN)))).isInstanceOf(Placed.class);
+        assertThat(place(seeing(2000, buyNow(GUEST, KEY, wanted("TEA", 2))))).isInstanceOf(Placed.class);
+        assertThat(place(seeing(1000, cartRequest(GUEST, TOKEN)))).isEqualTo(new OtherRequest());
     }
 
     @Test
     void place_anUnknownExpiredOrForeignCart_shouldFindNone() {
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new NoSuchCart());
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new NoSuchCart());
 
         carts.put(CART_ID, new Cart(CART_ID, 3, null, List.of(wanted("TEA", 2)), null, null, Orders.NOW));
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new NoSuchCart());
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new NoSuchCart());
 
         carts.put(CART_ID, cartOf("alice", wanted("TEA", 2)));
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new NoSuchCart());
-        assertThat(checkout.place(cartRequest(BOB, TOKEN))).isEqualTo(new NoSuchCart());
-        assertThat(placed(checkout.place(cartRequest(ALICE, TOKEN))).placed().customerId()).isEqualTo("alice");
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new NoSuchCart());
+        assertThat(place(cartRequest(BOB, TOKEN))).isEqualTo(new NoSuchCart());
+        assertThat(placed(place(cartRequest(ALICE, TOKEN))).placed().customerId()).isEqualTo("alice");
     }
 
     @Test
     void place_anEmptyCart_shouldBeRefused() {
         carts.put(CART_ID, cart());
 
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new EmptyCart());
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new EmptyCart());
     }
 
     @Test
     void place_aCartOfMoreLinesThanAnOrderHas_shouldBeRefused() {
         carts.put(CART_ID, cart(manyLines(51)));
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new TooManyLines());
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new TooManyLines());
 
         carts.put(CART_ID, cart(manyLines(50)));
-        assertThat(placed(checkout.place(cartRequest(GUEST, TOKEN))).placed().lines()).hasSize(50);
+        assertThat(placed(place(cartRequest(GUEST, TOKEN))).placed().lines()).hasSize(50);
     }
 
     @Test
@@ -437,7 +464,7 @@ class CheckoutTest {
         catalog.put(TEA, offer("TEA", new Money(1200, "EUR")));
         catalog.put(MUG, offer("MUG", new Money(1000, "USD")));
 
-        var outcome = checkout.place(cartRequest(GUEST, TOKEN));
+        var outcome = place(cartRequest(GUEST, TOKEN));
 
         assertThat(outcome).isEqualTo(new PriceChanged(List.of(
                 new PriceChanged.Change(TEA, PRICE, new Money(1200, "EUR")),
@@ -450,48 +477,48 @@ class CheckoutTest {
         carts.put(CART_ID, cart(wanted("TEA", 2), wanted("MUG", 1)));
         catalog.put(MUG, soldOut("MUG"));
 
-        assertThat(checkout.place(cartRequest(GUEST, TOKEN))).isEqualTo(new SoldOut(List.of(MUG)));
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new SoldOut(List.of(MUG)));
         assertThat(log.find(OrderKey.ofCart(CART_ID, 0).orderId())).isEmpty();
     }
 
     @Test
     void place_whatIsKnownToBeSoldOut_shouldReadNoOffer() {
         catalog.put(MUG, soldOut("MUG"));
-        checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)));
+        place(buyNow(GUEST, KEY, wanted("MUG", 1)));
         assertThat(offerReads).isEqualTo(1);
 
-        assertThat(checkout.place(buyNow(GUEST, KEY + 2, wanted("MUG", 1)))).isEqualTo(new SoldOut(List.of(MUG)));
+        assertThat(place(buyNow(GUEST, KEY + 2, wanted("MUG", 1)))).isEqualTo(new SoldOut(List.of(MUG)));
         assertThat(offerReads).isEqualTo(1);
     }
 
     @Test
     void place_whatWasSoldOutAMomentAgo_shouldBeSoldOnceTheMemoryFades() {
         catalog.put(MUG, soldOut("MUG"));
-        checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)));
+        place(buyNow(GUEST, KEY, wanted("MUG", 1)));
         catalog.put(MUG, offer("MUG"));
 
-        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)))).isInstanceOf(SoldOut.class);
+        assertThat(place(buyNow(GUEST, KEY, wanted("MUG", 1)))).isInstanceOf(SoldOut.class);
         now = now.plusSeconds(2);
-        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)))).isInstanceOf(Placed.class);
+        assertThat(place(buyNow(GUEST, KEY, wanted("MUG", 1)))).isInstanceOf(Placed.class);
     }
 
     @Test
     void place_whatWasSoldOutWhileTheCatalogIsTooBusy_shouldRefuseNobodyByMemory() {
         catalog.put(MUG, soldOut("MUG"));
-        checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)));
+        place(buyNow(GUEST, KEY, wanted("MUG", 1)));
         now = now.plusSeconds(2);
         catalog.put(MUG, offer("MUG"));
 
         failure = THROTTLED;
-        assertThatThrownBy(() -> checkout.place(buyNow(GUEST, KEY, wanted("MUG", 1)))).isSameAs(failure);
+        assertThatThrownBy(() -> place(buyNow(GUEST, KEY, wanted("MUG", 1)))).isSameAs(failure);
 
         failure = null;
-        assertThat(checkout.place(buyNow(GUEST, KEY + 2, wanted("MUG", 1)))).isInstanceOf(Placed.class);
+        assertThat(place(buyNow(GUEST, KEY + 2, wanted("MUG", 1)))).isInstanceOf(Placed.class);
     }
 
     @Test
     void place_whatTheShopDoesNotSell_shouldBeRefused() {
-        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1), wanted("NONE", 1))))
+        assertThat(place(buyNow(GUEST, KEY, wanted("TEA", 1), wanted("NONE", 1))))
                 .isEqualTo(new NotAvailable(List.of(new Sku("NONE"))));
     }
 
@@ -502,59 +529,59 @@ class CheckoutTest {
                 offer("TEA"), new Publication(Publication.Status.PUBLISHED, from, from.plusSeconds(1)), null));
 
         for (var n = 0; n < 10; n++) {
-            assertThat(checkout.place(buyNow(GUEST, KEY + n, wanted("TEA", 1))))
+            assertThat(place(buyNow(GUEST, KEY + n, wanted("TEA", 1))))
                     .isEqualTo(new NotAvailable(List.of(TEA)));
         }
         now = from;
-        assertThat(checkout.place(buyNow(ALICE, KEY, wanted("TEA", 1)))).isInstanceOf(Placed.class);
+        assertThat(place(buyNow(ALICE, KEY, wanted("TEA", 1)))).isInstanceOf(Placed.class);
         now = from.plusSeconds(1);
-        assertThat(checkout.place(buyNow(BOB, KEY, wanted("TEA", 1)))).isEqualTo(new NotAvailable(List.of(TEA)));
+        assertThat(place(buyNow(BOB, KEY, wanted("TEA", 1)))).isEqualTo(new NotAvailable(List.of(TEA)));
     }
 
     @Test
     void place_aDraft_shouldBeRefused() {
         catalog.put(TEA, limited(offer("TEA"), new Publication(Publication.Status.DRAFT, null, null), null));
 
-        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new NotAvailable(List.of(TEA)));
+        assertThat(place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new NotAvailable(List.of(TEA)));
     }
 
     @Test
     void place_moreThanAnOrderMayHave_shouldBeRefused() {
         catalog.put(TEA, limited(offer("TEA"), Publication.ALWAYS, 2));
 
-        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 3))))
+        assertThat(place(buyNow(GUEST, KEY, wanted("TEA", 3))))
                 .isEqualTo(new OverLimitPerOrder(List.of(new Limit(TEA, 2))));
-        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 2)))).isInstanceOf(Placed.class);
+        assertThat(place(buyNow(GUEST, KEY, wanted("TEA", 2)))).isInstanceOf(Placed.class);
     }
 
     @Test
     void place_linesWithoutACart_shouldBeOneOrderForEachCallerAndKey() {
-        var first = placed(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1))));
+        var first = placed(place(buyNow(GUEST, KEY, wanted("TEA", 1))));
 
         assertThat(first.placed().cart()).isNull();
-        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new Replayed(first));
-        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 2)))).isEqualTo(new OtherRequest());
-        assertThat(placed(checkout.place(buyNow(GUEST, KEY + 2, wanted("TEA", 1)))).id()).isNotEqualTo(first.id());
-        assertThat(placed(checkout.place(buyNow(ALICE, KEY, wanted("TEA", 1)))).id()).isNotEqualTo(first.id());
-        assertThat(placed(checkout.place(buyNow(BOB, KEY, wanted("TEA", 1)))).id()).isNotEqualTo(first.id());
+        assertThat(place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new Replayed(first));
+        assertThat(place(buyNow(GUEST, KEY, wanted("TEA", 2)))).isEqualTo(new OtherRequest());
+        assertThat(placed(place(buyNow(GUEST, KEY + 2, wanted("TEA", 1)))).id()).isNotEqualTo(first.id());
+        assertThat(placed(place(buyNow(ALICE, KEY, wanted("TEA", 1)))).id()).isNotEqualTo(first.id());
+        assertThat(placed(place(buyNow(BOB, KEY, wanted("TEA", 1)))).id()).isNotEqualTo(first.id());
     }
 
     @Test
     void place_repeatedLinesThatSoldOutSince_shouldStillFindTheirOrder() {
-        var order = placed(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1))));
+        var order = placed(place(buyNow(GUEST, KEY, wanted("TEA", 1))));
         catalog.put(TEA, soldOut("TEA"));
 
-        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new Replayed(order));
-        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new Replayed(order));
-        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 2)))).isEqualTo(new OtherRequest());
+        assertThat(place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new Replayed(order));
+        assertThat(place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new Replayed(order));
+        assertThat(place(buyNow(GUEST, KEY, wanted("TEA", 2)))).isEqualTo(new OtherRequest());
     }
 
     @Test
     void place_repeatedLinesWhoseOrderEnded_shouldStayTheSamePurchase() {
-        var order = placed(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1))));
+        var order = placed(place(buyNow(GUEST, KEY, wanted("TEA", 1))));
         var cancelled = end(order, new OrderCancelled(Actor.GUEST));
 
-        assertThat(checkout.place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new Replayed(cancelled));
+        assertThat(place(buyNow(GUEST, KEY, wanted("TEA", 1)))).isEqualTo(new Replayed(cancelled));
     }
 
     @Test

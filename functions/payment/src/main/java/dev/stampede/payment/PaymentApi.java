@@ -17,6 +17,7 @@ import dev.stampede.contracts.unpaid.UnpaidProblems;
 import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
+import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
@@ -70,8 +71,12 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
         var fields = request.json(MAX_BODY_BYTES);
         var token = fields.text("paymentToken", 1, MAX_TOKEN_CHARACTERS);
         fields.check();
-        limits.requireCard(request, token);
-        var outcome = payments.submit(named, request.caller(), token);
+        return limits.ofCard(request, token).map(HttpResponse::problem)
+                .orElseGet(() -> submit(named, request.caller(), token));
+    }
+
+    private HttpResponse submit(OrderHandle named, Caller caller, String token) {
+        var outcome = payments.submit(named, caller, token);
         metrics.outcome("SubmitPayment", outcome.getClass().getSimpleName());
         return switch (outcome) {
             case SubmitPayment.Outcome.Submitted(var order) -> accepted(named, order);

@@ -4,15 +4,17 @@ import dev.stampede.contracts.unpaid.CallerKey;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.http.HttpRequest;
-import dev.stampede.runtime.http.ProblemException;
+import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.limits.RateLimitPolicy;
 import dev.stampede.runtime.limits.RateLimiter;
 import dev.stampede.runtime.limits.RateLimiters;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * Limits on purchases, whoever makes them, so that nobody can flood a mailbox with email or try out a card again and again:
- * one for each mailbox and one for each payment token. Both count the requests of all functions together, and store neither the address nor the token, only their keyed hashes. Thread-safe.
+ * Limits a caller's purchases for one mailbox and with one payment token, so that nobody floods a mailbox or tries out a
+ * card again and again. They count for each caller: nobody can use up a mailbox for its owner, or a token that many share,
+ * as those of a provider's sandbox are. All functions count together. Stores only keyed hashes. Thread-safe.
  */
 public final class PurchaseLimits {
 
@@ -41,13 +43,26 @@ public final class PurchaseLimits {
         this.cards = limiters.limiter(RateLimitPolicy.of("card", quotas.perCard(), HOUR));
     }
 
-    /** @throws ProblemException 429 if the mailbox was named too often */
-    public void requireEmail(HttpRequest request, String email) {
-        request.require(emails, "email/" + CallerKey.mailbox(email));
+    /**
+     * Takes a token of the mailbox's limit and one of the card's. The response describes both limits.
+     *
+     * @return 429 if one of them is used up; empty if the purchase is allowed
+     */
+    public Optional<Problem> ofPurchase(HttpRequest request, String email, String paymentToken) {
+        return request.exceeds(emails, "email/" + CallerKey.mailbox(email) + "/" + caller(request))
+                .or(() -> ofCard(request, paymentToken));
     }
 
-    /** @throws ProblemException 429 if the token was used too often */
-    public void requireCard(HttpRequest request, String paymentToken) {
-        request.require(cards, "card/" + paymentToken);
+    /**
+     * Takes a token of the card's limit.
+     *
+     * @return 429 if it is used up; empty if the payment is allowed
+     */
+    public Optional<Problem> ofCard(HttpRequest request, String paymentToken) {
+        return request.exceeds(cards, "card/" + paymentToken + "/" + caller(request));
+    }
+
+    private static String caller(HttpRequest request) {
+        return request.callerIdentity().orElse("");
     }
 }

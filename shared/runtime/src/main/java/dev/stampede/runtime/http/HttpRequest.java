@@ -101,7 +101,7 @@ public final class HttpRequest {
      * What identifies the caller to rate limits: the customer, or the network that a guest's request comes from. Empty for a
      * guest whose address the gateway does not give. Personal: see {@link #sourceAddress}.
      */
-    Optional<String> callerIdentity() {
+    public Optional<String> callerIdentity() {
         return caller().customer().map(id -> "customer/" + id)
                 .or(() -> sourceAddress().map(address -> "address/" + AddressKeys.network(address)));
     }
@@ -113,10 +113,21 @@ public final class HttpRequest {
      * @throws ProblemException 429 if the limit is used up
      */
     public void require(RateLimiter limiter, String subject) {
-        var limit = note(limiter.take(subject));
-        if (!limit.isAllowed()) {
-            throw new ProblemException(Problem.rateLimited(limit));
+        var exceeded = exceeds(limiter, subject);
+        if (exceeded.isPresent()) {
+            throw new ProblemException(exceeded.get());
         }
+    }
+
+    /**
+     * Takes a token of a rate limit. The response describes the limit.
+     *
+     * @param subject whose limit it is; only its hash is kept
+     * @return 429 if the limit is used up, otherwise empty
+     */
+    public Optional<Problem> exceeds(RateLimiter limiter, String subject) {
+        var limit = note(limiter.take(subject));
+        return limit.isAllowed() ? Optional.empty() : Optional.of(Problem.rateLimited(limit));
     }
 
     /**
