@@ -1,11 +1,9 @@
 package dev.stampede.browse;
 
+import dev.stampede.runtime.Sha256;
 import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -48,11 +46,6 @@ enum Cached {
     }
 
     private static String hash(String body) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TAG_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.of(body), TAG_BYTES));
     }
 }

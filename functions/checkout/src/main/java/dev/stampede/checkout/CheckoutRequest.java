@@ -5,12 +5,9 @@ import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Contact;
 import dev.stampede.contracts.orders.Order;
+import dev.stampede.runtime.Sha256;
 import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.json.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,13 +69,7 @@ record CheckoutRequest(
 
     /** Identifies the request: the SHA-256, in hexadecimal, of the caller, what they buy and how they pay. */
     String hash() {
-        var content = Json.write(new Content(caller.customerId(), purchase, total, contact, paymentToken));
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(Json.write(new Content(caller.customerId(), purchase, total, contact, paymentToken)));
     }
 
     /** Omits personal data and the token. */

@@ -1,8 +1,6 @@
 package dev.stampede.contracts.id;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.stampede.runtime.Sha256;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -34,12 +32,7 @@ final class RandomIds {
 
     /** The same text for the same input, and unguessable if the input is. */
     static String derived(String input) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(input.getBytes(StandardCharsets.UTF_8));
-            return encode(Arrays.copyOf(digest, BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return encode(Arrays.copyOf(Sha256.of(input), BYTES));
     }
 
     static boolean isId(String text, String prefix) {

@@ -1,12 +1,8 @@
 package dev.stampede.contracts.unpaid;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.stampede.runtime.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +27,8 @@ public record CallerKey(String value) {
     public static List<CallerKey> of(@Nullable String customerId, String email, @Nullable String addressKey) {
         var keys = new ArrayList<CallerKey>();
         keys.add(new CallerKey(customerId == null
-                ? "email#" + sha256(mailbox(email))
-                : "customer#" + sha256(customerId)));
+                ? "email#" + Sha256.hex(mailbox(email))
+                : "customer#" + Sha256.hex(customerId)));
         if (addressKey != null) {
             keys.add(new CallerKey(ADDRESS + addressKey));
         }
@@ -55,13 +51,5 @@ public record CallerKey(String value) {
      */
     public static String mailbox(String email) {
         return email.strip().toLowerCase(Locale.ROOT).replaceFirst("\\+[^@]*@", "@");
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }
