@@ -11,7 +11,7 @@ final class ResultJson {
 
     private ResultJson() {}
 
-    static String of(Result result) {
+    static String of(Record result) {
         try {
             return MAPPER.writeValueAsString(result);
         } catch (JsonProcessingException bug) {

@@ -97,7 +97,7 @@ record Scenario(int orders, int concurrency, double rate, int stock, int shards,
         return number % 2 == 0 ? lines : lines.reversed();
     }
 
-    private static void check(String name, int value, int min, int max) {
+    static void check(String name, int value, int min, int max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(name + " must be between " + min + " and " + max + ", not " + value);
         }

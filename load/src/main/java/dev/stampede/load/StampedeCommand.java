@@ -123,8 +123,8 @@ final class StampedeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var home = Path.of(System.getProperty(HOME, "."));
-        var result = new Sale(home.resolve("template.yaml"), scenario(), command()).run();
+        var home = home();
+        var result = new Sale(home.resolve("template.yaml"), scenario(), line(spec)).run();
         var out = spec.commandLine().getOut();
         out.println(TextReport.of(result));
         output.write(result, home);
@@ -142,7 +142,12 @@ final class StampedeCommand implements Callable<Integer> {
         }
     }
 
-    private String command() {
+    static Path home() {
+        return Path.of(System.getProperty(HOME, "."));
+    }
+
+    /** The command line as the user typed it. */
+    static String line(CommandSpec spec) {
         return "./stampede bench " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     }
 }

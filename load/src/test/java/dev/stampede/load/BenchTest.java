@@ -20,6 +20,13 @@ class BenchTest {
         assertThat(err.toString()).contains(option);
     }
 
+    @ParameterizedTest
+    @CsvSource({"--products,10", "--products,many", "--rounds,0", "--seconds,0", "--concurrency,2000", "--store,x"})
+    void browse_withAWrongOption_shouldNameItAndStartNothing(String option, String value) {
+        assertThat(run("browse", option, value)).isEqualTo(2);
+        assertThat(err.toString()).contains(option);
+    }
+
     @Test
     void bench_ofSomethingElse_shouldBeRefused() {
         assertThat(run("trickle")).isEqualTo(2);
