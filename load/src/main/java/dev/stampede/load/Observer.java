@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -73,6 +75,16 @@ final class Observer {
             @Override
             public SesClient ses() {
                 return clients.ses();
+            }
+
+            @Override
+            public S3Client s3() {
+                return clients.s3();
+            }
+
+            @Override
+            public S3Presigner s3Presigner() {
+                return clients.s3Presigner();
             }
         };
     }

@@ -28,6 +28,8 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
 import software.amazon.awssdk.services.ses.model.SendEmailResponse;
@@ -178,6 +180,17 @@ final class CloudServices implements AwsClients {
             @Override
             public void close() {}
         };
+    }
+
+    /** The simulation has no objects. */
+    @Override
+    public S3Client s3() {
+        throw new UnsupportedOperationException("S3");
+    }
+
+    @Override
+    public S3Presigner s3Presigner() {
+        throw new UnsupportedOperationException("S3");
     }
 
     @Override

@@ -42,6 +42,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -203,6 +205,16 @@ final class Functions {
             @Override
             public SesClient ses() {
                 return Intercepted.client(SesClient.class, inner.ses(), Functions.this::call);
+            }
+
+            @Override
+            public S3Client s3() {
+                return inner.s3();
+            }
+
+            @Override
+            public S3Presigner s3Presigner() {
+                return inner.s3Presigner();
             }
         };
     }

@@ -1,6 +1,8 @@
 package dev.stampede.runtime.aws;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -20,4 +22,13 @@ public interface AwsClients {
     SnsClient sns();
 
     SesClient ses();
+
+    /**
+     * Creating the client takes longer than creating the others: a function that seldom uses objects asks for it when it
+     * does.
+     */
+    S3Client s3();
+
+    /** Signs URLs for requests that others make to {@link #s3}. */
+    S3Presigner s3Presigner();
 }

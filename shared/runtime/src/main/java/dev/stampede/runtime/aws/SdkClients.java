@@ -1,12 +1,16 @@
 package dev.stampede.runtime.aws;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.client.builder.SdkClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -41,6 +45,8 @@ public final class SdkClients implements AwsClients {
     private @Nullable SqsClient sqs;
     private @Nullable SnsClient sns;
     private @Nullable SesClient ses;
+    private @Nullable S3Client s3;
+    private @Nullable S3Presigner s3Presigner;
 
     @Override
     public synchronized DynamoDbClient dynamoDb() {
@@ -72,6 +78,32 @@ public final class SdkClients implements AwsClients {
             ses = settled(SesClient.builder().httpClient(http())).build();
         }
         return ses;
+    }
+
+    @Override
+    public synchronized S3Client s3() {
+        if (s3 == null) {
+            s3 = settled(S3Client.builder().httpClient(http())).forcePathStyle(isEmulator()).build();
+        }
+        return s3;
+    }
+
+    @Override
+    public synchronized S3Presigner s3Presigner() {
+        if (s3Presigner == null) {
+            s3Presigner = S3Presigner.builder()
+                    .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(isEmulator()).build())
+                    .build();
+        }
+        return s3Presigner;
+    }
+
+    /** Emulators' addresses have no host name for each bucket. */
+    private static boolean isEmulator() {
+        return Stream.of(
+                System.getenv("AWS_ENDPOINT_URL_S3"), System.getenv("AWS_ENDPOINT_URL"),
+                System.getProperty("aws.endpointUrlS3"), System.getProperty("aws.endpointUrl"))
+                .anyMatch(address -> address != null && !address.isBlank());
     }
 
     private static SdkHttpClient http() {

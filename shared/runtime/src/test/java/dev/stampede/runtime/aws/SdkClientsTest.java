@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +69,19 @@ class SdkClientsTest {
         assertThat(clients.sqs()).isSameAs(clients.sqs());
         assertThat(clients.sns()).isSameAs(clients.sns());
         assertThat(clients.ses()).isSameAs(clients.ses());
+        assertThat(clients.s3()).isSameAs(clients.s3());
+        assertThat(clients.s3Presigner()).isSameAs(clients.s3Presigner());
+    }
+
+    @Test
+    void s3_withAnEndpoint_shouldNameTheBucketInThePath() {
+        var clients = new SdkClients();
+        var endpoint = System.getProperty("aws.endpointUrl");
+        var signed = clients.s3Presigner().presignGetObject(presign -> presign.signatureDuration(Duration.ofMinutes(1))
+                .getObjectRequest(get -> get.bucket("things").key("a/b")));
+        assertThat(clients.s3().utilities().getUrl(url -> url.bucket("things").key("a/b")))
+                .hasToString(endpoint + "/things/a/b");
+        assertThat(signed.url().toString()).startsWith(endpoint + "/things/a/b?");
     }
 
     private void callSideBySide(DynamoDbClient client) throws InterruptedException, ExecutionException {

@@ -4,6 +4,8 @@ import dev.stampede.runtime.aws.AwsClients;
 import java.util.List;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -35,6 +37,16 @@ public final class GivenClients implements AwsClients {
     @Override
     public SesClient ses() {
         return the(SesClient.class);
+    }
+
+    @Override
+    public S3Client s3() {
+        return the(S3Client.class);
+    }
+
+    @Override
+    public S3Presigner s3Presigner() {
+        throw new AssertionError("This handler should not sign URLs");
     }
 
     private <T extends SdkClient> T the(Class<T> type) {

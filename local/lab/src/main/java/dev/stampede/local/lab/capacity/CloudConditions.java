@@ -4,6 +4,8 @@ import dev.stampede.runtime.aws.AwsClients;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -74,6 +76,16 @@ public final class CloudConditions implements UnaryOperator<AwsClients> {
             @Override
             public SesClient ses() {
                 return clients.ses();
+            }
+
+            @Override
+            public S3Client s3() {
+                return clients.s3();
+            }
+
+            @Override
+            public S3Presigner s3Presigner() {
+                return clients.s3Presigner();
             }
         };
     }

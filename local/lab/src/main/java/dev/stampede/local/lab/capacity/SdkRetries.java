@@ -22,6 +22,8 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.RetryToken;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -86,6 +88,16 @@ public final class SdkRetries {
                         defaults(SesClient.builder(),
                                 ses -> ses.serviceClientConfiguration().overrideConfiguration().retryStrategy()),
                         Time.SYSTEM);
+            }
+
+            @Override
+            public S3Client s3() {
+                return clients.s3();
+            }
+
+            @Override
+            public S3Presigner s3Presigner() {
+                return clients.s3Presigner();
             }
         };
     }

@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -92,6 +94,16 @@ public final class Faults implements UnaryOperator<AwsClients> {
             @Override
             public SesClient ses() {
                 return around(SesClient.class, clients.ses());
+            }
+
+            @Override
+            public S3Client s3() {
+                return clients.s3();
+            }
+
+            @Override
+            public S3Presigner s3Presigner() {
+                return clients.s3Presigner();
             }
 
             private <C> C around(Class<C> type, C client) {

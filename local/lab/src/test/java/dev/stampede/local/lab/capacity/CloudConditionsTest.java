@@ -16,6 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
@@ -127,6 +129,16 @@ class CloudConditionsTest {
         @Override
         public SesClient ses() {
             return ses;
+        }
+
+        @Override
+        public S3Client s3() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public S3Presigner s3Presigner() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -32,6 +32,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
@@ -322,6 +324,16 @@ class FaultsTest {
             @Override
             public SesClient ses() {
                 throw new UnsupportedOperationException("Nobody sends mail");
+            }
+
+            @Override
+            public S3Client s3() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public S3Presigner s3Presigner() {
+                throw new UnsupportedOperationException();
             }
         };
     }

@@ -1,5 +1,6 @@
 package dev.stampede.local.store.aws;
 
+import dev.stampede.local.store.template.Resource;
 import dev.stampede.local.store.template.Stack;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -14,6 +15,9 @@ sealed interface Backend extends AutoCloseable permits EmbeddedBackend, Emulator
     Endpoints endpoints();
 
     Stack stack();
+
+    /** Creates a bucket of the template, if it does not exist. */
+    void createBucket(Resource bucket);
 
     /** The writes to tables; empty if this process cannot observe them. */
     Optional<TableChanges> changes();

@@ -2,13 +2,25 @@ package dev.stampede.local.store.aws;
 
 import dev.stampede.runtime.aws.AwsClients;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** AWS clients; closing it closes all of them. */
-record Clients(DynamoDbClient dynamoDb, SqsClient sqs, SnsClient sns, SesClient ses)
+record Clients(DynamoDbClient dynamoDb, SqsClient sqs, SnsClient sns, SesClient ses, ObjectClients objects)
         implements AwsClients, AutoCloseable {
+
+    @Override
+    public S3Client s3() {
+        return objects.s3();
+    }
+
+    @Override
+    public S3Presigner s3Presigner() {
+        return objects.s3Presigner();
+    }
 
     @Override
     public void close() {
@@ -16,5 +28,6 @@ record Clients(DynamoDbClient dynamoDb, SqsClient sqs, SnsClient sns, SesClient 
         sqs.close();
         sns.close();
         ses.close();
+        objects.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.stampede.local.store.aws;
 
 import dev.stampede.local.store.mail.Mailbox;
+import dev.stampede.local.store.template.Resource;
 import dev.stampede.local.store.template.Stack;
 import java.net.URI;
 import java.time.Clock;
@@ -32,7 +33,8 @@ final class EmulatorBackend implements Backend {
         stack = Stack.of(stackId, Stack.REGION, account(sns), endpoint);
         clients = new Clients(Sdk.client(DynamoDbClient.builder(), endpoint, Stack.REGION, http),
                 Sdk.client(SqsClient.builder(), endpoint, Stack.REGION, http), sns,
-                new RecordingSes(Sdk.client(SesClient.builder(), endpoint, Stack.REGION, http), mailbox, clock));
+                new RecordingSes(Sdk.client(SesClient.builder(), endpoint, Stack.REGION, http), mailbox, clock),
+                new ObjectClients(endpoint, Stack.REGION, http));
     }
 
     /** @throws IllegalStateException if no emulator responds */
@@ -62,12 +64,17 @@ final class EmulatorBackend implements Backend {
 
     @Override
     public Endpoints endpoints() {
-        return new Endpoints(endpoint, endpoint, endpoint, endpoint);
+        return new Endpoints(endpoint, endpoint, endpoint, endpoint, endpoint);
     }
 
     @Override
     public Stack stack() {
         return stack;
+    }
+
+    @Override
+    public void createBucket(Resource bucket) {
+        new BucketProvisioning(clients.s3(), stack.region()).create(bucket);
     }
 
     @Override

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 
 /**
- * Creates the template's tables, queues, topics and subscriptions and, in an emulator, the SES configuration sets.
+ * Creates the template's tables, buckets, queues, topics and subscriptions and, in an emulator, the SES configuration sets.
  */
 final class Provisioning {
 
@@ -39,6 +39,7 @@ final class Provisioning {
     void run() {
         var tables = new TableProvisioning(backend.clients().dynamoDb());
         template.resourcesOf("AWS::DynamoDB::Table").forEach(tables::create);
+        template.resourcesOf("AWS::S3::Bucket").forEach(backend::createBucket);
         queuesInOrder().forEach(this::createQueue);
         template.resourcesOf("AWS::SNS::Topic").forEach(this::createTopic);
         if (!backend.inProcess()) {

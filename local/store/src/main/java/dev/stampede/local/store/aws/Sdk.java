@@ -16,7 +16,7 @@ import software.amazon.awssdk.regions.Region;
 /** Creates SDK clients for endpoints other than AWS. */
 final class Sdk {
 
-    private static final AwsCredentialsProvider CREDENTIALS = AwsCredentialsProviderChain.builder()
+    static final AwsCredentialsProvider CREDENTIALS = AwsCredentialsProviderChain.builder()
             .credentialsProviders(EnvironmentVariableCredentialsProvider.create(),
                     StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
             .build();

@@ -87,7 +87,7 @@ public final class Services implements AutoCloseable {
         return backend.stack();
     }
 
-    /** Creates the template's tables, queues, topics and subscriptions that do not exist. */
+    /** Creates the template's tables, buckets, queues, topics and subscriptions that do not exist. */
     public void create(Template template) {
         new Provisioning(backend, template).run();
     }

@@ -11,9 +11,10 @@ public final class ResourceTypes {
     static final String TABLE = "AWS::DynamoDB::Table";
     static final String QUEUE = "AWS::SQS::Queue";
     static final String TOPIC = "AWS::SNS::Topic";
+    static final String BUCKET = "AWS::S3::Bucket";
     static final String SUBSCRIPTION = "AWS::SNS::Subscription";
 
-    private static final Set<String> SERVED = Set.of(FUNCTION, API, TABLE, QUEUE, TOPIC, SUBSCRIPTION);
+    private static final Set<String> SERVED = Set.of(FUNCTION, API, TABLE, QUEUE, TOPIC, SUBSCRIPTION, BUCKET);
 
     /** Types without a local equivalent: permissions, monitoring, protection and sign-in. */
     private static final Set<String> WITHOUT_LOCAL_MEANING = Set.of(
@@ -26,12 +27,14 @@ public final class ResourceTypes {
             "AWS::KMS::Alias", "AWS::KMS::Key",
             "AWS::Lambda::Permission",
             "AWS::Logs::LogGroup", "AWS::Logs::MetricFilter",
+            "AWS::S3::BucketPolicy",
             "AWS::SES::ConfigurationSet", "AWS::SES::ConfigurationSetEventDestination", "AWS::SES::EmailIdentity",
             "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy",
             "AWS::WAFv2::LoggingConfiguration", "AWS::WAFv2::WebACL", "AWS::WAFv2::WebACLAssociation");
 
     private static final Map<String, String> NAME_PROPERTIES = Map.of(
             FUNCTION, "FunctionName", TABLE, "TableName", QUEUE, "QueueName", TOPIC, "TopicName", API, "Name",
+            BUCKET, "BucketName",
             "AWS::Logs::LogGroup", "LogGroupName", "AWS::IAM::Role", "RoleName",
             "AWS::SES::ConfigurationSet", "Name", "AWS::CloudWatch::Alarm", "AlarmName");
 

@@ -77,6 +77,7 @@ final class Scope implements Intrinsics.References {
             case ResourceTypes.QUEUE + ".QueueName", ResourceTypes.TOPIC + ".TopicName" -> name;
             case ResourceTypes.QUEUE + ".QueueUrl" -> stack.queueUrl(name);
             case ResourceTypes.TOPIC + ".TopicArn" -> stack.arn("sns", name);
+            case ResourceTypes.BUCKET + ".Arn" -> "arn:aws:s3:::" + name;
             case ResourceTypes.API + ".RootResourceId" -> "root";
             default -> nominalAttribute(type, logicalId, name, attribute);
         };
@@ -130,7 +131,9 @@ final class Scope implements Intrinsics.References {
             return text(logicalId, nameProperty);
         }
         var suffix = raw.section("Properties").flag("FifoQueue", false) ? ".fifo" : "";
-        return stack.name() + "-" + logicalId + suffix;
+        var generated = stack.name() + "-" + logicalId + suffix;
+        // Bucket names have no capital letters.
+        return raw.text("Type").equals(ResourceTypes.BUCKET) ? generated.toLowerCase(Locale.ROOT) : generated;
     }
 
     private String text(String logicalId, String property) {

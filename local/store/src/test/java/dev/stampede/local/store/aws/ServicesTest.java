@@ -20,12 +20,14 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SendEmailResponse;
@@ -65,6 +67,7 @@ class ServicesTest {
                   RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 3}
               Dead: {Type: AWS::SQS::Queue}
               Lost: {Type: AWS::SQS::Queue}
+              Files: {Type: AWS::S3::Bucket}
               News: {Type: AWS::SNS::Topic}
               RawSubscription:
                 Type: AWS::SNS::Subscription
@@ -251,6 +254,19 @@ class ServicesTest {
                 () -> send(ses, IntStream.range(0, 51).mapToObj(i -> i + "@example.com").toArray(String[]::new)))
                         .isInstanceOf(SesException.class).hasMessageContaining("50");
         assertThat(engine.services().mailbox().sent()).isEqualTo(before);
+    }
+
+    @Test
+    void s3_shouldHaveTheTemplatesBuckets() {
+        var bucket = engine.name("Files");
+        assertThat(bucket).isEqualTo("stampede-local-files");
+        engine.services().clients().s3().putObject(put -> put.bucket(bucket).key("a"), RequestBody.fromString("b"));
+        try (var http = client(S3Client.builder(), engine.services().endpoints().s3())) {
+            assertThat(http.getObjectAsBytes(get -> get.bucket(bucket).key("a")).asUtf8String()).isEqualTo("b");
+        }
+        var url = engine.services().clients().s3Presigner().presignGetObject(presign -> presign
+                .signatureDuration(Duration.ofMinutes(1)).getObjectRequest(get -> get.bucket(bucket).key("a"))).url();
+        assertThat(url.toString()).startsWith(engine.services().endpoints().s3() + "/" + bucket + "/a?");
     }
 
     @Test

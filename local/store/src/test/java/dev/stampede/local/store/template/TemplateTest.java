@@ -50,6 +50,7 @@ class TemplateTest {
               Mails: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub "${AWS::StackName}-mails-${Stage}"}}
               Fifo: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true}}
               Events: {Type: AWS::SNS::Topic}
+              Files: {Type: AWS::S3::Bucket}
               Watch: {Type: AWS::CloudWatch::Alarm, Condition: IsProd, Properties: {AlarmActions: [!Ref Events]}}
               Buy:
                 Type: AWS::Serverless::Function
@@ -65,6 +66,8 @@ class TemplateTest {
                       MAILS_ARN: !GetAtt Mails.Arn
                       FIFO: !GetAtt Fifo.QueueName
                       TOPIC: {Ref: Events}
+                      FILES: !Ref Files
+                      FILES_ARN: !GetAtt Files.Arn
                       HOLD: !Ref HoldSeconds
                       ORIGINS: !Join ["|", !Ref Origins]
                       FIRST: !Select [0, !Split ["|", !Sub ["${x}|y", {x: !Ref Stage}]]]
@@ -93,6 +96,8 @@ class TemplateTest {
                 Map.entry("MAILS_ARN", "arn:aws:sqs:eu-central-1:000000000000:stampede-local-mails-dev"),
                 Map.entry("FIFO", "stampede-local-Fifo.fifo"),
                 Map.entry("TOPIC", "arn:aws:sns:eu-central-1:000000000000:stampede-local-Events"),
+                Map.entry("FILES", "stampede-local-files"),
+                Map.entry("FILES_ARN", "arn:aws:s3:::stampede-local-files"),
                 Map.entry("HOLD", "600"), Map.entry("ORIGINS", "a|b"), Map.entry("FIRST", "dev"),
                 Map.entry("LITERAL",
                         "${kept} eu-central-1 000000000000 arn:aws:dynamodb:eu-central-1:000000000000:table/stampede-local-Orders"),
