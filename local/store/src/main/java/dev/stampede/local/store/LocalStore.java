@@ -13,6 +13,7 @@ import dev.stampede.local.store.http.MailboxPage;
 import dev.stampede.local.store.http.MetricsPage;
 import dev.stampede.local.store.http.QueuesPage;
 import dev.stampede.local.store.http.ReplayPage;
+import dev.stampede.local.store.http.WebFiles;
 import dev.stampede.local.store.lambda.Functions;
 import dev.stampede.local.store.mail.Mailbox;
 import dev.stampede.local.store.oidc.IssuerPage;
@@ -69,6 +70,7 @@ public final class LocalStore implements AutoCloseable {
     /**
      * Startup options.
      *
+     * @param template   the template file; the web applications are in the directory {@code web} beside it
      * @param port       port of the API; 0 picks a free one
      * @param data       data directory; null stores data in memory
      * @param parameters template parameters that override the local defaults
@@ -147,7 +149,7 @@ public final class LocalStore implements AutoCloseable {
             pause.stop();
             mailbox.stopWaiting();
         });
-        server.serve(Edge.of(template, functions::invoke, clock, pages()));
+        server.serve(Edge.of(template, functions::invoke, clock, pages(), web(options.template())));
         warming.join();
         this.demoProducts = options.demo() ? loadDemo() : 0;
     }
@@ -259,6 +261,11 @@ public final class LocalStore implements AutoCloseable {
             throw new CannotStart("Cannot load the demo catalog: " + refused.getMessage()
                     + "; to start without it, use --no-demo", refused);
         }
+    }
+
+    /** The web applications are beside the template. */
+    private static WebFiles web(Path template) {
+        return new WebFiles(template.toAbsolutePath().resolveSibling("web"));
     }
 
     private static void requireTemplate(Path template) {

@@ -15,6 +15,7 @@ final class StartupGuide {
         return """
                 Stampede is ready after %1$s s%2$s. Press Ctrl-C to stop.
 
+                  Shop       %3$s
                   API        %3$s/v1
                   API docs   %3$s/_local/docs
                   Mailbox    %3$s/_local/mailbox

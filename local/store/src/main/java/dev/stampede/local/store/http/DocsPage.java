@@ -1,21 +1,15 @@
 package dev.stampede.local.store.http;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /** Shows the API's contract with Swagger UI, and sends requests to the store. */
 public final class DocsPage implements LocalPage {
 
     private static final String PATH = "/_local/docs";
     private static final String CONTRACT = "/v1/openapi.yaml";
-    private static final String WEB_JAR = "/META-INF/resources/webjars/swagger-ui/";
-    private static final String VERSION = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
+    private static final WebJar SWAGGER_UI = new WebJar("org.webjars", "swagger-ui");
     private static final Map<String, String> ASSETS = Map.of(
             "/swagger-ui.css", "text/css; charset=utf-8",
             "/swagger-ui-bundle.js", "text/javascript; charset=utf-8",
@@ -65,23 +59,7 @@ public final class DocsPage implements LocalPage {
     }
 
     private static HttpReply asset(String name, String contentType) {
-        try (var version = resource(VERSION)) {
-            var properties = new Properties();
-            properties.load(version);
-            try (var file = resource(WEB_JAR + properties.getProperty("version") + name)) {
-                return new HttpReply(200, List.of(new Header("Content-Type", contentType)), file.readAllBytes());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static InputStream resource(String name) {
-        @Nullable
-        InputStream found = DocsPage.class.getResourceAsStream(name);
-        if (found == null) {
-            throw new IllegalStateException("Not on the class path: " + name);
-        }
-        return found;
+        return new HttpReply(200, List.of(new Header("Content-Type", contentType)),
+                SWAGGER_UI.read(name).orElseThrow(() -> new IllegalStateException("Not on the class path: " + name)));
     }
 }

@@ -4,29 +4,32 @@ import dev.stampede.local.store.template.Template;
 import dev.stampede.local.store.template.TemplateException;
 import java.time.Clock;
 
-/** Serves the local store's port: the pages under {@code /_local} and the API. */
+/** Serves the local store's port: the pages under {@code /_local}, the web applications, and the API. */
 public final class Edge {
 
     private final Gateway gateway;
     private final LocalPages pages;
+    private final WebFiles web;
 
-    Edge(Gateway gateway, LocalPages pages) {
+    Edge(Gateway gateway, LocalPages pages, WebFiles web) {
         this.gateway = gateway;
         this.pages = pages;
+        this.web = web;
     }
 
     /**
-     * Creates an edge for the template's API and the local pages.
+     * Creates an edge for the template's API, the local pages and the web applications.
      *
      * @throws TemplateException if the template's API is not supported
      */
-    public static Edge of(Template template, FunctionInvoker functions, Clock clock, LocalPages pages) {
+    public static Edge of(Template template, FunctionInvoker functions, Clock clock, LocalPages pages,
+            WebFiles web) {
         var gateway = new Gateway(ApiReader.read(template), functions, Thread::startVirtualThread, clock,
                 Gateway.INTEGRATION_TIMEOUT);
-        return new Edge(gateway, pages);
+        return new Edge(gateway, pages, web);
     }
 
     HttpReply answer(HttpCall call) {
-        return LocalPages.isLocal(call) ? pages.answer(call) : gateway.handle(call);
+        return LocalPages.isLocal(call) ? pages.answer(call) : web.answer(call).orElseGet(() -> gateway.handle(call));
     }
 }

@@ -113,7 +113,8 @@ class ApiReaderTest {
     void read_unsupportedProperty_shouldNameIt(String part, String replacement, String message) {
         assertThatThrownBy(() -> Edge.of(template(TEMPLATE.replace(part, replacement)), (id, event) -> {
             throw new AssertionError("No function should be asked");
-        }, Clock.systemUTC(), new LocalPages(List.of()))).isInstanceOf(TemplateException.class)
+        }, Clock.systemUTC(), new LocalPages(List.of()), new WebFiles(Path.of("none"))))
+                .isInstanceOf(TemplateException.class)
                 .hasMessageContaining(message);
     }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,17 +23,21 @@ final class RunningEdge implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
+    private static final Path NO_WEB = Path.of("none");
+
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client = HttpClient.newHttpClient();
     private final EdgeServer server;
 
-    private RunningEdge(Api api, FunctionInvoker functions, Clock clock, Duration timeout, List<LocalPage> pages) {
+    private RunningEdge(Api api, FunctionInvoker functions, Clock clock, Duration timeout, List<LocalPage> pages,
+            Path web) {
         try {
             this.server = EdgeServer.open(0);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
-        server.serve(new Edge(new Gateway(api, functions, executor, clock, timeout), new LocalPages(pages)));
+        server.serve(new Edge(new Gateway(api, functions, executor, clock, timeout), new LocalPages(pages),
+                new WebFiles(web)));
     }
 
     static RunningEdge serving(Api api, FunctionInvoker functions) {
@@ -40,17 +45,21 @@ final class RunningEdge implements AutoCloseable {
     }
 
     static RunningEdge serving(Api api, FunctionInvoker functions, Clock clock) {
-        return new RunningEdge(api, functions, clock, Duration.ofSeconds(20), List.of());
+        return new RunningEdge(api, functions, clock, Duration.ofSeconds(20), List.of(), NO_WEB);
     }
 
     static RunningEdge impatient(Api api, FunctionInvoker functions) {
-        return new RunningEdge(api, functions, Clock.systemUTC(), Duration.ofMillis(100), List.of());
+        return new RunningEdge(api, functions, Clock.systemUTC(), Duration.ofMillis(100), List.of(), NO_WEB);
     }
 
     static RunningEdge withPages(Api api, LocalPage... pages) {
         return new RunningEdge(api, (id, event) -> {
             throw new AssertionError("No function should be asked");
-        }, Clock.systemUTC(), Duration.ofSeconds(20), List.of(pages));
+        }, Clock.systemUTC(), Duration.ofSeconds(20), List.of(pages), NO_WEB);
+    }
+
+    static RunningEdge withWeb(Api api, FunctionInvoker functions, Path web) {
+        return new RunningEdge(api, functions, Clock.systemUTC(), Duration.ofSeconds(20), List.of(), web);
     }
 
     int port() {
