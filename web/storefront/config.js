@@ -1,0 +1,16 @@
+/** What a shop changes first. */
+export const SHOP = {
+  name: "Stampede",
+  /** The API's URL without `/v1`; empty if it is on the same host as this page. */
+  apiUrl: "",
+  /** The slug of the product that opens the home page. */
+  featured: "limited-sneaker",
+  /** The tag of reduced products. */
+  saleTag: "sale",
+  /** Attributes that lists can be filtered by. */
+  filters: ["material", "brand"],
+  /** Who signs customers in: an OpenID Connect issuer that allows this page as a public client with PKCE. */
+  signIn: { issuer: "/_local/oidc", clientId: "stampede-storefront", scope: "openid email" },
+  /** Shown instead of a real provider's form: the payment tokens of the sandbox. */
+  isSandbox: true,
+};

@@ -1,0 +1,62 @@
+import { html, ifDefined, nothing, repeat } from "../../lib/html.js";
+import { money } from "../../lib/format.js";
+import { categoryName } from "../categories.js";
+
+/** @typedef {import("../store.js").Schemas["ProductCard"]} ProductCard */
+/** @typedef {import("../store.js").Schemas["Picture"]} Picture */
+
+/** @param {readonly ProductCard[]} products */
+export function productGrid(products) {
+  return html`<ul class="product-grid">${repeat(products, ({ productId }) => productId, (product) => html`<li>${productCard(product)}</li>`)}</ul>`;
+}
+
+/** @param {number} number */
+export function productGridSkeleton(number) {
+  return html`<div class="product-grid" aria-hidden="true">${Array.from({ length: number }, () => html`
+    <div class="product-card"><div class="frame skeleton"></div><div class="skeleton text w-60"></div><div class="skeleton text w-30"></div></div>`)}</div>`;
+}
+
+/** @param {ProductCard} product */
+export function productCard(product) {
+  const { title, slug, category, picture, priceRange, currency, availability } = product;
+  return html`
+    <article class="product-card">
+      <div class="frame">
+        ${pictureView(picture, "")}
+        ${availabilityBadge(availability)}
+      </div>
+      <p class="overline">${categoryName(category)}</p>
+      <h3><a href=${productUrl(slug)}>${title}</a></h3>
+      <p class="price">${priceRange.from === priceRange.to ? nothing : html`<span class="soft">from</span> `}${money(priceRange.from, currency)}</p>
+    </article>`;
+}
+
+/** @param {string} slug */
+export function productUrl(slug) {
+  return `/products/${slug}`;
+}
+
+/**
+ * @param {Picture | undefined} picture
+ * @param {string} alt empty if the picture says nothing that is not beside it
+ * @param {{ isFirst?: boolean }} [options] a picture that is visible at once is not loaded lazily
+ */
+export function pictureView(picture, alt, { isFirst = false } = {}) {
+  if (picture === undefined) {
+    return html`<div class="no-picture" role="img" aria-label=${alt === "" ? "" : `${alt}: no picture`}></div>`;
+  }
+  return html`<img src=${picture.url} alt=${alt} width=${ifDefined(picture.width)} height=${ifDefined(picture.height)}
+    loading=${isFirst ? "eager" : "lazy"} decoding="async">`;
+}
+
+/** @param {import("../store.js").Schemas["ProductCard"]["availability"]} availability */
+export function availabilityBadge(availability) {
+  switch (availability) {
+    case "OUT":
+      return html`<span class="badge">Sold out</span>`;
+    case "LOW":
+      return html`<span class="badge caution">Few left</span>`;
+    default:
+      return nothing;
+  }
+}
