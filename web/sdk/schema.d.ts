@@ -740,6 +740,16 @@ export interface components {
             /** @constant */
             status?: 404;
         };
+        ProductDeletedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:product-deleted";
+            /** @constant */
+            status?: 404;
+            /** Format: date-time */
+            deletedAt: string;
+            /** @description The admin who deleted the product, as the subject of the token */
+            deletedBy: string;
+        };
         UnknownSkuProblem: components["schemas"]["Problem"] & {
             /** @constant */
             type?: "urn:stampede:problem:unknown-sku";
@@ -1140,6 +1150,8 @@ export interface components {
             /** Format: date-time */
             availableFrom?: string;
             taxCategory?: string;
+            /** @description The admin who made the last change, as the subject of the token; absent if it was not recorded */
+            updatedBy?: string;
         };
         AdminProductPage: {
             products: {
@@ -1706,6 +1718,8 @@ export interface components {
             shardCount: number;
             /** @description Minimum number of shards, as last set; the store adds more under contention */
             minShards: number;
+            /** @description The admin who set `minShards`, as the subject of the token; absent if no admin has */
+            minShardsBy?: string;
             shards: {
                 shard?: number;
                 available?: number;
@@ -1847,6 +1861,19 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["NotFoundProblem"];
+            };
+        };
+        /** @description The product doesn't exist, or was deleted */
+        AdminProductNotFound: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["NotFoundProblem"] | components["schemas"]["ProductDeletedProblem"];
             };
         };
         /** @description The cart is not found or owned by another customer, or the SKU is not in the catalog */
@@ -3326,7 +3353,7 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["AdminProductNotFound"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -140,7 +140,7 @@ class ConcurrentSaleTest {
         for (var shards : List.of(16, 1)) {
             work.add(() -> {
                 while (left.get() > 0) {
-                    resharding(limits).reshard(TEA, shards);
+                    resharding(limits).reshard(TEA, shards, "owner");
                 }
                 return null;
             });
@@ -253,7 +253,7 @@ class ConcurrentSaleTest {
                 Set::copyOf, backoff);
         assertThat(adjustments.apply(new Adjustment("delivery", TEA, units, "Counted", "tester", Orders.NOW)))
                 .isInstanceOf(AdjustmentOutcome.Applied.class);
-        assertThat(resharding(client).reshard(TEA, shards)).isInstanceOf(ReshardOutcome.Resharded.class);
+        assertThat(resharding(client).reshard(TEA, shards, "owner")).isInstanceOf(ReshardOutcome.Resharded.class);
     }
 
     private Resharding resharding(DynamoDbClient client) {

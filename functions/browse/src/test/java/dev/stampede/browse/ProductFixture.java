@@ -137,6 +137,7 @@ public record ProductFixture(
                         "price", AttributeValue.fromN(Long.toString(price + 1)))))));
         item.put("createdAt", text(createdAt.toString()));
         item.put("updatedAt", text(createdAt.toString()));
+        item.put("updatedBy", text("an-admin"));
         item.put("version", AttributeValue.fromN("7"));
         ListingKeys.of(productId, new Category(category), title, price, createdAt)
                 .forEach((name, value) -> item.put(name, text(value)));

@@ -30,29 +30,33 @@ final class Catalog {
         this.backoff = backoff;
     }
 
-    PutOutcome put(Product product, Precondition precondition) {
-        return backoff.retry(MAX_ATTEMPTS, _ -> attemptPut(product, precondition)).orElseGet(PutOutcome.Busy::new);
+    /** @param admin the subject of the token of the admin who makes the change; recorded with the product */
+    PutOutcome put(Product product, Precondition precondition, String admin) {
+        return backoff.retry(MAX_ATTEMPTS, _ -> attemptPut(product, precondition, admin))
+                .orElseGet(PutOutcome.Busy::new);
     }
 
     /** @return empty if the write conflicted */
-    private Optional<PutOutcome> attemptPut(Product product, Precondition precondition) {
+    private Optional<PutOutcome> attemptPut(Product product, Precondition precondition, String admin) {
         var current = products.find(product.id());
         if (!precondition.holds(current)) {
             return Optional.of(new PutOutcome.Stale());
         }
-        return attemptPut(product, current, 0);
+        return attemptPut(product, current, admin, 0);
     }
 
-    private Optional<PutOutcome> attemptPut(Product product, Optional<CatalogEntry> current, int slugCandidate) {
+    private Optional<PutOutcome> attemptPut(
+            Product product, Optional<CatalogEntry> current, String admin, int slugCandidate) {
         var change = new Change(
                 current.orElse(null),
-                current.map(entry -> entry.replacedBy(product, clock.instant()))
-                        .orElseGet(() -> CatalogEntry.created(product, clock.instant(), Map.of(), slugCandidate)));
+                current.map(entry -> entry.replacedBy(product, clock.instant(), admin))
+                        .orElseGet(
+                                () -> CatalogEntry.created(product, clock.instant(), admin, Map.of(), slugCandidate)));
         return switch (products.write(List.of(change))) {
             case Write.Done() -> Optional.of(done(change));
             case Write.Taken(var sku) -> Optional.of(new PutOutcome.SkuTaken(sku));
             case Write.SlugTaken(var slug) -> hasAnotherSlug(change, slugCandidate)
-                    ? attemptPut(product, current, slugCandidate + 1)
+                    ? attemptPut(product, current, admin, slugCandidate + 1)
                     : Optional.of(new PutOutcome.SlugTaken(slug));
             case Write.TooMany() -> Optional.of(new PutOutcome.ChangeTooLarge());
             case Write.Conflicted() -> Optional.empty();
@@ -68,22 +72,28 @@ final class Catalog {
         return products.find(id);
     }
 
+    Optional<Products.Deletion> deletion(ProductId id) {
+        return products.deletion(id);
+    }
+
     /**
      * Writes products that exchange SKUs in one transaction. A product that needs a SKU of another product is
      * refused; the others are written without it where possible.
      *
      * @param wanted different products that have no SKU in common
      * @param found the results of {@link #find} for them
+     * @param admin as for {@link #put}
      * @return the outcome of each
      */
-    Map<ProductId, PutOutcome> putTogether(Collection<Product> wanted, Collection<CatalogEntry> found) {
+    Map<ProductId, PutOutcome> putTogether(
+            Collection<Product> wanted, Collection<CatalogEntry> found, String admin) {
         var open = wanted.stream().collect(Collectors.toMap(Product::id, product -> product));
         var outcomes = new HashMap<ProductId, PutOutcome>();
         var slugCandidates = new HashMap<ProductId, Integer>();
         var current = found;
         var attempt = 0;
         while (!open.isEmpty()) {
-            var changes = SkuExchange.changes(open.values(), current, clock.instant(), slugCandidates);
+            var changes = SkuExchange.changes(open.values(), current, clock.instant(), admin, slugCandidates);
             switch (products.write(changes)) {
                 case Write.Done() -> {
                     changes.forEach(change -> outcomes.put(change.next().product().id(), done(change)));
@@ -133,12 +143,14 @@ final class Catalog {
         return change.seen() == null ? new PutOutcome.Created(change.next()) : new PutOutcome.Replaced(change.next());
     }
 
-    DeleteOutcome delete(ProductId id, Precondition precondition) {
-        return backoff.retry(MAX_ATTEMPTS, _ -> attemptDelete(id, precondition)).orElseGet(DeleteOutcome.Busy::new);
+    /** @param admin the subject of the token of the admin who deletes the product; recorded as a {@link Products.Deletion} */
+    DeleteOutcome delete(ProductId id, Precondition precondition, String admin) {
+        return backoff.retry(MAX_ATTEMPTS, _ -> attemptDelete(id, precondition, admin))
+                .orElseGet(DeleteOutcome.Busy::new);
     }
 
     /** @return empty if the write conflicted */
-    private Optional<DeleteOutcome> attemptDelete(ProductId id, Precondition precondition) {
+    private Optional<DeleteOutcome> attemptDelete(ProductId id, Precondition precondition, String admin) {
         var current = products.find(id);
         if (current.isEmpty()) {
             return Optional.of(new DeleteOutcome.Unknown());
@@ -146,7 +158,7 @@ final class Catalog {
         if (!precondition.holds(current)) {
             return Optional.of(new DeleteOutcome.Stale());
         }
-        return products.remove(current.get()) instanceof Write.Done
+        return products.remove(current.get(), new Products.Deletion(clock.instant(), admin)) instanceof Write.Done
                 ? Optional.of(new DeleteOutcome.Deleted())
                 : Optional.empty();
     }

@@ -85,14 +85,15 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
         request.check();
         return catalog.find(id)
                 .map(entry -> shown(200, entry))
-                .orElseGet(() -> HttpResponse.problem(Problem.notFound("product")));
+                .orElseGet(() -> HttpResponse.problem(
+                        catalog.deletion(id).map(Problems::of).orElseGet(() -> Problem.notFound("product"))));
     }
 
     private HttpResponse put(HttpRequest request) {
         var id = request.path("productId", ProductId::new);
         var precondition = precondition(request);
         var product = fields.product(id, request.json(ProductFields.MAX_BYTES));
-        var outcome = catalog.put(product, precondition);
+        var outcome = catalog.put(product, precondition, request.caller().subject());
         report("ProductPut", outcome.getClass().getSimpleName(), id);
         return switch (outcome) {
             case PutOutcome.Created(var entry) -> shown(201, entry).with("Location", "/v1/products/" + id);
@@ -105,7 +106,7 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
         var id = request.path("productId", ProductId::new);
         var precondition = precondition(request);
         request.check();
-        var outcome = catalog.delete(id, precondition);
+        var outcome = catalog.delete(id, precondition, request.caller().subject());
         report("ProductDelete", outcome.getClass().getSimpleName(), id);
         return switch (outcome) {
             case DeleteOutcome.Deleted _ -> HttpResponse.empty(204);
@@ -117,7 +118,9 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
 
     private HttpResponse importAll(HttpRequest request) {
         var rows = fields.rows(request.json(MAX_IMPORT_BYTES));
-        var results = new ProductImport(catalog).run(rows.stream().flatMap(CatalogApi::product).toList()).iterator();
+        var results = new ProductImport(catalog)
+                .run(rows.stream().flatMap(CatalogApi::product).toList(), request.caller().subject())
+                .iterator();
         var failed = new ArrayList<ImportFailure>();
         for (var index = 0; index < rows.size(); index++) {
             failure(index, rows.get(index), results).ifPresent(failed::add);

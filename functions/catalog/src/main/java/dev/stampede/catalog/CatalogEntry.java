@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The current state of a product in the catalog.
  *
  * @param version increases with every change; starts at the time of creation, so that a product that is deleted and
  *     created again never repeats a version
+ * @param updatedBy the subject of the token of the admin who made the last change; null if it was not recorded
  * @param skuAvailability by variant; a variant without an entry is out of stock
  * @param words the current search words of the product
  * @param slugs its slugs
@@ -24,6 +26,7 @@ public record CatalogEntry(
         long version,
         Instant createdAt,
         Instant updatedAt,
+        @Nullable String updatedBy,
         Map<Sku, Availability> skuAvailability,
         Set<String> words,
         Slugs slugs) {
@@ -33,30 +36,31 @@ public record CatalogEntry(
         words = Set.copyOf(words);
     }
 
-    static CatalogEntry created(Product product, Instant at) {
-        return created(product, at, Map.of(), 0);
+    static CatalogEntry created(Product product, Instant at, String by) {
+        return created(product, at, by, Map.of(), 0);
     }
 
     /**
      * @param givenUp availability of SKUs that other products give up in the same transaction
      * @param slugCandidate see {@link Slugs#of}
      */
-    static CatalogEntry created(Product product, Instant at, Map<Sku, Availability> givenUp, int slugCandidate) {
+    static CatalogEntry created(
+            Product product, Instant at, String by, Map<Sku, Availability> givenUp, int slugCandidate) {
         var now = at.truncatedTo(ChronoUnit.MILLIS);
         var received = new HashMap<>(givenUp);
         received.keySet().retainAll(product.skus());
         return new CatalogEntry(
-                product, now.toEpochMilli(), now, now, received, product.words(),
+                product, now.toEpochMilli(), now, now, by, received, product.words(),
                 Slugs.of(product, slugCandidate));
     }
 
     /** Keeps the availability, except for removed variants. */
-    public CatalogEntry replacedBy(Product next, Instant at) {
-        return replacedBy(next, at, Map.of());
+    public CatalogEntry replacedBy(Product next, Instant at, String by) {
+        return replacedBy(next, at, by, Map.of());
     }
 
     /** @param givenUp availability of SKUs that products, including this one, give up in the same transaction */
-    CatalogEntry replacedBy(Product next, Instant at, Map<Sku, Availability> givenUp) {
+    CatalogEntry replacedBy(Product next, Instant at, String by, Map<Sku, Availability> givenUp) {
         var kept = new HashMap<>(givenUp);
         kept.putAll(skuAvailability);
         kept.keySet().retainAll(next.skus());
@@ -65,6 +69,7 @@ public record CatalogEntry(
                 version + 1,
                 createdAt,
                 at.truncatedTo(ChronoUnit.MILLIS),
+                by,
                 kept,
                 next.words(),
                 slugs.next(next));

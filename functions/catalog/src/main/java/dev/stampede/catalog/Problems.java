@@ -17,6 +17,12 @@ final class Problems {
 
     private Problems() {}
 
+    static Problem of(Products.Deletion deletion) {
+        return Problem.of("product-deleted", "The product was deleted", 404)
+                .with("deletedAt", deletion.at())
+                .with("deletedBy", deletion.by());
+    }
+
     static Problem of(PutOutcome.Refused refused) {
         return switch (refused) {
             case PutOutcome.SkuTaken(var sku) -> Problem.of("sku-taken", "The SKU belongs to another product", 409)

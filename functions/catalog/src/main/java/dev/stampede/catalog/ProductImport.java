@@ -26,16 +26,17 @@ final class ProductImport {
 
     /**
      * @param products different products that have no SKU in common
+     * @param admin the subject of the token of the admin who imports them
      * @return one result per product, in the same order
      * @throws RuntimeException the first exception that a call threw, once all calls have completed
      */
-    List<Result> run(List<Product> products) {
+    List<Result> run(List<Product> products, String admin) {
         var found = Parallel.map(products, PARALLEL, product -> catalog.find(product.id())).stream()
                 .flatMap(Optional::stream)
                 .toList();
         var outcomes = new HashMap<ProductId, PutOutcome>();
         Parallel.map(SkuExchange.groups(products, found), PARALLEL, group -> catalog.putTogether(
-                group, of(group, found))).forEach(outcomes::putAll);
+                group, of(group, found), admin)).forEach(outcomes::putAll);
         return products.stream().map(product -> new Result(product, outcomes.get(product.id()))).toList();
     }
 

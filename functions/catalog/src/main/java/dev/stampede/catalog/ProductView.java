@@ -13,7 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A product as the admin API returns it. */
+/**
+ * A product as the admin API returns it.
+ *
+ * @param updatedBy the subject of the token of the admin who made the last change
+ */
 record ProductView(
         ProductId productId,
         String title,
@@ -39,7 +43,8 @@ record ProductView(
         @Nullable String taxCategory,
         boolean requiresShipping,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable String updatedBy) {
 
     /** Minor units. */
     record PriceRange(long from, long to) {}
@@ -106,7 +111,8 @@ record ProductView(
                 product.taxCategory(),
                 product.requiresShipping(),
                 entry.createdAt(),
-                entry.updatedAt());
+                entry.updatedAt(),
+                entry.updatedBy());
     }
 
     /** As the API writes it: {@code draft} or {@code published}. */

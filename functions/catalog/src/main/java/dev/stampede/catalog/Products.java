@@ -6,6 +6,7 @@ import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +45,19 @@ public interface Products {
     record Listed(
             ProductId id, String title, Slug slug, Category category, Publication publication, Instant updatedAt) {}
 
-    /** Deletes a product that {@link #find} returned. */
-    Write remove(CatalogEntry seen);
+    /** Deletes a product that {@link #find} returned, and records who did it in place of an earlier deletion. */
+    Write remove(CatalogEntry seen, Deletion deletion);
+
+    /** The last deletion of a product, also if the product was created again. */
+    Optional<Deletion> deletion(ProductId id);
+
+    /** @param by the subject of the token of the admin who deleted the product */
+    record Deletion(Instant at, String by) {
+
+        public Deletion {
+            at = at.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
 
     /** @param seen the product that {@link #find} returned and {@code next} replaces; null for a new product */
     record Change(@Nullable CatalogEntry seen, CatalogEntry next) {

@@ -46,12 +46,14 @@ final class SkuExchange {
     /**
      * The changes from the current to the wanted products. A SKU keeps its availability when it moves.
      *
+     * @param by the subject of the token of the admin who makes the changes
      * @param slugCandidates by product, 0 for those that are missing; see {@link Slugs#of}
      */
     static List<Change> changes(
             Collection<Product> wanted,
             Collection<CatalogEntry> current,
             Instant at,
+            String by,
             Map<ProductId, Integer> slugCandidates) {
         var entries = current.stream()
                 .collect(Collectors.toMap(entry -> entry.product().id(), Function.identity()));
@@ -63,18 +65,18 @@ final class SkuExchange {
             }
         }
         return wanted.stream()
-                .map(product -> change(product, entries, givenUp, at, slugCandidates.getOrDefault(product.id(), 0)))
+                .map(product -> change(product, entries, givenUp, at, by, slugCandidates.getOrDefault(product.id(), 0)))
                 .toList();
     }
 
     private static Change change(
             Product product, Map<ProductId, CatalogEntry> entries, Map<Sku, Availability> givenUp, Instant at,
-            int slugCandidate) {
+            String by, int slugCandidate) {
         var seen = entries.get(product.id());
         return new Change(
                 seen,
                 seen == null
-                        ? CatalogEntry.created(product, at, givenUp, slugCandidate)
-                        : seen.replacedBy(product, at, givenUp));
+                        ? CatalogEntry.created(product, at, by, givenUp, slugCandidate)
+                        : seen.replacedBy(product, at, by, givenUp));
     }
 }

@@ -93,7 +93,7 @@ class CatalogApiTest {
                  "attributes": {"colors": ["black", "green"], "lined": false, "material": "paper", "pages": 96},
                  "metadata": {"supplier": "Paper Ltd."}, "seo": {"title": "Field notebook, A5 and A6"},
                  "status": "published", "availableFrom": "2026-01-01T00:00:00Z", "requiresShipping": true,
-                 "createdAt": "%1$s", "updatedAt": "%1$s"}
+                 "createdAt": "%1$s", "updatedAt": "%1$s", "updatedBy": "shopkeeper"}
                 """.formatted(TestEnvironment.CLOCK.instant())));
         assertThat(((RecordedMetrics) environment.metrics()).sum("ProductPut/Created")).isEqualTo(1);
     }
@@ -199,14 +199,19 @@ class CatalogApiTest {
     }
 
     @Test
-    void delete_ofAProduct_shouldAnswer204Then404() {
+    void delete_ofAProduct_shouldAnswer204ThenWhoDeletedIt() {
         handle(put());
 
         var first = handle(event("CatalogFunction-DeleteProduct.json"));
 
         assertThat(first.getStatusCode()).isEqualTo(204);
         assertThat(first.getBody()).isEmpty();
-        assertThat(items()).isZero();
+        assertThat(items()).as("the record of the deletion").isEqualTo(1);
+        var gone = handle(event("CatalogFunction-GetProduct.json"));
+        assertProblem(gone, 404, "product-deleted");
+        assertThat(parsed(gone.getBody()).get("deletedBy").textValue()).isEqualTo("shopkeeper");
+        assertThat(parsed(gone.getBody()).get("deletedAt").textValue())
+                .isEqualTo(TestEnvironment.CLOCK.instant().toString());
         assertProblem(handle(event("CatalogFunction-DeleteProduct.json")), 404, "not-found");
     }
 
@@ -227,6 +232,8 @@ class CatalogApiTest {
         assertThat(response.getStatusCode()).isEqualTo(200);
         assertThat(Json.parse(response.getBody())).isEqualTo(Json.parse("{\"imported\": 2, \"failed\": []}"));
         assertThat(items()).isEqualTo(7 + 6);
+        assertThat(parsed(handle(event("CatalogFunction-GetProduct.json")).getBody()).get("updatedBy").textValue())
+                .isEqualTo("shopkeeper");
     }
 
     @Test

@@ -23,10 +23,11 @@ class CatalogEntryTest {
 
     @Test
     void created_shouldBeOutOfStockUntilInventorySaysOtherwise() {
-        var entry = CatalogEntry.created(notebook(), NOW);
+        var entry = CatalogEntry.created(notebook(), NOW, "an-admin");
 
         assertThat(entry.offered().availability()).isEqualTo(OUT);
         assertThat(entry.availability(A5)).isEqualTo(OUT);
+        assertThat(entry.updatedBy()).isEqualTo("an-admin");
         assertThat(entry.createdAt()).isEqualTo(Instant.parse("2026-03-01T10:00:00.123Z"));
     }
 
@@ -34,11 +35,12 @@ class CatalogEntryTest {
     void replacedBy_withTheSameSkus_shouldKeepAvailabilityAndCreation() {
         var seen = stocked(Map.of(A5, LOW));
 
-        var next = seen.replacedBy(titled(notebook(), "Other title"), NOW.plusSeconds(60));
+        var next = seen.replacedBy(titled(notebook(), "Other title"), NOW.plusSeconds(60), "another-admin");
 
         assertThat(next.version()).isEqualTo(seen.version() + 1);
         assertThat(next.createdAt()).isEqualTo(seen.createdAt());
         assertThat(next.updatedAt()).isEqualTo(seen.createdAt().plusSeconds(60));
+        assertThat(next.updatedBy()).isEqualTo("another-admin");
         assertThat(next.offered()).isEqualTo(seen.offered());
         assertThat(next.skuAvailability()).isEqualTo(seen.skuAvailability());
     }
@@ -47,7 +49,7 @@ class CatalogEntryTest {
     void replacedBy_withoutTheBestSku_shouldBeAsAvailableAsTheRest() {
         var seen = stocked(Map.of(A5, IN_STOCK, A6, LOW));
 
-        var next = seen.replacedBy(with(notebook(), variant(A6, 1)), NOW);
+        var next = seen.replacedBy(with(notebook(), variant(A6, 1)), NOW, "another-admin");
 
         assertThat(next.offered().availability()).isEqualTo(LOW);
         assertThat(next.skuAvailability()).isEqualTo(Map.of(A6, LOW));
@@ -55,7 +57,7 @@ class CatalogEntryTest {
 
     @Test
     void replacedBy_withoutAnyStockedSku_shouldBeOut() {
-        var next = stocked(Map.of(A5, IN_STOCK)).replacedBy(with(notebook(), variant(A6, 1)), NOW);
+        var next = stocked(Map.of(A5, IN_STOCK)).replacedBy(with(notebook(), variant(A6, 1)), NOW, "another-admin");
 
         assertThat(next.offered().availability()).isEqualTo(OUT);
     }
@@ -69,15 +71,16 @@ class CatalogEntryTest {
 
     @Test
     void created_aMillisecondLater_shouldHaveAVersionOfItsOwn() {
-        var first = CatalogEntry.created(notebook(), NOW);
+        var first = CatalogEntry.created(notebook(), NOW, "an-admin");
 
-        assertThat(CatalogEntry.created(notebook(), NOW.plusMillis(1)).version()).isGreaterThan(first.version());
+        assertThat(CatalogEntry.created(notebook(), NOW.plusMillis(1), "an-admin").version())
+                .isGreaterThan(first.version());
     }
 
     private static CatalogEntry stocked(Map<Sku, Availability> skus) {
-        var created = CatalogEntry.created(notebook(), NOW);
+        var created = CatalogEntry.created(notebook(), NOW, "an-admin");
         return new CatalogEntry(
-                created.product(), created.version(), created.createdAt(), created.updatedAt(),
+                created.product(), created.version(), created.createdAt(), created.updatedAt(), created.updatedBy(),
                 skus, created.words(), created.slugs());
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 class InMemoryProducts implements Products {
 
     private final Map<ProductId, CatalogEntry> entries = new HashMap<>();
+    private final Map<ProductId, Deletion> deletions = new HashMap<>();
 
     @Override
     public synchronized Optional<CatalogEntry> find(ProductId id) {
@@ -45,8 +46,17 @@ class InMemoryProducts implements Products {
     }
 
     @Override
-    public synchronized Write remove(CatalogEntry seen) {
-        return entries.remove(seen.product().id(), seen) ? new Write.Done() : new Write.Conflicted();
+    public synchronized Write remove(CatalogEntry seen, Deletion deletion) {
+        if (!entries.remove(seen.product().id(), seen)) {
+            return new Write.Conflicted();
+        }
+        deletions.put(seen.product().id(), deletion);
+        return new Write.Done();
+    }
+
+    @Override
+    public synchronized Optional<Deletion> deletion(ProductId id) {
+        return Optional.ofNullable(deletions.get(id));
     }
 
     @Override

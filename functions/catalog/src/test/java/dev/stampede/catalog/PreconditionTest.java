@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PreconditionTest {
 
     private static final Optional<CatalogEntry> CURRENT = Optional
-            .of(CatalogEntry.created(SampleProducts.notebook(), Instant.ofEpochMilli(1234)));
+            .of(CatalogEntry.created(SampleProducts.notebook(), Instant.ofEpochMilli(1234), "an-admin"));
 
     @ParameterizedTest
     @ValueSource(strings = {"\"1234\"", "*", "\"7\", \"1234\"", "\"1234-x_Y-z\"", "W/\"1234\"", "W/\"1234-x\""})

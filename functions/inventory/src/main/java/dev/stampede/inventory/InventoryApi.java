@@ -133,7 +133,7 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
     private HttpResponse adjust(HttpRequest request) {
         var body = request.json(MAX_BODY);
         var requests = new AdjustmentRequests(
-                request.caller().customer().orElse("admin"), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                request.caller().subject(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         return body.has("adjustments") ? queue(requests.many(body)) : adjust(requests.one(body));
     }
 
@@ -212,7 +212,7 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         var shards = (int) body.integer("shards", 1, Stock.MAX_SHARDS);
         body.check();
         var deadline = clock.instant().plus(request.timeLeft()).minus(RESERVE);
-        return switch (resharding.until(deadline).reshard(sku, shards)) {
+        return switch (resharding.until(deadline).reshard(sku, shards, request.caller().subject())) {
             case Resharded(var stock) -> view(stock, movements.latest(sku, SHOWN_MOVEMENTS));
             case ReshardOutcome.UnknownSku _ -> unknown();
             case Unfinished unfinished -> HttpResponse.problem(

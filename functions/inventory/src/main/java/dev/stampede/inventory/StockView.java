@@ -8,7 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The stock of a SKU in the admin API. @param minShards the number of shards that was requested last */
+/**
+ * The stock of a SKU in the admin API.
+ *
+ * @param minShards the number of shards that was requested last
+ * @param minShardsBy the subject of the token of the admin who requested it
+ */
 record StockView(
         Sku sku,
         long available,
@@ -17,6 +22,7 @@ record StockView(
         List<ShardView> shards,
         int shardCount,
         int minShards,
+        @Nullable String minShardsBy,
         int lowThreshold,
         List<MovementView> movements) {
 
@@ -43,7 +49,7 @@ record StockView(
         return new StockView(
                 stock.sku(), stock.available(), stock.received(), stock.held(),
                 stock.shards().stream().map(ShardView::of).toList(), stock.shards().size(), stock.minShards(),
-                stock.lowThreshold(),
+                stock.minShardsBy(), stock.lowThreshold(),
                 latest.stream().map(MovementView::of).toList());
     }
 }

@@ -161,6 +161,9 @@ class InventoryApiTest {
         assertThat(body(response).get("shards")).hasSize(4);
         assertThat(body(response).get("shardCount").intValue()).isEqualTo(4);
         assertThat(body(response).get("minShards").intValue()).isEqualTo(4);
+        assertThat(body(response).get("minShardsBy").textValue()).isEqualTo("admin-1");
+        assertThat(body(call("InventoryFunction-GetStock.json")).get("minShardsBy").textValue())
+                .isEqualTo("admin-1");
         assertThat(body(response).get("available").longValue()).isEqualTo(40);
     }
 

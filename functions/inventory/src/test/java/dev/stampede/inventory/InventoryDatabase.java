@@ -223,7 +223,7 @@ public final class InventoryDatabase implements AutoCloseable {
     /** Receives units and spreads them over shards. */
     public void receive(Sku sku, int units, int shards) {
         assertThat(adjustments().apply(adjustment(sku, units))).isInstanceOf(AdjustmentOutcome.Applied.class);
-        assertThat(resharding().reshard(sku, shards)).isInstanceOf(ReshardOutcome.Resharded.class);
+        assertThat(resharding().reshard(sku, shards, "owner")).isInstanceOf(ReshardOutcome.Resharded.class);
     }
 
     /** Removes units from a shard, or adds them, without a record: the fault that the verifier finds. */

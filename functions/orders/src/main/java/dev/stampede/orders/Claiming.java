@@ -39,7 +39,7 @@ final class Claiming {
 
     /** @param email the customer's verified address */
     Outcome claim(OrderHandle named, Caller caller, Optional<String> email) {
-        var customerId = caller.customer().orElseThrow();
+        var customerId = caller.subject();
         return log.decide(named.id(), order -> decide(order, named, customerId, email)).orElseGet(Outcome.Unknown::new);
     }
 

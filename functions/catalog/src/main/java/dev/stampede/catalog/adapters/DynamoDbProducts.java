@@ -148,7 +148,14 @@ public final class DynamoDbProducts implements Products {
     }
 
     @Override
-    public Write remove(CatalogEntry seen) {
+    public Optional<Deletion> deletion(ProductId id) {
+        var found = dynamoDb.getItem(
+                get -> get.tableName(table).key(ProductItems.deletionKey(id)).consistentRead(true));
+        return found.hasItem() ? Optional.of(ProductItems.deletion(found.item())) : Optional.empty();
+    }
+
+    @Override
+    public Write remove(CatalogEntry seen, Deletion deletion) {
         var id = seen.product().id();
         var product = TransactWriteItem.builder()
                 .delete(Delete.builder()
@@ -162,14 +169,21 @@ public final class DynamoDbProducts implements Products {
                 List.of(product),
                 Map.of(),
                 Map.of(),
-                Stream.of(
-                        seen.product().skus().stream().map(sku -> ProductItems.key(sku)),
-                        seen.words().stream().map(word -> ProductItems.key(word, id)),
-                        ancestors(seen).stream().map(one -> ProductItems.key(one, id)),
-                        seen.slugs().all().stream().map(slug -> ProductItems.key(slug)))
-                        .flatMap(keys -> keys)
-                        .map(this::deletion)
+                Stream.concat(
+                        Stream.of(put(ProductItems.deletion(id, deletion))),
+                        keys(seen).map(this::deletion))
                         .toList());
+    }
+
+    /** The keys of the items that a product has besides its own. */
+    private static Stream<Map<String, AttributeValue>> keys(CatalogEntry entry) {
+        var id = entry.product().id();
+        return Stream.of(
+                entry.product().skus().stream().map(ProductItems::key),
+                entry.words().stream().map(word -> ProductItems.key(word, id)),
+                ancestors(entry).stream().map(one -> ProductItems.key(one, id)),
+                entry.slugs().all().stream().map(ProductItems::key))
+                .flatMap(keys -> keys);
     }
 
     /**

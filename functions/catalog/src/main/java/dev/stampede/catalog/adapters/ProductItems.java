@@ -37,6 +37,7 @@ import static dev.stampede.contracts.catalog.CatalogItems.TAGS;
 import static dev.stampede.contracts.catalog.CatalogItems.TAX_CATEGORY;
 import static dev.stampede.contracts.catalog.CatalogItems.TITLE;
 import static dev.stampede.contracts.catalog.CatalogItems.UPDATED_AT;
+import static dev.stampede.contracts.catalog.CatalogItems.UPDATED_BY;
 import static dev.stampede.contracts.catalog.CatalogItems.URL;
 import static dev.stampede.contracts.catalog.CatalogItems.VALUES;
 import static dev.stampede.contracts.catalog.CatalogItems.VARIANT;
@@ -56,6 +57,7 @@ import dev.stampede.catalog.CatalogEntry;
 import dev.stampede.catalog.Media;
 import dev.stampede.catalog.Option;
 import dev.stampede.catalog.Product;
+import dev.stampede.catalog.Products.Deletion;
 import dev.stampede.catalog.Products.Listed;
 import dev.stampede.catalog.Seo;
 import dev.stampede.catalog.Slugs;
@@ -112,6 +114,21 @@ final class ProductItems {
         return Map.of(KEY, fromS(CatalogItems.listingKey(ancestor, id)));
     }
 
+    static Map<String, AttributeValue> deletionKey(ProductId id) {
+        return Map.of(KEY, fromS(CatalogItems.deletionKey(id)));
+    }
+
+    static Map<String, AttributeValue> deletion(ProductId id, Deletion deletion) {
+        var item = new HashMap<>(deletionKey(id));
+        item.put(UPDATED_AT, fromS(deletion.at().toString()));
+        item.put(UPDATED_BY, fromS(deletion.by()));
+        return item;
+    }
+
+    static Deletion deletion(Map<String, AttributeValue> item) {
+        return new Deletion(Instant.parse(item.get(UPDATED_AT).s()), item.get(UPDATED_BY).s());
+    }
+
     /** All attributes of a product. */
     static Map<String, AttributeValue> product(CatalogEntry entry) {
         var product = entry.product();
@@ -139,6 +156,7 @@ final class ProductItems {
         item.put(REQUIRES_SHIPPING, fromBool(product.requiresShipping()));
         item.put(CREATED_AT, fromS(entry.createdAt().toString()));
         item.put(UPDATED_AT, fromS(entry.updatedAt().toString()));
+        putIfPresent(item, UPDATED_BY, entry.updatedBy());
         item.put(VERSION, version(entry));
         item.put(WORDS, texts(entry.words().stream().sorted().toList()));
         putIfPresent(item, SUMMARY, product.summary());
@@ -219,6 +237,7 @@ final class ProductItems {
                 Long.parseLong(item.get(VERSION).n()),
                 Instant.parse(item.get(CREATED_AT).s()),
                 Instant.parse(item.get(UPDATED_AT).s()),
+                text(item, UPDATED_BY),
                 item.get(SKU_AVAILABILITY).m().entrySet().stream()
                         .collect(Collectors.toMap(
                                 one -> new Sku(one.getKey()), one -> Availability.valueOf(one.getValue().s()))),

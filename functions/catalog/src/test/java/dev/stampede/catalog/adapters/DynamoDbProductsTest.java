@@ -17,6 +17,7 @@ import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.catalog.CatalogEntry;
 import dev.stampede.catalog.Product;
 import dev.stampede.catalog.Products.Change;
+import dev.stampede.catalog.Products.Deletion;
 import dev.stampede.catalog.Products.Listed;
 import dev.stampede.catalog.Products.Write;
 import dev.stampede.catalog.Slugs;
@@ -51,6 +52,8 @@ class DynamoDbProductsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final Sku A5 = new Sku("FIELD-NOTEBOOK-A5");
     private static final Sku A6 = new Sku("FIELD-NOTEBOOK-A6");
+
+    private static final Deletion DELETION = new Deletion(NOW, "an-admin");
 
     private static LocalDynamoDb database;
 
@@ -253,14 +256,14 @@ class DynamoDbProductsTest {
 
         assertThat(replace(seen, replaced(seen, titled(notebook(), "Second"))))
                 .isEqualTo(new Write.Conflicted());
-        assertThat(products.remove(seen)).isEqualTo(new Write.Conflicted());
+        assertThat(products.remove(seen, DELETION)).isEqualTo(new Write.Conflicted());
         assertThat(items()).isEqualTo(before);
     }
 
     @Test
     void replace_ofWhatIsGone_shouldConflictAndNotBringItBack() {
         var seen = created(notebook());
-        products.remove(seen);
+        products.remove(seen, DELETION);
 
         assertThat(replace(seen, replaced(seen, notebook()))).isEqualTo(new Write.Conflicted());
         assertThat(keys()).isEmpty();
@@ -269,10 +272,10 @@ class DynamoDbProductsTest {
     @Test
     void replace_ofAnEarlierProductOfTheSameId_shouldConflict() {
         var earlier = created(notebook());
-        products.remove(earlier);
+        products.remove(earlier, DELETION);
         create(new CatalogEntry(
                 titled(notebook(), "New one"), earlier.version() + 1000, NOW.plusSeconds(1), NOW.plusSeconds(1),
-                Map.of(), titled(notebook(), "New one").words(), earlier.slugs()));
+                "an-admin", Map.of(), titled(notebook(), "New one").words(), earlier.slugs()));
 
         assertThat(replace(earlier, replaced(earlier, notebook()))).isEqualTo(new Write.Conflicted());
     }
@@ -325,7 +328,7 @@ class DynamoDbProductsTest {
         replace(seen, replaced(seen, in(notebook(), "paper/notes")));
         assertThat(keys()).contains("listing#paper#field-notebook")
                 .doesNotContain("listing#paper/books#field-notebook");
-        products.remove(products.find(notebook().id()).orElseThrow());
+        products.remove(products.find(notebook().id()).orElseThrow(), DELETION);
         assertThat(keys()).isEmpty();
     }
 
@@ -336,7 +339,7 @@ class DynamoDbProductsTest {
         replace(seen, replaced(seen, draft(in(notebook(), "paper/books"))));
 
         assertThat(keys()).doesNotContain("listing#paper#field-notebook");
-        products.remove(products.find(notebook().id()).orElseThrow());
+        products.remove(products.find(notebook().id()).orElseThrow(), DELETION);
         assertThat(keys()).isEmpty();
     }
 
@@ -372,7 +375,7 @@ class DynamoDbProductsTest {
                 .contains("slug#s-11", "slug#s-1").doesNotContain("slug#s-0", "slug#field-notebook");
         assertThat(item("slug#s-1").get("productId")).isEqualTo(text("field-notebook"));
         assertThat(replace(seen, replaced(seen, slugged(notebook(), "s-4")))).isEqualTo(new Write.Done());
-        products.remove(products.find(notebook().id()).orElseThrow());
+        products.remove(products.find(notebook().id()).orElseThrow(), DELETION);
         assertThat(keys()).isEmpty();
     }
 
@@ -382,12 +385,13 @@ class DynamoDbProductsTest {
         var before = items();
 
         var thief = new CatalogEntry(
-                plain("a", "A"), 1, NOW, NOW, Map.of(), Set.of(), new Slugs(new Slug("field-notebook"), List.of()));
+                plain("a", "A"), 1, NOW, NOW, "an-admin", Map.of(), Set.of(),
+                new Slugs(new Slug("field-notebook"), List.of()));
         assertThat(create(thief)).isEqualTo(new Write.SlugTaken(new Slug("field-notebook")));
 
-        var one = new CatalogEntry(plain("a", "A"), 1, NOW, NOW, Map.of(), Set.of(),
+        var one = new CatalogEntry(plain("a", "A"), 1, NOW, NOW, "an-admin", Map.of(), Set.of(),
                 new Slugs(new Slug("x"), List.of()));
-        var two = new CatalogEntry(plain("b", "B"), 1, NOW, NOW, Map.of(), Set.of(),
+        var two = new CatalogEntry(plain("b", "B"), 1, NOW, NOW, "an-admin", Map.of(), Set.of(),
                 new Slugs(new Slug("x"), List.of()));
         assertThat(products.write(List.of(new Change(null, one), new Change(null, two))))
                 .isEqualTo(new Write.SlugTaken(new Slug("x")));
@@ -403,7 +407,8 @@ class DynamoDbProductsTest {
             seen = products.find(notebook().id()).orElseThrow();
         }
         var heir = new CatalogEntry(
-                plain("a", "A"), 1, NOW, NOW, Map.of(), Set.of(), new Slugs(new Slug("field-notebook"), List.of()));
+                plain("a", "A"), 1, NOW, NOW, "an-admin", Map.of(), Set.of(),
+                new Slugs(new Slug("field-notebook"), List.of()));
 
         assertThat(products.write(List.of(
                 new Change(seen, replaced(seen, slugged(notebook(), "s-10"))), new Change(null, heir))))
@@ -439,13 +444,27 @@ class DynamoDbProductsTest {
     }
 
     @Test
-    void remove_shouldLeaveNothing() {
+    void remove_ofAProductThatWasDeletedBefore_shouldKeepTheLastDeletion() {
+        products.remove(created(notebook()), DELETION);
+        assertThat(products.deletion(notebook().id())).contains(DELETION);
+
+        var again = created(notebook());
+        assertThat(products.find(notebook().id()).orElseThrow().updatedBy()).isEqualTo("an-admin");
+        var last = new Deletion(NOW.plusSeconds(60), "another-admin");
+        products.remove(again, last);
+
+        assertThat(products.deletion(notebook().id())).contains(last);
+    }
+
+    @Test
+    void remove_shouldLeaveNothingButTheDeletion() {
         var seen = created(notebook());
         var other = created(plain("plain", "PLAIN"));
 
-        assertThat(products.remove(seen)).isEqualTo(new Write.Done());
+        assertThat(products.remove(seen, DELETION)).isEqualTo(new Write.Done());
 
         assertThat(products.find(notebook().id())).isEmpty();
+        assertThat(products.deletion(notebook().id())).contains(DELETION);
         assertThat(keys()).isNotEmpty().allMatch(key -> key.contains("plain") || key.equals("sku#PLAIN"));
         assertThat(products.find(other.product().id())).contains(other);
     }
@@ -549,7 +568,7 @@ class DynamoDbProductsTest {
         var variants = Stream.of(skus).map(sku -> variant(new Sku(sku), 700)).toArray(Variant[]::new);
         var next = with(product, variants);
         return new CatalogEntry(
-                next, seen.version() + 1, seen.createdAt(), NOW.plusSeconds(60),
+                next, seen.version() + 1, seen.createdAt(), NOW.plusSeconds(60), "an-admin",
                 availability, next.words(), seen.slugs());
     }
 
@@ -585,12 +604,12 @@ class DynamoDbProductsTest {
 
     private static CatalogEntry entry(Product product) {
         return new CatalogEntry(
-                product, NOW.toEpochMilli(), NOW, NOW, Map.of(), product.words(),
+                product, NOW.toEpochMilli(), NOW, NOW, "an-admin", Map.of(), product.words(),
                 new Slugs(Slug.of(product.title(), 100).orElseThrow(), List.of()));
     }
 
     private static CatalogEntry replaced(CatalogEntry seen, Product next) {
-        return seen.replacedBy(next, NOW.plus(1, ChronoUnit.MINUTES));
+        return seen.replacedBy(next, NOW.plus(1, ChronoUnit.MINUTES), "another-admin");
     }
 
     private static void inventorySays(Map<Sku, Availability> skus, Availability best) {
@@ -619,8 +638,9 @@ class DynamoDbProductsTest {
                 .toList();
     }
 
+    /** Of all items but the records of deletions. */
     private static Set<String> keys() {
-        return items().keySet();
+        return items().keySet().stream().filter(key -> !key.startsWith("deleted#")).collect(Collectors.toSet());
     }
 
     private static Map<String, AttributeValue> item(String key) {

@@ -41,12 +41,15 @@ public final class DynamoDbShardMoves implements ShardMoves {
     @Override
     public Optional<Lease> begin(Stock stock) {
         var lease = new Lease(stock.sku(), stock.nextMoveEpoch());
-        var noted = advance(
-                stock.sku(), stock.moveEpoch(), lease.moveEpoch(),
-                ", minShards = :minShards, contendedAt = :contendedAt",
-                Map.of(
-                        ":minShards", InventoryItems.number(stock.minShards()),
-                        ":contendedAt", AttributeValue.fromS(stock.contendedAt().toString())));
+        var notes = ", minShards = :minShards, contendedAt = :contendedAt";
+        var values = new HashMap<>(Map.of(
+                ":minShards", InventoryItems.number(stock.minShards()),
+                ":contendedAt", AttributeValue.fromS(stock.contendedAt().toString())));
+        if (stock.minShardsBy() != null) {
+            notes += ", minShardsBy = :minShardsBy";
+            values.put(":minShardsBy", AttributeValue.fromS(stock.minShardsBy()));
+        }
+        var noted = advance(stock.sku(), stock.moveEpoch(), lease.moveEpoch(), notes, values);
         return noted ? Optional.of(lease) : Optional.empty();
     }
 

@@ -42,7 +42,8 @@ public final class DynamoDbStocks implements Stocks {
         this.reads = BatchGet.consistent(dynamoDb, table, backoff);
     }
 
-    private record Settings(Sku sku, int shards, long moveEpoch, int lowThreshold, int minShards, Instant contendedAt) {
+    private record Settings(Sku sku, int shards, long moveEpoch, int lowThreshold, int minShards,
+            @Nullable String minShardsBy, Instant contendedAt) {
 
         static Settings of(Map<String, AttributeValue> item) {
             var shards = InventoryItems.number(item, InventoryItems.SHARDS, 1);
@@ -53,6 +54,9 @@ public final class DynamoDbStocks implements Stocks {
                     (int) InventoryItems.number(item, InventoryItems.LOW_THRESHOLD, Stock.DEFAULT_LOW_THRESHOLD),
                     // Without a recorded minimum, the present number of shards is the one that the owner requested.
                     (int) InventoryItems.number(item, InventoryItems.MIN_SHARDS, shards),
+                    item.containsKey(InventoryItems.MIN_SHARDS_BY)
+                            ? item.get(InventoryItems.MIN_SHARDS_BY).s()
+                            : null,
                     item.containsKey(InventoryItems.CONTENDED_AT)
                             ? Instant.parse(item.get(InventoryItems.CONTENDED_AT).s())
                             : Stock.NEVER);
@@ -67,7 +71,7 @@ public final class DynamoDbStocks implements Stocks {
             var shardLevels = IntStream.range(0, shards)
                     .mapToObj(shard -> levels.getOrDefault(shard, new ShardLevel(shard, 0, 0)))
                     .toList();
-            return new Stock(sku, lowThreshold, moveEpoch, minShards, contendedAt, shardLevels);
+            return new Stock(sku, lowThreshold, moveEpoch, minShards, minShardsBy, contendedAt, shardLevels);
         }
     }
 

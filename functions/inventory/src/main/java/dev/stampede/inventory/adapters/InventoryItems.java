@@ -20,6 +20,7 @@ final class InventoryItems {
     static final String SHARDS = "shards";
     static final String MOVE_EPOCH = "moveEpoch";
     static final String MIN_SHARDS = "minShards";
+    static final String MIN_SHARDS_BY = "minShardsBy";
     static final String CONTENDED_AT = "contendedAt";
     static final String LOW_THRESHOLD = "lowThreshold";
     static final String SHARD = "shard";

@@ -74,8 +74,9 @@ public final class Resharding implements Consolidation {
      * other mover.
      *
      * @param shards 1 to {@link Stock#MAX_SHARDS}
+     * @param admin the subject of the token of the admin who asks; recorded as {@link Stock#minShardsBy}
      */
-    public ReshardOutcome reshard(Sku sku, int shards) {
+    public ReshardOutcome reshard(Sku sku, int shards, String admin) {
         if (shards < 1 || shards > Stock.MAX_SHARDS) {
             throw new IllegalArgumentException(
                     "The number of shards must be from 1 to " + Stock.MAX_SHARDS + ": " + shards);
@@ -83,7 +84,7 @@ public final class Resharding implements Consolidation {
         return backoff.<ReshardOutcome> retry(LEASE_TRIES, _ -> {
             var stock = stocks.read(sku);
             return stock.isKnown()
-                    ? moves.begin(stock.withMinShards(shards)).map(lease -> withLease(lease, shards))
+                    ? moves.begin(stock.withMinShards(shards, admin)).map(lease -> withLease(lease, shards))
                     : Optional.of(new UnknownSku());
         }).orElseGet(Unfinished::new);
     }

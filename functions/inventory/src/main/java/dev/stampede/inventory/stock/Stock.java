@@ -4,6 +4,7 @@ import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stock of a SKU as read.
@@ -13,12 +14,14 @@ import java.util.List;
  *     read one shard after another. It grows by one when a mover starts and by one when it ends: even at rest, odd while
  *     units are being moved
  * @param minShards the minimum number of shards, set by the owner; 1 by default
+ * @param minShardsBy the subject of the token of the admin who set it; null if no admin has, or none was recorded
  * @param contendedAt when orders last conflicted, or when the number of shards was last reduced, so that the next reduction
  *     waits as well; {@link #NEVER} if neither has happened
  * @param shards one for each shard, in order; none for a SKU that never had stock
  */
 public record Stock(
-        Sku sku, int lowThreshold, long moveEpoch, int minShards, Instant contendedAt, List<ShardLevel> shards) {
+        Sku sku, int lowThreshold, long moveEpoch, int minShards, @Nullable String minShardsBy,
+        Instant contendedAt, List<ShardLevel> shards) {
 
     /** Summing the stock reads every shard, and one transaction must hold all of them. */
     public static final int MAX_SHARDS = 64;
@@ -40,7 +43,7 @@ public record Stock(
 
     /** A stock without a minimum of shards and without contention. */
     public Stock(Sku sku, int lowThreshold, long moveEpoch, List<ShardLevel> shards) {
-        this(sku, lowThreshold, moveEpoch, 1, NEVER, shards);
+        this(sku, lowThreshold, moveEpoch, 1, null, NEVER, shards);
     }
 
     /** The stock of an unknown SKU. */
@@ -67,12 +70,12 @@ public record Stock(
         return moveEpoch + 1;
     }
 
-    public Stock withMinShards(int number) {
-        return new Stock(sku, lowThreshold, moveEpoch, number, contendedAt, shards);
+    public Stock withMinShards(int number, String by) {
+        return new Stock(sku, lowThreshold, moveEpoch, number, by, contendedAt, shards);
     }
 
     public Stock withContendedAt(Instant time) {
-        return new Stock(sku, lowThreshold, moveEpoch, minShards, time, shards);
+        return new Stock(sku, lowThreshold, moveEpoch, minShards, minShardsBy, time, shards);
     }
 
     public long available() {

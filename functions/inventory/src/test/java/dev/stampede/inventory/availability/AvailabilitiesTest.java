@@ -167,7 +167,7 @@ class AvailabilitiesTest {
             var answer = real.call();
             // Settings were read with two shards; the shards are read next.
             if (operation.equals("batchGetItem") && moved.compareAndSet(false, true)) {
-                database.resharding().reshard(TEA, 16);
+                database.resharding().reshard(TEA, 16, "owner");
             }
             return answer;
         });

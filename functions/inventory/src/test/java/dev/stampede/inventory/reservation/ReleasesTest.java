@@ -142,7 +142,7 @@ class ReleasesTest {
         var names = IntStream.range(0, 8).mapToObj(number -> "order-" + number).toArray(String[]::new);
         Stream.of(names).forEach(name -> reserve(name, 5));
         Stream.of(names).forEach(name -> database.append(name, new HoldExpired()));
-        database.resharding().reshard(TEA, 3);
+        database.resharding().reshard(TEA, 3, "owner");
 
         var result = database.releases().release(orders(names));
 
@@ -160,7 +160,7 @@ class ReleasesTest {
 
         var result = releases(real -> group -> {
             if (commits.incrementAndGet() == 1) {
-                database.resharding().reshard(TEA, 2);
+                database.resharding().reshard(TEA, 2, "owner");
             }
             return real.commit(group);
         }).release(orders("1"));

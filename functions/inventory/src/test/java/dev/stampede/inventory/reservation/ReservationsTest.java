@@ -473,7 +473,7 @@ class ReservationsTest {
         var raced = new AtomicBoolean();
         var reservations = database.reservations(real -> intercepted(real, group -> {
             if (raced.compareAndSet(false, true)) {
-                database.resharding().reshard(TEA, 1);
+                database.resharding().reshard(TEA, 1, "owner");
             }
             return real.commit(group);
         }));
@@ -683,7 +683,7 @@ class ReservationsTest {
         var random = new Random(5);
         var mover = (Function<Integer, Integer>) number -> {
             while (!open.isEmpty()) {
-                database.resharding().reshard(TEA, 1 + random.nextInt(12));
+                database.resharding().reshard(TEA, 1 + random.nextInt(12), "owner");
             }
             return number;
         };

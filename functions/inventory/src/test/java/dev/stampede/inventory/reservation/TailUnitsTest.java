@@ -91,7 +91,8 @@ class TailUnitsTest {
         var orders = orders("order");
 
         allAtOnce(List.of(
-                () -> database.resharding().reshard(TEA, 1), () -> database.resharding().reshard(TEA, 16),
+                () -> database.resharding().reshard(TEA, 1, "owner"),
+                () -> database.resharding().reshard(TEA, 16, "owner"),
                 () -> reserveAll(List.of(orders.get(0), orders.get(2))), () -> reserveAll(List.of(orders.get(1)))));
 
         assertThat(database.count(OrderStatus.RESERVED)).isEqualTo(3);
@@ -105,7 +106,7 @@ class TailUnitsTest {
         database.receive(TEA, 7, 16);
         database.reservations().reserve(orders("first"));
         assertThat(database.stock(TEA).available()).isZero();
-        database.resharding().reshard(TEA, shards);
+        database.resharding().reshard(TEA, shards, "owner");
         for (var number = 0; number < 3; number++) {
             database.append("first-" + number, new HoldExpired());
         }
@@ -145,7 +146,7 @@ class TailUnitsTest {
         for (var shards : List.of(16, 1)) {
             work.add(() -> {
                 while (selling.get() > 0) {
-                    database.resharding().reshard(TEA, shards);
+                    database.resharding().reshard(TEA, shards, "owner");
                     moves.incrementAndGet();
                 }
                 return null;

@@ -87,7 +87,7 @@ class AutoReshardingTest {
     void adapt_ownerAskedForFewerMeanwhile_shouldLeaveItToTheOwner() {
         database.receive(TEA, 1000, 8);
         var contention = contended();
-        database.resharding().reshard(TEA, 2);
+        database.resharding().reshard(TEA, 2, "owner");
 
         assertThat(adapt(NOW, contention)).isEmpty();
         assertThat(database.stock(TEA).shards()).hasSize(2);

@@ -62,7 +62,7 @@ class ReshardingTest {
     void reshard_more_shouldSpreadEvenly() {
         database.receive(TEA, 10, 1);
 
-        var outcome = (Resharded) database.resharding().reshard(TEA, 4);
+        var outcome = (Resharded) database.resharding().reshard(TEA, 4, "owner");
 
         assertThat(outcome.stock().shards()).extracting(ShardLevel::available).containsExactly(3L, 3L, 2L, 2L);
         assertThat(outcome.stock().received()).isEqualTo(10);
@@ -74,7 +74,7 @@ class ReshardingTest {
         database.receive(TEA, 64, 64);
         database.reservations().reserve(List.of(database.place("1", line("TEA", 9))));
 
-        var outcome = (Resharded) database.resharding().reshard(TEA, 2);
+        var outcome = (Resharded) database.resharding().reshard(TEA, 2, "owner");
 
         assertThat(outcome.stock().shards()).extracting(ShardLevel::available).containsExactlyInAnyOrder(28L, 27L);
         assertThat(outcome.stock().received()).isEqualTo(64);
@@ -86,7 +86,7 @@ class ReshardingTest {
     void reshard_toAnyNumber_shouldKeepEveryUnit(int shards) {
         database.receive(TEA, 1003, 17);
 
-        var outcome = (Resharded) database.resharding().reshard(TEA, shards);
+        var outcome = (Resharded) database.resharding().reshard(TEA, shards, "owner");
 
         assertThat(outcome.stock().shards()).hasSize(shards);
         assertThat(outcome.stock().available()).isEqualTo(1003);
@@ -95,13 +95,13 @@ class ReshardingTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 65})
     void reshard_toAnImpossibleNumber_shouldBeRefused(int shards) {
-        assertThatThrownBy(() -> database.resharding().reshard(TEA, shards))
+        assertThatThrownBy(() -> database.resharding().reshard(TEA, shards, "owner"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void reshard_unknownSku_shouldSaySo() {
-        assertThat(database.resharding().reshard(TEA, 4)).isInstanceOf(UnknownSku.class);
+        assertThat(database.resharding().reshard(TEA, 4, "owner")).isInstanceOf(UnknownSku.class);
     }
 
     @Test
@@ -109,7 +109,7 @@ class ReshardingTest {
         database.receive(TEA, 10, 4);
         var dead = database.moves().begin(database.stock(TEA)).orElseThrow();
 
-        var outcome = database.resharding().reshard(TEA, 2);
+        var outcome = database.resharding().reshard(TEA, 2, "owner");
 
         assertThat(outcome).isInstanceOf(Resharded.class);
         assertThat(database.stock(TEA).isAtRest()).isTrue();
@@ -125,13 +125,14 @@ class ReshardingTest {
             @Override
             public Step removeLast(Lease lease, ShardLevel last, int into) {
                 if (removals.incrementAndGet() == 3) {
-                    database.resharding().reshard(TEA, 12);
+                    database.resharding().reshard(TEA, 12, "owner");
                 }
                 return super.removeLast(lease, last, into);
             }
         };
 
-        var outcome = new Resharding(database.stocks(), moves, database.backoff, TestEnvironment.CLOCK).reshard(TEA, 1);
+        var outcome = new Resharding(database.stocks(), moves, database.backoff, TestEnvironment.CLOCK).reshard(TEA, 1,
+                "owner");
 
         assertThat(outcome).isInstanceOf(Unfinished.class);
         assertThat(database.stock(TEA).shards()).hasSize(12);
@@ -154,7 +155,8 @@ class ReshardingTest {
             }
         };
 
-        var outcome = new Resharding(database.stocks(), moves, database.backoff, TestEnvironment.CLOCK).reshard(TEA, 1);
+        var outcome = new Resharding(database.stocks(), moves, database.backoff, TestEnvironment.CLOCK).reshard(TEA, 1,
+                "owner");
 
         assertThat(outcome).isInstanceOf(Resharded.class);
         assertThat(database.stock(TEA).available()).isZero();
@@ -173,8 +175,9 @@ class ReshardingTest {
         });
         var moves = new DynamoDbShardMoves(conflicting, "InventoryTable", database.backoff);
 
-        assertThat(new Resharding(database.stocks(), moves, database.backoff, TestEnvironment.CLOCK).reshard(TEA, 4))
-                .isInstanceOf(Resharded.class);
+        assertThat(new Resharding(database.stocks(), moves, database.backoff, TestEnvironment.CLOCK).reshard(TEA, 4,
+                "owner"))
+                        .isInstanceOf(Resharded.class);
         assertThat(conflicts).hasNegativeValue();
     }
 
@@ -185,7 +188,7 @@ class ReshardingTest {
                 .key(Map.of("pk", AttributeValue.fromS("sku#TEA")))
                 .updateExpression("REMOVE moveEpoch"));
 
-        assertThat(database.resharding().reshard(TEA, 4)).isInstanceOf(Resharded.class);
+        assertThat(database.resharding().reshard(TEA, 4, "owner")).isInstanceOf(Resharded.class);
         assertThat(database.stock(TEA).moveEpoch()).isEqualTo(2);
     }
 
@@ -209,11 +212,11 @@ class ReshardingTest {
                 }
             };
             assertThatThrownBy(() -> new Resharding(database.stocks(), moves, database.backoff, TestEnvironment.CLOCK)
-                    .reshard(TEA, 1))
+                    .reshard(TEA, 1, "owner"))
                             .hasMessage("killed");
             assertThat(database.stock(TEA).available()).isEqualTo(64);
             database.assertEquation(TEA);
-            assertThat(database.resharding().reshard(TEA, 8)).isInstanceOf(Resharded.class);
+            assertThat(database.resharding().reshard(TEA, 8, "owner")).isInstanceOf(Resharded.class);
         }
     }
 
@@ -225,7 +228,8 @@ class ReshardingTest {
         try (var threads = Executors.newFixedThreadPool(2)) {
             for (var round = 0; round < 6; round++) {
                 List<Callable<ReshardOutcome>> both = List.of(
-                        () -> database.resharding().reshard(TEA, 16), () -> database.resharding().reshard(TEA, 1));
+                        () -> database.resharding().reshard(TEA, 16, "owner"),
+                        () -> database.resharding().reshard(TEA, 1, "owner"));
                 both.forEach(one -> futures.add(threads.submit(one)));
             }
             assertThat(futures).allSatisfy(future -> assertThat(future).succeedsWithin(Duration.ofSeconds(60)));
@@ -251,7 +255,7 @@ class ReshardingTest {
             }
         };
 
-        var outcome = resharding(moves, time).until(time.instant().plusSeconds(10)).reshard(TEA, 1);
+        var outcome = resharding(moves, time).until(time.instant().plusSeconds(10)).reshard(TEA, 1, "owner");
 
         assertThat(outcome).isInstanceOf(Unfinished.class);
         assertThat(removals).hasValue(3);
@@ -272,7 +276,7 @@ class ReshardingTest {
             }
         };
 
-        var outcome = resharding(moves, time).until(time.instant().plusSeconds(10)).reshard(TEA, 8);
+        var outcome = resharding(moves, time).until(time.instant().plusSeconds(10)).reshard(TEA, 8, "owner");
 
         assertThat(outcome).isInstanceOf(Resharded.class);
         assertThat(database.availablePerShard(TEA)).containsExactly(64L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);

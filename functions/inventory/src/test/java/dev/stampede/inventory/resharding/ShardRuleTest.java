@@ -113,6 +113,6 @@ class ShardRuleTest {
         var levels = IntStream.range(0, available.length)
                 .mapToObj(shard -> new ShardLevel(shard, available[shard], available[shard]))
                 .toList();
-        return new Stock(new Sku("TEA"), 5, 0, minShards, contendedAt, levels);
+        return new Stock(new Sku("TEA"), 5, 0, minShards, "owner", contendedAt, levels);
     }
 }

@@ -68,6 +68,8 @@ public final class CatalogItems {
     public static final String REQUIRES_SHIPPING = "requiresShipping";
     public static final String CREATED_AT = "createdAt";
     public static final String UPDATED_AT = "updatedAt";
+    /** The subject of the token of the admin who changed or deleted a product last; only admins read it. */
+    public static final String UPDATED_BY = "updatedBy";
     public static final String VERSION = "version";
     /** The search words of a product, each of which is an item as well. */
     public static final String WORDS = "words";
@@ -92,6 +94,11 @@ public final class CatalogItems {
 
     public static String productKey(ProductId id) {
         return "product#" + id.value();
+    }
+
+    /** The item that records when a product was deleted last, and by whom. */
+    public static String deletionKey(ProductId id) {
+        return "deleted#" + id.value();
     }
 
     /** The item that lists a product in an ancestor of its category. It has the attributes that listings project. */

@@ -55,6 +55,15 @@ public record Caller(@Nullable String customerId, Set<String> groups) {
         return Optional.ofNullable(customerId);
     }
 
+    /**
+     * The subject of the caller's token.
+     *
+     * @throws IllegalStateException if the caller is a guest; routes for admins have none
+     */
+    public String subject() {
+        return customer().orElseThrow(() -> new IllegalStateException("A guest has no token"));
+    }
+
     public boolean isAdmin() {
         return groups.contains(ADMIN_GROUP);
     }
