@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stampede.local.store.template.FunctionDefinition;
 import dev.stampede.local.store.template.Resource;
 import dev.stampede.local.store.template.Template;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What all alarms of the template have in common. */
 class AlarmsTest {
 
+    private static final Pattern CODE = Pattern.compile("`([A-Za-z*]+)`");
     private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:alarms";
 
     @Test
@@ -62,6 +68,72 @@ class AlarmsTest {
         assertThat(behind).isNotEmpty();
         assertThat(watched(template, "IteratorAge", Duration.ofMillis(1)))
                 .containsExactlyInAnyOrderElementsOf(behind);
+    }
+
+    @Test
+    void everyFunction_shouldHaveAnAlarmForItsErrorsAndThrottles() {
+        var template = template(Map.of());
+        var functions = template.functions().stream().map(FunctionDefinition::name).toList();
+        for (var metric : List.of("Errors", "Throttles")) {
+            assertThat(terms(template, "AWS/Lambda", metric).map(AlarmsTest::dimension)).as(metric)
+                    .containsExactlyInAnyOrderElementsOf(functions);
+        }
+    }
+
+    /** A refused token is an error of the authorizer, as API Gateway requires. */
+    @Test
+    void authorizersAlarm_shouldNotCountRefusedTokens() {
+        var template = template(Map.of());
+
+        assertThat(terms(template, "Stampede", "Authorization")).singleElement().satisfies(refused -> assertThat(
+                String.valueOf(refused.get("Dimensions"))).contains("Refused"));
+        assertThat(String.valueOf(template.resource("AuthorizerFailuresAlarm").properties().get("Metrics")))
+                .contains("errors - SUM([errors, refused])");
+    }
+
+    @Test
+    void apisErrors_shouldHaveAnAlarmForTheStageThatIsDeployed() {
+        var template = template(Map.of());
+        var alarm = template.resource("ApiErrorsAlarm").properties();
+
+        assertThat(alarm).containsEntry("Namespace", "AWS/ApiGateway").containsEntry("MetricName", "5XXError");
+        var api = template.resource("Api").properties();
+        assertThat(
+                ((List<?>) alarm.get("Dimensions")).stream().map(one -> String.valueOf(((Map<?, ?>) one).get("Value"))))
+                        .containsExactly(String.valueOf(api.get("Name")), String.valueOf(api.get("StageName")));
+    }
+
+    /** A row names alarms by pattern, such as {@code *DelayedAlarm}. */
+    @Test
+    void everyAlarm_shouldHaveARowInTheRunbook() throws IOException {
+        var patterns = Files.readAllLines(Project.root().resolve("docs/operations.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(line -> CODE.matcher(line.substring(0, line.indexOf('|', 1))).results())
+                .map(code -> code.group(1)).toList();
+        var alarms = alarms(Map.of()).stream().map(Resource::logicalId).toList();
+
+        assertThat(alarms).allSatisfy(alarm -> assertThat(patterns)
+                .as("What to do when %s goes off", alarm).anyMatch(pattern -> matches(alarm, pattern)));
+        assertThat(patterns).allSatisfy(pattern -> assertThat(alarms)
+                .as("Alarms named %s", pattern).anyMatch(alarm -> matches(alarm, pattern)));
+    }
+
+    private static boolean matches(String alarm, String pattern) {
+        return alarm.matches(pattern.replace("*", ".+"));
+    }
+
+    /** The metrics of that name which alarms combine with others. */
+    private static Stream<Map<?, ?>> terms(Template template, String namespace, String name) {
+        return template.resourcesOf("AWS::CloudWatch::Alarm").stream()
+                .flatMap(alarm -> ((List<?>) alarm.properties().getOrDefault("Metrics", List.of())).stream())
+                .map(term -> ((Map<?, ?>) term).get("MetricStat"))
+                .filter(Objects::nonNull)
+                .<Map<?, ?>> map(stat -> (Map<?, ?>) ((Map<?, ?>) stat).get("Metric"))
+                .filter(metric -> namespace.equals(metric.get("Namespace")) && name.equals(metric.get("MetricName")));
+    }
+
+    private static String dimension(Map<?, ?> metric) {
+        return String.valueOf(((Map<?, ?>) ((List<?>) metric.get("Dimensions")).getFirst()).get("Value"));
     }
 
     /** What alarms watch by a metric of age, which are silent without data and go off within an hour. */
