@@ -164,7 +164,8 @@ class ReferenceTest {
                 .collect(joining("\n"));
     }
 
-    private Map<String, String> declaredParameters() {
+    /** Defaults of the template's parameters, as the table writes them. */
+    static Map<String, String> declaredParameters() {
         var text = read("template.yaml");
         var section = text.substring(text.indexOf("\nParameters:\n") + "\nParameters:\n".length());
         section = section.substring(0, Pattern.compile("(?m)^\\w").matcher(section).results().findFirst()
