@@ -150,7 +150,7 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
     private static List<Set<String>> terms(HttpRequest request) {
         var terms = new ArrayList<Set<String>>();
         request.query("tag").ifPresent(tag -> terms.add(Set.of(FilterTerms.tag(tag))));
-        var attributes = request.queries(ATTRIBUTES);
+        var attributes = request.queries(ATTRIBUTES, FilterTerms::isName);
         if (attributes.size() > ListingQuery.MAX_ATTRIBUTES) {
             throw new ProblemException(Problem.invalid(
                     ATTRIBUTES + attributes.lastKey(),

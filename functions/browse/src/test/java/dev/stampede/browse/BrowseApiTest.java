@@ -266,6 +266,20 @@ class BrowseApiTest {
         assertThat(walk(Map.of("tag", "old"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"attributes.,wool", "attributes.,''", "attributes.1,wool", "attributes.a b,wool", "attributes,wool",
+            "attribute.material,wool", "attributes.attributes.material,wool", "Attributes.material,wool"})
+    void list_byWhatNoAttributeCanBeNamed_shouldNameTheParameter(String parameter, String value) {
+        assertInvalid(list(Map.of(parameter, value)), parameter);
+    }
+
+    @Test
+    void list_byAnAttributeThatNoProductHas_shouldBeEmpty() {
+        put(product("a"));
+
+        assertThat(walk(Map.of("attributes.materiel", "wool"))).isEmpty();
+    }
+
     @Test
     void list_byTooManyAttributes_shouldNameOne() {
         assertInvalid(list(IntStream.range(0, 6).boxed()

@@ -1,6 +1,7 @@
 package dev.stampede.catalog;
 
 import dev.stampede.contracts.catalog.Category;
+import dev.stampede.contracts.catalog.FilterTerms;
 import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.catalog.Publication.Status;
 import dev.stampede.contracts.catalog.Slug;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,6 @@ final class ProductFields {
     static final int MAX_BYTES = 64 * 1024;
 
     private static final String REPEATED = "must be unique";
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -189,6 +188,9 @@ final class ProductFields {
     private static Supplier<Variant> variant(
             Fields fields, List<Option> options, Set<Sku> skus, Set<Map<String, String>> combinations) {
         var sku = fields.parsed("sku", 64, Sku::new);
+        if (sku.isPresent() && sku.get().isReserved()) {
+            fields.reject("sku", "must not be " + sku.get() + ", which is a path of the API");
+        }
         if (sku.isPresent() && !skus.add(sku.get())) {
             fields.reject("sku", REPEATED);
         }
@@ -301,10 +303,10 @@ final class ProductFields {
         if (names.size() > max) {
             fields.reject(field, "must have at most " + max + " fields");
         }
-        names.stream().filter(name -> !NAME.matcher(name).matches()).findFirst().ifPresent(name -> fields.reject(
-                field, "must have names of 1 to 40 letters, digits, '_' and '-' that begin with a letter"));
+        names.stream().filter(name -> !FilterTerms.isName(name)).findFirst().ifPresent(name -> fields.reject(
+                field, "must have names of " + FilterTerms.NAME_FORM));
         names.forEach(values::has);
-        return names.stream().filter(name -> NAME.matcher(name).matches()).limit(max).toList();
+        return names.stream().filter(name -> FilterTerms.isName(name)).limit(max).toList();
     }
 
     private static Publication publication(Fields fields) {

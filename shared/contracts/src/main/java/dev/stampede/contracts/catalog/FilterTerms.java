@@ -3,6 +3,7 @@ package dev.stampede.contracts.catalog;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The terms by which listings are filtered: a product item has a set of them, one for each tag and each value of an
@@ -10,7 +11,17 @@ import java.util.Set;
  */
 public final class FilterTerms {
 
+    /** What {@link #isName} requires, in words. */
+    public static final String NAME_FORM = "1 to 40 letters, digits, '_' and '-' that begin with a letter";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
+
     private FilterTerms() {}
+
+    /** Whether an attribute can have this name. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
 
     public static String tag(String tag) {
         return "tag=" + tag;

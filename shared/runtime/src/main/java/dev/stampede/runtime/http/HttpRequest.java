@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -254,14 +255,18 @@ public final class HttpRequest {
         return value;
     }
 
-    /** The query parameters whose names begin with {@code prefix}, without the prefix, sorted by name. */
-    public SortedMap<String, String> queries(String prefix) {
+    /**
+     * The query parameters whose names are {@code prefix} and a name, by that name, sorted. {@link #check} rejects
+     * parameters that begin with {@code prefix} and end otherwise.
+     */
+    public SortedMap<String, String> queries(String prefix, Predicate<String> isName) {
         var found = new TreeMap<String, String>();
         entries(event.getQueryStringParameters())
                 .map(Map.Entry::getKey)
-                .filter(name -> name.startsWith(prefix))
+                .filter(parameter -> parameter.startsWith(prefix) && isName.test(parameter.substring(prefix.length())))
                 .toList()
-                .forEach(name -> query(name).ifPresent(value -> found.put(name.substring(prefix.length()), value)));
+                .forEach(parameter -> query(parameter)
+                        .ifPresent(value -> found.put(parameter.substring(prefix.length()), value)));
         return found;
     }
 
