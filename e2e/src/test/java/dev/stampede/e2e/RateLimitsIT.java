@@ -27,7 +27,7 @@ class RateLimitsIT {
 
     private static final int QUOTA = 100;
     /** What an execution environment grants without counting. */
-    private static final int UNASKED = 10;
+    private static final int FREE_TOKENS = 10;
     private static final Duration LONG_WAIT = Duration.ofSeconds(8);
     private static final int LONG_WAITS = 2;
     private static final Pattern LIMIT = Pattern.compile("\"caller\";r=(\\d+);t=(\\d+)");
@@ -62,7 +62,7 @@ class RateLimitsIT {
         var windows = minute() - begin + 1;
         var refused = answers.stream().filter(answer -> answer.status() == 429).toList();
         assertThat(answers).extracting(Answer::status).containsOnly(200, 201, 429);
-        var bound = windows * (QUOTA + UNASKED * environments("CartFunction", "OrdersFunction"));
+        var bound = windows * (QUOTA + FREE_TOKENS * environments("CartFunction", "OrdersFunction"));
         assertThat((long) answers.size() - refused.size()).isBetween((long) QUOTA, bound);
         assertThat(refused).allSatisfy(answer -> {
             assertThat(answer.json().path("type").asText()).isEqualTo("urn:stampede:problem:rate-limited");

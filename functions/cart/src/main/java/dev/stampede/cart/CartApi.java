@@ -50,17 +50,17 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
     }
 
     CartApi(FunctionEnvironment environment, Shopping shopping) {
-        this.api = new Api(environment, Map.of(
-                "POST /v1/carts", this::create,
-                "GET /v1/carts", this::list,
-                "GET /v1/carts/current", this::current,
-                "GET /v1/carts/{cartId}", this::show,
-                "PUT /v1/carts/{cartId}/details", this::putDetails,
-                "PUT /v1/carts/{cartId}/items", this::putAll,
-                "PUT /v1/carts/{cartId}/items/{sku}", this::put,
-                "DELETE /v1/carts/{cartId}/items/{sku}", this::remove,
-                "POST /v1/carts/{cartId}/accept-changes", this::acceptChanges,
-                "POST /v1/carts/{cartId}/claim", this::claim));
+        this.api = new Api(environment, Map.ofEntries(
+                Api.route("POST /v1/carts", this::create),
+                Api.route("GET /v1/carts", this::list),
+                Api.route("GET /v1/carts/current", this::current),
+                Api.route("GET /v1/carts/{cartId}", this::show),
+                Api.route("PUT /v1/carts/{cartId}/details", this::putDetails),
+                Api.route("PUT /v1/carts/{cartId}/items", this::putAll),
+                Api.route("PUT /v1/carts/{cartId}/items/{sku}", this::put),
+                Api.route("DELETE /v1/carts/{cartId}/items/{sku}", this::remove),
+                Api.route("POST /v1/carts/{cartId}/accept-changes", this::acceptChanges),
+                Api.route("POST /v1/carts/{cartId}/claim", this::claim)));
         this.shopping = shopping;
         this.metrics = environment.metrics();
     }

@@ -69,7 +69,6 @@ public final class DynamoDbProductCatalog implements ProductCatalog {
                 query.category() == null ? ALL : query.category().path(),
                 query.sort().isAscending(),
                 after,
-                null,
                 byPrice && query.maxPrice() != null ? ListingKeys.toPrice(query.maxPrice()) : null,
                 limit,
                 ListingFilter.of(query),

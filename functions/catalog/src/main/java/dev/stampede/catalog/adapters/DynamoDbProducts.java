@@ -245,7 +245,7 @@ public final class DynamoDbProducts implements Products {
     @Override
     public Page list(Publication.@Nullable Status status, @Nullable String after, int limit) {
         var page = listings.page(new Request(
-                ListingKeys.PRODUCTS, true, after, null, null, limit, null,
+                ListingKeys.PRODUCTS, true, after, null, limit, null,
                 item -> status == null || ProductItems.publication(item).status() == status));
         return new Page(page.items().stream().map(ProductItems::listed).toList(), page.next());
     }

@@ -59,6 +59,11 @@ public final class Api {
         this.limits = new CallerLimits(environment);
     }
 
+    /** An entry of the routes, for {@link Map#ofEntries}: {@code Map.of} takes ten. */
+    public static Map.Entry<String, Route> route(String name, Route route) {
+        return Map.entry(name, route);
+    }
+
     public APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event, Context context) {
         var request = new HttpRequest(event, Duration.ofMillis(context.getRemainingTimeInMillis()));
         var correlationId = correlationId(request, context);

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  * @param name what the policy is called in response headers and problems: lower-case letters and hyphens
  * @param quota tokens in each window, from 1 to 1,000,000
  * @param window whole seconds, from 1 second to 1 day; divides a day
- * @param unasked tokens that an execution environment grants a caller in each window before it asks the shared counts
+ * @param freeTokens tokens that an execution environment grants a caller in each window without counting them
  */
-public record RateLimitPolicy(String name, int quota, Duration window, int unasked) {
+public record RateLimitPolicy(String name, int quota, Duration window, int freeTokens) {
 
     public static final int MAX_QUOTA = 1_000_000;
 
@@ -27,15 +27,15 @@ public record RateLimitPolicy(String name, int quota, Duration window, int unask
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("Not the name of a policy: " + name);
         }
-        if (quota < 1 || quota > MAX_QUOTA || unasked < 0 || unasked > quota) {
-            throw new IllegalArgumentException("Not a quota: " + quota + ", " + unasked + " of it unasked");
+        if (quota < 1 || quota > MAX_QUOTA || freeTokens < 0 || freeTokens > quota) {
+            throw new IllegalArgumentException("Not a quota: " + quota + ", " + freeTokens + " of it free");
         }
         if (window.getNano() != 0 || window.toSeconds() < 1 || DAY_SECONDS % window.toSeconds() != 0) {
             throw new IllegalArgumentException("Not a window of whole seconds that divides a day: " + window);
         }
     }
 
-    /** Ten tokens are granted unasked; but at most a tenth of the quota, or 1, and at least a thousandth. */
+    /** Ten tokens are free; but at most a tenth of the quota, or 1, and at least a thousandth. */
     public static RateLimitPolicy of(String name, int quota, Duration window) {
         return new RateLimitPolicy(name, quota, window, first(quota));
     }
@@ -45,7 +45,7 @@ public record RateLimitPolicy(String name, int quota, Duration window, int unask
         return new RateLimitPolicy(name, quota, window, 0);
     }
 
-    /** Tokens in the first lease: as many as {@link #of} grants unasked. */
+    /** Tokens in the first lease: as many as {@link #of} makes free. */
     int firstLease() {
         return first(quota);
     }

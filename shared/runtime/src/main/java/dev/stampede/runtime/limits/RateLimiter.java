@@ -8,17 +8,17 @@ import java.util.Map;
 
 /**
  * Limits what each caller takes in a window, across all execution environments, and asks the shared counts rarely. In
- * each window an environment grants a caller the policy's {@link RateLimitPolicy#unasked unasked} tokens on its own. Then
- * it leases tokens: a lease reports what was granted unasked, and takes ten tokens (at most a tenth of the quota, or 1, and
+ * each window an environment grants a caller the policy's {@link RateLimitPolicy#freeTokens free tokens} on its own. Then
+ * it leases tokens: a lease reports the free tokens that were granted, and takes ten tokens (at most a tenth of the quota, or 1, and
  * at least a thousandth); each further lease is twice as large, up to a fifth of the quota. Once a caller's quota is used up, the environment
  * remembers it until the window ends and asks no more.
  *
- * <p><b>Cost.</b> A caller who takes no more than the unasked tokens costs nothing. With a quota of 100 or more, an
+ * <p><b>Cost.</b> A caller who takes no more than the free tokens costs nothing. With a quota of 100 or more, an
  * environment writes at most once per ten tokens that a caller takes one by one, and one last time when the quota is used
  * up. Smaller quotas are counted more closely: at most one write per tenth of the quota.
  *
- * <p><b>Bound.</b> In a window, all environments together grant a caller at most {@code quota + unasked * environments}
- * tokens: leases never exceed the quota, and only unasked tokens can be missing in the counts. A caller may get less than the
+ * <p><b>Bound.</b> In a window, all environments together grant a caller at most {@code quota + freeTokens * environments}
+ * tokens: leases never exceed the quota, and only free tokens can be missing in the counts. A caller may get less than the
  * quota if leased tokens are left over in an environment that the caller does not meet again. The bound counts an environment
  * again for each time it forgets a caller, which takes {@code capacity} other callers after that caller's last request.
  *
@@ -129,7 +129,7 @@ public final class RateLimiter {
         }
 
         private synchronized RateLimit take(int tokens, Instant now) {
-            if (!isCounting && uncounted + (long) tokens <= policy.unasked()) {
+            if (!isCounting && uncounted + (long) tokens <= policy.freeTokens()) {
                 uncounted += tokens;
                 return limit(true, now);
             }

@@ -58,7 +58,6 @@ public final class ShardedIndex {
      * @param partition the partition's name, without a shard
      * @param forward ascending by sort key, or descending
      * @param after the sort key to continue after, exclusive, or null for the beginning
-     * @param from the lowest sort key, inclusive, or null
      * @param to the highest sort key, inclusive, or null
      * @param limit 1 to 100 items
      * @param keep whether to keep an item that {@code filter} let through
@@ -67,7 +66,6 @@ public final class ShardedIndex {
             String partition,
             boolean forward,
             @Nullable String after,
-            @Nullable String from,
             @Nullable String to,
             int limit,
             @Nullable Filter filter,
@@ -77,11 +75,10 @@ public final class ShardedIndex {
                 String partition,
                 boolean forward,
                 @Nullable String after,
-                @Nullable String from,
                 @Nullable String to,
                 int limit,
                 @Nullable Filter filter) {
-            this(partition, forward, after, from, to, limit, filter, item -> true);
+            this(partition, forward, after, to, limit, filter, item -> true);
         }
 
         public Request {
@@ -200,16 +197,10 @@ public final class ShardedIndex {
     /** The item at {@code after} is read again and dropped when the shards are merged. */
     private static Bounds bounds(Request request) {
         var after = request.after();
-        if (after == null) {
-            return new Bounds(request.from(), request.to());
+        if (after == null || request.forward()) {
+            return new Bounds(after, request.to());
         }
-        return request.forward()
-                ? new Bounds(highest(after, request.from()), request.to())
-                : new Bounds(request.from(), lowest(after, request.to()));
-    }
-
-    private static String highest(String key, @Nullable String other) {
-        return other == null || KEY_ORDER.compare(key, other) > 0 ? key : other;
+        return new Bounds(null, lowest(after, request.to()));
     }
 
     private static String lowest(String key, @Nullable String other) {

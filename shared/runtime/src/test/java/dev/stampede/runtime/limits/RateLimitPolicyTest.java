@@ -15,11 +15,11 @@ class RateLimitPolicyTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "20, 2", "99, 9", "100, 10", "1000, 10", "10999, 10", "100000, 100", "1000000, 1000"})
-    void of_shouldGrantTenUnaskedWithinATenthAndAThousandthOfTheQuota(int quota, int unasked) {
+    void of_shouldMakeTenTokensFreeWithinATenthAndAThousandthOfTheQuota(int quota, int freeTokens) {
         var policy = RateLimitPolicy.of("caller", quota, MINUTE);
 
-        assertThat(policy.unasked()).isEqualTo(unasked);
-        assertThat(policy.firstLease()).isEqualTo(unasked);
+        assertThat(policy.freeTokens()).isEqualTo(freeTokens);
+        assertThat(policy.firstLease()).isEqualTo(freeTokens);
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ class RateLimitPolicyTest {
     }
 
     @Test
-    void moreUnaskedThanTheQuota_shouldBeRefused() {
+    void moreFreeTokensThanTheQuota_shouldBeRefused() {
         assertThatThrownBy(() -> new RateLimitPolicy("caller", 10, MINUTE, 11))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -127,7 +127,7 @@ class RateLimiterTest {
 
         var granted = inParallel(all, requests);
 
-        assertThat(granted).isBetween((long) quota, quota + (long) policy.unasked() * environments);
+        assertThat(granted).isBetween((long) quota, quota + (long) policy.freeTokens() * environments);
     }
 
     @Test

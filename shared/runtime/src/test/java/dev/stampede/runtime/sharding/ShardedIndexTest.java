@@ -77,7 +77,7 @@ class ShardedIndexTest {
             var pages = new ArrayList<Page>();
             String after = null;
             do {
-                pages.add(index.page(new Request(partition, forward, after, null, null, limit, null)));
+                pages.add(index.page(new Request(partition, forward, after, null, limit, null)));
                 after = pages.getLast().next().orElse(null);
             } while (after != null);
 
@@ -88,43 +88,31 @@ class ShardedIndexTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void page_withAnyPairOfBounds_shouldGiveWhatLiesBetweenBothIncluded(boolean forward) {
+    void page_withABound_shouldGiveWhatLiesUpToIt(boolean forward) {
         var keys = fill(12, "k%02d"::formatted);
 
-        for (var from = 0; from < 12; from++) {
-            for (var to = from; to < 12; to++) {
-                var wanted = keys.subList(from, to + 1);
-                assertThat(walk(new Request("paper", forward, null, keys.get(from), keys.get(to), 2, null)))
-                        .isEqualTo(forward ? wanted : wanted.reversed());
-            }
+        for (var to = 0; to < 12; to++) {
+            var wanted = keys.subList(0, to + 1);
+            assertThat(walk(new Request("paper", forward, null, keys.get(to), 2, null)))
+                    .isEqualTo(forward ? wanted : wanted.reversed());
         }
     }
 
     @Test
-    void page_withOneBound_shouldGiveWhatLiesBeyondIt() {
-        var keys = fill(12, "k%02d"::formatted);
-
-        assertThat(walk(new Request("paper", true, null, "k05", null, 5, null))).isEqualTo(keys.subList(5, 12));
-        assertThat(walk(new Request("paper", false, null, null, "k05", 5, null)))
-                .isEqualTo(keys.subList(0, 6).reversed());
-    }
-
-    @Test
-    void page_withBoundsThatExcludeEachOther_shouldBeEmptyAndTheLast() {
+    void page_afterAKeyBeyondTheBound_shouldBeEmptyAndTheLast() {
         fill(12, "k%02d"::formatted);
 
-        assertThat(index.page(new Request("paper", true, null, "k05", "k04", 5, null)))
+        assertThat(index.page(new Request("paper", true, "k09", "k04", 5, null)))
                 .isEqualTo(new Page(List.of(), Optional.empty()));
-        assertThat(index.page(new Request("paper", true, "k09", null, "k04", 5, null)).next()).isEmpty();
     }
 
     @Test
     void page_afterAKeyWhoseItemIsGone_shouldGoOnBehindIt() {
         fill(8, "k%02d"::formatted);
 
-        assertThat(keys(index.page(new Request("paper", true, "k03-gone", null, null, 3, null))))
+        assertThat(keys(index.page(new Request("paper", true, "k03-gone", null, 3, null))))
                 .containsExactly("k04", "k05", "k06");
-        assertThat(keys(index.page(new Request("paper", false, "k03-gone", null, null, 3, null))))
+        assertThat(keys(index.page(new Request("paper", false, "k03-gone", null, 3, null))))
                 .containsExactly("k03", "k02", "k01");
     }
 
@@ -132,7 +120,7 @@ class ShardedIndexTest {
     void page_ofAnotherPartition_shouldBeEmpty() {
         fill(8, "k%02d"::formatted);
 
-        var page = index.page(new Request("pape", true, null, null, null, 3, null));
+        var page = index.page(new Request("pape", true, null, null, 3, null));
 
         assertThat(page.items()).isEmpty();
         assertThat(page.next()).isEmpty();
@@ -147,7 +135,7 @@ class ShardedIndexTest {
                 .mapToObj(keys::get)
                 .toList();
 
-        assertThat(walk(new Request("paper", forward, null, null, null, limit, numbered(7))))
+        assertThat(walk(new Request("paper", forward, null, null, limit, numbered(7))))
                 .isEqualTo(forward ? wanted : wanted.reversed());
     }
 
@@ -158,7 +146,7 @@ class ShardedIndexTest {
         var wanted = keys.stream().filter(key -> key.endsWith("7")).toList();
 
         assertThat(walk(new Request(
-                "paper", forward, null, null, null, limit, null, item -> item.get("priceKey").s().endsWith("7"))))
+                "paper", forward, null, null, limit, null, item -> item.get("priceKey").s().endsWith("7"))))
                         .isEqualTo(forward ? wanted : wanted.reversed());
     }
 
@@ -166,7 +154,7 @@ class ShardedIndexTest {
     void page_withAFilterThatDropsEverything_shouldEnd() {
         fill(230, "k%03d"::formatted);
 
-        assertThat(walk(new Request("paper", true, null, null, null, 1, numbered(60)))).isEmpty();
+        assertThat(walk(new Request("paper", true, null, null, 1, numbered(60)))).isEmpty();
     }
 
     @ParameterizedTest
@@ -179,7 +167,7 @@ class ShardedIndexTest {
         put("k000", 3, number(1));
         var wanted = List.of("k000", "k001x", "k300", "k599x");
 
-        assertThat(walk(new Request("paper", forward, null, null, null, 1, numbered(1))))
+        assertThat(walk(new Request("paper", forward, null, null, 1, numbered(1))))
                 .isEqualTo(forward ? wanted : wanted.reversed());
     }
 
@@ -194,7 +182,7 @@ class ShardedIndexTest {
 
         assertThat(walk(1, true)).isEqualTo(keys);
         assertThat(walk(2, false)).isEqualTo(keys.reversed());
-        assertThat(walk(new Request("paper", true, null, "\uffee", "😀", 5, null))).containsExactly("\uffee", "😀");
+        assertThat(walk(new Request("paper", true, null, "\uffee", 5, null))).isEqualTo(keys.subList(0, 5));
     }
 
     @Test
@@ -204,7 +192,7 @@ class ShardedIndexTest {
         }
 
         var whole = new ArrayList<String>();
-        collect(index(0), new Request("plain", true, null, null, null, 2, null), whole);
+        collect(index(0), new Request("plain", true, null, null, 2, null), whole);
 
         assertThat(whole).containsExactly("a", "b", "c");
     }
@@ -216,7 +204,7 @@ class ShardedIndexTest {
         String after = null;
         var round = 0;
         do {
-            var page = index.page(new Request("paper", true, after, null, null, 5, null));
+            var page = index.page(new Request("paper", true, after, null, 5, null));
             seen.addAll(keys(page));
             after = page.next().orElse(null);
             put("k%03d-new".formatted(round++ * 7 % 100), round % SHARDS, Map.of());
@@ -229,7 +217,7 @@ class ShardedIndexTest {
     @ValueSource(ints = {-1, 0, 101})
     void request_withALimitOutOfBounds_shouldBeRefused(int limit) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Request("paper", true, null, null, null, limit, null));
+                .isThrownBy(() -> new Request("paper", true, null, null, limit, null));
     }
 
     @Test
@@ -238,7 +226,7 @@ class ShardedIndexTest {
                 database.client(), "no-such-table", "categoryByPrice", "categoryShard", "priceKey", SHARDS);
 
         assertThatExceptionOfType(ResourceNotFoundException.class)
-                .isThrownBy(() -> broken.page(new Request("paper", true, null, null, null, 1, null)));
+                .isThrownBy(() -> broken.page(new Request("paper", true, null, null, 1, null)));
     }
 
     private static ShardedIndex index(int shards) {
@@ -247,7 +235,7 @@ class ShardedIndexTest {
     }
 
     private List<String> walk(int limit, boolean forward) {
-        return walk(new Request("paper", forward, null, null, null, limit, null));
+        return walk(new Request("paper", forward, null, null, limit, null));
     }
 
     private List<String> walk(Request first) {
@@ -261,7 +249,7 @@ class ShardedIndexTest {
         var pages = 0;
         do {
             var page = index.page(new Request(
-                    first.partition(), first.forward(), after, first.from(), first.to(), first.limit(),
+                    first.partition(), first.forward(), after, first.to(), first.limit(),
                     first.filter(), first.keep()));
             assertThat(page.items()).hasSizeLessThanOrEqualTo(first.limit());
             assertThat(pages++).as("pages").isLessThan(1000);

@@ -1,5 +1,6 @@
 package dev.stampede.local.lab.capacity;
 
+import dev.stampede.runtime.Batches;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,10 +40,7 @@ final class ItemReader {
     /** @return the existing items, with all attributes */
     Map<ItemKey, Map<String, AttributeValue>> items(TableSchema table, Collection<Map<String, AttributeValue>> keys) {
         var found = new HashMap<ItemKey, Map<String, AttributeValue>>();
-        var left = List.copyOf(keys);
-        for (var from = 0; from < left.size(); from += BATCH) {
-            addBatch(found, table, left.subList(from, Math.min(left.size(), from + BATCH)));
-        }
+        Batches.of(keys, BATCH).forEach(batch -> addBatch(found, table, batch));
         return found;
     }
 

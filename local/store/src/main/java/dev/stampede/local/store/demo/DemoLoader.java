@@ -1,5 +1,6 @@
 package dev.stampede.local.store.demo;
 
+import dev.stampede.runtime.Batches;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,8 @@ public final class DemoLoader {
                 return 0;
             }
             var products = DemoCatalog.products();
-            atOnce(chunks(products).stream().<Runnable> map(chunk -> () -> load(store, chunk)).toList());
+            atOnce(Batches.of(products, PRODUCTS_PER_CALL).stream()
+                    .<Runnable> map(batch -> () -> load(store, batch)).toList());
             awaitStock(store, products.stream().filter(DemoLoader::isInStock).map(DemoProduct::productId)
                     .collect(Collectors.toSet()));
             return products.size();
@@ -154,13 +156,5 @@ public final class DemoLoader {
         } catch (ExecutionException failed) {
             throw new IllegalStateException(failed.getCause().getMessage(), failed.getCause());
         }
-    }
-
-    private static List<List<DemoProduct>> chunks(List<DemoProduct> all) {
-        var chunks = new ArrayList<List<DemoProduct>>();
-        for (var start = 0; start < all.size(); start += PRODUCTS_PER_CALL) {
-            chunks.add(all.subList(start, Math.min(start + PRODUCTS_PER_CALL, all.size())));
-        }
-        return chunks;
     }
 }

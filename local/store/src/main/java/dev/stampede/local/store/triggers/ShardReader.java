@@ -1,5 +1,6 @@
 package dev.stampede.local.store.triggers;
 
+import dev.stampede.runtime.Batches;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,13 +138,8 @@ final class ShardReader implements Runnable {
     }
 
     private boolean inBatches(List<StreamItem> items) {
-        for (var start = 0; start < items.size(); start += mapping.batchSize()) {
-            var end = Math.min(items.size(), start + mapping.batchSize());
-            if (!batches.process(source.shardId(), List.copyOf(items.subList(start, end)))) {
-                return false;
-            }
-        }
-        return true;
+        return Batches.of(items, mapping.batchSize()).stream()
+                .allMatch(batch -> batches.process(source.shardId(), batch));
     }
 
     private String iterator(boolean fromStart) {

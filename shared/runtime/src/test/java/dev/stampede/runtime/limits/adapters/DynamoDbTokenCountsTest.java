@@ -111,7 +111,7 @@ class DynamoDbTokenCountsTest {
             granted = threads.invokeAll(requests).stream().filter(answer -> answer.resultNow()).count();
         }
 
-        assertThat(granted).isBetween(100L, 100L + 8 * policy.unasked());
+        assertThat(granted).isBetween(100L, 100L + 8 * policy.freeTokens());
         assertThat(database.client().scan(scan -> scan.tableName(TABLE)).items()).hasSize(1);
     }
 
