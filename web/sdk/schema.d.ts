@@ -118,13 +118,13 @@ export interface paths {
         };
         /**
          * List the customer's carts that can be ordered
-         * @description At most one: the current one.
+         * @description Returns at most one cart, the current one.
          */
         get: operations["listCarts"];
         put?: never;
         /**
-         * Create a cart, with lines or without
-         * @description A customer's new cart becomes their current one. With all of the lines, or not at all: the errors of each line are named by its path, such as `lines[2].sku`.
+         * Create a cart, optionally with lines
+         * @description A customer's new cart becomes their current one. If a line is invalid, no cart is created, and `errors` names each invalid line by its path, such as `lines[2].sku`.
          */
         post: operations["createCart"];
         delete?: never;
@@ -142,7 +142,7 @@ export interface paths {
         };
         /**
          * Get the customer's current cart
-         * @description The one that the customer created or claimed last, on any device. Not found if there is none, or if it has been ordered.
+         * @description Returns the cart that the customer last created or claimed, on any device. Returns 404 if there is none, or if it has been ordered.
          */
         get: operations["getCurrentCart"];
         put?: never;
@@ -357,8 +357,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
-                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
                  */
                 orderId: components["parameters"]["orderId"];
             };
@@ -367,8 +367,8 @@ export interface paths {
         /**
          * Get an order and its timeline
          * @description With `wait`, the response is delayed until the order has settled (paid, rejected, declined, ...), or, with
-         *     `If-None-Match`, until it has changed. A caller's waits are limited (`"wait"` in `RateLimit`): when its seconds are used
-         *     up, the response is delayed by at most two seconds.
+         *     `If-None-Match`, until it has changed. A caller's waiting time is limited (`"wait"` in `RateLimit`): when it is
+         *     used up, the response is delayed by at most two seconds.
          */
         get: operations["getOrder"];
         put?: never;
@@ -385,8 +385,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
-                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
                  */
                 orderId: components["parameters"]["orderId"];
             };
@@ -408,8 +408,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
-                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
                  */
                 orderId: components["parameters"]["orderId"];
             };
@@ -419,9 +419,9 @@ export interface paths {
         put?: never;
         /**
          * Move a guest's order to the customer's account
-         * @description Takes the `orderId` that the checkout returned, and a token whose email address is verified and is the one of the order; otherwise
-         *     returns 403 `email-mismatch`. From then on, the order is in the customer's list, and only the customer can see it. Returns 409
-         *     `not-claimable` while its stock is being reserved.
+         * @description Takes the `orderId` that the checkout returned, and a token with the order's email address, verified; otherwise returns 403
+         *     `email-mismatch`. The order then appears in the customer's list, and only the customer can see it. Returns 409 `not-claimable`
+         *     while its stock is being reserved.
          */
         post: operations["claimOrder"];
         delete?: never;
@@ -436,8 +436,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
-                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
                  */
                 orderId: components["parameters"]["orderId"];
             };
@@ -464,7 +464,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List all products, drafts too, by category and ID */
+        /** List all products, including drafts, by category and ID */
         get: operations["listAdminProducts"];
         put?: never;
         post?: never;
@@ -484,14 +484,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a product as it was written
-         * @description Also returns drafts and products outside of their period. The read is strongly consistent.
+         * Get a product, with what only admins can see
+         * @description Also returns drafts and products that are not available now. The read is strongly consistent.
          */
         get: operations["getAdminProduct"];
         /**
          * Create or replace a product
-         * @description A product is written together with its SKUs. A change that replaces so many SKUs that it has more than 100 items returns
-         *     409 `change-too-large`: remove variants in one request and add the others in the next.
+         * @description A product is written together with its SKUs. A change that replaces too many SKUs to be written at once returns
+         *     409 `change-too-large`: remove variants in one request and add others in the next.
          */
         put: operations["putProduct"];
         post?: never;
@@ -515,8 +515,8 @@ export interface paths {
          * Create or replace up to 1,000 products
          * @description Each row is imported or fails independently. `failed` lists the rows that failed, each with a problem that names the
          *     invalid fields by their paths in the request. A row fails if an earlier valid row has the same product or SKU. Products
-         *     can take SKUs from each other, for example swap them; these rows are written together. Imports can be safely retried. A body
-         *     can have up to 4 MB.
+         *     can take SKUs from each other, for example swap them; these rows are written together. Imports can be safely retried. The maximum body
+         *     size is 4 MB.
          */
         post: operations["importProducts"];
         delete?: never;
@@ -640,8 +640,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
-                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
                  */
                 orderId: components["parameters"]["orderId"];
             };
@@ -663,8 +663,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
-                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
                  */
                 orderId: components["parameters"]["orderId"];
             };
@@ -690,7 +690,7 @@ export interface components {
         Currency: string;
         /** @enum {string} */
         Availability: "IN_STOCK" | "LOW" | "OUT";
-        /** @description What all problems have. Each `type` has a schema of its own, with its additional members */
+        /** @description The members that all problems share. Each `type` has its own schema, with its additional members */
         Problem: {
             /**
              * @description Identifies the kind of problem
@@ -888,7 +888,7 @@ export interface components {
             /** @constant */
             status?: 409;
             skus: components["schemas"]["Id"][];
-            /** @description Units of a SKU that can be held unpaid */
+            /** @description Maximum number of unpaid units of a SKU */
             maxUnits: number;
         };
         IdempotencyMismatchProblem: components["schemas"]["Problem"] & {
@@ -908,7 +908,7 @@ export interface components {
             type?: "urn:stampede:problem:decline-limit";
             /** @constant */
             status?: 429;
-            /** @description Payments that can be declined within ten minutes */
+            /** @description Maximum number of declined payments within ten minutes */
             maxDeclines: number;
         };
         PendingLimitProblem: components["schemas"]["Problem"] & {
@@ -916,7 +916,7 @@ export interface components {
             type?: "urn:stampede:problem:pending-limit";
             /** @constant */
             status?: 429;
-            /** @description Orders that can await their payment */
+            /** @description Maximum number of orders that can await payment */
             maxOrders: number;
         };
         NotPayableProblem: components["schemas"]["Problem"] & {
@@ -1047,18 +1047,18 @@ export interface components {
         Picture: {
             /** Format: uri */
             url: string;
-            /** @description A description for those who don't see the picture */
+            /** @description Alternative text */
             alt?: string;
-            /** @description Pixels; absent if unknown, like `height` */
+            /** @description In pixels; absent, like `height`, if unknown */
             width?: number;
             height?: number;
         };
         Media: {
             /** Format: uri */
             url: string;
-            /** @description A description for those who don't see the picture */
+            /** @description Alternative text */
             alt?: string;
-            /** @description Pixels; absent if unknown, like `height` */
+            /** @description In pixels; absent, like `height`, if unknown */
             width?: number;
             height?: number;
             /** @description The variants that it shows; empty if it shows all of them */
@@ -1086,7 +1086,7 @@ export interface components {
         Attributes: {
             [key: string]: string | number | boolean | string[];
         };
-        /** @description What search engines show instead of the title and summary */
+        /** @description Title and description for search engines, if they differ from the product's title and summary */
         Seo: {
             title?: string;
             description?: string;
@@ -1096,10 +1096,10 @@ export interface components {
             sku: components["schemas"]["Id"];
             options: components["schemas"]["OptionValues"];
             price: components["schemas"]["Amount"];
-            /** @description A higher price that `price` is shown against */
+            /** @description The usual or former price, higher than `price`, to show beside it */
             compareAtPrice?: components["schemas"]["Amount"];
             barcode?: string;
-            /** @description Grams */
+            /** @description In grams */
             weight?: number;
             /** @description Maximum quantity in a cart and in an order */
             maxPerOrder?: number;
@@ -1122,7 +1122,7 @@ export interface components {
             category: components["schemas"]["CategoryPath"];
             priceRange: components["schemas"]["PriceRange"];
             currency: components["schemas"]["Currency"];
-            /** @description The first of its media */
+            /** @description The product's first picture */
             picture?: components["schemas"]["Picture"];
             availability: components["schemas"]["Availability"];
         };
@@ -1169,7 +1169,7 @@ export interface components {
             }[];
             nextCursor?: string;
         };
-        /** @description Strings that only admins can read. Names are like those of attributes */
+        /** @description Strings that only admins can read. Names follow the rules for names of `attributes` */
         Metadata: {
             [key: string]: string;
         };
@@ -1182,7 +1182,7 @@ export interface components {
         Categories: {
             categories: {
                 category: components["schemas"]["CategoryPath"];
-                /** @description The category that it is in; absent for a root */
+                /** @description Parent category; absent for a top-level category */
                 parent?: components["schemas"]["CategoryPath"];
                 /** @description Number of products in the category and in those below it */
                 products: number;
@@ -1196,9 +1196,9 @@ export interface components {
             currency?: components["schemas"]["Currency"];
             lines: components["schemas"]["CartLine"][];
             total: components["schemas"]["Amount"];
-            /** @description For the shop */
+            /** @description A message to the shop */
             note?: string;
-            /** @description For the recipient */
+            /** @description A message to the recipient */
             giftMessage?: string;
             metadata: components["schemas"]["CartMetadata"];
             /** @description Why checkout would refuse the cart now, including the warnings of its lines; empty if it would accept it */
@@ -1214,7 +1214,7 @@ export interface components {
             carts: components["schemas"]["Cart"][];
         };
         ChangedCart: components["schemas"]["Cart"] & {
-            /** @description What was changed; empty if nothing was */
+            /** @description The changes that were made; empty if there were none */
             changes: components["schemas"]["CartLineChange"][];
         };
         CartLine: {
@@ -1242,8 +1242,8 @@ export interface components {
         };
         CartWarning: {
             /**
-             * @description `NOT_AVAILABLE`: the SKU is not sold, or not now. `NOT_ENOUGH_STOCK`: it is sold out; if it is not, whether there are as
-             *     many turns out at checkout. `LIMIT_PER_ORDER`: more than `maxPerOrder`. `PRICE_CHANGED`: `priceNow` is not `unitPrice`.
+             * @description `NOT_AVAILABLE`: the SKU is not for sale now. `NOT_ENOUGH_STOCK`: the SKU is sold out. A line without this warning can
+             *     still exceed the stock, which only checkout detects. `LIMIT_PER_ORDER`: more than `maxPerOrder`. `PRICE_CHANGED`: `priceNow` is not `unitPrice`.
              *     `CART_EMPTY`: no lines. `CART_ORDERED`: the cart has a live order. `CART_EXHAUSTED`: too many of its orders failed.
              * @enum {string}
              */
@@ -1253,13 +1253,13 @@ export interface components {
         };
         CartLineChange: {
             /**
-             * @description As in `CartWarning`. `OTHER_CURRENCY`: the price is in another currency than the other lines. `CART_FULL`: the cart would have more than 50 lines, or too large a total
+             * @description As in `CartWarning`. `OTHER_CURRENCY`: the price is in a different currency from the other lines. `CART_FULL`: the cart would exceed 50 lines or the maximum total
              * @enum {string}
              */
             code: "NOT_AVAILABLE" | "NOT_ENOUGH_STOCK" | "LIMIT_PER_ORDER" | "PRICE_CHANGED" | "OTHER_CURRENCY" | "CART_FULL";
             sku: components["schemas"]["Id"];
             title: string;
-            /** @description The quantity that was wanted */
+            /** @description The requested quantity */
             quantityWas: number;
             /** @description The quantity now; 0 if the line was removed */
             quantity: number;
@@ -1268,9 +1268,9 @@ export interface components {
             unitPrice: components["schemas"]["Amount"];
         };
         NewCart: {
-            /** @description For the shop */
+            /** @description A message to the shop */
             note?: string;
-            /** @description For the recipient */
+            /** @description A message to the recipient */
             giftMessage?: string;
             metadata?: components["schemas"]["CartMetadata"];
             lines?: components["schemas"]["NewCartLine"][];
@@ -1281,9 +1281,9 @@ export interface components {
             metadata?: components["schemas"]["LineMetadata"];
         };
         CartDetails: {
-            /** @description For the shop */
+            /** @description A message to the shop */
             note?: string;
-            /** @description For the recipient */
+            /** @description A message to the recipient */
             giftMessage?: string;
             metadata?: components["schemas"]["CartMetadata"];
         };
@@ -1307,9 +1307,9 @@ export interface components {
         };
         /** @description What the cart had besides lines */
         OrderNotes: {
-            /** @description For the shop */
+            /** @description A message to the shop */
             note?: string;
-            /** @description For the recipient */
+            /** @description A message to the recipient */
             giftMessage?: string;
             metadata: components["schemas"]["CartMetadata"];
             /** @description Metadata of lines by SKU */
@@ -1358,7 +1358,7 @@ export interface components {
             paymentToken: string;
         };
         Accepted: {
-            /** @description What opens the order. Keep it secret if the buyer is a guest */
+            /** @description The key to the order. Whoever has it can see, pay and cancel a guest's order: keep it secret */
             orderId: string;
             reference: components["schemas"]["OrderReference"];
             status: components["schemas"]["OrderStatus"];
@@ -1366,8 +1366,8 @@ export interface components {
             total?: components["schemas"]["Amount"];
         };
         PaymentAccepted: {
-            /** @description The order as the path named it */
-            orderId: string;
+            /** @description The key to the order; absent if the request used the reference */
+            orderId?: string;
             reference: components["schemas"]["OrderReference"];
             status: components["schemas"]["OrderStatus"];
             total: components["schemas"]["Amount"];
@@ -1377,7 +1377,7 @@ export interface components {
         PaymentSubmission: {
             paymentToken: string;
         };
-        /** @description The order's public number, as in emails, events and logs. It does not open a guest's order */
+        /** @description The order's public ID, as in emails, events and logs. It gives no access to a guest's order */
         OrderReference: string;
         /**
          * @description - `PLACED`: accepted; stock is not reserved yet.
@@ -1397,8 +1397,8 @@ export interface components {
          */
         OrderStatus: "PLACED" | "RESERVED" | "REJECTED" | "PAYMENT_DECLINED" | "PAYMENT_ACTION_REQUIRED" | "PAID" | "PAID_LATE" | "PAID_LATE_RESERVED" | "SHIPPED" | "REFUND_PENDING" | "REFUNDED" | "CANCELLED" | "EXPIRED";
         Order: {
-            /** @description The order as the path named it; in lists its reference */
-            orderId: string;
+            /** @description The key to the order; absent in lists and if the request used the reference */
+            orderId?: string;
             reference: components["schemas"]["OrderReference"];
             status: components["schemas"]["OrderStatus"];
             currency: components["schemas"]["Currency"];
@@ -1445,7 +1445,7 @@ export interface components {
             amount: components["schemas"]["Amount"];
             currency: components["schemas"]["Currency"];
         };
-        /** @description A customer took over a guest's order */
+        /** @description A customer claimed a guest's order */
         OrderClaimedEntry: {
             /** @description Position in the timeline, from 0 */
             seq: number;
@@ -1474,7 +1474,7 @@ export interface components {
             at: string;
             /** @constant */
             type: "StockRejected";
-            /** @description What is missing; empty if the order has more units than can be held unpaid */
+            /** @description The missing units; empty if the order has more units than can be held unpaid */
             shortages: components["schemas"]["Shortage"][];
             holdLimit?: components["schemas"]["HoldLimit"];
         };
@@ -1543,11 +1543,11 @@ export interface components {
             /** @constant */
             type: "OrderCancelled";
             /**
-             * @description Who decided
+             * @description Who made the decision
              * @enum {string}
              */
             by?: "customer" | "guest" | "admin" | "store";
-            /** @description The subject of that person's token; only for admins */
+            /** @description The subject of that person's token. Included only for admins */
             subject?: string;
         };
         HoldExpiredEntry: {
@@ -1573,11 +1573,11 @@ export interface components {
             carrier?: string;
             trackingNumber?: string;
             /**
-             * @description Who decided
+             * @description Who made the decision
              * @enum {string}
              */
             by?: "customer" | "guest" | "admin" | "store";
-            /** @description The subject of that person's token; only for admins */
+            /** @description The subject of that person's token. Included only for admins */
             subject?: string;
         };
         RefundRequestedEntry: {
@@ -1590,11 +1590,11 @@ export interface components {
             /** @enum {string} */
             reason: "CANCELLED" | "SHOP" | "SOLD_OUT_AFTER_HOLD" | "REPLACED";
             /**
-             * @description Who decided
+             * @description Who made the decision
              * @enum {string}
              */
             by?: "customer" | "guest" | "admin" | "store";
-            /** @description The subject of that person's token; only for admins */
+            /** @description The subject of that person's token. Included only for admins */
             subject?: string;
         };
         RefundedEntry: {
@@ -1656,7 +1656,7 @@ export interface components {
                 /** @description Must be greater than `price` */
                 compareAtPrice?: number;
                 barcode?: string;
-                /** @description Grams */
+                /** @description In grams */
                 weight?: number;
                 maxPerOrder?: number;
             }[];
@@ -1664,7 +1664,7 @@ export interface components {
                 /** Format: uri */
                 url: string;
                 alt?: string;
-                /** @description Pixels; specified together with `height` */
+                /** @description In pixels; specified together with `height` */
                 width?: number;
                 height?: number;
                 /** @description The variants that it shows; all of them if empty */
@@ -1672,19 +1672,19 @@ export interface components {
             }[];
             attributes?: components["schemas"]["Attributes"];
             metadata?: components["schemas"]["Metadata"];
-            /** @description The default is the current slug; for a new product, one made of the title. The last 10 former slugs redirect. A current or former slug of another product returns 409 `slug-taken` */
+            /** @description Defaults to the current slug or, for a new product, to a slug derived from the title. The last 10 former slugs redirect. A current or former slug of another product returns 409 `slug-taken` */
             slug?: components["schemas"]["Slug"];
             seo?: components["schemas"]["Seo"];
             /** @default published */
             status: components["schemas"]["ProductStatus"];
             /**
              * Format: date-time
-             * @description Shoppers can't see or buy the product before
+             * @description Time from which shoppers can see and buy the product
              */
             availableFrom?: string;
             /**
              * Format: date-time
-             * @description Shoppers can't see or buy the product from then on
+             * @description Time until which shoppers can see and buy the product
              */
             availableUntil?: string;
             taxCategory?: string;
@@ -1941,7 +1941,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["CartFullProblem"] | components["schemas"]["LimitPerOrderProblem"] | components["schemas"]["OtherCurrencyProblem"] | components["schemas"]["CartOrderedProblem"] | components["schemas"]["CartBusyProblem"];
             };
         };
-        /** @description The cart would have too large a total */
+        /** @description The cart's total would be too large */
         CartTooLarge: {
             headers: {
                 "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -1967,7 +1967,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["CartFullProblem"] | components["schemas"]["CartOrderedProblem"] | components["schemas"]["CartBusyProblem"];
             };
         };
-        /** @description The token's email address is not verified or not the one of the order */
+        /** @description The token's email address is not verified, or differs from the order's */
         EmailMismatch: {
             headers: {
                 "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -2264,8 +2264,8 @@ export interface components {
         sku: components["schemas"]["Id"];
         cartId: string;
         /**
-         * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
-         *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+         * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+         *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
          */
         orderId: string;
         limit: number;
@@ -2278,7 +2278,7 @@ export interface components {
     };
     requestBodies: never;
     headers: {
-        /** @description The request's `X-Correlation-Id`, or a generated one. It is in the logs of everything that the request caused */
+        /** @description The request's `X-Correlation-Id`, or a generated ID. All log entries that result from the request contain it */
         CorrelationId: string;
         /** @description Identifies this version of the resource; use it in `If-Match` and `If-None-Match` */
         ETag: string;
@@ -2316,7 +2316,9 @@ export interface operations {
                 tag?: string;
                 /**
                  * @description Return only products whose attribute of this name has this value, such as `attributes.material=wool`; for a list of
-                 *     strings, one of them. Up to 5 attributes can be specified; products match all of them.
+                 *     strings, one of them. Up to 5 attributes can be specified; products match all of them. Attributes are not declared, so a
+                 *     name that no product has returns an empty list. Names have 1 to 40 letters, digits, `_` and `-` and begin with a
+                 *     letter; others return 400.
                  */
                 "attributes.{name}"?: string;
                 limit?: components["parameters"]["limit"];
@@ -2583,7 +2585,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description This document */
+            /** @description The contract */
             200: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -3015,7 +3017,7 @@ export interface operations {
             header?: {
                 /** @description The cart's ETag, instead of `version`. If both are specified, they must match */
                 "If-Match"?: string;
-                /** @description Needed without a cart: what makes this purchase one purchase. A guest's is a random UUID (version 4 or 7), in upper or lower case, since it also is what hides the order; a customer's is 1 to 255 characters */
+                /** @description Required with `lines`. Identifies the purchase, so that a repeated request places no second order. A guest's key must be a random UUID (version 4 or 7, in upper or lower case), because the order's ID is derived from it; a customer's key is 1 to 255 characters */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3101,8 +3103,8 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
-                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
                  */
                 orderId: components["parameters"]["orderId"];
             };
@@ -3151,8 +3153,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
-                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
                  */
                 orderId: components["parameters"]["orderId"];
             };
@@ -3206,8 +3208,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
-                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
                  */
                 orderId: components["parameters"]["orderId"];
             };
@@ -3248,8 +3250,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
-                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
                  */
                 orderId: components["parameters"]["orderId"];
             };
@@ -3291,7 +3293,7 @@ export interface operations {
     listAdminProducts: {
         parameters: {
             query?: {
-                /** @description Return only products of this status */
+                /** @description Return only products with this status */
                 status?: components["schemas"]["ProductStatus"];
                 limit?: components["parameters"]["limit"];
                 /** @description The `nextCursor` of the previous page */
@@ -3698,8 +3700,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
-                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
                  */
                 orderId: components["parameters"]["orderId"];
             };
@@ -3744,8 +3746,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The order's `orderId` or its `reference`. Whoever has the `orderId` of a guest's order may see and cancel it: it is given
-                 *     to the buyer only. By its reference, an order is found for the signed-in customer whose order it is, and for admins.
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
                  */
                 orderId: components["parameters"]["orderId"];
             };

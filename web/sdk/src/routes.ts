@@ -17,7 +17,7 @@ export interface Operations {
   readonly getContract: Call<"getContract">;
   /** List the customer's carts that can be ordered */
   readonly listCarts: Call<"listCarts">;
-  /** Create a cart, with lines or without */
+  /** Create a cart, optionally with lines */
   readonly createCart: Call<"createCart">;
   /** Get the customer's current cart */
   readonly getCurrentCart: Call<"getCurrentCart">;
@@ -47,9 +47,9 @@ export interface Operations {
   readonly claimOrder: Call<"claimOrder">;
   /** Submit another payment token for an order whose stock is held */
   readonly submitPayment: Call<"submitPayment">;
-  /** List all products, drafts too, by category and ID */
+  /** List all products, including drafts, by category and ID */
   readonly listAdminProducts: Call<"listAdminProducts">;
-  /** Get a product as it was written */
+  /** Get a product, with what only admins can see */
   readonly getAdminProduct: Call<"getAdminProduct">;
   /** Create or replace a product */
   readonly putProduct: Call<"putProduct">;

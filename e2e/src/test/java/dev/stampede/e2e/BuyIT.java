@@ -88,7 +88,7 @@ class BuyIT {
         shop.customer(TestShop.unique("ben")).get("/v1/orders/" + orderId).expectProblem(404, "not-found");
         assertThat(anna.get("/v1/orders").expect(200).json().path("orders"))
                 .singleElement()
-                .satisfies(order -> assertThat(order.path("orderId").asText()).isEqualTo(reference));
+                .satisfies(order -> assertThat(order.path("reference").asText()).isEqualTo(reference));
         assertThat(shop.customer(TestShop.unique("cleo")).get("/v1/orders").expect(200).json().path("orders"))
                 .isEmpty();
         assertThat(shop.admin().get("/v1/orders/" + orderId).expect(200).json().path("status").asText())

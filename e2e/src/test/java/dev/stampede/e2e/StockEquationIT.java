@@ -76,7 +76,7 @@ class StockEquationIT {
     /** Its units are gone, although nobody paid for them in the end. */
     private boolean isRefundedAfterShipping(JsonNode order) {
         return order.path("status").asText().equals("REFUNDED")
-                && TestShop.timeline(shop.orderView(shop.admin(), order.path("orderId").asText()))
+                && TestShop.timeline(shop.orderView(shop.admin(), order.path("reference").asText()))
                         .contains("OrderShipped");
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as the API returns it. Amounts are in minor units of {@code currency}.
  *
- * @param orderId the key or reference that the request used; in lists the reference
+ * @param orderId the key, if the request used it: others do not learn it
  * @param reference the order's public id
  * @param heldUntil when the hold ends; only while the order awaits payment
  * @param paymentDue what the customer must do to pay, if anything
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeline one entry per fact, oldest first; not included in lists
  */
 record OrderView(
-        String orderId,
+        @Nullable String orderId,
         OrderId reference,
         OrderStatus status,
         String currency,
@@ -85,7 +85,7 @@ record OrderView(
         var placed = order.placed();
         var heldUntil = order.status().awaitsPayment() ? order.heldUntil() : Optional.<Instant> empty();
         return new OrderView(
-                named.text(),
+                named.key().orElse(null),
                 order.id(),
                 order.status(),
                 placed.total().currency(),

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -50,6 +51,7 @@ class OrdersApiTest {
     private static final String GET = "OrdersFunction-GetOrder.json";
     private static final String LIST = "OrdersFunction-ListOrders.json";
     private static final String CANCEL = "OrdersFunction-CancelOrder.json";
+    private static final String CLAIM = "OrdersFunction-ClaimOrder.json";
     private static final String DAY = "OrdersFunction-OrdersOfDay.json";
     private static final String SHIP = "OrdersFunction-ShipOrder.json";
     private static final String REFUND = "OrdersFunction-RefundOrder.json";
@@ -127,7 +129,8 @@ class OrdersApiTest {
 
         assertThat(byKey.get("orderId").textValue()).isEqualTo(KEY.value());
         assertThat(byKey.get("reference").textValue()).isEqualTo(ID.value());
-        assertThat(adminsView.get("orderId").textValue()).isEqualTo(ID.value());
+        assertThat(adminsView.get("reference").textValue()).isEqualTo(ID.value());
+        assertThat(adminsView.has("orderId")).isFalse();
         assertThat(adminsView.toString()).doesNotContain(KEY.value());
         assertThat(answer(sample(GET).withPathParameters(byReference)).getStatusCode()).isEqualTo(404);
         assertThat(answer(as("customer-1", "", sample(GET).withPathParameters(byReference))).getStatusCode())
@@ -299,9 +302,9 @@ class OrdersApiTest {
         var first = body(answer(query(sample(LIST), "limit", "3")));
         var rest = body(answer(query(sample(LIST), "limit", "3", "cursor", first.get("nextCursor").textValue())));
 
-        assertThat(first.get("orders").findValuesAsText("orderId")).containsExactly(
+        assertThat(first.get("orders").findValuesAsText("reference")).containsExactly(
                 Orders.id("order-4").value(), Orders.id("order-3").value(), Orders.id("order-2").value());
-        assertThat(rest.get("orders").findValuesAsText("orderId"))
+        assertThat(rest.get("orders").findValuesAsText("reference"))
                 .containsExactly(Orders.id("order-1").value(), Orders.id("order-0").value());
         assertThat(rest.has("nextCursor")).isFalse();
         assertThat(first.at("/orders/0").has("timeline")).isFalse();
@@ -358,8 +361,8 @@ class OrdersApiTest {
         var rest = body(answer(query(
                 sample(DAY), "day", "2026-06-01", "limit", "20", "cursor", first.get("nextCursor").textValue())));
 
-        var listed = new HashSet<>(first.get("orders").findValuesAsText("orderId"));
-        listed.addAll(rest.get("orders").findValuesAsText("orderId"));
+        var listed = new HashSet<>(first.get("orders").findValuesAsText("reference"));
+        listed.addAll(rest.get("orders").findValuesAsText("reference"));
         assertThat(first.get("orders")).hasSize(20);
         assertThat(rest.get("orders")).hasSize(5);
         assertThat(listed).hasSize(25);
@@ -432,6 +435,70 @@ class OrdersApiTest {
         assertThat(answer(as("customer-2", "", sample(CANCEL))).getStatusCode()).isEqualTo(404);
 
         assertThat(order().status()).isEqualTo(OrderStatus.PLACED);
+    }
+
+    @Test
+    void claim_guestsOrder_shouldMoveItToTheAccountHoweverOftenItIsAsked() {
+        place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED);
+
+        var response = answer(claimedBy("customer-1", "Buyer@Example.com"));
+        var again = answer(claimedBy("customer-1", "Buyer@Example.com"));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(body(response).get("status").textValue()).isEqualTo("PAID");
+        assertThat(body(response).at("/contact/email").textValue()).isEqualTo("buyer@example.com");
+        assertThat(body(again)).isEqualTo(body(response));
+        assertThat(order().owner()).contains("customer-1");
+        assertThat(order().nextSeq()).isEqualTo(4);
+        assertThat(answer(sample(GET)).getStatusCode()).as("a guest with the key").isEqualTo(404);
+        assertThat(answer(claimedBy("customer-2", "buyer@example.com")).getStatusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"someone.else@example.com", "buyer+other@example.com"})
+    void claim_withoutTheOrdersVerifiedAddress_shouldBeRefused(@Nullable String email) {
+        place(null, SampleOrders.RESERVED);
+
+        var response = answer(claimedBy("customer-1", email));
+
+        assertThat(response.getStatusCode()).isEqualTo(403);
+        assertThat(body(response).get("type").textValue()).isEqualTo("urn:stampede:problem:email-mismatch");
+        assertThat(response.getBody()).doesNotContain("buyer");
+        assertThat(order().owner()).isEmpty();
+    }
+
+    @Test
+    void claim_beforeStockIsDecided_shouldBeAConflict() {
+        place(null);
+
+        var response = answer(claimedBy("customer-1", "buyer@example.com"));
+
+        assertThat(response.getStatusCode()).isEqualTo(409);
+        assertThat(body(response).get("type").textValue()).isEqualTo("urn:stampede:problem:not-claimable");
+        assertThat(body(response).get("orderStatus").textValue()).isEqualTo("PLACED");
+        assertThat(order().nextSeq()).isEqualTo(1);
+    }
+
+    @Test
+    void claim_byAGuestOrOfWhatIsNotAGuestsOrder_shouldChangeNothing() {
+        assertThat(answer(claimedBy("customer-1", "buyer@example.com")).getStatusCode()).isEqualTo(404);
+        place("customer-2", SampleOrders.RESERVED);
+
+        assertThat(answer(claimedBy("customer-1", "buyer@example.com")).getStatusCode()).isEqualTo(404);
+        assertThat(answer(as(null, "", sample(CLAIM))).getStatusCode()).isEqualTo(401);
+
+        assertThat(order().owner()).contains("customer-2");
+    }
+
+    private static APIGatewayProxyRequestEvent claimedBy(String customerId, @Nullable String email) {
+        var event = as(customerId, "", sample(CLAIM));
+        if (email != null) {
+            var authorizer = new HashMap<>(event.getRequestContext().getAuthorizer());
+            authorizer.put("email", email);
+            event.getRequestContext().setAuthorizer(authorizer);
+        }
+        return event;
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.telemetry.Metrics;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,14 +94,16 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
     /**
      * The response to an accepted payment.
      *
-     * @param orderId the order's id as in the request
+     * @param orderId the order's key, if the request used it
      */
-    record Accepted(String orderId, OrderId reference, OrderStatus status, long total, int attempt) {}
+    record Accepted(
+            @Nullable String orderId, OrderId reference, OrderStatus status, long total, int attempt) {}
 
     private static HttpResponse accepted(OrderHandle named, Order order) {
         LOG.info("Payment submitted", entry("orderId", order.id()), entry("attempt", order.attempt()));
         var total = order.placed().total().amount();
-        var accepted = new Accepted(named.text(), order.id(), order.status(), total, order.attempt());
+        var accepted = new Accepted(
+                named.key().orElse(null), order.id(), order.status(), total, order.attempt());
         return HttpResponse.json(202, accepted)
                 .with("Location", "/v1/orders/" + named.text())
                 .uncached();
