@@ -185,7 +185,8 @@ class CartIT {
         assertThat(anna.post(claim, "{}").expect(200).json()).isEqualTo(claimed);
         await().atMost(TestShop.SOON).untilAsserted(
                 () -> assertThat(anna.get("/v1/orders").expect(200).json().path("orders")).singleElement()
-                        .satisfies(listed -> assertThat(listed.path("reference")).isEqualTo(claimed.path("reference"))));
+                        .satisfies(
+                                listed -> assertThat(listed.path("reference")).isEqualTo(claimed.path("reference"))));
         shop.guest().get("/v1/orders/" + order).expectProblem(404, "not-found");
         shop.customer(TestShop.unique("ben"), email).post(claim, "{}").expectProblem(404, "not-found");
         anna.post("/v1/orders/" + order + "/cancel", "{}").expect(202);
