@@ -10,7 +10,10 @@ import dev.stampede.contracts.catalog.FilterTerms;
 import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.FunctionEnvironment;
+import dev.stampede.runtime.caching.CachedResponses;
 import dev.stampede.runtime.http.Api;
+import dev.stampede.runtime.http.CacheControl;
+import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
@@ -37,6 +40,9 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
     private final CategoryTree categories;
     private final Cursors cursors;
     private final HttpResponse contract;
+    private final CachedResponses<ListingPage> lists;
+    private final CachedResponses<ProductId> details;
+    private final CachedResponses<Slug> slugs;
 
     public BrowseApi() {
         this(FunctionEnvironment.lambda());
@@ -59,8 +65,14 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
         this.search = new Search(catalog);
         this.categories = new CategoryTree(catalog::productsByCategory, environment.clock());
         this.cursors = new Cursors(config.cursorKey());
-        this.contract = ContractFile.read();
+        this.contract = CacheControl.A_MINUTE.on(ContractFile.read());
+        this.lists = new CachedResponses<>(environment, this::load);
+        this.details = new CachedResponses<>(environment, this::load);
+        this.slugs = new CachedResponses<>(environment, this::load);
     }
+
+    /** A page of a listing. */
+    private record ListingPage(ListingQuery query, @Nullable String after, int limit) {}
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
@@ -72,8 +84,13 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
         var after = cursor(request, query.fingerprint());
         var limit = request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT);
         request.check();
-        var page = catalog.list(query, after, limit);
-        return Cached.BRIEFLY.answer(request, new Products(page.items(), next(page, query.fingerprint())));
+        return lists.answer(request, new ListingPage(query, after, limit));
+    }
+
+    private HttpResponse load(ListingPage wanted) {
+        var page = catalog.list(wanted.query(), wanted.after(), wanted.limit());
+        return CacheControl.BRIEFLY.on(HttpResponse.ok(
+                new Products(page.items(), next(page, wanted.query().fingerprint()))));
     }
 
     private record Products(List<ProductSummary> products, @Nullable String nextCursor) {}
@@ -81,23 +98,39 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
     private HttpResponse detail(HttpRequest request) {
         var id = request.path("productId", ProductId::new);
         request.check();
-        return catalog.find(id)
-                .map(found -> Cached.BRIEFLY.answer(request, found.product(), found.version() + "-"))
-                .orElseGet(() -> HttpResponse.problem(Problem.notFound("product")));
+        return details.answer(request, id);
+    }
+
+    private HttpResponse load(ProductId id) {
+        return catalog.find(id).map(BrowseApi::detail).orElseGet(BrowseApi::noProduct);
+    }
+
+    private static HttpResponse detail(ProductCatalog.Found found) {
+        var response = HttpResponse.ok(found.product());
+        return CacheControl.BRIEFLY.on(response, EntityTag.ofBody(found.version(), response.body()));
+    }
+
+    private static HttpResponse noProduct() {
+        return HttpResponse.problem(Problem.notFound("product"));
     }
 
     /** A former slug redirects to the current one. */
     private HttpResponse bySlug(HttpRequest request) {
         var slug = request.path("slug", Slug::new);
         request.check();
-        var found = catalog.find(slug);
-        if (found.isEmpty()) {
-            return HttpResponse.problem(Problem.notFound("product"));
-        }
-        var current = found.get().product().slug();
-        return current.equals(slug)
-                ? Cached.BRIEFLY.answer(request, found.get().product(), found.get().version() + "-")
-                : Cached.BRIEFLY.redirect("/v1/products/by-slug/" + current);
+        return slugs.answer(request, slug);
+    }
+
+    private HttpResponse load(Slug slug) {
+        return catalog.find(slug)
+                .map(found -> found.product().slug().equals(slug) ? detail(found) : redirect(found.product().slug()))
+                .orElseGet(BrowseApi::noProduct);
+    }
+
+    private static HttpResponse redirect(Slug current) {
+        return HttpResponse.empty(301)
+                .with("Location", "/v1/products/by-slug/" + current)
+                .with("Cache-Control", CacheControl.BRIEFLY.toString());
     }
 
     private HttpResponse categories(HttpRequest request) {
@@ -105,8 +138,8 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
         var limit = request.query("limit", 1, MAX_LIMIT, MAX_LIMIT);
         request.check();
         var page = categories.page(after == null ? null : new Category(after), limit);
-        return Cached.A_MINUTE.answer(request, new Categories(
-                page.items().stream().map(CategoryView::of).toList(), next(page, CATEGORIES)));
+        return CacheControl.A_MINUTE.on(HttpResponse.ok(new Categories(
+                page.items().stream().map(CategoryView::of).toList(), next(page, CATEGORIES)))).unlessKnown(request);
     }
 
     private record Categories(List<CategoryView> categories, @Nullable String nextCursor) {}
@@ -126,12 +159,12 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
         var limit = request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT);
         request.check();
         var found = search.find(query, limit);
-        return Cached.BRIEFLY.answer(request, new Products(found, null));
+        return CacheControl.BRIEFLY.on(HttpResponse.ok(new Products(found, null))).unlessKnown(request);
     }
 
     private HttpResponse contract(HttpRequest request) {
         request.check();
-        return Cached.A_MINUTE.answer(request, contract, "");
+        return contract.unlessKnown(request);
     }
 
     private static ListingQuery query(HttpRequest request) {

@@ -27,6 +27,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class BrowseApiTest {
@@ -480,10 +484,39 @@ class BrowseApiTest {
         var tag = handle(event(file)).getHeaders().get("ETag");
         put(notebook.available("OUT"));
 
-        var response = handle(knowing(event(file), tag));
+        // Another instance has not cached it.
+        var response = api(TABLE).handleRequest(knowing(event(file), tag), new LambdaContext("BrowseFunction"));
 
         assertThat(response.getStatusCode()).isEqualTo(200);
         assertThat(response.getHeaders().get("ETag")).isNotEqualTo(tag);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LIST, DETAIL})
+    void anyRead_ofAThousandCallersAtOnce_shouldReadTheTableOnce(String file) throws Exception {
+        put(product("field-notebook").titled("Field notebook"));
+        var reads = new AtomicInteger();
+        var counted = new BrowseApi(TestEnvironment.of(settings(TABLE), counting(database.client(), reads)));
+        handle(counted, file);
+        var readsOfOne = reads.getAndSet(0);
+        var unread = new BrowseApi(TestEnvironment.of(settings(TABLE), counting(database.client(), reads)));
+
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 1_000).mapToObj(_ -> callers.submit(() -> handle(unread, file))).toList();
+            for (var answer : answers) {
+                assertThat(answer.get(30, TimeUnit.SECONDS).getStatusCode()).isEqualTo(200);
+            }
+        }
+
+        assertThat(reads).hasValue(readsOfOne);
+    }
+
+    private static DynamoDbClient counting(DynamoDbClient client, AtomicInteger calls) {
+        return (DynamoDbClient) Proxy.newProxyInstance(DynamoDbClient.class.getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class}, (_, method, arguments) -> {
+                    calls.incrementAndGet();
+                    return method.invoke(client, arguments);
+                });
     }
 
     @Test
@@ -504,12 +537,19 @@ class BrowseApiTest {
     }
 
     private static BrowseApi api(String table) {
-        return new BrowseApi(TestEnvironment.of(
-                Map.of("CATALOG_TABLE", table, "CURSOR_KEY", "a key of this deployment"), database.client()));
+        return new BrowseApi(TestEnvironment.of(settings(table), database.client()));
+    }
+
+    private static Map<String, String> settings(String table) {
+        return Map.of("CATALOG_TABLE", table, "CURSOR_KEY", "a key of this deployment");
     }
 
     private APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event) {
         return api.handleRequest(event, new LambdaContext("BrowseFunction"));
+    }
+
+    private static APIGatewayProxyResponseEvent handle(BrowseApi api, String file) {
+        return api.handleRequest(event(file), new LambdaContext("BrowseFunction"));
     }
 
     private APIGatewayProxyResponseEvent list(Map<String, String> query) {

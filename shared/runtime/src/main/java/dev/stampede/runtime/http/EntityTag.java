@@ -1,5 +1,8 @@
 package dev.stampede.runtime.http;
 
+import dev.stampede.runtime.Sha256;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +14,7 @@ import java.util.regex.Pattern;
 public record EntityTag(String value) {
 
     private static final Pattern FORM = Pattern.compile("[!#-~]*");
+    private static final int BODY_TAG_BYTES = 12;
 
     /** @throws IllegalArgumentException if the value has other characters */
     public EntityTag {
@@ -22,6 +26,20 @@ public record EntityTag(String value) {
     /** The tag of a version that is a number. */
     public static EntityTag of(long version) {
         return new EntityTag(Long.toString(version));
+    }
+
+    /** The tag of a body: the first 96 bits of its SHA-256. */
+    public static EntityTag ofBody(String body) {
+        return new EntityTag(hash(body));
+    }
+
+    /** The tag of a body whose version is known too: {@code 7-} and the body's tag. */
+    public static EntityTag ofBody(long version, String body) {
+        return new EntityTag(version + "-" + hash(body));
+    }
+
+    private static String hash(String body) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.of(body), BODY_TAG_BYTES));
     }
 
     /** The value of the header {@code ETag}: a strong tag. */

@@ -8,6 +8,9 @@ import java.util.Map;
 /** A response: status, headers and body text. Immutable. */
 public record HttpResponse(int status, Map<String, String> headers, String body) {
 
+    private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
+
     public HttpResponse {
         headers = Map.copyOf(headers);
     }
@@ -18,7 +21,7 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
     }
 
     public static HttpResponse ok(Object body) {
-        return json(200, body);
+        return json(OK, body);
     }
 
     public static HttpResponse empty(int status) {
@@ -38,6 +41,22 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
 
     public HttpResponse with(EntityTag tag) {
         return with("ETag", tag.toString());
+    }
+
+    /** 304 without the body if this has an entity tag that the caller knows (RFC 9110, section 13.1.2), else this. */
+    public HttpResponse unlessKnown(HttpRequest request) {
+        var header = headers.get("ETag");
+        if (status != OK || header == null) {
+            return this;
+        }
+        var tag = new EntityTag(header.substring(1, header.length() - 1));
+        return request.ifNoneMatch().filter(known -> known.include(tag)).isPresent() ? notModified() : this;
+    }
+
+    private HttpResponse notModified() {
+        var kept = new LinkedHashMap<>(headers);
+        kept.remove("Content-Type");
+        return new HttpResponse(NOT_MODIFIED, kept, "");
     }
 
     HttpResponse withoutBody() {

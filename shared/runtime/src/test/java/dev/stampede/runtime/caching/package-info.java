@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.runtime.caching;
+
+import org.jspecify.annotations.NullMarked;
