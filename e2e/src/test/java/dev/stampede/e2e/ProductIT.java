@@ -154,7 +154,7 @@ class ProductIT {
                 "\"availableFrom\": \"" + past.plus(1, ChronoUnit.DAYS) + "\",")) {
             write(id, category, hidden);
             awaitIds("category=" + category);
-            shop.guest().get("/v1/products/" + id).expectProblem(404, "not-found");
+            awaitAnswer("/v1/products/" + id, 404).expectProblem(404, "not-found");
             shop.guest().put("/v1/carts/" + shop.cart(shop.guest()) + "/items/" + id, "{\"quantity\": 1}")
                     .expectProblem(404, "unknown-sku");
             assertThat(shop.guest().get("/v1/carts/" + cart).expect(200).json().at("/warnings/0/code").asText())
@@ -179,7 +179,7 @@ class ProductIT {
                 .isEqualTo(product);
 
         write(product, "slugs", "\"slug\": \"" + second + "\",");
-        var moved = shop.guest().get("/v1/products/by-slug/" + first).expect(301);
+        var moved = awaitAnswer("/v1/products/by-slug/" + first, 301);
         assertThat(moved.header("Location").orElseThrow()).endsWith("/v1/products/by-slug/" + second);
         assertThat(shop.guest().get("/v1/products/by-slug/" + second).expect(200).json().path("slug").asText())
                 .isEqualTo(second);
@@ -188,7 +188,13 @@ class ProductIT {
                 {"title": "Thief", "category": "slugs", "slug": "%s", "variants": [{"sku": "%s", "price": 1}]}
                 """.formatted(first, TestShop.unique("T"))).expectProblem(409, "slug-taken");
         shop.deleteProduct(product);
-        shop.guest().get("/v1/products/by-slug/" + first).expectProblem(404, "not-found");
+        awaitAnswer("/v1/products/by-slug/" + first, 404).expectProblem(404, "not-found");
+    }
+
+    /** Reads answer from memory for a few seconds. */
+    private Answer awaitAnswer(String path, int status) {
+        return await(path).atMost(TestShop.SOON).until(() -> shop.guest().get(path),
+                answer -> answer.status() == status);
     }
 
     @Test
