@@ -13,6 +13,7 @@ import { update } from "./view.js";
  * @typedef {object} Visit
  * @property {Readonly<Record<string, string>>} params decoded
  * @property {URLSearchParams} query
+ * @property {boolean} isReturn by the browser's back or forward
  *
  * @typedef {(visit: Visit) => Page} PageFactory
  */
@@ -47,13 +48,13 @@ export class Router {
     this.#routes = Object.entries(routes).map(([path, factory]) => ({ ...compiled(path), factory }));
     this.#notFound = notFound;
     this.#siteName = siteName;
-    this.page = this.#open();
+    this.page = this.#open(false);
     history.scrollRestoration = "manual";
     this.#restoring = restoring();
     document.addEventListener("click", (event) => this.#clicked(event));
     addEventListener("popstate", () => {
       this.#restoring = restoring();
-      this.#moved();
+      this.#moved(true);
     });
     addEventListener("scroll", debounced(SAVE_SCROLL_AFTER_MILLIS, saveScroll), { passive: true });
   }
@@ -93,7 +94,7 @@ export class Router {
   }
 
   /** Whether another page is shown now. */
-  #moved() {
+  #moved(isReturn = false) {
     if (location.pathname === this.#path && this.page.search) {
       this.page.search(new URLSearchParams(location.search));
       update();
@@ -101,23 +102,24 @@ export class Router {
     }
     const before = this.#path;
     this.page.close?.();
-    this.page = this.#open();
+    this.page = this.#open(isReturn);
     this.#announced = false;
     update();
     return before !== this.#path;
   }
 
-  #open() {
+  /** @param {boolean} isReturn */
+  #open(isReturn) {
     this.#path = location.pathname;
     const query = new URLSearchParams(location.search);
     for (const { pattern, names, factory } of this.#routes) {
       const match = pattern.exec(this.#path);
       const values = match?.slice(1).map(decoded);
       if (values !== undefined && values.every((value) => value !== undefined)) {
-        return factory({ params: Object.fromEntries(names.map((name, i) => [name, values[i] ?? ""])), query });
+        return factory({ params: Object.fromEntries(names.map((name, i) => [name, values[i] ?? ""])), query, isReturn });
       }
     }
-    return this.#notFound({ params: {}, query });
+    return this.#notFound({ params: {}, query, isReturn });
   }
 
   /** @param {MouseEvent} event */

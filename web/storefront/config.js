@@ -8,9 +8,15 @@ export const SHOP = {
   /** The tag of reduced products. */
   saleTag: "sale",
   /** Attributes that lists can be filtered by. */
-  filters: ["material", "brand"],
+  filters: [
+    { attribute: "material", values: ["canvas", "ceramic", "cotton", "leather", "linen", "nylon", "paper", "steel", "wood", "wool"] },
+  ],
+  /** Where the shop delivers to, the usual country first (ISO 3166-1). */
+  countries: ["DE", "AT", "BE", "CH", "CZ", "DK", "ES", "FI", "FR", "GB", "IE", "IT", "LU", "NL", "NO", "PL", "PT", "SE", "US"],
   /** Who signs customers in: an OpenID Connect issuer that allows this page as a public client with PKCE. */
   signIn: { issuer: "/_local/oidc", clientId: "stampede-storefront", scope: "openid email" },
   /** Shown instead of a real provider's form: the payment tokens of the sandbox. */
   isSandbox: true,
+  /** Where the sandbox shows the emails that it sends; empty if they are real. */
+  mailbox: "/_local/mailbox",
 };

@@ -1,0 +1,234 @@
+import { fieldErrors, formBody, selectField, textField } from "../../lib/form.js";
+import { money } from "../../lib/format.js";
+import { html, nothing } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { Loading } from "../../lib/loading.js";
+import { problemView } from "../../lib/problem.js";
+import { session } from "../../lib/session.js";
+import { update } from "../../lib/view.js";
+import { ProblemError } from "../../sdk/lib/index.js";
+import { cart } from "../cart.js";
+import { SHOP } from "../config.js";
+import { changesView } from "../parts/changes.js";
+import { totalView } from "../parts/order-summary.js";
+import { pictureView } from "../parts/product-card.js";
+import { sandboxCard } from "../parts/sandbox-card.js";
+import { router } from "../routes.js";
+import { store } from "../store.js";
+import { warningsView } from "./cart.js";
+
+/** @typedef {import("../cart.js").Cart} Cart */
+
+const countryNames = new Intl.DisplayNames(navigator.language, { type: "region" });
+const COUNTRIES = SHOP.countries.map((value) => ({ value, text: countryNames.of(value) ?? value })).sort((a, b) => a.text.localeCompare(b.text));
+
+/**
+ * Places an order for what the shopper sees: the request names the version of the cart and its total, and the store refuses
+ * it if anything is different by then. Each refusal is shown with what to do about it.
+ *
+ * @returns {import("../../lib/router.js").Page}
+ */
+export function checkoutPage() {
+  const reading = new Loading((signal) => cart.read(signal).then(() => true));
+  const card = sandboxCard("Test card");
+  /** @type {import("../../lib/form.js").FieldErrors} */
+  let errors = new Map();
+  /** @type {unknown} */
+  let refusal;
+  /** @type {readonly import("../cart.js").Change[]} */
+  let accepted = [];
+  let isPlacing = false;
+  let isAccepting = false;
+
+  /** @param {SubmitEvent} event */
+  const submit = async (event) => {
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.currentTarget);
+    const current = cart.current;
+    errors = fieldErrors(form);
+    refusal = undefined;
+    accepted = [];
+    update();
+    if (isPlacing || errors.size > 0 || current === undefined) {
+      return;
+    }
+    isPlacing = true;
+    update();
+    const { "sandbox-card": ignored, ...body } = formBody(form);
+    try {
+      const { data } = await store.checkout({
+        body: /** @type {import("../store.js").Schemas["Checkout"]} */ ({
+          ...body, cartId: current.cartId, version: current.version, total: current.total, paymentToken: card.token,
+        }),
+      });
+      cart.ordered();
+      router.go(`/orders/${data.orderId}`, { replace: true });
+      scrollTo({ top: 0, behavior: "instant" });
+      document.querySelector("main")?.focus({ preventScroll: true });
+      return;
+    } catch (error) {
+      await refused(error, form);
+    }
+    isPlacing = false;
+    update();
+    document.querySelector("main [role=alert]")?.scrollIntoView({ block: "center" });
+  };
+
+  /** @param {Event} event */
+  const corrected = ({ target }) => {
+    if (target instanceof HTMLInputElement && errors.delete(target.name)) {
+      update();
+    }
+  };
+
+  /**
+   * @param {unknown} error
+   * @param {HTMLFormElement} form
+   */
+  const refused = async (error, form) => {
+    refusal = error;
+    if (!(error instanceof ProblemError)) {
+      return;
+    }
+    if (error.status === 400 && "errors" in error.problem) {
+      errors = new Map((error.problem.errors ?? []).map(({ field, message }) => [field, message]));
+      const first = [...errors.keys()].map((name) => form.elements.namedItem(name)).find((control) => control instanceof HTMLElement);
+      /** @type {HTMLElement | undefined} */ (first)?.focus();
+    } else if (error.status === 409) {
+      // What the shopper sees from now on is what the store has.
+      await cart.read().catch(() => undefined);
+    }
+  };
+
+  const accept = async () => {
+    isAccepting = true;
+    update();
+    try {
+      accepted = await cart.accept();
+      refusal = undefined;
+    } catch (error) {
+      refusal = error;
+    }
+    isAccepting = false;
+    update();
+  };
+
+  /** @param {Cart} current */
+  const view = (current) => html`
+    <div class="page-width page-body stack loose">
+      <h1>Checkout</h1>
+      ${refusal === undefined ? nothing : refusalView(refusal, current)}
+      ${warningsView(current, accept, isAccepting)}
+      ${changesView(accepted, current.currency)}
+      <form class="with-aside" novalidate @submit=${submit} @input=${corrected}>
+        <div class="stack loose">
+          <fieldset class="stack">
+            <legend><h2>Contact</h2></legend>
+            ${session.signed ? nothing : html`<p class="small soft">You order as a guest. <a href="/account">Sign in</a> to keep your orders together.</p>`}
+            ${textField({ name: "email", label: "Email", type: "email", autocomplete: "email", maxLength: 254, errors, value: session.signed?.email,
+              hint: "For the confirmation and everything that happens to the order" })}
+          </fieldset>
+          <fieldset class="stack">
+            <legend><h2>Delivery</h2></legend>
+            ${textField({ name: "name", label: "Name", autocomplete: "name", errors })}
+            ${textField({ name: "shippingAddress.line1", label: "Street and number", autocomplete: "address-line1", errors })}
+            ${textField({ name: "shippingAddress.line2", label: "Apartment, floor, company", autocomplete: "address-line2", required: false, errors })}
+            <div class="field-row">
+              ${textField({ name: "shippingAddress.postalCode", label: "Postal code", autocomplete: "postal-code", maxLength: 20, errors })}
+              ${textField({ name: "shippingAddress.city", label: "City", autocomplete: "address-level2", maxLength: 100, errors })}
+            </div>
+            ${selectField({ name: "shippingAddress.country", label: "Country", autocomplete: "country", choices: COUNTRIES, value: SHOP.countries[0], errors })}
+          </fieldset>
+          <fieldset class="stack">
+            <legend><h2>Payment</h2></legend>
+            ${card.view()}
+          </fieldset>
+        </div>
+        <aside class="panel stack sticky" aria-label="Your order">
+          <div class="spread"><h2>Your order</h2><a class="small" href="/cart">Change</a></div>
+          <ul class="summary-lines">${current.lines.map((line) => html`
+            <li>
+              <div class="frame">${pictureView(line.picture, "")}</div>
+              <div class="grow"><strong>${line.title}</strong>
+                <p class="small soft">${line.variant === "" ? nothing : html`${line.variant} · `}${line.quantity} × ${money(line.unitPrice, current.currency)}</p></div>
+              <span class="price small">${money(line.lineTotal, current.currency)}</span>
+            </li>`)}</ul>
+          ${totalView(current.total, current.currency)}
+          <button class="button accent wide tall" aria-busy=${isPlacing}>Pay ${money(current.total, current.currency)}</button>
+          <p class="small soft">You pay exactly this, or the order is not placed.</p>
+        </aside>
+      </form>
+    </div>`;
+
+  return {
+    title: () => "Checkout",
+    view: () => cart.current !== undefined && cart.current.lines.length > 0 ? view(cart.current) : reading.view({
+      loading: () => html`<div class="page-width page-body stack loose" aria-busy="true"><h1>Checkout</h1><div class="with-aside"><div class="skeleton block"></div><div class="skeleton block"></div></div></div>`,
+      ready: () => html`
+        <div class="page-width blank">${icon("cart")}<h1>There is nothing to check out</h1>
+          ${refusal === undefined ? html`<p>Your cart is empty.</p>` : problemView(refusal)}
+          <a class="button" href="/search">Look around</a></div>`,
+      failed: (error, retry) => html`<div class="page-width page-body">${problemView(error, retry)}</div>`,
+    }),
+    close: () => reading.close(),
+  };
+}
+
+/**
+ * @param {unknown} error
+ * @param {Cart} current
+ */
+function refusalView(error, current) {
+  if (!(error instanceof ProblemError)) {
+    return problemView(error);
+  }
+  const { problem } = error;
+  switch (problem.type) {
+    case "urn:stampede:problem:sold-out":
+    case "urn:stampede:problem:not-available":
+      return notice(problem.type.endsWith("sold-out") ? "Sold out before you ordered" : "Not sold any more",
+        html`<ul>${problem.skus.map((sku) => html`<li>${titleOf(current, sku)}</li>`)}</ul>
+          <p>Nothing was ordered and nothing was charged.</p>`);
+    case "urn:stampede:problem:price-changed":
+      return notice("The price has changed",
+        html`<ul>${problem.changes.map(({ sku, was, now, currency }) => html`<li>${titleOf(current, sku)}: <s>${money(was, currency)}</s> ${money(now, currency)}</li>`)}</ul>
+          <p>Nothing was charged. Accept the new price to go on.</p>`);
+    case "urn:stampede:problem:cart-changed":
+    case "urn:stampede:problem:total-changed":
+      return notice("Your cart was changed in another window",
+        html`<p>Nothing was ordered. Check what is in it now, then pay again.</p>`);
+    case "urn:stampede:problem:cart-ordered":
+      return notice("This cart is already ordered", html`<p><a href="/orders/${problem.orderId}">See the order</a></p>`);
+    case "urn:stampede:problem:limit-per-order":
+      return notice("More than one order can have",
+        html`<ul>${problem.limits.map(({ sku, maxPerOrder }) => html`<li>${titleOf(current, sku)}: at most ${maxPerOrder}</li>`)}</ul>`);
+    case "urn:stampede:problem:hold-limit":
+      return notice("Too many unpaid items",
+        html`<ul>${problem.skus.map((sku) => html`<li>${titleOf(current, sku)}: at most ${problem.maxUnits} can be held unpaid</li>`)}</ul>
+          <p>Pay or cancel your other orders first${retryText(error.retryAfter)}.</p>`);
+    default:
+      return problemView(error);
+  }
+}
+
+/**
+ * @param {string} title
+ * @param {unknown} content
+ */
+function notice(title, content) {
+  return html`<div class="notice negative" role="alert">${icon("warning")}<div><strong>${title}</strong>${content}</div></div>`;
+}
+
+/** @param {number | undefined} seconds */
+function retryText(seconds) {
+  return seconds === undefined ? "" : `, or wait ${Math.ceil(seconds / 60)} min`;
+}
+
+/**
+ * @param {Cart} current
+ * @param {string} sku
+ */
+function titleOf(current, sku) {
+  const line = current.lines.find((known) => known.sku === sku);
+  return line === undefined ? sku : `${line.title}${line.variant === "" ? "" : `, ${line.variant}`}`;
+}

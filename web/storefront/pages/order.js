@@ -1,0 +1,193 @@
+import { announce } from "../../lib/announce.js";
+import { money, timer } from "../../lib/format.js";
+import { html, nothing } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { problemKind, problemView } from "../../lib/problem.js";
+import { session } from "../../lib/session.js";
+import { toast } from "../../lib/toast.js";
+import { update } from "../../lib/view.js";
+import { cart } from "../cart.js";
+import { SHOP } from "../config.js";
+import { FollowedOrder } from "../parts/followed-order.js";
+import { totalView } from "../parts/order-summary.js";
+import { isUnpaid, stateOf, stepsOf } from "../parts/order-state.js";
+import { factView } from "../parts/order-facts.js";
+import { sandboxCard } from "../parts/sandbox-card.js";
+import { router } from "../routes.js";
+import { store } from "../store.js";
+import { notFoundView } from "./not-found.js";
+
+/** @typedef {import("../store.js").Schemas["Order"]} Order */
+
+const SECOND_MILLIS = 1000;
+
+/**
+ * An order as it happens: the page waits for each change.
+ *
+ * @param {import("../../lib/router.js").Visit} visit
+ * @returns {import("../../lib/router.js").Page}
+ */
+export function orderPage({ params }) {
+  const orderId = params["orderId"] ?? "";
+  const card = sandboxCard("Another test card");
+  /** @type {string | undefined} */
+  let running;
+  let isCancelAsked = false;
+  /** @type {unknown} */
+  let refusal;
+  const followed = new FollowedOrder(orderId, (order) => announce(stateOf(order).title));
+  // For the time that is left to pay.
+  const clock = setInterval(() => {
+    if (followed.order?.heldUntil !== undefined && isUnpaid(followed.order)) {
+      update();
+    }
+  }, SECOND_MILLIS);
+
+  /**
+   * @param {string} what
+   * @param {() => Promise<unknown>} call
+   */
+  const run = async (what, call) => {
+    if (running !== undefined) {
+      return;
+    }
+    running = what;
+    refusal = undefined;
+    update();
+    try {
+      await call();
+    } catch (error) {
+      refusal = error;
+    }
+    running = undefined;
+    followed.refresh();
+    update();
+  };
+  const pay = () => run("pay", () => store.submitPayment({ orderId, body: { paymentToken: card.token } }));
+  const cancel = () => run("cancel", () => store.cancelOrder({ orderId })).then(() => askToCancel(false));
+  /** @param {boolean} isAsked */
+  const askToCancel = (isAsked) => {
+    isCancelAsked = isAsked;
+    update();
+  };
+  const claim = () => run("claim", async () => {
+    await store.claimOrder({ orderId });
+    toast("The order is in your account", { href: "/account", text: "My orders" });
+  });
+  const reorder = () => run("reorder", async () => {
+    await cart.restore();
+    router.go("/cart");
+  });
+
+  /** @param {Order} order */
+  const view = (order) => {
+    const state = stateOf(order);
+    const isOver = order.heldUntil !== undefined && Date.parse(order.heldUntil) <= Date.now();
+    return html`
+      <div class="page-width page-body stack loose">
+        <section class="order-state ${state.tone}" aria-labelledby="state">
+          <span class="order-icon">${state.isMoving ? html`<span class="spinner"></span>` : icon(state.icon)}</span>
+          <div class="stack tight grow">
+            <p class="overline">Order <span class="number">${order.reference}</span></p>
+            <h1 id="state">${state.title}</h1>
+            <p class="lead">${state.text}</p>
+            ${isUnpaid(order) && order.heldUntil !== undefined ? html`
+              <p class="hold number">${icon("clock")} ${isOver ? "The hold is over" : html`Held for you for <strong>${timer(Date.parse(order.heldUntil) - Date.now())}</strong>`}</p>` : nothing}
+          </div>
+        </section>
+        ${stepsView(order)}
+        ${followed.error === undefined ? nothing : problemView(followed.error, () => followed.refresh())}
+        ${refusal === undefined ? nothing : problemView(refusal)}
+        <div class="with-aside">
+          <div class="stack loose">
+            ${order.status === "PAYMENT_DECLINED" || order.status === "PAYMENT_ACTION_REQUIRED" ? payView(order) : nothing}
+            <section class="stack" aria-labelledby="lines">
+              <h2 id="lines">Items</h2>
+              <ul class="order-lines">${order.lines.map((line) => html`
+                <li class="spread">
+                  <span><a href="/products/id/${line.productId}?sku=${encodeURIComponent(line.sku)}">${line.name}</a><br>
+                    <span class="small soft">${line.quantity} × ${money(line.unitPrice, order.currency)}</span></span>
+                  <span class="price">${money(line.lineTotal, order.currency)}</span>
+                </li>`)}</ul>
+              ${totalView(order.total, order.currency)}
+            </section>
+          </div>
+          <aside class="stack loose">
+            <section class="panel stack" aria-labelledby="timeline">
+              <h2 id="timeline">What happened</h2>
+              <ol class="timeline">${order.timeline?.map((fact) => factView(fact, order))}</ol>
+            </section>
+            ${actionsView(order)}
+          </aside>
+        </div>
+      </div>`;
+  };
+
+  /** @param {Order} order */
+  const payView = (order) => html`
+    <section class="panel stack" aria-labelledby="retry">
+      <h2 id="retry">${order.status === "PAYMENT_DECLINED" ? "Pay with another card" : "Confirm the payment"}</h2>
+      ${order.paymentDue?.actionUrl === undefined ? nothing : html`
+        <p>Your bank wants you to confirm the payment. ${SHOP.isSandbox ? "The sandbox has no such bank: pay with another card instead." : nothing}</p>
+        ${SHOP.isSandbox ? nothing : html`<a class="button accent" href=${order.paymentDue.actionUrl} rel="noreferrer">Confirm at the bank ${icon("external")}</a>`}`}
+      <form class="stack" @submit=${(/** @type {Event} */ event) => { event.preventDefault(); pay(); }}>
+        ${card.view()}
+        <button class="button accent" aria-busy=${running === "pay"}>Pay ${money(order.total, order.currency)}</button>
+      </form>
+    </section>`;
+
+  const cancelView = () => isCancelAsked
+    ? html`
+      <div class="notice caution"><div><strong>Cancel this order?</strong>
+        <div class="actions">
+          <button class="button danger compact" type="button" aria-busy=${running === "cancel"} @click=${cancel}>Yes, cancel it</button>
+          <button class="button secondary compact" type="button" @click=${() => askToCancel(false)}>Keep it</button>
+        </div></div></div>`
+    : html`<button class="button secondary" type="button" @click=${() => askToCancel(true)}>Cancel the order</button>`;
+
+  /** @param {Order} order */
+  const actionsView = (order) => {
+    const { canCancel, canReorder } = stateOf(order);
+    const isClaimable = session.signed !== undefined && order.contact === undefined;
+    return html`
+      <section class="stack tight" aria-label="Actions">
+        ${canReorder ? html`<button class="button" type="button" aria-busy=${running === "reorder"} @click=${reorder}>Back to the cart</button>` : nothing}
+        ${isClaimable ? html`<button class="button secondary" type="button" aria-busy=${running === "claim"} @click=${claim}>Add to my orders</button>` : nothing}
+        ${canCancel ? cancelView() : nothing}
+        ${SHOP.mailbox === "" ? nothing : html`<a class="button quiet" href=${SHOP.mailbox}>${icon("mail")} Emails about it</a>`}
+        ${session.signed === undefined ? html`<p class="small soft">Keep this page's address: it is the key to your order.</p>` : nothing}
+      </section>`;
+  };
+
+  return {
+    title: () => followed.order === undefined ? "" : stateOf(followed.order).title,
+    view: () => {
+      if (followed.order !== undefined) {
+        return view(followed.order);
+      }
+      if (followed.error === undefined) {
+        return html`<div class="page-width page-body stack loose" aria-busy="true"><div class="skeleton block"></div></div>`;
+      }
+      return problemKind(followed.error) === "not-found"
+        ? notFoundView("There is no such order, or it is in somebody's account: sign in to see it.")
+        : html`<div class="page-width page-body">${problemView(followed.error, () => followed.refresh())}</div>`;
+    },
+    close: () => {
+      clearInterval(clock);
+      followed.close();
+    },
+  };
+}
+
+/** @param {Order} order */
+function stepsView(order) {
+  const steps = stepsOf(order);
+  return html`
+    <ol class="steps" aria-label="Progress">
+      ${steps.map(({ name, state }) => html`
+        <li class=${state} aria-current=${state === "current" ? "step" : nothing}>
+          <span class="step-mark">${state === "done" ? icon("check") : state === "failed" ? icon("cross") : nothing}</span>
+          <span>${name}<span class="visually-hidden">: ${state === "done" ? "done" : state === "failed" ? "did not happen" : state === "current" ? "in progress" : "not yet"}</span></span>
+        </li>`)}
+    </ol>`;
+}

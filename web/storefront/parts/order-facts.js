@@ -1,0 +1,56 @@
+import { dateTime, money } from "../../lib/format.js";
+import { html } from "../../lib/html.js";
+
+/** @typedef {import("../store.js").Schemas["Order"]} Order */
+/** @typedef {NonNullable<Order["timeline"]>[number]} Fact */
+
+/**
+ * An entry of an order's timeline.
+ *
+ * @param {Fact} fact
+ * @param {Order} order
+ */
+export function factView(fact, order) {
+  const { text, tone } = described(fact, order);
+  return html`<li class=${tone}><strong>${text}</strong><br><time class="small soft number" datetime=${fact.at}>${dateTime(fact.at)}</time></li>`;
+}
+
+/**
+ * @param {Fact} fact
+ * @param {Order} order
+ * @returns {{ text: string, tone: "" | "positive" | "caution" | "negative" }}
+ */
+function described(fact, { lines }) {
+  switch (fact.type) {
+    case "OrderPlaced":
+      return { text: "Order placed", tone: "" };
+    case "OrderClaimed":
+      return { text: "Moved to your account", tone: "" };
+    case "StockReserved":
+      return { text: "Items reserved", tone: "positive" };
+    case "StockRejected":
+      return { text: fact.holdLimit === undefined ? `Sold out: ${fact.shortages.map(({ sku }) => lines.find((line) => line.sku === sku)?.name ?? sku).join(", ")}` : "More than can be held unpaid", tone: "negative" };
+    case "PaymentSubmitted":
+      return { text: "Another card submitted", tone: "" };
+    case "PaymentCaptured":
+      return { text: `${money(fact.amount, fact.currency)} paid`, tone: "positive" };
+    case "PaymentCapturedLate":
+      return { text: `${money(fact.amount, fact.currency)} paid, after the hold`, tone: "caution" };
+    case "PaymentDeclined":
+      return { text: "Payment declined", tone: "negative" };
+    case "PaymentActionRequired":
+      return { text: "The bank asked for confirmation", tone: "caution" };
+    case "OrderCancelled":
+      return { text: fact.by === "admin" || fact.by === "store" ? "Cancelled by the shop" : "Cancelled by you", tone: "" };
+    case "HoldExpired":
+      return { text: "The time to pay ended", tone: "negative" };
+    case "OrderShipped":
+      return { text: "Shipped", tone: "positive" };
+    case "RefundRequested":
+      return { text: "Refund requested", tone: "" };
+    case "Refunded":
+      return { text: `${money(fact.amount, fact.currency)} refunded`, tone: "positive" };
+    case "StockReleased":
+      return { text: "Items for sale again", tone: "" };
+  }
+}

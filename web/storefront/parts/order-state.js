@@ -1,0 +1,125 @@
+/** @typedef {import("../store.js").Schemas["Order"]} Order */
+/** @typedef {"done" | "current" | "open" | "failed"} StepState */
+
+/**
+ * What an order's status means to its buyer.
+ *
+ * @typedef {object} State
+ * @property {string} title
+ * @property {string} text
+ * @property {string} short for a badge
+ * @property {"" | "positive" | "caution" | "negative"} tone
+ * @property {import("../../lib/icons.js").IconName} icon
+ * @property {boolean} isMoving the store is working on it
+ * @property {boolean} canCancel
+ * @property {boolean} canReorder its cart can be ordered again
+ */
+
+const REASONS = {
+  card_declined: "The bank declined the card.",
+  insufficient_funds: "The card has not enough funds.",
+  invalid_token: "The payment details were not valid.",
+};
+
+/**
+ * @param {Order} order
+ * @returns {State}
+ */
+export function stateOf(order) {
+  switch (order.status) {
+    case "PLACED":
+      return state({ title: "Reserving your items", text: "This takes a moment.", short: "Placed", isMoving: true, canCancel: true });
+    case "RESERVED":
+      return state({ title: "Your items are reserved", text: "The payment is on its way.", short: "Reserved", isMoving: true, canCancel: true });
+    case "PAYMENT_ACTION_REQUIRED":
+      return state({ title: "Confirm your payment", text: "Your items are held until then.", short: "Needs confirmation", tone: "caution", icon: "card", canCancel: true });
+    case "PAYMENT_DECLINED":
+      return state({ title: "The payment was declined", text: `${reasonOf(order)} Your items are still held: try another card.`, short: "Declined", tone: "caution", icon: "card", canCancel: true });
+    case "PAID":
+      return state({ title: "Thank you, it is yours", text: "Your order is paid. An email confirms it, and another one comes when it ships.", short: "Paid", tone: "positive", icon: "check", canCancel: true });
+    case "PAID_LATE":
+      return state({ title: "Your payment arrived late", text: "The hold had ended. We are reserving your items again; if they are gone, you get your money back.", short: "Paid late", isMoving: true, tone: "caution" });
+    case "PAID_LATE_RESERVED":
+      return state({ title: "Your payment arrived late", text: "Your items are reserved again.", short: "Paid late", isMoving: true });
+    case "REJECTED":
+      return state({ title: rejection(order), text: `${rejectionText(order)} You were not charged.`, short: "Sold out", tone: "negative", icon: "cross", canReorder: true });
+    case "SHIPPED":
+      return state({ title: "On its way to you", text: shipmentText(order), short: "Shipped", tone: "positive", icon: "truck" });
+    case "REFUND_PENDING":
+      return state({ title: "Your refund is on its way", text: "The order is cancelled. An email tells you when the money is back.", short: "Refund pending", isMoving: true });
+    case "REFUNDED":
+      return state({ title: "Refunded", text: "You have your money back.", short: "Refunded", icon: "card" });
+    case "CANCELLED":
+      return state({ title: "Cancelled", text: "You were not charged.", short: "Cancelled", icon: "cross", canReorder: true });
+    case "EXPIRED":
+      return state({ title: "The time to pay is over", text: "Your items are for sale again. You were not charged.", short: "Expired", tone: "negative", icon: "clock", canReorder: true });
+  }
+}
+
+/** @param {Order} order */
+export function isUnpaid({ status }) {
+  return status === "RESERVED" || status === "PAYMENT_DECLINED" || status === "PAYMENT_ACTION_REQUIRED";
+}
+
+/**
+ * The usual way of an order, and how far this one is.
+ *
+ * @param {Order} order
+ * @returns {readonly { name: string, state: StepState }[]}
+ */
+export function stepsOf(order) {
+  const happened = new Set(order.timeline?.map(({ type }) => type));
+  const isOver = ["REJECTED", "CANCELLED", "EXPIRED", "REFUNDED", "REFUND_PENDING"].includes(order.status);
+  const steps = [
+    { name: "Placed", isDone: true },
+    { name: "Reserved", isDone: happened.has("StockReserved") },
+    { name: "Paid", isDone: happened.has("PaymentCaptured") },
+    { name: "Shipped", isDone: happened.has("OrderShipped") },
+  ];
+  const next = steps.findIndex(({ isDone }) => !isDone);
+  return steps.map(({ name, isDone }, i) => ({ name, state: isDone ? "done" : i === next ? (isOver ? "failed" : "current") : "open" }));
+}
+
+/**
+ * @param {Partial<State> & { title: string, text: string, short: string }} given
+ * @returns {State}
+ */
+function state(given) {
+  return { tone: "", icon: "info", isMoving: false, canCancel: false, canReorder: false, ...given };
+}
+
+/** @param {Order} order */
+function reasonOf({ paymentDue }) {
+  const reason = paymentDue?.reason;
+  return reason === undefined ? "" : REASONS[/** @type {keyof typeof REASONS} */ (reason)] ?? `Reason: ${reason}.`;
+}
+
+/** @param {Order} order */
+function rejectionOf({ timeline }) {
+  return timeline?.find((fact) => fact.type === "StockRejected");
+}
+
+/** @param {Order} order */
+function rejection(order) {
+  return rejectionOf(order)?.holdLimit === undefined ? "Sold out" : "Too many to hold";
+}
+
+/** @param {Order} order */
+function rejectionText(order) {
+  const rejected = rejectionOf(order);
+  if (rejected?.holdLimit !== undefined) {
+    return `Without payment, at most ${rejected.holdLimit.maxUnits} units of one item can be held.`;
+  }
+  const missing = rejected?.shortages.map(({ sku, requested, available }) => {
+    const name = order.lines.find((line) => line.sku === sku)?.name ?? sku;
+    return available === 0 ? `${name}: none left.` : `${name}: you wanted ${requested}, ${available} left.`;
+  });
+  return missing === undefined ? "Others were faster." : `Others were faster. ${missing.join(" ")}`;
+}
+
+/** @param {Order} order */
+function shipmentText({ timeline }) {
+  const shipped = timeline?.find((fact) => fact.type === "OrderShipped");
+  const parts = [shipped?.carrier, shipped?.trackingNumber].filter((part) => part !== undefined);
+  return parts.length === 0 ? "It has left the warehouse." : `With ${parts.join(", tracking number ")}.`;
+}
