@@ -3,8 +3,12 @@ package dev.stampede.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -186,6 +190,41 @@ class RefusalIT {
 
         assertThat(refused.json().path("maxDeclines").asInt()).isEqualTo(10);
         shop.order(shop.guest(), shop.cart(shop.guest(), tea, 1), TestShop.uniqueEmail(), "tok_approve");
+    }
+
+    @Test
+    void manyOrdersWhosePaymentGetsNoAnswer_shouldHoldNoMoreThanOneCallerCan() throws Exception {
+        var tea = shop.product(450, 600);
+        var caller = shop.customer(TestShop.unique("outage"));
+        var carts = IntStream.range(0, 12).mapToObj(number -> shop.cart(caller, tea, 20)).toList();
+
+        List<Future<Answer>> answers;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = threads.invokeAll(carts.stream().<Callable<Answer>> map(cart -> () -> shop.checkout(
+                    caller, cart, TestShop.uniqueEmail(), "tok_outage")).toList());
+        }
+
+        var orders = new ArrayList<String>();
+        for (var answer : answers) {
+            if (answer.get().status() == 202) {
+                orders.add(answer.get().json().path("orderId").asText());
+            } else {
+                assertThat(answer.get().json().path("type").asText()).isIn(
+                        "urn:stampede:problem:hold-limit", "urn:stampede:problem:pending-limit");
+            }
+        }
+        assertThat(orders).hasSizeGreaterThan(1);
+        await().atMost(TestShop.SOON).untilAsserted(() -> assertThat(
+                orders.stream().map(order -> shop.orderView(caller, order).path("status").asText()))
+                        .containsOnlyOnce("RESERVED").containsOnly("RESERVED", "EXPIRED"));
+        await().atMost(TestShop.SOON).untilAsserted(() -> assertThat(shop.available(tea)).isEqualTo(580));
+        shop.checkout(caller, shop.cart(caller, tea, 1), TestShop.uniqueEmail(), "tok_approve")
+                .expectProblem(409, "hold-limit");
+        var honest = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 1), TestShop.uniqueEmail(), "tok_approve");
+        shop.awaitStatus(shop.guest(), honest, "PAID");
+        // Ends the conversation with the provider, which would otherwise go on until the hold ends.
+        orders.forEach(order -> caller.post("/v1/orders/" + order + "/cancel", "{}"));
+        await().atMost(TestShop.SOON).until(() -> shop.available(tea) == 599);
     }
 
     @Test

@@ -115,7 +115,7 @@ final class Functions {
     /** @param quietDepth see {@link Run#quietDepth} */
     Invocation invoke(String logicalId, byte[] event, int quietDepth, String what) {
         var pool = pools.computeIfAbsent(logicalId, id -> new Pool(template.function(id)));
-        var run = new Run(++runs, pool.definition, quietDepth, time);
+        var run = new Run(++runs, pool.definition, what, quietDepth, time);
         active.put(run.thread, run);
         var logContext = MDC.getCopyOfContextMap();
         var invocation = pool.invoke(event, run);

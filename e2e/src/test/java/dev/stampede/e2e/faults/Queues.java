@@ -222,7 +222,10 @@ final class Queues {
 
         private QueueItem item(Held message) {
             return QueueItem.of(
-                    Message.builder().messageId(message.id).receiptHandle(message.id).body(message.body).build(),
+                    Message.builder().messageId(message.id).receiptHandle(message.id).body(message.body)
+                            .attributesWithStrings(Map.of("ApproximateReceiveCount",
+                                    Integer.toString(message.received)))
+                            .build(),
                     mapping.queueArn(), region);
         }
     }

@@ -25,6 +25,8 @@ final class Run {
 
     final int number;
     final FunctionDefinition function;
+    /** What its event is about. */
+    final String subject;
     private final VirtualTime time;
     private final Instant start;
     /** How deep in the run's threads another function may be run between two calls, because the others stand still. */
@@ -48,9 +50,10 @@ final class Run {
      */
     record Sent(String place, int index, String queue, String body, @Nullable Duration delay) {}
 
-    Run(int number, FunctionDefinition function, int quietDepth, VirtualTime time) {
+    Run(int number, FunctionDefinition function, String subject, int quietDepth, VirtualTime time) {
         this.number = number;
         this.function = function;
+        this.subject = subject;
         this.time = time;
         this.start = time.now();
         this.quietDepth = quietDepth;
@@ -140,6 +143,12 @@ final class Run {
             }
         });
         return repeated;
+    }
+
+    /** Whether it came to its end, and all its calls were carried out and answered at once. */
+    boolean isUndisturbed() {
+        return !thread.isCut() && !isTimedOut()
+                && calls.values().stream().flatMap(List::stream).allMatch(call -> call.endsWith(" ok"));
     }
 
     boolean isTimedOut() {

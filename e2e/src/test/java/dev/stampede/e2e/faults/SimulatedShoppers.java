@@ -29,6 +29,8 @@ final class SimulatedShoppers {
     private static final int UNIT_PRICE = 500;
     private static final int SKUS = 4;
     private static final int BURSTS = 12;
+    /** Those who share a mailbox come together, so that many of their orders are placed before one is known to be unpaid. */
+    private static final int FAMILY_BURSTS = 4;
     /** When the last burst of customers comes. */
     private static final int SECONDS_OPEN = 720;
 
@@ -38,6 +40,8 @@ final class SimulatedShoppers {
             "tok_decline", "tok_decline", "tok_insufficient_funds", "tok_action", "tok_action", "tok_timeout",
             "tok_timeout", "tok_timeout", "tok_down", "tok_down", "tok_nonsense");
     private static final double OUTAGE = .015;
+    /** Of those who share a mailbox. */
+    private static final double FAMILY_OUTAGE = .3;
 
     private static final int OK = 200;
     private static final int CREATED = 201;
@@ -128,7 +132,8 @@ final class SimulatedShoppers {
 
     private void customer(int number) {
         var identity = random.nextInt(10) < 3 ? Caller.customer("customer-" + number) : Caller.GUEST;
-        var come = Duration.ofSeconds(10 + (long) random.nextInt(BURSTS) * SECONDS_OPEN / BURSTS)
+        var come = Duration.ofSeconds(
+                10 + (long) random.nextInt(isFamily(number) ? FAMILY_BURSTS : BURSTS) * SECONDS_OPEN / BURSTS)
                 .plusMillis(random.nextInt(4000));
         var wanted = lines();
         if (random.nextInt(4) == 0) {
@@ -146,7 +151,7 @@ final class SimulatedShoppers {
                     .map(line -> Map.of("sku", line.getKey(), "quantity", line.getValue(), "unitPrice", UNIT_PRICE))
                     .toList();
             checkout(come, number, identity, Map.of("Idempotency-Key", key(number)),
-                    Map.of("currency", "EUR", "lines", lines), token(), problem -> {});
+                    Map.of("currency", "EUR", "lines", lines), token(number), problem -> {});
         }
     }
 
@@ -154,7 +159,7 @@ final class SimulatedShoppers {
     private void checkout(Duration when, int number, Caller caller, Seen seen) {
         var total = carts.total(seen).orElseThrow();
         checkout(when, number, caller, Map.of(),
-                Map.of("cartId", seen.cart(), "version", seen.version(), "total", total), token(), problem -> {
+                Map.of("cartId", seen.cart(), "version", seen.version(), "total", total), token(number), problem -> {
                     if (problem.path("type").asText().equals("urn:stampede:problem:cart-changed")) {
                         var shown = carts.saw(problem.path("cart"));
                         if (random.nextBoolean()) {
@@ -303,7 +308,11 @@ final class SimulatedShoppers {
 
     /** Some customers share one, and so what it may leave unpaid. */
     private static String mailbox(int number) {
-        return number % 5 == 0 ? "Family+" + number + "@example.com" : "buyer" + number + "@example.com";
+        return isFamily(number) ? "Family+" + number + "@example.com" : "buyer" + number + "@example.com";
+    }
+
+    private static boolean isFamily(int number) {
+        return number % 5 == 0;
     }
 
     private NavigableMap<String, Integer> lines() {
@@ -319,7 +328,15 @@ final class SimulatedShoppers {
     }
 
     private String token() {
-        return random.nextDouble() < OUTAGE ? "tok_outage" : TOKENS.get(random.nextInt(TOKENS.size()));
+        return token(OUTAGE);
+    }
+
+    private String token(int number) {
+        return token(isFamily(number) ? FAMILY_OUTAGE : OUTAGE);
+    }
+
+    private String token(double outage) {
+        return random.nextDouble() < outage ? "tok_outage" : TOKENS.get(random.nextInt(TOKENS.size()));
     }
 
     /** A random UUID of version 4, as guests must have, that no other seed has. */

@@ -176,6 +176,8 @@ final class Simulation {
             ORDER.matcher(told).results().forEach(order -> placed.add(order.group()));
         } else if (run.function.logicalId().equals("EmailsFunction")) {
             run.mailsRepeated().forEach((order, times) -> excuses.merge(order, times, Integer::sum));
+        } else if (run.function.logicalId().equals("PaymentsFunction") && run.isUndisturbed()) {
+            ORDER.matcher(run.subject).results().forEach(order -> verdict.charged(order.group(), time.now()));
         }
     }
 

@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -63,6 +64,8 @@ final class SimulationVerdict {
     private final Map<String, List<Map<String, AttributeValue>>> ledger = new HashMap<>();
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, Long> judged = new TreeMap<>();
+    /** When each order's payment was first attempted without a fault. */
+    private final Map<String, Instant> charged = new HashMap<>();
 
     SimulationVerdict(DynamoDbClient dynamoDb, Template template) {
         this.dynamoDb = dynamoDb;
@@ -233,6 +236,11 @@ final class SimulationVerdict {
         require(shown.equals(expected), stock.sku() + " is shown as " + shown + " with " + stock.available() + " left");
     }
 
+    /** The payment of an order was attempted, without a fault of our own: whatever is not paid now counts as unpaid. */
+    void charged(String id, Instant at) {
+        charged.putIfAbsent(id, at);
+    }
+
     /** What an order held from the time when it was not paid until the end of its hold. */
     private record UnpaidHold(Order order, Instant from, Instant until) {
 
@@ -273,8 +281,8 @@ final class SimulationVerdict {
         orders.forEach(this::countLimits);
     }
 
-    /** Empty if it was paid at once, or not at all. */
-    private static Optional<UnpaidHold> unpaidHold(Order order) {
+    /** Empty if its payment was never attempted. Of an order that is paid at once, it ends when it begins. */
+    private Optional<UnpaidHold> unpaidHold(Order order) {
         var ends = new ArrayList<Instant>();
         for (var recorded : order.facts()) {
             switch (recorded.fact()) {
@@ -282,6 +290,7 @@ final class SimulationVerdict {
                 case Fact.PaymentDeclined declined when declined.heldUntil() != null -> ends.add(declined.heldUntil());
                 case Fact.HoldExpired expired -> ends.add(recorded.at());
                 case Fact.OrderCancelled cancelled -> ends.add(recorded.at());
+                case Fact.PaymentCaptured captured -> ends.add(recorded.at());
                 // An order whose money is on its way is not counted any more, a moment before the log says so.
                 case Fact.PaymentSubmitted submitted when isCapturedLater(order, submitted.attempt()) ->
                         ends.add(recorded.at());
@@ -290,7 +299,10 @@ final class SimulationVerdict {
                 }
             }
         }
-        return firstAt(order, Fact.PaymentDeclined.class, Fact.PaymentActionRequired.class)
+        return Stream.concat(
+                firstAt(order, Fact.PaymentDeclined.class, Fact.PaymentActionRequired.class).stream(),
+                Optional.ofNullable(charged.get(order.id().value())).stream())
+                .min(Comparator.naturalOrder())
                 .map(at -> new UnpaidHold(order, at, ends.stream().min(Comparator.naturalOrder()).orElseThrow()));
     }
 
@@ -310,6 +322,9 @@ final class SimulationVerdict {
         var facts = order.facts().stream().map(RecordedFact::fact).toList();
         if (facts.stream().anyMatch(fact -> fact instanceof Fact.HoldExpired expired && expired.limit() != null)) {
             judged.merge("holds ended by a limit", 1L, Long::sum);
+            if (firstAt(order, Fact.PaymentDeclined.class, Fact.PaymentActionRequired.class).isEmpty()) {
+                judged.merge("holds without an answer ended by a limit", 1L, Long::sum);
+            }
         } else if (facts.stream().anyMatch(Fact.PaymentDeclined.class::isInstance)) {
             var ended = firstAt(order, Fact.HoldExpired.class);
             var heldAtFirst = facts.stream().filter(Fact.StockReserved.class::isInstance)

@@ -186,7 +186,7 @@ final class Checkout {
     private Optional<Excess> exceeded(PreparedRequest request, List<WantedLine> wanted) {
         var callers = request.callers();
         var units = wanted.stream().collect(Collectors.toMap(WantedLine::sku, WantedLine::quantity));
-        return unpaid.beforeOrder(callers, units, () -> pending.excess(callers.getFirst()));
+        return unpaid.beforeOrder(callers, units).or(() -> pending.excess(callers.getFirst()));
     }
 
     private OrderLog.Placement place(PreparedRequest request, OrderId id, OrderPlaced first) {

@@ -38,6 +38,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +63,7 @@ class CheckoutApiTest {
 
     private static final int PER_EMAIL = 40;
     private static final int PER_CARD = 20;
+    private static final int MAX_DECLINES = PER_EMAIL + 1;
 
     @RegisterExtension
     final LogPrivacy logs = new LogPrivacy();
@@ -68,7 +71,8 @@ class CheckoutApiTest {
     private final FunctionEnvironment environment = TestEnvironment.of(
             Map.of(
                     "CARTS_TABLE", "CartsTable", "CATALOG_TABLE", "CatalogTable", "ORDERS_TABLE", "OrdersTable",
-                    "MAX_UNPAID_UNITS", "5", "MAX_DECLINED_PAYMENTS", "3", "ADDRESS_FACTOR", "2",
+                    "MAX_UNPAID_UNITS", "5", "MAX_DECLINED_PAYMENTS", Integer.toString(MAX_DECLINES), "ADDRESS_FACTOR",
+                    "2",
                     "EMAIL_CHECKOUTS_PER_HOUR", Integer.toString(PER_EMAIL),
                     "CARD_PAYMENTS_PER_HOUR", Integer.toString(PER_CARD)),
             database.client());
@@ -141,17 +145,17 @@ class CheckoutApiTest {
     @Test
     void post_byACallerWithTooManyDeclines_shouldNameTheLimitAndWriteNothing() {
         var callers = CallerKey.of(null, "buyer@example.com", null);
+        var declines = IntStream.range(0, MAX_DECLINES).boxed().collect(Collectors.toMap(
+                number -> Integer.toString(number), number -> Orders.NOW.minusSeconds(number == 0 ? 1 : 0)));
         new DynamoDbUnpaidOrders(database.client(), "LimitsTable", environment.clock(), TestEnvironment.BACKOFF).update(
-                callers, before -> new UnpaidOrders.Change<>(Map.of(callers.getFirst(), Unpaid.NOTHING
-                        .withDecline("1", Orders.NOW.minusSeconds(1))
-                        .withDecline("2", Orders.NOW)
-                        .withDecline("3", Orders.NOW)), true));
+                callers, before -> new UnpaidOrders.Change<>(
+                        Map.of(callers.getFirst(), new Unpaid(Map.of(), declines)), true));
 
         var response = handle(event());
 
         assertProblem(response, 429, "decline-limit");
         assertThat(response.getHeaders()).containsEntry("Retry-After", "599");
-        assertThat(json(response).get("maxDeclines").intValue()).isEqualTo(3);
+        assertThat(json(response).get("maxDeclines").intValue()).isEqualTo(MAX_DECLINES);
         assertThat(facts()).isEmpty();
         assertThat(metrics().sum("Checkout/UnpaidLimitReached")).isEqualTo(1);
     }

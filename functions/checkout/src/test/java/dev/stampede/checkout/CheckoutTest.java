@@ -90,6 +90,7 @@ class CheckoutTest {
     private static final String KEY = "0123456789abcdef";
     private static final Sku TEA = new Sku("TEA");
     private static final Sku MUG = new Sku("MUG");
+    private static final int MAX_PENDING = 30;
 
     private Instant now = Orders.NOW;
     private final InstantSource time = () -> now;
@@ -106,7 +107,7 @@ class CheckoutTest {
     private final InMemoryUnpaidOrders unpaid = new InMemoryUnpaidOrders(time);
     private final AddressKeys addressKeys = new AddressKeys("test");
     private final UnpaidCheck check = new UnpaidCheck(unpaid, new UnpaidLimits(5, 3, 2), clock);
-    private final PendingOrders pending = new PendingOrders(log, clock, Duration.ofSeconds(30), 30, 100);
+    private final PendingOrders pending = new PendingOrders(log, clock, Duration.ofSeconds(30), MAX_PENDING, 100);
     private final Checkout checkout = new Checkout(
             id -> Optional.ofNullable(carts.get(id)), pricing,
             check, pending, addressKeys, log, clock);
@@ -162,6 +163,16 @@ class CheckoutTest {
         now = now.plusSeconds(60);
         assertThat(place(buyNow(GUEST, "another-key", wanted("TEA", 2))))
                 .isInstanceOf(CheckoutOutcome.Placed.class);
+    }
+
+    @Test
+    void place_callerWithManyOrdersWhosePaymentIsNotKnown_shouldBeRefused() {
+        for (var number = 0; number < MAX_PENDING; number++) {
+            placed(place(buyNow(GUEST, "key-" + number, wanted("TEA", 1))));
+        }
+
+        assertThat(place(buyNow(GUEST, "another-key", wanted("TEA", 1))))
+                .isEqualTo(new UnpaidLimitReached(new Excess.Pending(MAX_PENDING, now.plusSeconds(1))));
     }
 
     @Test
@@ -291,7 +302,7 @@ class CheckoutTest {
 
     @Test
     void place_whatEverybodyWants_shouldNotReadItsOfferForEachOrder() {
-        for (var i = 0; i < 50; i++) {
+        for (var i = 0; i < MAX_PENDING; i++) {
             placed(place(buyNow(GUEST, KEY + i, wanted("TEA", 1))));
         }
 

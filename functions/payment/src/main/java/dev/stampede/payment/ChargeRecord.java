@@ -10,6 +10,7 @@ import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.UnpaidLimit;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog.Decision;
 import dev.stampede.contracts.orders.OrderStatus;
@@ -33,6 +34,13 @@ record ChargeRecord(int attempt, Money amount, Predicate<Order> isReplaced) {
 
     Decision<Outcome> actionRequired(Order order, String url, Hold hold) {
         return unpaid(order, new PaymentActionRequired(attempt, url), hold, Outcome.ACTION_REQUIRED);
+    }
+
+    /** Ends the hold. The event of that fact voids the charge, or finds that it was captured. */
+    Decision<Outcome> unanswered(Order order, UnpaidLimit limit) {
+        return awaitsAnswer(order)
+                ? Decision.add(new HoldExpired(limit), ended -> Outcome.HOLD_ENDED)
+                : nothing();
     }
 
     /** A hold that exceeds a limit of its caller ends in the same write. */

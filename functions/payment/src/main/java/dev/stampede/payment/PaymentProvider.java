@@ -53,7 +53,10 @@ public interface PaymentProvider {
         /** Not captured yet; the customer must confirm. @param url where to confirm */
         record ActionRequired(String url) implements ChargeOutcome {}
 
-        /** It is unknown whether the payment was captured. */
+        /**
+         * It is unknown whether the payment was captured. An implementation waits at most a few seconds: the order is
+         * counted as unpaid once the answer is known to be missing.
+         */
         record NoAnswer() implements ChargeOutcome {}
     }
 

@@ -11,6 +11,7 @@ import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
 import dev.stampede.payment.adapters.SandboxProvider;
 import dev.stampede.runtime.FunctionEnvironment;
+import dev.stampede.runtime.events.Delivery;
 import dev.stampede.runtime.events.QueueWorker;
 import dev.stampede.runtime.telemetry.Metrics;
 import org.slf4j.Logger;
@@ -48,8 +49,8 @@ public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchRes
         return worker.handle(batch, context);
     }
 
-    private void handle(OrderEvent event) {
-        var outcome = payments.advance(event.orderId());
+    private void handle(OrderEvent event, Delivery delivery) {
+        var outcome = payments.advance(event.orderId(), delivery);
         if (outcome == Payments.Outcome.NOTHING_TO_DO) {
             LOG.debug("No payment step", entry("orderId", event.orderId()));
             return;

@@ -13,6 +13,7 @@ import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.payment.PaymentProvider.AbandonOutcome;
 import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.PaymentProvider.RefundOutcome;
+import dev.stampede.runtime.events.Delivery;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,7 +31,7 @@ final class Payments {
         CAPTURED_LATE,
         DECLINED,
         ACTION_REQUIRED,
-        /** Declined or to be confirmed, and the caller exceeds a limit: the hold ended. */
+        /** Declined, to be confirmed or without an answer, and the caller exceeds a limit: the hold ended. */
         HOLD_ENDED,
         REFUNDED,
         ABANDONED,
@@ -49,29 +50,45 @@ final class Payments {
         this.holds = holds;
     }
 
-    /** @throws IllegalStateException if the provider does not answer or the order does not exist; retry later */
-    Outcome advance(OrderId id) {
+    /**
+     * @param delivery how often the message that requires the step was delivered
+     * @throws IllegalStateException if the provider does not answer or the order does not exist; retry later
+     */
+    Outcome advance(OrderId id, Delivery delivery) {
         var order = log.find(id).orElseThrow(() -> new IllegalStateException("Order " + id + " not found"));
+        var outcome = advance(order, delivery);
+        if (delivery == Delivery.REPEATED && isPaid(order)) {
+            holds.end(order);
+        }
+        return outcome;
+    }
+
+    private Outcome advance(Order order, Delivery delivery) {
         return switch (PaymentStep.of(order)) {
-            case PaymentStep.Charge charge -> charge(order, charge);
-            case PaymentStep.ApplyLate(var money) -> applyLate(id, money);
-            case PaymentStep.Refund(var money) -> refund(id, money);
+            case PaymentStep.Charge charge -> charge(order, charge, delivery);
+            case PaymentStep.ApplyLate(var money) -> applyLate(order.id(), money);
+            case PaymentStep.Refund(var money) -> refund(order.id(), money);
             case PaymentStep.Abandon(var amount, var attempts) ->
-                    capturedMeanwhile(order, amount, attempts).orElseGet(() -> abandoned(order));
+                    capturedMeanwhile(order, amount, attempts, delivery).orElseGet(() -> abandoned(order));
             case PaymentStep.Nothing() -> Outcome.NOTHING_TO_DO;
         };
     }
 
-    private Outcome charge(Order order, PaymentStep.Charge charge) {
-        return capturedMeanwhile(order, charge.amount(), charge.earlier()).orElseGet(() -> {
+    private static boolean isPaid(Order order) {
+        return order.captured().isPresent() || order.status() == OrderStatus.REFUNDED;
+    }
+
+    private Outcome charge(Order order, PaymentStep.Charge charge, Delivery delivery) {
+        return capturedMeanwhile(order, charge.amount(), charge.earlier(), delivery).orElseGet(() -> {
             var key = chargeKey(order.id(), charge.attempt());
             var answer = provider.charge(new PaymentProvider.Charge(key, charge.amount(), charge.token()));
-            return record(order, chargeOf(charge.attempt(), charge.amount()), answer);
+            return record(order, chargeOf(charge.attempt(), charge.amount()), answer, delivery);
         });
     }
 
     /** Abandons open attempts. @return the outcome if one of them was captured */
-    private Optional<Outcome> capturedMeanwhile(Order order, Money amount, List<Integer> attempts) {
+    private Optional<Outcome> capturedMeanwhile(
+            Order order, Money amount, List<Integer> attempts, Delivery delivery) {
         for (var attempt : attempts) {
             switch (provider.abandon(chargeKey(order.id(), attempt))) {
                 case AbandonOutcome.Abandoned() -> {
@@ -79,7 +96,7 @@ final class Payments {
                 }
                 case AbandonOutcome.AlreadyCaptured(var reference) -> {
                     var capture = new ChargeOutcome.Captured(reference);
-                    return Optional.of(record(order, chargeOf(attempt, amount), capture));
+                    return Optional.of(record(order, chargeOf(attempt, amount), capture, delivery));
                 }
                 case AbandonOutcome.NoAnswer() -> throw new IllegalStateException(
                         "No answer from the payment provider about an earlier charge of " + order.id());
@@ -98,11 +115,14 @@ final class Payments {
     }
 
     /** @param order the order before the charge; the facts depend on its state when they are appended */
-    private Outcome record(Order order, ChargeRecord charge, ChargeOutcome answer) {
+    private Outcome record(Order order, ChargeRecord charge, ChargeOutcome answer, Delivery delivery) {
         return switch (answer) {
             case ChargeOutcome.Captured(var reference) -> {
                 var outcome = decide(order, now -> charge.captured(now, reference));
-                holds.end(order);
+                // An order that is paid immediately was never counted, and costs no read.
+                if (delivery == Delivery.REPEATED || UnpaidHolds.wasRefused(order)) {
+                    holds.end(order);
+                }
                 yield outcome;
             }
             case ChargeOutcome.Declined(var reason) -> {
@@ -110,11 +130,14 @@ final class Payments {
                 yield decide(order, now -> charge.declined(now, reason, hold));
             }
             case ChargeOutcome.ActionRequired(var url) -> {
-                var hold = holds.awaitsCustomer(order);
+                var hold = holds.undecided(order);
                 yield decide(order, now -> charge.actionRequired(now, url, hold));
             }
-            case ChargeOutcome.NoAnswer() -> throw new IllegalStateException(
-                    "No answer from the payment provider to the charge of " + order.id());
+            case ChargeOutcome.NoAnswer() -> {
+                var limit = holds.undecided(order).exceeded().orElseThrow(() -> new IllegalStateException(
+                        "No answer from the payment provider to the charge of " + order.id()));
+                yield decide(order, now -> charge.unanswered(now, limit));
+            }
         };
     }
 

@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Decides how long an order keeps its stock after a payment was declined or awaits confirmation, and counts it against its
- * caller's limits. The order is counted before the fact is appended, so a crash in between leaves the count too high until
- * the hold would have ended, and never too low.
+ * Decides how long an order keeps its stock while its payment is declined, awaits confirmation or has no answer, and counts
+ * it against its caller's limits. The order is counted before the fact is appended, so a crash in between leaves the count
+ * too high until the hold would have ended, and never too low.
  */
 final class UnpaidHolds {
 
@@ -58,8 +58,8 @@ final class UnpaidHolds {
                 Optional.of(order.id() + "/" + attempt));
     }
 
-    /** Counts the order's units while the customer can confirm the payment. Idempotent. */
-    Hold awaitsCustomer(Order order) {
+    /** Counts the order's units while the customer can confirm the payment, or the provider has not answered. Idempotent. */
+    Hold undecided(Order order) {
         return count(order, order.heldUntil().orElseThrow(), now(), Optional.empty());
     }
 
@@ -68,12 +68,16 @@ final class UnpaidHolds {
      * says so: an order that is still counted after a crash in between is counted until its hold would have ended.
      */
     void end(Order order) {
-        if (wasUnpaid(order)) {
-            unpaid.update(CallerKey.of(order.placed()), before -> new Change<>(before.entrySet().stream()
-                    .filter(entry -> entry.getValue().hold(order.id()).isPresent())
-                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().withoutHold(order.id()))),
-                    true));
-        }
+        unpaid.update(CallerKey.of(order.placed()), before -> new Change<>(before.entrySet().stream()
+                .filter(entry -> entry.getValue().hold(order.id()).isPresent())
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().withoutHold(order.id()))),
+                true));
+    }
+
+    /** Whether the order's log shows that it was counted. It does not show charges without an answer. */
+    static boolean wasRefused(Order order) {
+        return order.facts().stream().anyMatch(recorded -> recorded.fact() instanceof PaymentDeclined
+                || recorded.fact() instanceof PaymentActionRequired);
     }
 
     private Hold count(Order order, Instant until, Instant now, Optional<String> declined) {
@@ -126,11 +130,6 @@ final class UnpaidHolds {
                 .flatMap(one -> one.hold(order.id()).stream())
                 .map(Unpaid.Hold::until)
                 .reduce(until, UnpaidHolds::earlier);
-    }
-
-    private static boolean wasUnpaid(Order order) {
-        return order.facts().stream().anyMatch(recorded -> recorded.fact() instanceof PaymentDeclined
-                || recorded.fact() instanceof PaymentActionRequired);
     }
 
     private static Map<Sku, Integer> units(Order order) {

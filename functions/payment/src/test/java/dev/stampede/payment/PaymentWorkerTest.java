@@ -18,6 +18,10 @@ import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.contracts.testing.Orders;
+import dev.stampede.contracts.unpaid.CallerKey;
+import dev.stampede.contracts.unpaid.Unpaid;
+import dev.stampede.contracts.unpaid.UnpaidOrders;
+import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
@@ -26,6 +30,7 @@ import dev.stampede.runtime.testing.RecordedMetrics;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,9 +128,7 @@ class PaymentWorkerTest {
         var silent = Orders.id("silent");
         placeReserved(ID, "tok_approve");
         placeReserved(silent, "tok_outage");
-        var impatient = new PaymentWorker(new FunctionEnvironment(
-                environment.settings(), environment.clock(), pause -> {}, environment.random(), environment.aws(),
-                environment.metrics()));
+        var impatient = impatient();
 
         var response = impatient.handleRequest(
                 batch(message("good", ID, 1, "StockReserved", "{}"), message("bad", silent, 1, "StockReserved", "{}")),
@@ -136,6 +139,48 @@ class PaymentWorkerTest {
                 .containsExactly("bad");
         assertThat(order(ID).status()).isEqualTo(OrderStatus.PAID);
         assertThat(order(silent).status()).isEqualTo(OrderStatus.RESERVED);
+    }
+
+    @Test
+    void handleRequest_manyOrdersOfOneCallerWithoutAnAnswer_shouldHoldNoMoreThanTheLimit() {
+        var impatient = impatient();
+        var orders = IntStream.range(0, 8).mapToObj(number -> Orders.id("silent-" + number)).toList();
+        orders.forEach(id -> placeReserved(id, "tok_outage"));
+
+        var first = orders.stream().map(id -> message(id.value(), id, 1, "StockReserved", "{}"))
+                .toArray(SQSMessage[]::new);
+        var unanswered = impatient.handleRequest(batch(first), new LambdaContext("PaymentsFunction"))
+                .getBatchItemFailures();
+
+        // Two units each, and a caller can hold three.
+        assertThat(unanswered).hasSize(1);
+        var held = unanswered.getFirst().getItemIdentifier();
+        assertThat(orders).allSatisfy(id -> assertThat(order(id).status())
+                .isEqualTo(id.value().equals(held) ? OrderStatus.RESERVED : OrderStatus.EXPIRED));
+
+        var again = impatient.handleRequest(batch(first), new LambdaContext("PaymentsFunction"));
+        assertThat(again.getBatchItemFailures()).isEqualTo(unanswered);
+        assertThat(order(new OrderId(held)).nextSeq()).isEqualTo(2);
+    }
+
+    @Test
+    void handleRequest_answerToARepeatedMessage_shouldEndTheCount() {
+        placeReserved(ID, "tok_down");
+        var repeated = message("down", ID, 1, "StockReserved", "{}");
+        repeated.setAttributes(Map.of("ApproximateReceiveCount", "2"));
+        new DynamoDbUnpaidOrders(database.client(), "LimitsTable", TestEnvironment.CLOCK, TestEnvironment.BACKOFF)
+                .update(CallerKey.of(order(ID).placed()), before -> new UnpaidOrders.Change<>(
+                        Map.of(before.keySet().iterator().next(), Unpaid.NOTHING.withHold(ID,
+                                new Unpaid.Hold(TestEnvironment.NOW.plusSeconds(60),
+                                        Map.of(NOTEBOOK.sku().value(), 2)))),
+                        true));
+
+        assertThat(impatient().handleRequest(batch(repeated), new LambdaContext("PaymentsFunction"))
+                .getBatchItemFailures()).isEmpty();
+
+        assertThat(order(ID).status()).isEqualTo(OrderStatus.PAID);
+        assertThat(database.client().scan(scan -> scan.tableName("LimitsTable")).items()).singleElement()
+                .satisfies(item -> assertThat(item.get("data").s()).doesNotContain(ID.value()));
     }
 
     @Test
@@ -157,6 +202,13 @@ class PaymentWorkerTest {
                         + " MAX_DECLINED_PAYMENTS is not set; ADDRESS_FACTOR is not set;"
                         + " DECLINED_HOLD_SECONDS is not set; PAYMENT_PROVIDER must be one of sandbox;"
                         + " SANDBOX_PAYMENTS_TABLE is not set");
+    }
+
+    /** Does not wait between calls of the provider. */
+    private PaymentWorker impatient() {
+        return new PaymentWorker(new FunctionEnvironment(
+                environment.settings(), environment.clock(), pause -> {}, environment.random(), environment.aws(),
+                environment.metrics()));
     }
 
     private void placeReserved(OrderId id, String token) {

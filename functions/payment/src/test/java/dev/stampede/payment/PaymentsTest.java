@@ -1,5 +1,7 @@
 package dev.stampede.payment;
 
+import static dev.stampede.runtime.events.Delivery.FIRST;
+import static dev.stampede.runtime.events.Delivery.REPEATED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -32,6 +34,7 @@ import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.InMemoryUnpaidOrders;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.contracts.unpaid.CallerKey;
+import dev.stampede.contracts.unpaid.Unpaid;
 import dev.stampede.contracts.unpaid.UnpaidLimits;
 import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.Payments.Outcome;
@@ -41,6 +44,7 @@ import dev.stampede.runtime.testing.TestEnvironment;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -93,7 +97,7 @@ class PaymentsTest {
     void advance_tokenThatIsCaptured_shouldPayTheOrder(String token) {
         reserved(token);
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.CAPTURED);
 
         assertThat(last()).isEqualTo(new PaymentCaptured(0, TOTAL, charge(0)));
         assertThat(captures()).isEqualTo(1);
@@ -108,7 +112,7 @@ class PaymentsTest {
     void advance_tokenThatIsDeclined_shouldKeepTheHold(String token, String reason) {
         reserved(token);
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.DECLINED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.DECLINED);
 
         assertThat(last()).isEqualTo(new PaymentDeclined(0, reason, TestEnvironment.NOW.plus(DECLINED_HOLD)));
         assertThat(order().holdsStock()).isTrue();
@@ -119,7 +123,7 @@ class PaymentsTest {
     void advance_tokenThatNeedsTheCustomer_shouldAskForTheAction() {
         reserved("tok_action");
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.ACTION_REQUIRED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.ACTION_REQUIRED);
 
         assertThat(last()).isEqualTo(new PaymentActionRequired(0, "https://sandbox.example.com/confirm/" + ID + "/0"));
     }
@@ -128,15 +132,27 @@ class PaymentsTest {
     void advance_providerThatNeverAnswers_shouldFailAndChangeNothing() {
         reserved("tok_outage");
 
-        assertThatIllegalStateException().isThrownBy(() -> payments.advance(ID));
+        assertThatIllegalStateException().isThrownBy(() -> payments.advance(ID, FIRST));
 
         assertThat(order().status()).isEqualTo(OrderStatus.RESERVED);
         assertThat(order().nextSeq()).isEqualTo(2);
     }
 
     @Test
+    void advance_providerThatNeverAnswers_shouldCountTheOrderOnceForTheWholeHold() {
+        reserved("tok_outage");
+
+        assertThatIllegalStateException().isThrownBy(() -> payments.advance(ID, FIRST));
+        assertThatIllegalStateException().isThrownBy(() -> payments.advance(ID, REPEATED));
+
+        assertThat(unpaid.writes()).isEqualTo(1);
+        assertThat(counted()).isEqualTo(Map.of(ID.value(),
+                new Unpaid.Hold(Orders.NOW.plus(Orders.HOLD), Map.of("TEA", 2))));
+    }
+
+    @Test
     void advance_unknownOrder_shouldFail() {
-        assertThatIllegalStateException().isThrownBy(() -> payments.advance(ID));
+        assertThatIllegalStateException().isThrownBy(() -> payments.advance(ID, FIRST));
     }
 
     // ---------------------------------------------------------------- duplicates
@@ -145,10 +161,10 @@ class PaymentsTest {
     @CsvSource({"tok_approve", "tok_decline", "tok_action", "tok_timeout", "tok_down"})
     void advance_again_shouldChangeNothing(String token) {
         reserved(token);
-        payments.advance(ID);
+        payments.advance(ID, FIRST);
         var once = order();
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.NOTHING_TO_DO);
 
         assertThat(order().facts()).isEqualTo(once.facts());
     }
@@ -159,7 +175,7 @@ class PaymentsTest {
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var outcomes = IntStream.range(0, 8)
-                    .mapToObj(n -> CompletableFuture.supplyAsync(() -> payments.advance(ID), threads))
+                    .mapToObj(n -> CompletableFuture.supplyAsync(() -> payments.advance(ID, FIRST), threads))
                     .toList();
             assertThat(outcomes.stream().map(CompletableFuture::join)).containsOnlyOnce(Outcome.CAPTURED);
         }
@@ -177,11 +193,11 @@ class PaymentsTest {
             throw new IllegalStateException("The function was ended");
         }));
 
-        assertThatIllegalStateException().isThrownBy(() -> crashing.advance(ID));
+        assertThatIllegalStateException().isThrownBy(() -> crashing.advance(ID, FIRST));
         assertThat(order().status()).isEqualTo(OrderStatus.RESERVED);
         assertThat(captures()).isEqualTo(1);
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.CAPTURED);
         assertThat(last()).isEqualTo(new PaymentCaptured(0, TOTAL, charge(0)));
         assertThat(captures()).isEqualTo(1);
     }
@@ -191,7 +207,7 @@ class PaymentsTest {
         reserved("tok_approve");
         var overtaken = payments(new Interrupted(log, () -> append(new HoldExpired())));
 
-        assertThat(overtaken.advance(ID)).isEqualTo(Outcome.CAPTURED_LATE);
+        assertThat(overtaken.advance(ID, FIRST)).isEqualTo(Outcome.CAPTURED_LATE);
 
         assertThat(last()).isEqualTo(new PaymentCapturedLate(0, TOTAL, charge(0)));
         assertThat(order().status()).isEqualTo(OrderStatus.PAID_LATE);
@@ -202,11 +218,11 @@ class PaymentsTest {
         reserved("tok_approve");
         var overtaken = payments(new Interrupted(log, () -> append(new OrderCancelled(Actor.GUEST))));
 
-        assertThat(overtaken.advance(ID)).isEqualTo(Outcome.CAPTURED_LATE);
+        assertThat(overtaken.advance(ID, FIRST)).isEqualTo(Outcome.CAPTURED_LATE);
         assertThat(order().status()).isEqualTo(OrderStatus.REFUND_PENDING);
         assertThat(last()).isEqualTo(new RefundRequested(RefundReason.CANCELLED, Actor.STORE));
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.REFUNDED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.REFUNDED);
         assertThat(order().status()).isEqualTo(OrderStatus.REFUNDED);
         assertThat(order().owesRelease()).isTrue();
         assertThat(refunds()).isEqualTo(1);
@@ -219,10 +235,10 @@ class PaymentsTest {
         var crashing = payments(new Interrupted(log, () -> {
             throw new IllegalStateException("The function was ended");
         }));
-        assertThatIllegalStateException().isThrownBy(() -> crashing.advance(ID));
+        assertThatIllegalStateException().isThrownBy(() -> crashing.advance(ID, FIRST));
         var writes = unpaid.writes();
 
-        assertThat(payments.advance(ID)).isEqualTo(outcome);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(outcome);
 
         assertThat(writes).isEqualTo(1);
         assertThat(unpaid.writes()).isEqualTo(writes);
@@ -234,7 +250,7 @@ class PaymentsTest {
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var outcomes = IntStream.range(0, 8)
-                    .mapToObj(n -> CompletableFuture.supplyAsync(() -> payments.advance(ID), threads))
+                    .mapToObj(n -> CompletableFuture.supplyAsync(() -> payments.advance(ID, FIRST), threads))
                     .toList();
             assertThat(outcomes.stream().map(CompletableFuture::join)).containsOnlyOnce(Outcome.DECLINED);
         }
@@ -250,7 +266,7 @@ class PaymentsTest {
         holds.declined(Orders.reserved("other", Orders.line("TEA", 4)), 0);
         reserved(token);
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.HOLD_ENDED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.HOLD_ENDED);
 
         assertThat(last()).isEqualTo(new HoldExpired(UnpaidLimit.UNITS));
         assertThat(order().status()).isEqualTo(OrderStatus.EXPIRED);
@@ -258,13 +274,100 @@ class PaymentsTest {
         assertThat(order().nextSeq()).isEqualTo(4);
     }
 
+    // ---------------------------------------------------------------- charges without an answer
+
+    @Test
+    void advance_unansweredWhileTheCallerHoldsTooMuch_shouldEndTheHoldAndVoidTheCharge() {
+        reserved("tok_outage");
+        holds.undecided(Orders.reserved("other", Orders.line("TEA", 4)));
+
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.HOLD_ENDED);
+
+        assertThat(last()).isEqualTo(new HoldExpired(UnpaidLimit.UNITS));
+        assertThat(order().owesRelease()).isTrue();
+        assertThat(counted()).doesNotContainKey(ID.value());
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.ABANDONED);
+        assertThat(sandbox.charge(new PaymentProvider.Charge(ID + "/0", TOTAL, "tok_approve")))
+                .isEqualTo(new ChargeOutcome.Declined("abandoned"));
+    }
+
+    @Test
+    void advance_unansweredChargeThatWasCaptured_shouldRecordLateMoneyAfterTheHoldEnded() {
+        reserved("tok_approve");
+        holds.undecided(Orders.reserved("other", Orders.line("TEA", 4)));
+
+        assertThat(unheard(() -> {}).advance(ID, FIRST)).isEqualTo(Outcome.HOLD_ENDED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.CAPTURED_LATE);
+
+        assertThat(last()).isEqualTo(new PaymentCapturedLate(0, TOTAL, charge(0)));
+        assertThat(captures()).isEqualTo(1);
+    }
+
+    @Test
+    void advance_answeredOnRedelivery_shouldPayAndCountNothingAnyMore() {
+        reserved("tok_approve");
+        assertThatIllegalStateException().isThrownBy(() -> unheard(() -> {}).advance(ID, FIRST));
+        assertThat(counted()).containsKey(ID.value());
+
+        assertThat(payments.advance(ID, REPEATED)).isEqualTo(Outcome.CAPTURED);
+
+        assertThat(counted()).isEmpty();
+        assertThat(captures()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PAID", "SHIPPED", "REFUND_PENDING", "REFUNDED"})
+    void advance_paidByAnotherDeliveryBeforeTheOrderIsCounted_shouldCountNothingAfterTheRedelivery(OrderStatus status) {
+        reserved("tok_approve");
+        assertThatIllegalStateException().isThrownBy(
+                () -> unheard(() -> payments.advance(ID, FIRST)).advance(ID, FIRST));
+        assertThat(counted()).containsKey(ID.value());
+        if (status == OrderStatus.SHIPPED) {
+            append(new OrderShipped(null, null, Actor.admin("owner")));
+        } else if (status != OrderStatus.PAID) {
+            append(new RefundRequested(RefundReason.SHOP, Actor.admin("owner")));
+        }
+        if (status == OrderStatus.REFUNDED) {
+            payments.advance(ID, FIRST);
+        }
+        assertThat(order().status()).isEqualTo(status);
+
+        payments.advance(ID, REPEATED);
+
+        assertThat(counted()).isEmpty();
+        assertThat(captures()).isEqualTo(1);
+    }
+
+    @Test
+    void advance_cancelledBetweenAnUnansweredChargeAndAppend_shouldLeaveTheOrderCancelled() {
+        reserved("tok_outage");
+        holds.undecided(Orders.reserved("other", Orders.line("TEA", 4)));
+        var overtaken = payments(new Interrupted(log, () -> append(new OrderCancelled(Actor.GUEST))));
+
+        assertThat(overtaken.advance(ID, FIRST)).isEqualTo(Outcome.NOTHING_TO_DO);
+
+        assertThat(order().status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(order().nextSeq()).isEqualTo(3);
+    }
+
+    @Test
+    void advance_cancelledAfterAnUnansweredCharge_shouldCountNothingAnyMore() {
+        reserved("tok_outage");
+        assertThatIllegalStateException().isThrownBy(() -> payments.advance(ID, FIRST));
+        append(new OrderCancelled(Actor.GUEST));
+
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.ABANDONED);
+
+        assertThat(counted()).isEmpty();
+    }
+
     @Test
     void advance_paidByAnotherTokenAfterADecline_shouldCountNothingAnyMore() {
         reserved("tok_decline");
-        payments.advance(ID);
+        payments.advance(ID, FIRST);
         append(new PaymentSubmitted(1, "tok_approve"));
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.CAPTURED);
 
         assertThat(unpaid.find(CallerKey.of(order().placed())).values()).allMatch(known -> known.holds().isEmpty());
     }
@@ -272,31 +375,31 @@ class PaymentsTest {
     @Test
     void advance_cancelledBeforeTheCustomerConfirmed_shouldCountNothingAnyMore() {
         reserved("tok_action");
-        payments.advance(ID);
+        payments.advance(ID, FIRST);
         append(new OrderCancelled(null, null));
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.ABANDONED);
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.ABANDONED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.ABANDONED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.ABANDONED);
 
         assertThat(unpaid.find(CallerKey.of(order().placed())).values()).allMatch(known -> known.holds().isEmpty());
     }
 
     @Test
-    void advance_paidAtOnce_shouldWriteNothingOfItsCaller() {
+    void advance_paidAtOnce_shouldNeitherReadNorWriteTheRecordOfItsCaller() {
         reserved("tok_approve");
-        payments.advance(ID);
+        payments.advance(ID, FIRST);
 
-        assertThat(unpaid.writes()).isZero();
+        assertThat(unpaid.updates()).isZero();
     }
 
     @Test
     void advance_retryWhoseShortenedHoldEndsBetweenChargeAndAppend_shouldRecordLateMoney() {
         reserved("tok_decline");
-        payments.advance(ID);
+        payments.advance(ID, FIRST);
         append(new PaymentSubmitted(1, "tok_approve"));
         var overtaken = payments(new Interrupted(log, () -> append(new HoldExpired())));
 
-        assertThat(overtaken.advance(ID)).isEqualTo(Outcome.CAPTURED_LATE);
+        assertThat(overtaken.advance(ID, FIRST)).isEqualTo(Outcome.CAPTURED_LATE);
 
         assertThat(last()).isEqualTo(new PaymentCapturedLate(1, TOTAL, charge(1)));
     }
@@ -307,7 +410,7 @@ class PaymentsTest {
         reserved(token);
         var overtaken = payments(new Interrupted(log, () -> append(new OrderCancelled(Actor.GUEST))));
 
-        assertThat(overtaken.advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(overtaken.advance(ID, FIRST)).isEqualTo(Outcome.NOTHING_TO_DO);
 
         assertThat(order().status()).isEqualTo(OrderStatus.CANCELLED);
         assertThat(order().nextSeq()).isEqualTo(3);
@@ -320,7 +423,7 @@ class PaymentsTest {
         append(new HoldExpired());
         append(new StockReleased(order().allocations()));
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED_LATE);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.CAPTURED_LATE);
 
         assertThat(last()).isEqualTo(new PaymentCapturedLate(0, TOTAL, charge(0)));
         assertThat(captures()).isEqualTo(1);
@@ -335,14 +438,14 @@ class PaymentsTest {
         log.update(first.orderId(), order -> List.of(new HoldExpired()));
         placeOf(new CartAttempt(cart, 5, 1));
 
-        assertThat(payments.advance(first.orderId())).isEqualTo(Outcome.CAPTURED_LATE);
+        assertThat(payments.advance(first.orderId(), FIRST)).isEqualTo(Outcome.CAPTURED_LATE);
 
         var replaced = log.find(first.orderId()).orElseThrow();
         assertThat(replaced.status()).isEqualTo(OrderStatus.REFUND_PENDING);
         assertThat(replaced.facts().getLast().fact())
                 .isEqualTo(new RefundRequested(RefundReason.REPLACED, Actor.STORE));
-        assertThat(payments.advance(first.orderId())).isEqualTo(Outcome.REFUNDED);
-        assertThat(payments.advance(first.orderId())).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(payments.advance(first.orderId(), FIRST)).isEqualTo(Outcome.REFUNDED);
+        assertThat(payments.advance(first.orderId(), FIRST)).isEqualTo(Outcome.NOTHING_TO_DO);
         assertThat(log.find(first.orderId()).orElseThrow().owesRelease()).isTrue();
         assertThat(refunds()).isEqualTo(1);
     }
@@ -356,7 +459,7 @@ class PaymentsTest {
         log.update(first.orderId(), order -> List.of(new HoldExpired()));
         placeOf(new CartAttempt(cart, 3, 1), new StockRejected(List.of()));
 
-        assertThat(payments.advance(first.orderId())).isEqualTo(Outcome.CAPTURED_LATE);
+        assertThat(payments.advance(first.orderId(), FIRST)).isEqualTo(Outcome.CAPTURED_LATE);
 
         assertThat(log.find(first.orderId()).orElseThrow().status()).isEqualTo(OrderStatus.PAID_LATE);
     }
@@ -367,9 +470,9 @@ class PaymentsTest {
         sandbox.charge(new PaymentProvider.Charge(ID + "/0", TOTAL, "tok_approve"));
         append(new OrderCancelled(Actor.GUEST));
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED_LATE);
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.REFUNDED);
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.CAPTURED_LATE);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.REFUNDED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.NOTHING_TO_DO);
 
         assertThat(captures()).isEqualTo(1);
         assertThat(refunds()).isEqualTo(1);
@@ -379,12 +482,12 @@ class PaymentsTest {
     void advance_otherWorkerRecordedAndRefundedMeanwhile_shouldNotRecordTheSameMoneyTwice() {
         reserved("tok_approve");
         var overtaken = payments(new Interrupted(log, () -> {
-            payments.advance(ID);
+            payments.advance(ID, FIRST);
             append(new RefundRequested(RefundReason.SHOP, Actor.admin("owner")));
-            payments.advance(ID);
+            payments.advance(ID, FIRST);
         }));
 
-        assertThat(overtaken.advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(overtaken.advance(ID, FIRST)).isEqualTo(Outcome.NOTHING_TO_DO);
 
         assertThat(order().status()).isEqualTo(OrderStatus.REFUNDED);
         assertThat(captures()).isEqualTo(1);
@@ -394,10 +497,10 @@ class PaymentsTest {
     void advance_providerThatChargesAPaidOrderAgain_shouldFailLoudly() {
         reserved("tok_approve");
         var forgetful = new ForgetfulProvider(sandbox);
-        var overtaken = new Payments(new Interrupted(log, () -> payments.advance(ID)), forgetful, holds);
+        var overtaken = new Payments(new Interrupted(log, () -> payments.advance(ID, FIRST)), forgetful, holds);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> overtaken.advance(ID))
+                .isThrownBy(() -> overtaken.advance(ID, FIRST))
                 .withMessageContaining("was charged again");
     }
 
@@ -408,8 +511,8 @@ class PaymentsTest {
         reserved("tok_approve");
         append(new HoldExpired());
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.ABANDONED);
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.ABANDONED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.ABANDONED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.ABANDONED);
 
         assertThat(order().nextSeq()).isEqualTo(3);
         assertThat(sandbox.charge(new PaymentProvider.Charge(ID + "/0", TOTAL, "tok_approve")))
@@ -421,10 +524,10 @@ class PaymentsTest {
         reserved("tok_approve");
         var slow = new SlowProvider(sandbox, () -> {
             append(new HoldExpired());
-            payments.advance(ID);
+            payments.advance(ID, FIRST);
         });
 
-        assertThat(new Payments(log, slow, holds).advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(new Payments(log, slow, holds).advance(ID, FIRST)).isEqualTo(Outcome.NOTHING_TO_DO);
 
         assertThat(order().status()).isEqualTo(OrderStatus.EXPIRED);
         assertThat(captures()).isZero();
@@ -435,17 +538,18 @@ class PaymentsTest {
         reserved("tok_approve");
         append(new HoldExpired());
 
-        assertThatIllegalStateException().isThrownBy(() -> new Payments(log, new SilentProvider(), holds).advance(ID));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Payments(log, new SilentProvider(), holds).advance(ID, FIRST));
     }
 
     @Test
     void advance_lateMoneyReservedAgain_shouldPayTheOrderWithoutAnotherCharge() {
         reserved("tok_approve");
-        payments(new Interrupted(log, () -> append(new HoldExpired()))).advance(ID);
+        payments(new Interrupted(log, () -> append(new HoldExpired()))).advance(ID, FIRST);
         append(Orders.reservedFact(TEA));
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED);
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.CAPTURED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.NOTHING_TO_DO);
 
         assertThat(last()).isEqualTo(new PaymentCaptured(0, TOTAL, charge(0)));
         assertThat(captures()).isEqualTo(1);
@@ -454,10 +558,10 @@ class PaymentsTest {
     @Test
     void advance_lateMoneyAppliedByAnotherWorkerMeanwhile_shouldDoNothing() {
         reserved("tok_approve");
-        payments(new Interrupted(log, () -> append(new HoldExpired()))).advance(ID);
+        payments(new Interrupted(log, () -> append(new HoldExpired()))).advance(ID, FIRST);
         append(Orders.reservedFact(TEA));
 
-        assertThat(payments(new Interrupted(log, () -> payments.advance(ID))).advance(ID))
+        assertThat(payments(new Interrupted(log, () -> payments.advance(ID, FIRST))).advance(ID, FIRST))
                 .isEqualTo(Outcome.NOTHING_TO_DO);
 
         assertThat(order().status()).isEqualTo(OrderStatus.PAID);
@@ -468,10 +572,10 @@ class PaymentsTest {
     @Test
     void advance_anotherTokenAfterADecline_shouldPayTheSameOrder() {
         reserved("tok_decline");
-        payments.advance(ID);
+        payments.advance(ID, FIRST);
         append(new PaymentSubmitted(1, "tok_approve"));
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.CAPTURED);
 
         assertThat(last()).isEqualTo(new PaymentCaptured(1, TOTAL, charge(1)));
         assertThat(captures()).isEqualTo(1);
@@ -480,10 +584,10 @@ class PaymentsTest {
     @Test
     void advance_anotherTokenInsteadOfTheAction_shouldEndTheFirstAttemptAndPayWithTheSecond() {
         reserved("tok_action");
-        payments.advance(ID);
+        payments.advance(ID, FIRST);
         append(new PaymentSubmitted(1, "tok_approve"));
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.CAPTURED);
 
         assertThat(last()).isEqualTo(new PaymentCaptured(1, TOTAL, charge(1)));
         assertThat(sandbox.charge(new PaymentProvider.Charge(ID + "/0", TOTAL, "tok_action")))
@@ -497,7 +601,7 @@ class PaymentsTest {
         append(new PaymentActionRequired(0, "https://sandbox.example.com/confirm"));
         append(new PaymentSubmitted(1, "tok_approve"));
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.CAPTURED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.CAPTURED);
 
         assertThat(last()).isEqualTo(new PaymentCaptured(0, TOTAL, charge(0)));
         assertThat(captures()).isEqualTo(1);
@@ -507,11 +611,11 @@ class PaymentsTest {
     void advance_redeliveryOfTheFirstAttemptAfterANewToken_shouldNotDeclineTheSecond() {
         reserved("tok_decline");
         var overtaken = payments(new Interrupted(log, () -> {
-            payments.advance(ID);
+            payments.advance(ID, FIRST);
             append(new PaymentSubmitted(1, "tok_approve"));
         }));
 
-        assertThat(overtaken.advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(overtaken.advance(ID, FIRST)).isEqualTo(Outcome.NOTHING_TO_DO);
 
         assertThat(order().status()).isEqualTo(OrderStatus.RESERVED);
         assertThat(order().attempt()).isEqualTo(1);
@@ -522,11 +626,11 @@ class PaymentsTest {
     @Test
     void advance_refundOfAPaidOrder_shouldGiveBackOnceAndOweTheStock() {
         reserved("tok_approve");
-        payments.advance(ID);
+        payments.advance(ID, FIRST);
         append(new RefundRequested(RefundReason.SHOP, Actor.admin("owner")));
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.REFUNDED);
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.REFUNDED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.NOTHING_TO_DO);
 
         assertThat(last()).isEqualTo(new Refunded(TOTAL, "sandbox:" + ID + "/refund"));
         assertThat(order().owesRelease()).isTrue();
@@ -536,11 +640,11 @@ class PaymentsTest {
     @Test
     void advance_refundOfAShippedOrder_shouldGiveBackAndOweNoStock() {
         reserved("tok_approve");
-        payments.advance(ID);
+        payments.advance(ID, FIRST);
         append(new OrderShipped(null, null, Actor.admin("owner")));
         append(new RefundRequested(RefundReason.SHOP, Actor.admin("owner")));
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.REFUNDED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.REFUNDED);
 
         assertThat(order().status()).isEqualTo(OrderStatus.REFUNDED);
         assertThat(order().owesRelease()).isFalse();
@@ -549,26 +653,26 @@ class PaymentsTest {
     @Test
     void advance_crashBetweenRefundAndAppend_shouldFinishOnRedeliveryWithOneRefund() {
         reserved("tok_approve");
-        payments.advance(ID);
+        payments.advance(ID, FIRST);
         append(new RefundRequested(RefundReason.SHOP, Actor.admin("owner")));
         var crashing = payments(new Interrupted(log, () -> {
             throw new IllegalStateException("The function was ended");
         }));
 
-        assertThatIllegalStateException().isThrownBy(() -> crashing.advance(ID));
+        assertThatIllegalStateException().isThrownBy(() -> crashing.advance(ID, FIRST));
         assertThat(order().status()).isEqualTo(OrderStatus.REFUND_PENDING);
 
-        assertThat(payments.advance(ID)).isEqualTo(Outcome.REFUNDED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.REFUNDED);
         assertThat(refunds()).isEqualTo(1);
     }
 
     @Test
     void advance_refundByTwoWorkers_shouldBeRecordedOnce() {
         reserved("tok_approve");
-        payments.advance(ID);
+        payments.advance(ID, FIRST);
         append(new RefundRequested(RefundReason.SHOP, Actor.admin("owner")));
 
-        assertThat(payments(new Interrupted(log, () -> payments.advance(ID))).advance(ID))
+        assertThat(payments(new Interrupted(log, () -> payments.advance(ID, FIRST))).advance(ID, FIRST))
                 .isEqualTo(Outcome.NOTHING_TO_DO);
 
         assertThat(order().nextSeq()).isEqualTo(5);
@@ -582,7 +686,7 @@ class PaymentsTest {
                 new RefundRequested(RefundReason.SHOP, Actor.admin("owner"))));
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> payments.advance(ID))
+                .isThrownBy(() -> payments.advance(ID, FIRST))
                 .withMessageContaining("no_such_charge");
         assertThat(order().status()).isEqualTo(OrderStatus.REFUND_PENDING);
     }
@@ -590,10 +694,11 @@ class PaymentsTest {
     @Test
     void advance_refundUnanswered_shouldFailAndComeBack() {
         reserved("tok_approve");
-        payments.advance(ID);
+        payments.advance(ID, FIRST);
         append(new RefundRequested(RefundReason.SHOP, Actor.admin("owner")));
 
-        assertThatIllegalStateException().isThrownBy(() -> new Payments(log, new SilentProvider(), holds).advance(ID));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Payments(log, new SilentProvider(), holds).advance(ID, FIRST));
         assertThat(order().status()).isEqualTo(OrderStatus.REFUND_PENDING);
     }
 
@@ -601,6 +706,15 @@ class PaymentsTest {
 
     private Payments payments(OrderLog orders) {
         return new Payments(orders, new RetryingProvider(sandbox, pause -> {}, new Random(1)), holds);
+    }
+
+    /** The provider carries out the charge, and no answer arrives. */
+    private Payments unheard(Runnable meanwhile) {
+        return new Payments(log, new UnheardProvider(sandbox, meanwhile), holds);
+    }
+
+    private Map<String, Unpaid.Hold> counted() {
+        return unpaid.find(CallerKey.of(order().placed())).values().iterator().next().holds();
     }
 
     private void reserved(String token) {
@@ -699,6 +813,27 @@ class PaymentsTest {
         @Override
         public RefundOutcome refund(Refund refund) {
             return new RefundOutcome.NoAnswer();
+        }
+    }
+
+    /** Charges, runs code, and returns no answer. */
+    private record UnheardProvider(PaymentProvider provider, Runnable meanwhile) implements PaymentProvider {
+
+        @Override
+        public ChargeOutcome charge(Charge charge) {
+            provider.charge(charge);
+            meanwhile.run();
+            return new ChargeOutcome.NoAnswer();
+        }
+
+        @Override
+        public AbandonOutcome abandon(String chargeKey) {
+            return provider.abandon(chargeKey);
+        }
+
+        @Override
+        public RefundOutcome refund(Refund refund) {
+            return provider.refund(refund);
         }
     }
 

@@ -117,12 +117,12 @@ class UnpaidHoldsTest {
     }
 
     @Test
-    void awaitsCustomer_shouldCountForTheWholeHoldAndNoDecline() {
-        assertThat(holds.awaitsCustomer(order("1", TWO))).isEqualTo(held(Orders.NOW.plus(Orders.HOLD)));
+    void undecided_shouldCountForTheWholeHoldAndNoDecline() {
+        assertThat(holds.undecided(order("1", TWO))).isEqualTo(held(Orders.NOW.plus(Orders.HOLD)));
         assertThat(units("1")).isEqualTo(2);
         assertThat(record().declines()).isEmpty();
 
-        assertThat(holds.awaitsCustomer(order("2", Orders.line("TEA", 4)))).isEqualTo(exceeded(UnpaidLimit.UNITS));
+        assertThat(holds.undecided(order("2", Orders.line("TEA", 4)))).isEqualTo(exceeded(UnpaidLimit.UNITS));
     }
 
     @Test
@@ -137,7 +137,7 @@ class UnpaidHoldsTest {
     }
 
     @Test
-    void paid_atOnce_shouldWriteNothing() {
+    void end_orderThatIsNotCounted_shouldWriteNothing() {
         holds.end(order("1", TWO));
 
         assertThat(unpaid.writes()).isZero();

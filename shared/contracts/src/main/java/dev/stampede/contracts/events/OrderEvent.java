@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.runtime.events.Delivery;
 import dev.stampede.runtime.events.QueueWorker;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.telemetry.Correlation;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +70,16 @@ public record OrderEvent(
 
     /** A worker for queues that receive order events with raw message delivery. */
     public static QueueWorker worker(Consumer<OrderEvent> handler) {
+        return worker((event, delivery) -> handler.accept(event));
+    }
+
+    /** Like {@link #worker(Consumer)}, for handlers that treat a repeated delivery differently. */
+    public static QueueWorker worker(BiConsumer<OrderEvent, Delivery> handler) {
         return new QueueWorker(message -> {
             var event = parse(message.getBody());
             var correlationId = Objects.requireNonNullElse(event.correlationid(), "");
             Correlation.with(correlationId, () -> {
-                handler.accept(event);
+                handler.accept(event, Delivery.of(message));
                 return event;
             });
         });

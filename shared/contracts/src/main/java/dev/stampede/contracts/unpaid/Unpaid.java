@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The unpaid orders of one caller: the holds of orders whose payment was declined or awaits confirmation, and the recently
- * declined payments. Expired entries do not count, whether or not they were removed. Immutable.
+ * The unpaid orders of one caller: the holds of orders whose payment was declined, awaits confirmation or has no answer, and
+ * the recently declined payments. Expired entries do not count, whether or not they were removed. Immutable.
  *
  * @param holds by order id
  * @param declines when each payment was declined, by {@code orderId/attempt}

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,16 +40,10 @@ public final class UnpaidCheck {
      * order that is too large by itself is rejected when stock is reserved.
      *
      * @param wanted units by SKU
-     * @param closerLook a further check, made only for callers with unpaid orders or declined payments
      */
-    public Optional<Excess> beforeOrder(
-            Collection<CallerKey> callers, Map<Sku, Integer> wanted, Supplier<Optional<Excess>> closerLook) {
-        var known = find(callers);
-        return first(known, (caller, unpaid) -> limits.declines(caller, unpaid)
-                .or(() -> limits.units(caller, unpaid, heldToo(unpaid, wanted), clock.instant())))
-                        .or(() -> known.values().stream().allMatch(Unpaid.NOTHING::equals)
-                                ? Optional.empty()
-                                : closerLook.get());
+    public Optional<Excess> beforeOrder(Collection<CallerKey> callers, Map<Sku, Integer> wanted) {
+        return first(find(callers), (caller, unpaid) -> limits.declines(caller, unpaid)
+                .or(() -> limits.units(caller, unpaid, heldToo(unpaid, wanted), clock.instant())));
     }
 
     private static Map<Sku, Integer> heldToo(Unpaid unpaid, Map<Sku, Integer> wanted) {

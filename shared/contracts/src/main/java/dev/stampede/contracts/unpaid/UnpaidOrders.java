@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The unpaid orders of callers. Written only when a payment is declined or awaits confirmation, so orders that are paid
- * immediately cost nothing. Implementations are safe for use by many threads and processes.
+ * The unpaid orders of callers. Written only when a payment is declined, awaits confirmation or has no answer, so orders that
+ * are paid immediately cost nothing. Implementations are safe for use by many threads and processes.
  */
 public interface UnpaidOrders {
 

@@ -15,6 +15,7 @@ public final class InMemoryUnpaidOrders implements UnpaidOrders {
 
     private final Map<CallerKey, Unpaid> records = new HashMap<>();
     private final InstantSource clock;
+    private int updates;
     private int writes;
 
     public InMemoryUnpaidOrders(InstantSource clock) {
@@ -32,10 +33,16 @@ public final class InMemoryUnpaidOrders implements UnpaidOrders {
     @Override
     public synchronized <T> T update(
             Collection<CallerKey> callers, Function<Map<CallerKey, Unpaid>, Change<T>> change) {
+        updates++;
         var decided = change.apply(find(callers));
         writes += decided.after().size();
         records.putAll(decided.after());
         return decided.outcome();
+    }
+
+    /** How often records were read to be changed so far. */
+    public synchronized int updates() {
+        return updates;
     }
 
     /** How many records were written so far. */

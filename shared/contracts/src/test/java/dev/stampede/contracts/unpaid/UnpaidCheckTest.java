@@ -125,17 +125,8 @@ class UnpaidCheckTest {
         assertThatThrownBy(() -> beforeOrder(Map.of(TEA, 1))).isSameAs(failure);
     }
 
-    @Test
-    void beforeOrder_callerOfWhomNothingIsKnown_shouldNotBeLookedAtCloser() {
-        var closer = new Excess.Pending(1, END);
-
-        assertThat(check.beforeOrder(CALLERS, Map.of(TEA, 1), () -> Optional.of(closer))).isEmpty();
-        known.put(ADDRESS, declined(1));
-        assertThat(check.beforeOrder(CALLERS, Map.of(TEA, 1), () -> Optional.of(closer))).contains(closer);
-    }
-
     private Optional<Excess> beforeOrder(Map<Sku, Integer> wanted) {
-        return check.beforeOrder(CALLERS, wanted, Optional::empty);
+        return check.beforeOrder(CALLERS, wanted);
     }
 
     private static Unpaid holding(int units) {
