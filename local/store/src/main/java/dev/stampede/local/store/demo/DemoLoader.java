@@ -114,10 +114,15 @@ public final class DemoLoader {
                     product.variants().stream().map(DemoProduct.Variant::value).toList())));
         }
         json.put("variants", product.variants().stream().map(variant -> variant(product, variant)).toList());
-        json.put("media", List.of(Map.of("url", api.resolve(product.imagePath()).toString(),
-                "alt", product.title(), "width", ImagesPage.WIDTH, "height", ImagesPage.HEIGHT)));
+        json.put("media", List.of(picture(product.imagePath(), product.title()),
+                picture(product.detailImagePath(), product.title() + ", closer")));
         json.put("attributes", product.attributes());
         return json;
+    }
+
+    private Map<String, Object> picture(String path, String alt) {
+        return Map.of("url", api.resolve(path).toString(), "alt", alt, "width", ImagesPage.WIDTH, "height",
+                ImagesPage.HEIGHT);
     }
 
     private static Map<String, Object> variant(DemoProduct product, DemoProduct.Variant variant) {

@@ -21,6 +21,11 @@ public record DemoProduct(String productId, String title, String summary, String
         variants = List.copyOf(variants);
     }
 
+    /** The path of an image that shows it closer. */
+    String detailImagePath() {
+        return imagePath.replaceFirst("\\.svg$", ".detail.svg");
+    }
+
     /**
      * @param value the value of the product's option, if it has one
      * @param price in minor units

@@ -82,8 +82,13 @@ class DemoCatalogTest {
         var images = new ImagesPage();
         for (var product : PRODUCTS) {
             var reply = images.answer(get(product.imagePath())).orElseThrow();
-            assertThat(new String(reply.body(), StandardCharsets.UTF_8)).startsWith("<svg");
+            assertThat(new String(reply.body(), StandardCharsets.UTF_8)).startsWith("<svg")
+                    .contains("viewBox=\"0 0 400 400\"").as(product.productId()).doesNotContain("M80 320L200 80");
+            var detail = images.answer(get(product.detailImagePath())).orElseThrow();
+            assertThat(new String(detail.body(), StandardCharsets.UTF_8)).startsWith("<svg")
+                    .doesNotContain("viewBox=\"0 0 400 400\"");
         }
+        assertThat(images.answer(get("/_local/images/anything.svg"))).isPresent();
         assertThat(images.answer(get("/_local/images/%3Cscript%3E.svg"))).isEmpty();
         assertThat(images.answer(get("/_local/images/a/b.svg"))).isEmpty();
         assertThat(images.answer(get("/_local/images"))).isEmpty();
