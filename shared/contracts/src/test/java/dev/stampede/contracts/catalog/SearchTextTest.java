@@ -11,7 +11,10 @@ class SearchTextTest {
     @ParameterizedTest
     @CsvSource({"'Café-Crème,  2 L!','cafe creme 2 l'", "'Große STRASSE','grosse strasse'",
             "'  Field\tNotebook (A5) ','field notebook a5'", "'ｆｕｌｌ ｗｉｄｔｈ','full width'", "'Ελλάδα','ελλαδα'",
-            "'日本 茶','日本 茶'", "'---',''", "'',''", "'İstanbul','istanbul'"})
+            "'日本 茶','日本 茶'", "'---',''", "'',''", "'İstanbul','istanbul'", "'Łódź Đuro','lodz duro'",
+            "'Œuvre Æble Ørsted','oeuvre aeble orsted'", "'GROẞE große','grosse grosse'",
+            "'ΣΊΣΥΦΟΣ σίσυφος','σισυφοσ σισυφοσ'",
+            "'ガラス','ガラス'", "'ｶﾞﾗｽ','ガラス'", "'हिन्दी','हिन्दी'", "'한국어','한국어'", "'ё Ñ ž','е n z'"})
     void normalised_anyText_shouldBeLowerCaseLettersDigitsAndSingleSpaces(String text, String normalised) {
         assertThat(SearchText.normalised(text)).isEqualTo(normalised);
     }
