@@ -1,0 +1,287 @@
+package dev.stampede.search.index;
+
+import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.FilterTerms;
+import dev.stampede.search.index.FoundProduct.Highlight;
+import dev.stampede.search.index.TextQuery.Tolerance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MultiCollectorManager;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/** Searches one state of an index. Thread-safe as long as its reader is open. */
+public final class ProductSearch {
+
+    private static final int MAX_SUGGESTED_CATEGORIES = 3;
+    private static final String CATEGORY = "category";
+    private static final String PRICE = "price";
+    private static final String AVAILABILITY = "availability";
+    private static final String TAG = "tag";
+    private static final String SEPARATOR = "/";
+    private static final String EXACT = "e";
+    private static final String SIMILAR = "s";
+
+    private final IndexSearcher searcher;
+    private final StoreLanguage language;
+
+    /** @param language the one that the index was made with */
+    public ProductSearch(IndexReader reader, StoreLanguage language) {
+        this.searcher = new IndexSearcher(reader);
+        this.searcher.setSimilarity(new StableSimilarity());
+        this.language = language;
+    }
+
+    /**
+     * @param after where the previous page ended, or null for the first page
+     * @param limit 1 to 100
+     * @param now decides which products are visible
+     */
+    public SearchPage search(SearchQuery query, @Nullable String after, int limit, Instant now) {
+        var filters = filters(query);
+        var visible = visible(now);
+        if (query.text() == null) {
+            return page(query, null, Tolerance.NONE, MatchAllDocsQuery.INSTANCE, filters, visible, after, limit);
+        }
+        var text = TextQuery.of(query.text(), language);
+        if (text.isEmpty()) {
+            return new SearchPage(List.of(), 0, true, Facets.NONE, Optional.empty());
+        }
+        if (after != null) {
+            var tolerance = after.startsWith(EXACT) ? Tolerance.NONE : Tolerance.ONE_TYPO;
+            return page(query, text, tolerance, text.query(tolerance), filters, visible, after, limit);
+        }
+        var exact = page(query, text, Tolerance.NONE, text.query(Tolerance.NONE), filters, visible, null, limit);
+        // Whether to forgive a typo depends on the words alone: what filters exclude is there nevertheless.
+        return exact.total() > 0 || matchesAny(text.query(Tolerance.NONE), visible)
+                ? exact
+                : page(query, text, Tolerance.ONE_TYPO, text.query(Tolerance.ONE_TYPO), filters, visible, null, limit);
+    }
+
+    private boolean matchesAny(Query query, Query visible) {
+        return unchecked(() -> searcher.count(all(query, List.of(visible)))) > 0;
+    }
+
+    private SearchPage page(
+            SearchQuery query,
+            @Nullable TextQuery text,
+            Tolerance tolerance,
+            Query matching,
+            Map<String, Query> filters,
+            Query visible,
+            @Nullable String after,
+            int limit) {
+        var base = all(matching, List.of(visible));
+        var sort = query.sort().sort();
+        var top = new TopFieldCollectorManager(
+                sort, limit + 1, after == null ? null : position(query.sort(), after), Integer.MAX_VALUE);
+        TopFieldDocs found;
+        Facets facets = null;
+        if (after == null) {
+            var results = search(all(base, filters.values()), top, new FacetCounter());
+            found = (TopFieldDocs) results[0];
+            facets = facets(base, filters, (FacetCounter.Counts) results[1]);
+        } else {
+            found = unchecked(() -> searcher.search(all(base, filters.values()), top));
+        }
+        var hits = Arrays.asList(found.scoreDocs);
+        var shown = hits.subList(0, Math.min(limit, hits.size()));
+        var next = hits.size() > limit
+                ? Optional.of(text(query.sort(), tolerance, (FieldDoc) shown.getLast()))
+                : Optional.<String> empty();
+        var highlights = text == null ? null : new Highlights(text.matcher(tolerance));
+        return new SearchPage(
+                shown.stream().map(hit -> found(hit, highlights)).toList(),
+                Math.toIntExact(found.totalHits.value()),
+                tolerance == Tolerance.NONE,
+                facets,
+                next);
+    }
+
+    private FoundProduct found(ScoreDoc hit, @Nullable Highlights highlights) {
+        var document = unchecked(() -> searcher.storedFields().document(hit.doc));
+        return ProductDocument.found(document, highlights == null ? List.<Highlight> of() : highlights.of(document));
+    }
+
+    private Object[] search(Query query, CollectorManager<?, ?> first, CollectorManager<?, ?> second) {
+        return unchecked(() -> searcher.search(query, new MultiCollectorManager(first, second)));
+    }
+
+    private static Query visible(Instant now) {
+        var time = now.toEpochMilli();
+        return new BooleanQuery.Builder()
+                .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
+                .add(LongPoint.newRangeQuery(Fields.FROM, time + 1, Long.MAX_VALUE), Occur.MUST_NOT)
+                .add(LongPoint.newRangeQuery(Fields.UNTIL, Long.MIN_VALUE, time), Occur.MUST_NOT)
+                .build();
+    }
+
+    /** The query's filters by facet. */
+    private static Map<String, Query> filters(SearchQuery query) {
+        var filters = new HashMap<String, Query>();
+        if (query.category() != null) {
+            filters.put(CATEGORY, term(Fields.term(query.category())));
+        }
+        if (query.minPrice() != null || query.maxPrice() != null) {
+            filters.put(PRICE, LongPoint.newRangeQuery(
+                    Fields.PRICES,
+                    query.minPrice() == null ? 0 : query.minPrice(),
+                    query.maxPrice() == null ? Long.MAX_VALUE : query.maxPrice()));
+        }
+        if (query.inStock()) {
+            filters.put(AVAILABILITY, new BooleanQuery.Builder()
+                    .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
+                    .add(term(Fields.term(Availability.OUT)), Occur.MUST_NOT)
+                    .build());
+        }
+        if (query.tag() != null) {
+            filters.put(TAG, term(FilterTerms.tag(query.tag())));
+        }
+        query.attributes().forEach((name, terms) -> filters.put(
+                Fields.ATTRIBUTE_TERM + name,
+                new TermInSetQuery(Fields.TERMS, terms.stream().map(BytesRef::new).toList())));
+        return filters;
+    }
+
+    private static Query term(String term) {
+        return new TermQuery(new Term(Fields.TERMS, term));
+    }
+
+    private static Query all(Query scored, Iterable<Query> filters) {
+        var all = new BooleanQuery.Builder().add(scored, Occur.MUST);
+        filters.forEach(filter -> all.add(filter, Occur.FILTER));
+        return all.build();
+    }
+
+    /** @param counts of the products that match all filters */
+    private Facets facets(Query base, Map<String, Query> filters, FacetCounter.Counts counts) {
+        var own = new HashMap<String, FacetCounter.Counts>();
+        for (var facet : filters.keySet()) {
+            if (!facet.equals(TAG)) {
+                var others = new HashMap<>(filters);
+                others.remove(facet);
+                own.put(facet, unchecked(() -> searcher.search(all(base, others.values()), new FacetCounter())));
+            }
+        }
+        return FacetView.of(
+                own.getOrDefault(CATEGORY, counts),
+                own.getOrDefault(PRICE, counts),
+                own.getOrDefault(AVAILABILITY, counts),
+                counts,
+                own.entrySet().stream()
+                        .filter(one -> one.getKey().startsWith(Fields.ATTRIBUTE_TERM))
+                        .collect(Collectors.toMap(
+                                one -> one.getKey().substring(Fields.ATTRIBUTE_TERM.length()), Map.Entry::getValue)));
+    }
+
+    /** The form of a hit's position: whether it is exact, the product's ID, and its sort key. */
+    private static String text(SearchSort sort, Tolerance tolerance, FieldDoc hit) {
+        var key = hit.fields[0];
+        return String.join(
+                SEPARATOR,
+                tolerance == Tolerance.NONE ? EXACT : SIMILAR,
+                ((BytesRef) hit.fields[1]).utf8ToString(),
+                switch (type(sort)) {
+                    case SCORE -> Integer.toString(Float.floatToIntBits((Float) key));
+                    case STRING -> ((BytesRef) key).utf8ToString();
+                    default -> key.toString();
+                });
+    }
+
+    private static FieldDoc position(SearchSort sort, String text) {
+        var pieces = text.split(SEPARATOR, 3);
+        var key = switch (type(sort)) {
+            case SCORE -> (Object) Float.intBitsToFloat(Integer.parseInt(pieces[2]));
+            case STRING -> new BytesRef(pieces[2]);
+            default -> Long.valueOf(pieces[2]);
+        };
+        // Of documents that are equal, those up to this number are behind the page: the product itself.
+        return new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {key, new BytesRef(pieces[1])});
+    }
+
+    private static SortField.Type type(SearchSort sort) {
+        return sort.sort().getSort()[0].getType();
+    }
+
+    /** @param limit of queries and of products, 1 to 20 */
+    public Suggestions suggest(String typed, int limit, Instant now) {
+        var text = TextQuery.of(typed, language);
+        if (text.isEmpty()) {
+            return Suggestions.NONE;
+        }
+        var query = SearchQuery.of(typed);
+        var page = search(query, null, limit, now);
+        var matching = all(
+                text.query(page.isExact() ? Tolerance.NONE : Tolerance.ONE_TYPO), List.of(visible(now)));
+        var queries = page.isExact() && !typed.isEmpty() && !Character.isWhitespace(typed.charAt(typed.length() - 1))
+                ? text.lastWord()
+                        .map(word -> unchecked(() -> searcher.search(matching, new Completions(word))))
+                        .map(words -> completed(typed.substring(0, text.lastWordStart()), words, limit))
+                        .orElse(List.of())
+                : List.<String> of();
+        return new Suggestions(queries, mostCommon(page.facets()), page.products());
+    }
+
+    private static List<String> completed(String before, Map<String, Integer> words, int limit) {
+        return words.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer> comparingByValue().reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(limit)
+                .map(word -> before + word.getKey())
+                .toList();
+    }
+
+    private static List<Facets.CategoryCount> mostCommon(@Nullable Facets facets) {
+        return facets == null
+                ? List.of()
+                : facets.categories().stream()
+                        .sorted((one, other) -> Integer.compare(other.count(), one.count()))
+                        .limit(MAX_SUGGESTED_CATEGORIES)
+                        .toList();
+    }
+
+    /** When each product was read, by ID: what the index knows, and since when. */
+    public Map<String, Instant> readTimes() {
+        return unchecked(() -> searcher.search(MatchAllDocsQuery.INSTANCE, new ReadTimes()));
+    }
+
+    public int products() {
+        return searcher.getIndexReader().numDocs();
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T unchecked(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
