@@ -1,0 +1,161 @@
+package dev.stampede.search.storage;
+
+import dev.stampede.contracts.id.ProductId;
+import dev.stampede.runtime.Batches;
+import dev.stampede.runtime.concurrent.ContentionException;
+import dev.stampede.runtime.time.Backoff;
+import dev.stampede.search.index.ProductSearch;
+import dev.stampede.search.index.StoreLanguage;
+import dev.stampede.search.storage.Manifests.Current;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.lucene.index.DirectoryReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds the index anew beside the published one, and then replaces it. Meanwhile the published one is searched and changed
+ * as usual. What changed meanwhile is told by comparing both: the products that the published one read since the beginning,
+ * and those that only one of them has, are read again. A rebuild that ends early leaves the published index as it is.
+ */
+public final class IndexRebuild {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexRebuild.class);
+
+    private static final int MAX_TRIES = 20;
+    private static final int BATCH = 1000;
+    /** By how much the clocks of indexers may differ. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
+    private final ObjectStore objects;
+    private final Manifests manifests;
+    private final FileCache cache;
+    private final ProductSource products;
+    private final StoreLanguage language;
+    private final Path directory;
+    private final Clock clock;
+    private final Supplier<String> randomIds;
+    private final Backoff backoff;
+
+    /** @param language of the store's products @param directory for copies of the indexes; of its own */
+    public IndexRebuild(
+            ObjectStore objects,
+            ProductSource products,
+            StoreLanguage language,
+            Path directory,
+            Clock clock,
+            Supplier<String> randomIds,
+            Backoff backoff) {
+        this.objects = objects;
+        this.manifests = new Manifests(objects);
+        this.cache = new FileCache(objects, directory.resolve("files"));
+        this.products = products;
+        this.language = language;
+        this.directory = directory;
+        this.clock = clock;
+        this.randomIds = randomIds;
+        this.backoff = backoff;
+    }
+
+    /** @throws ContentionException if indexers publish faster than it catches up */
+    public void run() {
+        try (var index = WorkingIndex.create(randomIds.get(), language, objects, cache, directory)) {
+            var beginning = clock.instant();
+            var indexed = new HashSet<String>();
+            try (var pages = products.all()) {
+                pages.forEach(page -> {
+                    page.forEach(id -> indexed.add(id.value()));
+                    put(index, page);
+                });
+            }
+            var seen = new Seen(indexed, beginning);
+            var published = backoff.retry(MAX_TRIES, _ -> publish(index, seen))
+                    .orElseThrow(() -> new ContentionException(
+                            "The search index changed at each of " + MAX_TRIES + " tries"));
+            LOG.info("Search index rebuilt in {} files", published.manifest().files().size());
+        } finally {
+            cache.retain(Set.of());
+        }
+    }
+
+    /** What the published index was like at the last comparison. */
+    private static final class Seen {
+
+        private final Set<String> indexed;
+        private final Instant beginning;
+        private Optional<Map<String, Instant>> published = Optional.empty();
+
+        Seen(Set<String> indexed, Instant beginning) {
+            this.indexed = indexed;
+            this.beginning = beginning;
+        }
+
+        /** The products that may have changed since they were read. */
+        Set<String> outdated(Map<String, Instant> now) {
+            var outdated = new HashSet<String>();
+            var before = published;
+            now.forEach((id, readAt) -> {
+                var isNew = before.map(times -> !readAt.equals(times.get(id)))
+                        .orElseGet(() -> !indexed.contains(id) || readAt.plus(SKEW).isAfter(beginning));
+                if (isNew) {
+                    outdated.add(id);
+                }
+            });
+            before.map(Map::keySet).orElse(indexed).stream()
+                    .filter(id -> !now.containsKey(id))
+                    .forEach(outdated::add);
+            published = Optional.of(now);
+            return outdated;
+        }
+    }
+
+    private Optional<Current> publish(WorkingIndex index, Seen seen) {
+        var current = manifests.current();
+        if (current.isPresent()) {
+            var times = readTimes(current.get().manifest());
+            if (times.isEmpty()) {
+                return Optional.empty();
+            }
+            var outdated = seen.outdated(times.get()).stream().map(ProductId::new).toList();
+            Batches.of(outdated, BATCH).forEach(batch -> put(index, batch));
+        }
+        return manifests.publish(index.upload(randomIds, null), current);
+    }
+
+    private void put(WorkingIndex index, Collection<ProductId> ids) {
+        var readAt = clock.instant();
+        var found = products.read(ids);
+        for (var id : ids) {
+            if (found.containsKey(id)) {
+                index.put(found.get(id), readAt);
+            } else {
+                index.delete(id);
+            }
+        }
+    }
+
+    /** Empty if files of the index are gone because it was replaced. */
+    private Optional<Map<String, Instant>> readTimes(Manifest manifest) {
+        if (!cache.load(manifest.files())) {
+            return Optional.empty();
+        }
+        try (var files = new CachedDirectory(cache)) {
+            files.show(manifest.files());
+            try (var reader = DirectoryReader.open(files)) {
+                return Optional.of(new ProductSearch(reader, manifest.storeLanguage()).readTimes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
