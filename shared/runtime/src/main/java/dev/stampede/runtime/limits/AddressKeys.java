@@ -1,8 +1,9 @@
 package dev.stampede.runtime.limits;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  */
 public final class AddressKeys {
 
+    private static final int NETWORK_BYTES = 8;
     private static final int DATE_CHARACTERS = "2000-01-01".length();
 
     private final KeyedHash hash;
@@ -26,23 +28,19 @@ public final class AddressKeys {
         return address.map(known -> hash.of(now.toString().substring(0, DATE_CHARACTERS) + " " + network(known)));
     }
 
-    /** An IPv4 address, or the first 64 bits of an IPv6 address: a household has all addresses behind them (RFC 6177). */
+    /**
+     * The network of an address, in one form for all spellings: an IPv4 address, also if it is written as an IPv4-mapped IPv6
+     * address (RFC 4291, section 2.5.5.2), or the first 64 bits of an IPv6 address, because a household has all addresses
+     * behind them (RFC 6177). A text that is not an address is its own network.
+     */
     public static String network(String address) {
-        if (!address.contains(":")) {
+        try {
+            return switch (InetAddress.ofLiteral(address)) {
+                case Inet6Address ipv6 -> HexFormat.of().formatHex(ipv6.getAddress(), 0, NETWORK_BYTES) + "::/64";
+                case InetAddress ipv4 -> ipv4.getHostAddress();
+            };
+        } catch (IllegalArgumentException notAnAddress) {
             return address;
         }
-        var halves = address.split("::", 2);
-        var head = halves[0].isEmpty() ? new String[0] : halves[0].split(":");
-        var tail = halves.length < 2 || halves[1].isEmpty() ? new String[0] : halves[1].split(":");
-        var groups = new String[8];
-        Arrays.fill(groups, "0");
-        System.arraycopy(head, 0, groups, 0, Math.min(head.length, 8));
-        var kept = Math.min(tail.length, 8 - Math.min(head.length, 8));
-        System.arraycopy(tail, tail.length - kept, groups, 8 - kept, kept);
-        return String.join(":", Arrays.stream(groups).limit(4).map(AddressKeys::withoutZeros).toList());
-    }
-
-    private static String withoutZeros(String group) {
-        return group.toLowerCase(Locale.ROOT).replaceFirst("^0+(?=.)", "");
     }
 }

@@ -32,14 +32,24 @@ class AddressKeysTest {
             "2001:db8:1:2::, 2001:0DB8:0001:0002:0000:0000:0000:0001",
             "2001:db8::1, 2001:db8:0:0:9:9:9:9",
             "::1, ::2",
-            "fe80::1:2:3:4:5, fe80:0:0:1::7"
+            "fe80::1:2:3:4:5, fe80:0:0:1::7",
+            "203.0.113.7, ::ffff:203.0.113.7",
+            "203.0.113.7, ::FFFF:cb00:7107",
+            "203.0.113.7, 0:0:0:0:0:ffff:203.0.113.7"
     })
-    void of_addressesOfOneIpv6Network_shouldBeTheSame(String one, String other) {
+    void of_addressesOfOneNetwork_shouldBeTheSame(String one, String other) {
         assertThat(of(one, NOON)).isEqualTo(of(other, NOON));
     }
 
     @ParameterizedTest
-    @CsvSource({"2001:db8:1:2::1, 2001:db8:1:3::1", "::1, 1::", "2001:db8::1:0:0:0:1, 2001:db8::2"})
+    @CsvSource({
+            "2001:db8:1:2::1, 2001:db8:1:3::1",
+            "::1, 1::",
+            "2001:db8::1:0:0:0:1, 2001:db8::2",
+            "::ffff:203.0.113.7, ::ffff:203.0.113.8",
+            "203.0.113.7, ::203.0.113.7",
+            "unknown, ::1"
+    })
     void of_addressesOfOtherNetworks_shouldDiffer(String one, String other) {
         assertThat(of(one, NOON)).isNotEqualTo(of(other, NOON));
     }
