@@ -264,9 +264,11 @@ final class SimulationVerdict {
     void unpaid(Collection<Order> orders) {
         var byCaller = new TreeMap<String, List<UnpaidHold>>();
         orders.forEach(order -> unpaidHold(order).ifPresent(hold -> CallerKey.of(order.placed())
-                .forEach(caller -> byCaller.computeIfAbsent(caller.value(), first -> new ArrayList<>()).add(hold))));
+                .forEach(caller -> byCaller
+                        .computeIfAbsent(caller.kind() + " " + caller.id(), first -> new ArrayList<>()).add(hold))));
         byCaller.forEach((caller, holds) -> {
-            var max = LIMITS.maxUnits() * (caller.startsWith("address#") ? LIMITS.addressFactor() : 1);
+            var max = LIMITS.maxUnits()
+                    * (caller.startsWith(CallerKey.Kind.ADDRESS.name()) ? LIMITS.addressFactor() : 1);
             for (var one : holds) {
                 for (var line : one.order.placed().lines()) {
                     var held = holds.stream()

@@ -1,5 +1,7 @@
 package dev.stampede.browse;
 
+import dev.stampede.runtime.DeploymentKey;
+import dev.stampede.runtime.DeploymentKey.Purpose;
 import dev.stampede.runtime.Settings;
 
 /**
@@ -10,6 +12,6 @@ import dev.stampede.runtime.Settings;
 record BrowseConfig(String catalogTable, String cursorKey) {
 
     static BrowseConfig fromSettings(Settings.Reader settings) {
-        return new BrowseConfig(settings.text("CATALOG_TABLE"), settings.text("CURSOR_KEY"));
+        return new BrowseConfig(settings.text("CATALOG_TABLE"), DeploymentKey.of(settings, Purpose.CURSORS));
     }
 }

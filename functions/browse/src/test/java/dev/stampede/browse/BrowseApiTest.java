@@ -70,11 +70,11 @@ class BrowseApiTest {
 
     @Test
     void newBrowseApi_withoutSettings_shouldNameAllThatAreMissing() {
-        var environment = TestEnvironment.of(Map.of());
+        var environment = TestEnvironment.withoutSettings();
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> new BrowseApi(environment))
-                .withMessage("Settings: CATALOG_TABLE is not set; CURSOR_KEY is not set");
+                .withMessage("Settings: CATALOG_TABLE is not set; DEPLOYMENT_KEY is not set");
     }
 
     @Test
@@ -541,7 +541,7 @@ class BrowseApiTest {
     }
 
     private static Map<String, String> settings(String table) {
-        return Map.of("CATALOG_TABLE", table, "CURSOR_KEY", "a key of this deployment");
+        return Map.of("CATALOG_TABLE", table, "DEPLOYMENT_KEY", "a key of this deployment");
     }
 
     private APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event) {

@@ -1,5 +1,7 @@
 package dev.stampede.catalog;
 
+import dev.stampede.runtime.DeploymentKey;
+import dev.stampede.runtime.DeploymentKey.Purpose;
 import dev.stampede.runtime.Settings;
 
 /**
@@ -12,6 +14,6 @@ record CatalogConfig(String catalogTable, String currency, String cursorKey) {
 
     static CatalogConfig fromSettings(Settings.Reader settings) {
         return new CatalogConfig(settings.text("CATALOG_TABLE"), settings.text("CURRENCY"),
-                settings.text("CURSOR_KEY"));
+                DeploymentKey.of(settings, Purpose.CURSORS));
     }
 }

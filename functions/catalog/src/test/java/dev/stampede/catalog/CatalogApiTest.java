@@ -34,7 +34,7 @@ class CatalogApiTest {
     private static LocalDynamoDb database;
 
     private final FunctionEnvironment environment = TestEnvironment.of(
-            Map.of("CATALOG_TABLE", TABLE, "CURRENCY", "EUR", "CURSOR_KEY", "a key of this deployment"),
+            Map.of("CATALOG_TABLE", TABLE, "CURRENCY", "EUR", "DEPLOYMENT_KEY", "a key of this deployment"),
             database.client());
     private final CatalogApi api = new CatalogApi(environment);
 
@@ -55,11 +55,11 @@ class CatalogApiTest {
 
     @Test
     void newCatalogApi_withoutSettings_shouldNameAllThatAreMissing() {
-        var environment = TestEnvironment.of(Map.of());
+        var environment = TestEnvironment.withoutSettings();
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> new CatalogApi(environment))
-                .withMessage("Settings: CATALOG_TABLE is not set; CURRENCY is not set; CURSOR_KEY is not set");
+                .withMessage("Settings: CATALOG_TABLE is not set; CURRENCY is not set; DEPLOYMENT_KEY is not set");
     }
 
     @Test
@@ -534,7 +534,7 @@ class CatalogApiTest {
     @Test
     void put_whenTheDatabaseFails_shouldAnswer500WithoutDetails() {
         var broken = new CatalogApi(
-                TestEnvironment.of(Map.of("CATALOG_TABLE", "no-such-table", "CURRENCY", "EUR", "CURSOR_KEY",
+                TestEnvironment.of(Map.of("CATALOG_TABLE", "no-such-table", "CURRENCY", "EUR", "DEPLOYMENT_KEY",
                         "a key of this deployment"), database.client()));
 
         var response = broken.handleRequest(put(), new LambdaContext("CatalogFunction"));

@@ -26,6 +26,7 @@ import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.limits.AddressKeys;
+import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,7 +96,9 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
                         new SoldOutSkus(clock, SOLD_OUT_MEMORY, SOLD_OUT_CAPACITY),
                         clock),
                 new UnpaidCheck(
-                        new DynamoDbUnpaidOrders(dynamoDb, config.limitsTable(), clock, environment.backoff()),
+                        new DynamoDbUnpaidOrders(
+                                dynamoDb, config.limitsTable(), new KeyedHash(config.unpaidKey()), clock,
+                                environment.backoff()),
                         config.limits(), clock),
                 new PendingOrders(log, clock, PENDING_MEMORY, config.limits().maxDeclines(), PENDING_CAPACITY),
                 new AddressKeys(config.addressKey()),

@@ -2,6 +2,8 @@ package dev.stampede.checkout;
 
 import dev.stampede.contracts.limits.PurchaseLimits;
 import dev.stampede.contracts.unpaid.UnpaidLimits;
+import dev.stampede.runtime.DeploymentKey;
+import dev.stampede.runtime.DeploymentKey.Purpose;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.limits.AddressKeys;
 
@@ -9,6 +11,7 @@ import dev.stampede.runtime.limits.AddressKeys;
  * The settings of the checkout API.
  *
  * @param addressKey see {@link AddressKeys}
+ * @param unpaidKey the key under which callers with unpaid orders are hashed
  */
 record CheckoutConfig(
         String cartsTable,
@@ -17,7 +20,8 @@ record CheckoutConfig(
         String limitsTable,
         UnpaidLimits limits,
         PurchaseLimits.Quotas quotas,
-        String addressKey) {
+        String addressKey,
+        String unpaidKey) {
 
     static CheckoutConfig fromSettings(Settings.Reader settings) {
         return new CheckoutConfig(
@@ -27,6 +31,7 @@ record CheckoutConfig(
                 settings.text("LIMITS_TABLE"),
                 UnpaidLimits.fromSettings(settings),
                 PurchaseLimits.Quotas.fromSettings(settings),
-                settings.text("ADDRESS_KEY"));
+                DeploymentKey.of(settings, Purpose.ADDRESSES),
+                DeploymentKey.of(settings, Purpose.UNPAID_ORDERS));
     }
 }

@@ -21,8 +21,11 @@ import dev.stampede.contracts.unpaid.CallerKey;
 import dev.stampede.contracts.unpaid.Unpaid;
 import dev.stampede.contracts.unpaid.UnpaidOrders;
 import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
+import dev.stampede.runtime.DeploymentKey;
+import dev.stampede.runtime.DeploymentKey.Purpose;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.json.Json;
+import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
@@ -108,7 +111,7 @@ class CheckoutApiTest {
                         + "ORDERS_TABLE is not set; LIMITS_TABLE is not set; "
                         + "MAX_UNPAID_UNITS is not set; MAX_DECLINED_PAYMENTS is not set; "
                         + "ADDRESS_FACTOR is not set; EMAIL_CHECKOUTS_PER_HOUR is not set; "
-                        + "CARD_PAYMENTS_PER_HOUR is not set; ADDRESS_KEY is not set");
+                        + "CARD_PAYMENTS_PER_HOUR is not set; DEPLOYMENT_KEY is not set");
     }
 
     @Test
@@ -147,9 +150,12 @@ class CheckoutApiTest {
         var callers = CallerKey.of(null, "buyer@example.com", null);
         var declines = IntStream.range(0, MAX_DECLINES).boxed().collect(Collectors.toMap(
                 number -> Integer.toString(number), number -> Orders.NOW.minusSeconds(number == 0 ? 1 : 0)));
-        new DynamoDbUnpaidOrders(database.client(), "LimitsTable", environment.clock(), TestEnvironment.BACKOFF).update(
-                callers, before -> new UnpaidOrders.Change<>(
-                        Map.of(callers.getFirst(), new Unpaid(Map.of(), declines)), true));
+        new DynamoDbUnpaidOrders(database.client(), "LimitsTable",
+                new KeyedHash(environment.settings().read(
+                        settings -> DeploymentKey.of(settings, Purpose.UNPAID_ORDERS))),
+                environment.clock(), TestEnvironment.BACKOFF).update(
+                        callers, before -> new UnpaidOrders.Change<>(
+                                Map.of(callers.getFirst(), new Unpaid(Map.of(), declines)), true));
 
         var response = handle(event());
 

@@ -12,6 +12,7 @@ import dev.stampede.email.Suppressions.Reason;
 import dev.stampede.email.adapters.DynamoDbSuppressions;
 import dev.stampede.email.adapters.SesEvents;
 import dev.stampede.runtime.FunctionEnvironment;
+import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.telemetry.Metrics;
 import dev.stampede.runtime.telemetry.Telemetry;
 import java.util.List;
@@ -42,7 +43,9 @@ public final class EmailFeedbackWorker implements RequestHandler<SNSEvent, @Null
 
     private static Suppressions suppressions(FunctionEnvironment environment) {
         var config = EmailFeedbackConfig.fromSettings(environment.settings());
-        return new DynamoDbSuppressions(environment.aws().dynamoDb(), config.emailsTable(), environment.clock());
+        return new DynamoDbSuppressions(
+                environment.aws().dynamoDb(), config.emailsTable(), new KeyedHash(config.addressKey()),
+                environment.clock());
     }
 
     @Override
@@ -63,7 +66,7 @@ public final class EmailFeedbackWorker implements RequestHandler<SNSEvent, @Null
     }
 
     private void suppress(List<String> addresses, Reason reason) {
-        addresses.stream().map(AddressHash::of).forEach(address -> suppressions.add(address, reason));
+        addresses.forEach(address -> suppressions.add(address, reason));
         LOG.info("Addresses suppressed", entry("count", addresses.size()), entry("reason", reason));
         metrics.outcome("EmailFeedback", reason == Reason.BOUNCED ? "Bounced" : "Complained");
     }

@@ -25,6 +25,7 @@ import dev.stampede.email.adapters.MustacheRenderer;
 import dev.stampede.email.adapters.SesMailer;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.QueueWorker;
+import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.telemetry.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,12 +55,13 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
     private static OrderMails mails(FunctionEnvironment environment) {
         var config = EmailConfig.fromSettings(environment.settings());
         var dynamoDb = environment.aws().dynamoDb();
+        var hash = new KeyedHash(config.addressKey());
         return new OrderMails(
                 new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), environment.backoff()),
                 new MustacheRenderer(config.storeName()),
-                new DynamoDbSuppressions(dynamoDb, config.emailsTable(), environment.clock()),
+                new DynamoDbSuppressions(dynamoDb, config.emailsTable(), hash, environment.clock()),
                 new DynamoDbSentMails(dynamoDb, config.emailsTable(), environment.clock()),
-                new DynamoDbUnpaidMailLimit(dynamoDb, config.emailsTable(), environment.clock()),
+                new DynamoDbUnpaidMailLimit(dynamoDb, config.emailsTable(), hash, environment.clock()),
                 new SesMailer(environment.aws().ses(), config.storeName(), config.from(), config.configurationSet()));
     }
 

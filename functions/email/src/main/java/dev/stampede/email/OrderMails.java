@@ -88,12 +88,12 @@ final class OrderMails {
 
     /** Completes mails that are not sent too: without a record, they would look lost. */
     private Outcome sendClaimed(MailContent content, String address, String eventId) {
-        if (suppressions.contains(AddressHash.of(address))) {
+        if (suppressions.contains(address)) {
             sentMails.complete(eventId, new SendResult.Rejected("suppressed"));
             return new Suppressed(content.template());
         }
         if (content.template().isUnpaid()
-                && !unpaidMailLimit.count(AddressHash.of(CallerKey.mailbox(address)), eventId)) {
+                && !unpaidMailLimit.count(CallerKey.mailbox(address), eventId)) {
             sentMails.complete(eventId, new SendResult.Rejected(TOO_MANY_UNPAID));
             return new RateLimited(content.template());
         }

@@ -11,8 +11,9 @@ public interface Suppressions {
         COMPLAINED
     }
 
-    boolean contains(AddressHash address);
+    /** Whether an address is suppressed, regardless of case. */
+    boolean contains(String address);
 
     /** Adds an address. Adding it again changes nothing but the reason. */
-    void add(AddressHash address, Reason reason);
+    void add(String address, Reason reason);
 }

@@ -13,5 +13,5 @@ public interface UnpaidMailLimit {
      * @param eventId the event that the mail reports
      * @return whether the mail may be sent
      */
-    boolean count(AddressHash address, String eventId);
+    boolean count(String address, String eventId);
 }

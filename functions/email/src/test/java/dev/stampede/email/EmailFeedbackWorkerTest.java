@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class EmailFeedbackWorkerTest {
 
-    private static final AddressHash BUYER = AddressHash.of("buyer@example.com");
+    private static final String BUYER = "buyer@example.com";
+    private static final KeyedHash HASH = new KeyedHash("test");
 
     private static LocalDynamoDb database;
 
@@ -39,14 +40,30 @@ class EmailFeedbackWorkerTest {
     @BeforeEach
     void start() {
         database.clear("EmailsTable");
-        worker = new EmailFeedbackWorker(TestEnvironment.of(Map.of("EMAILS_TABLE", "EmailsTable"), database.client()));
+        worker = new EmailFeedbackWorker(suppressions, new RecordedMetrics());
     }
 
     @Test
     void permanentBounce_shouldSuppressTheAddress() {
         worker.handleRequest(sample(), new LambdaContext("EmailFeedbackFunction"));
         assertThat(suppressions.contains(BUYER)).isTrue();
-        assertThat(suppressions.contains(AddressHash.of("store@example.com"))).isFalse();
+        assertThat(suppressions.contains("store@example.com")).isFalse();
+    }
+
+    @Test
+    void sameAddressInAnotherCase_shouldBeSuppressed() {
+        worker.handleRequest(sample(), new LambdaContext("EmailFeedbackFunction"));
+        assertThat(suppressions.contains(" Buyer@EXAMPLE.com ")).isTrue();
+    }
+
+    @Test
+    void addressThatOneFunctionSuppressed_shouldBeSuppressedForTheOther() {
+        var environment = TestEnvironment.of(Map.of("EMAILS_TABLE", "EmailsTable"), database.client());
+        new EmailFeedbackWorker(environment).handleRequest(sample(), new LambdaContext("EmailFeedbackFunction"));
+        var hash = new KeyedHash(environment.settings().read(
+                settings -> DeploymentKey.of(settings, Purpose.EMAILS)));
+        assertThat(new DynamoDbSuppressions(database.client(), "EmailsTable", hash, TestEnvironment.CLOCK)
+                .contains(BUYER)).isTrue();
     }
 
     @Test
@@ -61,8 +78,8 @@ class EmailFeedbackWorkerTest {
     void addresses_shouldNotBeStored() {
         worker.handleRequest(sample(), new LambdaContext("EmailFeedbackFunction"));
         assertThat(database.client().scan(scan -> scan.tableName("EmailsTable")).items().toString())
-                .contains(BUYER.value())
-                .doesNotContain("buyer@example.com");
+                .contains(HASH.of(BUYER))
+                .doesNotContain(BUYER, "buyer", Sha256.hex(BUYER));
     }
 
     @Test

@@ -44,7 +44,7 @@ class EmailWorkerTest {
     private static final String MESSAGE = "059f36b4-87a3-44ab-83d2-661975830a7d";
     private static final Map<String, String> SETTINGS = Map.of(
             "ORDERS_TABLE", "OrdersTable", "EMAILS_TABLE", "EmailsTable", "EMAIL_FROM", "store@example.com",
-            "STORE_NAME", "Stampede", "EMAIL_CONFIGURATION_SET", "stampede-email");
+            "STORE_NAME", "Stampede", "EMAIL_CONFIGURATION_SET", "stampede-email", "DEPLOYMENT_KEY", "test");
 
     private static LocalDynamoDb database;
 
@@ -177,8 +177,10 @@ class EmailWorkerTest {
     @Test
     void suppressedAddress_shouldGetNoMail() {
         paidOrder();
-        new DynamoDbSuppressions(database.client(), "EmailsTable", clock)
-                .add(AddressHash.of("BUYER@example.com"), Suppressions.Reason.COMPLAINED);
+        var hash = new KeyedHash(new Settings(SETTINGS).read(
+                settings -> DeploymentKey.of(settings, Purpose.EMAILS)));
+        new DynamoDbSuppressions(database.client(), "EmailsTable", hash, clock)
+                .add("BUYER@example.com", Suppressions.Reason.COMPLAINED);
         assertNoFailures(deliver());
         assertThat(ses.taken()).isEmpty();
         assertThat(metrics.sum("Email/Suppressed")).isEqualTo(1);
@@ -227,10 +229,10 @@ class EmailWorkerTest {
 
     @Test
     void missingSettings_shouldAllBeNamed() {
-        assertThatIllegalStateException().isThrownBy(() -> new EmailWorker(TestEnvironment.of(Map.of())))
+        assertThatIllegalStateException().isThrownBy(() -> new EmailWorker(TestEnvironment.withoutSettings()))
                 .withMessageContainingAll(SETTINGS.keySet().toArray(String[]::new));
-        assertThatIllegalStateException().isThrownBy(() -> new EmailFeedbackWorker(TestEnvironment.of(Map.of())))
-                .withMessageContaining("EMAILS_TABLE");
+        assertThatIllegalStateException().isThrownBy(() -> new EmailFeedbackWorker(TestEnvironment.withoutSettings()))
+                .withMessage("Settings: EMAILS_TABLE is not set; DEPLOYMENT_KEY is not set");
     }
 
     private static void paidOrder() {

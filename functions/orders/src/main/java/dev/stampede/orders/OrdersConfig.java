@@ -1,5 +1,7 @@
 package dev.stampede.orders;
 
+import dev.stampede.runtime.DeploymentKey;
+import dev.stampede.runtime.DeploymentKey.Purpose;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.limits.RateLimitPolicy;
 
@@ -13,7 +15,7 @@ record OrdersConfig(String ordersTable, String cursorKey, int waitSeconds) {
 
     static OrdersConfig fromSettings(Settings.Reader settings) {
         return new OrdersConfig(
-                settings.text("ORDERS_TABLE"), settings.text("CURSOR_KEY"),
+                settings.text("ORDERS_TABLE"), DeploymentKey.of(settings, Purpose.CURSORS),
                 settings.integer("CALLER_WAIT_SECONDS_PER_MINUTE", 1, RateLimitPolicy.MAX_QUOTA));
     }
 }

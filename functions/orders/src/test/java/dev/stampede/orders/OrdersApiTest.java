@@ -90,7 +90,7 @@ class OrdersApiTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> new OrdersApi(environment))
-                .withMessage("Settings: ORDERS_TABLE is not set; CURSOR_KEY is not set; "
+                .withMessage("Settings: ORDERS_TABLE is not set; DEPLOYMENT_KEY is not set; "
                         + "CALLER_WAIT_SECONDS_PER_MINUTE is not set");
     }
 
@@ -623,7 +623,7 @@ class OrdersApiTest {
     }
 
     private FunctionEnvironment environment(DynamoDbClient client) {
-        var settings = Map.of("ORDERS_TABLE", "OrdersTable", "CURSOR_KEY", "only-this-deployment-knows",
+        var settings = Map.of("ORDERS_TABLE", "OrdersTable", "DEPLOYMENT_KEY", "only-this-deployment-knows",
                 "CALLER_WAIT_SECONDS_PER_MINUTE", "25");
         var fixed = TestEnvironment.of(settings, client);
         return new FunctionEnvironment(fixed.settings(), clock, clock, fixed.random(), fixed.aws(), fixed.metrics());

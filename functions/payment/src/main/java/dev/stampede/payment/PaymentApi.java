@@ -21,6 +21,7 @@ import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
+import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.telemetry.Metrics;
 import java.time.Clock;
 import java.util.Map;
@@ -53,7 +54,9 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
         this.payments = new SubmitPayment(
                 new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, environment.backoff()),
                 new UnpaidCheck(
-                        new DynamoDbUnpaidOrders(dynamoDb, config.limitsTable(), clock, environment.backoff()),
+                        new DynamoDbUnpaidOrders(
+                                dynamoDb, config.limitsTable(), new KeyedHash(config.unpaidKey()), clock,
+                                environment.backoff()),
                         config.limits(), clock),
                 clock);
         this.limits = new PurchaseLimits(environment, config.quotas());

@@ -13,6 +13,7 @@ import dev.stampede.payment.adapters.SandboxProvider;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.Delivery;
 import dev.stampede.runtime.events.QueueWorker;
+import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.telemetry.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,9 @@ public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchRes
                 new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, environment.backoff()),
                 new RetryingProvider(provider, environment.pause(), environment.random()),
                 new UnpaidHolds(
-                        new DynamoDbUnpaidOrders(dynamoDb, config.limitsTable(), clock, environment.backoff()),
+                        new DynamoDbUnpaidOrders(
+                                dynamoDb, config.limitsTable(), new KeyedHash(config.unpaidKey()), clock,
+                                environment.backoff()),
                         config.limits(), config.declinedHold(), clock));
         this.metrics = environment.metrics();
     }

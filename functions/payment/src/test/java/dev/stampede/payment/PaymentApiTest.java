@@ -73,7 +73,7 @@ class PaymentApiTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new PaymentApi(environment))
                 .withMessage("Settings: ORDERS_TABLE is not set; LIMITS_TABLE is not set; "
-                        + "MAX_UNPAID_UNITS is not set; MAX_DECLINED_PAYMENTS is not set; "
+                        + "DEPLOYMENT_KEY is not set; MAX_UNPAID_UNITS is not set; MAX_DECLINED_PAYMENTS is not set; "
                         + "ADDRESS_FACTOR is not set; EMAIL_CHECKOUTS_PER_HOUR is not set; "
                         + "CARD_PAYMENTS_PER_HOUR is not set");
     }

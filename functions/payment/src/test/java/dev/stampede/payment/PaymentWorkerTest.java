@@ -22,7 +22,10 @@ import dev.stampede.contracts.unpaid.CallerKey;
 import dev.stampede.contracts.unpaid.Unpaid;
 import dev.stampede.contracts.unpaid.UnpaidOrders;
 import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
+import dev.stampede.runtime.DeploymentKey;
+import dev.stampede.runtime.DeploymentKey.Purpose;
 import dev.stampede.runtime.FunctionEnvironment;
+import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
@@ -168,12 +171,15 @@ class PaymentWorkerTest {
         placeReserved(ID, "tok_down");
         var repeated = message("down", ID, 1, "StockReserved", "{}");
         repeated.setAttributes(Map.of("ApproximateReceiveCount", "2"));
-        new DynamoDbUnpaidOrders(database.client(), "LimitsTable", TestEnvironment.CLOCK, TestEnvironment.BACKOFF)
-                .update(CallerKey.of(order(ID).placed()), before -> new UnpaidOrders.Change<>(
-                        Map.of(before.keySet().iterator().next(), Unpaid.NOTHING.withHold(ID,
-                                new Unpaid.Hold(TestEnvironment.NOW.plusSeconds(60),
-                                        Map.of(NOTEBOOK.sku().value(), 2)))),
-                        true));
+        new DynamoDbUnpaidOrders(database.client(), "LimitsTable",
+                new KeyedHash(environment.settings().read(
+                        settings -> DeploymentKey.of(settings, Purpose.UNPAID_ORDERS))),
+                TestEnvironment.CLOCK, TestEnvironment.BACKOFF)
+                        .update(CallerKey.of(order(ID).placed()), before -> new UnpaidOrders.Change<>(
+                                Map.of(before.keySet().iterator().next(), Unpaid.NOTHING.withHold(ID,
+                                        new Unpaid.Hold(TestEnvironment.NOW.plusSeconds(60),
+                                                Map.of(NOTEBOOK.sku().value(), 2)))),
+                                true));
 
         assertThat(impatient().handleRequest(batch(repeated), new LambdaContext("PaymentsFunction"))
                 .getBatchItemFailures()).isEmpty();

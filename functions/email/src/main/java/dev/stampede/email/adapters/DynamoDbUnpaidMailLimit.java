@@ -1,7 +1,7 @@
 package dev.stampede.email.adapters;
 
-import dev.stampede.email.AddressHash;
 import dev.stampede.email.UnpaidMailLimit;
+import dev.stampede.runtime.limits.KeyedHash;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,20 +25,22 @@ public final class DynamoDbUnpaidMailLimit implements UnpaidMailLimit {
 
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final AddressHashes hashes;
     private final Clock clock;
 
-    public DynamoDbUnpaidMailLimit(DynamoDbClient dynamoDb, String table, Clock clock) {
+    public DynamoDbUnpaidMailLimit(DynamoDbClient dynamoDb, String table, KeyedHash hash, Clock clock) {
         this.dynamoDb = dynamoDb;
         this.table = table;
+        this.hashes = new AddressHashes(hash);
         this.clock = clock;
     }
 
     @Override
-    public boolean count(AddressHash address, String eventId) {
+    public boolean count(String address, String eventId) {
         var now = clock.instant();
         try {
             dynamoDb.updateItem(update -> update.tableName(table)
-                    .key(EmailItems.unpaidKey(address.value(), now.toString().substring(0, HOUR_CHARACTERS)))
+                    .key(EmailItems.unpaidKey(hashes.of(address), now.toString().substring(0, HOUR_CHARACTERS)))
                     .updateExpression("ADD events :event SET expiresAt = :expiresAt")
                     .conditionExpression(
                             "attribute_not_exists(pk) OR size(events) < :max OR contains(events, :eventId)")

@@ -3,7 +3,7 @@ package dev.stampede.email.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.email.AdjustableClock;
-import dev.stampede.email.AddressHash;
+import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -16,12 +16,13 @@ import org.junit.jupiter.api.Test;
 
 class DynamoDbUnpaidMailLimitTest {
 
-    private static final AddressHash ADDRESS = AddressHash.of("buyer@example.com");
+    private static final String ADDRESS = "buyer@example.com";
 
     private static LocalDynamoDb database;
 
     private final AdjustableClock clock = new AdjustableClock();
-    private final DynamoDbUnpaidMailLimit mails = new DynamoDbUnpaidMailLimit(database.client(), "EmailsTable", clock);
+    private final DynamoDbUnpaidMailLimit mails = new DynamoDbUnpaidMailLimit(
+            database.client(), "EmailsTable", new KeyedHash("test"), clock);
 
     @BeforeAll
     static void startDatabase() {
@@ -43,7 +44,7 @@ class DynamoDbUnpaidMailLimitTest {
         fill();
 
         assertThat(mails.count(ADDRESS, "one-more")).isFalse();
-        assertThat(mails.count(AddressHash.of("other@example.com"), "one-more")).isTrue();
+        assertThat(mails.count("other@example.com", "one-more")).isTrue();
     }
 
     @Test
@@ -71,6 +72,15 @@ class DynamoDbUnpaidMailLimitTest {
 
             assertThat(counted.stream().filter(CompletableFuture::join)).hasSize(DynamoDbUnpaidMailLimit.MAX_AN_HOUR);
         }
+    }
+
+    @Test
+    void count_shouldStoreNoAddress() {
+        mails.count(ADDRESS, "event");
+
+        assertThat(database.client().scan(scan -> scan.tableName("EmailsTable")).items().toString())
+                .contains(new KeyedHash("test").of(ADDRESS))
+                .doesNotContain("buyer");
     }
 
     private void fill() {

@@ -1,7 +1,6 @@
 package dev.stampede.contracts.unpaid;
 
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
-import dev.stampede.runtime.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,13 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Identifies a caller for the limits on unpaid orders: a customer by id, a guest by mailbox, and both also by network
- * address. Contains hashes instead of personal data.
+ * address.
  *
- * @param value {@code customer#...}, {@code email#...} or {@code address#...}
+ * @param id personal: stored as a keyed hash only
  */
-public record CallerKey(String value) {
+public record CallerKey(Kind kind, String id) {
 
-    private static final String ADDRESS = "address#";
+    /** What identifies the caller. */
+    public enum Kind {
+        CUSTOMER,
+        /** The id is a {@linkplain CallerKey#mailbox mailbox}. */
+        EMAIL,
+        /** The id is the {@code addressKey} of {@link OrderPlaced}. */
+        ADDRESS
+    }
 
     /**
      * The keys of a caller: one or two.
@@ -26,11 +32,11 @@ public record CallerKey(String value) {
      */
     public static List<CallerKey> of(@Nullable String customerId, String email, @Nullable String addressKey) {
         var keys = new ArrayList<CallerKey>();
-        keys.add(new CallerKey(customerId == null
-                ? "email#" + Sha256.hex(mailbox(email))
-                : "customer#" + Sha256.hex(customerId)));
+        keys.add(customerId == null
+                ? new CallerKey(Kind.EMAIL, mailbox(email))
+                : new CallerKey(Kind.CUSTOMER, customerId));
         if (addressKey != null) {
-            keys.add(new CallerKey(ADDRESS + addressKey));
+            keys.add(new CallerKey(Kind.ADDRESS, addressKey));
         }
         return List.copyOf(keys);
     }
@@ -42,7 +48,13 @@ public record CallerKey(String value) {
 
     /** Whether several people can share this key. */
     boolean isAddress() {
-        return value.startsWith(ADDRESS);
+        return kind == Kind.ADDRESS;
+    }
+
+    /** Omits the id, because the text may be logged. */
+    @Override
+    public String toString() {
+        return "CallerKey[" + kind + "]";
     }
 
     /**

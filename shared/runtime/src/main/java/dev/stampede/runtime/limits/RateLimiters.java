@@ -1,10 +1,12 @@
 package dev.stampede.runtime.limits;
 
+import dev.stampede.runtime.DeploymentKey;
+import dev.stampede.runtime.DeploymentKey.Purpose;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.limits.adapters.DynamoDbTokenCounts;
 
 /**
- * Makes a function's limiters, which count in the table {@code LIMITS_TABLE} and hash callers with {@code ADDRESS_KEY}.
+ * Makes a function's limiters, which count in the table {@code LIMITS_TABLE} and hash callers with a {@link DeploymentKey}.
  * Thread-safe.
  */
 public final class RateLimiters {
@@ -21,7 +23,8 @@ public final class RateLimiters {
     /** @throws IllegalStateException if a setting is missing */
     public RateLimiters(FunctionEnvironment environment) {
         var config = environment.settings().read(
-                settings -> new Config(settings.text("LIMITS_TABLE"), settings.text("ADDRESS_KEY")));
+                settings -> new Config(
+                        settings.text("LIMITS_TABLE"), DeploymentKey.of(settings, Purpose.RATE_LIMITS)));
         this.environment = environment;
         this.counts = new DynamoDbTokenCounts(() -> environment.aws().dynamoDb(), config.limitsTable());
         this.hash = new KeyedHash(config.key());

@@ -26,7 +26,7 @@ public final class TestEnvironment {
     /** What every function behind the API needs, with limits that tests do not meet by chance. */
     private static final Map<String, String> API_SETTINGS = Map.of(
             "LIMITS_TABLE", "LimitsTable",
-            "ADDRESS_KEY", "test",
+            "DEPLOYMENT_KEY", "a key of this deployment",
             "CALLER_REQUESTS_PER_MINUTE", "1000000",
             "API_KEY_REQUESTS_PER_HOUR", "1000000");
 

@@ -7,11 +7,13 @@ import dev.stampede.runtime.aws.BatchGet;
 import dev.stampede.runtime.aws.Transactions.Reason;
 import dev.stampede.runtime.concurrent.ContentionException;
 import dev.stampede.runtime.json.Json;
+import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,7 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Items of the limits table, one per caller: {@code pk} is {@code unpaid#} and the caller's key; {@code version} differs after
+ * Items of the limits table, one per caller: {@code pk} is {@code unpaid#}, what identifies the caller ({@code customer},
+ * {@code email} or {@code address}), {@code #} and its keyed hash; {@code version} differs after
  * each write, even if the item was deleted in between; {@code data} is an {@link Unpaid} in JSON; {@code expiresAt} is when
  * its last entry expires, in seconds.
  */
@@ -40,14 +43,18 @@ public final class DynamoDbUnpaidOrders implements UnpaidOrders {
 
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final KeyedHash hash;
     private final Clock clock;
     private final Backoff backoff;
     private final BatchGet eventual;
     private final BatchGet consistent;
 
-    public DynamoDbUnpaidOrders(DynamoDbClient dynamoDb, String table, Clock clock, Backoff backoff) {
+    /** @param hash replaces the callers' ids */
+    public DynamoDbUnpaidOrders(
+            DynamoDbClient dynamoDb, String table, KeyedHash hash, Clock clock, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;
+        this.hash = hash;
         this.clock = clock;
         this.backoff = backoff;
         this.eventual = BatchGet.eventual(dynamoDb, table, backoff);
@@ -85,7 +92,7 @@ public final class DynamoDbUnpaidOrders implements UnpaidOrders {
     }
 
     private Map<CallerKey, Stored> read(BatchGet get, Collection<CallerKey> callers) {
-        var byKey = get.items(callers.stream().map(DynamoDbUnpaidOrders::key).toList()).stream()
+        var byKey = get.items(callers.stream().map(this::key).toList()).stream()
                 .collect(Collectors.toMap(item -> item.get(PK), Function.identity()));
         var stored = new LinkedHashMap<CallerKey, Stored>();
         callers.forEach(caller -> stored.put(caller, stored(byKey.get(key(caller).get(PK)))));
@@ -129,8 +136,9 @@ public final class DynamoDbUnpaidOrders implements UnpaidOrders {
                 .build();
     }
 
-    private static Map<String, AttributeValue> key(CallerKey caller) {
-        return Map.of(PK, AttributeValue.fromS("unpaid#" + caller.value()));
+    private Map<String, AttributeValue> key(CallerKey caller) {
+        var kind = caller.kind().name().toLowerCase(Locale.ROOT);
+        return Map.of(PK, AttributeValue.fromS("unpaid#" + kind + "#" + hash.of(caller.id())));
     }
 
     private static AttributeValue number(long value) {

@@ -6,6 +6,7 @@ import dev.stampede.contracts.testing.Orders;
 import dev.stampede.contracts.unpaid.CallerKey;
 import dev.stampede.contracts.unpaid.Unpaid;
 import dev.stampede.contracts.unpaid.UnpaidOrders.Change;
+import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Instant;
@@ -34,7 +35,8 @@ class DynamoDbUnpaidOrdersTest {
     private Instant now = TestEnvironment.NOW;
     private final InstantSource time = () -> now;
     private final DynamoDbUnpaidOrders orders = new DynamoDbUnpaidOrders(
-            database.client(), "LimitsTable", time.withZone(ZoneOffset.UTC), TestEnvironment.BACKOFF);
+            database.client(), "LimitsTable", new KeyedHash("test"), time.withZone(ZoneOffset.UTC),
+            TestEnvironment.BACKOFF);
 
     @BeforeAll
     static void start() {
@@ -63,6 +65,15 @@ class DynamoDbUnpaidOrdersTest {
         assertThat(orders.find(CALLERS).values()).allMatch(unpaid -> unpaid.hold(Orders.id("1")).isPresent());
         assertThat(items()).hasSize(2).allSatisfy(item -> assertThat(item.get("expiresAt").n())
                 .isEqualTo(Long.toString(TestEnvironment.NOW.plusSeconds(61).getEpochSecond())));
+    }
+
+    @Test
+    void update_shouldStoreNoAddress() {
+        hold("1");
+
+        assertThat(items().toString())
+                .contains("unpaid#email#" + new KeyedHash("test").of("buyer@example.com"), "unpaid#address#")
+                .doesNotContain("buyer", "home");
     }
 
     @Test

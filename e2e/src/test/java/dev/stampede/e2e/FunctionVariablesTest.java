@@ -1,0 +1,112 @@
+package dev.stampede.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stampede.local.store.lambda.HandlerMethod;
+import dev.stampede.local.store.template.FunctionDefinition;
+import dev.stampede.local.store.template.Template;
+import dev.stampede.runtime.FunctionEnvironment;
+import dev.stampede.runtime.Settings;
+import dev.stampede.runtime.testing.GivenClients;
+import dev.stampede.runtime.testing.RecordedMetrics;
+import dev.stampede.runtime.testing.TestEnvironment;
+import java.lang.reflect.InvocationTargetException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The template gives each function the variables that it reads, and no others. */
+class FunctionVariablesTest {
+
+    /** Read by the libraries for logs and metrics. */
+    private static final String LIBRARIES = "POWERTOOLS_";
+    /** Optional: without it, every origin is allowed. */
+    private static final String CORS_ORIGIN = "CORS_ORIGIN";
+
+    static List<FunctionDefinition> functions() {
+        return Template.read(Project.root().resolve("template.yaml"),
+                Map.of("Stage", "dev", "OidcIssuer", "https://issuer.example.com", "OidcAudience", "shop"))
+                .functions();
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void function_withItsVariables_shouldStart(FunctionDefinition function) throws Exception {
+        assertThat(start(function, function.environment())).isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void function_withoutOneOfItsVariables_shouldNotStart(FunctionDefinition function) {
+        assertThat(function.environment().keySet().stream().filter(name -> !isOptional(name))).allSatisfy(name -> {
+            var others = new HashMap<>(function.environment());
+            others.remove(name);
+            assertThatThrownBy(() -> start(function, others))
+                    .as("%s does not read %s", function.logicalId(), name)
+                    .rootCause()
+                    .hasMessageContaining(name + " is not set");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void function_behindTheApiAlone_shouldHaveTheOriginOfBrowsers(FunctionDefinition function) {
+        assertThat(function.environment().containsKey(CORS_ORIGIN)).isEqualTo(!function.events("Api").isEmpty());
+    }
+
+    private static boolean isOptional(String name) {
+        return name.startsWith(LIBRARIES) || name.equals(CORS_ORIGIN);
+    }
+
+    private static HandlerMethod.Instance start(FunctionDefinition function, Map<String, String> variables)
+            throws InvocationTargetException {
+        return HandlerMethod.of(function.handler()).newInstance(new FunctionEnvironment(
+                new Settings(variables), TestEnvironment.CLOCK, pause -> {}, new Random(), clients(),
+                new RecordedMetrics()));
+    }
+
+    /** Clients that no function calls when it starts. */
+    private static GivenClients clients() {
+        return new GivenClients(new DynamoDbClient() {
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {}
+        }, new SqsClient() {
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {}
+        }, new SnsClient() {
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {}
+        }, new SesClient() {
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {}
+        });
+    }
+}
