@@ -82,8 +82,11 @@ public final class Api {
 
     private HttpResponse answerInFull(HttpRequest request) {
         try {
-            limits.require(request);
-            request.requireLiveToken(clock.instant());
+            var isExpired = request.hasExpiredToken(clock.instant());
+            limits.require(request, isExpired);
+            if (isExpired) {
+                throw new ProblemException(Problem.unauthorized());
+            }
             if (request.resource().startsWith(ADMIN)) {
                 request.admin();
             }

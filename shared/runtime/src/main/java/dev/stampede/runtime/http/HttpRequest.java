@@ -103,8 +103,12 @@ public final class HttpRequest {
      * guest whose address the gateway does not give. Personal: see {@link #sourceAddress}.
      */
     public Optional<String> callerIdentity() {
-        return caller().customer().map(id -> "customer/" + id)
-                .or(() -> sourceAddress().map(address -> "address/" + AddressKeys.network(address)));
+        return caller().customer().map(id -> "customer/" + id).or(this::networkIdentity);
+    }
+
+    /** What identifies the network that the request comes from to rate limits. Personal: see {@link #sourceAddress}. */
+    Optional<String> networkIdentity() {
+        return sourceAddress().map(address -> "address/" + AddressKeys.network(address));
     }
 
     /**
@@ -164,12 +168,10 @@ public final class HttpRequest {
                 : Optional.empty();
     }
 
-    /** @throws ProblemException 401 if the caller's token has expired */
-    void requireLiveToken(Instant now) {
+    /** Whether the caller's token has expired since the gateway checked it. */
+    boolean hasExpiredToken(Instant now) {
         var context = event.getRequestContext();
-        if (context != null && Caller.hasExpired(context.getAuthorizer(), now)) {
-            throw new ProblemException(Problem.unauthorized());
-        }
+        return context != null && Caller.hasExpired(context.getAuthorizer(), now);
     }
 
     /** @throws ProblemException 403 unless the caller is in the group {@code admin} */

@@ -226,7 +226,7 @@ class ApiTest {
         event.setResource("/v1/admin/things");
         assertLimit(api.handle(event, CONTEXT), 403, "\"caller\";q=5;w=60", "\"caller\";r=2;t=60");
         token(TestEnvironment.NOW.minusSeconds(31));
-        assertLimit(api.handle(event, CONTEXT), 401, "\"caller\";q=5;w=60", "\"caller\";r=4;t=60");
+        assertLimit(api.handle(event, CONTEXT), 401, "\"caller\";q=5;w=60", "\"caller\";r=1;t=60");
     }
 
     @Test
@@ -283,6 +283,18 @@ class ApiTest {
         assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(200);
         from("203.0.113.8");
         assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void expiredToken_shouldCountAgainstTheAddressAndNotTheCustomer() {
+        var api = limited(1, 1000);
+        from("203.0.113.7");
+        token(TestEnvironment.NOW.minusSeconds(31));
+        assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(401);
+        assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(429);
+
+        token(TestEnvironment.NOW);
+        assertThat(api.handle(event, CONTEXT).getStatusCode()).isEqualTo(200);
     }
 
     @Test
