@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Checks a caller's limits before an order or a payment. Never writes. If the records cannot be read, the check passes: a
@@ -63,7 +64,8 @@ public final class UnpaidCheck {
         try {
             return unpaid.find(callers);
         } catch (RuntimeException failure) {
-            if (!Retryable.isRetryable(failure)) {
+            // Nor does a missing table or permission close the shop.
+            if (!(failure instanceof SdkException) && !Retryable.isRetryable(failure)) {
                 throw failure;
             }
             LOG.warn("Cannot read unpaid orders; skipping the check: {}", failure.toString());

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 class UnpaidCheckTest {
 
@@ -116,6 +117,14 @@ class UnpaidCheckTest {
                 .build();
 
         assertThat(beforeOrder(Map.of(TEA, 1))).isEmpty();
+    }
+
+    @Test
+    void beforeOrder_tableAway_shouldPass() {
+        failure = ResourceNotFoundException.builder().statusCode(400).build();
+
+        assertThat(beforeOrder(Map.of(TEA, 1))).isEmpty();
+        assertThat(check.beforePayment(CALLERS)).isEmpty();
     }
 
     @Test
