@@ -198,7 +198,9 @@ function refusalView(error, current) {
       return notice("Your cart was changed in another window",
         html`<p>Nothing was ordered. Check what is in it now, then pay again.</p>`);
     case "urn:stampede:problem:cart-ordered":
-      return notice("This cart is already ordered", html`<p><a href="/orders/${problem.orderId}">See the order</a></p>`);
+      return notice("This cart is already ordered", problem.orderId
+        ? html`<p><a href="/orders/${problem.orderId}">See the order</a></p>`
+        : html`<p>Sign in as the customer who ordered it to see the order.</p>`);
     case "urn:stampede:problem:limit-per-order":
       return notice("More than one order can have",
         html`<ul>${problem.limits.map(({ sku, maxPerOrder }) => html`<li>${titleOf(current, sku)}: at most ${maxPerOrder}</li>`)}</ul>`);

@@ -60,13 +60,25 @@ class RepeatIT {
     }
 
     @Test
-    void checkout_ofTheSameCartWithAnotherBody_shouldBeRefused() {
+    void checkout_inTwoTabsWithDifferentAddresses_shouldNameTheOrderThatWasPlaced() {
         var tea = shop.product(450, 10);
         var cart = shop.cart(shop.guest(), tea, 1);
-        shop.order(shop.guest(), cart, TestShop.uniqueEmail(), "tok_approve");
+        var order = shop.order(shop.guest(), cart, TestShop.uniqueEmail(), "tok_approve");
 
-        shop.checkout(shop.guest(), cart, TestShop.uniqueEmail(), "tok_approve").expectProblem(422,
-                "idempotency-mismatch");
+        var other = shop.checkout(shop.guest(), cart, TestShop.uniqueEmail(), "tok_approve");
+
+        assertThat(other.expectProblem(409, "cart-ordered").json().path("orderId").asText()).isEqualTo(order);
+    }
+
+    @Test
+    void checkout_ofACartThatACustomerOrdered_shouldNotNameTheOrderToOthers() {
+        var tea = shop.product(450, 10);
+        var cart = shop.cart(shop.guest(), tea, 1);
+        shop.order(shop.customer(TestShop.unique("ada")), cart, TestShop.uniqueEmail(), "tok_approve");
+
+        var other = shop.checkout(shop.guest(), cart, TestShop.uniqueEmail(), "tok_approve");
+
+        assertThat(other.expectProblem(409, "cart-ordered").json().has("orderId")).isFalse();
     }
 
     @Test

@@ -272,9 +272,11 @@ final class Checkout {
             return new Replayed(order);
         }
         var made = order.placed().cart();
-        return made != null && request.content().purchase() instanceof OfCart(var cart, var version)
-                && version != made.version()
-                        ? new CartOrdered(made.orderKey(), made.version())
-                        : new OtherRequest();
+        if (made == null) {
+            return new OtherRequest();
+        }
+        // Whoever knows the cart's id knows the order's key, but a customer's order is open to that customer alone.
+        var isVisible = order.isOpenTo(request.content().caller().customerId(), true);
+        return new CartOrdered(isVisible ? made.orderKey() : null, made.version());
     }
 }

@@ -7,6 +7,7 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
 import dev.stampede.runtime.http.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The outcome of a checkout. */
 sealed interface CheckoutOutcome {
@@ -20,7 +21,7 @@ sealed interface CheckoutOutcome {
     /** The request placed no order; nothing was written. */
     sealed interface Refused extends CheckoutOutcome {}
 
-    /** A different request already placed an order for this purchase. */
+    /** A different request with the same key already placed an order. */
     record OtherRequest() implements Refused {}
 
     /** The cart does not exist, has expired, or belongs to another customer. */
@@ -34,8 +35,13 @@ sealed interface CheckoutOutcome {
     /** The cart has changed since the shopper saw it. @param cart the current cart */
     record CartChanged(Cart cart) implements Refused {}
 
-    /** A live order was made from another version of the cart. @param version the version that was ordered */
-    record CartOrdered(OrderKey orderKey, long version) implements Refused {}
+    /**
+     * A different request already ordered the cart, and the order is live.
+     *
+     * @param orderKey the order; null if the caller cannot see it
+     * @param version the version that was ordered
+     */
+    record CartOrdered(@Nullable OrderKey orderKey, long version) implements Refused {}
 
     /** The total has changed since the shopper saw it. @param total the current total */
     record TotalChanged(Money total) implements Refused {}

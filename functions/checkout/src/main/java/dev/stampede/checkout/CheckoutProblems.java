@@ -58,9 +58,10 @@ final class CheckoutProblems {
             case CartChanged(var cart) -> CART_CHANGED
                     .withDetail("Show the cart to the shopper, then check out the version shown")
                     .with("cart", current(cart));
-            case CartOrdered(var orderKey, var version) -> CART_ORDERED
-                    .withDetail("Version " + version + " of the cart was ordered")
-                    .with("orderId", orderKey);
+            case CartOrdered(var orderKey, var version) -> {
+                var ordered = CART_ORDERED.withDetail("Version " + version + " of the cart was ordered");
+                yield orderKey == null ? ordered : ordered.with("orderId", orderKey);
+            }
             case TotalChanged(var total) -> TOTAL_CHANGED
                     .with("total", total.amount())
                     .with("currency", total.currency());

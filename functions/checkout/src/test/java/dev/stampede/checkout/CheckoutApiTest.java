@@ -227,11 +227,16 @@ class CheckoutApiTest {
     }
 
     @Test
-    void post_aDifferentRequestForTheSameCart_shouldBe422() {
+    void post_aDifferentRequestForTheSameCart_shouldBe409WithTheOrder() {
         handle(event());
 
-        assertProblem(handle(changed(body -> body.put("paymentToken", "tok_decline"))), 422, "idempotency-mismatch");
-        assertProblem(handle(changed(body -> body.put("email", "other@example.com"))), 422, "idempotency-mismatch");
+        var otherToken = handle(changed(body -> body.put("paymentToken", "tok_decline")));
+        var otherEmail = handle(changed(body -> body.put("email", "other@example.com")));
+
+        for (var response : List.of(otherToken, otherEmail)) {
+            assertProblem(response, 409, "cart-ordered");
+            assertThat(json(response).get("orderId").textValue()).isEqualTo(FIRST_KEY.value());
+        }
         assertThat(facts()).hasSize(1);
     }
 

@@ -221,10 +221,19 @@ class CheckoutTest {
     @Test
     void place_aCartAgainByADifferentRequest_shouldBeRefused() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
-        place(cartRequest(GUEST, TOKEN));
+        var ordered = new CartOrdered(CartOrders.key(placed(place(cartRequest(GUEST, TOKEN)))), 3);
 
-        assertThat(place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
-        assertThat(place(cartRequest(ALICE, TOKEN))).isEqualTo(new OtherRequest());
+        assertThat(place(cartRequest(GUEST, "tok_other"))).isEqualTo(ordered);
+        assertThat(place(cartRequest(ALICE, TOKEN))).isEqualTo(ordered);
+    }
+
+    @Test
+    void place_aCartThatACustomerOrdered_shouldNameTheOrderToThatCustomerAlone() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        var order = placed(place(cartRequest(ALICE, TOKEN)));
+
+        assertThat(place(cartRequest(ALICE, "tok_other"))).isEqualTo(new CartOrdered(CartOrders.key(order), 3));
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new CartOrdered(null, 3));
     }
 
     @Test
@@ -234,7 +243,7 @@ class CheckoutTest {
 
         catalog.put(TEA, offer("TEA", new Money(1200, "EUR")));
         assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
-        assertThat(place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
+        assertThat(place(cartRequest(GUEST, "tok_other"))).isEqualTo(new CartOrdered(CartOrders.key(order), 3));
 
         catalog.put(TEA, soldOut("TEA"));
         assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
@@ -283,7 +292,7 @@ class CheckoutTest {
         end(placed(place(cartRequest(GUEST, TOKEN))), new OrderCancelled(Actor.GUEST));
         var second = placed(place(cartRequest(GUEST, "tok_other")));
 
-        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new OtherRequest());
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new CartOrdered(CartOrders.key(second), 3));
         assertThat(place(cartRequest(GUEST, "tok_other"))).isEqualTo(new Replayed(second));
     }
 
@@ -297,7 +306,7 @@ class CheckoutTest {
                 new RefundRequested(RefundReason.SHOP, Actor.admin("owner")), new Refunded(total, "refund"));
 
         assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(refunded));
-        assertThat(place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
+        assertThat(place(cartRequest(GUEST, "tok_other"))).isEqualTo(new CartOrdered(CartOrders.key(refunded), 3));
     }
 
     @Test
@@ -374,10 +383,10 @@ class CheckoutTest {
     @Test
     void place_aVersionThatAnotherRequestOrdered_shouldBeRefusedAlsoAfterTheCartChanged() {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
-        placed(place(cartRequest(GUEST, TOKEN)));
+        var order = placed(place(cartRequest(GUEST, TOKEN)));
         carts.put(CART_ID, version(4, null, wanted("TEA", 5)));
 
-        assertThat(place(cartRequest(GUEST, "tok_other"))).isEqualTo(new OtherRequest());
+        assertThat(place(cartRequest(GUEST, "tok_other"))).isEqualTo(new CartOrdered(CartOrders.key(order), 3));
     }
 
     @Test
@@ -435,9 +444,10 @@ class CheckoutTest {
         assertThat(place(seeing(1000, buyNow(GUEST, KEY, wanted("TEA", 2)))))
                 .isEqualTo(new TotalChanged(new Money(2000, "EUR")));
         assertThat(log.find(OrderKey.ofCart(CART_ID, 0).orderId())).isEmpty();
-        assertThat(place(seeing(2000, cartRequest(GUEST, TOKEN)))).isInstanceOf(Placed.class);
+        var order = placed(place(seeing(2000, cartRequest(GUEST, TOKEN))));
         assertThat(place(seeing(2000, buyNow(GUEST, KEY, wanted("TEA", 2))))).isInstanceOf(Placed.class);
-        assertThat(place(seeing(1000, cartRequest(GUEST, TOKEN)))).isEqualTo(new OtherRequest());
+        assertThat(place(seeing(1000, cartRequest(GUEST, TOKEN))))
+                .isEqualTo(new CartOrdered(CartOrders.key(order), 3));
     }
 
     @Test
