@@ -319,8 +319,9 @@ export interface paths {
          *     timeline has the `holdLimit`.
          *
          *     Requests are idempotent: repeating a request returns the same order with the header `Idempotency-Replayed: true`, even if
-         *     the cart has changed since. A different request with the same cart and version, or the same caller and key, returns 422.
-         *     A cart has at most one live order: 409 `cart-ordered` has the `orderId` of the order that was placed from another version.
+         *     the cart has changed since. A different request with the same caller and key returns 422. A cart has at most one live
+         *     order: if a different request, such as one with another email address, already ordered it, returns 409 `cart-ordered` with
+         *     the `orderId` of that order if the caller can see it.
          *     If the cart's order was rejected or expired, the same request places a new order. If it was cancelled or refunded, the
          *     same request returns that order, and a different request places a new one. After 20 such orders, returns 409
          *     `cart-exhausted`: create a new cart.
@@ -605,7 +606,7 @@ export interface paths {
          * @description A single adjustment is applied immediately; a body with `adjustments` is queued. Each adjustment is applied exactly once,
          *     identified by its `adjustmentId`. Adjustments of the same SKU in one body are applied in order.
          *
-         *     A SKU that is not in the catalog and never had stock is refused with `unknown-sku`. In a body with `adjustments`,
+         *     A SKU that is not in the catalog and never had stock is refused, like every invalid field. In a body with `adjustments`,
          *     invalid lines and lines with unknown SKUs are listed in `refused`, and the others are queued. The result of a queued line
          *     appears in the `movements` of its SKU; if the line was refused, `refusal` has the reason (`insufficient-stock`,
          *     `adjustment-reused`, `unknown-sku`).
@@ -805,8 +806,8 @@ export interface components {
             type?: "urn:stampede:problem:cart-ordered";
             /** @constant */
             status?: 409;
-            /** @description The `orderId` of the live order that was placed from the cart */
-            orderId: string;
+            /** @description The `orderId` of the live order that was placed from the cart; absent if it is another customer's */
+            orderId?: string;
         };
         CartBusyProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -1804,7 +1805,7 @@ export interface components {
                 index: number;
                 /** @description Absent if the line has no valid ID */
                 adjustmentId?: string;
-                problem: components["schemas"]["InvalidRequestProblem"] | components["schemas"]["UnknownSkuProblem"];
+                problem: components["schemas"]["InvalidRequestProblem"];
             }[];
         };
     };
@@ -1878,19 +1879,6 @@ export interface components {
         };
         /** @description The cart is not found or owned by another customer, or the SKU is not in the catalog */
         CartLineNotFound: {
-            headers: {
-                "X-Correlation-Id": components["headers"]["CorrelationId"];
-                "Cache-Control": components["headers"]["CacheControl"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["NotFoundProblem"] | components["schemas"]["UnknownSkuProblem"];
-            };
-        };
-        /** @description The SKU is unknown */
-        SkuNotFound: {
             headers: {
                 "X-Correlation-Id": components["headers"]["CorrelationId"];
                 "Cache-Control": components["headers"]["CacheControl"];
@@ -3595,7 +3583,7 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["SkuNotFound"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["ShardsConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3647,7 +3635,6 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["SkuNotFound"];
             409: components["responses"]["AdjustmentConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];

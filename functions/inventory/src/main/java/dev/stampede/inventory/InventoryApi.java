@@ -35,7 +35,6 @@ import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
-import dev.stampede.runtime.http.Problem.FieldError;
 import dev.stampede.runtime.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,6 +57,7 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
 
     private static final int MAX_BODY = 1_000_000;
     private static final int SHOWN_MOVEMENTS = 20;
+    private static final String NOT_IN_CATALOG = "is not in the catalog";
     /** The time for the last move and the response after the deadline of resharding. */
     private static final Duration RESERVE = Duration.ofSeconds(5);
 
@@ -174,16 +174,9 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
             case Line.Invalid(var id, var problem) -> Optional.of(new RefusedLine(index, id, problem.members()));
             case Line.Valid(var adjustment) when unknown.contains(adjustment.sku()) -> Optional.of(new RefusedLine(
                     index, adjustment.id(),
-                    unknownSku("adjustments[" + index + "].sku", adjustment.sku()).members()));
+                    Problem.invalid("adjustments[" + index + "].sku", NOT_IN_CATALOG).members()));
             case Line.Valid _ -> Optional.empty();
         };
-    }
-
-    private static Problem unknownSku(String field, Sku sku) {
-        return Problem.of(Movement.UNKNOWN_SKU, "SKU not found", 404)
-                .withDetail("The catalog does not contain SKU " + sku)
-                .withErrors(List.of(new FieldError(field, "is not in the catalog")))
-                .with("sku", sku.value());
     }
 
     private HttpResponse adjust(Adjustment adjustment) {
@@ -202,7 +195,7 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
             case Reused reused -> HttpResponse.problem(
                     Problem.of(Movement.ADJUSTMENT_REUSED, "The adjustment ID was used for a different adjustment",
                             422));
-            case UnknownSku _ -> HttpResponse.problem(unknownSku("sku", adjustment.sku()));
+            case UnknownSku _ -> HttpResponse.problem(Problem.invalid("sku", NOT_IN_CATALOG));
         };
     }
 
