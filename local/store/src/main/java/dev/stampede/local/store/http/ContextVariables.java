@@ -42,6 +42,11 @@ final class ContextVariables {
         return new ContextVariables(values);
     }
 
+    /** The variables of a request that could not be read. */
+    static ContextVariables of(String requestId) {
+        return new ContextVariables(Map.of("requestId", requestId, "extendedRequestId", requestId));
+    }
+
     /** Replaces each {@code $context.x} in the body. */
     String fillIn(String body) {
         return VARIABLE.matcher(body)

@@ -3,6 +3,7 @@ package dev.stampede.local.store.http;
 import dev.stampede.local.store.template.Template;
 import dev.stampede.local.store.template.TemplateException;
 import java.time.Clock;
+import java.util.List;
 
 /** Serves the local store's port: the pages under {@code /_local}, the web applications, and the API. */
 public final class Edge {
@@ -27,6 +28,11 @@ public final class Edge {
         var gateway = new Gateway(ApiReader.read(template), functions, Thread::startVirtualThread, clock,
                 Gateway.INTEGRATION_TIMEOUT);
         return new Edge(gateway, pages, web);
+    }
+
+    /** The headers of the response to a request that could not be read. */
+    List<Header> headersOfError(int status, String requestId) {
+        return gateway.headersOfError(status, requestId);
     }
 
     HttpReply answer(HttpCall call) {

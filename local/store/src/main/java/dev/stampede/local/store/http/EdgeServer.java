@@ -84,7 +84,7 @@ public final class EdgeServer implements AutoCloseable {
     /** Starts serving requests. Call once. */
     public void serve(Edge edge) {
         server.setHandler(new CallHandler(edge, () -> stopping));
-        server.setErrorHandler(new ProblemErrors());
+        server.setErrorHandler(new ProblemErrors(edge));
         start();
     }
 

@@ -3,6 +3,8 @@ package dev.stampede.local.store.http;
 import dev.stampede.local.store.lambda.Invocation;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,8 @@ final class Gateway {
     /** Source: API Gateway developer guide, quotas for REST APIs: integration timeout. */
     static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(29);
 
+    private static final String REQUEST_ID = "x-amzn-RequestId";
+
     private final Api api;
     private final RouteTable routes;
     private final Authorizers authorizers;
@@ -46,9 +50,20 @@ final class Gateway {
     }
 
     HttpReply handle(HttpCall call) {
-        var requestId = UUID.randomUUID().toString();
+        var requestId = newRequestId();
         var exchange = new Exchange(api, requestId, clock.instant(), call, call.rawPath(), Map.of());
-        return dispatch(exchange).with("x-amzn-RequestId", requestId);
+        return dispatch(exchange).with(REQUEST_ID, requestId);
+    }
+
+    static String newRequestId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** The headers of the response to a request that could not be read. */
+    List<Header> headersOfError(int status, String requestId) {
+        var headers = new ArrayList<>(gatewayResponses.headers(status, requestId));
+        headers.add(new Header(REQUEST_ID, requestId));
+        return headers;
     }
 
     private HttpReply dispatch(Exchange exchange) {

@@ -3,6 +3,7 @@ package dev.stampede.local.store.http;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /** Renders gateway responses as the template customizes them. Immutable. */
@@ -28,6 +29,15 @@ final class GatewayResponses {
         var body = variables.fillIn(shape.bodies().getOrDefault(mediaType, ""));
         var status = shape.status();
         return new HttpReply(status == null ? type.status() : status, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The headers of the response to a request that could not be read: those of the default response. */
+    List<Header> headers(int status, String requestId) {
+        var shape = shapes.getOrDefault(status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX", GatewayResponse.UNSHAPED);
+        var variables = ContextVariables.of(requestId);
+        return shape.headers().entrySet().stream()
+                .map(header -> new Header(header.getKey(), variables.headerValue(header.getValue())))
+                .toList();
     }
 
     private static String mediaType(GatewayResponse shape, HttpCall call) {

@@ -13,13 +13,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Problem documents for errors outside the gateway: malformed requests, oversized headers, requests during a stop, and
- * bugs in the local store.
+ * bugs in the local store. They have the headers of the gateway's own responses, so that browsers can read them.
  */
 final class ProblemErrors extends ErrorHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemErrors.class);
     /** Long enough for a restart. */
     private static final long RETRY_AFTER_SECONDS = 10;
+
+    private final Edge edge;
+
+    ProblemErrors(Edge edge) {
+        this.edge = edge;
+    }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -29,24 +35,29 @@ final class ProblemErrors extends ErrorHandler {
         if (response.getStatus() == HttpStatus.SERVICE_UNAVAILABLE_503) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
+        var requestId = Gateway.newRequestId();
+        edge.headersOfError(response.getStatus(), requestId)
+                .forEach(header -> response.getHeaders().put(header.name(), header.value()));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-        response.write(true, ByteBuffer.wrap(problem(response.getStatus()).getBytes(StandardCharsets.UTF_8)), callback);
+        var body = problem(response.getStatus(), requestId).getBytes(StandardCharsets.UTF_8);
+        response.write(true, ByteBuffer.wrap(body), callback);
         return true;
     }
 
-    private static String problem(int status) {
+    private static String problem(int status, String requestId) {
         return switch (status) {
             case HttpStatus.SERVICE_UNAVAILABLE_503 ->
                     problem("unavailable", "The service is temporarily unavailable", status,
-                            "The local store is stopping");
+                            "The local store is stopping", requestId);
             case HttpStatus.INTERNAL_SERVER_ERROR_500 -> problem("internal-error", "An internal error occurred",
-                    status, "The local store failed");
-            default -> problem("invalid-request", "The request is invalid", status, HttpStatus.getMessage(status));
+                    status, "The local store failed", requestId);
+            default -> problem("invalid-request", "The request is invalid", status, HttpStatus.getMessage(status),
+                    requestId);
         };
     }
 
-    private static String problem(String slug, String title, int status, String detail) {
-        return "{\"type\":\"urn:stampede:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-                .formatted(slug, title, status, detail);
+    private static String problem(String slug, String title, int status, String detail, String requestId) {
+        return "{\"type\":\"urn:stampede:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"requestId\":\"%s\"}"
+                .formatted(slug, title, status, detail, requestId);
     }
 }

@@ -397,6 +397,20 @@ class GatewayTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /v1/products/a%00 HTTP/1.1", "GET /v1/products/%zz HTTP/1.1", "nonsense"})
+    void handle_whatCannotBeRead_shouldHaveTheHeadersOfTheGatewaysAnswers(String requestLine) {
+        var shape = new GatewayResponse(null, Map.of("Access-Control-Allow-Origin", "'https://shop.example.com'",
+                "X-Request", "context.requestId"), Map.of());
+        var api = api().route("GET", "/v1/products").response("DEFAULT_4XX", shape).build();
+        try (var edge = RunningEdge.serving(api, functions())) {
+            assertThat(edge.raw(requestLine)).startsWith("HTTP/1.1 400")
+                    .containsIgnoringCase("Access-Control-Allow-Origin: https://shop.example.com")
+                    .containsPattern("(?is)x-amzn-RequestId: ([0-9a-f-]{36})\\b.*\"requestId\":\"\\1\"")
+                    .containsPattern("(?i)X-Request: [0-9a-f-]{36}");
+        }
+    }
+
     @Test
     void handle_headersOrAddressTooLong_shouldBeAProblemDocument() {
         try (var edge = RunningEdge.serving(api().route("GET", "/v1/products").build(), functions())) {
