@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
+import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.email.adapters.DynamoDbSuppressions;
+import dev.stampede.runtime.DeploymentKey;
+import dev.stampede.runtime.DeploymentKey.Purpose;
+import dev.stampede.runtime.Sha256;
+import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
@@ -14,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.Test;
 
 class EmailFeedbackWorkerTest {
@@ -23,8 +29,11 @@ class EmailFeedbackWorkerTest {
 
     private static LocalDynamoDb database;
 
+    @RegisterExtension
+    final LogPrivacy logs = new LogPrivacy();
+
     private final Suppressions suppressions = new DynamoDbSuppressions(
-            database.client(), "EmailsTable", TestEnvironment.CLOCK);
+            database.client(), "EmailsTable", HASH, TestEnvironment.CLOCK);
     private EmailFeedbackWorker worker;
 
     @BeforeAll

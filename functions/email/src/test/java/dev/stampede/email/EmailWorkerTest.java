@@ -13,10 +13,14 @@ import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.email.adapters.DynamoDbSuppressions;
+import dev.stampede.runtime.DeploymentKey;
+import dev.stampede.runtime.DeploymentKey.Purpose;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
+import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.GivenClients;
 import dev.stampede.runtime.testing.LambdaContext;
@@ -36,6 +40,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.Test;
 
 class EmailWorkerTest {
@@ -47,6 +52,9 @@ class EmailWorkerTest {
             "STORE_NAME", "Stampede", "EMAIL_CONFIGURATION_SET", "stampede-email", "DEPLOYMENT_KEY", "test");
 
     private static LocalDynamoDb database;
+
+    @RegisterExtension
+    final LogPrivacy logs = new LogPrivacy();
 
     private final AdjustableClock clock = new AdjustableClock();
     private final FakeSes ses = new FakeSes();

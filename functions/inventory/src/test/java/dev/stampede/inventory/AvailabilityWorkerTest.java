@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.inventory.adapters.DynamoDbShownAvailability;
 import dev.stampede.inventory.availability.Availabilities;
 import dev.stampede.inventory.availability.ShownAvailability;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class AvailabilityWorkerTest {
@@ -36,6 +38,9 @@ class AvailabilityWorkerTest {
     private static final Sku A5 = new Sku("FIELD-NOTEBOOK-A5");
 
     private static InventoryDatabase database;
+
+    @RegisterExtension
+    final LogPrivacy logs = new LogPrivacy();
 
     private final RecordedQueue parked = new RecordedQueue();
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.adapters.SqsAdjustmentQueue;
 import dev.stampede.inventory.adjustment.Adjustment;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,9 @@ class InventoryApiTest {
     private static final Sku A5 = new Sku("FIELD-NOTEBOOK-A5");
 
     private static InventoryDatabase database;
+
+    @RegisterExtension
+    final LogPrivacy logs = new LogPrivacy();
 
     private final List<List<String>> batches = new ArrayList<>();
     private final AtomicInteger failingSends = new AtomicInteger();

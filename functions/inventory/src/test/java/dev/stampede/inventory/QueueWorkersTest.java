@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.stampede.contracts.events.OrderEvent;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.runtime.FunctionEnvironment;
@@ -21,6 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.Test;
 
 class QueueWorkersTest {
@@ -30,6 +32,9 @@ class QueueWorkersTest {
     private static final LambdaContext CONTEXT = new LambdaContext("test");
 
     private static InventoryDatabase database;
+
+    @RegisterExtension
+    final LogPrivacy logs = new LogPrivacy();
 
     @BeforeAll
     static void start() {

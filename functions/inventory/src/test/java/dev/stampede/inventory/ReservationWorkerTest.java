@@ -15,6 +15,7 @@ import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.orders.adapters.FactItems;
+import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.adapters.Intercepted;
 import dev.stampede.runtime.FunctionEnvironment;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -55,6 +57,9 @@ class ReservationWorkerTest {
     private static final LambdaContext CONTEXT = new LambdaContext("ReservationsFunction");
 
     private static InventoryDatabase database;
+
+    @RegisterExtension
+    final LogPrivacy logs = new LogPrivacy();
 
     private final RecordedQueue parked = new RecordedQueue();
 

@@ -19,6 +19,7 @@ import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.adapters.DynamoDbPlacedOrders;
 import dev.stampede.inventory.adapters.DynamoDbSweepMark;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -59,6 +61,9 @@ class SweeperWorkerTest {
     private static final LambdaContext CONTEXT = new LambdaContext("SweeperFunction");
 
     private static InventoryDatabase database;
+
+    @RegisterExtension
+    final LogPrivacy logs = new LogPrivacy();
 
     private final RecordedMetrics metrics = new RecordedMetrics();
     private final List<Sent> sent = new ArrayList<>();

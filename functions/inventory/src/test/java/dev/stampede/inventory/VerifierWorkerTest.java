@@ -10,6 +10,7 @@ import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.OwedStep;
 import dev.stampede.contracts.orders.OwedStep.Kind;
+import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.inventory.verification.PlacedOrders;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 class VerifierWorkerTest {
@@ -32,6 +34,9 @@ class VerifierWorkerTest {
     private static final LambdaContext CONTEXT = new LambdaContext("VerifierFunction");
 
     private static InventoryDatabase database;
+
+    @RegisterExtension
+    final LogPrivacy logs = new LogPrivacy();
 
     private final RecordedMetrics metrics = new RecordedMetrics();
     private final List<OwedStep> sent = new ArrayList<>();

@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.contracts.events.OrderEvent;
+import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.events.ParkedRecord;
@@ -30,12 +31,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
 class RelayWorkerTest {
+
+    @RegisterExtension
+    final LogPrivacy logs = new LogPrivacy();
 
     private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:order-events";
 

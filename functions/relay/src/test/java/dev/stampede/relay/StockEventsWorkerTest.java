@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.events.ParkedRecord;
@@ -26,12 +27,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
 
 class StockEventsWorkerTest {
+
+    @RegisterExtension
+    final LogPrivacy logs = new LogPrivacy();
 
     private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:order-events";
 
