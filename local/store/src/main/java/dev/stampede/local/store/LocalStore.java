@@ -243,7 +243,7 @@ public final class LocalStore implements AutoCloseable {
                 new FunctionsPage(template, functions::invoke, functions::statistics),
                 new QueuesPage(template, services.plainClients().sqs()), new ReplayPage(this::replay),
                 new MetricsPage(metrics::sums),
-                new TokenPage(issuer), new IssuerPage(issuer), new ImagesPage(), new DocsPage()));
+                new TokenPage(issuer), new IssuerPage(issuer, Clock.systemUTC()), new ImagesPage(), new DocsPage()));
     }
 
     private Replay replay() {

@@ -1,5 +1,6 @@
 package dev.stampede.local.store.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,12 @@ public record HttpCall(String method, String rawPath, @Nullable String rawQuery,
     /** The last value of a query parameter. */
     public Optional<String> queryValue(String name) {
         return Optional.ofNullable(query().get(name)).map(List::getLast);
+    }
+
+    /** The last value of a field of a form in the body ({@code application/x-www-form-urlencoded}). */
+    public Optional<String> formValue(String name) {
+        return Optional.ofNullable(QueryString.parse(new String(body, StandardCharsets.UTF_8)).get(name))
+                .map(List::getLast);
     }
 
     /** Whether the client accepts {@code text/html}, as browsers do. */

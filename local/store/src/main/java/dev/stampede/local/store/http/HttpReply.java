@@ -45,7 +45,12 @@ public record HttpReply(int status, List<Header> headers, byte[] body) {
                 pretty(Map.of("type", "about:blank", "title", title, "status", status, "detail", detail)));
     }
 
-    HttpReply with(String name, String value) {
+    public HttpReply withStatus(int other) {
+        return new HttpReply(other, headers, body);
+    }
+
+    /** The same response with another header. */
+    public HttpReply with(String name, String value) {
         return new HttpReply(status, Stream.concat(headers.stream(), Stream.of(new Header(name, value))).toList(),
                 body);
     }

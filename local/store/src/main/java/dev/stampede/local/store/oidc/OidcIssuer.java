@@ -60,11 +60,15 @@ public final class OidcIssuer {
         return sign(claims.build());
     }
 
-    /** OpenID Connect Discovery 1.0 metadata. This issuer has keys but no login page. */
+    /** OpenID Connect Discovery 1.0 metadata. */
     Map<String, Object> discovery() {
-        return Map.of("issuer", url, "jwks_uri", url + "/jwks", "id_token_signing_alg_values_supported",
-                List.of(SigningKey.ALGORITHM.getName()), "subject_types_supported", List.of("public"),
-                "response_types_supported", List.of("id_token"));
+        return Map.of("issuer", url, "jwks_uri", url + "/jwks",
+                "authorization_endpoint", url + IssuerPage.AUTHORIZE, "token_endpoint", url + IssuerPage.TOKEN,
+                "id_token_signing_alg_values_supported", List.of(SigningKey.ALGORITHM.getName()),
+                "subject_types_supported", List.of("public"), "response_types_supported", List.of("code"),
+                "grant_types_supported", List.of("authorization_code"),
+                "code_challenge_methods_supported", List.of(AuthorizationRequest.METHOD),
+                "token_endpoint_auth_methods_supported", List.of("none"));
     }
 
     Map<String, Object> jwks() {
