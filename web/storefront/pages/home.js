@@ -42,6 +42,27 @@ function list(query) {
   return new Loading(async (signal) => (await store.listProducts(query, { signal })).data.products);
 }
 
+/** Pictures of root categories, by their paths; read once. */
+const pictures = new Map();
+
+/**
+ * The first product of a category stands for it.
+ *
+ * @param {string} category
+ * @returns {Loading<import("../parts/product-card.js").Picture | null>}
+ */
+function pictureOf(category) {
+  let picture = pictures.get(category);
+  if (picture === undefined) {
+    picture = new Loading(async (signal) => {
+      const { data } = await store.listProducts({ category, inStock: true, sort: "name", limit: 1 }, { signal });
+      return data.products[0]?.picture ?? null;
+    });
+    pictures.set(category, picture);
+  }
+  return picture;
+}
+
 /** @param {ProductCard} product */
 function hero(product) {
   const isOut = product.availability === "OUT";
@@ -70,6 +91,7 @@ function categoryTiles() {
       <ul class="category-tiles">
         ${roots.map(({ category, products }) => html`
           <li class="category-tile">
+            <div class="frame">${pictureOf(category).value ? pictureView(pictureOf(category).value ?? undefined, "") : nothing}</div>
             <a href=${categoryUrl(category)}>${categoryName(category)}</a>
             <span class="small soft">${plural(products, "product")}</span>
           </li>`)}

@@ -29,6 +29,9 @@ public final class ImagesPage implements LocalPage {
             <circle cx="260" cy="150" r="70" fill="var(--accent)" fill-opacity=".85"/>
             """;
 
+    /** The low bits of a demo product's hash say whether it is reduced: its colors shall not. */
+    private static final int MIXED_BITS = 9;
+
     private record Colors(String ground, String main, String shade, String light, String accent) {}
 
     private static final List<Colors> COLORS = List.of(
@@ -60,7 +63,7 @@ public final class ImagesPage implements LocalPage {
     }
 
     private static String draw(String productId, boolean isDetail) {
-        var colors = COLORS.get(Math.floorMod(productId.hashCode(), COLORS.size()));
+        var colors = COLORS.get((productId.hashCode() >>> MIXED_BITS) % COLORS.size());
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="%s" style="--main:%s;--shade:%s;--light:%s;--accent:%s">
                 <rect width="400" height="400" fill="%s"/>
