@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -113,9 +114,9 @@ class AvailabilityWorkerTest {
     @Test
     void handleRequest_manyRecordsOfASku_shouldLookOnce() {
         var seen = Collections.synchronizedList(new ArrayList<Sku>());
-        ShownAvailability shown = (sku, availability) -> {
-            seen.add(sku);
-            return false;
+        ShownAvailability shown = availability -> {
+            seen.addAll(availability.keySet());
+            return Set.of();
         };
 
         worker(shown).handleRequest(shardRecords("TEA", "CUP", "TEA", "TEA"), CONTEXT);
@@ -155,11 +156,11 @@ class AvailabilityWorkerTest {
 
     private static ShownAvailability showingAllBut(Sku broken, RuntimeException failure) {
         var real = new DynamoDbShownAvailability(database.client(), "CatalogTable", database.backoff);
-        return (sku, availability) -> {
-            if (sku.equals(broken)) {
+        return availability -> {
+            if (availability.containsKey(broken)) {
                 throw failure;
             }
-            return real.show(sku, availability);
+            return real.show(availability);
         };
     }
 

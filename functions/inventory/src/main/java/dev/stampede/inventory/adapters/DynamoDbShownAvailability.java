@@ -21,14 +21,19 @@ import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.availability.ShownAvailability;
+import dev.stampede.runtime.aws.BatchGet;
 import dev.stampede.runtime.aws.Transactions.Reason;
 import dev.stampede.runtime.concurrent.ContentionException;
+import dev.stampede.runtime.concurrent.Parallel;
 import dev.stampede.runtime.time.Backoff;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -51,22 +56,40 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
     private final DynamoDbClient dynamoDb;
     private final String table;
     private final Backoff backoff;
+    private final BatchGet skus;
 
     public DynamoDbShownAvailability(DynamoDbClient dynamoDb, String table, Backoff backoff) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.backoff = backoff;
+        this.skus = BatchGet.consistent(dynamoDb, table, backoff);
     }
 
     @Override
-    public boolean show(Sku sku, Availability availability) {
-        var item = find(CatalogItems.skuKey(sku));
-        if (item.isEmpty()) {
-            return false;
+    public Set<Sku> show(Map<Sku, Availability> availability) {
+        var keys = availability.keySet().stream().map(sku -> InventoryItems.key(CatalogItems.skuKey(sku))).toList();
+        var byProduct = skus.items(keys, SKU, PRODUCT_ID, AVAILABILITY).stream()
+                .collect(Collectors.groupingBy(item -> new ProductId(item.get(PRODUCT_ID).s())));
+        return Parallel.map(byProduct.entrySet(), product -> show(product.getKey(), product.getValue(), availability))
+                .stream()
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+    }
+
+    /** @param items of SKUs of the product */
+    private Set<Sku> show(
+            ProductId productId, List<Map<String, AttributeValue>> items, Map<Sku, Availability> availability) {
+        var ofSkus = new HashMap<Sku, Availability>();
+        var changed = new HashSet<Sku>();
+        for (var item : items) {
+            var sku = InventoryItems.sku(item);
+            ofSkus.put(sku, availability.get(sku));
+            if (showAtSku(sku, item, availability.get(sku))) {
+                changed.add(sku);
+            }
         }
-        var ofSku = showAtSku(sku, item, availability);
-        var ofProduct = showAtProduct(new ProductId(item.get(PRODUCT_ID).s()), sku, availability);
-        return ofSku || ofProduct;
+        changed.addAll(showAtProduct(productId, ofSkus));
+        return changed;
     }
 
     private boolean showAtSku(Sku sku, Map<String, AttributeValue> item, Availability availability) {
@@ -79,30 +102,47 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
                 .expressionAttributeValues(Map.of(":availability", value))));
     }
 
-    private boolean showAtProduct(ProductId productId, Sku sku, Availability availability) {
-        return backoff.retry(MAX_TRIES, _ -> attemptAtProduct(productId, sku, availability))
+    /** @return the SKUs whose availability, or whose part in what the product offers, was changed at the product */
+    private Set<Sku> showAtProduct(ProductId productId, Map<Sku, Availability> availability) {
+        return backoff.retry(MAX_TRIES, _ -> attemptAtProduct(productId, availability))
                 .orElseThrow(() -> new ContentionException("Too many writers on the product " + productId));
     }
 
-    /** @return whether the product was changed; empty after a conflict with another writer */
-    private Optional<Boolean> attemptAtProduct(ProductId productId, Sku sku, Availability availability) {
+    /** @return as {@link #showAtProduct}; empty after a conflict with another writer */
+    private Optional<Set<Sku>> attemptAtProduct(ProductId productId, Map<Sku, Availability> availability) {
         var product = find(CatalogItems.productKey(productId));
         if (product.isEmpty()) {
-            return Optional.of(false);
+            return Optional.of(Set.of());
         }
         var before = ofSkus(product);
         var after = new HashMap<>(before);
-        // A variant without an entry is out of stock; an entry would only cost a write for each new product.
-        if (availability != Availability.OUT || before.containsKey(sku.value())) {
-            after.put(sku.value(), AttributeValue.fromS(availability.name()));
-        }
+        availability.forEach((sku, ofSku) -> {
+            // A variant without an entry is out of stock; an entry would only cost a write for each new product.
+            if (ofSku != Availability.OUT || before.containsKey(sku.value())) {
+                after.put(sku.value(), AttributeValue.fromS(ofSku.name()));
+            }
+        });
         var prices = prices(product);
         after.keySet().retainAll(prices.keySet());
         var offered = offered(productId, product, Offered.of(prices, read(after)));
-        if (after.equals(before) && product.entrySet().containsAll(offered.entrySet())) {
-            return Optional.of(false);
+        var isOffered = isOffered(product, offered);
+        if (after.equals(before) && isOffered) {
+            return Optional.of(Set.of());
         }
-        return showAtProduct(productId, product, after, offered) ? Optional.of(true) : Optional.empty();
+        if (!showAtProduct(productId, product, after, offered, !isOffered)) {
+            return Optional.empty();
+        }
+        return Optional.of(isOffered
+                ? availability.keySet().stream()
+                        .filter(sku -> !Objects.equals(before.get(sku.value()), after.get(sku.value())))
+                        .collect(Collectors.toSet())
+                : availability.keySet());
+    }
+
+    /** Whether the product, and therefore its listings, say what is offered. */
+    private static boolean isOffered(Map<String, AttributeValue> product, Map<String, AttributeValue> offered) {
+        return product.entrySet().containsAll(offered.entrySet())
+                && product.containsKey(PRICES) == offered.containsKey(PRICES);
     }
 
     /** The attributes of a product, and of its listings, that say what it offers. */
@@ -126,12 +166,15 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
     /**
      * The condition is that the product's version and the availability of its SKUs have not changed, because what it offers
      * depends on all of them. The listings in ancestors of its category, at most three, change with it.
+     *
+     * @param isListed whether what listings show changes
      */
     private boolean showAtProduct(
             ProductId productId,
             Map<String, AttributeValue> read,
             Map<String, AttributeValue> ofSkus,
-            Map<String, AttributeValue> offered) {
+            Map<String, AttributeValue> offered,
+            boolean isListed) {
         var change = new HashMap<>(offered);
         change.put(SKU_AVAILABILITY, AttributeValue.fromM(ofSkus));
         var product = setting(change)
@@ -141,7 +184,7 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
                         ":version", read.get(VERSION), ":before", read.get(SKU_AVAILABILITY))))
                 .build();
         var updates = new ArrayList<Update>(List.of(product));
-        if (!isDraft(read)) {
+        if (isListed && !isDraft(read)) {
             for (var ancestor : new Category(read.get(CATEGORY).s()).ancestors()) {
                 updates.add(setting(offered)
                         .key(InventoryItems.key(CatalogItems.listingKey(ancestor, productId)))

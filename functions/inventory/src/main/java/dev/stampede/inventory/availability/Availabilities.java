@@ -5,13 +5,11 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.runtime.concurrent.ContentionException;
-import dev.stampede.runtime.concurrent.Parallel;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Keeps the availability in the catalog up to date with stock. Thread-safe. */
 public final class Availabilities {
@@ -55,10 +53,6 @@ public final class Availabilities {
         // A unit that is moved while the shards are read can be counted twice or not at all.
         stocks.moved(read.values()).forEach(sku -> read.put(sku, stocks.readAtOnce(sku)));
         var there = read.values().stream().collect(Collectors.toMap(Stock::sku, Stock::availability));
-        return Parallel.map(there.entrySet(), entry -> shown.show(entry.getKey(), entry.getValue())
-                ? Stream.of(entry)
-                : Stream.<Map.Entry<Sku, Availability>> of()).stream()
-                .flatMap(changed -> changed)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return shown.show(there).stream().collect(Collectors.toMap(sku -> sku, there::get));
     }
 }

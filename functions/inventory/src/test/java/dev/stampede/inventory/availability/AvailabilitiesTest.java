@@ -17,6 +17,7 @@ import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -107,6 +108,44 @@ class AvailabilitiesTest {
     }
 
     @Test
+    void refresh_skusOfOneProduct_shouldWriteTheProductAndItsListingsOnce() {
+        database.receive(TEA, 20, 1);
+        database.receive(CUP, 20, 1);
+        var writes = new ArrayList<String>();
+        var watched = watched(writes);
+
+        assertThat(availabilities(watched).refresh(List.of(TEA, CUP))).containsOnlyKeys(TEA, CUP);
+
+        assertThat(writes).containsExactly("updateItem", "updateItem", "transactWriteItems");
+        assertShown("IN_STOCK", Map.of("TEA", "IN_STOCK", "CUP", "IN_STOCK"));
+        assertPrices("500", "900", "000000000000500#set");
+    }
+
+    @Test
+    void refresh_withoutAChangeOfWhatTheProductOffers_shouldNotWriteItsListings() {
+        database.receive(TEA, 20, 1);
+        database.receive(CUP, 20, 1);
+        availabilities(database.client()).refresh(List.of(TEA, CUP));
+        database.adjustments().apply(database.adjustment(CUP, -18));
+        var writes = new ArrayList<String>();
+
+        assertThat(availabilities(watched(writes)).refresh(List.of(TEA, CUP)))
+                .containsExactly(entry(CUP, Availability.LOW));
+
+        assertThat(writes).containsExactly("updateItem", "updateItem");
+        assertShown("IN_STOCK", Map.of("TEA", "IN_STOCK", "CUP", "LOW"));
+    }
+
+    private static DynamoDbClient watched(List<String> writes) {
+        return Intercepted.client(database.client(), (operation, arguments, real) -> {
+            if (operation.equals("updateItem") || operation.equals("transactWriteItems")) {
+                writes.add(operation);
+            }
+            return real.call();
+        });
+    }
+
+    @Test
     void refresh_nothingChanged_shouldWriteNothing() {
         database.receive(TEA, 20, 1);
         refresh(TEA);
@@ -145,12 +184,12 @@ class AvailabilitiesTest {
         database.receive(TEA, 20, 1);
         var raced = new AtomicBoolean();
         var shown = shown(database.client());
-        ShownAvailability slow = (sku, availability) -> {
+        ShownAvailability slow = availability -> {
             if (raced.compareAndSet(false, true)) {
                 database.adjustments().apply(database.adjustment(TEA, -20));
                 refresh(TEA);
             }
-            return shown.show(sku, availability);
+            return shown.show(availability);
         };
 
         new Availabilities(database.stocks(), slow).refresh(List.of(TEA));
@@ -172,9 +211,9 @@ class AvailabilitiesTest {
             return answer;
         });
         var shown = new ArrayList<Availability>();
-        ShownAvailability watched = (sku, availability) -> {
-            shown.add(availability);
-            return false;
+        ShownAvailability watched = availability -> {
+            shown.addAll(availability.values());
+            return Set.of();
         };
 
         new Availabilities(new DynamoDbStocks(moving, "InventoryTable", TestEnvironment.BACKOFF), watched)
