@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /** Loads the demo catalog and its stock into a running store through the admin API. */
 public final class DemoLoader {
@@ -51,8 +50,7 @@ public final class DemoLoader {
             var products = DemoCatalog.products();
             atOnce(Batches.of(products, PRODUCTS_PER_CALL).stream()
                     .<Runnable> map(batch -> () -> load(store, batch)).toList());
-            awaitStock(store, products.stream().filter(DemoLoader::isInStock).map(DemoProduct::productId)
-                    .collect(Collectors.toSet()));
+            awaitStock(store, products.stream().filter(DemoLoader::isInStock).map(DemoProduct::productId).toList());
             return products.size();
         }
     }
@@ -70,11 +68,23 @@ public final class DemoLoader {
         }
     }
 
-    /** Stock adjustments are queued; the catalog shows them after they are processed. */
-    private static void awaitStock(StoreClient store, Set<String> productIds) {
+    /**
+     * Stock adjustments are queued; the catalog shows them after they are processed. Listing all products takes many
+     * requests, so between lists only the last product that was missing is read.
+     */
+    private static void awaitStock(StoreClient store, List<String> productIds) {
         var deadline = Instant.now().plus(STOCK_DEADLINE);
+        var missing = productIds;
+        while (!missing.isEmpty()) {
+            awaitStock(store, missing.getLast(), deadline);
+            var shown = shownInStock(store);
+            missing = missing.stream().filter(productId -> !shown.contains(productId)).toList();
+        }
+    }
+
+    private static void awaitStock(StoreClient store, String productId, Instant deadline) {
         var poll = FIRST_POLL;
-        while (!shownInStock(store).containsAll(productIds)) {
+        do {
             if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("The stock of the demo catalog was not visible within "
                         + STOCK_DEADLINE.toSeconds() + " s; see /_local/queues");
@@ -82,7 +92,7 @@ public final class DemoLoader {
             LockSupport.parkNanos(poll.toNanos());
             var longer = poll.multipliedBy(3).dividedBy(2);
             poll = longer.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : longer;
-        }
+        } while (store.get("/v1/products/" + productId).path("availability").asText().equals("OUT"));
     }
 
     private static Set<String> shownInStock(StoreClient store) {

@@ -27,6 +27,7 @@ class DemoLoaderTest {
     private final List<JsonNode> adjustments = new CopyOnWriteArrayList<>();
     private final List<String> tokens = new CopyOnWriteArrayList<>();
     private final AtomicInteger looksBeforeStockShows = new AtomicInteger(2);
+    private final AtomicInteger lists = new AtomicInteger();
     private volatile String refusal = "";
     private volatile int productsBefore;
     private HttpServer api;
@@ -61,6 +62,7 @@ class DemoLoaderTest {
         assertThat(lines.stream().filter(line -> line.path("sku").asText().equals(DemoCatalog.DROP_SKU)))
                 .singleElement().matches(line -> line.path("delta").asInt() == 5_000);
         assertThat(looksBeforeStockShows.get()).isNegative();
+        assertThat(lists.get()).as("lists of all products").isEqualTo(2);
         assertThat(tokens).containsOnly("Bearer t");
     }
 
@@ -108,11 +110,13 @@ class DemoLoaderTest {
                 yield "{}";
             }
             case "/v1/products" -> listing(String.valueOf(uri.getQuery()));
+            case String path when path.startsWith("/v1/products/") -> "{\"availability\":\"%s\"}".formatted(
+                    looksBeforeStockShows.getAndDecrement() > 0 ? "OUT" : "IN_STOCK");
             case String other -> throw new AssertionError("Unexpected call of " + other);
         };
     }
 
-    /** Two pages of products in stock, which omit the first product for the first few requests. */
+    /** Two pages of products in stock; the first list lacks the first product. */
     private String listing(String query) {
         if (!query.contains("inStock=true")) {
             return listing(Collections.nCopies(productsBefore, "any"), "null");
@@ -122,7 +126,7 @@ class DemoLoaderTest {
         if (query.contains("cursor=second")) {
             return listing(ids.subList(ids.size() / 2, ids.size()), "null");
         }
-        var hidden = looksBeforeStockShows.getAndDecrement() > 0 ? 1 : 0;
+        var hidden = lists.incrementAndGet() == 1 ? 1 : 0;
         return listing(ids.subList(hidden, ids.size() / 2), "\"second\"");
     }
 
