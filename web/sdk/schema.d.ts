@@ -756,7 +756,6 @@ export interface components {
             type?: "urn:stampede:problem:unknown-sku";
             /** @constant */
             status?: 404;
-            sku?: components["schemas"]["Id"];
             errors?: components["schemas"]["FieldError"][];
         };
         BodyTooLargeProblem: components["schemas"]["Problem"] & {
