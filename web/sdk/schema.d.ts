@@ -493,6 +493,8 @@ export interface paths {
          * Create or replace a product
          * @description A product is written together with its SKUs. A change that replaces too many SKUs to be written at once returns
          *     409 `change-too-large`: remove variants in one request and add others in the next.
+         *
+         *     Names of paths are refused: the product IDs `import`, `imports` and `by-slug`, and the SKU `adjustments`.
          */
         put: operations["putProduct"];
         post?: never;
@@ -520,6 +522,106 @@ export interface paths {
          *     size is 4 MB.
          */
         post: operations["importProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the imports of files of the last 30 days, newest first */
+        get: operations["listImports"];
+        put?: never;
+        /**
+         * Create an import of a file of products
+         * @description Returns a request that uploads the file within 15 minutes. Upload it, then start the import. The file can have up to 64 MiB, in
+         *     UTF-8, with or without a byte order mark.
+         *
+         *     `jsonl`: each line is a product as JSON, as in the body of `PUT /v1/admin/products/{productId}`, with its `productId`. A
+         *     line can have up to 64 KB.
+         *
+         *     `csv`: RFC 4180, with a comma. The first row has the names of columns; unknown ones are refused. Each further row is a
+         *     variant, of up to 16 KB; consecutive rows with the same `productId` are a product. Columns of the product can be empty
+         *     after its first row. Required columns: `productId`, `title`, `category`, `sku`, `price`. Further columns of the
+         *     product: `summary`, `description`, `slug`, `status`, `availableFrom`, `availableUntil`, `taxCategory`,
+         *     `requiresShipping`, `currency`, `seoTitle`, `seoDescription`, `tags` (separated by `|`), `mediaUrls` (separated by
+         *     spaces), `attribute:NAME` (`true`, `false` and numbers are not strings) and `metadata:NAME`. Further columns of the variant:
+         *     `compareAtPrice`, `barcode`, `weight`, `maxPerOrder` and `option:NAME`.
+         *
+         *     Prices are in minor units. A product is replaced as by `PUT`. A product that comes again later in the file replaces the
+         *     one before.
+         */
+        post: operations["createImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: components["parameters"]["importId"];
+            };
+            cookie?: never;
+        };
+        /** Get an import of a file: its status, counts and progress */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products/imports/{importId}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: components["parameters"]["importId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an import whose file has been uploaded
+         * @description Starting an import again has no further effect. Files that are uploaded after the start are not imported.
+         */
+        post: operations["startImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products/imports/{importId}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: components["parameters"]["importId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the results of rows of an import
+         * @description In the order of the rows, as far as the file has been read. A page can have fewer results than `limit`, also none, although
+         *     there is a `nextCursor`.
+         */
+        get: operations["listImportResults"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -970,6 +1072,28 @@ export interface components {
         ProductBusyProblem: components["schemas"]["Problem"] & {
             /** @constant */
             type?: "urn:stampede:problem:product-busy";
+            /** @constant */
+            status?: 409;
+        };
+        ImportNotUploadedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:import-not-uploaded";
+            /** @constant */
+            status?: 409;
+        };
+        ImportSizeMismatchProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:import-size-mismatch";
+            /** @constant */
+            status?: 409;
+            /** @description Bytes that the import was created for */
+            announcedSize: number;
+            /** @description Bytes of the uploaded file */
+            size: number;
+        };
+        ImportEndedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:import-ended";
             /** @constant */
             status?: 409;
         };
@@ -1707,6 +1831,75 @@ export interface components {
                 problem: components["schemas"]["InvalidRequestProblem"] | components["schemas"]["SkuTakenProblem"] | components["schemas"]["ProductBusyProblem"] | components["schemas"]["SlugTakenProblem"] | components["schemas"]["ChangeTooLargeProblem"];
             }[];
         };
+        ImportWrite: {
+            /** @enum {string} */
+            format: "jsonl" | "csv";
+            /** @description The file's size in bytes; the upload must have exactly this size */
+            size: number;
+        };
+        ProductImport: {
+            importId: components["schemas"]["ImportId"];
+            /** @enum {string} */
+            format: "jsonl" | "csv";
+            /**
+             * @description `created`: the file can be uploaded. `queued`: started. `running`: some rows have results. `completed`: every row has a result.
+             *     `failed`: the file cannot be read, see `problem`; rows before have results.
+             * @enum {string}
+             */
+            status: "created" | "queued" | "running" | "completed" | "failed";
+            /** @description The file's size in bytes */
+            size: number;
+            /** @description Progress: bytes of the file that have been read */
+            bytesRead: number;
+            /** @description Rows that have results so far */
+            rows: number;
+            /** @description Rows whose products were written */
+            imported: number;
+            /** @description Rows whose products were not written */
+            failed: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The `sub` of the admin who created it */
+            createdBy: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            problem?: components["schemas"]["InvalidRequestProblem"];
+            /** @description The request that uploads the file, only in the response to the creation */
+            upload?: {
+                /** @constant */
+                method: "PUT";
+                /** Format: uri */
+                url: string;
+                /** @description Headers that the request must have */
+                headers: {
+                    [key: string]: string;
+                };
+                /** Format: date-time */
+                expiresAt: string;
+            };
+        };
+        ImportPage: {
+            imports: components["schemas"]["ProductImport"][];
+            /** @description Absent on the last page */
+            nextCursor?: string;
+        };
+        ImportResultPage: {
+            results: {
+                /** @description The line of the file (jsonl), or the row, where the names of columns are row 1 (csv) */
+                row: number;
+                /** @description Absent if it cannot be read */
+                productId?: string;
+                /** @enum {string} */
+                status: "imported" | "failed";
+                /** @description Why the row failed. Invalid fields are named by their paths in the line, or by their columns */
+                problem?: components["schemas"]["InvalidRequestProblem"] | components["schemas"]["SkuTakenProblem"] | components["schemas"]["ProductBusyProblem"] | components["schemas"]["SlugTakenProblem"] | components["schemas"]["ChangeTooLargeProblem"];
+            }[];
+            /** @description Absent on the last page of what has been read so far */
+            nextCursor?: string;
+        };
+        ImportId: string;
         Stock: {
             sku: components["schemas"]["Id"];
             available: number;
@@ -2126,6 +2319,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["SkuTakenProblem"] | components["schemas"]["SlugTakenProblem"] | components["schemas"]["ChangeTooLargeProblem"] | components["schemas"]["ProductBusyProblem"];
             };
         };
+        /** @description The file has not been uploaded or has another size, or the import has ended */
+        ImportConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ImportNotUploadedProblem"] | components["schemas"]["ImportSizeMismatchProblem"] | components["schemas"]["ImportEndedProblem"];
+            };
+        };
         /** @description The product is being changed by another request */
         ProductBusy: {
             headers: {
@@ -2255,6 +2461,7 @@ export interface components {
          *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
          */
         orderId: string;
+        importId: components["schemas"]["ImportId"];
         limit: number;
         /** @description The `nextCursor` of the previous page */
         cursor: string;
@@ -3477,6 +3684,242 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the previous page */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of results */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    createImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "csv",
+                 *       "size": 52412
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImportWrite"];
+            };
+        };
+        responses: {
+            /** @description The import, with `upload` */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "importId": "imp_0123456789abcdefghjkmnpqrstvwxyz",
+                     *       "format": "csv",
+                     *       "status": "created",
+                     *       "size": 52412,
+                     *       "bytesRead": 0,
+                     *       "rows": 0,
+                     *       "imported": 0,
+                     *       "failed": 0,
+                     *       "createdAt": "2026-06-01T12:00:00Z",
+                     *       "createdBy": "owner",
+                     *       "upload": {
+                     *         "method": "PUT",
+                     *         "url": "https://store-imports.s3.eu-central-1.amazonaws.com/files/imp_0123456789abcdefghjkmnpqrstvwxyz?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=900",
+                     *         "headers": {
+                     *           "Content-Type": "text/csv"
+                     *         },
+                     *         "expiresAt": "2026-06-01T12:15:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProductImport"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: components["parameters"]["importId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductImport"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    startImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: components["parameters"]["importId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import is queued or running */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductImport"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ImportConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    listImportResults: {
+        parameters: {
+            query?: {
+                /** @description Return only results with this status */
+                status?: "all" | "imported" | "failed";
+                limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the previous page */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                importId: components["parameters"]["importId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of results */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "row": 104,
+                     *           "productId": "field-notebook",
+                     *           "status": "failed",
+                     *           "problem": {
+                     *             "type": "urn:stampede:problem:invalid-request",
+                     *             "title": "The request is invalid",
+                     *             "status": 400,
+                     *             "detail": "Invalid fields: price",
+                     *             "errors": [
+                     *               {
+                     *                 "field": "price",
+                     *                 "message": "must be an integer from 0 to 9999999999"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportResultPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

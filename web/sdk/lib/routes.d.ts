@@ -55,6 +55,16 @@ export interface Operations {
     readonly deleteProduct: Call<"deleteProduct">;
     /** Create or replace up to 1,000 products */
     readonly importProducts: Call<"importProducts">;
+    /** List the imports of files of the last 30 days, newest first */
+    readonly listImports: Call<"listImports">;
+    /** Create an import of a file of products */
+    readonly createImport: Call<"createImport">;
+    /** Get an import of a file: its status, counts and progress */
+    readonly getImport: Call<"getImport">;
+    /** Start an import whose file has been uploaded */
+    readonly startImport: Call<"startImport">;
+    /** List the results of rows of an import */
+    readonly listImportResults: Call<"listImportResults">;
     /** Get the stock of a SKU */
     readonly getStock: Call<"getStock">;
     /** Verify that all units received are either available or in orders */

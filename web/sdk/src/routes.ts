@@ -57,6 +57,16 @@ export interface Operations {
   readonly deleteProduct: Call<"deleteProduct">;
   /** Create or replace up to 1,000 products */
   readonly importProducts: Call<"importProducts">;
+  /** List the imports of files of the last 30 days, newest first */
+  readonly listImports: Call<"listImports">;
+  /** Create an import of a file of products */
+  readonly createImport: Call<"createImport">;
+  /** Get an import of a file: its status, counts and progress */
+  readonly getImport: Call<"getImport">;
+  /** Start an import whose file has been uploaded */
+  readonly startImport: Call<"startImport">;
+  /** List the results of rows of an import */
+  readonly listImportResults: Call<"listImportResults">;
   /** Get the stock of a SKU */
   readonly getStock: Call<"getStock">;
   /** Verify that all units received are either available or in orders */
@@ -101,6 +111,11 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   putProduct: {"method":"PUT","path":"/v1/admin/products/{productId}","headers":{"ifMatch":"If-Match"},"repeatable":true},
   deleteProduct: {"method":"DELETE","path":"/v1/admin/products/{productId}","headers":{"ifMatch":"If-Match"},"repeatable":true},
   importProducts: {"method":"POST","path":"/v1/admin/products/import","headers":{},"repeatable":true},
+  listImports: {"method":"GET","path":"/v1/admin/products/imports","headers":{},"repeatable":true},
+  createImport: {"method":"POST","path":"/v1/admin/products/imports","headers":{},"repeatable":false},
+  getImport: {"method":"GET","path":"/v1/admin/products/imports/{importId}","headers":{},"repeatable":true},
+  startImport: {"method":"POST","path":"/v1/admin/products/imports/{importId}/start","headers":{},"repeatable":true},
+  listImportResults: {"method":"GET","path":"/v1/admin/products/imports/{importId}/results","headers":{},"repeatable":true},
   getStock: {"method":"GET","path":"/v1/admin/inventory/{sku}","headers":{},"repeatable":true},
   verifyStock: {"method":"GET","path":"/v1/admin/inventory/{sku}/verification","headers":{},"repeatable":true},
   setShards: {"method":"PUT","path":"/v1/admin/inventory/{sku}/shards","headers":{},"repeatable":true},

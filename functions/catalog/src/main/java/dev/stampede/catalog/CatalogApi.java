@@ -7,7 +7,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.catalog.ProductFields.Row;
+import dev.stampede.catalog.adapters.DynamoDbImportJobs;
 import dev.stampede.catalog.adapters.DynamoDbProducts;
+import dev.stampede.catalog.adapters.S3ImportFiles;
+import dev.stampede.catalog.adapters.SqsImportQueue;
+import dev.stampede.contracts.id.ImportId;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
@@ -15,6 +19,7 @@ import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
+import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.sharding.Cursors;
 import dev.stampede.runtime.telemetry.Metrics;
 import java.util.ArrayList;
@@ -34,11 +39,15 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
     /** Below the 6 MB that Lambda takes (AWS Lambda Developer Guide, "Lambda quotas"), escaped in an event. */
     private static final int MAX_IMPORT_BYTES = 4 * 1024 * 1024;
 
+    private static final int MAX_IMPORT_REQUEST = 1024;
+    private static final String IMPORTS_PATH = "/v1/admin/products/imports";
+
     private static final int MAX_LIMIT = 100;
     private static final int USUAL_LIMIT = 20;
 
     private final Api api;
     private final Catalog catalog;
+    private final Imports imports;
     private final ProductFields fields;
     private final Cursors cursors;
     private final Metrics metrics;
@@ -55,8 +64,17 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
                 "GET /v1/admin/products/{productId}", this::get,
                 "PUT /v1/admin/products/{productId}", this::put,
                 "DELETE /v1/admin/products/{productId}", this::delete,
-                "POST /v1/admin/products/import", this::importAll));
+                "POST /v1/admin/products/import", this::importAll,
+                "POST /v1/admin/products/imports", this::createImport,
+                "GET /v1/admin/products/imports", this::listImports,
+                "GET /v1/admin/products/imports/{importId}", this::getImport,
+                "POST /v1/admin/products/imports/{importId}/start", this::startImport,
+                "GET /v1/admin/products/imports/{importId}/results", this::importResults));
         this.catalog = new Catalog(products, environment.clock(), environment.backoff());
+        this.imports = new Imports(
+                new DynamoDbImportJobs(environment.aws().dynamoDb(), config.importsTable()),
+                new S3ImportFiles(environment.aws(), config.importsBucket()),
+                new SqsImportQueue(environment.aws(), config.importsQueueUrl()), environment.clock());
         this.fields = new ProductFields(config.currency());
         this.cursors = new Cursors(config.cursorKey());
         this.metrics = environment.metrics();
@@ -129,10 +147,10 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
         LOG.info("Products imported", entry("imported", imported), entry("failed", failed.size()));
         metrics.add("ProductImport", imported, "Outcome", "Imported");
         metrics.add("ProductImport", failed.size(), "Outcome", "Failed");
-        return HttpResponse.ok(new ImportView(imported, failed)).uncached();
+        return HttpResponse.ok(new ImportReport(imported, failed)).uncached();
     }
 
-    private record ImportView(int imported, List<ImportFailure> failed) {}
+    private record ImportReport(int imported, List<ImportFailure> failed) {}
 
     /** @param index of the row; its fields are named by their paths in the request */
     private record ImportFailure(int index, @Nullable ProductId productId, Map<String, Object> problem) {}
@@ -148,6 +166,70 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
                     ? Optional.of(new ImportFailure(index, product.id(), Problems.of(refused).members()))
                     : Optional.empty();
         };
+    }
+
+    private HttpResponse createImport(HttpRequest request) {
+        var body = request.json(MAX_IMPORT_REQUEST);
+        var format = body.parsed("format", 10, ImportFormat::of);
+        var size = body.integer("size", 1, ImportJob.MAX_BYTES);
+        body.check();
+        var created = imports.create(format.orElseThrow(), size, request.caller().subject());
+        LOG.info("Import created", entry("importId", created.job().id().value()));
+        return HttpResponse.json(201, ImportView.of(created.job(), created.upload()))
+                .with("Location", IMPORTS_PATH + "/" + created.job().id())
+                .uncached();
+    }
+
+    private HttpResponse listImports(HttpRequest request) {
+        var query = "imports";
+        var after = request.query("cursor", cursor -> cursors.open(query, cursor));
+        var limit = request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT);
+        request.check();
+        var page = imports.list(after.orElse(null), limit);
+        return HttpResponse.ok(new ImportView.Page(
+                page.jobs().stream().map(ImportView::of).toList(),
+                page.next().map(position -> cursors.seal(query, position)).orElse(null)))
+                .uncached();
+    }
+
+    private HttpResponse getImport(HttpRequest request) {
+        var id = request.path("importId", ImportId::new);
+        request.check();
+        return imports.find(id).map(job -> HttpResponse.ok(ImportView.of(job)).uncached())
+                .orElseGet(() -> HttpResponse.problem(Problem.notFound("import")));
+    }
+
+    private HttpResponse startImport(HttpRequest request) {
+        var id = request.path("importId", ImportId::new);
+        request.check();
+        var outcome = imports.start(id);
+        LOG.info("Import start", entry("importId", id.value()), entry("outcome", outcome.getClass().getSimpleName()));
+        return switch (outcome) {
+            case Imports.Start.Started(var job) -> HttpResponse.json(202, ImportView.of(job))
+                    .with("Location", IMPORTS_PATH + "/" + id)
+                    .uncached();
+            case Imports.Start.Unknown() -> HttpResponse.problem(Problem.notFound("import"));
+            case Imports.Start.NotUploaded() -> HttpResponse.problem(Problems.NOT_UPLOADED);
+            case Imports.Start.OtherSize(var announced, var size) ->
+                    HttpResponse.problem(Problems.otherSize(announced, size));
+            case Imports.Start.Ended _ -> HttpResponse.problem(Problems.IMPORT_ENDED);
+        };
+    }
+
+    private HttpResponse importResults(HttpRequest request) {
+        var id = request.path("importId", ImportId::new);
+        var status = request.query("status", List.of("all", "imported", "failed"), "all");
+        var query = "import results " + id + " " + status;
+        var from = request.query("cursor", cursor -> Json.read(cursors.open(query, cursor), Imports.Place.class));
+        var limit = request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT);
+        request.check();
+        return imports.find(id).map(job -> {
+            var isFailed = status.equals("all") ? null : status.equals("failed");
+            var page = imports.results(job, isFailed, from.orElse(Imports.Place.FIRST), limit);
+            var next = page.next() == null ? null : cursors.seal(query, Json.write(page.next()));
+            return HttpResponse.ok(new ImportView.ResultsPage(
+                    page.results().stream().map(ImportView.Result::of).toList(), next)).uncached();
+        }).orElseGet(() -> HttpResponse.problem(Problem.notFound("import")));
     }
 
     private static Precondition precondition(HttpRequest request) {

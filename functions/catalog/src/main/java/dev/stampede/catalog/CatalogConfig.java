@@ -10,10 +10,12 @@ import dev.stampede.runtime.Settings;
  * @param currency of all prices, ISO 4217
  * @param cursorKey authenticates the cursors of lists
  */
-record CatalogConfig(String catalogTable, String currency, String cursorKey) {
+record CatalogConfig(String catalogTable, String currency, String cursorKey, String importsTable, String importsBucket,
+        String importsQueueUrl) {
 
     static CatalogConfig fromSettings(Settings.Reader settings) {
         return new CatalogConfig(settings.text("CATALOG_TABLE"), settings.text("CURRENCY"),
-                DeploymentKey.of(settings, Purpose.CURSORS));
+                DeploymentKey.of(settings, Purpose.CURSORS),
+                settings.text("IMPORTS_TABLE"), settings.text("IMPORTS_BUCKET"), settings.text("IMPORTS_QUEUE_URL"));
     }
 }

@@ -15,12 +15,24 @@ final class Problems {
                     + "Remove variants in one request and add others in the next, and import fewer products that "
                     + "exchange SKUs");
 
+    static final Problem NOT_UPLOADED = Problem.of("import-not-uploaded", "The file has not been uploaded", 409)
+            .withDetail("Upload the file to the URL of the import, then start it");
+    static final Problem IMPORT_ENDED = Problem.of("import-ended", "The import has ended", 409)
+            .withDetail("Create another import to import the file again");
+
     private Problems() {}
 
     static Problem of(Products.Deletion deletion) {
         return Problem.of("product-deleted", "The product was deleted", 404)
                 .with("deletedAt", deletion.at())
                 .with("deletedBy", deletion.by());
+    }
+
+    static Problem otherSize(long announced, long size) {
+        return Problem.of("import-size-mismatch", "The file has another size than the import", 409)
+                .withDetail("The import was created for " + announced + " bytes; the uploaded file has " + size)
+                .with("announcedSize", announced)
+                .with("size", size);
     }
 
     static Problem of(PutOutcome.Refused refused) {

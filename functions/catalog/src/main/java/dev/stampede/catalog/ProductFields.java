@@ -36,6 +36,7 @@ final class ProductFields {
     /** Maximum size of a product as JSON, so that its item stays far below DynamoDB's 400 KB. */
     static final int MAX_BYTES = 64 * 1024;
 
+    private static final String PRODUCT_ID = "productId";
     private static final String REPEATED = "must be unique";
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
@@ -53,6 +54,7 @@ final class ProductFields {
     /** @throws ProblemException naming every invalid field */
     Product product(ProductId id, Fields body) {
         var product = read(body, () -> id);
+        refuseReserved(body, id);
         body.check();
         return product.get();
     }
@@ -80,8 +82,14 @@ final class ProductFields {
         return rows.stream().map(row -> row(row, ids, skus)).toList();
     }
 
+    /** Reads a product with its id. */
+    Row row(Fields fields) {
+        return row(fields, new HashSet<>(), new HashSet<>());
+    }
+
     private Row row(Fields fields, Set<ProductId> ids, Set<Sku> skus) {
-        var id = fields.parsed("productId", 64, ProductId::new);
+        var id = fields.parsed(PRODUCT_ID, 64, ProductId::new);
+        id.ifPresent(one -> refuseReserved(fields, one));
         var read = read(fields, id::orElseThrow);
         if (fields.problem().isEmpty()) {
             refuseRepeated(fields, read.get(), ids, skus);
@@ -95,9 +103,15 @@ final class ProductFields {
         return new Row.Valid(product);
     }
 
+    private static void refuseReserved(Fields fields, ProductId id) {
+        if (id.isReserved()) {
+            fields.reject(PRODUCT_ID, "must not be " + id + ", which is a path of the API");
+        }
+    }
+
     private static void refuseRepeated(Fields fields, Product product, Set<ProductId> ids, Set<Sku> skus) {
         if (ids.contains(product.id())) {
-            fields.reject("productId", REPEATED);
+            fields.reject(PRODUCT_ID, REPEATED);
         }
         for (var index = 0; index < product.variants().size(); index++) {
             if (skus.contains(product.variants().get(index).sku())) {

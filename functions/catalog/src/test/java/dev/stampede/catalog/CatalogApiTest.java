@@ -34,7 +34,8 @@ class CatalogApiTest {
     private static LocalDynamoDb database;
 
     private final FunctionEnvironment environment = TestEnvironment.of(
-            Map.of("CATALOG_TABLE", TABLE, "CURRENCY", "EUR", "DEPLOYMENT_KEY", "a key of this deployment"),
+            Map.of("CATALOG_TABLE", TABLE, "CURRENCY", "EUR", "DEPLOYMENT_KEY", "a key of this deployment",
+                    "IMPORTS_TABLE", "ImportsTable", "IMPORTS_BUCKET", "imports", "IMPORTS_QUEUE_URL", "queue"),
             database.client());
     private final CatalogApi api = new CatalogApi(environment);
 
@@ -59,7 +60,8 @@ class CatalogApiTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> new CatalogApi(environment))
-                .withMessage("Settings: CATALOG_TABLE is not set; CURRENCY is not set; DEPLOYMENT_KEY is not set");
+                .withMessage("Settings: CATALOG_TABLE is not set; CURRENCY is not set; DEPLOYMENT_KEY is not set; "
+                        + "IMPORTS_TABLE is not set; IMPORTS_BUCKET is not set; IMPORTS_QUEUE_URL is not set");
     }
 
     @Test
@@ -535,7 +537,8 @@ class CatalogApiTest {
     void put_whenTheDatabaseFails_shouldAnswer500WithoutDetails() {
         var broken = new CatalogApi(
                 TestEnvironment.of(Map.of("CATALOG_TABLE", "no-such-table", "CURRENCY", "EUR", "DEPLOYMENT_KEY",
-                        "a key of this deployment"), database.client()));
+                        "a key of this deployment", "IMPORTS_TABLE", "no-such-table", "IMPORTS_BUCKET", "imports",
+                        "IMPORTS_QUEUE_URL", "queue"), database.client()));
 
         var response = broken.handleRequest(put(), new LambdaContext("CatalogFunction"));
 

@@ -1,8 +1,10 @@
 package dev.stampede.runtime.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stampede.runtime.http.Problem.FieldError;
+import dev.stampede.runtime.json.Json;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,6 +39,27 @@ public final class Fields {
     /** @param others further errors of the request, once it has been read */
     Fields(JsonNode node, Supplier<List<FieldError>> others) {
         this(node, "", new Document(others));
+    }
+
+    /**
+     * Reads JSON that is not a request's body.
+     *
+     * @param name what errors call the whole, if it is not an object
+     * @return empty if it is not valid JSON
+     */
+    public static Optional<Fields> ofJson(String name, String json) {
+        try {
+            var document = new Document(List::of);
+            var tree = Json.parse(json);
+            if (tree.isObject()) {
+                return Optional.of(new Fields(tree, "", document));
+            }
+            document.add(new FieldError(name, "must be an object"));
+            document.isUnreadable = true;
+            return Optional.of(new Fields(JsonNodeFactory.instance.objectNode(), "", document));
+        } catch (JsonProcessingException malformed) {
+            return Optional.empty();
+        }
     }
 
     private Fields(JsonNode node, String path, Document document) {
@@ -322,7 +345,7 @@ public final class Fields {
     }
 
     /** A field name from the request that is safe to return: short, without special characters. */
-    static String shown(String name) {
+    public static String shown(String name) {
         var shown = name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
         return PlainText.ONE_LINE.fault(shown).isEmpty() ? shown : shown.replaceAll("[^ -~]", "?");
     }

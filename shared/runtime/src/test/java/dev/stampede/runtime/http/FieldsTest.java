@@ -29,6 +29,17 @@ class FieldsTest {
     }
 
     @Test
+    void ofJson_shouldReportWhatIsWrongWithTheWholeUnderItsName() {
+        assertThat(Fields.ofJson("row", "{")).isEmpty();
+        var notAnObject = Fields.ofJson("row", "[1]").orElseThrow();
+        notAnObject.text("name", 1, 8);
+        assertThat(faults(notAnObject)).containsExactly(new FieldError("row", "must be an object"));
+        var read = Fields.ofJson("row", "{\"name\": \"tea\", \"more\": 1}").orElseThrow();
+        assertThat(read.text("name", 1, 8)).isEqualTo("tea");
+        assertThat(faults(read)).containsExactly(new FieldError("more", "is not a known field"));
+    }
+
+    @Test
     void lines_shouldBeStrippedAndMayHoldLineFeedsAndTabs() {
         var fields = fields("{\"about\": \"\\n Tea\\n\\tpot \\n\"}");
 
