@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.stampede.contracts.id.CartId;
+import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,13 @@ class RouteCollisionsTest {
     void skus_shouldReserveEachCollision() {
         assertThat(collisions.get("{sku}")).isNotEmpty().allMatch(segment -> new Sku(segment).isReserved());
         assertThat(new Sku("TEA").isReserved()).isFalse();
+    }
+
+    @Test
+    void productIds_shouldReserveEachCollision() {
+        assertThat(collisions.get("{productId}")).isNotEmpty()
+                .allMatch(segment -> new ProductId(segment).isReserved());
+        assertThat(new ProductId("tea").isReserved()).isFalse();
     }
 
     @Test
