@@ -25,7 +25,7 @@ final class ImportRun {
     /** Room for the rows of a product: {@link Product#MAX_VARIANTS} of {@link CsvProducts#MAX_ROW_BYTES}. */
     static final int CHUNK_BYTES = 1024 * 1024;
 
-    static final int CHUNK_ROWS = 500;
+    static final int CHUNK_ROWS = 200;
 
     /** Longer than the worker's timeout: nobody works on a chunk when its lease is over. */
     static final Duration LEASE = Duration.ofSeconds(35);
