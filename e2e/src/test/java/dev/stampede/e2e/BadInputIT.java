@@ -217,8 +217,9 @@ class BadInputIT {
             assertThat(answer.path("failed")).isEmpty();
         }
 
-        assertThat(shop.guest().get("/v1/products/" + TestShop.productOf(tea)).expect(200).json()
-                .path("variants").findValuesAsText("sku")).containsExactly(cup);
+        await("the swap").atMost(TestShop.SOON).untilAsserted(() -> assertThat(
+                shop.guest().get("/v1/products/" + TestShop.productOf(tea)).expect(200).json()
+                        .path("variants").findValuesAsText("sku")).containsExactly(cup));
         assertThat(shop.availability(TestShop.productOf(tea))).isEqualTo("LOW");
         var guest = shop.guest();
         var order = shop.order(guest, shop.cart(guest, tea, 1, cup, 1), TestShop.uniqueEmail(), "tok_approve");
