@@ -118,7 +118,11 @@ async function discover(client) {
   if (!response.ok) {
     throw new Error(`The sign-in service answered ${response.status}. Try again later.`);
   }
-  return response.json();
+  const { authorization_endpoint, token_endpoint } = await response.json();
+  if (typeof authorization_endpoint !== "string" || typeof token_endpoint !== "string") {
+    throw new Error("The sign-in service does not offer the authorization code flow.");
+  }
+  return { authorization_endpoint, token_endpoint };
 }
 
 /**

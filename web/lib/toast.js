@@ -29,7 +29,7 @@ export function toast(text, link) {
 
 /** @returns {import("./view.js").View} */
 export function toastsView() {
-  return toasts.length === 0 ? nothing : html`<div class="toasts">
+  return toasts.length === 0 ? nothing : html`<div class="toasts" role="region" aria-label="Messages">
     ${repeat(toasts, ({ id }) => id, ({ text, link }) => html`
       <div class="toast"><span>${text}</span>${link === undefined ? nothing : html`<a href=${link.href}>${link.text}</a>`}</div>`)}
   </div>`;

@@ -42,7 +42,9 @@ class ShopperCart {
       if (id !== null) {
         this.#show((await store.getCart({ cartId: id }, options)).data);
       } else if (session.token() !== undefined) {
-        this.#show((await store.getCurrentCart({}, options)).data);
+        // Unlike the current cart, the list is no error if there is none.
+        const [current] = (await store.listCarts({}, options)).data.carts;
+        current === undefined ? this.forget() : this.#show(current);
       } else {
         this.forget();
       }

@@ -61,6 +61,7 @@ export function listPage({ params, query, isReturn }) {
         <div class=${wanted.words === undefined ? "with-sidebar" : ""}>
           ${wanted.words === undefined ? filters() : nothing}
           <section class="stack grow" aria-label="Products" aria-busy=${list.isStale}>
+            <h2 class="visually-hidden">Products</h2>
             ${wanted.words === undefined ? toolbar() : nothing}
             ${products()}
           </section>

@@ -1,0 +1,383 @@
+package dev.stampede.e2e.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import dev.stampede.e2e.browser.Visitor.Look;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** People buy. Skipped, and says so, where there is no Chromium, or if the suite runs against another store. */
+class StorefrontIT {
+
+    private static @Nullable Chromium chromium;
+    private static @Nullable DemoShop demo;
+
+    private @Nullable Visitor visitor;
+
+    @BeforeAll
+    static void open() {
+        require(System.getProperty("api.url", "").isBlank() && System.getProperty("emulator", "").isBlank(),
+                "it brings its own store");
+        var executable = Chromium.executable();
+        require(executable.isPresent(), "there is no Chromium (apt-get install chromium, or -Dbrowser=FILE)");
+        demo = DemoShop.open();
+        chromium = Chromium.launch(executable.orElseThrow());
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (demo != null) {
+            demo.close();
+        }
+    }
+
+    @AfterEach
+    void leave() {
+        if (visitor != null) {
+            visitor.close();
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void visitor_shouldFindFilterBuyAndBeTold() {
+        var ada = visit(Look.LIGHT).goTo("/");
+        var search = ada.page().getByRole(AriaRole.COMBOBOX, named("Search products"));
+        search.fill("arno boot");
+        assertThat(ada.page().getByRole(AriaRole.OPTION)).not().hasCount(0);
+        search.press("ArrowDown");
+        assertThat(search).hasAttribute("aria-activedescendant", "suggestion-0");
+        search.press("Escape");
+        assertThat(ada.page().getByRole(AriaRole.OPTION)).hasCount(0);
+        search.press("Enter");
+        assertThat(ada.heading("Results for “arno boot”")).isVisible();
+        assertThat(ada.link("Arno Hiking Boot")).isVisible();
+
+        ada.link("Clothing").first().click();
+        ada.link("Shoes").click();
+        assertThat(ada.heading("Shoes")).isVisible();
+        ada.page().getByLabel("In stock").check();
+        ada.page().getByRole(AriaRole.CHECKBOX, named("Leather")).check();
+        assertThat(ada.page()).hasURL(Pattern.compile("inStock=true.*attributes.material=leather"));
+        ada.page().getByLabel("Sort").selectOption("-price");
+        assertThat(titles(ada).first()).containsText(Pattern.compile("Hiking Boot"));
+        assertThat(titles(ada).filter(new Locator.FilterOptions().setHasText("Canvas"))).hasCount(0);
+        ada.page().goBack();
+        assertThat(ada.page()).not().hasURL(Pattern.compile("sort="));
+
+        ada.goTo("/products/arno-hiking-boot");
+        ada.button("Add to cart").click();
+        assertThat(ada.alert()).hasText("Choose the size");
+        var sizes = ada.page().locator(".choices label:not(.unavailable)");
+        var size = sizes.first().innerText();
+        sizes.first().getByRole(AriaRole.RADIO).check();
+        assertThat(ada.page()).hasURL(Pattern.compile("\\?sku=ARNO-HIKING-BOOT-EU"));
+        ada.button("Add to cart").click();
+        assertThat(ada.link("Cart, items: 1")).isVisible();
+
+        ada.link("Cart, items: 1").click();
+        assertThat(ada.page().getByText(size + " ·")).isVisible();
+        ada.button("One more").click();
+        assertThat(ada.link("Cart, items: 2")).isVisible();
+        ada.link("Check out").click();
+        ada.pay();
+        assertThat(ada.page().getByLabel("Email")).hasAttribute("aria-invalid", "true");
+        assertThat(ada.page().getByLabel("Email")).isFocused();
+        var email = email();
+        ada.fillIn(email).chooseCard("Approved").pay();
+
+        assertThat(ada.heading("Thank you, it is yours")).isVisible();
+        assertThat(ada.link("Cart, items: 0")).isVisible();
+        var mails = new ArrayList<String>();
+        await("email").atMost(DemoShop.SOON).until(() -> {
+            mails.clear();
+            shop().mails(email).forEach(mail -> mails.add(mail.path("subject").asText()));
+            return mails.stream().anyMatch(subject -> subject.contains("confirmed"));
+        });
+
+        shop().ship(reference(ada));
+        assertThat(ada.heading("On its way to you")).isVisible();
+        assertThat(ada.page().getByText("With DHL, tracking number 1Z999.")).isVisible();
+    }
+
+    @Test
+    void card_declined_shouldPayWithAnother() {
+        var id = shop().product("Second chance", 1_000, 5);
+        var ada = visit(Look.LIGHT).takeToCheckout(id, 1).fillIn(email()).chooseCard("Declined").pay();
+
+        assertThat(ada.heading("The payment was declined")).isVisible();
+        assertThat(ada.page().getByText("The bank declined the card.")).isVisible();
+        assertThat(ada.page().getByText(Pattern.compile("Held for you for \\d:\\d\\d"))).isVisible();
+        ada.chooseCard("Approved").pay();
+
+        assertThat(ada.heading("Thank you, it is yours")).isVisible();
+        assertThat(ada.page().getByText("Another card submitted")).isVisible();
+    }
+
+    @Test
+    void order_cancelled_shouldGiveItsCartBack() {
+        var id = shop().product("Changed mind", 1_000, 5);
+        var ada = visit(Look.LIGHT).takeToCheckout(id, 1).fillIn(email()).chooseCard("Needs confirmation").pay();
+
+        assertThat(ada.heading("Confirm your payment").first()).isVisible();
+        ada.button("Cancel the order").click();
+        ada.button("Yes, cancel it").click();
+
+        assertThat(ada.heading("Cancelled")).isVisible();
+        ada.button("Back to the cart").click();
+        assertThat(ada.heading("Cart")).isVisible();
+        assertThat(ada.link("Changed mind")).isVisible();
+    }
+
+    @Test
+    void lastUnit_boughtByAnotherBeforeCheckout_shouldBeSaid() {
+        var id = shop().product("Last one", 1_000, 1);
+        var ada = visit(Look.LIGHT).takeToCheckout(id, 1).fillIn(email());
+        shop().buy(id, 1);
+        await("sold out").atMost(DemoShop.SOON).until(() -> shop().availability(id).equals("OUT"));
+
+        ada.pay();
+
+        assertThat(ada.alert().first()).containsText("Sold out before you ordered");
+        assertThat(ada.alert().first()).containsText("nothing was charged");
+        ada.button("Accept these changes").click();
+        assertThat(ada.heading("There is nothing to check out")).isVisible();
+        ada.goTo("/products/" + id);
+        assertThat(ada.button("Sold out")).isDisabled();
+    }
+
+    @Test
+    void units_fewerThanWantedAtReservation_shouldBeSaid() {
+        var id = shop().product("Almost gone", 1_000, 2);
+        var ada = visit(Look.LIGHT).takeToCheckout(id, 2).fillIn(email());
+        shop().buy(id, 1);
+
+        ada.pay();
+
+        assertThat(ada.heading("Sold out")).isVisible();
+        assertThat(ada.page().getByText("you wanted 2, 1 left.")).isVisible();
+        assertThat(ada.page().getByText("You were not charged.")).isVisible();
+        ada.button("Back to the cart").click();
+        assertThat(ada.link("Almost gone")).isVisible();
+    }
+
+    @Test
+    void price_changedBeforeCheckout_shouldBeShownAndAccepted() {
+        var id = shop().product("Dearer", 1_000, 5);
+        var ada = visit(Look.LIGHT).takeToCheckout(id, 1).fillIn(email());
+        shop().price(id, "Dearer", 1_250);
+
+        assertThat(ada.button("Pay €10.00")).isVisible();
+        ada.pay();
+
+        assertThat(ada.alert().first()).containsText("The price has changed");
+        assertThat(ada.alert().first()).containsText("€12.50");
+        ada.button("Accept these changes").click();
+        ada.button("Pay €12.50").click();
+        assertThat(ada.heading("Thank you, it is yours")).isVisible();
+    }
+
+    @Test
+    void cart_changedInAnotherWindow_shouldNotBeOrderedUnseen() {
+        var id = shop().product("Two windows", 1_000, 9);
+        var ada = visit(Look.LIGHT).takeToCheckout(id, 1).fillIn(email());
+        var other = ada.window();
+        other.navigate("/cart");
+        other.getByRole(AriaRole.BUTTON, named("One more")).click();
+        assertThat(other.getByRole(AriaRole.LINK, named("Cart, items: 2"))).isVisible();
+
+        ada.pay();
+
+        assertThat(ada.alert().first()).containsText("Your cart was changed in another window");
+        ada.button("Pay €20.00").click();
+        assertThat(ada.heading("Thank you, it is yours")).isVisible();
+    }
+
+    @Test
+    void customer_shouldTakeTheGuestsCartAlongAndFindTheOrder() {
+        var id = shop().product("Mine", 1_000, 5);
+        var email = email();
+        var ada = visit(Look.LIGHT).takeToCheckout(id, 1);
+        signIn(ada, email);
+        assertThat(ada.heading("Cart")).isVisible();
+        assertThat(ada.link("Mine")).isVisible();
+
+        ada.goTo("/checkout");
+        assertThat(ada.page().getByLabel("Email")).hasValue(email);
+        ada.fillIn(email).pay();
+        assertThat(ada.heading("Thank you, it is yours")).isVisible();
+        ada.goTo("/account");
+        ada.link("Mine").click();
+        assertThat(ada.heading("Thank you, it is yours")).isVisible();
+
+        ada.goTo("/account");
+        ada.button("Sign out").click();
+        assertThat(ada.heading("Sign in")).isVisible();
+    }
+
+    @Test
+    void keyboard_shouldReachTheContentAndFollowNavigation() {
+        var ada = visit(Look.LIGHT).goTo("/");
+        assertThat(ada.heading("New")).isVisible();
+        ada.page().keyboard().press("Tab");
+        assertThat(ada.link("Skip to the content")).isFocused();
+        ada.page().keyboard().press("Enter");
+        assertThat(ada.page().getByRole(AriaRole.MAIN)).isFocused();
+
+        ada.link("Kitchen").first().focus();
+        ada.page().keyboard().press("Enter");
+        assertThat(ada.heading("Kitchen")).isVisible();
+        assertThat(ada.page().getByRole(AriaRole.MAIN)).isFocused();
+        assertThat(ada.page()).hasTitle("Kitchen – Stampede");
+        assertThat(ada.page().locator("#announcer")).not().isEmpty();
+    }
+
+    @Test
+    void theme_shouldBeRemembered() {
+        var ada = visit(Look.LIGHT).goTo("/");
+        ada.button("Use dark colors").click();
+        assertThat(ada.page().locator("html")).hasAttribute("data-theme", "dark");
+        ada.goTo("/cart");
+        assertThat(ada.page().locator("html")).hasAttribute("data-theme", "dark");
+        ada.button("Use light colors").click();
+        assertThat(ada.page().locator("html")).hasAttribute("data-theme", "light");
+    }
+
+    @Test
+    void failures_shouldShowTheProblemAndItsRequest() {
+        var ada = visit(Look.LIGHT);
+        ada.page().route("**/v1/products/by-slug/*", route -> route.fulfill(new Route.FulfillOptions()
+                .setStatus(500).setContentType("application/problem+json")
+                .setHeaders(Map.of("X-Correlation-Id", "corr-1"))
+                .setBody(
+                        "{\"type\": \"urn:stampede:problem:internal-error\", \"title\": \"An internal error occurred\", \"status\": 500}")));
+        ada.goTo("/products/arno-hiking-boot");
+
+        assertThat(ada.alert()).containsText("An internal error occurred");
+        assertThat(ada.alert()).containsText("corr-1");
+        ada.page().unroute("**/v1/products/by-slug/*");
+        ada.button("Try again").click();
+        assertThat(ada.heading("Arno Hiking Boot")).isVisible();
+    }
+
+    /** Pictures of every page, for people to look at: e2e/target/screenshots. */
+    @ParameterizedTest
+    @EnumSource
+    void pages_shouldBeAccessible(Look look) {
+        var found = new ArrayList<String>();
+        var ada = visit(look);
+        ada.goTo("/");
+        assertThat(ada.heading("New")).isVisible();
+        found.addAll(ada.look("home"));
+        ada.goTo("/categories/clothing/shoes?inStock=true&sort=price");
+        assertThat(titles(ada).first()).isVisible();
+        found.addAll(ada.look("list"));
+        ada.goTo("/search?q=runner");
+        assertThat(titles(ada).first()).isVisible();
+        found.addAll(ada.look("search"));
+        ada.goTo("/search?q=zzzzzz");
+        assertThat(ada.heading("Nothing found")).isVisible();
+        found.addAll(ada.look("nothing-found"));
+        ada.goTo("/nowhere");
+        found.addAll(ada.look("not-found"));
+        ada.goTo("/cart");
+        assertThat(ada.heading("Your cart is empty")).isVisible();
+        found.addAll(ada.look("cart-empty"));
+
+        ada.goTo("/products/limited-sneaker");
+        ada.button("Add to cart").click();
+        assertThat(ada.page().getByText("is in the cart")).isVisible();
+        found.addAll(ada.look("product"));
+        ada.goTo("/cart");
+        assertThat(ada.link("Check out")).isVisible();
+        found.addAll(ada.look("cart"));
+        ada.goTo("/checkout");
+        ada.pay();
+        found.addAll(ada.look("checkout-errors"));
+        ada.fillIn(email()).chooseCard("Declined");
+        found.addAll(ada.look("checkout"));
+        ada.pay();
+        assertThat(ada.heading("The payment was declined")).isVisible();
+        found.addAll(ada.look("order-declined"));
+        ada.chooseCard("Approved").pay();
+        assertThat(ada.heading("Thank you, it is yours")).isVisible();
+        found.addAll(ada.look("order-paid"));
+
+        ada.goTo("/account");
+        found.addAll(ada.look("sign-in"));
+        ada.button("Sign in").click();
+        assertThat(ada.page().getByLabel("Email")).isVisible();
+        found.addAll(ada.look("issuer"));
+        ada.page().getByLabel("Email").fill(email());
+        ada.button("Continue").click();
+        assertThat(ada.heading("No orders yet")).isVisible();
+        found.addAll(ada.look("no-orders"));
+        ada.takeToCheckout("limited-sneaker", 1).fillIn(email()).pay();
+        assertThat(ada.heading("Thank you, it is yours")).isVisible();
+        ada.goTo("/account");
+        assertThat(ada.link("Limited Sneaker, EU 42")).isVisible();
+        found.addAll(ada.look("orders"));
+
+        assertThat(found).isEmpty();
+    }
+
+    private Visitor visit(Look look) {
+        var opened = Visitor.open(Objects.requireNonNull(chromium).browser(), shop().url(), look);
+        visitor = opened;
+        return opened;
+    }
+
+    private static DemoShop shop() {
+        return Objects.requireNonNull(demo);
+    }
+
+    private static void signIn(Visitor ada, String email) {
+        ada.goTo("/account");
+        ada.button("Sign in").click();
+        ada.page().getByLabel("Email").fill(email);
+        ada.button("Continue").click();
+    }
+
+    private static Locator titles(Visitor ada) {
+        return ada.page().locator(".product-card h3");
+    }
+
+    private static String reference(Visitor ada) {
+        return ada.page().locator(".order-state .number").first().innerText();
+    }
+
+    private static String email() {
+        return "ada-" + UUID.randomUUID().toString().substring(0, 8) + "@example.com";
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            System.out.println("Skipped: the storefront in a browser, for " + otherwise);
+        }
+        assumeTrue(condition, otherwise);
+    }
+}
