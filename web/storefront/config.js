@@ -3,8 +3,8 @@ export const SHOP = {
   name: "Stampede",
   /** The API's URL without `/v1`; empty if it is on the same host as this page. */
   apiUrl: "",
-  /** The slug of the product that opens the home page. */
-  featured: "limited-sneaker",
+  /** The product that opens the home page. Without such a product, the page opens with the categories. */
+  featured: { slug: "limited-sneaker", label: "Limited edition" },
   /** The tag of reduced products. */
   saleTag: "sale",
   /** Attributes that lists can be filtered by. */

@@ -14,7 +14,7 @@ const SHOWN = 8;
 
 /** @returns {import("../../lib/router.js").Page} */
 export function homePage() {
-  const featured = new Loading(async (signal) => (await store.getProductBySlug({ slug: SHOP.featured }, { signal })).data);
+  const featured = new Loading(async (signal) => (await store.getProductBySlug({ slug: SHOP.featured.slug }, { signal })).data);
   const reduced = list({ tag: SHOP.saleTag, inStock: true, limit: SHOWN });
   const newest = list({ sort: "newest", limit: SHOWN });
   return {
@@ -70,7 +70,7 @@ function hero(product) {
     <section class="hero" aria-labelledby="featured">
       <div class="page-width hero-body">
         <div class="hero-text stack">
-          <p class="overline">${isOut ? "Sold out" : "Limited edition"}</p>
+          <p class="overline">${isOut ? "Sold out" : SHOP.featured.label}</p>
           <h2 id="featured" class="hero-title">${product.title}</h2>
           ${product.summary === undefined ? nothing : html`<p class="lead">${product.summary}</p>`}
           <div class="cluster">
