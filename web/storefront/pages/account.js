@@ -8,6 +8,7 @@ import { update } from "../../lib/view.js";
 import { pages } from "../../sdk/lib/index.js";
 import { cart } from "../cart.js";
 import { SHOP } from "../config.js";
+import { placedOrders } from "../placed-orders.js";
 import { stateOf } from "../parts/order-state.js";
 import { store } from "../store.js";
 
@@ -22,6 +23,7 @@ export function accountPage() {
   /** @type {unknown} */
   let refusal;
   let isLeaving = false;
+  const guestOrders = placedOrders();
 
   const signIn = async () => {
     isLeaving = true;
@@ -46,7 +48,13 @@ export function accountPage() {
       <p>See your orders, and take your cart along to another device. You can order without an account as well.</p>
       ${refusal === undefined ? nothing : problemView(refusal)}
       <button class="button tall" type="button" aria-busy=${isLeaving} @click=${signIn}>Sign in</button>
-    </div>`;
+    </div>
+    ${guestOrders.length === 0 ? nothing : html`
+      <section class="page-width stack" aria-labelledby="placed">
+        <h2 id="placed">Ordered in this browser</h2>
+        <ul class="order-cards">${guestOrders.map(({ orderId, title, placedAt }) => html`
+          <li class="panel order-card"><h3 class="grow"><a href="/orders/${orderId}">${title}</a></h3><span class="small soft">${date(placedAt)}</span></li>`)}</ul>
+      </section>`}`;
 
   /** @param {OrderList} list */
   const customerView = (list) => html`

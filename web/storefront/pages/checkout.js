@@ -1,5 +1,5 @@
 import { fieldErrors, formBody, selectField, textField } from "../../lib/form.js";
-import { money } from "../../lib/format.js";
+import { money, plural } from "../../lib/format.js";
 import { html, nothing } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { Loading } from "../../lib/loading.js";
@@ -13,6 +13,7 @@ import { changesView } from "../parts/changes.js";
 import { totalView } from "../parts/order-summary.js";
 import { pictureView } from "../parts/product-card.js";
 import { sandboxCard } from "../parts/sandbox-card.js";
+import { rememberOrder } from "../placed-orders.js";
 import { router } from "../routes.js";
 import { store } from "../store.js";
 import { warningsView } from "./cart.js";
@@ -61,6 +62,9 @@ export function checkoutPage() {
           ...body, cartId: current.cartId, version: current.version, total: current.total, paymentToken: card.token,
         }),
       });
+      if (session.signed === undefined) {
+        rememberOrder({ orderId: data.orderId, title: titleOfAll(current), placedAt: new Date().toISOString() });
+      }
       cart.ordered();
       router.go(`/orders/${data.orderId}`, { replace: true });
       scrollTo({ top: 0, behavior: "instant" });
@@ -224,6 +228,12 @@ function notice(title, content) {
 /** @param {number | undefined} seconds */
 function retryText(seconds) {
   return seconds === undefined ? "" : `, or wait ${Math.ceil(seconds / 60)} min`;
+}
+
+/** @param {Cart} current */
+function titleOfAll({ lines }) {
+  const first = lines[0]?.title ?? "";
+  return lines.length === 1 ? first : `${first} and ${plural(lines.length - 1, "other")}`;
 }
 
 /**

@@ -155,7 +155,7 @@ export function orderPage({ params }) {
         ${isClaimable ? html`<button class="button secondary" type="button" aria-busy=${running === "claim"} @click=${claim}>Add to my orders</button>` : nothing}
         ${canCancel ? cancelView() : nothing}
         ${SHOP.mailbox === "" ? nothing : html`<a class="button quiet" href=${SHOP.mailbox}>${icon("mail")} Emails about it</a>`}
-        ${session.signed === undefined ? html`<p class="small soft">Keep this page's address: it is the key to your order.</p>` : nothing}
+        ${session.signed === undefined ? html`<p class="small soft">This page's address is the key to your order: keep it, and keep it to yourself.</p>` : nothing}
       </section>`;
   };
 

@@ -10,7 +10,7 @@ import { categoryName, categoryUrl, pathTo } from "../categories.js";
 import { breadcrumbs } from "../parts/breadcrumbs.js";
 import { pictureView, productGrid } from "../parts/product-card.js";
 import { quantityStepper } from "../parts/quantity.js";
-import { store } from "../store.js";
+import { freshStore, store } from "../store.js";
 import { notFoundView } from "./not-found.js";
 
 /** @typedef {import("../store.js").Schemas["Product"]} Product */
@@ -39,9 +39,11 @@ export function productPage({ params, query }) {
   const product = new Loading(async (signal) => {
     const { productId, slug } = params;
     const { data } = productId === undefined
-      ? await store.getProductBySlug({ slug: slug ?? "" }, { signal })
-      : await store.getProduct({ productId }, { signal });
-    choose(data, query.get("sku"));
+      ? await freshStore.getProductBySlug({ slug: slug ?? "" }, { signal })
+      : await freshStore.getProduct({ productId }, { signal });
+    if (related === undefined) {
+      choose(data, query.get("sku"));
+    }
     related ??= new Loading((ending) => relatedTo(data, ending));
     return data;
   });
@@ -104,6 +106,8 @@ export function productPage({ params, query }) {
       quantity = 1;
     } catch (error) {
       refusal = error;
+      // It may be sold out, or gone, by now.
+      product.again();
     }
     isAdding = false;
     update();

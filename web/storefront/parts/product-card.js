@@ -43,7 +43,7 @@ export function productUrl(slug) {
  */
 export function pictureView(picture, alt, { isFirst = false } = {}) {
   if (picture === undefined) {
-    return html`<div class="no-picture" role="img" aria-label=${alt === "" ? "" : `${alt}: no picture`}></div>`;
+    return alt === "" ? html`<div class="no-picture"></div>` : html`<div class="no-picture" role="img" aria-label="${alt}: no picture"></div>`;
   }
   return html`<img src=${picture.url} alt=${alt} width=${ifDefined(picture.width)} height=${ifDefined(picture.height)}
     loading=${isFirst ? "eager" : "lazy"} decoding="async">`;

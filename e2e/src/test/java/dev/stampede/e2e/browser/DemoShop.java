@@ -59,8 +59,8 @@ final class DemoShop implements AutoCloseable {
 
     void price(String id, String title, long price) {
         send("PUT", "/v1/admin/products/" + id, """
-                {"title": "%s", "category": "tests", "variants": [{"sku": "%s", "price": %d}]}
-                """.formatted(title, sku(id), price));
+                {"title": "%s", "slug": "%s", "category": "tests", "variants": [{"sku": "%s", "price": %d}]}
+                """.formatted(title, id, sku(id), price));
     }
 
     /** Another customer orders and pays. */

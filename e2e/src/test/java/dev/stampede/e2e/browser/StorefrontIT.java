@@ -306,7 +306,7 @@ class StorefrontIT {
 
         ada.goTo("/products/limited-sneaker");
         ada.button("Add to cart").click();
-        assertThat(ada.page().getByText("is in the cart")).isVisible();
+        assertThat(ada.toast()).containsText("is in the cart");
         found.addAll(ada.look("product"));
         ada.goTo("/cart");
         assertThat(ada.link("Check out")).isVisible();

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.LoadState;
 import dev.stampede.e2e.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -115,6 +114,10 @@ final class Visitor implements AutoCloseable {
         return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    Locator toast() {
+        return page.locator(".toast");
+    }
+
     Locator alert() {
         return page.getByRole(AriaRole.ALERT);
     }
@@ -126,7 +129,7 @@ final class Visitor implements AutoCloseable {
             button("One more").click();
         }
         button("Add to cart").click();
-        assertThat(page.getByText("is in the cart")).isVisible();
+        assertThat(toast()).containsText("is in the cart");
         return goTo("/checkout");
     }
 
@@ -151,7 +154,8 @@ final class Visitor implements AutoCloseable {
 
     /** Waits for what is loading, takes a picture, and lets axe look for what is in somebody's way. */
     List<String> look(String name) {
-        page.waitForLoadState(LoadState.NETWORKIDLE);
+        page.evaluate("async () => { document.querySelectorAll('img').forEach((image) => image.loading = 'eager');"
+                + " await document.fonts.ready; await Promise.all([...document.images].map((image) => image.decode())); }");
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(picture(name)));
         var found = page
                 .evaluate("async () => (await axe.run(document, { resultTypes: ['violations'], preload: false }))"
