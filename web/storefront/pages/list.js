@@ -73,7 +73,7 @@ export function listPage({ params, query, isReturn }) {
     <div class="list-toolbar">
       <button class="button secondary compact filters-toggle" type="button" aria-expanded=${areFiltersOpen} aria-controls="filters"
         @click=${() => { areFiltersOpen = !areFiltersOpen; update(); }}>${icon("filter")} Filters</button>
-      <ul class="cluster tight grow" aria-label="Filters in use">${activeFilters().map(({ text, remove }) => html`
+      <ul class="cluster tight grow" aria-label="Filters in use" ?hidden=${activeFilters().length === 0}>${activeFilters().map(({ text, remove }) => html`
         <li><button class="chip" type="button" aria-label="Remove the filter ${text}" @click=${() => change(remove)}>${text} ${icon("cross")}</button></li>`)}</ul>
       <label class="sort small"><span class="soft">Sort</span>
         <select class="input" .value=${live(wanted.sort)} @change=${(/** @type {Event} */ event) => change({ sort: valueOf(event) })}>

@@ -1,4 +1,5 @@
 import { html, ifDefined, nothing, repeat } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
 import { money } from "../../lib/format.js";
 import { categoryName } from "../categories.js";
 
@@ -43,7 +44,8 @@ export function productUrl(slug) {
  */
 export function pictureView(picture, alt, { isFirst = false } = {}) {
   if (picture === undefined) {
-    return alt === "" ? html`<div class="no-picture"></div>` : html`<div class="no-picture" role="img" aria-label="${alt}: no picture"></div>`;
+    return alt === "" ? html`<div class="no-picture">${icon("box")}</div>`
+      : html`<div class="no-picture" role="img" aria-label="${alt}: no picture">${icon("box")}</div>`;
   }
   return html`<img src=${picture.url} alt=${alt} width=${ifDefined(picture.width)} height=${ifDefined(picture.height)}
     loading=${isFirst ? "eager" : "lazy"} decoding="async">`;

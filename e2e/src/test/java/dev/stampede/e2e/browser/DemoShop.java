@@ -48,7 +48,7 @@ final class DemoShop implements AutoCloseable {
 
     /** Puts a product on sale, with one variant. @return its ID, which is also its slug */
     String product(String title, long price, int units) {
-        var id = "test-" + UUID.randomUUID().toString().substring(0, 8);
+        var id = "t" + UUID.randomUUID().toString().substring(0, 8) + "-hiking-boot";
         price(id, title, price);
         send("POST", "/v1/admin/inventory/adjustments", """
                 {"adjustmentId": "%s", "sku": "%s", "delta": %d, "reason": "test"}
@@ -59,8 +59,9 @@ final class DemoShop implements AutoCloseable {
 
     void price(String id, String title, long price) {
         send("PUT", "/v1/admin/products/" + id, """
-                {"title": "%s", "slug": "%s", "category": "tests", "variants": [{"sku": "%s", "price": %d}]}
-                """.formatted(title, id, sku(id), price));
+                {"title": "%s", "slug": "%s", "category": "clothing/shoes", "variants": [{"sku": "%s", "price": %d}],
+                 "media": [{"url": "%s/_local/images/%s.svg", "alt": "A boot"}]}
+                """.formatted(title, id, sku(id), price, url(), id));
     }
 
     /** Another customer orders and pays. */
