@@ -162,7 +162,12 @@ class StorefrontIT {
         assertThat(ada.alert().first()).containsText("nothing was charged");
         ada.button("Accept these changes").click();
         assertThat(ada.heading("There is nothing to check out")).isVisible();
-        ada.goTo("/products/" + id);
+        // An answer may be some seconds old.
+        await("sold out on the product's page").pollInSameThread().atMost(DemoShop.SOON).until(() -> {
+            ada.goTo("/products/" + id);
+            assertThat(ada.heading("Last one")).isVisible();
+            return ada.button("Sold out").isVisible();
+        });
         assertThat(ada.button("Sold out")).isDisabled();
     }
 
