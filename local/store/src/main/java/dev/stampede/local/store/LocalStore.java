@@ -149,7 +149,8 @@ public final class LocalStore implements AutoCloseable {
             pause.stop();
             mailbox.stopWaiting();
         });
-        server.serve(Edge.of(template, functions::invoke, clock, pages(), web(options.template())));
+        var web = web(options.template());
+        server.serve(Edge.of(template, functions::invoke, clock, pages(web), web));
         warming.join();
         this.demoProducts = options.demo() ? loadDemo() : 0;
     }
@@ -238,12 +239,14 @@ public final class LocalStore implements AutoCloseable {
                 services.clients(), metrics);
     }
 
-    private LocalPages pages() {
+    private LocalPages pages(WebFiles web) {
+        var replay = new ReplayPage(this::replay);
         return new LocalPages(List.of(new MailboxPage(services.mailbox()),
                 new FunctionsPage(template, functions::invoke, functions::statistics),
-                new QueuesPage(template, services.plainClients().sqs()), new ReplayPage(this::replay),
+                new QueuesPage(template, Map.of(PARKED_RECORDS, replay.path()), services.plainClients().sqs()), replay,
                 new MetricsPage(metrics::sums),
-                new TokenPage(issuer), new IssuerPage(issuer, Clock.systemUTC()), new ImagesPage(), new DocsPage()));
+                new TokenPage(issuer), new IssuerPage(issuer, Clock.systemUTC()), new ImagesPage(), new DocsPage()),
+                web);
     }
 
     private Replay replay() {

@@ -48,10 +48,15 @@ public final class FunctionsPage implements LocalPage {
     }
 
     @Override
+    public boolean isInConsole() {
+        return true;
+    }
+
+    @Override
     public Optional<HttpReply> answer(HttpCall call) {
         var below = call.rawPath().substring(path().length());
         if (call.method().equals("GET") && below.isEmpty()) {
-            return Optional.of(call.wantsHtml() ? page() : HttpReply.json(200, rows()));
+            return Optional.of(HttpReply.json(200, rows()));
         }
         if (call.method().equals("POST") && below.endsWith(INVOCATIONS)) {
             return Optional.of(invoke(below.substring(1, below.length() - INVOCATIONS.length()), call));
@@ -81,18 +86,6 @@ public final class FunctionsPage implements LocalPage {
             case Invocation.Throttled throttled ->
                     HttpReply.problem(429, "Throttled", "The function's reserved concurrency is in use");
         };
-    }
-
-    private HttpReply page() {
-        var headings = List.of("function", "handler", "triggers", "invocations", "errors", "throttles", "mean ms");
-        return HttpReply.html(Html.page("Functions", Html.table(headings,
-                rows().stream().map(row -> List.of(text(row, "name"), text(row, "handler"),
-                        String.join("\n", triggers(template.function(text(row, "name")))), text(row, "invocations"),
-                        text(row, "errors"), text(row, "throttles"), text(row, "meanMillis"))).toList())));
-    }
-
-    private static String text(Map<String, Object> row, String name) {
-        return String.valueOf(row.get(name));
     }
 
     private List<Map<String, Object>> rows() {

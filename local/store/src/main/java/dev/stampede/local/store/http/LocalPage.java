@@ -11,6 +11,11 @@ public interface LocalPage {
     /** A short description for the index page. */
     String about();
 
+    /** Whether the console has a page at {@link #path()}, which browsers get instead of the answer. */
+    default boolean isInConsole() {
+        return false;
+    }
+
     /** Returns empty if the path or method is not supported. */
     Optional<HttpReply> answer(HttpCall call);
 }

@@ -1,19 +1,24 @@
 package dev.stampede.local.store.http;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** The pages under {@code /_local} and their index. Thread-safe. */
+/** The pages under {@code /_local} and their index. Browsers get the console, programs JSON. Thread-safe. */
 public final class LocalPages {
 
     static final String ROOT = "/_local";
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    private final List<LocalPage> pages;
+    /** A page in the index. */
+    private record Entry(String path, String about) {}
 
-    public LocalPages(List<LocalPage> pages) {
+    private final List<LocalPage> pages;
+    private final WebFiles web;
+
+    public LocalPages(List<LocalPage> pages, WebFiles web) {
         this.pages = List.copyOf(pages);
+        this.web = web;
     }
 
     static boolean isLocal(HttpCall call) {
@@ -25,9 +30,17 @@ public final class LocalPages {
         if (!LOOPBACK_NAMES.contains(hostName(call))) {
             return HttpReply.problem(403, "Forbidden", "The pages under /_local are available only through localhost");
         }
-        if (call.rawPath().equals(ROOT) || call.rawPath().equals(ROOT + "/")) {
-            return index();
-        }
+        return console(call).orElseGet(() -> isIndex(call) ? index() : page(call));
+    }
+
+    /** The application reads the path itself. */
+    private Optional<HttpReply> console(HttpCall call) {
+        var isShown = isIndex(call)
+                || pages.stream().anyMatch(page -> page.isInConsole() && page.path().equals(call.rawPath()));
+        return call.method().equals("GET") && call.wantsHtml() && isShown ? web.console(call) : Optional.empty();
+    }
+
+    private HttpReply page(HttpCall call) {
         return pages.stream()
                 .filter(page -> covers(page, call.rawPath()))
                 .findFirst()
@@ -36,12 +49,12 @@ public final class LocalPages {
                         "No page for " + call.method() + " " + call.rawPath()));
     }
 
+    private static boolean isIndex(HttpCall call) {
+        return call.rawPath().equals(ROOT) || call.rawPath().equals(ROOT + "/");
+    }
+
     private HttpReply index() {
-        var items = pages.stream()
-                .map(page -> "<li><a href=\"%s\">%s</a> %s</li>".formatted(Html.escape(page.path()),
-                        Html.escape(page.path()), Html.escape(page.about())))
-                .collect(Collectors.joining("\n"));
-        return HttpReply.html(Html.page("Local store", "<ul>\n" + items + "\n</ul>"));
+        return HttpReply.json(200, pages.stream().map(page -> new Entry(page.path(), page.about())).toList());
     }
 
     private static boolean covers(LocalPage page, String path) {

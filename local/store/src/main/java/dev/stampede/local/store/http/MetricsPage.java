@@ -1,6 +1,5 @@
 package dev.stampede.local.store.http;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,14 +24,15 @@ public final class MetricsPage implements LocalPage {
     }
 
     @Override
+    public boolean isInConsole() {
+        return true;
+    }
+
+    @Override
     public Optional<HttpReply> answer(HttpCall call) {
         if (!call.method().equals("GET") || !call.rawPath().equals(path())) {
             return Optional.empty();
         }
-        var current = sums.get();
-        return Optional.of(call.wantsHtml()
-                ? HttpReply.html(Html.page("Metrics", Html.table(List.of("metric", "sum"), current.entrySet().stream()
-                        .map(entry -> List.of(entry.getKey(), String.valueOf(entry.getValue()))).toList())))
-                : HttpReply.json(200, current));
+        return Optional.of(HttpReply.json(200, sums.get()));
     }
 }

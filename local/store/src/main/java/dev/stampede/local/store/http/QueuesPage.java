@@ -1,28 +1,37 @@
 package dev.stampede.local.store.http;
 
+import dev.stampede.local.store.replay.Redrive;
 import dev.stampede.local.store.template.FunctionDefinition;
 import dev.stampede.local.store.template.Resource;
 import dev.stampede.local.store.template.Template;
+import dev.stampede.local.store.template.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Lists the template's queues with their message counts, and the messages in dead-letter queues. */
+/**
+ * Lists the template's queues with their message counts, and the messages in dead-letter queues, and returns those messages
+ * to where they came from.
+ */
 public final class QueuesPage implements LocalPage {
 
     /** SQS returns at most ten messages per call. */
     private static final int PEEKED = 10;
 
+    private static final String REDRIVE = "/redrive";
+
     private final List<Resource> queues;
     private final List<String> readQueues;
+    private final Map<String, String> replays;
     private final SqsClient sqs;
 
-    public QueuesPage(Template template, SqsClient sqs) {
+    /** @param replays paths that replay a queue's messages in its own way, by the queue's logical ID */
+    public QueuesPage(Template template, Map<String, String> replays, SqsClient sqs) {
+        this.replays = Map.copyOf(replays);
         this.queues = template.resourcesOf("AWS::SQS::Queue");
         this.readQueues = template.functions().stream().map(FunctionDefinition::events).flatMap(List::stream)
                 .filter(event -> event.type().equals("SQS"))
@@ -30,8 +39,19 @@ public final class QueuesPage implements LocalPage {
         this.sqs = sqs;
     }
 
-    /** @param messages the first messages of a queue that no function reads; otherwise empty */
-    private record Depth(String name, boolean deadLetters, long waiting, long inFlight, long delayed,
+    /**
+     * The result of a redrive, in the form of a {@link dev.stampede.local.store.replay.Replay.Report}.
+     *
+     * @param replayed number of messages returned to their queue
+     */
+    private record Report(long replayed, List<Object> remaining) {}
+
+    /**
+     * A queue as it is now.
+     *
+     * @param messages the first messages of a queue that no function reads; otherwise empty
+     */
+    private record Depth(Resource queue, boolean deadLetters, long waiting, long inFlight, long delayed,
             List<Map<String, Object>> messages) {}
 
     @Override
@@ -41,29 +61,71 @@ public final class QueuesPage implements LocalPage {
 
     @Override
     public String about() {
-        return "queues, message counts, and dead letters";
+        return "queues, message counts, and dead letters; POST /QUEUE/redrive returns dead letters to their queue";
+    }
+
+    @Override
+    public boolean isInConsole() {
+        return true;
     }
 
     @Override
     public Optional<HttpReply> answer(HttpCall call) {
-        if (!call.method().equals("GET") || !call.rawPath().equals(path())) {
-            return Optional.empty();
+        var below = call.rawPath().substring(path().length());
+        if (call.method().equals("GET") && below.isEmpty()) {
+            return Optional.of(HttpReply.json(200, queues.stream().map(this::depth).map(this::json).toList()));
         }
-        var depths = queues.stream().map(this::depth).toList();
-        return Optional.of(call.wantsHtml() ? page(depths)
-                : HttpReply.json(200, depths.stream().map(QueuesPage::json).toList()));
+        return call.method().equals("POST") && below.endsWith(REDRIVE)
+                ? Optional.of(redrive(call, below.substring(1, below.length() - REDRIVE.length())))
+                : Optional.empty();
+    }
+
+    /** Requires the content type JSON, which web pages of other origins cannot send without a preflight request. */
+    private HttpReply redrive(HttpCall call, String name) {
+        if (call.header("Content-Type").filter(type -> type.startsWith("application/json")).isEmpty()) {
+            return HttpReply.problem(415, "Unsupported media type", "Content-Type must be application/json");
+        }
+        var queue = queues.stream().filter(known -> known.logicalId().equals(name)).findFirst();
+        if (queue.isEmpty()) {
+            return HttpReply.problem(404, "Queue not found", "Unknown queue " + name);
+        }
+        var sources = sources(queue.get());
+        if (sources.isEmpty()) {
+            return HttpReply.problem(409, "Not a dead-letter queue of a queue",
+                    "No queue sends its dead letters to " + name);
+        }
+        var waiting = depth(queue.get()).waiting();
+        var moved = new Redrive(sqs, url(queue.get()), sources.stream()
+                .map(source -> new Redrive.Source(source.physicalName(), url(source))).toList()).run(waiting);
+        return HttpReply.json(200, new Report(moved, List.of()));
+    }
+
+    /** The queues whose dead letters this queue receives. */
+    private List<Resource> sources(Resource deadLetters) {
+        return queues.stream().filter(queue -> Values.of(queue).section("RedrivePolicy")
+                .optionalText("deadLetterTargetArn").filter(arn -> arn.endsWith(":" + deadLetters.physicalName()))
+                .isPresent()).toList();
+    }
+
+    private Optional<String> replay(Resource queue) {
+        return Optional.ofNullable(replays.get(queue.logicalId())).or(() -> sources(queue).isEmpty()
+                ? Optional.empty()
+                : Optional.of(path() + "/" + queue.logicalId() + REDRIVE));
+    }
+
+    private String url(Resource queue) {
+        return sqs.getQueueUrl(request -> request.queueName(queue.physicalName())).queueUrl();
     }
 
     private Depth depth(Resource queue) {
-        var name = queue.physicalName();
-        var url = sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
+        var url = url(queue);
         var attributes = sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(
                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED)).attributes();
         var waiting = number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
-        var deadLetters = !readQueues.contains(name);
-        return new Depth(queue.logicalId(), deadLetters, waiting,
+        var deadLetters = !readQueues.contains(queue.physicalName());
+        return new Depth(queue, deadLetters, waiting,
                 number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
                 number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED),
                 deadLetters && waiting > 0 ? peek(url) : List.of());
@@ -87,29 +149,16 @@ public final class QueuesPage implements LocalPage {
         return Long.parseLong(attributes.getOrDefault(name, "0"));
     }
 
-    private static Map<String, Object> json(Depth depth) {
+    private Map<String, Object> json(Depth depth) {
         var json = new LinkedHashMap<String, Object>();
-        json.put("name", depth.name());
+        json.put("name", depth.queue().logicalId());
         json.put("deadLetters", depth.deadLetters());
         json.put("waiting", depth.waiting());
         json.put("inFlight", depth.inFlight());
         json.put("delayed", depth.delayed());
+        json.put("sources", sources(depth.queue()).stream().map(Resource::logicalId).toList());
+        replay(depth.queue()).ifPresent(path -> json.put("replay", path));
         json.put("messages", depth.messages());
         return json;
-    }
-
-    private static HttpReply page(List<Depth> depths) {
-        var table = Html.table(List.of("queue", "waiting", "in flight", "delayed"),
-                depths.stream().map(depth -> List.of(depth.name(), String.valueOf(depth.waiting()),
-                        String.valueOf(depth.inFlight()), String.valueOf(depth.delayed()))).toList());
-        var letters = depths.stream().filter(depth -> !depth.messages().isEmpty()).map(QueuesPage::letters)
-                .collect(Collectors.joining("\n"));
-        return HttpReply.html(Html.page("Queues", table + letters));
-    }
-
-    private static String letters(Depth depth) {
-        return "<h2>" + Html.escape(depth.name()) + "</h2>\n"
-                + depth.messages().stream().map(message -> "<pre>" + Html.escape(String.valueOf(message.get("body")))
-                        + "</pre>").collect(Collectors.joining("\n"));
     }
 }

@@ -22,7 +22,7 @@ public final class WebFiles {
     private static final String LIBRARIES = "npm/";
     private static final Map<String, WebJar> WEB_JARS = Map.of("lit-html", new WebJar("org.webjars.npm", "lit-html"));
     /** Applications at a path of their own, in the directory of the same name; the storefront has all other paths. */
-    private static final List<String> APPLICATIONS = List.of("admin", "console");
+    private static final List<String> APPLICATIONS = List.of("admin");
     private static final String STOREFRONT = "storefront";
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -59,6 +59,11 @@ public final class WebFiles {
         return call.rawPath().equals("/") || call.wantsHtml() ? page(call) : Optional.empty();
     }
 
+    /** The page of the console, which {@link LocalPages} serves; empty if there is none. */
+    Optional<HttpReply> console(HttpCall call) {
+        return application("console", call);
+    }
+
     private static boolean isApi(String path) {
         return path.equals("/v1") || path.startsWith("/v1/");
     }
@@ -66,7 +71,11 @@ public final class WebFiles {
     /** The application reads the path itself. */
     private Optional<HttpReply> page(HttpCall call) {
         var first = call.rawPath().substring(1).split("/", 2)[0];
-        var page = (APPLICATIONS.contains(first) ? first : STOREFRONT) + "/index.html";
+        return application(APPLICATIONS.contains(first) ? first : STOREFRONT, call);
+    }
+
+    private Optional<HttpReply> application(String name, HttpCall call) {
+        var page = name + "/index.html";
         return file(page).map(body -> reply(call, page, body));
     }
 

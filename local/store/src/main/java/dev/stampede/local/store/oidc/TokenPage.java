@@ -30,6 +30,11 @@ public final class TokenPage implements LocalPage {
     }
 
     @Override
+    public boolean isInConsole() {
+        return true;
+    }
+
+    @Override
     public Optional<HttpReply> answer(HttpCall call) {
         if (!call.method().equals("GET") || !call.rawPath().equals(path())) {
             return Optional.empty();

@@ -113,7 +113,7 @@ class ApiReaderTest {
     void read_unsupportedProperty_shouldNameIt(String part, String replacement, String message) {
         assertThatThrownBy(() -> Edge.of(template(TEMPLATE.replace(part, replacement)), (id, event) -> {
             throw new AssertionError("No function should be asked");
-        }, Clock.systemUTC(), new LocalPages(List.of()), new WebFiles(Path.of("none"))))
+        }, Clock.systemUTC(), new LocalPages(List.of(), new WebFiles(Path.of("none"))), new WebFiles(Path.of("none"))))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining(message);
     }

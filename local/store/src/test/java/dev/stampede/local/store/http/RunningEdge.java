@@ -36,8 +36,9 @@ final class RunningEdge implements AutoCloseable {
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
-        server.serve(new Edge(new Gateway(api, functions, executor, clock, timeout), new LocalPages(pages),
-                new WebFiles(web)));
+        var files = new WebFiles(web);
+        server.serve(new Edge(new Gateway(api, functions, executor, clock, timeout), new LocalPages(pages, files),
+                files));
     }
 
     static RunningEdge serving(Api api, FunctionInvoker functions) {
@@ -58,8 +59,8 @@ final class RunningEdge implements AutoCloseable {
         }, Clock.systemUTC(), Duration.ofSeconds(20), List.of(pages), NO_WEB);
     }
 
-    static RunningEdge withWeb(Api api, FunctionInvoker functions, Path web) {
-        return new RunningEdge(api, functions, Clock.systemUTC(), Duration.ofSeconds(20), List.of(), web);
+    static RunningEdge withWeb(Api api, FunctionInvoker functions, Path web, LocalPage... pages) {
+        return new RunningEdge(api, functions, Clock.systemUTC(), Duration.ofSeconds(20), List.of(pages), web);
     }
 
     int port() {

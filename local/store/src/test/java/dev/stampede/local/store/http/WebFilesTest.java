@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ class WebFilesTest {
         write("web/storefront/app.js", "export {};");
         write("web/design/tokens.css", ":root {}");
         write("web/admin/index.html", "the admin pages");
+        write("web/console/index.html", "the console");
         write("web/sdk/node_modules/x/index.js", "secret");
         write("web/sdk/test/store.js", "secret");
         write("web/.npmrc", "secret");
@@ -37,7 +39,22 @@ class WebFilesTest {
         write("web/notes.md", "secret");
         Files.createSymbolicLink(clone.resolve("web/link.txt"), clone.resolve("template.yaml"));
         var functions = RecordingFunctions.functions();
-        edge = RunningEdge.withWeb(api().route("GET", "/v1/products").build(), functions, clone.resolve("web"));
+        edge = RunningEdge.withWeb(api().route("GET", "/v1/products").build(), functions, clone.resolve("web"),
+                new TextPage("/_local/mailbox", "of the mailbox", true),
+                new TextPage("/_local/images", "of the images", false));
+    }
+
+    private record TextPage(String path, String text, boolean isInConsole) implements LocalPage {
+
+        @Override
+        public String about() {
+            return text;
+        }
+
+        @Override
+        public Optional<HttpReply> answer(HttpCall call) {
+            return Optional.of(HttpReply.text(text));
+        }
     }
 
     @AfterEach
@@ -69,8 +86,33 @@ class WebFilesTest {
     }
 
     @Test
-    void pathOfAMissingApplication_shouldBeTheApis() {
-        assertThat(browse("/console").statusCode()).isEqualTo(403);
+    void localPages_inABrowser_shouldBeTheConsole() {
+        assertThat(browse("/_local").body()).isEqualTo("the console");
+        assertThat(browse("/_local/").body()).isEqualTo("the console");
+        assertThat(browse("/_local/mailbox?mail=m1").body()).isEqualTo("the console");
+        assertThat(browse("/_local/mailbox/m1").body()).isEqualTo("of the mailbox");
+        assertThat(browse("/_local/images").body()).isEqualTo("of the images");
+        assertThat(browse("/_local/nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void localPages_ofAProgram_shouldAnswerThemselves() {
+        assertThat(edge.get("/_local/mailbox").body()).isEqualTo("of the mailbox");
+        assertThat(edge.get("/_local").body()).contains("\"path\" : \"/_local/mailbox\"",
+                "\"path\" : \"/_local/images\"");
+        assertThat(edge.get("/_local").headers().firstValue("Content-Type")).contains("application/json");
+    }
+
+    @Test
+    void localPages_withoutTheConsole_shouldAnswerThemselves() throws IOException {
+        Files.delete(clone.resolve("web/console/index.html"));
+
+        assertThat(browse("/_local/mailbox").body()).isEqualTo("of the mailbox");
+    }
+
+    @Test
+    void otherPaths_shouldBeTheStorefront() {
+        assertThat(browse("/console").body()).isEqualTo("the storefront");
     }
 
     @Test
@@ -86,7 +128,6 @@ class WebFilesTest {
         assertThat(browse("/v1/products").body()).isEqualTo("ok");
         assertThat(browse("/v1/nothing").headers().firstValue("x-amzn-RequestId")).isPresent();
         assertThat(browse("/v1").headers().firstValue("x-amzn-RequestId")).isPresent();
-        assertThat(browse("/_local").body()).contains("Local store");
     }
 
     @Test
