@@ -54,8 +54,11 @@ export function formBody(form) {
  * @param {string} [options.value] the first one
  * @param {boolean} [options.required]
  * @param {number} [options.maxLength]
+ * @param {string} [options.list] the ID of a `datalist`
+ * @param {number} [options.min] of a number
+ * @param {number} [options.max]
  */
-export function textField({ name, label, errors, type = "text", autocomplete, hint, value, required = true, maxLength = 200 }) {
+export function textField({ name, label, errors, type = "text", autocomplete, hint, value, required = true, maxLength = 200, list, min, max }) {
   const error = errors.get(name);
   const id = `field-${name}`;
   const described = [hint === undefined ? "" : `${id}-hint`, error === undefined ? "" : `${id}-error`].join(" ").trim();
@@ -63,7 +66,7 @@ export function textField({ name, label, errors, type = "text", autocomplete, hi
     <div class="field">
       <label for=${id}>${label}${required ? nothing : html` <span class="faint">(optional)</span>`}</label>
       <input class="input" id=${id} name=${name} type=${type} value=${value ?? ""} maxlength=${maxLength} ?required=${required}
-        autocomplete=${autocomplete ?? "off"} aria-invalid=${error === undefined ? nothing : "true"} aria-describedby=${described === "" ? nothing : described}>
+        autocomplete=${autocomplete ?? "off"} list=${list ?? nothing} min=${min ?? nothing} max=${max ?? nothing} aria-invalid=${error === undefined ? nothing : "true"} aria-describedby=${described === "" ? nothing : described}>
       ${hint === undefined ? nothing : html`<p class="hint" id="${id}-hint">${hint}</p>`}
       ${errorView(id, error)}
     </div>`;

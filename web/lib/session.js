@@ -14,10 +14,23 @@ const ATTEMPT = "stampede.sign-in";
 /** A token that ends sooner is not used any more: the request would arrive too late. */
 const LEEWAY_MILLIS = 5000;
 
-class Session {
+export class Session {
+  #key;
+
+  /** @param {string} [key] in the browser's storage, for applications whose visitors sign in separately */
+  constructor(key = SESSION) {
+    this.#key = key;
+    // Signed in or out in another window.
+    addEventListener("storage", (event) => {
+      if (event.key === key) {
+        update();
+      }
+    });
+  }
+
   /** @returns {Signed | undefined} */
   get signed() {
-    const text = localStorage.getItem(SESSION);
+    const text = localStorage.getItem(this.#key);
     if (text === null) {
       return undefined;
     }
@@ -89,25 +102,19 @@ class Session {
     const { email } = claims(answer.id_token ?? answer.access_token);
     /** @type {Signed} */
     const signed = { token: answer.access_token, expiresAt: Date.now() + answer.expires_in * 1000, email };
-    localStorage.setItem(SESSION, JSON.stringify(signed));
+    localStorage.setItem(this.#key, JSON.stringify(signed));
     update();
     return attempt.returnTo;
   }
 
   signOut() {
-    localStorage.removeItem(SESSION);
+    localStorage.removeItem(this.#key);
     update();
   }
 }
 
+/** Of the shop. */
 export const session = new Session();
-
-// Signed in or out in another window.
-addEventListener("storage", (event) => {
-  if (event.key === SESSION) {
-    update();
-  }
-});
 
 /**
  * @param {Client} client

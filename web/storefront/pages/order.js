@@ -1,5 +1,6 @@
 import { announce } from "../../lib/announce.js";
 import { money, timer } from "../../lib/format.js";
+import { FollowedOrder } from "../../lib/followed-order.js";
 import { html, nothing } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { problemKind, problemView } from "../../lib/problem.js";
@@ -8,7 +9,6 @@ import { toast } from "../../lib/toast.js";
 import { update } from "../../lib/view.js";
 import { cart } from "../cart.js";
 import { SHOP } from "../config.js";
-import { FollowedOrder } from "../parts/followed-order.js";
 import { totalView } from "../parts/order-summary.js";
 import { isUnpaid, stateOf, stepsOf } from "../parts/order-state.js";
 import { factView } from "../parts/order-facts.js";
@@ -35,7 +35,7 @@ export function orderPage({ params }) {
   let isCancelAsked = false;
   /** @type {unknown} */
   let refusal;
-  const followed = new FollowedOrder(orderId, (order) => announce(stateOf(order).title));
+  const followed = new FollowedOrder(store, orderId, (order) => announce(stateOf(order).title));
   // For the time that is left to pay.
   const clock = setInterval(() => {
     if (followed.order?.heldUntil !== undefined && isUnpaid(followed.order)) {

@@ -1,8 +1,7 @@
-import { problemKind } from "../../lib/problem.js";
-import { update } from "../../lib/view.js";
-import { store } from "../store.js";
+import { problemKind } from "./problem.js";
+import { update } from "./view.js";
 
-/** @typedef {import("../store.js").Schemas["Order"]} Order */
+/** @typedef {import("../sdk/lib/index.js").Schemas["Order"]} Order */
 
 /** Nothing follows, or nothing soon. */
 const SETTLED = new Set(["REJECTED", "SHIPPED", "REFUNDED", "CANCELLED", "EXPIRED"]);
@@ -19,6 +18,7 @@ export class FollowedOrder {
   order;
   /** @type {unknown} */
   error;
+  #store;
   #orderId;
   #changed;
   /** @type {string | undefined} */
@@ -28,10 +28,12 @@ export class FollowedOrder {
   #onVisibility = () => document.hidden ? this.#running.abort() : this.refresh();
 
   /**
+   * @param {import("../sdk/lib/index.js").Client} store
    * @param {string} orderId
    * @param {(order: Order) => void} changed called after each change but the first reading
    */
-  constructor(orderId, changed) {
+  constructor(store, orderId, changed) {
+    this.#store = store;
     this.#orderId = orderId;
     this.#changed = changed;
     document.addEventListener("visibilitychange", this.#onVisibility);
@@ -83,7 +85,7 @@ export class FollowedOrder {
    */
   async #read(wait, signal) {
     const known = this.#etag === undefined ? {} : { ifNoneMatch: this.#etag };
-    const answer = await store.getOrder({ orderId: this.#orderId, wait, ...known }, { signal });
+    const answer = await this.#store.getOrder({ orderId: this.#orderId, wait, ...known }, { signal });
     if (signal.aborted) {
       return;
     }

@@ -1,0 +1,173 @@
+import { announce } from "../../lib/announce.js";
+import { dateTime, money, plural } from "../../lib/format.js";
+import { FollowedOrder } from "../../lib/followed-order.js";
+import { formBody, textField } from "../../lib/form.js";
+import { html, nothing } from "../../lib/html.js";
+import { icon } from "../../lib/icons.js";
+import { problemKind } from "../../lib/problem.js";
+import { toast } from "../../lib/toast.js";
+import { update } from "../../lib/view.js";
+import { copyButton } from "../../lib/copy-button.js";
+import { ADMIN } from "../config.js";
+import { canCancel, canRefund, canShip, statusOf } from "../parts/order-status.js";
+import { timelineEntry } from "../parts/timeline.js";
+import { store } from "../store.js";
+import { notFoundView } from "./not-found.js";
+import { shortReference } from "./orders.js";
+import { adminProblemView } from "./sign-in.js";
+
+/** @typedef {import("../store.js").Schemas["Order"]} Order */
+
+/**
+ * An order as it happens, and what can be done with it.
+ *
+ * @param {import("../../lib/router.js").Visit} visit
+ * @returns {import("../../lib/router.js").Page}
+ */
+export function orderPage({ params }) {
+  const orderId = params["orderId"] ?? "";
+  const followed = new FollowedOrder(store, orderId, (order) => announce(statusOf(order.status).text));
+  /** @type {"ship" | "refund" | "cancel" | undefined} */
+  let running;
+  /** @type {"refund" | "cancel" | undefined} */
+  let asked;
+  /** @type {unknown} */
+  let refusal;
+
+  /**
+   * @param {"ship" | "refund" | "cancel"} what
+   * @param {string} done
+   * @param {() => Promise<unknown>} call
+   */
+  const run = async (what, done, call) => {
+    if (running !== undefined) {
+      return;
+    }
+    running = what;
+    refusal = undefined;
+    update();
+    try {
+      await call();
+      toast(done);
+    } catch (error) {
+      refusal = error;
+    }
+    running = undefined;
+    asked = undefined;
+    followed.refresh();
+    update();
+  };
+  /** @param {SubmitEvent} event */
+  const ship = (event) => {
+    event.preventDefault();
+    const body = formBody(/** @type {HTMLFormElement} */ (event.currentTarget));
+    run("ship", "The order is shipped", () => store.shipOrder({ orderId, body }));
+  };
+  const refund = () => run("refund", "The refund is on its way", () => store.refundOrder({ orderId }));
+  const cancel = () => run("cancel", "The order is cancelled", () => store.cancelOrder({ orderId }));
+  /** @param {"refund" | "cancel" | undefined} what */
+  const ask = (what) => {
+    asked = what;
+    update();
+  };
+
+  const shipForm = () => html`
+    <form class="panel stack" aria-labelledby="ship" @submit=${ship}>
+      <h2 id="ship">Ship</h2>
+      <p class="small soft">The customer gets an email with these.</p>
+      ${textField({ name: "carrier", label: "Carrier", errors: new Map(), required: false, maxLength: 100, list: "carriers" })}
+      <datalist id="carriers">${ADMIN.carriers.map((carrier) => html`<option value=${carrier}></option>`)}</datalist>
+      ${textField({ name: "trackingNumber", label: "Tracking number", errors: new Map(), required: false, maxLength: 100 })}
+      <button class="button" aria-busy=${running === "ship"}>Mark as shipped</button>
+    </form>`;
+
+  /**
+   * @param {"refund" | "cancel"} what
+   * @param {{ question: string, text: string, yes: string, no: string, button: string }} words
+   * @param {() => void} go
+   */
+  const confirmed = (what, { question, text, yes, no, button }, go) => asked === what
+    ? html`<div class="notice caution"><div><strong>${question}</strong><p class="small">${text}</p>
+        <div class="actions"><button class="button danger compact" type="button" aria-busy=${running === what} @click=${go}>${yes}</button>
+          <button class="button secondary compact" type="button" @click=${() => ask(undefined)}>${no}</button></div></div></div>`
+    : html`<button class="button secondary" type="button" @click=${() => ask(what)}>${button}</button>`;
+
+  /** @param {Order} order */
+  const actions = (order) => html`
+    ${canShip(order.status) ? shipForm() : nothing}
+    ${canRefund(order.status) ? confirmed("refund", {
+      question: `Refund ${money(order.total, order.currency)}?`,
+      text: order.status === "SHIPPED" ? "The whole amount goes back to the customer. The units are not put on sale again." : "The whole amount goes back to the customer, and the units are for sale again.",
+      yes: "Yes, refund it", no: "Keep it", button: "Refund",
+    }, refund) : nothing}
+    ${canCancel(order.status) ? confirmed("cancel", {
+      question: "Cancel this order?", text: "It is not paid. Its units are for sale again.", yes: "Yes, cancel it", no: "Keep it", button: "Cancel the order",
+    }, cancel) : nothing}
+    ${ADMIN.mailbox === "" || order.contact === undefined ? nothing : html`<a class="button quiet" href="${ADMIN.mailbox}${encodeURIComponent(order.reference)}">${icon("mail")} Emails about it</a>`}`;
+
+  /** @param {Order} order */
+  const view = (order) => {
+    const { text, tone } = statusOf(order.status);
+    const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+    return html`
+      <div class="workspace-page stack loose">
+        <nav class="breadcrumbs" aria-label="Path"><ol><li><a href="/admin/orders?day=${order.placedAt.slice(0, 10)}">Orders of ${order.placedAt.slice(0, 10)}</a></li><li aria-current="page">${shortReference(order.reference)}</li></ol></nav>
+        <div class="stack tight">
+          <div class="cluster"><h1>${money(order.total, order.currency)}</h1><span class="badge ${tone}">${text}</span></div>
+          <p class="soft">${plural(units, "unit")}, placed ${dateTime(order.placedAt)}</p>
+          <div class="cluster tight"><code class="small">${order.reference}</code>${copyButton(() => order.reference, "Copy the reference")}</div>
+        </div>
+        ${followed.error === undefined ? nothing : adminProblemView(followed.error, () => followed.refresh())}
+        ${refusal === undefined ? nothing : adminProblemView(refusal)}
+        <div class="with-aside">
+          <div class="stack loose">
+            <section class="panel stack" aria-labelledby="lines"><h2 id="lines">Lines</h2>
+              <div class="table-scroll" tabindex="0" role="group" aria-labelledby="lines"><table class="table">
+                <thead><tr><th scope="col">Product</th><th scope="col" class="number">Price</th><th scope="col" class="number">Quantity</th><th scope="col" class="number">Total</th></tr></thead>
+                <tbody>${order.lines.map((line) => html`<tr>
+                  <td><a class="row-link" href="/admin/products/${line.productId}">${line.name}</a><br><a class="small soft" href="/admin/stock/${line.sku}"><code>${line.sku}</code></a></td>
+                  <td class="number">${money(line.unitPrice, order.currency)}</td><td class="number">${line.quantity}</td><td class="number price">${money(line.lineTotal, order.currency)}</td></tr>`)}
+                </tbody>
+                <tfoot><tr><th scope="row" colspan="3">Total</th><td class="number price">${money(order.total, order.currency)}</td></tr></tfoot>
+              </table></div></section>
+            ${customerView(order)}
+          </div>
+          <div class="stack loose">
+            ${actions(order)}
+            <section class="panel stack" aria-labelledby="timeline"><h2 id="timeline">Timeline</h2>
+              <ol class="timeline">${order.timeline?.map((entry) => timelineEntry(entry, order))}</ol></section>
+          </div>
+        </div>
+      </div>`;
+  };
+
+  return {
+    title: () => followed.order === undefined ? "" : `Order ${shortReference(followed.order.reference)}`,
+    view: () => {
+      if (followed.order !== undefined) {
+        return view(followed.order);
+      }
+      if (followed.error === undefined) {
+        return html`<div class="workspace-page stack" aria-busy="true"><div class="skeleton block"></div></div>`;
+      }
+      return problemKind(followed.error) === "not-found" ? notFoundView("There is no order with this reference.")
+        : html`<div class="workspace-page">${adminProblemView(followed.error, () => followed.refresh())}</div>`;
+    },
+    close: () => followed.close(),
+  };
+}
+
+/** @param {Order} order */
+function customerView({ contact, notes }) {
+  const address = contact?.shippingAddress;
+  return html`
+    <section class="panel stack" aria-labelledby="customer"><h2 id="customer">Customer</h2>
+      <dl class="facts">
+        <div><dt>Email</dt><dd>${contact?.email ?? "–"}</dd></div>
+        ${contact?.name === undefined ? nothing : html`<div><dt>Name</dt><dd>${contact.name}</dd></div>`}
+        ${address === undefined ? nothing : html`<div><dt>Ships to</dt><dd>${[address.line1, address.line2, `${address.postalCode} ${address.city}`, address.country].filter((line) => line !== undefined).map((line, i) => html`${i === 0 ? nothing : html`<br>`}${line}`)}</dd></div>`}
+        ${notes?.note === undefined ? nothing : html`<div><dt>Note to the shop</dt><dd>${notes.note}</dd></div>`}
+        ${notes?.giftMessage === undefined ? nothing : html`<div><dt>Gift message</dt><dd>${notes.giftMessage}</dd></div>`}
+        ${Object.entries(notes?.metadata ?? {}).map(([name, value]) => html`<div><dt><code>${name}</code></dt><dd>${value}</dd></div>`)}
+      </dl></section>`;
+}

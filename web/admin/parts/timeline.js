@@ -1,0 +1,63 @@
+import { dateTime, money } from "../../lib/format.js";
+import { html, nothing } from "../../lib/html.js";
+
+/** @typedef {import("../store.js").Schemas["Order"]} Order */
+/** @typedef {NonNullable<Order["timeline"]>[number]} Entry */
+
+/**
+ * An entry of an order's timeline, with what only admins see.
+ *
+ * @param {Entry} entry
+ * @param {Order} order
+ */
+export function timelineEntry(entry, order) {
+  const { text, detail, tone } = described(entry, order);
+  const by = "by" in entry && entry.by !== undefined ? ` by ${entry.by}${entry.subject === undefined ? "" : ` ${entry.subject}`}` : "";
+  return html`<li class=${tone ?? ""}><strong>${text}</strong>${by === "" ? nothing : html`<span class="small soft">${by}</span>`}
+    ${detail === undefined ? nothing : html`<br><span class="small">${detail}</span>`}<br>
+    <time class="small soft number" datetime=${entry.at}>${dateTime(entry.at)}</time></li>`;
+}
+
+/**
+ * @param {Entry} entry
+ * @param {Order} order
+ * @returns {{ text: string, detail?: string | undefined, tone?: "positive" | "caution" | "negative" }}
+ */
+function described(entry, { lines }) {
+  switch (entry.type) {
+    case "OrderPlaced":
+      return { text: "Placed", detail: money(entry.amount, entry.currency) };
+    case "OrderClaimed":
+      return { text: "Claimed by a customer" };
+    case "StockReserved":
+      return { text: "Stock reserved", detail: `Held until ${dateTime(entry.heldUntil)}`, tone: "positive" };
+    case "StockRejected":
+      return {
+        text: "Rejected", tone: "negative",
+        detail: entry.holdLimit !== undefined ? `More than ${entry.holdLimit.maxUnits} unpaid units`
+          : entry.shortages.map(({ sku, requested, available }) => `${lines.find((line) => line.sku === sku)?.name ?? sku}: ${requested} wanted, ${available} left`).join("; "),
+      };
+    case "PaymentSubmitted":
+      return { text: "Another payment submitted" };
+    case "PaymentCaptured":
+      return { text: "Paid", detail: money(entry.amount, entry.currency), tone: "positive" };
+    case "PaymentCapturedLate":
+      return { text: "Paid after the hold", detail: money(entry.amount, entry.currency), tone: "caution" };
+    case "PaymentDeclined":
+      return { text: "Payment declined", detail: `Attempt ${entry.attempt + 1}: ${entry.reason}`, tone: "negative" };
+    case "PaymentActionRequired":
+      return { text: "Confirmation by the customer required", tone: "caution" };
+    case "OrderCancelled":
+      return { text: "Cancelled" };
+    case "HoldExpired":
+      return { text: "Hold expired", tone: "negative" };
+    case "OrderShipped":
+      return { text: "Shipped", detail: [entry.carrier, entry.trackingNumber].filter((part) => part !== undefined).join(" ") || undefined, tone: "positive" };
+    case "RefundRequested":
+      return { text: "Refund requested", detail: entry.reason };
+    case "Refunded":
+      return { text: "Refunded", detail: money(entry.amount, entry.currency), tone: "positive" };
+    case "StockReleased":
+      return { text: "Stock released" };
+  }
+}

@@ -1,0 +1,23 @@
+import { Router } from "../lib/router.js";
+import { importPage } from "./pages/import.js";
+import { notFoundPage } from "./pages/not-found.js";
+import { orderPage } from "./pages/order.js";
+import { ordersPage } from "./pages/orders.js";
+import { newProductPage, productPage } from "./pages/product.js";
+import { productsPage } from "./pages/products.js";
+import { CALLBACK, forAdmins, signedInPage } from "./pages/sign-in.js";
+import { stockPage } from "./pages/stock.js";
+
+export const router = new Router({
+  [CALLBACK]: signedInPage,
+  "/admin": forAdmins(ordersPage),
+  "/admin/orders": forAdmins(ordersPage),
+  "/admin/orders/:orderId": forAdmins(orderPage),
+  "/admin/products": forAdmins(productsPage),
+  "/admin/products/:productId": forAdmins(productPage),
+  "/admin/new-product": forAdmins(newProductPage),
+  "/admin/stock": forAdmins(stockPage),
+  "/admin/stock/:sku": forAdmins(stockPage),
+  "/admin/import": forAdmins(importPage),
+  "/admin/import/:importId": forAdmins(importPage),
+}, { notFound: notFoundPage, siteName: "Stampede Admin" });
