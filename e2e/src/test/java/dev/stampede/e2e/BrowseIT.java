@@ -78,22 +78,6 @@ class BrowseIT {
     }
 
     @Test
-    void search_byTheBeginningsOfWords_shouldFindTheProduct() {
-        var sku = shop.product(100, 1);
-        var number = sku.substring(sku.lastIndexOf('-') + 1);
-
-        await().atMost(TestShop.SOON)
-                .untilAsserted(() -> assertThat(shop.guest()
-                        .get("/v1/search?limit=100&q=" + Client.encoded("tes " + TestShop.productOf(sku)))
-                        .expect(200)
-                        .json()
-                        .path("products"))
-                                .as("product number %s", number)
-                                .anySatisfy(product -> assertThat(product.path("productId").asText())
-                                        .isEqualTo(TestShop.productOf(sku))));
-    }
-
-    @Test
     void contract_shouldBeReadableByBrowsersOfOtherOrigins() throws IOException {
         var contract = shop.guest().with("Origin", "https://docs.example.com").get("/v1/openapi.yaml").expect(200);
 

@@ -138,7 +138,7 @@ class ParkedRecordsIT {
         var sku = shop.product(1700, 20);
 
         await("news of " + sku).atMost(TestShop.SOON).until(() -> !listener.heardOf(sku).isEmpty());
-        awaitParked("AvailabilityFunction", "StockEventsFunction");
+        awaitParked("AvailabilityFunction", "CatalogEventsFunction");
         assertThat(parked()).allSatisfy(record -> assertThat(record.record().at("/dynamodb/Keys/pk/S").asText())
                 .isEqualTo(key));
         remove("CatalogTable", key);

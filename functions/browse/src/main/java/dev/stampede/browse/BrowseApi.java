@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The public catalog API: listings, product details, categories and search; and the contract of the whole API. */
+/** The public catalog API: listings, product details and categories; and the contract of the whole API. */
 public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
     private static final int MAX_LIMIT = 100;
@@ -36,7 +36,6 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
 
     private final Api api;
     private final ProductCatalog catalog;
-    private final Search search;
     private final CategoryTree categories;
     private final Cursors cursors;
     private final HttpResponse contract;
@@ -58,11 +57,9 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
                 "GET /v1/products/{productId}", this::detail,
                 "GET /v1/products/by-slug/{slug}", this::bySlug,
                 "GET /v1/categories", this::categories,
-                "GET /v1/search", this::search,
                 "GET /v1/openapi.yaml", this::contract));
         this.catalog = new DynamoDbProductCatalog(
-                environment.aws().dynamoDb(), config.catalogTable(), environment.backoff(), environment.clock());
-        this.search = new Search(catalog);
+                environment.aws().dynamoDb(), config.catalogTable(), environment.clock());
         this.categories = new CategoryTree(catalog::productsByCategory, environment.clock());
         this.cursors = new Cursors(config.cursorKey());
         this.contract = CacheControl.A_MINUTE.on(ContractFile.read());
@@ -151,15 +148,6 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
             return new CategoryView(
                     node.category().path(), node.category().parent().map(Category::path).orElse(null), node.products());
         }
-    }
-
-    private HttpResponse search(HttpRequest request) {
-        var query = request.query("q", SearchQuery::of)
-                .orElseThrow(() -> new ProblemException(Problem.invalid("q", "is required")));
-        var limit = request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT);
-        request.check();
-        var found = search.find(query, limit);
-        return CacheControl.BRIEFLY.on(HttpResponse.ok(new Products(found, null))).unlessKnown(request);
     }
 
     private HttpResponse contract(HttpRequest request) {

@@ -22,12 +22,6 @@ public interface ProductCatalog {
     /** The number of products directly in each category that has some; reads an index entry of every product. */
     Map<Category, Integer> productsByCategory();
 
-    /** Up to about 1,000 products that have a word with this prefix. */
-    WordMatches matches(String prefix);
-
-    /** The products that exist, in the order of {@code ids}. */
-    List<ProductSummary> products(List<ProductId> ids);
-
     /** @param next where the page ends, empty on the last page */
     record Page<T>(List<T> items, Optional<String> next) {}
 

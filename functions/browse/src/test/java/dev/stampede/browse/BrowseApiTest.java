@@ -46,7 +46,6 @@ class BrowseApiTest {
     private static final String DETAIL = "BrowseFunction-Product.json";
     private static final String BY_SLUG = "BrowseFunction-ProductBySlug.json";
     private static final String CATEGORIES = "BrowseFunction-Categories.json";
-    private static final String SEARCH = "BrowseFunction-Search.json";
     private static final String CONTRACT = "BrowseFunction-Contract.json";
 
     private static LocalDynamoDb database;
@@ -301,7 +300,6 @@ class BrowseApiTest {
         put(product("draft").titled("Draft thing").having(Map.of("status", "DRAFT")));
 
         assertThat(walk(Map.of())).containsExactly("live");
-        assertThat(ids(body(search("thing")))).containsExactly("live");
         assertProblem(handle(event(DETAIL)), 404, "not-found");
     }
 
@@ -415,40 +413,6 @@ class BrowseApiTest {
     }
 
     @Test
-    void search_severalWords_shouldAnswerProductsThatHaveAll() {
-        put(product("a").titled("Field notebook"));
-        put(product("b").titled("Pocket notebook"));
-        put(product("c").titled("Field Glasses"));
-
-        assertThat(ids(body(handle(event(SEARCH))))).containsExactly("a");
-        assertThat(ids(body(search("NOTEB")))).containsExactly("a", "b");
-        assertThat(ids(body(search("paper glass")))).containsExactly("c");
-        assertThat(ids(body(search("unicorn")))).isEmpty();
-    }
-
-    @Test
-    void search_withALimit_shouldAnswerNoMore() {
-        IntStream.range(0, 30).forEach(n -> put(product("p-" + n).titled("Notebook")));
-
-        assertThat(ids(body(handle(with(event(SEARCH), Map.of("q", "note", "limit", "7")))))).hasSize(7);
-        assertThat(ids(body(search("note")))).hasSize(20);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"a", "--", " ", "a b c"})
-    void search_forNothing_shouldNameTheParameter(String text) {
-        assertInvalid(search(text), "q");
-    }
-
-    @Test
-    void search_withoutAText_shouldNameTheParameter() {
-        var event = event(SEARCH);
-        event.setQueryStringParameters(null);
-
-        assertInvalid(handle(event), "q");
-    }
-
-    @Test
     void contract_shouldBeTheFileOfTheRepository() throws IOException {
         var response = handle(event(CONTRACT));
 
@@ -460,7 +424,7 @@ class BrowseApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LIST, DETAIL, CATEGORIES, SEARCH, CONTRACT})
+    @ValueSource(strings = {LIST, DETAIL, CATEGORIES, CONTRACT})
     void anyRead_ofWhatTheCallerHas_shouldAnswer304(String file) {
         put(product("field-notebook").titled("Field notebook"));
         var first = handle(event(file));
@@ -478,7 +442,7 @@ class BrowseApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LIST, DETAIL, SEARCH})
+    @ValueSource(strings = {LIST, DETAIL})
     void anyRead_ofWhatHasChanged_shouldAnswerItWithANewETag(String file) {
         var notebook = put(product("field-notebook").titled("Field notebook"));
         var tag = handle(event(file)).getHeaders().get("ETag");
@@ -528,7 +492,7 @@ class BrowseApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LIST, DETAIL, CATEGORIES, SEARCH})
+    @ValueSource(strings = {LIST, DETAIL, CATEGORIES})
     void anyRead_whenTheDatabaseFails_shouldAnswer500WithoutDetails(String file) {
         var response = api("no-such-table").handleRequest(event(file), new LambdaContext("BrowseFunction"));
 
@@ -554,10 +518,6 @@ class BrowseApiTest {
 
     private APIGatewayProxyResponseEvent list(Map<String, String> query) {
         return handle(with(event(LIST), query));
-    }
-
-    private APIGatewayProxyResponseEvent search(String text) {
-        return handle(with(event(SEARCH), Map.of("q", text)));
     }
 
     private List<String> walk(Map<String, String> query) {

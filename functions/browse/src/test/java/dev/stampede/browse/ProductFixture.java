@@ -3,7 +3,6 @@ package dev.stampede.browse;
 import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.ListingKeys;
-import dev.stampede.contracts.catalog.SearchText;
 import dev.stampede.contracts.id.ProductId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,13 +81,6 @@ public record ProductFixture(
             listing.put("categoryShard", text(ListingKeys.categoryShard(productId, ancestor)));
             listing.put("pk", text(CatalogItems.listingKey(ancestor, productId)));
             items.add(listing);
-        }
-        for (var word : SearchText.ofProduct(title, category)) {
-            var item = new HashMap<String, AttributeValue>();
-            item.put("pk", text("word#" + word + "#" + id));
-            item.put("productId", text(id));
-            ListingKeys.ofWord(word, productId).forEach((name, value) -> item.put(name, text(value)));
-            items.add(item);
         }
         return items;
     }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  *     created again never repeats a version
  * @param updatedBy the subject of the token of the admin who made the last change; null if it was not recorded
  * @param skuAvailability by variant; a variant without an entry is out of stock
- * @param words the current search words of the product
  * @param slugs its slugs
  */
 public record CatalogEntry(
@@ -28,12 +27,10 @@ public record CatalogEntry(
         Instant updatedAt,
         @Nullable String updatedBy,
         Map<Sku, Availability> skuAvailability,
-        Set<String> words,
         Slugs slugs) {
 
     public CatalogEntry {
         skuAvailability = Map.copyOf(skuAvailability);
-        words = Set.copyOf(words);
     }
 
     static CatalogEntry created(Product product, Instant at, String by) {
@@ -50,7 +47,7 @@ public record CatalogEntry(
         var received = new HashMap<>(givenUp);
         received.keySet().retainAll(product.skus());
         return new CatalogEntry(
-                product, now.toEpochMilli(), now, now, by, received, product.words(),
+                product, now.toEpochMilli(), now, now, by, received,
                 Slugs.of(product, slugCandidate));
     }
 
@@ -71,7 +68,6 @@ public record CatalogEntry(
                 at.truncatedTo(ChronoUnit.MILLIS),
                 by,
                 kept,
-                next.words(),
                 slugs.next(next));
     }
 

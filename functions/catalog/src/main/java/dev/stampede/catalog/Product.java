@@ -1,7 +1,6 @@
 package dev.stampede.catalog;
 
 import dev.stampede.contracts.catalog.Publication;
-import dev.stampede.contracts.catalog.SearchText;
 import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.FilterTerms;
@@ -71,8 +70,8 @@ public record Product(
 
     /**
      * A product is written in one transaction, which has room for 100 items (Amazon DynamoDB Developer Guide,
-     * "TransactWriteItems"): the product, its SKUs, its listings in ancestors of its category, and the words and listings
-     * that are added or removed. A change that also removes many SKUs can exceed that.
+     * "TransactWriteItems"): the product, its SKUs, its slugs, and its listings in ancestors of its category that are added or
+     * removed. A change that also removes many SKUs can exceed that.
      */
     public static final int MAX_VARIANTS = 60;
 
@@ -143,11 +142,6 @@ public record Product(
     /** The picture of a variant: the first that shows it, else that of the product. */
     public Optional<Media> picture(Sku sku) {
         return media.stream().filter(one -> one.shows(sku)).findFirst().or(this::picture);
-    }
-
-    /** The search words of the product. */
-    public Set<String> words() {
-        return SearchText.ofProduct(title, category.path());
     }
 
     /** The {@link FilterTerms} of the product. */

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Products with their SKUs, listings and search words. Each write is atomic. Implementations are safe for use by many
+ * Products with their SKUs and listings. Each write is atomic. Implementations are safe for use by many
  * threads.
  */
 public interface Products {

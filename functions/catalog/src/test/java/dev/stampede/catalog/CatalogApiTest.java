@@ -166,7 +166,7 @@ class CatalogApiTest {
 
         assertProblem(response, 409, "slug-taken");
         assertThat(parsed(response.getBody()).get("slug").textValue()).isEqualTo("field-notebook");
-        assertThat(items()).isEqualTo(7);
+        assertThat(items()).isEqualTo(4);
     }
 
     @Test
@@ -176,7 +176,7 @@ class CatalogApiTest {
 
         assertThat(second.getStatusCode()).isEqualTo(200);
         assertThat(second.getHeaders().get("ETag")).isNotEqualTo(first.getHeaders().get("ETag"));
-        assertThat(items()).isEqualTo(7);
+        assertThat(items()).isEqualTo(4);
     }
 
     @Test
@@ -197,7 +197,7 @@ class CatalogApiTest {
 
         assertProblem(response, 409, "sku-taken");
         assertThat(Json.parse(response.getBody()).get("sku").textValue()).isEqualTo("FIELD-NOTEBOOK-A5");
-        assertThat(items()).isEqualTo(7);
+        assertThat(items()).isEqualTo(4);
     }
 
     @Test
@@ -224,7 +224,7 @@ class CatalogApiTest {
         assertProblem(
                 handle(with(event("CatalogFunction-DeleteProduct.json"), "If-Match", "\"1\"")), 412,
                 "precondition-failed");
-        assertThat(items()).isEqualTo(7);
+        assertThat(items()).isEqualTo(4);
     }
 
     @Test
@@ -233,7 +233,7 @@ class CatalogApiTest {
 
         assertThat(response.getStatusCode()).isEqualTo(200);
         assertThat(Json.parse(response.getBody())).isEqualTo(Json.parse("{\"imported\": 2, \"failed\": []}"));
-        assertThat(items()).isEqualTo(7 + 6);
+        assertThat(items()).isEqualTo(4 + 3);
         assertThat(parsed(handle(event("CatalogFunction-GetProduct.json")).getBody()).get("updatedBy").textValue())
                 .isEqualTo("shopkeeper");
     }
@@ -244,7 +244,7 @@ class CatalogApiTest {
         var response = handle(event("CatalogFunction-ImportProducts.json"));
 
         assertThat(Json.parse(response.getBody()).get("imported").intValue()).isEqualTo(2);
-        assertThat(items()).isEqualTo(7 + 6);
+        assertThat(items()).isEqualTo(4 + 3);
     }
 
     @Test
@@ -301,7 +301,7 @@ class CatalogApiTest {
         assertThat(answer.at("/failed/1").has("productId")).isFalse();
         assertThat(answer.at("/failed/1/problem").findValuesAsText("field")).containsExactly("products[2]");
         assertThat(((RecordedMetrics) environment.metrics()).sum("ProductImport/Failed")).isEqualTo(2);
-        assertThat(items()).isEqualTo(7);
+        assertThat(items()).isEqualTo(4);
     }
 
     @Test
@@ -316,7 +316,7 @@ class CatalogApiTest {
         assertThat(answer.get("imported").intValue()).isEqualTo(1);
         assertThat(answer.at("/failed/0/problem").findValuesAsText("field"))
                 .containsExactly("products[1].productId", "products[1].variants[0].sku");
-        assertThat(items()).isEqualTo(7);
+        assertThat(items()).isEqualTo(4);
     }
 
     @Test
@@ -347,7 +347,7 @@ class CatalogApiTest {
                 }
             }));
             assertThat(parsed(response.getBody()).get("failed")).isEmpty();
-            assertThat(items()).isEqualTo(7 + 6);
+            assertThat(items()).isEqualTo(4 + 3);
         }
     }
 

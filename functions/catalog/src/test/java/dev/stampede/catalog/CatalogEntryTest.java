@@ -81,6 +81,6 @@ class CatalogEntryTest {
         var created = CatalogEntry.created(notebook(), NOW, "an-admin");
         return new CatalogEntry(
                 created.product(), created.version(), created.createdAt(), created.updatedAt(), created.updatedBy(),
-                skus, created.words(), created.slugs());
+                skus, created.slugs());
     }
 }

@@ -325,7 +325,7 @@ class CatalogTest {
         var before = products.find(new ProductId("a")).orElseThrow();
         var x = Map.of(new Sku("X"), Availability.LOW);
         products.write(List.of(new Change(before, new CatalogEntry(before.product(), before.version() + 1,
-                before.createdAt(), before.updatedAt(), ADMIN, x, before.words(), before.slugs()))));
+                before.createdAt(), before.updatedAt(), ADMIN, x, before.slugs()))));
 
         new ProductImport(catalog).run(List.of(plain("a", "Y"), plain("b", "X")), ADMIN);
 

@@ -21,12 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProductTest {
 
     @Test
-    void words_shouldBeThoseOfTitleAndCategory() {
-        assertThat(titled(notebook(), "Café notebook, A5 & a pen").words())
-                .containsExactlyInAnyOrder("cafe", "notebook", "a5", "pen", "paper");
-    }
-
-    @Test
     void product_withoutVariants_shouldBeRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> with(notebook()));
     }

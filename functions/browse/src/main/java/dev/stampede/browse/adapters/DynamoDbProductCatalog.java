@@ -5,7 +5,6 @@ import static dev.stampede.contracts.catalog.ListingKeys.ALL_SHARD;
 import static dev.stampede.contracts.catalog.ListingKeys.CATEGORY_SHARD;
 import static dev.stampede.contracts.catalog.ListingKeys.LISTING;
 import static dev.stampede.contracts.catalog.ListingKeys.LISTINGS;
-import static dev.stampede.contracts.catalog.ListingKeys.LISTING_KEY;
 import static dev.stampede.contracts.catalog.ListingKeys.NAME_KEY;
 import static dev.stampede.contracts.catalog.ListingKeys.NEWEST_KEY;
 import static dev.stampede.contracts.catalog.ListingKeys.PRICE_KEY;
@@ -15,27 +14,21 @@ import dev.stampede.browse.ProductCatalog;
 import dev.stampede.browse.ListingQuery;
 import dev.stampede.browse.ProductSummary;
 import dev.stampede.browse.Sort;
-import dev.stampede.browse.WordMatches;
 import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.ListingKeys;
 import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
-import dev.stampede.runtime.aws.BatchGet;
 import dev.stampede.runtime.concurrent.Parallel;
 import dev.stampede.runtime.sharding.ShardedIndex;
 import dev.stampede.runtime.sharding.ShardedIndex.Request;
 import dev.stampede.runtime.sharding.Shards;
-import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -46,19 +39,14 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /** The catalog in DynamoDB: each listing is a sharded index, read from where the page begins. */
 public final class DynamoDbProductCatalog implements ProductCatalog {
 
-    /** Maximum number of entries read from the word index per search word. */
-    private static final int MAX_MATCHES = 1000;
-
     private final DynamoDbClient dynamoDb;
     private final String table;
-    private final BatchGet batchGet;
     private final Clock clock;
 
-    public DynamoDbProductCatalog(DynamoDbClient dynamoDb, String table, Backoff backoff, Clock clock) {
+    public DynamoDbProductCatalog(DynamoDbClient dynamoDb, String table, Clock clock) {
         this.clock = clock;
         this.dynamoDb = dynamoDb;
         this.table = table;
-        this.batchGet = BatchGet.eventual(dynamoDb, table, backoff);
     }
 
     @Override
@@ -141,33 +129,5 @@ public final class DynamoDbProductCatalog implements ProductCatalog {
                         "#from", CatalogItems.AVAILABLE_FROM, "#until", CatalogItems.AVAILABLE_UNTIL))
                 .expressionAttributeValues(Map.of(":listing", AttributeValue.fromS(listing)));
         return (start.isEmpty() ? query : query.exclusiveStartKey(start)).build();
-    }
-
-    @Override
-    public WordMatches matches(String prefix) {
-        var response = dynamoDb.query(query -> query.tableName(table)
-                .indexName(LISTINGS)
-                .keyConditionExpression("#listing = :listing AND begins_with(#key, :prefix)")
-                .expressionAttributeNames(Map.of("#listing", LISTING, "#key", LISTING_KEY))
-                .expressionAttributeValues(Map.of(
-                        ":listing", AttributeValue.fromS(ListingKeys.words(prefix)),
-                        ":prefix", AttributeValue.fromS(prefix)))
-                .limit(MAX_MATCHES));
-        var products = response.items().stream()
-                .collect(Collectors.toMap(
-                        ProductItems::id,
-                        item -> ListingKeys.word(item.get(LISTING_KEY).s()).equals(prefix),
-                        Boolean::logicalOr));
-        return new WordMatches(products, !response.hasLastEvaluatedKey());
-    }
-
-    @Override
-    public List<ProductSummary> products(List<ProductId> ids) {
-        var now = clock.instant();
-        var found = batchGet.items(ids.stream().map(ProductItems::key).toList()).stream()
-                .filter(item -> ProductItems.isLive(item, now))
-                .map(ProductItems::summary)
-                .collect(Collectors.toMap(ProductSummary::productId, Function.identity()));
-        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 }

@@ -11,7 +11,6 @@ import dev.stampede.browse.Picture;
 import dev.stampede.browse.PriceRange;
 import dev.stampede.browse.ProductSummary;
 import dev.stampede.browse.Sort;
-import dev.stampede.browse.WordMatches;
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
@@ -39,7 +38,7 @@ class DynamoDbProductCatalogTest {
     private static LocalDynamoDb database;
 
     private final DynamoDbProductCatalog catalog = new DynamoDbProductCatalog(database.client(), TABLE,
-            TestEnvironment.BACKOFF, TestEnvironment.CLOCK);
+            TestEnvironment.CLOCK);
 
     @BeforeAll
     static void start() {
@@ -169,29 +168,6 @@ class DynamoDbProductCatalogTest {
     @Test
     void productsByCategory_ofAnEmptyCatalog_shouldBeNone() {
         assertThat(catalog.productsByCategory()).isEmpty();
-    }
-
-    @Test
-    void matches_shouldTellTheWordFromLongerOnes() {
-        put(product("a").titled("Note"));
-        put(product("b").titled("Notebook"));
-        put(product("c").titled("Note and notebook"));
-        put(product("d").titled("Nothing"));
-        put(product("e").titled("Pen"));
-
-        assertThat(catalog.matches("note")).isEqualTo(new WordMatches(
-                Map.of(new ProductId("a"), true, new ProductId("b"), false, new ProductId("c"), true), true));
-        assertThat(catalog.matches("no").products()).hasSize(4);
-        assertThat(catalog.matches("unicorn").products()).isEmpty();
-    }
-
-    @Test
-    void products_shouldBeThoseThatExistInTheSameOrder() {
-        List.of("a", "b", "c").forEach(id -> put(product(id)));
-
-        assertThat(catalog.products(List.of(new ProductId("c"), new ProductId("gone"), new ProductId("a"))))
-                .extracting(one -> one.productId().value())
-                .containsExactly("c", "a");
     }
 
     private List<ProductFixture> mixed() {

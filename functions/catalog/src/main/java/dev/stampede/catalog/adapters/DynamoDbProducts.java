@@ -53,7 +53,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Products in DynamoDB: the product, its SKUs, its words and its listings in the ancestors of its category, each an item,
+ * Products in DynamoDB: the product, its SKUs and its listings in the ancestors of its category, each an item,
  * written in one transaction on the condition that neither the product's version nor the availability of its SKUs has
  * changed. Products that exchange SKUs share a transaction.
  */
@@ -113,11 +113,6 @@ public final class DynamoDbProducts implements Products {
                     return new Write.SlugTaken(slug);
                 }
             }
-            var oldWords = change.seen() == null ? Set.<String> of() : change.seen().words();
-            without(change.next().words(), oldWords)
-                    .forEach(word -> others.add(put(ProductItems.word(word, product.id()))));
-            without(oldWords, change.next().words())
-                    .forEach(word -> others.add(deletion(ProductItems.key(word, product.id()))));
         }
         without(givers.keySet(), skus.keySet()).forEach(sku -> others.add(deletion(ProductItems.key(sku))));
         // What another product wants at the same time it cannot have: it is not free yet.
@@ -180,7 +175,6 @@ public final class DynamoDbProducts implements Products {
         var id = entry.product().id();
         return Stream.of(
                 entry.product().skus().stream().map(ProductItems::key),
-                entry.words().stream().map(word -> ProductItems.key(word, id)),
                 ancestors(entry).stream().map(one -> ProductItems.key(one, id)),
                 entry.slugs().all().stream().map(ProductItems::key))
                 .flatMap(keys -> keys);
@@ -271,7 +265,7 @@ public final class DynamoDbProducts implements Products {
                 .build();
     }
 
-    /** SKUs and words change only together with their product, so the product's version also guards their deletion. */
+    /** SKUs and listings change only together with their product, so the product's version also guards their deletion. */
     private TransactWriteItem deletion(Map<String, AttributeValue> key) {
         return TransactWriteItem.builder()
                 .delete(Delete.builder().tableName(table).key(key).build())

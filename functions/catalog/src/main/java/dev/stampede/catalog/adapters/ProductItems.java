@@ -45,7 +45,6 @@ import static dev.stampede.contracts.catalog.CatalogItems.VARIANTS;
 import static dev.stampede.contracts.catalog.CatalogItems.VERSION;
 import static dev.stampede.contracts.catalog.CatalogItems.WEIGHT;
 import static dev.stampede.contracts.catalog.CatalogItems.WIDTH;
-import static dev.stampede.contracts.catalog.CatalogItems.WORDS;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
@@ -82,7 +81,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Products, their SKUs and their words as items of the catalog table. */
+/** Products and their SKUs as items of the catalog table. */
 final class ProductItems {
 
     /** The attributes of the item that lists a product in an ancestor of its category. */
@@ -100,10 +99,6 @@ final class ProductItems {
 
     static Map<String, AttributeValue> key(Sku sku) {
         return Map.of(KEY, fromS(CatalogItems.skuKey(sku)));
-    }
-
-    static Map<String, AttributeValue> key(String word, ProductId id) {
-        return Map.of(KEY, fromS(CatalogItems.wordKey(word, id)));
     }
 
     static Map<String, AttributeValue> key(Slug slug) {
@@ -158,7 +153,6 @@ final class ProductItems {
         item.put(UPDATED_AT, fromS(entry.updatedAt().toString()));
         putIfPresent(item, UPDATED_BY, entry.updatedBy());
         item.put(VERSION, version(entry));
-        item.put(WORDS, texts(entry.words().stream().sorted().toList()));
         putIfPresent(item, SUMMARY, product.summary());
         putIfPresent(item, DESCRIPTION, product.description());
         putIfPresent(item, TAX_CATEGORY, product.taxCategory());
@@ -215,13 +209,6 @@ final class ProductItems {
         putIfPresent(item, AVAILABLE_UNTIL, publication.until());
     }
 
-    static Map<String, AttributeValue> word(String word, ProductId id) {
-        var item = new HashMap<>(key(word, id));
-        item.put(PRODUCT_ID, fromS(id.value()));
-        ListingKeys.ofWord(word, id).forEach((name, value) -> item.put(name, fromS(value)));
-        return item;
-    }
-
     static AttributeValue version(CatalogEntry entry) {
         return number(entry.version());
     }
@@ -241,7 +228,6 @@ final class ProductItems {
                 item.get(SKU_AVAILABILITY).m().entrySet().stream()
                         .collect(Collectors.toMap(
                                 one -> new Sku(one.getKey()), one -> Availability.valueOf(one.getValue().s()))),
-                item.get(WORDS).l().stream().map(AttributeValue::s).collect(Collectors.toSet()),
                 new Slugs(new Slug(item.get(SLUG).s()), texts(item, OLD_SLUGS).stream().map(Slug::new).toList()));
     }
 

@@ -85,12 +85,11 @@ class DynamoDbProductsTest {
     }
 
     @Test
-    void create_shouldWriteProductSkusAndWords() {
+    void create_shouldWriteProductSkusAndSlug() {
         created(notebook());
 
         assertThat(keys()).containsExactlyInAnyOrder(
                 "product#field-notebook", "sku#FIELD-NOTEBOOK-A5", "sku#FIELD-NOTEBOOK-A6",
-                "word#field#field-notebook", "word#notebook#field-notebook", "word#paper#field-notebook",
                 "slug#field-notebook");
     }
 
@@ -132,8 +131,6 @@ class DynamoDbProductsTest {
                 "nameKey", text("field notebook#field-notebook"),
                 "listing", text("products#" + shard),
                 "listingKey", text("paper#field-notebook")));
-        assertThat(item("word#notebook#field-notebook")).containsAllEntriesOf(Map.of(
-                "listing", text("words#no"), "listingKey", text("notebook#field-notebook")));
     }
 
     @Test
@@ -156,7 +153,7 @@ class DynamoDbProductsTest {
     }
 
     @Test
-    void replace_withOtherSkusAndWords_shouldLeaveNoneOfTheOldOnes() {
+    void replace_withOtherSkus_shouldLeaveNoneOfTheOldOnes() {
         var seen = created(notebook());
         var next = in(titled(
                 with(notebook(), variant(A6, 900), variant(new Sku("B7"), 700)),
@@ -166,7 +163,6 @@ class DynamoDbProductsTest {
 
         assertThat(keys()).containsExactlyInAnyOrder(
                 "product#field-notebook", "sku#FIELD-NOTEBOOK-A6", "sku#B7",
-                "word#pocket#field-notebook", "word#notebook#field-notebook", "word#stationery#field-notebook",
                 "slug#field-notebook");
         assertThat(listed("categoryByPrice", "categoryShard", "paper")).isEmpty();
         assertThat(listed("categoryByPrice", "categoryShard", "stationery")).containsExactly("field-notebook");
@@ -275,7 +271,7 @@ class DynamoDbProductsTest {
         products.remove(earlier, DELETION);
         create(new CatalogEntry(
                 titled(notebook(), "New one"), earlier.version() + 1000, NOW.plusSeconds(1), NOW.plusSeconds(1),
-                "an-admin", Map.of(), titled(notebook(), "New one").words(), earlier.slugs()));
+                "an-admin", Map.of(), earlier.slugs()));
 
         assertThat(replace(earlier, replaced(earlier, notebook()))).isEqualTo(new Write.Conflicted());
     }
@@ -289,7 +285,7 @@ class DynamoDbProductsTest {
         next = slugged(next, "new");
 
         assertThat(replace(seen, replaced(seen, next))).isEqualTo(new Write.Done());
-        assertThat(keys()).hasSize(1 + 60 + 14 + 3 + 2).noneMatch(key -> key.startsWith("word#aa"));
+        assertThat(keys()).hasSize(1 + 60 + 3 + 2);
     }
 
     @Test
@@ -385,13 +381,13 @@ class DynamoDbProductsTest {
         var before = items();
 
         var thief = new CatalogEntry(
-                plain("a", "A"), 1, NOW, NOW, "an-admin", Map.of(), Set.of(),
+                plain("a", "A"), 1, NOW, NOW, "an-admin", Map.of(),
                 new Slugs(new Slug("field-notebook"), List.of()));
         assertThat(create(thief)).isEqualTo(new Write.SlugTaken(new Slug("field-notebook")));
 
-        var one = new CatalogEntry(plain("a", "A"), 1, NOW, NOW, "an-admin", Map.of(), Set.of(),
+        var one = new CatalogEntry(plain("a", "A"), 1, NOW, NOW, "an-admin", Map.of(),
                 new Slugs(new Slug("x"), List.of()));
-        var two = new CatalogEntry(plain("b", "B"), 1, NOW, NOW, "an-admin", Map.of(), Set.of(),
+        var two = new CatalogEntry(plain("b", "B"), 1, NOW, NOW, "an-admin", Map.of(),
                 new Slugs(new Slug("x"), List.of()));
         assertThat(products.write(List.of(new Change(null, one), new Change(null, two))))
                 .isEqualTo(new Write.SlugTaken(new Slug("x")));
@@ -407,7 +403,7 @@ class DynamoDbProductsTest {
             seen = products.find(notebook().id()).orElseThrow();
         }
         var heir = new CatalogEntry(
-                plain("a", "A"), 1, NOW, NOW, "an-admin", Map.of(), Set.of(),
+                plain("a", "A"), 1, NOW, NOW, "an-admin", Map.of(),
                 new Slugs(new Slug("field-notebook"), List.of()));
 
         assertThat(products.write(List.of(
@@ -486,7 +482,6 @@ class DynamoDbProductsTest {
         assertThat(last.version()).isEqualTo(NOW.toEpochMilli() + 16);
         var expected = new HashSet<>(Set.of("product#field-notebook", "slug#field-notebook"));
         last.product().skus().forEach(sku -> expected.add("sku#" + sku));
-        last.product().words().forEach(word -> expected.add("word#" + word + "#field-notebook"));
         assertThat(keys()).isEqualTo(expected);
     }
 
@@ -569,7 +564,7 @@ class DynamoDbProductsTest {
         var next = with(product, variants);
         return new CatalogEntry(
                 next, seen.version() + 1, seen.createdAt(), NOW.plusSeconds(60), "an-admin",
-                availability, next.words(), seen.slugs());
+                availability, seen.slugs());
     }
 
     private CatalogEntry moved(CatalogEntry seen, String category) {
@@ -604,7 +599,7 @@ class DynamoDbProductsTest {
 
     private static CatalogEntry entry(Product product) {
         return new CatalogEntry(
-                product, NOW.toEpochMilli(), NOW, NOW, "an-admin", Map.of(), product.words(),
+                product, NOW.toEpochMilli(), NOW, NOW, "an-admin", Map.of(),
                 new Slugs(Slug.of(product.title(), 100).orElseThrow(), List.of()));
     }
 

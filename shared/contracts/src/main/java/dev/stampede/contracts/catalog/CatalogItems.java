@@ -2,10 +2,11 @@ package dev.stampede.contracts.catalog;
 
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The keys and attribute names of the items of the catalog table: products, SKUs and search words. The catalog function
+ * The keys and attribute names of the items of the catalog table: products and SKUs. The catalog function
  * writes them, except for the availability, which inventory writes. {@link ListingKeys} has the attributes of the indexes.
  */
 public final class CatalogItems {
@@ -71,8 +72,6 @@ public final class CatalogItems {
     /** The subject of the token of the admin who changed or deleted a product last; only admins read it. */
     public static final String UPDATED_BY = "updatedBy";
     public static final String VERSION = "version";
-    /** The search words of a product, each of which is an item as well. */
-    public static final String WORDS = "words";
     /** Only SKU items and variants have it; streams are filtered by it. */
     public static final String SKU = "sku";
     /** What distinguishes a variant from the others of its product: its option values, in a SKU item. */
@@ -90,10 +89,17 @@ public final class CatalogItems {
             FILTERS,
             AVAILABLE_FROM, AVAILABLE_UNTIL);
 
+    private static final String PRODUCT = "product#";
+
     private CatalogItems() {}
 
     public static String productKey(ProductId id) {
-        return "product#" + id.value();
+        return PRODUCT + id.value();
+    }
+
+    /** The product whose item has this key; empty for another item. */
+    public static Optional<ProductId> productOf(String key) {
+        return key.startsWith(PRODUCT) ? Optional.of(new ProductId(key.substring(PRODUCT.length()))) : Optional.empty();
     }
 
     /** The item that records when a product was deleted last, and by whom. */
@@ -113,9 +119,5 @@ public final class CatalogItems {
 
     public static String skuKey(Sku sku) {
         return "sku#" + sku.value();
-    }
-
-    public static String wordKey(String word, ProductId product) {
-        return "word#" + word + "#" + product.value();
     }
 }

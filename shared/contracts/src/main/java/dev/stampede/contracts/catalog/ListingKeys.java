@@ -85,21 +85,6 @@ public final class ListingKeys {
         return price(lowestPrice) + SEPARATOR + product.value();
     }
 
-    /** Both keys of a word of a product, by attribute. Words are partitioned by their first two characters. */
-    public static Map<String, String> ofWord(String word, ProductId product) {
-        return Map.of(LISTING, words(word), LISTING_KEY, word + SEPARATOR + product.value());
-    }
-
-    /** The partition of {@link #LISTING} for this word. */
-    public static String words(String word) {
-        return "words" + SEPARATOR + SearchText.start(word, SearchText.MIN_WORD);
-    }
-
-    /** The word of the {@link #LISTING_KEY} of a word. */
-    public static String word(String listingKey) {
-        return listingKey.substring(0, listingKey.indexOf(SEPARATOR));
-    }
-
     /** Sorts after every product at or below this price. */
     public static String toPrice(long price) {
         return price(price) + SEPARATOR + LAST;

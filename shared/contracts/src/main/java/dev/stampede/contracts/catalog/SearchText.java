@@ -3,13 +3,9 @@ package dev.stampede.contracts.catalog;
 import static java.util.Map.entry;
 
 import java.text.Normalizer;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Normalizes text for sorting and searching: lowercase, without accents, only letters and digits of any script and
@@ -17,13 +13,6 @@ import java.util.stream.Collectors;
  * code points, so that no character is split.
  */
 public final class SearchText {
-
-    /** Minimum length of a searchable word. */
-    public static final int MIN_WORD = 2;
-    /** Maximum number of search words per product; further words are ignored. */
-    public static final int MAX_WORDS = 14;
-    /** Maximum length of a word; further characters are ignored. */
-    public static final int MAX_WORD = 40;
 
     /** Marks above and below letters of European scripts, and the vowel points of Hebrew and Arabic. */
     private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036F\\u0483-\\u0487\\u0591-\\u05BD\\u05BF"
@@ -58,21 +47,6 @@ public final class SearchText {
             }
         }
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
-    }
-
-    /** The distinct searchable words of a text, in order, at most {@code max}. */
-    public static Set<String> words(String text, int max) {
-        return Arrays.stream(normalised(text).split(" "))
-                .filter(word -> word.codePointCount(0, word.length()) >= MIN_WORD)
-                .map(word -> start(word, MAX_WORD))
-                .distinct()
-                .limit(max)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /** The search words of a product. */
-    public static Set<String> ofProduct(String title, String category) {
-        return words(title + " " + category, MAX_WORDS);
     }
 
     /** At most the first {@code max} characters. */

@@ -65,15 +65,6 @@ class ListingKeysTest {
         assertThat(ListingKeys.categoryShard(NOTEBOOK, new Category("paper/books"))).isEqualTo("paper/books#" + shard);
     }
 
-    @Test
-    void ofWord_shouldSpreadByTheFirstTwoCharactersAndLeadBackToTheWord() {
-        var keys = ListingKeys.ofWord("notebook", NOTEBOOK);
-
-        assertThat(keys).isEqualTo(Map.of("listing", "words#no", "listingKey", "notebook#field-notebook"));
-        assertThat(ListingKeys.word("notebook#field-notebook")).isEqualTo("notebook");
-        assertThat(ListingKeys.words("no")).isEqualTo("words#no");
-    }
-
     private static String price(long price) {
         return ListingKeys.of(NOTEBOOK, PAPER, "x", price, CREATED).get(ListingKeys.PRICE_KEY);
     }

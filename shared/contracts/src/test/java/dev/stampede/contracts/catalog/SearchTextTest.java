@@ -27,30 +27,11 @@ class SearchTextTest {
     }
 
     @Test
-    void words_ofAText_shouldBeDifferentAndInOrderAndLongEnough() {
-        assertThat(SearchText.words("A pen, a red PEN & 2 in 10", 20)).containsExactly("pen", "red", "in", "10");
-    }
-
-    @Test
-    void words_moreThanAsked_shouldBeTheFirst() {
-        assertThat(SearchText.words("one two three four", 2)).containsExactly("one", "two");
-    }
-
-    @Test
-    void words_veryLong_shouldBeCutBetweenCharacters() {
+    void start_shouldCutBetweenCharacters() {
         // Characters outside of the basic plane count once and stay whole.
         var letter = new String(Character.toChars(0x20000));
 
-        assertThat(SearchText.words(letter.repeat(60), 20)).containsExactly(letter.repeat(SearchText.MAX_WORD));
-    }
-
-    @Test
-    void words_ofOneCharacterOutsideOfTheBasicPlane_shouldNotCountAsTwo() {
-        assertThat(SearchText.words(new String(Character.toChars(0x20000)), 20)).isEmpty();
-    }
-
-    @Test
-    void words_ofNothing_shouldBeNone() {
-        assertThat(SearchText.words(" – ", 20)).isEmpty();
+        assertThat(SearchText.start(letter.repeat(60), 40)).isEqualTo(letter.repeat(40));
+        assertThat(SearchText.start("short", 40)).isEqualTo("short");
     }
 }

@@ -8,6 +8,8 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.contracts.events.ProductEvent;
+import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
@@ -33,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
 
-class StockEventsWorkerTest {
+class CatalogEventsWorkerTest {
 
     @RegisterExtension
     final LogPrivacy logs = new LogPrivacy();
@@ -51,14 +53,19 @@ class StockEventsWorkerTest {
         assertThat(response.getBatchItemFailures()).isEmpty();
         assertThat(sns.requests()).singleElement().extracting(PublishBatchRequest::topicArn).isEqualTo(TOPIC);
         assertThat(types(sns)).containsExactly(
-                "stampede.stock.low-stock.v1", "stampede.stock.sold-out.v1", "stampede.stock.back-in-stock.v1");
+                "stampede.stock.low-stock.v1", "stampede.stock.sold-out.v1", "stampede.stock.back-in-stock.v1",
+                "stampede.product.changed.v1", "stampede.product.deleted.v1");
+        assertThat(Json.read(sns.messages().get(3), JsonNode.class)).isEqualTo(Json.read("""
+                {"specversion": "1.0", "id": "field-notebook/111100000000000000000004", "source": "/stampede/catalog",
+                 "type": "stampede.product.changed.v1", "subject": "field-notebook", "time": "2026-06-01T12:00:04Z",
+                 "datacontenttype": "application/json", "data": {"productId": "field-notebook"}}""", JsonNode.class));
         assertThat(Json.read(sns.messages().get(1), JsonNode.class)).isEqualTo(Json.read("""
                 {"specversion": "1.0", "id": "FIELD-NOTEBOOK-A5/111100000000000000000002", "source": "/stampede/stock",
                  "type": "stampede.stock.sold-out.v1", "subject": "FIELD-NOTEBOOK-A5", "time": "2026-06-01T12:00:02Z",
                  "datacontenttype": "application/json",
                  "data": {"sku": "FIELD-NOTEBOOK-A5", "productId": "field-notebook", "availability": "OUT",
                           "previous": "LOW"}}""", JsonNode.class));
-        assertThat(metrics.sum("StockEventsPublished")).isEqualTo(3);
+        assertThat(metrics.sum("CatalogEventsPublished")).isEqualTo(5);
     }
 
     @Test
@@ -88,6 +95,19 @@ class StockEventsWorkerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"INSERT, changed", "MODIFY, changed", "REMOVE, deleted"})
+    void product_shouldBecomeThatEvent(String eventName, String kind) {
+        var change = change(0, "IN_STOCK", "IN_STOCK");
+        change.setEventName(eventName);
+        change.getDynamodb().setKeys(Map.of("pk", text("product#a-1")));
+
+        assertThat(relay(sns, batch(change)).getBatchItemFailures()).isEmpty();
+
+        assertThat(types(sns)).containsExactly("stampede.product." + kind + ".v1");
+        assertThat(ProductEvent.parse(sns.messages().getFirst()).subject()).isEqualTo(new ProductId("a-1"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"INSERT", "REMOVE"})
     void skuThatComesOrGoes_shouldBeNoEvent(String eventName) {
         var change = change(0, "IN_STOCK", "OUT");
@@ -98,7 +118,7 @@ class StockEventsWorkerTest {
     }
 
     @Test
-    void product_shouldBeNoEvent() {
+    void itemThatIsNeitherAProductNorASku_shouldBeNoEvent() {
         var change = change(0, "IN_STOCK", "OUT");
         change.getDynamodb().getNewImage().remove("sku");
 
@@ -111,7 +131,7 @@ class StockEventsWorkerTest {
         relay(sns, sample());
         relay(sns, sample());
 
-        assertThat(sns.messages().subList(3, 6)).isEqualTo(sns.messages().subList(0, 3));
+        assertThat(sns.messages().subList(5, 10)).isEqualTo(sns.messages().subList(0, 5));
     }
 
     @Test
@@ -123,7 +143,7 @@ class StockEventsWorkerTest {
 
         assertFailedFrom(response, 7);
         assertThat(failing.messages()).hasSize(22);
-        assertThat(metrics.sum("StockEventsPublished")).isEqualTo(7);
+        assertThat(metrics.sum("CatalogEventsPublished")).isEqualTo(7);
     }
 
     @Test
@@ -149,10 +169,10 @@ class StockEventsWorkerTest {
     }
 
     private StreamsEventResponse relay(FakeSns topic, DynamodbEvent batch) {
-        return new StockEventsWorker(new FunctionEnvironment(
+        return new CatalogEventsWorker(new FunctionEnvironment(
                 new Settings(Map.of("EVENTS_TOPIC_ARN", TOPIC, "PARKED_RECORDS_QUEUE_URL", "http://localhost/parked")),
                 TestEnvironment.CLOCK, Pause.sleeping(), new Random(), new GivenClients(topic, parked), metrics))
-                        .handleRequest(batch, new LambdaContext("StockEventsFunction"));
+                        .handleRequest(batch, new LambdaContext("CatalogEventsFunction"));
     }
 
     private static void assertFailedFrom(StreamsEventResponse response, int position) {
@@ -166,7 +186,7 @@ class StockEventsWorkerTest {
     }
 
     private static DynamodbEvent sample() {
-        return Events.read("StockEventsFunction-AvailabilityChanged.json", DynamodbEvent.class);
+        return Events.read("CatalogEventsFunction-CatalogChanged.json", DynamodbEvent.class);
     }
 
     private static DynamodbEvent batch(DynamodbStreamRecord... changes) {

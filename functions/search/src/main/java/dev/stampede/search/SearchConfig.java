@@ -1,0 +1,19 @@
+package dev.stampede.search;
+
+import dev.stampede.runtime.Settings;
+
+/**
+ * The settings of the search API.
+ *
+ * @param bucket the bucket of the index
+ * @param cursorKey the key that signs cursors
+ * @param rebuildsQueueUrl the queue of requests to rebuild the index
+ */
+record SearchConfig(String bucket, String cursorKey, String rebuildsQueueUrl) {
+
+    static SearchConfig fromSettings(Settings.Reader settings) {
+        return new SearchConfig(
+                settings.text("SEARCH_BUCKET"), settings.text("CURSOR_KEY"),
+                settings.text("SEARCH_REBUILDS_QUEUE_URL"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.search.adapters;
+
+import org.jspecify.annotations.NullMarked;
