@@ -1,5 +1,7 @@
 package dev.stampede.search;
 
+import dev.stampede.runtime.DeploymentKey;
+import dev.stampede.runtime.DeploymentKey.Purpose;
 import dev.stampede.runtime.Settings;
 
 /**

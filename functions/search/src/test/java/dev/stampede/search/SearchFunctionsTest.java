@@ -37,7 +37,7 @@ class SearchFunctionsTest {
     private static final String TABLE = "CatalogTable";
     private static final Map<String, String> SETTINGS = Map.of(
             "CATALOG_TABLE", TABLE, "SEARCH_BUCKET", "bucket", "SEARCH_REBUILDS_QUEUE_URL", "http://localhost/rebuilds",
-            "STORE_LANGUAGE", "en", "CURSOR_KEY", "a key of this deployment");
+            "STORE_LANGUAGE", "en");
 
     private static LocalDynamoDb database;
 
@@ -65,7 +65,7 @@ class SearchFunctionsTest {
         var environment = TestEnvironment.of(Map.of());
 
         assertThatIllegalStateException().isThrownBy(() -> new SearchApi(environment)).withMessage(
-                "Settings: SEARCH_BUCKET is not set; CURSOR_KEY is not set; SEARCH_REBUILDS_QUEUE_URL is not set");
+                "Settings: SEARCH_BUCKET is not set; SEARCH_REBUILDS_QUEUE_URL is not set");
         assertThatIllegalStateException().isThrownBy(() -> new RebuildWorker(environment)).withMessage(
                 "Settings: CATALOG_TABLE is not set; SEARCH_BUCKET is not set; STORE_LANGUAGE is not set");
     }
