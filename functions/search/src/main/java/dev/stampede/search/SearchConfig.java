@@ -15,7 +15,7 @@ record SearchConfig(String bucket, String cursorKey, String rebuildsQueueUrl) {
 
     static SearchConfig fromSettings(Settings.Reader settings) {
         return new SearchConfig(
-                settings.text("SEARCH_BUCKET"), settings.text("CURSOR_KEY"),
+                settings.text("SEARCH_BUCKET"), DeploymentKey.of(settings, Purpose.CURSORS),
                 settings.text("SEARCH_REBUILDS_QUEUE_URL"));
     }
 }
