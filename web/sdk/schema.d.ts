@@ -82,8 +82,34 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Search products */
+        /**
+         * Search products
+         * @description Finds products that have all words of `q`, in any order: in the title, SKUs, barcodes, option values, tags, category,
+         *     attributes, summary or description. A word also matches longer words that begin with it, its plural or singular, and the
+         *     same word with or without accents. If no product has all words, words of four letters or more may differ by one typo;
+         *     `match` is then `similar`. A changed product is found within a few seconds.
+         *
+         *     Without `q`, the products that match the filters. The first page has `facets`: how many products there are for each
+         *     choice of a filter. A filter does not narrow the counts of its own facet.
+         */
         get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suggest queries, categories and products while a customer types */
+        get: operations["suggest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -622,6 +648,26 @@ export interface paths {
         get: operations["listImportResults"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/search/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rebuild the search index
+         * @description Builds a new index from the catalog beside the one in use, which it then replaces. Searches go on meanwhile.
+         */
+        post: operations["rebuildSearchIndex"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1237,6 +1283,69 @@ export interface components {
              * @enum {string}
              */
             policy: "caller" | "api-key" | "email" | "card";
+        };
+        SearchPage: {
+            products: components["schemas"]["FoundProduct"][];
+            /** @description Number of products on all pages */
+            total: number;
+            /**
+             * @description `similar` if no product has all words of the query, and these have similar ones
+             * @enum {string}
+             */
+            match: "exact" | "similar";
+            facets?: components["schemas"]["Facets"];
+            nextCursor?: string;
+        };
+        FoundProduct: components["schemas"]["ProductCard"] & {
+            /** @description The texts of the product that have words of the query */
+            highlights: components["schemas"]["Highlight"][];
+        };
+        Highlight: {
+            /** @enum {string} */
+            field: "title" | "sku" | "summary" | "description";
+            /** @description The text; of a description, a passage. It is plain text: escape it for HTML */
+            text: string;
+            /** @description Where the words are, in order */
+            matches: {
+                /** @description In UTF-16 code units, as in JavaScript */
+                start: number;
+                /** @description The first code unit after the match */
+                end: number;
+            }[];
+        };
+        /** @description Numbers of products by choice; choices without products are absent */
+        Facets: {
+            categories: components["schemas"]["CategoryCount"][];
+            /** @description A product counts in every range in which it offers a price */
+            prices: {
+                /** @description For `minPrice` */
+                from: components["schemas"]["Amount"];
+                /** @description For `maxPrice` */
+                to: components["schemas"]["Amount"];
+                count: number;
+            }[];
+            availability: {
+                availability: components["schemas"]["Availability"];
+                count: number;
+            }[];
+            attributes: {
+                name: string;
+                values: {
+                    value: string;
+                    count: number;
+                }[];
+            }[];
+        };
+        CategoryCount: {
+            category: components["schemas"]["CategoryPath"];
+            /** @description In the category and those below it */
+            count: number;
+        };
+        Suggestions: {
+            /** @description What was typed, with its last word completed */
+            queries: string[];
+            categories: components["schemas"]["CategoryCount"][];
+            products: components["schemas"]["ProductCard"][];
         };
         ProductCard: {
             productId: components["schemas"]["Id"];
@@ -2721,10 +2830,31 @@ export interface operations {
     };
     search: {
         parameters: {
-            query: {
-                /** @description Words, or prefixes of words, in the title or category; all must match */
-                q: string;
+            query?: {
+                /** @description Words to search for */
+                q?: string;
+                /** @description Return only products in this category and in those below it */
+                category?: components["schemas"]["CategoryPath"];
+                /** @description Sort order; the default is `relevance` with `q`, and `newest` without, where `relevance` is not allowed */
+                sort?: "relevance" | "price" | "-price" | "newest" | "-newest" | "name" | "-name";
+                /** @description Minimum price in minor units. A product matches the price filters if one of its variants does; if any of its variants is in stock, only those are considered */
+                minPrice?: number;
+                /** @description Maximum price in minor units */
+                maxPrice?: number;
+                /** @description Return only products that are in stock */
+                inStock?: boolean;
+                /** @description Return only products with this tag */
+                tag?: string;
+                /**
+                 * @description Return only products whose attribute of this name has this value, such as `attributes.material=wool`; for a list of
+                 *     strings, one of them. Up to 5 attributes can be specified; products match all of them. Attributes are not declared, so a
+                 *     name that no product has returns an empty list. Names have 1 to 40 letters, digits, `_` and `-` and begin with a
+                 *     letter; others return 400.
+                 */
+                "attributes.{name}"?: string;
                 limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the previous page */
+                cursor?: components["parameters"]["cursor"];
             };
             header?: {
                 /** @description Return 304 if the ETag still matches */
@@ -2735,7 +2865,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The matching products */
+            /** @description A page of results */
             200: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -2746,7 +2876,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProductPage"];
+                    "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    suggest: {
+        parameters: {
+            query: {
+                /** @description What has been typed */
+                q: string;
+                /** @description Maximum number of queries and of products */
+                limit?: number;
+            };
+            header?: {
+                /** @description Return 304 if the ETag still matches */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Suggestions */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
                 };
             };
             /** @description Not modified */
@@ -3921,6 +4101,35 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    rebuildSearchIndex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rebuild was requested */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -11,6 +11,8 @@ export interface Operations {
     readonly listCategories: Call<"listCategories">;
     /** Search products */
     readonly search: Call<"search">;
+    /** Suggest queries, categories and products while a customer types */
+    readonly suggest: Call<"suggest">;
     /** Get this document */
     readonly getContract: Call<"getContract">;
     /** List the customer's carts that can be ordered */
@@ -65,6 +67,8 @@ export interface Operations {
     readonly startImport: Call<"startImport">;
     /** List the results of rows of an import */
     readonly listImportResults: Call<"listImportResults">;
+    /** Rebuild the search index */
+    readonly rebuildSearchIndex: Call<"rebuildSearchIndex">;
     /** Get the stock of a SKU */
     readonly getStock: Call<"getStock">;
     /** Verify that all units received are either available or in orders */

@@ -13,6 +13,8 @@ export interface Operations {
   readonly listCategories: Call<"listCategories">;
   /** Search products */
   readonly search: Call<"search">;
+  /** Suggest queries, categories and products while a customer types */
+  readonly suggest: Call<"suggest">;
   /** Get this document */
   readonly getContract: Call<"getContract">;
   /** List the customer's carts that can be ordered */
@@ -67,6 +69,8 @@ export interface Operations {
   readonly startImport: Call<"startImport">;
   /** List the results of rows of an import */
   readonly listImportResults: Call<"listImportResults">;
+  /** Rebuild the search index */
+  readonly rebuildSearchIndex: Call<"rebuildSearchIndex">;
   /** Get the stock of a SKU */
   readonly getStock: Call<"getStock">;
   /** Verify that all units received are either available or in orders */
@@ -89,6 +93,7 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   getProductBySlug: {"method":"GET","path":"/v1/products/by-slug/{slug}","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
   listCategories: {"method":"GET","path":"/v1/categories","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
   search: {"method":"GET","path":"/v1/search","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
+  suggest: {"method":"GET","path":"/v1/search/suggest","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
   getContract: {"method":"GET","path":"/v1/openapi.yaml","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
   listCarts: {"method":"GET","path":"/v1/carts","headers":{},"repeatable":true},
   createCart: {"method":"POST","path":"/v1/carts","headers":{},"repeatable":false},
@@ -116,6 +121,7 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   getImport: {"method":"GET","path":"/v1/admin/products/imports/{importId}","headers":{},"repeatable":true},
   startImport: {"method":"POST","path":"/v1/admin/products/imports/{importId}/start","headers":{},"repeatable":true},
   listImportResults: {"method":"GET","path":"/v1/admin/products/imports/{importId}/results","headers":{},"repeatable":true},
+  rebuildSearchIndex: {"method":"POST","path":"/v1/admin/search/rebuild","headers":{},"repeatable":true},
   getStock: {"method":"GET","path":"/v1/admin/inventory/{sku}","headers":{},"repeatable":true},
   verifyStock: {"method":"GET","path":"/v1/admin/inventory/{sku}/verification","headers":{},"repeatable":true},
   setShards: {"method":"PUT","path":"/v1/admin/inventory/{sku}/shards","headers":{},"repeatable":true},
