@@ -57,7 +57,7 @@ class SearchIT {
     void search_anyTextOfAProduct_shouldFindIt() {
         var tag = word();
         var title = new StringBuilder();
-        for (var number = 0; number < 18; number++) {
+        for (var number = 0; number < 10; number++) {
             title.append("t%s%02d ".formatted(tag, number));
         }
         var id = put(title.toString().strip(), """
@@ -65,7 +65,7 @@ class SearchIT {
                 """.formatted(tag));
         awaitFound("t" + tag + "00", 1);
 
-        for (var query : List.of("t" + tag + "17", "cat-" + tag, "d" + tag, "g" + tag, "a" + tag,
+        for (var query : List.of("t" + tag + "09", "cat-" + tag, "d" + tag, "g" + tag, "a" + tag,
                 id.toUpperCase(Locale.ROOT),
                 id.toUpperCase(Locale.ROOT).replace("-", ""))) {
             assertThat(found(query)).as(query).containsExactly(id);
@@ -153,7 +153,7 @@ class SearchIT {
         shop.adjust(id.toUpperCase(Locale.ROOT), 5);
         await().atMost(TestShop.SOON).until(() -> page("inStock=true&q=" + tag).path("total").asInt() == 1);
         shop.deleteProduct(id);
-        await().atMost(TestShop.SOON).until(() -> page("q=" + tag).path("total").asInt() == 0);
+        await().atMost(TestShop.SOON).until(() -> !found(tag).contains(id));
     }
 
     @Test
