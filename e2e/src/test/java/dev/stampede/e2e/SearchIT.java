@@ -210,13 +210,13 @@ class SearchIT {
         shop.guest().get("/v1/search?q=c%2B%2B").expect(200);
     }
 
-    /** Letters only, so that it can have a typo. */
+    /** Letters only, so that it can have a typo; no word begins with another one. */
     private static String word() {
         var word = new StringBuilder("w");
         TestShop.unique("").chars()
                 .filter(Character::isLetterOrDigit)
                 .forEach(letter -> word.append((char) (Character.isDigit(letter) ? 'g' + letter - '0' : letter)));
-        return word.toString();
+        return word.append('z').toString();
     }
 
     private String put(String title, String more) {
