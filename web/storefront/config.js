@@ -7,10 +7,8 @@ export const SHOP = {
   featured: { slug: "limited-sneaker", label: "Limited edition" },
   /** The tag of reduced products. */
   saleTag: "sale",
-  /** Attributes that lists can be filtered by. */
-  filters: [
-    { attribute: "material", values: ["canvas", "ceramic", "cotton", "leather", "linen", "nylon", "paper", "steel", "wood", "wool"] },
-  ],
+  /** Attributes whose filters come first; others follow. */
+  filters: ["material", "brand"],
   /** Where the shop delivers to, the usual country first (ISO 3166-1). */
   countries: ["DE", "AT", "BE", "CH", "CZ", "DK", "ES", "FI", "FR", "GB", "IE", "IT", "LU", "NL", "NO", "PL", "PT", "SE", "US"],
   /** Who signs customers in: an OpenID Connect issuer that allows this page as a public client with PKCE. */

@@ -1,5 +1,5 @@
 import { html, live, nothing } from "../../lib/html.js";
-import { majorUnits, minorUnits, money, plural, words } from "../../lib/format.js";
+import { count, majorUnits, minorUnits, money, plural, words } from "../../lib/format.js";
 import { icon } from "../../lib/icons.js";
 import { problemView } from "../../lib/problem.js";
 import { update } from "../../lib/view.js";
@@ -7,7 +7,7 @@ import { categories, categoryName, categoryUrl, childrenOf, pathTo } from "../ca
 import { SHOP } from "../config.js";
 import { breadcrumbs } from "../parts/breadcrumbs.js";
 import { productGrid, productGridSkeleton } from "../parts/product-card.js";
-import { ListQuery, ProductList, SORTS } from "../parts/product-list.js";
+import { ListQuery, ProductList } from "../parts/product-list.js";
 import { router } from "../routes.js";
 import { notFoundView } from "./not-found.js";
 
@@ -52,17 +52,18 @@ export function listPage({ params, query, isReturn }) {
           ${category === undefined ? nothing : breadcrumbs(pathTo(category).slice(0, -1).map((path) => ({ href: categoryUrl(path), text: categoryName(path) })), categoryName(category))}
           <div class="spread">
             <h1>${heading()}</h1>
-            ${categories.value?.filter((known) => known.category === category).map(({ products }) => html`<span class="soft small">${plural(products, "product")}</span>`)}
+            ${list.products === undefined ? nothing : html`<span class="soft small">${plural(list.total, "product")}</span>`}
           </div>
           ${below.length === 0 ? nothing : html`
             <ul class="cluster tight">${below.map((child) => html`
               <li><a class="button secondary compact" href=${categoryUrl(child.category)}>${categoryName(child.category)}</a></li>`)}</ul>`}
         </div>
-        <div class=${wanted.words === undefined ? "with-sidebar" : ""}>
-          ${wanted.words === undefined ? filters() : nothing}
+        <div class="with-sidebar">
+          ${filters()}
           <section class="stack grow" aria-label="Products" aria-busy=${list.isStale}>
             <h2 class="visually-hidden">Products</h2>
-            ${wanted.words === undefined ? toolbar() : nothing}
+            ${toolbar()}
+            ${list.isSimilar ? html`<div class="notice">${icon("info")}<p>No product has all of these words. These have similar ones.</p></div>` : nothing}
             ${products()}
           </section>
         </div>
@@ -77,7 +78,7 @@ export function listPage({ params, query, isReturn }) {
         <li><button class="chip" type="button" aria-label="Remove the filter ${text}" @click=${() => change(remove)}>${text} ${icon("cross")}</button></li>`)}</ul>
       <label class="sort small"><span class="soft">Sort</span>
         <select class="input" .value=${live(wanted.sort)} @change=${(/** @type {Event} */ event) => change({ sort: valueOf(event) })}>
-          ${SORTS.map(({ value, name }) => html`<option value=${value} ?selected=${value === wanted.sort}>${name}</option>`)}
+          ${wanted.sorts.map(({ value, name }) => html`<option value=${value} ?selected=${value === wanted.sort}>${name}</option>`)}
         </select>
       </label>
     </div>`;
@@ -92,6 +93,8 @@ export function listPage({ params, query, isReturn }) {
         active.push({ text: "In stock", remove: { inStock: undefined } });
       } else if (name.startsWith("attributes.")) {
         active.push({ text: words(value), remove: { [name]: undefined } });
+      } else if (name === "category") {
+        active.push({ text: categoryName(value), remove: { category: undefined } });
       } else if (name === "tag") {
         active.push({ text: words(value), remove: { tag: undefined } });
       } else if (name === "minPrice") {
@@ -115,28 +118,45 @@ export function listPage({ params, query, isReturn }) {
       placeholder=${name === "minPrice" ? "From" : "To"} .value=${live(amount === undefined ? "" : String(majorUnits(amount, currency())))} @change=${typed}>`;
   };
 
-  const filters = () => html`
-    <form id="filters" class="filters stack ${areFiltersOpen ? "open" : ""}" aria-label="Filters" @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
-      <label class="check"><input type="checkbox" .checked=${live(wanted.query.get("inStock") === "true")}
-        @change=${(/** @type {Event} */ event) => change({ inStock: /** @type {HTMLInputElement} */ (event.currentTarget).checked ? "true" : undefined })}>
-        In stock</label>
-      <fieldset class="stack tight"><legend class="label">Price</legend>
-        <div class="price-range">${priceInput("minPrice")}<span class="faint">–</span>${priceInput("maxPrice")}</div>
-      </fieldset>
-      ${SHOP.filters.map(({ attribute, values }) => html`
-        <fieldset class="stack tight"><legend class="label">${words(attribute)}</legend>
-          <div class="choices small">${values.map((value) => attributeChoice(`attributes.${attribute}`, value))}</div>
-        </fieldset>`)}
-    </form>`;
-
-  /**
-   * @param {string} name
-   * @param {string} value
-   */
-  const attributeChoice = (name, value) => {
-    const isChosen = wanted.query.get(name) === value;
-    return html`<label><input type="checkbox" .checked=${live(isChosen)} @change=${() => change({ [name]: isChosen ? undefined : value })}><span>${words(value)}</span></label>`;
+  const filters = () => {
+    const { facets } = list;
+    const inStock = facets?.availability.filter(({ availability }) => availability !== "OUT").reduce((sum, facet) => sum + facet.count, 0) ?? 0;
+    return html`
+      <form id="filters" class="filters stack ${areFiltersOpen ? "open" : ""}" aria-label="Filters" @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
+        ${choice({ text: "In stock", number: inStock, isChosen: wanted.query.get("inStock") === "true", choose: { inStock: "true" }, leave: { inStock: undefined } })}
+        ${category !== undefined || facets === undefined || facets.categories.length < 2 && wanted.category === undefined ? nothing : html`
+          <fieldset><legend class="label">Category</legend>
+            ${facets.categories.filter((facet) => !facet.category.includes("/") || facet.category.startsWith(`${wanted.category?.split("/")[0]}/`)).map((facet) => choice({
+              text: categoryName(facet.category), number: facet.count, isChosen: facet.category === wanted.category,
+              choose: { category: facet.category }, leave: { category: undefined } }))}
+          </fieldset>`}
+        <fieldset><legend class="label">Price</legend>
+          ${facets?.prices.map(({ from, to, count: number }) => choice({
+            text: `${money(from, currency())} – ${money(to, currency())}`, number,
+            isChosen: wanted.number("minPrice") === from && wanted.number("maxPrice") === to,
+            choose: { minPrice: String(from), maxPrice: String(to) }, leave: { minPrice: undefined, maxPrice: undefined } }))}
+          <div class="price-range">${priceInput("minPrice")}<span class="faint">–</span>${priceInput("maxPrice")}</div>
+        </fieldset>
+        ${attributeFacets().map(({ name, values }) => html`
+          <fieldset><legend class="label">${words(name)}</legend>
+            ${values.map(({ value, count: number }) => choice({
+              text: words(value), number, isChosen: wanted.query.get(`attributes.${name}`) === value,
+              choose: { [`attributes.${name}`]: value }, leave: { [`attributes.${name}`]: undefined } }))}
+          </fieldset>`)}
+      </form>`;
   };
+
+  /** The shop's own order first; a choice of one value is none, unless it is made. */
+  const attributeFacets = () => {
+    const rank = (/** @type {string} */ name) => SHOP.filters.includes(name) ? SHOP.filters.indexOf(name) : SHOP.filters.length;
+    return (list.facets?.attributes ?? []).filter(({ name, values }) => values.length > 1 || wanted.query.has(`attributes.${name}`))
+      .toSorted((a, b) => rank(a.name) - rank(b.name));
+  };
+
+  /** @param {{ text: string, number: number, isChosen: boolean, choose: Record<string, string>, leave: Record<string, undefined> }} options */
+  const choice = ({ text, number, isChosen, choose, leave }) => html`
+    <label class="check"><input type="checkbox" .checked=${live(isChosen)} @change=${() => change(isChosen ? leave : choose)}>
+      <span>${text}</span><span class="count" aria-hidden="true">${count(number)}</span></label>`;
 
   const products = () => {
     if (list.products === undefined) {

@@ -5,6 +5,7 @@ import { categoryName } from "../categories.js";
 
 /** @typedef {import("../store.js").Schemas["ProductCard"]} ProductCard */
 /** @typedef {import("../store.js").Schemas["Picture"]} Picture */
+/** @typedef {import("../store.js").Schemas["Highlight"]} Highlight */
 
 /** @param {readonly ProductCard[]} products */
 export function productGrid(products) {
@@ -17,7 +18,7 @@ export function productGridSkeleton(number) {
     <div class="product-card"><div class="frame skeleton"></div><div class="skeleton text w-60"></div><div class="skeleton text w-30"></div></div>`)}</div>`;
 }
 
-/** @param {ProductCard} product */
+/** @param {ProductCard & { highlights?: readonly Highlight[] }} product */
 export function productCard(product) {
   const { title, slug, category, picture, priceRange, currency, availability } = product;
   return html`
@@ -27,9 +28,29 @@ export function productCard(product) {
         ${availabilityBadge(availability)}
       </div>
       <p class="overline">${categoryName(category)}</p>
-      <h3><a href=${productUrl(slug)}>${title}</a></h3>
+      <h3><a href=${productUrl(slug)}>${highlighted(title, product.highlights)}</a></h3>
       <p class="price">${priceRange.from === priceRange.to ? nothing : html`<span class="soft">from</span> `}${money(priceRange.from, currency)}</p>
     </article>`;
+}
+
+/**
+ * A title with the words that were searched for marked.
+ *
+ * @param {string} title
+ * @param {readonly Highlight[] | undefined} highlights
+ */
+function highlighted(title, highlights) {
+  const highlight = highlights?.find(({ field, text }) => field === "title" && text === title);
+  if (highlight === undefined) {
+    return title;
+  }
+  let done = 0;
+  const parts = highlight.matches.flatMap(({ start, end }) => {
+    const before = title.slice(done, start);
+    done = end;
+    return [before, html`<mark>${title.slice(start, end)}</mark>`];
+  });
+  return [...parts, title.slice(done)];
 }
 
 /** @param {string} slug */

@@ -5,12 +5,15 @@ import { store } from "../store.js";
 
 /** @typedef {import("../store.js").Schemas["ProductCard"]} ProductCard */
 
+/** @typedef {import("../store.js").Schemas["Facets"]} Facets */
+
 export const SORTS = [
   { value: "newest", name: "Newest" },
   { value: "price", name: "Price, low to high" },
   { value: "-price", name: "Price, high to low" },
   { value: "name", name: "Name" },
 ];
+export const SORTS_OF_RESULTS = [{ value: "relevance", name: "Best match" }, ...SORTS];
 
 const PAGE = 24;
 /** So that "back" shows what was there, at once and as long as it was. */
@@ -19,12 +22,16 @@ const KEPT = 8;
 /** What the address says is wanted: category, words, filters and order. */
 export class ListQuery {
   /**
-   * @param {string | undefined} category
+   * @param {string | undefined} path the category that the page is about; a search can have one as a filter
    * @param {URLSearchParams} query
    */
-  constructor(category, query) {
-    this.category = category;
+  constructor(path, query) {
+    this.path = path;
     this.query = query;
+  }
+
+  get category() {
+    return this.path ?? (this.query.get("category") || undefined);
   }
 
   get words() {
@@ -32,7 +39,11 @@ export class ListQuery {
   }
 
   get sort() {
-    return SORTS.find(({ value }) => value === this.query.get("sort"))?.value ?? "newest";
+    return this.sorts.find(({ value }) => value === this.query.get("sort"))?.value ?? this.sorts[0]?.value ?? "newest";
+  }
+
+  get sorts() {
+    return this.words === undefined ? SORTS : SORTS_OF_RESULTS;
   }
 
   get isFiltered() {
@@ -60,11 +71,11 @@ export class ListQuery {
         query.set(name, value);
       }
     }
-    return new ListQuery(this.category, query);
+    return new ListQuery(this.path, query);
   }
 
   get url() {
-    const path = this.category === undefined ? "/search" : `/categories/${this.category}`;
+    const path = this.path === undefined ? "/search" : `/categories/${this.path}`;
     return this.query.size === 0 ? path : `${path}?${this.query}`;
   }
 
@@ -73,10 +84,6 @@ export class ListQuery {
    * @param {AbortSignal} signal
    */
   async page(cursor, signal) {
-    if (this.words !== undefined) {
-      const { data } = await store.search({ q: this.words, limit: PAGE }, { signal });
-      return data;
-    }
     /** @type {Record<string, unknown>} */
     const filters = {};
     for (const [name, value] of this.query) {
@@ -84,10 +91,10 @@ export class ListQuery {
         filters[name] = value;
       }
     }
-    const given = { category: this.category, cursor, minPrice: this.number("minPrice"), maxPrice: this.number("maxPrice") };
+    const given = { q: this.words, category: this.category, cursor, minPrice: this.number("minPrice"), maxPrice: this.number("maxPrice") };
     const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const inStock = this.query.get("inStock") === "true" ? { inStock: true } : {};
-    const { data } = await store.listProducts({ ...filters, ...known, ...inStock, sort: /** @type {"newest"} */ (this.sort), limit: PAGE }, { signal });
+    const { data } = await store.search({ ...filters, ...known, ...inStock, sort: /** @type {"newest"} */ (this.sort), limit: PAGE }, { signal });
     return data;
   }
 }
@@ -96,6 +103,11 @@ export class ListQuery {
 export class ProductList {
   /** @type {readonly ProductCard[] | undefined} of an earlier query while `isStale` */
   products;
+  total = 0;
+  /** No product has all words; these have similar ones. */
+  isSimilar = false;
+  /** @type {Facets | undefined} */
+  facets;
   isStale = false;
   isLoadingMore = false;
   /** @type {unknown} */
@@ -107,7 +119,7 @@ export class ProductList {
   /** @type {ListQuery} */
   #query;
 
-  /** @type {Map<string, { products: readonly ProductCard[], cursor: string | undefined }>} */
+  /** @type {Map<string, { products: readonly ProductCard[], total: number, isSimilar: boolean, facets: Facets | undefined, cursor: string | undefined }>} */
   static #kept = new Map();
 
   /**
@@ -121,6 +133,9 @@ export class ProductList {
       this.show(query);
     } else {
       this.products = kept.products;
+      this.total = kept.total;
+      this.isSimilar = kept.isSimilar;
+      this.facets = kept.facets;
       this.#cursor = kept.cursor;
     }
   }
@@ -134,16 +149,19 @@ export class ProductList {
     this.#query = query;
     this.isStale = true;
     return this.#read(undefined, (page) => {
-      this.products = page;
-      announce(page.length === 0 ? "No products match" : `${plural(page.length, "product")}${this.hasMore ? ", and more" : ""}`);
+      this.products = page.products;
+      this.total = page.total;
+      this.isSimilar = page.match === "similar";
+      this.facets = page.facets;
+      announce(page.total === 0 ? "No products match" : plural(page.total, "product"));
     });
   }
 
   more() {
     this.isLoadingMore = true;
-    return this.#read(this.#cursor, (page) => {
-      this.products = [...(this.products ?? []), ...page];
-      announce(`${plural(page.length, "more product", "more products")}`);
+    return this.#read(this.#cursor, ({ products }) => {
+      this.products = [...(this.products ?? []), ...products];
+      announce(plural(products.length, "more product", "more products"));
     });
   }
 
@@ -156,10 +174,8 @@ export class ProductList {
   }
 
   /**
-   * Reads pages until one has products: a page of a filtered list can be empty although more pages follow.
-   *
    * @param {string | undefined} cursor
-   * @param {(products: readonly ProductCard[]) => void} arrived
+   * @param {(page: import("../store.js").Schemas["SearchPage"]) => void} arrived
    */
   async #read(cursor, arrived) {
     this.#running?.abort();
@@ -168,15 +184,12 @@ export class ProductList {
     this.error = undefined;
     update();
     try {
-      let page = await this.#query.page(cursor, running.signal);
-      while (page.products.length === 0 && page.nextCursor !== undefined) {
-        page = await this.#query.page(page.nextCursor, running.signal);
-      }
+      const page = await this.#query.page(cursor, running.signal);
       if (running.signal.aborted) {
         return;
       }
       this.#cursor = page.nextCursor;
-      arrived(page.products);
+      arrived(page);
       this.isStale = false;
       this.#keep();
     } catch (error) {
@@ -192,7 +205,8 @@ export class ProductList {
   #keep() {
     const kept = ProductList.#kept;
     kept.delete(this.#query.url);
-    kept.set(this.#query.url, { products: this.products ?? [], cursor: this.#cursor });
+    const { products = [], total, isSimilar, facets } = this;
+    kept.set(this.#query.url, { products, total, isSimilar, facets, cursor: this.#cursor });
     const oldest = kept.keys().next();
     if (kept.size > KEPT && !oldest.done) {
       kept.delete(oldest.value);

@@ -2,7 +2,7 @@ import { html, live, nothing, repeat } from "../../lib/html.js";
 import { money } from "../../lib/format.js";
 import { icon } from "../../lib/icons.js";
 import { update } from "../../lib/view.js";
-import { categories, categoryName, categoryUrl } from "../categories.js";
+import { categoryName, categoryUrl } from "../categories.js";
 import { router } from "../routes.js";
 import { store } from "../store.js";
 import { pictureView, productUrl } from "./product-card.js";
@@ -17,8 +17,9 @@ import { pictureView, productUrl } from "./product-card.js";
 
 const PAUSE_MILLIS = 180;
 const SHORTEST = 2;
-const PRODUCTS = 6;
+const PRODUCTS = 5;
 const CATEGORIES = 2;
+const QUERIES = 3;
 
 /**
  * The search field in the header, a combobox (WAI-ARIA Authoring Practices): what one types is looked up, and the arrow keys
@@ -129,7 +130,7 @@ export function searchBox() {
           ${repeat(suggestions, ({ href }) => href, ({ href, text, detail, picture }, i) => html`
             <li role="option" id="suggestion-${i}" aria-selected=${i === active}
               @mousedown=${(/** @type {Event} */ event) => event.preventDefault()} @click=${() => { close(); router.go(href); }}>
-              <span class="suggestion-picture" aria-hidden="true">${picture === undefined ? icon("arrow") : pictureView(picture, "")}</span>
+              <span class="suggestion-picture" aria-hidden="true">${picture === undefined ? icon(detail === "" ? "search" : "arrow") : pictureView(picture, "")}</span>
               <span class="grow">${text}</span><span class="small soft number">${detail}</span>
             </li>`)}
         </ul>
@@ -144,12 +145,10 @@ export function searchBox() {
  * @returns {Promise<readonly Suggestion[]>}
  */
 async function suggestionsFor(typed, signal) {
-  const words = typed.trim();
-  const { data } = await store.search({ q: words, limit: PRODUCTS }, { signal });
-  const known = categories.value ?? [];
+  const { data } = await store.suggest({ q: typed.trim(), limit: PRODUCTS }, { signal });
   return [
-    ...known.filter(({ category }) => categoryName(category).toLowerCase().startsWith(words.toLowerCase())).slice(0, CATEGORIES)
-      .map(({ category }) => ({ href: categoryUrl(category), text: categoryName(category), detail: "Category" })),
+    ...data.categories.slice(0, CATEGORIES).map(({ category }) => ({ href: categoryUrl(category), text: categoryName(category), detail: "Category" })),
+    ...data.queries.slice(0, QUERIES).map((words) => ({ href: `/search?q=${encodeURIComponent(words)}`, text: words, detail: "" })),
     ...data.products.map(({ slug, title, priceRange, currency, picture }) => ({
       href: productUrl(slug), text: title, detail: money(priceRange.from, currency), picture })),
   ];
