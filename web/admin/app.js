@@ -1,4 +1,5 @@
 import { mount } from "../lib/view.js";
+import { showCurrentItem } from "../lib/workspace.js";
 import { router } from "./routes.js";
 import { shell } from "./shell.js";
 
@@ -6,4 +7,7 @@ const root = document.getElementById("app");
 if (root === null) {
   throw new Error("The page has no element #app");
 }
-mount(root, shell, () => router.drawn());
+mount(root, shell, () => {
+  router.drawn();
+  showCurrentItem();
+});

@@ -14,12 +14,12 @@ const HEIGHT = 32;
  */
 export function sparkline(values, { label, length }) {
   const highest = Math.max(...values, 1e-9);
-  const isIdle = values.every((value) => value === 0);
+  const isIdle = values.length < 2 || values.every((value) => value === 0);
   const step = WIDTH / Math.max(length - 1, 1);
   const start = WIDTH - (values.length - 1) * step;
   const points = values.map((value, i) => `${(start + i * step).toFixed(1)},${(HEIGHT - 2 - value / highest * (HEIGHT - 4)).toFixed(1)}`);
   return html`<svg class="sparkline ${isIdle ? "idle" : ""}" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label=${label}>
-    ${isIdle || values.length < 2 ? svg`<path class="line" d="M0 ${HEIGHT - 2}H${WIDTH}"/>` : svg`
+    ${isIdle ? svg`<path class="line" d="M0 ${HEIGHT - 2}H${WIDTH}"/>` : svg`
       <path class="area" d="M${start.toFixed(1)},${HEIGHT} L${points.join(" L")} L${WIDTH},${HEIGHT} Z"/>
       <path class="line" d="M${points.join(" L")}"/>`}
   </svg>`;

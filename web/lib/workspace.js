@@ -63,6 +63,18 @@ function isCurrent(href, home, path) {
   return bare === href || href !== home && bare.startsWith(`${href}/`);
 }
 
+/** @type {Element | null} */
+let shown = null;
+
+/** Call it after each drawing: in a narrow window, the navigation scrolls to the current page once it has changed. */
+export function showCurrentItem() {
+  const current = document.querySelector(".workspace-nav [aria-current]");
+  if (current !== shown) {
+    shown = current;
+    current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }
+}
+
 export function themeButton() {
   const other = window.theme.current() === "dark" ? "light" : "dark";
   const toggle = () => {

@@ -35,8 +35,8 @@ public final class MailboxPage implements LocalPage {
 
     @Override
     public String about() {
-        return "sent emails; ?to=ADDRESS filters by recipient, ?q=WORDS by content, &limit=N returns the newest, &summary=true "
-                + "leaves out the bodies, &wait=10 waits up to 10 s for one";
+        return "sent emails; ?to=ADDRESS filters by recipient, ?q=WORDS by content, &limit=N returns the newest, "
+                + "&summary=true leaves out the bodies, &wait=10 waits up to 10 s for one";
     }
 
     @Override
