@@ -9,7 +9,7 @@ import { adminProblemView } from "./sign-in.js";
 
 /** @typedef {import("../store.js").Schemas["AdminProductPage"]["products"][number]} Row */
 
-const PAGE = 100;
+const PAGE = 50;
 /** @type {{ value: "" | "published" | "draft", name: string }[]} */
 const STATUSES = [{ value: "", name: "All" }, { value: "published", name: "Published" }, { value: "draft", name: "Drafts" }];
 

@@ -66,14 +66,31 @@ final class DemoShop implements AutoCloseable {
 
     /** Another customer orders and pays. */
     void buy(String id, int units) {
+        buy(id, units, "other@example.com");
+    }
+
+    /** A customer orders and pays. @return the order's reference */
+    String buy(String id, int units, String email) {
         var cart = send("POST", "/v1/carts", """
                 {"lines": [{"sku": "%s", "quantity": %d}]}""".formatted(sku(id), units));
         var order = send("POST", "/v1/checkout", """
-                {"cartId": "%s", "version": %d, "email": "other@example.com", "paymentToken": "tok_approve"}
-                """.formatted(cart.path("cartId").asText(), cart.path("version").asInt()));
+                {"cartId": "%s", "version": %d, "email": "%s", "paymentToken": "tok_approve"}
+                """.formatted(cart.path("cartId").asText(), cart.path("version").asInt(), email));
         await("order of " + id).atMost(SOON).until(() -> send("GET",
                 "/v1/orders/" + order.path("orderId").asText() + "?wait=10", "").path("status").asText()
                         .equals("PAID"));
+        return order.path("reference").asText();
+    }
+
+    /** A message that the function of emails has given up. */
+    void deadEmail(String body) {
+        var queue = store.template().resource("EmailsDeadLetters").physicalName();
+        store.services().plainClients().sqs()
+                .sendMessage(request -> request.queueUrl(store.services().stack().queueUrl(queue)).messageBody(body));
+    }
+
+    long available(String id) {
+        return send("GET", "/v1/admin/inventory/" + sku(id), "").path("available").asLong();
     }
 
     String availability(String id) {

@@ -3,7 +3,6 @@ package dev.stampede.e2e.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -12,52 +11,13 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.stampede.e2e.browser.Visitor.Look;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** People buy. Skipped, and says so, where there is no Chromium, or if the suite runs against another store. */
-class StorefrontIT {
-
-    private static @Nullable Chromium chromium;
-    private static @Nullable DemoShop demo;
-
-    private @Nullable Visitor visitor;
-
-    @BeforeAll
-    static void open() {
-        require(System.getProperty("api.url", "").isBlank() && System.getProperty("emulator", "").isBlank(),
-                "it brings its own store");
-        var executable = Chromium.executable();
-        require(executable.isPresent(), "there is no Chromium (apt-get install chromium, or -Dbrowser=FILE)");
-        demo = DemoShop.open();
-        chromium = Chromium.launch(executable.orElseThrow());
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (demo != null) {
-            demo.close();
-        }
-    }
-
-    @AfterEach
-    void leave() {
-        if (visitor != null) {
-            visitor.close();
-            assertThat(visitor.complaints()).isEmpty();
-        }
-    }
+/** People buy. */
+class StorefrontIT extends BrowserTest {
 
     @Test
     void visitor_shouldFindFilterBuyAndBeTold() {
@@ -346,16 +306,6 @@ class StorefrontIT {
         assertThat(found).isEmpty();
     }
 
-    private Visitor visit(Look look) {
-        var opened = Visitor.open(Objects.requireNonNull(chromium).browser(), shop().url(), look);
-        visitor = opened;
-        return opened;
-    }
-
-    private static DemoShop shop() {
-        return Objects.requireNonNull(demo);
-    }
-
     private static void signIn(Visitor ada, String email) {
         ada.goTo("/account");
         ada.button("Sign in").click();
@@ -369,20 +319,5 @@ class StorefrontIT {
 
     private static String reference(Visitor ada) {
         return ada.page().locator(".order-state .number").first().innerText();
-    }
-
-    private static String email() {
-        return "ada-" + UUID.randomUUID().toString().substring(0, 8) + "@example.com";
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name).setExact(true);
-    }
-
-    private static void require(boolean condition, String otherwise) {
-        if (!condition) {
-            System.out.println("Skipped: the storefront in a browser, for " + otherwise);
-        }
-        assumeTrue(condition, otherwise);
     }
 }

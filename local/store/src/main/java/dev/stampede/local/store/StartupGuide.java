@@ -16,8 +16,10 @@ final class StartupGuide {
                 Stampede is ready after %1$s s%2$s. Press Ctrl-C to stop.
 
                   Shop       %3$s
+                  Admin      %3$s/admin
                   API        %3$s/v1
                   API docs   %3$s/_local/docs
+                  Console    %3$s/_local
                   Mailbox    %3$s/_local/mailbox
                   Functions  %3$s/_local/functions
                   Queues     %3$s/_local/queues

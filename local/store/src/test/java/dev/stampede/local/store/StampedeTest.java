@@ -135,7 +135,8 @@ class StampedeTest {
     void tour_shouldNameTheRealAddressAndRealProducts() {
         var api = URI.create("http://localhost:4321");
         assertThat(StartupGuide.ready(api, Duration.ofMillis(7_240), 541)).contains("after 7.2 s, with 541 products",
-                "Shop       http://localhost:4321\n", "http://localhost:4321/_local/mailbox");
+                "Shop       http://localhost:4321\n", "Admin      http://localhost:4321/admin\n",
+                "Console    http://localhost:4321/_local\n", "http://localhost:4321/_local/mailbox");
         assertThat(StartupGuide.purchase(api)).contains("/items/LIMITED-SNEAKER-42", "tok_approve", "?wait=10")
                 .doesNotContain("3000", "%");
     }

@@ -1,0 +1,280 @@
+package dev.stampede.e2e.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import dev.stampede.e2e.browser.Visitor.Look;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The owner works in the admin pages and in the local store's console. */
+class WorkspacesIT extends BrowserTest {
+
+    private static final String ADJUSTMENTS = "**/v1/admin/inventory/adjustments";
+
+    @Test
+    void admin_shouldShipAnOrderAndFindItsEmail() {
+        var id = shop().product("Shipped boot", 1_000, 5);
+        var reference = shop().buy(id, 2, email());
+        var owner = visit(Look.LIGHT);
+        signIn(owner, "/admin/orders", true);
+        assertThat(owner.heading("Orders")).isVisible();
+        owner.page().getByRole(AriaRole.RADIO, named("To ship")).check();
+        owner.page().getByLabel("Search", exactly()).fill(DemoShop.sku(id));
+        owner.page().getByLabel("Search", exactly()).press("Enter");
+        assertThat(owner.page().locator("tbody tr")).hasCount(1);
+        owner.page().locator("tbody a").click();
+
+        assertThat(owner.page()).hasURL(Pattern.compile("/admin/orders/" + reference));
+        assertThat(owner.heading("€20.00")).isVisible();
+        owner.page().getByLabel("Carrier").fill("DHL");
+        owner.page().getByLabel("Tracking number").fill("1Z999");
+        owner.button("Mark as shipped").click();
+        assertThat(badge(owner)).hasText("Shipped");
+        assertThat(owner.page().getByText("DHL 1Z999")).isVisible();
+
+        owner.link("Emails about it").click();
+        var shipped = owner.page().locator(".mail-entry", new Page.LocatorOptions().setHasText("shipped"));
+        reloadUntilVisible(owner, shipped);
+        assertThat(shipped).hasClass(Pattern.compile("unread"));
+        shipped.click();
+        assertThat(owner.page().frameLocator("iframe").getByText("1Z999").first()).isVisible();
+        assertThat(shipped).not().hasClass(Pattern.compile("unread"));
+        owner.page().getByRole(AriaRole.RADIO, named("Source")).check();
+        assertThat(owner.page().locator(".mail-text")).containsText("<html");
+    }
+
+    @Test
+    void admin_shouldRefundAnOrder() {
+        var reference = shop().buy(shop().product("Refunded boot", 1_000, 5), 1, email());
+        var owner = visit(Look.LIGHT);
+        signIn(owner, "/admin/orders/" + reference, true);
+        owner.button("Refund").click();
+        owner.button("Keep it").click();
+        assertThat(badge(owner)).hasText("Paid");
+        owner.button("Refund").click();
+        owner.button("Yes, refund it").click();
+
+        assertThat(badge(owner)).hasText("Refunded");
+    }
+
+    @Test
+    void customer_shouldBeToldThatThisIsForAdmins() {
+        var ada = visit(Look.LIGHT);
+        signIn(ada, "/admin/products", false);
+
+        assertThat(ada.alert()).containsText("You don't have permission to do this");
+        ada.button("Sign in as somebody else").click();
+        authorize(ada, true);
+        assertThat(ada.link("New product")).isVisible();
+        assertThat(ada.page().locator("tbody tr").first()).isVisible();
+        ada.button("Sign out").click();
+        assertThat(ada.heading("Sign in")).isVisible();
+    }
+
+    @Test
+    void adjustment_whoseAnswerIsLost_shouldBeAppliedOnce() {
+        var id = shop().product("Counted boot", 1_000, 5);
+        var owner = visit(Look.LIGHT);
+        signIn(owner, "/admin/stock", true);
+        owner.page().getByLabel("SKU").fill(DemoShop.sku(id));
+        owner.button("Look up").click();
+        assertThat(tile(owner, "Available")).containsText("5");
+        owner.page().route(ADJUSTMENTS, route -> {
+            route.fetch();
+            route.abort();
+        });
+        owner.page().getByLabel("Units", exactly()).fill("7");
+        owner.page().getByLabel("Reason").fill("Delivery 4711");
+        owner.button("Adjust").click();
+        assertThat(owner.alert().first()).containsText("Not known whether it was applied");
+
+        owner.page().unroute(ADJUSTMENTS);
+        owner.page().reload();
+        owner.button("Send again").click();
+
+        assertThat(owner.toast()).hasText("It was applied before");
+        assertThat(tile(owner, "Available")).containsText("12");
+        assertThat(owner.page().getByText("Delivery 4711")).hasCount(1);
+        assertThat(shop().available(id)).isEqualTo(12);
+    }
+
+    @Test
+    void shards_shouldShowTheirUnitsAndAddUp() {
+        var id = shop().product("Spread boot", 1_000, 20);
+        var owner = visit(Look.LIGHT);
+        signIn(owner, "/admin/stock/" + DemoShop.sku(id), true);
+        owner.page().getByLabel("At least").fill("4");
+        owner.button("Set").click();
+        assertThat(owner.page().locator(".bar")).hasCount(4);
+        shop().buy(id, 3);
+        assertThat(tile(owner, "Available")).containsText("17");
+
+        owner.button("Verify now").click();
+        assertThat(owner.page().getByText("Every unit is accounted for")).isVisible();
+    }
+
+    @Test
+    void product_changedBySomebodyElse_shouldShowBothVersions() {
+        var id = shop().product("Contested boot", 1_000, 5);
+        var owner = visit(Look.LIGHT);
+        signIn(owner, "/admin/products/" + id, true);
+        owner.page().getByLabel("Title").fill("My boot");
+        shop().price(id, "Contested boot", 1_250);
+        owner.button("Save").click();
+
+        assertThat(owner.alert()).containsText("Somebody else has changed this product");
+        var price = owner.page().getByRole(AriaRole.ROW,
+                new Page.GetByRoleOptions().setName(Pattern.compile(": price")));
+        assertThat(price).containsText("€10.00");
+        assertThat(price).containsText("€12.50");
+        owner.button("Discard mine").click();
+        assertThat(owner.page().getByLabel("Title")).hasValue("Contested boot");
+        owner.page().getByLabel("Price of " + DemoShop.sku(id), exactly()).fill("9.90");
+        owner.page().getByLabel("Status").selectOption("draft");
+        owner.button("Save").click();
+        assertThat(badge(owner)).hasText("Draft");
+        assertThat(owner.page().getByLabel("Price of " + DemoShop.sku(id), exactly())).hasValue("9.90");
+    }
+
+    @Test
+    void file_shouldBeImportedAndItsInvalidRowsListed() {
+        var owner = visit(Look.LIGHT);
+        signIn(owner, "/admin/import", true);
+        owner.page().locator("input[type=file]").setInputFiles(new FilePayload("products.csv", "text/csv", """
+                productId,title,category,sku,price
+                imported-boot,Imported boot,clothing/shoes,IMPORTED-BOOT,1250
+                broken-boot,Broken boot,clothing/shoes,BROKEN-BOOT,cheap
+                """.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(badge(owner)).hasText("Completed");
+        assertThat(tile(owner, "Imported")).containsText("1");
+        assertThat(owner.page().getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("broken"))))
+                .containsText("price must be an integer");
+    }
+
+    @Test
+    void console_shouldReplayDeadLetters() {
+        shop().deadEmail("{\"lost\": \"boot\"}");
+        var owner = visit(Look.LIGHT).goTo("/_local/queues");
+        var letters = owner.page().getByRole(AriaRole.REGION, named("EmailsDeadLetters"));
+        letters.getByText("lost").first().click();
+        assertThat(letters.locator("pre")).containsText("\"boot\"");
+        letters.getByRole(AriaRole.BUTTON).click();
+
+        assertThat(owner.toast()).hasText("1 message replayed");
+        assertThat(letters).hasCount(0);
+    }
+
+    @Test
+    void console_shouldInvokeAFunctionAndIssueATokenThatTheStoreAccepts() {
+        var owner = visit(Look.LIGHT).goTo("/_local/functions");
+        owner.page().getByText("BrowseFunction", new Page.GetByTextOptions().setExact(true)).click();
+        owner.page().getByLabel("Event").first().fill("{\"httpMethod\": \"GET\"}");
+        owner.button("Invoke").first().click();
+        assertThat(owner.page().locator(".function pre")).isVisible();
+
+        owner.link("Tokens").click();
+        owner.page().getByLabel("Subject").fill("grace");
+        owner.page().getByLabel("Subject").press("Enter");
+        assertThat(owner.page().locator(".facts")).containsText("grace");
+        var token = owner.page().locator(".token-text").innerText();
+        var status = owner.page().evaluate(
+                "async (token) => (await fetch('/v1/admin/products', { headers: { Authorization: `Bearer ${token}` } })).status",
+                token);
+        assertThat(status).isEqualTo(200);
+    }
+
+    /** Pictures of every page, for people to look at: e2e/target/screenshots. */
+    @ParameterizedTest
+    @EnumSource
+    void pages_shouldBeAccessible(Look look) {
+        var id = shop().product("Pictured boot", 1_000, 50);
+        var reference = shop().buy(id, 2, email());
+        shop().deadEmail("{\"lost\": \"email\"}");
+        var owner = visit(look).goTo("/admin");
+        assertThat(owner.heading("Sign in")).isVisible();
+        var found = new ArrayList<>(owner.look("admin-sign-in"));
+        signIn(owner, "/admin/orders", true);
+        assertThat(owner.page().locator("tbody tr").first()).isVisible();
+        found.addAll(owner.look("admin-orders"));
+        found.addAll(looks(owner, List.of(
+                List.of("/admin/orders/" + reference, "€20.00", "admin-order"),
+                List.of("/admin/orders?day=2020-01-01", "No orders on this day", "admin-orders-none"),
+                List.of("/admin/products", "Products", "admin-products"),
+                List.of("/admin/products/" + id, "Pictured boot", "admin-product"),
+                List.of("/admin/new-product", "New product", "admin-new-product"),
+                List.of("/admin/stock/" + DemoShop.sku(id), "Adjust", "admin-stock"),
+                List.of("/admin/stock/NOTHING", "NOTHING", "admin-stock-unknown"),
+                List.of("/admin/import", "Import", "admin-import"),
+                List.of("/admin/nowhere", "Not found", "admin-not-found"),
+                List.of("/_local", "Overview", "console"),
+                List.of("/_local/mailbox", "Mailbox", "console-mailbox"),
+                List.of("/_local/mailbox?q=zzzzzz", "Nothing found", "console-mailbox-nothing-found"),
+                List.of("/_local/functions", "Functions", "console-functions"),
+                List.of("/_local/queues", "Dead letters", "console-queues"),
+                List.of("/_local/metrics", "Metrics", "console-metrics"),
+                List.of("/_local/token", "Tokens", "console-token"))));
+        owner.goTo("/_local/mailbox");
+        owner.page().locator(".mail-entry").first().click();
+        assertThat(owner.page().frameLocator("iframe").getByText("Stampede").first()).isVisible();
+        found.addAll(owner.look("console-mail"));
+
+        assertThat(found).isEmpty();
+    }
+
+    /** @param pages each its address, a heading to wait for, and the name of its picture */
+    private static List<String> looks(Visitor owner, List<List<String>> pages) {
+        return pages.stream().flatMap(page -> {
+            owner.goTo(page.get(0));
+            assertThat(owner.heading(page.get(1)).first()).isVisible();
+            assertThat(owner.page().locator("main [aria-busy=true]:not(button)")).hasCount(0);
+            return owner.look(page.get(2)).stream();
+        }).toList();
+    }
+
+    private static void signIn(Visitor visitor, String path, boolean isAdmin) {
+        visitor.goTo(path);
+        visitor.button("Sign in").click();
+        authorize(visitor, isAdmin);
+        visitor.page().waitForURL("**" + path);
+    }
+
+    private static void authorize(Visitor visitor, boolean isAdmin) {
+        visitor.page().getByLabel("Email").fill(email());
+        visitor.page().getByLabel("As an admin").setChecked(isAdmin);
+        visitor.button("Continue").click();
+    }
+
+    /** The email may be sent after the page has looked. */
+    private static void reloadUntilVisible(Visitor visitor, Locator what) {
+        var deadline = System.nanoTime() + DemoShop.SOON.toNanos();
+        while (what.count() == 0 && System.nanoTime() < deadline) {
+            visitor.page().reload();
+            visitor.page().locator(".mail-entry").first().waitFor();
+        }
+        assertThat(what).isVisible();
+    }
+
+    private static Locator badge(Visitor visitor) {
+        return visitor.page().locator("main h1 + .badge");
+    }
+
+    private static Locator tile(Visitor visitor, String name) {
+        return visitor.page().locator(".tile")
+                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + name)));
+    }
+
+    private static Page.GetByLabelOptions exactly() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+}
