@@ -6,8 +6,10 @@ import dev.stampede.load.Shoppers.Visit;
 import dev.stampede.local.lab.capacity.CapacityMeter;
 import dev.stampede.local.lab.capacity.CloudConditions;
 import dev.stampede.local.lab.capacity.RequestMeter;
+import dev.stampede.local.store.CannotStart;
 import dev.stampede.local.store.LocalStore;
 import dev.stampede.local.store.oidc.TokenRequest;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ final class Browsing {
 
     /** Limits that the shoppers, who are all at one address, must not reach. */
     private static final List<String> RATE_LIMITS = List.of("CallerRequestsPerMinute", "CallerWaitSecondsPerMinute");
+    private static final int OK = 200;
     private static final String UNLIMITED = "1000000";
 
     private final Path template;
@@ -66,11 +69,15 @@ final class Browsing {
 
     private static Target running(String name, URI api) {
         var http = new Http(api);
-        var answer = http.send("GET", "/_local/token?sub=bench&groups=admin", Map.of(), "");
-        if (answer.status() != 200) {
-            throw new IllegalStateException("The store at " + api + " gives no token: " + answer);
+        try {
+            var answer = http.send("GET", "/_local/token?sub=bench&groups=admin", Map.of(), "");
+            if (answer.status() != OK) {
+                throw new CannotStart("The store at " + api + " gives no token: " + answer, null);
+            }
+            return new Target(name, http, answer.body().strip(), null);
+        } catch (UncheckedIOException unreachable) {
+            throw new CannotStart("There is no store at " + api, unreachable);
         }
-        return new Target(name, http, answer.body().strip(), null);
     }
 
     private BrowseResult run(List<Target> targets) {

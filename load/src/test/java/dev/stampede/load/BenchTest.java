@@ -28,6 +28,12 @@ class BenchTest {
     }
 
     @Test
+    void browse_withoutAStoreAtTheAddress_shouldSayIt() {
+        assertThat(run("browse", "--store", "gone=http://localhost:1")).isEqualTo(2);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("stampede: There is no store at http://localhost:1");
+    }
+
+    @Test
     void bench_ofSomethingElse_shouldBeRefused() {
         assertThat(run("trickle")).isEqualTo(2);
     }
