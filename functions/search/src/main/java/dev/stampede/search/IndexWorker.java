@@ -32,6 +32,9 @@ public final class IndexWorker implements RequestHandler<SQSEvent, SQSBatchRespo
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexWorker.class);
 
+    /** The first change on a new stack is often that of an import, which is better over when all products are read. */
+    private static final Duration REBUILD_DELAY = Duration.ofMinutes(1);
+
     private final ProductIndexer indexer;
     private final Clock clock;
     private final Metrics metrics;
@@ -46,7 +49,7 @@ public final class IndexWorker implements RequestHandler<SQSEvent, SQSBatchRespo
         this.indexer = new ProductIndexer(
                 new S3ObjectStore(environment.aws()::s3, config.bucket()),
                 new DynamoDbProductSource(environment.aws().dynamoDb(), config.catalogTable(), environment.backoff()),
-                new SqsRebuildRequests(environment.aws().sqs(), rebuildsQueueUrl),
+                new SqsRebuildRequests(environment.aws().sqs(), rebuildsQueueUrl, REBUILD_DELAY),
                 config.language(), LocalFiles.directory("indexer"), environment.clock(),
                 LocalFiles.randomIds(environment.random()), environment.backoff());
         this.clock = environment.clock();

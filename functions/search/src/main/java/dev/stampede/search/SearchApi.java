@@ -70,7 +70,8 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
         this.index = new PublishedIndex(
                 new S3ObjectStore(environment.aws()::s3, config.bucket()), LocalFiles.directory("search"),
                 environment.clock());
-        this.rebuilds = new SqsRebuildRequests(environment.aws().sqs(), config.rebuildsQueueUrl());
+        this.rebuilds = new SqsRebuildRequests(
+                environment.aws().sqs(), config.rebuildsQueueUrl(), Duration.ZERO);
         this.cursors = new Cursors(config.cursorKey());
         this.clock = environment.clock();
         this.kept = Caffeine.newBuilder()

@@ -1,6 +1,7 @@
 package dev.stampede.search.adapters;
 
 import dev.stampede.search.storage.RebuildRequests;
+import java.time.Duration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The queue of the function that rebuilds the index. */
@@ -8,15 +9,19 @@ public final class SqsRebuildRequests implements RebuildRequests {
 
     private final SqsClient sqs;
     private final String queueUrl;
+    private final Duration delay;
 
-    public SqsRebuildRequests(SqsClient sqs, String queueUrl) {
+    /** @param delay until a rebuild begins, at most 15 minutes */
+    public SqsRebuildRequests(SqsClient sqs, String queueUrl, Duration delay) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
+        this.delay = delay;
     }
 
     /** The message says all by being there. */
     @Override
     public void send() {
-        sqs.sendMessage(message -> message.queueUrl(queueUrl).messageBody("{}"));
+        sqs.sendMessage(message -> message.queueUrl(queueUrl).messageBody("{}")
+                .delaySeconds(Math.toIntExact(delay.toSeconds())));
     }
 }
