@@ -50,7 +50,8 @@ class AvailabilityRaceTest {
     private static final String CATALOG = "CatalogTable";
     private static final String INVENTORY = "InventoryTable";
     private static final Map<String, String> SETTINGS = Map.of("CATALOG_TABLE", CATALOG, "INVENTORY_TABLE", INVENTORY,
-            "CURRENCY", "EUR", "DEPLOYMENT_KEY", "test",
+            "CURRENCY", "EUR", "DEPLOYMENT_KEY", "test", "IMPORTS_TABLE", "none", "IMPORTS_BUCKET", "none",
+            "IMPORTS_QUEUE_URL", "http://localhost/none",
             "PARKED_RECORDS_QUEUE_URL", "http://localhost/parked");
     private static final LambdaContext CONTEXT = new LambdaContext("test");
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -48,6 +48,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 final class CloudServices implements AwsClients {
 
     private static final String KEY = "pk";
+
+    /** Its worker writes to object storage, which the simulation does not have; nothing that is sold depends on it. */
+    private static final String SEARCH_INDEX = "SearchIndexQueue";
     private static final Pattern ORDER = Pattern.compile("ref_[0-9a-z]+");
 
     private final DynamoDbClient dynamoDb;
@@ -66,8 +69,11 @@ final class CloudServices implements AwsClients {
         this.ledgerTable = template.resource("SandboxPaymentsTable").physicalName();
         this.ordersTable = template.resource("OrdersTable").physicalName();
         this.current = current;
+        var searchIndex = template.resource(SEARCH_INDEX).physicalName();
         this.subscriptions = template.resourcesOf("AWS::SNS::Subscription").stream().map(Values::of)
-                .map(CloudServices::subscription).toList();
+                .map(CloudServices::subscription)
+                .filter(subscription -> !name(subscription.endpoint()).equals(searchIndex))
+                .toList();
     }
 
     /** How many mails went out. @param subject a part of it */
