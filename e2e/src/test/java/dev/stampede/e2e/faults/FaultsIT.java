@@ -28,13 +28,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Whatever fails, is told twice, comes late or is killed: nothing is oversold, nothing is stranded, nobody pays twice,
@@ -46,7 +43,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @DisabledIfSystemProperty(named = "emulator", matches = ".+", disabledReason = "It has a database of its own")
 @DisabledIfSystemProperty(named = "api.url", matches = ".+", disabledReason = "It has a database of its own")
-@Execution(ExecutionMode.CONCURRENT)
 class FaultsIT {
 
     /** As many as two processors get through in a few minutes. */
@@ -82,8 +78,6 @@ class FaultsIT {
     static void start() {
         before = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler(FaultsIT::uncaught);
-        // The tests beside this one would fail when a function is killed here.
-        Awaitility.doNotCatchUncaughtExceptionsByDefault();
         // Functions log failures, and here are thousands of them.
         Configurator.setLevel("dev.stampede", Level.OFF);
         root = Project.root();
