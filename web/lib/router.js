@@ -158,6 +158,25 @@ export class Router {
   }
 }
 
+/**
+ * The URL of a path with a changed query.
+ *
+ * @param {string} path
+ * @param {URLSearchParams} query
+ * @param {Readonly<Record<string, string | undefined>>} changes an empty value or undefined removes a parameter
+ */
+export function changedUrl(path, query, changes) {
+  const next = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined || value === "") {
+      next.delete(name);
+    } else {
+      next.set(name, value);
+    }
+  }
+  return next.size === 0 ? path : `${path}?${next}`;
+}
+
 /** @param {string} path */
 function compiled(path) {
   /** @type {string[]} */

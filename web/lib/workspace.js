@@ -1,7 +1,7 @@
+import { brandMark, skipLink, themeButton } from "./frame.js";
 import { html, nothing } from "./html.js";
 import { icon } from "./icons.js";
 import { toastsView } from "./toast.js";
-import { update } from "./view.js";
 
 /**
  * @typedef {object} Item of the navigation
@@ -26,11 +26,11 @@ import { update } from "./view.js";
  */
 export function workspace({ name, home, items, path, page, foot }) {
   return html`
-    <a class="skip-link visually-hidden" href="#main" @click=${skip}>Skip to the content</a>
+    ${skipLink()}
     <div class="workspace">
       <header class="workspace-side">
         <a class="workspace-brand" href=${home}>
-          <svg class="workspace-mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><path d="M7 24 11 8M14 24 18 8M21 24 25 8"/></svg>
+          ${brandMark("workspace-mark")}
           <span>Stampede</span> <span class="badge">${name}</span></a>
         <nav aria-label=${name}>
           <ul class="workspace-nav">
@@ -73,20 +73,4 @@ export function showCurrentItem() {
     shown = current;
     current?.scrollIntoView({ block: "nearest", inline: "center" });
   }
-}
-
-export function themeButton() {
-  const other = window.theme.current() === "dark" ? "light" : "dark";
-  const toggle = () => {
-    window.theme.toggle();
-    update();
-  };
-  return html`<button class="icon-button" type="button" aria-label="Use ${other} colors" title="Use ${other} colors"
-    @click=${toggle}>${icon(other === "dark" ? "moon" : "sun")}</button>`;
-}
-
-/** @param {Event} event */
-function skip(event) {
-  event.preventDefault();
-  document.querySelector("main")?.focus();
 }

@@ -1,8 +1,8 @@
+import { brandMark, skipLink, themeButton } from "../lib/frame.js";
 import { html, nothing } from "../lib/html.js";
 import { icon } from "../lib/icons.js";
 import { session } from "../lib/session.js";
 import { toastsView } from "../lib/toast.js";
-import { update } from "../lib/view.js";
 import { cart } from "./cart.js";
 import { categoryName, categoryUrl, childrenOf } from "./categories.js";
 import { SHOP } from "./config.js";
@@ -14,10 +14,10 @@ const search = searchBox();
 /** Header, page, footer. */
 export function shell() {
   return html`
-    <a class="skip-link visually-hidden" href="#main" @click=${skip}>Skip to the content</a>
+    ${skipLink()}
     <header class="site-header">
       <div class="page-width site-bar">
-        <a class="brand" href="/" aria-label="${SHOP.name}, home">${brandMark()}<span>${SHOP.name}</span></a>
+        <a class="brand" href="/" aria-label="${SHOP.name}, home">${brandMark("brand-mark")}<span>${SHOP.name}</span></a>
         ${search()}
         <div class="site-actions">
           ${themeButton()}
@@ -51,28 +51,7 @@ export function shell() {
     ${toastsView()}`;
 }
 
-function brandMark() {
-  return html`<svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-    <path d="M7 24 11 8M14 24 18 8M21 24 25 8"/></svg>`;
-}
-
-function themeButton() {
-  const other = window.theme.current() === "dark" ? "light" : "dark";
-  const toggle = () => {
-    window.theme.toggle();
-    update();
-  };
-  return html`<button class="icon-button" type="button" aria-label="Use ${other} colors" title="Use ${other} colors"
-    @click=${toggle}>${icon(other === "dark" ? "moon" : "sun")}</button>`;
-}
-
 /** @param {string} url */
 function currentOf(url) {
   return router.path === url || router.path.startsWith(`${url}/`) ? "page" : nothing;
-}
-
-/** @param {Event} event */
-function skip(event) {
-  event.preventDefault();
-  document.querySelector("main")?.focus();
 }

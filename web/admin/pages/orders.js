@@ -1,6 +1,7 @@
 import { money, plural } from "../../lib/format.js";
 import { html, live, nothing, repeat } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { changedUrl } from "../../lib/router.js";
 import { pages } from "../../sdk/lib/index.js";
 import { STATUS_GROUPS, statusOf } from "../parts/order-status.js";
 import { Scan } from "../parts/scan.js";
@@ -37,17 +38,7 @@ export function ordersPage({ query }) {
   const scan = new Scan(source, matches, "order");
 
   /** @param {Record<string, string>} changes */
-  const change = (changes) => {
-    const next = new URLSearchParams(wanted);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === "") {
-        next.delete(name);
-      } else {
-        next.set(name, value);
-      }
-    }
-    router.go(next.size === 0 ? "/admin/orders" : `/admin/orders?${next}`, { replace: true });
-  };
+  const change = (changes) => router.go(changedUrl("/admin/orders", wanted, changes), { replace: true });
   /** @param {number} days */
   const move = (days) => change({ day: new Date(Date.parse(day()) + days * DAY_MILLIS).toISOString().slice(0, 10) });
   /** @param {Event} event */

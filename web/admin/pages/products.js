@@ -1,6 +1,7 @@
 import { date, plural } from "../../lib/format.js";
 import { html, live, nothing, repeat } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
+import { changedUrl } from "../../lib/router.js";
 import { pages } from "../../sdk/lib/index.js";
 import { Scan } from "../parts/scan.js";
 import { router } from "../routes.js";
@@ -35,17 +36,7 @@ export function productsPage({ query }) {
   const scan = new Scan(source, matches, "product");
 
   /** @param {Record<string, string>} changes */
-  const change = (changes) => {
-    const next = new URLSearchParams(wanted);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === "") {
-        next.delete(name);
-      } else {
-        next.set(name, value);
-      }
-    }
-    router.go(next.size === 0 ? "/admin/products" : `/admin/products?${next}`, { replace: true });
-  };
+  const change = (changes) => router.go(changedUrl("/admin/products", wanted, changes), { replace: true });
 
   /** @param {Row} row */
   const row = ({ productId, title, category, status: state, updatedAt, availableFrom }) => html`

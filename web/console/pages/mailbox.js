@@ -4,6 +4,7 @@ import { html, keyed, live, nothing, repeat } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { Loading } from "../../lib/loading.js";
 import { problemView } from "../../lib/problem.js";
+import { changedUrl } from "../../lib/router.js";
 import { update } from "../../lib/view.js";
 import { read } from "../local.js";
 import { liveView, timeOfDay } from "../parts.js";
@@ -59,17 +60,7 @@ export function mailboxPage({ query }) {
   find();
 
   /** @param {Record<string, string | undefined>} changes */
-  const url = (changes) => {
-    const next = new URLSearchParams(wanted);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === undefined || value === "") {
-        next.delete(name);
-      } else {
-        next.set(name, value);
-      }
-    }
-    return next.size === 0 ? "/_local/mailbox" : `/_local/mailbox?${next}`;
-  };
+  const url = (changes) => changedUrl("/_local/mailbox", wanted, changes);
 
   /** @param {Event} event */
   const search = (event) => router.go(url({ q: /** @type {HTMLInputElement} */ (event.currentTarget).value.trim(), to: undefined }), { replace: true });
