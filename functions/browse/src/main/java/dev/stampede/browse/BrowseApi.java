@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.stampede.browse.adapters.DynamoDbProductCatalog;
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.FilterTerms;
+import dev.stampede.contracts.catalog.ProductFilters;
 import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.FunctionEnvironment;
@@ -17,7 +18,6 @@ import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
-import dev.stampede.runtime.http.ProblemException;
 import dev.stampede.runtime.sharding.Cursors;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +30,6 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
 
     private static final int MAX_LIMIT = 100;
     private static final int USUAL_LIMIT = 20;
-    /** What the parameters begin with that filter by attributes. */
-    private static final String ATTRIBUTES = "attributes.";
     private static final String CATEGORIES = "categories";
 
     private final Api api;
@@ -158,27 +156,14 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
     private static ListingQuery query(HttpRequest request) {
         var category = request.query("category", Category::new);
         var sort = Sort.of(request.query("sort", Sort.texts(), Sort.NEWEST.text()));
-        var minPrice = request.query("minPrice", 0L, ListingQuery.MAX_PRICE);
-        var maxPrice = request.query("maxPrice", 0L, ListingQuery.MAX_PRICE);
-        var inStock = request.query("inStock", List.of("true", "false"), "false").equals("true");
-        if (minPrice.isPresent() && maxPrice.isPresent() && minPrice.get() > maxPrice.get()) {
-            throw new ProblemException(Problem.invalid("maxPrice", "must not be less than minPrice"));
-        }
-        return new ListingQuery(
-                category.orElse(null), sort, minPrice.orElse(null), maxPrice.orElse(null), inStock, terms(request));
-    }
-
-    private static List<Set<String>> terms(HttpRequest request) {
+        var filters = ProductFilters.of(request);
         var terms = new ArrayList<Set<String>>();
-        request.query("tag").ifPresent(tag -> terms.add(Set.of(FilterTerms.tag(tag))));
-        var attributes = request.queries(ATTRIBUTES, FilterTerms::isName);
-        if (attributes.size() > ListingQuery.MAX_ATTRIBUTES) {
-            throw new ProblemException(Problem.invalid(
-                    ATTRIBUTES + attributes.lastKey(),
-                    "must not be more than " + ListingQuery.MAX_ATTRIBUTES + " attributes"));
+        if (filters.tag() != null) {
+            terms.add(Set.of(FilterTerms.tag(filters.tag())));
         }
-        attributes.forEach((name, value) -> terms.add(FilterTerms.wanted(name, value)));
-        return terms;
+        terms.addAll(filters.attributes().values());
+        return new ListingQuery(category.orElse(null), sort, filters.minPrice(), filters.maxPrice(), filters.inStock(),
+                terms);
     }
 
     private @Nullable String cursor(HttpRequest request, String query) {

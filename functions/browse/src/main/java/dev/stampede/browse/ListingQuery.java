@@ -2,7 +2,6 @@ package dev.stampede.browse;
 
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.FilterTerms;
-import dev.stampede.contracts.catalog.ListingKeys;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +26,6 @@ public record ListingQuery(
     public ListingQuery {
         terms = List.copyOf(terms);
     }
-
-    /** Maximum number of attributes that a query filters by. */
-    static final int MAX_ATTRIBUTES = 5;
-
-    static final long MAX_PRICE = ListingKeys.MAX_PRICE;
 
     /** The query that a cursor is bound to: everything except the page size. */
     String fingerprint() {

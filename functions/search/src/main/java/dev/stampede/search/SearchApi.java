@@ -7,8 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.stampede.contracts.catalog.Category;
-import dev.stampede.contracts.catalog.FilterTerms;
-import dev.stampede.contracts.catalog.ListingKeys;
+import dev.stampede.contracts.catalog.ProductFilters;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.CacheControl;
@@ -26,10 +25,7 @@ import dev.stampede.search.storage.PublishedIndex;
 import dev.stampede.search.storage.RebuildRequests;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +39,6 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
     private static final int USUAL_LIMIT = 20;
     private static final int MAX_SUGGESTIONS = 20;
     private static final int USUAL_SUGGESTIONS = 6;
-    private static final int MAX_ATTRIBUTES = 5;
-    /** What the parameters begin with that filter by attributes. */
-    private static final String ATTRIBUTES = "attributes.";
     /** Products come and go at times of their own, without a change of the index. */
     private static final Duration KEPT = Duration.ofSeconds(2);
     private static final long MAX_KEPT_CHARACTERS = 16L * 1024 * 1024;
@@ -125,28 +118,12 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
         var category = request.query("category", Category::new).orElse(null);
         var usual = text == null ? SearchSort.NEWEST : SearchSort.RELEVANCE;
         var sort = SearchSort.of(request.query("sort", SearchSort.texts(), usual.text()));
-        var minPrice = request.query("minPrice", 0L, ListingKeys.MAX_PRICE).orElse(null);
-        var maxPrice = request.query("maxPrice", 0L, ListingKeys.MAX_PRICE).orElse(null);
-        if (minPrice != null && maxPrice != null && minPrice > maxPrice) {
-            throw new ProblemException(Problem.invalid("maxPrice", "must not be less than minPrice"));
-        }
+        var filters = ProductFilters.of(request);
         if (sort == SearchSort.RELEVANCE && text == null) {
             throw new ProblemException(Problem.invalid("sort", "can be relevance only with q"));
         }
-        var inStock = request.query("inStock", List.of("true", "false"), "false").equals("true");
-        var tag = request.query("tag").orElse(null);
-        return new SearchQuery(text, category, minPrice, maxPrice, inStock, tag, attributes(request), sort);
-    }
-
-    private static TreeMap<String, Set<String>> attributes(HttpRequest request) {
-        var attributes = request.queries(ATTRIBUTES, FilterTerms::isName);
-        if (attributes.size() > MAX_ATTRIBUTES) {
-            throw new ProblemException(Problem.invalid(
-                    ATTRIBUTES + attributes.lastKey(), "must not be more than " + MAX_ATTRIBUTES + " attributes"));
-        }
-        var terms = new TreeMap<String, Set<String>>();
-        attributes.forEach((name, value) -> terms.put(name, FilterTerms.wanted(name, value)));
-        return terms;
+        return new SearchQuery(text, category, filters.minPrice(), filters.maxPrice(), filters.inStock(), filters.tag(),
+                filters.attributes(), sort);
     }
 
     private static String text(String text) {
