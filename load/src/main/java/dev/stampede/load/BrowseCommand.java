@@ -2,7 +2,6 @@ package dev.stampede.load;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,9 +49,8 @@ final class BrowseCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         out.println(BrowseReport.of(result));
         out.flush();
-        var file = json == null ? home.resolve("load/target/bench/browse.json") : json.toAbsolutePath();
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, ResultJson.of(result));
+        StampedeCommand.Output.write(json == null ? home.resolve("load/target/bench/browse.json") : json,
+                ResultJson.of(result));
         return result.allAnswered() ? 0 : 1;
     }
 

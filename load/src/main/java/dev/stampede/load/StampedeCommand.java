@@ -113,7 +113,7 @@ final class StampedeCommand implements Callable<Integer> {
             write(html == null ? target.resolve(NAME + ".html") : html, Page.of(result));
         }
 
-        private static void write(Path file, String text) throws IOException {
+        static void write(Path file, String text) throws IOException {
             if (file.toAbsolutePath().getParent() instanceof Path parent) {
                 Files.createDirectories(parent);
             }
