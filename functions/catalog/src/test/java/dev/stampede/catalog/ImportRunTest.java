@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stampede.catalog.ImportRun.Outcome;
 import dev.stampede.catalog.InMemoryImports.Killed;
 import dev.stampede.contracts.id.ImportId;
+import dev.stampede.runtime.testing.AdjustableClock;
 import dev.stampede.runtime.testing.TestEnvironment;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,8 +20,7 @@ class ImportRunTest {
     private static final int ROWS = 3 * CHUNK_ROWS + 7;
     private static final int MAX_CALLS = 100;
 
-    private Instant now = TestEnvironment.NOW;
-    private final Clock clock = new MovableClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private InMemoryImports imports = new InMemoryImports();
     private InMemoryProducts products = new InMemoryProducts();
     /** Whether the last message found another worker's lease. */
@@ -58,7 +54,7 @@ class ImportRunTest {
         assertThat(isKilled(id)).isTrue();
         imports.live();
         assertThat(run().next(id)).isEqualTo(new Outcome.Busy());
-        now = now.plus(ImportRun.LEASE);
+        clock.advance(ImportRun.LEASE);
         assertThat(run().next(id)).isInstanceOf(Outcome.Continued.class);
     }
 
@@ -140,29 +136,12 @@ class ImportRunTest {
         assertThat(products.all()).hasSize(40).allSatisfy(entry -> assertThat(entry.product().variants()).hasSize(3));
     }
 
-    private final class MovableClock extends Clock {
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
-
     private ImportId started(ImportFormat format, String content) {
         var id = ImportId.random();
         imports.put(id, content);
         var uploaded = imports.uploaded(id).orElseThrow();
-        imports.create(ImportJob.created(id, format, uploaded.size(), now, "owner").started(uploaded.etag(), now));
+        imports.create(ImportJob.created(id, format, uploaded.size(), clock.instant(), "owner")
+                .started(uploaded.etag(), clock.instant()));
         imports.messages.add(new ImportQueue.Chunk(id));
         return id;
     }
@@ -177,7 +156,7 @@ class ImportRunTest {
         while (!imports.messages.isEmpty()) {
             var message = imports.messages.peek();
             if (isKilled(message.importId()) || isBusy) {
-                now = now.plus(Duration.ofMinutes(6));
+                clock.advance(Duration.ofMinutes(6));
             } else {
                 imports.messages.remove(message);
             }

@@ -21,6 +21,7 @@ import dev.stampede.runtime.DeploymentKey.Purpose;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.limits.KeyedHash;
+import dev.stampede.runtime.testing.AdjustableClock;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.GivenClients;
 import dev.stampede.runtime.testing.LambdaContext;

@@ -2,11 +2,11 @@ package dev.stampede.email.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stampede.email.AdjustableClock;
 import dev.stampede.email.MailTemplate;
 import dev.stampede.email.Mailer.SendResult.Accepted;
 import dev.stampede.email.Mailer.SendResult.Rejected;
 import dev.stampede.email.SentMails.Claim;
+import dev.stampede.runtime.testing.AdjustableClock;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import java.time.Duration;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.stampede.email.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stampede.email.AdjustableClock;
 import dev.stampede.runtime.limits.KeyedHash;
+import dev.stampede.runtime.testing.AdjustableClock;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

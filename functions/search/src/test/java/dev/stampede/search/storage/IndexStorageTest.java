@@ -7,16 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.time.Backoff;
 import dev.stampede.runtime.time.Pause;
+import dev.stampede.runtime.testing.AdjustableClock;
 import dev.stampede.search.index.FoundProduct;
 import dev.stampede.search.index.SearchQuery;
 import dev.stampede.search.index.StoreLanguage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IndexStorageTest {
 
-    private final MovableClock clock = new MovableClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private final InMemoryObjectStore objects = new InMemoryObjectStore(clock);
     private final InMemoryCatalog catalog = new InMemoryCatalog();
     private final AtomicInteger rebuildRequests = new AtomicInteger();
@@ -190,12 +187,12 @@ class IndexStorageTest {
             indexer.apply(catalog.put(product("b")));
             assertThat(rebuildRequests).hasValue(1);
 
-            clock.move(Duration.ofHours(2));
+            clock.advance(Duration.ofHours(2));
             indexer.apply(catalog.put(product("c")));
             assertThat(rebuildRequests).hasValue(2);
 
             rebuild();
-            clock.move(Duration.ofHours(2));
+            clock.advance(Duration.ofHours(2));
             indexer.apply(catalog.put(product("d")));
             assertThat(rebuildRequests).hasValue(2);
         }
@@ -228,7 +225,7 @@ class IndexStorageTest {
 
             indexer.apply(catalog.put(product("b")));
             assertThat(find(index, "thing")).containsExactly("a");
-            clock.move(PublishedIndex.REFRESH);
+            clock.advance(PublishedIndex.REFRESH);
             assertThat(find(index, "thing")).containsExactlyInAnyOrder("a", "b");
         }
     }
@@ -240,7 +237,7 @@ class IndexStorageTest {
             assertThat(found("thing")).containsExactly("a");
 
             objects.isDown(true);
-            clock.move(Duration.ofMinutes(10));
+            clock.advance(Duration.ofMinutes(10));
             assertThat(find(index, "thing")).containsExactly("a");
             assertThatThrownBy(() -> find(published(), "thing")).isInstanceOf(IllegalStateException.class);
             objects.isDown(false);
@@ -264,7 +261,7 @@ class IndexStorageTest {
             }
             readers.add(() -> {
                 for (var number = 0; number < 60; number++) {
-                    clock.move(PublishedIndex.REFRESH);
+                    clock.advance(PublishedIndex.REFRESH);
                     if (number % 15 == 7) {
                         rebuild();
                     } else {
@@ -312,9 +309,9 @@ class IndexStorageTest {
             for (var id : List.of("kept", "changed", "deleted")) {
                 indexer.apply(catalog.put(product(id).titled("Before " + id)));
             }
-            clock.move(Duration.ofHours(1));
+            clock.advance(Duration.ofHours(1));
             catalog.afterListing(() -> {
-                clock.move(Duration.ofSeconds(5));
+                clock.advance(Duration.ofSeconds(5));
                 assertThat(found("before")).containsExactlyInAnyOrder("kept", "changed", "deleted");
                 indexer.apply(catalog.put(product("changed").titled("After changed")));
                 indexer.apply(catalog.remove("deleted"));
@@ -368,11 +365,11 @@ class IndexStorageTest {
             objects.killAfter(Integer.MAX_VALUE);
             var before = objects.written().keySet();
 
-            clock.move(OldFiles.MIN_AGE.minusSeconds(1));
+            clock.advance(OldFiles.MIN_AGE.minusSeconds(1));
             indexer.apply(catalog.put(product("a").titled("Second")));
             assertThat(objects.written().keySet()).containsAll(before);
 
-            clock.move(OldFiles.INTERVAL);
+            clock.advance(OldFiles.INTERVAL);
             indexer.apply(catalog.put(product("a").titled("Third")));
             var needed = new Manifests(objects).current().orElseThrow().manifest().neededObjects();
             assertThat(objects.written().keySet()).containsAll(needed);
@@ -384,7 +381,7 @@ class IndexStorageTest {
             for (var number = 0; number < Manifest.KEPT; number++) {
                 indexer.apply(catalog.put(product("a").titled("Again " + number)));
             }
-            clock.move(OldFiles.MIN_AGE.plusSeconds(1));
+            clock.advance(OldFiles.MIN_AGE.plusSeconds(1));
             indexer.apply(catalog.put(product("a").titled("Last")));
             assertThat(objects.written().keySet()).doesNotContainAnyElementsOf(
                     before.stream().filter(name -> !name.equals(Manifest.NAME)).toList());
@@ -458,7 +455,7 @@ class IndexStorageTest {
     }
 
     private List<String> found(String text) {
-        clock.move(PublishedIndex.REFRESH);
+        clock.advance(PublishedIndex.REFRESH);
         return find(index, text);
     }
 
@@ -489,30 +486,5 @@ class IndexStorageTest {
             }
         }
         throw new AssertionError("Never done");
-    }
-
-    /** Thread-safe. */
-    private static final class MovableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-06-01T12:00:00Z");
-
-        synchronized void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public synchronized Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.runtime.caching.RefreshingCache.Bounds;
+import dev.stampede.runtime.testing.AdjustableClock;
 import dev.stampede.runtime.testing.RecordedMetrics;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Queue;
@@ -26,7 +23,7 @@ class RefreshingCacheTest {
     private static final Bounds BOUNDS = new Bounds(Duration.ofSeconds(1), Duration.ofSeconds(5), 1_000);
     private static final int CALLERS = 1_000;
 
-    private final MovingClock clock = new MovingClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private final RecordedMetrics metrics = new RecordedMetrics();
     private final Queue<Runnable> background = new ArrayDeque<>();
     private final AtomicInteger loads = new AtomicInteger();
@@ -36,7 +33,7 @@ class RefreshingCacheTest {
     @Test
     void get_ofAFreshValue_shouldNotLoadIt() {
         cache.get("a");
-        clock.move(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
 
         assertThat(cache.get("a")).isEqualTo("a 1");
         assertThat(background).isEmpty();
@@ -46,7 +43,7 @@ class RefreshingCacheTest {
     @Test
     void get_ofAStaleValue_shouldReturnItAndLoadItOnceInTheBackground() {
         cache.get("a");
-        clock.move(Duration.ofMillis(1_001));
+        clock.advance(Duration.ofMillis(1_001));
 
         assertThat(cache.get("a")).isEqualTo("a 1");
         assertThat(cache.get("a")).isEqualTo("a 1");
@@ -61,7 +58,7 @@ class RefreshingCacheTest {
     @Test
     void get_ofAValueThatIsTooOld_shouldLoadItFirst() {
         cache.get("a");
-        clock.move(Duration.ofMillis(5_001));
+        clock.advance(Duration.ofMillis(5_001));
 
         assertThat(cache.get("a")).isEqualTo("a 2");
         assertThat(reads()).isEqualTo("hits 0, stale 0, misses 2");
@@ -70,9 +67,9 @@ class RefreshingCacheTest {
     @Test
     void get_whenTheBackgroundNeverRuns_shouldLoadBeforeItIsTooOld() {
         cache.get("a");
-        clock.move(Duration.ofSeconds(3));
+        clock.advance(Duration.ofSeconds(3));
         cache.get("a");
-        clock.move(Duration.ofSeconds(3));
+        clock.advance(Duration.ofSeconds(3));
 
         assertThat(cache.get("a")).isEqualTo("a 2");
     }
@@ -119,12 +116,12 @@ class RefreshingCacheTest {
             return "load " + loads.get();
         });
         failing.get("a");
-        clock.move(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         failing.get("a");
         background.remove().run();
 
         assertThat(failing.get("a")).isEqualTo("load 1");
-        clock.move(Duration.ofSeconds(4));
+        clock.advance(Duration.ofSeconds(4));
         assertThat(failing.get("a")).isEqualTo("load 3");
     }
 
@@ -158,30 +155,6 @@ class RefreshingCacheTest {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
-        }
-    }
-
-    private static final class MovingClock extends Clock {
-
-        private Instant now = Instant.parse("2026-06-01T12:00:00Z");
-
-        void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -1,18 +1,17 @@
-package dev.stampede.email;
+package dev.stampede.runtime.testing;
 
-import dev.stampede.contracts.testing.Orders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands at {@link Orders#NOW} until it is moved. Thread-safe. */
+/** Stands at {@link TestEnvironment#NOW} until it is moved. Thread-safe. */
 public final class AdjustableClock extends Clock {
 
-    private volatile Instant now = Orders.NOW;
+    private volatile Instant now = TestEnvironment.NOW;
 
-    public void advance(Duration duration) {
+    public synchronized void advance(Duration duration) {
         now = now.plus(duration);
     }
 
