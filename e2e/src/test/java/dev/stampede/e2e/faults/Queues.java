@@ -149,8 +149,9 @@ final class Queues {
             }
         }
 
+        /** What was delivered with another message is gone, or hidden until it is delivered again. */
         private void deliver(Held first) {
-            if (!held.contains(first)) {
+            if (!held.contains(first) || first.visibleAt.isAfter(time.now())) {
                 return;
             }
             var batch = batch(first);
