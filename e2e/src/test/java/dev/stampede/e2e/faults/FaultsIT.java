@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -46,7 +45,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 class FaultsIT {
 
     /** As many as two processors get through in a few minutes. */
-    private static final int SEEDS = Integer.getInteger("seeds", 200);
+    private static final int SEEDS = Integer.getInteger("seeds", 100);
     private static final int ORDERS = Integer.getInteger("orders", 200);
     private static final long FIRST = Long.getLong("seed", 1);
 
@@ -147,8 +146,9 @@ class FaultsIT {
         try {
             var outcome = Simulation.run(template, root.resolve("events"), database, seed, ORDERS);
             if (!outcome.wrong().isEmpty()) {
-                failed.put(seed, String.join("\n", outcome.wrong()) + again(seed) + "\nWhat happened: "
-                        + write(seed, outcome.trace().lines()) + "\n");
+                var wrong = String.join("\n", outcome.wrong());
+                failed.put(seed,
+                        wrong + again(seed) + "\nWhat happened: " + write(seed, wrong, outcome.trace()) + "\n");
             }
             seen.add(outcome);
         } catch (RuntimeException | AssertionError wrong) {
@@ -171,10 +171,12 @@ class FaultsIT {
                 + seed;
     }
 
-    private static Path write(long seed, List<String> lines) {
+    /** What is wrong, then what happened: written at once, for a run can be cut short. */
+    private static Path write(long seed, String wrong, Trace trace) {
         try {
             var folder = Files.createDirectories(root.resolve("e2e/target/faults"));
-            return Files.write(folder.resolve("seed-" + seed + ".txt"), lines);
+            return Files.writeString(folder.resolve("seed-" + seed + ".txt"),
+                    wrong + "\n\n" + String.join("\n", trace.lines()) + "\n");
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
