@@ -2,19 +2,17 @@ package dev.stampede.search.index;
 
 import dev.stampede.contracts.catalog.SearchText;
 import java.io.IOException;
-import java.util.Collection;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.SortedSetDocValues;
-import org.apache.lucene.search.CollectionTerminatedException;
-import org.apache.lucene.search.CollectorManager;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.FixedBitSet;
 
 /** Counts, among products that match, the words of titles that begin with what is being typed. */
-final class Completions implements CollectorManager<Completions.Counting, Map<String, Integer>> {
+final class Completions {
 
     /** Products of a segment that are read: enough to know the common words. */
     private static final int MAX_PRODUCTS = 2000;
@@ -26,61 +24,38 @@ final class Completions implements CollectorManager<Completions.Counting, Map<St
         this.prefix = prefix;
     }
 
-    @Override
-    public Counting newCollector() {
-        return new Counting();
-    }
-
     /** Products by word. */
-    @Override
-    public Map<String, Integer> reduce(Collection<Counting> collectors) {
-        var all = new HashMap<String, Integer>();
-        for (var collector : collectors) {
-            collector.words.forEach((word, count) -> {
-                if (Words.joined(word).startsWith(prefix) && !SearchText.folded(word).equals(prefix)) {
-                    all.merge(word, count, Integer::sum);
-                }
-            });
+    Map<String, Integer> in(IndexReader reader, ProductSet products) {
+        var words = new HashMap<String, Integer>();
+        try {
+            for (var leaf : reader.leaves()) {
+                count(leaf.reader(), products.segment(leaf.ord), words);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return all;
+        words.keySet().removeIf(
+                word -> !Words.joined(word).startsWith(prefix) || SearchText.folded(word).equals(prefix));
+        return words;
     }
 
-    static final class Counting extends SimpleCollector {
-
-        private final Map<String, Integer> words = new HashMap<>();
-        private SortedSetDocValues completions = DocValues.emptySortedSet();
-        private Map<Long, Integer> counts = new HashMap<>();
-        private int products;
-
-        @Override
-        protected void doSetNextReader(LeafReaderContext context) throws IOException {
-            completions = DocValues.getSortedSet(context.reader(), Fields.COMPLETIONS);
-            products = 0;
-        }
-
-        @Override
-        public void collect(int document) throws IOException {
-            if (++products > MAX_PRODUCTS) {
-                throw new CollectionTerminatedException();
-            }
-            if (completions.advanceExact(document)) {
+    private static void count(LeafReader segment, FixedBitSet products, Map<String, Integer> words)
+            throws IOException {
+        var completions = DocValues.getSortedSet(segment, Fields.COMPLETIONS);
+        var counts = new HashMap<Long, Integer>();
+        var product = products.nextSetBit(0);
+        for (var read = 0; read < MAX_PRODUCTS && product != DocIdSetIterator.NO_MORE_DOCS; read++) {
+            if (completions.advanceExact(product)) {
                 for (var value = 0; value < completions.docValueCount(); value++) {
                     counts.merge(completions.nextOrd(), 1, Integer::sum);
                 }
             }
+            product = product + 1 < products.length()
+                    ? products.nextSetBit(product + 1)
+                    : DocIdSetIterator.NO_MORE_DOCS;
         }
-
-        @Override
-        public void finish() throws IOException {
-            for (var count : counts.entrySet()) {
-                words.merge(completions.lookupOrd(count.getKey()).utf8ToString(), count.getValue(), Integer::sum);
-            }
-            counts = new HashMap<>();
-        }
-
-        @Override
-        public ScoreMode scoreMode() {
-            return ScoreMode.COMPLETE_NO_SCORES;
+        for (var count : counts.entrySet()) {
+            words.merge(completions.lookupOrd(count.getKey()).utf8ToString(), count.getValue(), Integer::sum);
         }
     }
 }

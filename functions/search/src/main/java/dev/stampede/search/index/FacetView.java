@@ -2,7 +2,7 @@ package dev.stampede.search.index;
 
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.Category;
-import dev.stampede.search.index.FacetCounter.Counts;
+import dev.stampede.search.index.FacetColumns.Counts;
 import dev.stampede.search.index.Facets.Attribute;
 import dev.stampede.search.index.Facets.AvailabilityCount;
 import dev.stampede.search.index.Facets.CategoryCount;
@@ -44,9 +44,8 @@ final class FacetView {
 
     private static List<CategoryCount> categories(Map<String, Integer> terms) {
         return terms.entrySet().stream()
-                .filter(term -> term.getKey().startsWith(Fields.CATEGORY_TERM))
-                .map(term -> new CategoryCount(
-                        term.getKey().substring(Fields.CATEGORY_TERM.length()), term.getValue()))
+                .flatMap(term -> Fields.category(term.getKey()).stream()
+                        .map(category -> new CategoryCount(category.path(), term.getValue())))
                 .sorted(Comparator.comparingInt(CategoryCount::count).reversed()
                         .thenComparing(CategoryCount::category))
                 .limit(Facets.MAX_CATEGORIES)

@@ -2,6 +2,7 @@ package dev.stampede.search.index;
 
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.Category;
+import java.util.Optional;
 
 /** The fields of a document of the index. */
 final class Fields {
@@ -60,6 +61,13 @@ final class Fields {
 
     static String term(Category category) {
         return CATEGORY_TERM + category;
+    }
+
+    /** The category of such a term; empty if the term is of another kind. */
+    static Optional<Category> category(String term) {
+        return term.startsWith(CATEGORY_TERM)
+                ? Optional.of(new Category(term.substring(CATEGORY_TERM.length())))
+                : Optional.empty();
     }
 
     static String term(Availability availability) {

@@ -1,7 +1,9 @@
 package dev.stampede.search.index;
 
 import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.FilterTerms;
+import dev.stampede.search.index.FacetColumns.Counts;
 import dev.stampede.search.index.FoundProduct.Highlight;
 import dev.stampede.search.index.TextQuery.Tolerance;
 import java.io.IOException;
@@ -11,25 +13,24 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
-import org.apache.lucene.search.MultiCollectorManager;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +48,17 @@ public final class ProductSearch {
 
     private final IndexSearcher searcher;
     private final StoreLanguage language;
+    private final FacetColumns facetColumns;
 
-    /** @param language the one that the index was made with */
-    public ProductSearch(IndexReader reader, StoreLanguage language) {
+    /**
+     * @param language the one that the index was made with
+     * @param facetColumns shared by the states of an index
+     */
+    public ProductSearch(IndexReader reader, StoreLanguage language, FacetColumns facetColumns) {
         this.searcher = new IndexSearcher(reader);
         this.searcher.setSimilarity(new StableSimilarity());
         this.language = language;
+        this.facetColumns = facetColumns;
     }
 
     /**
@@ -61,10 +67,9 @@ public final class ProductSearch {
      * @param now decides which products are visible
      */
     public SearchPage search(SearchQuery query, @Nullable String after, int limit, Instant now) {
-        var filters = filters(query);
-        var visible = visible(now);
+        var visible = set(visible(now));
         if (query.text() == null) {
-            return page(query, null, Tolerance.NONE, MatchAllDocsQuery.INSTANCE, filters, visible, after, limit);
+            return page(query, new Matching(MatchAllDocsQuery.INSTANCE, visible, Tolerance.NONE, null), after, limit);
         }
         var text = TextQuery.of(query.text(), language);
         if (text.isEmpty()) {
@@ -72,62 +77,63 @@ public final class ProductSearch {
         }
         if (after != null) {
             var tolerance = after.startsWith(EXACT) ? Tolerance.NONE : Tolerance.ONE_TYPO;
-            return page(query, text, tolerance, text.query(tolerance), filters, visible, after, limit);
+            return page(query, matching(text, tolerance, visible), after, limit);
         }
-        var exact = page(query, text, Tolerance.NONE, text.query(Tolerance.NONE), filters, visible, null, limit);
-        // Whether to forgive a typo depends on the words alone: what filters exclude is there nevertheless.
-        return exact.total() > 0 || matchesAny(text.query(Tolerance.NONE), visible)
-                ? exact
-                : page(query, text, Tolerance.ONE_TYPO, text.query(Tolerance.ONE_TYPO), filters, visible, null, limit);
+        return page(query, matching(text, visible), null, limit);
     }
 
-    private boolean matchesAny(Query query, Query visible) {
-        return unchecked(() -> searcher.count(all(query, List.of(visible)))) > 0;
+    /**
+     * The products that match and are visible, whatever the filters.
+     *
+     * @param query scores them
+     * @param text null if it has no words
+     */
+    private record Matching(Query query, ProductSet products, Tolerance tolerance, @Nullable TextQuery text) {}
+
+    /** Whether to forgive a typo depends on the words alone: what filters exclude is there nevertheless. */
+    private Matching matching(TextQuery text, ProductSet visible) {
+        var exact = matching(text, Tolerance.NONE, visible);
+        return exact.products().size() > 0 ? exact : matching(text, Tolerance.ONE_TYPO, visible);
     }
 
-    private SearchPage page(
-            SearchQuery query,
-            @Nullable TextQuery text,
-            Tolerance tolerance,
-            Query matching,
-            Map<String, Query> filters,
-            Query visible,
-            @Nullable String after,
-            int limit) {
-        var base = all(matching, List.of(visible));
-        var sort = query.sort().sort();
+    private Matching matching(TextQuery text, Tolerance tolerance, ProductSet visible) {
+        var query = text.query(tolerance);
+        return new Matching(query, set(query).and(List.of(visible)), tolerance, text);
+    }
+
+    private ProductSet set(Query query) {
+        return unchecked(() -> ProductSet.of(searcher, query));
+    }
+
+    private SearchPage page(SearchQuery query, Matching matching, @Nullable String after, int limit) {
+        var filters = new HashMap<String, ProductSet>();
+        filters(query).forEach((facet, filter) -> filters.put(facet, set(filter)));
+        var selected = matching.products().and(filters.values());
+        var scored = query.sort() == SearchSort.RELEVANCE
+                ? filtered(matching.query(), selected.query())
+                : selected.query();
+        // How many there are is known, so not all of them have to be looked at to find those of the page.
         var top = new TopFieldCollectorManager(
-                sort, limit + 1, after == null ? null : position(query.sort(), after), Integer.MAX_VALUE);
-        TopFieldDocs found;
-        Facets facets = null;
-        if (after == null) {
-            var results = search(all(base, filters.values()), top, new FacetCounter());
-            found = (TopFieldDocs) results[0];
-            facets = facets(base, filters, (FacetCounter.Counts) results[1]);
-        } else {
-            found = unchecked(() -> searcher.search(all(base, filters.values()), top));
-        }
-        var hits = Arrays.asList(found.scoreDocs);
+                query.sort().sort(), limit + 1, after == null ? null : position(query.sort(), after), 1);
+        var hits = Arrays.asList(unchecked(() -> searcher.search(scored, top)).scoreDocs);
         var shown = hits.subList(0, Math.min(limit, hits.size()));
         var next = hits.size() > limit
-                ? Optional.of(text(query.sort(), tolerance, (FieldDoc) shown.getLast()))
+                ? Optional.of(text(query.sort(), matching.tolerance(), (FieldDoc) shown.getLast()))
                 : Optional.<String> empty();
-        var highlights = text == null ? null : new Highlights(text.matcher(tolerance));
+        var highlights = matching.text() == null
+                ? null
+                : new Highlights(matching.text().matcher(matching.tolerance()));
         return new SearchPage(
                 shown.stream().map(hit -> found(hit, highlights)).toList(),
-                Math.toIntExact(found.totalHits.value()),
-                tolerance == Tolerance.NONE,
-                facets,
+                selected.size(),
+                matching.tolerance() == Tolerance.NONE,
+                after == null ? facets(matching.products(), filters, selected) : null,
                 next);
     }
 
     private FoundProduct found(ScoreDoc hit, @Nullable Highlights highlights) {
         var document = unchecked(() -> searcher.storedFields().document(hit.doc));
         return ProductDocument.found(document, highlights == null ? List.<Highlight> of() : highlights.of(document));
-    }
-
-    private Object[] search(Query query, CollectorManager<?, ?> first, CollectorManager<?, ?> second) {
-        return unchecked(() -> searcher.search(query, new MultiCollectorManager(first, second)));
     }
 
     private static Query visible(Instant now) {
@@ -170,20 +176,19 @@ public final class ProductSearch {
         return new TermQuery(new Term(Fields.TERMS, term));
     }
 
-    private static Query all(Query scored, Iterable<Query> filters) {
-        var all = new BooleanQuery.Builder().add(scored, Occur.MUST);
-        filters.forEach(filter -> all.add(filter, Occur.FILTER));
-        return all.build();
+    private static Query filtered(Query scored, Query filter) {
+        return new BooleanQuery.Builder().add(scored, Occur.MUST).add(filter, Occur.FILTER).build();
     }
 
-    /** @param counts of the products that match all filters */
-    private Facets facets(Query base, Map<String, Query> filters, FacetCounter.Counts counts) {
-        var own = new HashMap<String, FacetCounter.Counts>();
+    /** @param selected the products that match all filters */
+    private Facets facets(ProductSet matching, Map<String, ProductSet> filters, ProductSet selected) {
+        var counts = counts(selected);
+        var own = new HashMap<String, Counts>();
         for (var facet : filters.keySet()) {
             if (!facet.equals(TAG)) {
                 var others = new HashMap<>(filters);
                 others.remove(facet);
-                own.put(facet, unchecked(() -> searcher.search(all(base, others.values()), new FacetCounter())));
+                own.put(facet, counts(matching.and(others.values())));
             }
         }
         return FacetView.of(
@@ -232,17 +237,27 @@ public final class ProductSearch {
         if (text.isEmpty()) {
             return Suggestions.NONE;
         }
-        var query = SearchQuery.of(typed);
-        var page = search(query, null, limit, now);
-        var matching = all(
-                text.query(page.isExact() ? Tolerance.NONE : Tolerance.ONE_TYPO), List.of(visible(now)));
-        var queries = page.isExact() && !typed.isEmpty() && !Character.isWhitespace(typed.charAt(typed.length() - 1))
+        var matching = matching(text, set(visible(now)));
+        var page = page(SearchQuery.of(typed), matching, null, limit);
+        var queries = page.isExact() && !Character.isWhitespace(typed.charAt(typed.length() - 1))
                 ? text.lastWord()
-                        .map(word -> unchecked(() -> searcher.search(matching, new Completions(word))))
+                        .map(word -> new Completions(word).in(searcher.getIndexReader(), matching.products()))
                         .map(words -> completed(typed.substring(0, text.lastWordStart()), words, limit))
                         .orElse(List.of())
                 : List.<String> of();
         return new Suggestions(queries, mostCommon(page.facets()), page.products());
+    }
+
+    /** Products by category; a product counts in its category and the ancestors of it. */
+    public NavigableMap<Category, Integer> categories(Instant now) {
+        var categories = new TreeMap<Category, Integer>();
+        counts(set(visible(now))).terms().forEach((term, count) -> Fields.category(term)
+                .ifPresent(category -> categories.put(category, count)));
+        return categories;
+    }
+
+    private Counts counts(ProductSet products) {
+        return facetColumns.count(searcher.getIndexReader(), products);
     }
 
     private static List<String> completed(String before, Map<String, Integer> words, int limit) {

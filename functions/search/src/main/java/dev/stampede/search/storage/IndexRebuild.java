@@ -4,6 +4,7 @@ import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.Batches;
 import dev.stampede.runtime.concurrent.ContentionException;
 import dev.stampede.runtime.time.Backoff;
+import dev.stampede.search.index.FacetColumns;
 import dev.stampede.search.index.ProductSearch;
 import dev.stampede.search.index.StoreLanguage;
 import dev.stampede.search.storage.Manifests.Current;
@@ -152,7 +153,7 @@ public final class IndexRebuild {
         try (var files = new CachedDirectory(cache)) {
             files.show(manifest.files());
             try (var reader = DirectoryReader.open(files)) {
-                return Optional.of(new ProductSearch(reader, manifest.storeLanguage()).readTimes());
+                return Optional.of(new ProductSearch(reader, manifest.storeLanguage(), new FacetColumns()).readTimes());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

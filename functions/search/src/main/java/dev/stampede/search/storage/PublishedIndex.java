@@ -1,5 +1,6 @@
 package dev.stampede.search.storage;
 
+import dev.stampede.search.index.FacetColumns;
 import dev.stampede.search.index.ProductSearch;
 import dev.stampede.search.index.StoreLanguage;
 import dev.stampede.search.storage.Manifests.Current;
@@ -38,6 +39,7 @@ public final class PublishedIndex {
     private final Manifests manifests;
     private final FileCache cache;
     private final Clock clock;
+    private final FacetColumns facetColumns = new FacetColumns();
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile @Nullable State state;
 
@@ -147,7 +149,7 @@ public final class PublishedIndex {
     private State none(Instant now) {
         try {
             var reader = new MultiReader();
-            return new State(null, null, reader, new ProductSearch(reader, StoreLanguage.EN), now);
+            return new State(null, null, reader, new ProductSearch(reader, StoreLanguage.EN, facetColumns), now);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -169,7 +171,8 @@ public final class PublishedIndex {
                 release(known.reader());
             }
             LOG.debug("Search index with {} products loaded", reader.numDocs());
-            return new State(current, directory, reader, new ProductSearch(reader, manifest.storeLanguage()), now);
+            return new State(current, directory, reader,
+                    new ProductSearch(reader, manifest.storeLanguage(), facetColumns), now);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,6 +19,7 @@ final class TestIndex implements AutoCloseable {
     private final Directory directory = new ByteBuffersDirectory();
     private final IndexWriter writer;
     private final StoreLanguage language;
+    private final FacetColumns facetColumns = new FacetColumns();
     private ProductSearch search;
     private DirectoryReader reader;
 
@@ -27,7 +28,7 @@ final class TestIndex implements AutoCloseable {
         try {
             writer = new IndexWriter(directory, new IndexWriterConfig().setSimilarity(new StableSimilarity()));
             reader = DirectoryReader.open(writer);
-            search = new ProductSearch(reader, language);
+            search = new ProductSearch(reader, language, facetColumns);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,7 +68,7 @@ final class TestIndex implements AutoCloseable {
             if (next != null) {
                 reader.close();
                 reader = next;
-                search = new ProductSearch(reader, language);
+                search = new ProductSearch(reader, language, facetColumns);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
