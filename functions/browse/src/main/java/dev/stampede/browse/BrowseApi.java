@@ -25,16 +25,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The public catalog API: listings, product details and categories; and the contract of the whole API. */
+/** The public catalog API: listings and product details; and the contract of the whole API. */
 public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
     private static final int MAX_LIMIT = 100;
     private static final int USUAL_LIMIT = 20;
-    private static final String CATEGORIES = "categories";
 
     private final Api api;
     private final ProductCatalog catalog;
-    private final CategoryTree categories;
     private final Cursors cursors;
     private final HttpResponse contract;
     private final CachedResponses<ListingPage> lists;
@@ -54,11 +52,9 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
                 "GET /v1/products", this::list,
                 "GET /v1/products/{productId}", this::detail,
                 "GET /v1/products/by-slug/{slug}", this::bySlug,
-                "GET /v1/categories", this::categories,
                 "GET /v1/openapi.yaml", this::contract));
         this.catalog = new DynamoDbProductCatalog(
                 environment.aws().dynamoDb(), config.catalogTable(), environment.clock());
-        this.categories = new CategoryTree(catalog::productsByCategory, environment.clock());
         this.cursors = new Cursors(config.cursorKey());
         this.contract = CacheControl.A_MINUTE.on(ContractFile.read());
         this.lists = new CachedResponses<>(environment, this::load);
@@ -126,26 +122,6 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
         return HttpResponse.empty(301)
                 .with("Location", "/v1/products/by-slug/" + current)
                 .with("Cache-Control", CacheControl.BRIEFLY.toString());
-    }
-
-    private HttpResponse categories(HttpRequest request) {
-        var after = cursor(request, CATEGORIES);
-        var limit = request.query("limit", 1, MAX_LIMIT, MAX_LIMIT);
-        request.check();
-        var page = categories.page(after == null ? null : new Category(after), limit);
-        return CacheControl.A_MINUTE.on(HttpResponse.ok(new Categories(
-                page.items().stream().map(CategoryView::of).toList(), next(page, CATEGORIES)))).unlessKnown(request);
-    }
-
-    private record Categories(List<CategoryView> categories, @Nullable String nextCursor) {}
-
-    /** @param products in the category and those in it */
-    private record CategoryView(String category, @Nullable String parent, int products) {
-
-        private static CategoryView of(CategoryTree.Node node) {
-            return new CategoryView(
-                    node.category().path(), node.category().parent().map(Category::path).orElse(null), node.products());
-        }
     }
 
     private HttpResponse contract(HttpRequest request) {

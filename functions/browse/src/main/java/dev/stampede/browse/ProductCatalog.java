@@ -1,10 +1,8 @@
 package dev.stampede.browse;
 
-import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +16,6 @@ public interface ProductCatalog {
 
     /** The product that has this slug, or had it. */
     Optional<Found> find(Slug slug);
-
-    /** The number of products directly in each category that has some; reads an index entry of every product. */
-    Map<Category, Integer> productsByCategory();
 
     /** @param next where the page ends, empty on the last page */
     record Page<T>(List<T> items, Optional<String> next) {}

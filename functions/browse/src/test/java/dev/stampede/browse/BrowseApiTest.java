@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stampede.contracts.catalog.Category;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
@@ -17,14 +16,11 @@ import dev.stampede.runtime.testing.TestEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.lang.reflect.Proxy;
@@ -45,7 +41,6 @@ class BrowseApiTest {
     private static final String LIST = "BrowseFunction-Products.json";
     private static final String DETAIL = "BrowseFunction-Product.json";
     private static final String BY_SLUG = "BrowseFunction-ProductBySlug.json";
-    private static final String CATEGORIES = "BrowseFunction-Categories.json";
     private static final String CONTRACT = "BrowseFunction-Contract.json";
 
     private static LocalDynamoDb database;
@@ -197,7 +192,6 @@ class BrowseApiTest {
     @ValueSource(strings = {"x", "AAAA", "not a cursor", "MDAwMDAwMDAwMDAwOTUwI3A"})
     void list_withABadCursor_shouldNameTheCursor(String cursor) {
         assertInvalid(list(Map.of("cursor", cursor)), "cursor");
-        assertInvalid(handle(with(event(CATEGORIES), Map.of("cursor", cursor))), "cursor");
     }
 
     @ParameterizedTest
@@ -364,55 +358,6 @@ class BrowseApiTest {
     }
 
     @Test
-    void categories_shouldAnswerThoseWithProducts() {
-        var now = TestEnvironment.CLOCK.instant().toString();
-        put(product("a").in("pens"));
-        put(product("b").in("ink"));
-        put(product("c").in("ink"));
-        put(product("d").in("pens/fine"));
-        put(product("e").in("pens/fine/blue"));
-        put(product("late").in("old").having(Map.of("availableUntil", now)));
-        put(product("draft").in("new").having(Map.of("status", "DRAFT")));
-
-        var response = handle(event(CATEGORIES));
-
-        assertThat(body(response)).isEqualTo(parsed("""
-                {"categories": [
-                  {"category": "ink", "products": 2}, {"category": "pens", "products": 3},
-                  {"category": "pens/fine", "parent": "pens", "products": 2},
-                  {"category": "pens/fine/blue", "parent": "pens/fine", "products": 1}]}
-                """));
-        assertThat(response.getHeaders())
-                .containsEntry("Cache-Control", "public, max-age=60, stale-while-revalidate=300");
-    }
-
-    @Test
-    void categories_askedForAgainAndAgain_shouldBeCountedOnceInAWhile() {
-        var now = new AtomicReference<>(TestEnvironment.CLOCK.instant());
-        var counts = new AtomicInteger();
-        var tree = new CategoryTree(() -> Map.of(new Category("pens"), counts.incrementAndGet()),
-                ((InstantSource) now::get).withZone(ZoneOffset.UTC));
-
-        assertThat(tree.page(null, 1).items()).containsExactly(new CategoryTree.Node(new Category("pens"), 1));
-        now.set(now.get().plus(CategoryTree.MEMORY).minusMillis(1));
-        assertThat(tree.page(null, 1).items().getFirst().products()).isEqualTo(1);
-        now.set(now.get().plusMillis(1));
-        assertThat(tree.page(null, 1).items().getFirst().products()).isEqualTo(2);
-    }
-
-    @Test
-    void categories_pageByPage_shouldAnswerEachOnce() {
-        IntStream.range(0, 5).forEach(n -> put(product("p-" + n).in("c-" + n)));
-        var first = body(handle(with(event(CATEGORIES), Map.of("limit", "3"))));
-        var second = body(handle(with(
-                event(CATEGORIES), Map.of("limit", "3", "cursor", first.get("nextCursor").textValue()))));
-
-        assertThat(first.findValuesAsText("category")).containsExactly("c-0", "c-1", "c-2");
-        assertThat(second.findValuesAsText("category")).containsExactly("c-3", "c-4");
-        assertThat(second.has("nextCursor")).isFalse();
-    }
-
-    @Test
     void contract_shouldBeTheFileOfTheRepository() throws IOException {
         var response = handle(event(CONTRACT));
 
@@ -424,7 +369,7 @@ class BrowseApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LIST, DETAIL, CATEGORIES, CONTRACT})
+    @ValueSource(strings = {LIST, DETAIL, CONTRACT})
     void anyRead_ofWhatTheCallerHas_shouldAnswer304(String file) {
         put(product("field-notebook").titled("Field notebook"));
         var first = handle(event(file));
@@ -492,7 +437,7 @@ class BrowseApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LIST, DETAIL, CATEGORIES})
+    @ValueSource(strings = {LIST, DETAIL})
     void anyRead_whenTheDatabaseFails_shouldAnswer500WithoutDetails(String file) {
         var response = api("no-such-table").handleRequest(event(file), new LambdaContext("BrowseFunction"));
 

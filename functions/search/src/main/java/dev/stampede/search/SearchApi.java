@@ -4,11 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.ProductFilters;
 import dev.stampede.runtime.FunctionEnvironment;
+import dev.stampede.runtime.caching.CachedResponses;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.CacheControl;
 import dev.stampede.runtime.http.HttpRequest;
@@ -18,19 +17,19 @@ import dev.stampede.runtime.http.ProblemException;
 import dev.stampede.runtime.sharding.Cursors;
 import dev.stampede.search.adapters.S3ObjectStore;
 import dev.stampede.search.adapters.SqsRebuildRequests;
-import dev.stampede.search.index.ProductSearch;
 import dev.stampede.search.index.SearchQuery;
 import dev.stampede.search.index.SearchSort;
 import dev.stampede.search.storage.PublishedIndex;
 import dev.stampede.search.storage.RebuildRequests;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The search API: products by words and filters, suggestions while typing; for admins, rebuilding the index. */
+/** What the index answers: products by words and filters, suggestions while typing, categories; for admins, rebuilding it. */
 public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchApi.class);
@@ -39,16 +38,16 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
     private static final int USUAL_LIMIT = 20;
     private static final int MAX_SUGGESTIONS = 20;
     private static final int USUAL_SUGGESTIONS = 6;
-    /** Products come and go at times of their own, without a change of the index. */
-    private static final Duration KEPT = Duration.ofSeconds(2);
-    private static final long MAX_KEPT_CHARACTERS = 16L * 1024 * 1024;
+    private static final String CATEGORIES = "categories";
 
     private final Api api;
     private final PublishedIndex index;
     private final RebuildRequests rebuilds;
     private final Cursors cursors;
     private final Clock clock;
-    private final Cache<Key, HttpResponse> kept;
+    private final CachedResponses<Page> pages;
+    private final CachedResponses<Typed> suggestions;
+    private final CachedResponses<CategoryPage> categories;
 
     public SearchApi() {
         this(FunctionEnvironment.lambda());
@@ -59,6 +58,7 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
         this.api = new Api(environment, Map.of(
                 "GET /v1/search", this::search,
                 "GET /v1/search/suggest", this::suggest,
+                "GET /v1/categories", this::categories,
                 "POST /v1/admin/search/rebuild", this::rebuild));
         this.index = new PublishedIndex(
                 new S3ObjectStore(environment.aws()::s3, config.bucket()), LocalFiles.directory("search"),
@@ -67,17 +67,19 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
                 environment.aws().sqs(), config.rebuildsQueueUrl(), Duration.ZERO);
         this.cursors = new Cursors(config.cursorKey());
         this.clock = environment.clock();
-        this.kept = Caffeine.newBuilder()
-                .maximumWeight(MAX_KEPT_CHARACTERS)
-                .weigher((Key _, HttpResponse response) -> response.body().length())
-                .expireAfterWrite(KEPT)
-                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
-                .executor(Runnable::run)
-                .build();
+        this.pages = new CachedResponses<>(environment, this::load);
+        this.suggestions = new CachedResponses<>(environment, this::load);
+        this.categories = new CachedResponses<>(environment, this::load);
     }
 
-    /** A response is that of one state of the index. */
-    private record Key(ProductSearch index, Object query, @Nullable String after, int limit) {}
+    /** A page of a search. */
+    private record Page(SearchQuery query, @Nullable String after, int limit) {}
+
+    /** A text that is being typed. */
+    private record Typed(String text, int limit) {}
+
+    /** A page of the categories. */
+    private record CategoryPage(@Nullable Category after, int limit) {}
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
@@ -89,11 +91,14 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
         var after = request.query("cursor", cursor -> cursors.open(query.fingerprint(), cursor)).orElse(null);
         var limit = request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT);
         request.check();
-        return index.read(search -> kept.get(new Key(search, query, after, limit), _ -> {
-            var page = search.search(query, after, limit, clock.instant());
-            var next = page.next().map(position -> cursors.seal(query.fingerprint(), position)).orElse(null);
-            return CacheControl.BRIEFLY.on(HttpResponse.ok(SearchView.of(page, next)));
-        })).unlessKnown(request);
+        return pages.answer(request, new Page(query, after, limit));
+    }
+
+    private HttpResponse load(Page wanted) {
+        var page = index.read(
+                search -> search.search(wanted.query(), wanted.after(), wanted.limit(), clock.instant()));
+        var next = page.next().map(position -> cursors.seal(wanted.query().fingerprint(), position)).orElse(null);
+        return CacheControl.BRIEFLY.on(HttpResponse.ok(SearchView.of(page, next)));
     }
 
     private HttpResponse suggest(HttpRequest request) {
@@ -101,9 +106,41 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
                 .orElseThrow(() -> new ProblemException(Problem.invalid("q", "is required")));
         var limit = request.query("limit", 1, MAX_SUGGESTIONS, USUAL_SUGGESTIONS);
         request.check();
-        return index.read(search -> kept.get(new Key(search, text, null, limit), _ -> CacheControl.BRIEFLY.on(
-                HttpResponse.ok(SearchView.SuggestionsView.of(search.suggest(text, limit, clock.instant()))))))
-                .unlessKnown(request);
+        return suggestions.answer(request, new Typed(text, limit));
+    }
+
+    private HttpResponse load(Typed typed) {
+        var found = index.read(search -> search.suggest(typed.text(), typed.limit(), clock.instant()));
+        return CacheControl.BRIEFLY.on(HttpResponse.ok(SearchView.SuggestionsView.of(found)));
+    }
+
+    private HttpResponse categories(HttpRequest request) {
+        var after = request.query("cursor", cursor -> cursors.open(CATEGORIES, cursor)).map(Category::new).orElse(null);
+        var limit = request.query("limit", 1, MAX_LIMIT, MAX_LIMIT);
+        request.check();
+        return categories.answer(request, new CategoryPage(after, limit));
+    }
+
+    private HttpResponse load(CategoryPage wanted) {
+        var all = index.read(search -> search.categories(clock.instant()));
+        var rest = wanted.after() == null ? all : all.tailMap(wanted.after(), false);
+        var shown = rest.entrySet().stream().limit(wanted.limit()).map(CategoryView::of).toList();
+        var next = rest.size() > wanted.limit()
+                ? cursors.seal(CATEGORIES, shown.getLast().category())
+                : null;
+        return CacheControl.A_MINUTE.on(HttpResponse.ok(new CategoriesView(shown, next)));
+    }
+
+    private record CategoriesView(List<CategoryView> categories, @Nullable String nextCursor) {}
+
+    /** @param products in the category and those in it */
+    private record CategoryView(String category, @Nullable String parent, int products) {
+
+        private static CategoryView of(Map.Entry<Category, Integer> counted) {
+            var category = counted.getKey();
+            return new CategoryView(
+                    category.path(), category.parent().map(Category::path).orElse(null), counted.getValue());
+        }
     }
 
     private HttpResponse rebuild(HttpRequest request) {

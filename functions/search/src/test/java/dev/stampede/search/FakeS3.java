@@ -32,6 +32,7 @@ public final class FakeS3 implements S3Client {
     private final Map<String, Stored> objects = new TreeMap<>();
     private int version;
     private int failure;
+    private int reads;
 
     /** All further requests fail with this status; 0 for none. */
     public synchronized void failWith(int status) {
@@ -42,6 +43,11 @@ public final class FakeS3 implements S3Client {
         var contents = new TreeMap<String, byte[]>();
         objects.forEach((name, object) -> contents.put(name, object.content()));
         return contents;
+    }
+
+    /** How often an object was read, or asked for. */
+    public synchronized int reads() {
+        return reads;
     }
 
     private void requireUp() {
@@ -57,6 +63,7 @@ public final class FakeS3 implements S3Client {
     @Override
     public synchronized <T> T getObject(GetObjectRequest request,
             ResponseTransformer<GetObjectResponse, T> transformer) {
+        reads++;
         requireUp();
         var object = objects.get(request.key());
         if (object == null) {

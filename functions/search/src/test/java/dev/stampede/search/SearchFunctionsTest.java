@@ -24,6 +24,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class SearchFunctionsTest {
 
     private static final String TABLE = "CatalogTable";
+    private static final String CATEGORIES = "SearchFunction-Categories.json";
     private static final Map<String, String> SETTINGS = Map.of(
             "CATALOG_TABLE", TABLE, "SEARCH_BUCKET", "bucket", "SEARCH_REBUILDS_QUEUE_URL", "http://localhost/rebuilds",
             "STORE_LANGUAGE", "en");
@@ -198,6 +202,80 @@ class SearchFunctionsTest {
         assertThat(first.getHeaders()).containsEntry("Cache-Control", "public, max-age=5, stale-while-revalidate=30");
     }
 
+    @Test
+    void search_ofAThousandCallersAtOnce_shouldSearchOnce() throws Exception {
+        put("a", "Red shoe");
+        index("a");
+        var reads = s3.reads();
+        search(Map.of("q", "red"));
+        var readsOfOne = s3.reads() - reads;
+        var api = api();
+
+        for (var event : List.of(
+                request("GET", "/v1/search", Map.of("q", "red")),
+                request("GET", "/v1/search/suggest", Map.of("q", "re")),
+                Events.read(CATEGORIES, APIGatewayProxyRequestEvent.class))) {
+            try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                var answers = IntStream.range(0, 1_000)
+                        .mapToObj(_ -> callers.submit(() -> api.handleRequest(event, context())))
+                        .toList();
+                var first = answers.getFirst().get(30, TimeUnit.SECONDS).getBody();
+                for (var answer : answers) {
+                    // The same object: it was made once.
+                    assertThat(answer.get(30, TimeUnit.SECONDS).getBody()).isSameAs(first);
+                }
+            }
+        }
+
+        assertThat(s3.reads()).isEqualTo(reads + 2 * readsOfOne);
+    }
+
+    @Test
+    void categories_shouldAnswerThoseWithProducts() {
+        var now = TestEnvironment.NOW.toString();
+        put("a", "Red shoe", Map.of("category", text("pens")));
+        put("b", "Red shoe", Map.of("category", text("ink")));
+        put("c", "Red shoe", Map.of("category", text("ink")));
+        put("d", "Red shoe", Map.of("category", text("pens/fine")));
+        put("e", "Red shoe", Map.of("category", text("pens/fine/blue")));
+        put("late", "Red shoe", Map.of("category", text("old"), "availableUntil", text(now)));
+        put("draft", "Red shoe", Map.of("category", text("new"), "status", text("DRAFT")));
+        index("a", "b", "c", "d", "e", "late", "draft");
+
+        var response = categories(api(), Map.of());
+
+        assertThat(answer(response)).isEqualTo(Json.read("""
+                {"categories": [
+                  {"category": "ink", "products": 2}, {"category": "pens", "products": 3},
+                  {"category": "pens/fine", "parent": "pens", "products": 2},
+                  {"category": "pens/fine/blue", "parent": "pens/fine", "products": 1}]}
+                """, JsonNode.class));
+        assertThat(response.getHeaders())
+                .containsEntry("Cache-Control", "public, max-age=60, stale-while-revalidate=300");
+    }
+
+    @Test
+    void categories_pageByPage_shouldAnswerEachOnce() {
+        for (var number = 0; number < 5; number++) {
+            put("p" + number, "Red shoe", Map.of("category", text("c-" + number)));
+        }
+        index("p0", "p1", "p2", "p3", "p4");
+        var api = api();
+        var first = answer(categories(api, Map.of("limit", "3")));
+        var second = answer(categories(
+                api, Map.of("limit", "3", "cursor", first.get("nextCursor").textValue())));
+
+        assertThat(first.findValuesAsText("category")).containsExactly("c-0", "c-1", "c-2");
+        assertThat(second.findValuesAsText("category")).containsExactly("c-3", "c-4");
+        assertThat(second.has("nextCursor")).isFalse();
+        assertThat(categories(api, Map.of("cursor", "x")).getStatusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void categories_beforeThereIsAnIndex_shouldBeNone() {
+        assertThat(answer(categories(api(), Map.of())).path("categories")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"sort,upwards", "sort,relevance", "limit,0", "limit,101", "minPrice,-1", "minPrice,x", "inStock,maybe",
             "category,A B", "cursor,x", "tag2,x", "attributes.1,x"})
@@ -257,6 +335,12 @@ class SearchFunctionsTest {
 
     private static APIGatewayProxyResponseEvent handle(SearchApi api, Map<String, String> query) {
         return api.handleRequest(request("GET", "/v1/search", query), context());
+    }
+
+    private static APIGatewayProxyResponseEvent categories(SearchApi api, Map<String, String> query) {
+        var event = Events.read(CATEGORIES, APIGatewayProxyRequestEvent.class);
+        event.setQueryStringParameters(query);
+        return api.handleRequest(event, context());
     }
 
     private static APIGatewayProxyRequestEvent request(String method, String path, Map<String, String> query) {

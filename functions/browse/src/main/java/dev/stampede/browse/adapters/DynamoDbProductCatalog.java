@@ -3,38 +3,23 @@ package dev.stampede.browse.adapters;
 import static dev.stampede.contracts.catalog.ListingKeys.ALL;
 import static dev.stampede.contracts.catalog.ListingKeys.ALL_SHARD;
 import static dev.stampede.contracts.catalog.ListingKeys.CATEGORY_SHARD;
-import static dev.stampede.contracts.catalog.ListingKeys.LISTING;
-import static dev.stampede.contracts.catalog.ListingKeys.LISTINGS;
 import static dev.stampede.contracts.catalog.ListingKeys.NAME_KEY;
 import static dev.stampede.contracts.catalog.ListingKeys.NEWEST_KEY;
 import static dev.stampede.contracts.catalog.ListingKeys.PRICE_KEY;
-import static dev.stampede.contracts.catalog.ListingKeys.PRODUCTS;
 
 import dev.stampede.browse.ProductCatalog;
 import dev.stampede.browse.ListingQuery;
 import dev.stampede.browse.ProductSummary;
 import dev.stampede.browse.Sort;
-import dev.stampede.contracts.catalog.CatalogItems;
-import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.ListingKeys;
 import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
-import dev.stampede.runtime.concurrent.Parallel;
 import dev.stampede.runtime.sharding.ShardedIndex;
 import dev.stampede.runtime.sharding.ShardedIndex.Request;
-import dev.stampede.runtime.sharding.Shards;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** The catalog in DynamoDB: each listing is a sharded index, read from where the page begins. */
 public final class DynamoDbProductCatalog implements ProductCatalog {
@@ -91,43 +76,5 @@ public final class DynamoDbProductCatalog implements ProductCatalog {
     public Optional<Found> find(Slug slug) {
         var found = dynamoDb.getItem(get -> get.tableName(table).key(ProductItems.key(slug)));
         return found.hasItem() ? find(ProductItems.id(found.item())) : Optional.empty();
-    }
-
-    /** Reads an entry of about 100 bytes for each product, so that 1,000 products cost about 13 read units. */
-    @Override
-    public Map<Category, Integer> productsByCategory() {
-        var now = clock.instant();
-        var counts = new TreeMap<Category, Integer>();
-        Parallel.map(IntStream.range(0, ListingKeys.SHARDS).boxed().toList(), ListingKeys.SHARDS,
-                shard -> categories(shard, now))
-                .forEach(shard -> shard.forEach((category, count) -> counts.merge(category, count, Integer::sum)));
-        return counts;
-    }
-
-    private Map<Category, Integer> categories(int shard, Instant now) {
-        var counts = new HashMap<String, Integer>();
-        Map<String, AttributeValue> start = Map.of();
-        do {
-            var response = dynamoDb.query(entries(Shards.key(PRODUCTS, shard), start));
-            response.items().stream()
-                    .filter(item -> ProductItems.isLive(item, now))
-                    .forEach(item -> counts.merge(item.get(CatalogItems.CATEGORY).s(), 1, Integer::sum));
-            start = response.lastEvaluatedKey();
-        } while (!start.isEmpty());
-        return counts.entrySet().stream()
-                .collect(Collectors.toMap(count -> new Category(count.getKey()), Map.Entry::getValue));
-    }
-
-    private QueryRequest entries(String listing, Map<String, AttributeValue> start) {
-        var query = QueryRequest.builder()
-                .tableName(table)
-                .indexName(LISTINGS)
-                .keyConditionExpression("#listing = :listing")
-                .projectionExpression("#category, #status, #from, #until")
-                .expressionAttributeNames(Map.of(
-                        "#listing", LISTING, "#category", CatalogItems.CATEGORY, "#status", CatalogItems.STATUS,
-                        "#from", CatalogItems.AVAILABLE_FROM, "#until", CatalogItems.AVAILABLE_UNTIL))
-                .expressionAttributeValues(Map.of(":listing", AttributeValue.fromS(listing)));
-        return (start.isEmpty() ? query : query.exclusiveStartKey(start)).build();
     }
 }

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DynamoDbProductCatalogTest {
 
@@ -151,23 +150,6 @@ class DynamoDbProductCatalogTest {
                 new ProductId("p"), "Product p", new Slug("p"), "About Product p", "paper", new PriceRange(1250, 1250),
                 "EUR",
                 new Picture("https://images.example.com/p.jpg", "A picture", 800, 600), "LOW"));
-    }
-
-    @Test
-    void productsByCategory_shouldCountThoseDirectlyInEach() {
-        for (var category : List.of("paper", "paper-art", "paper/a5", "0")) {
-            IntStream.range(0, 9).forEach(n -> put(product(category.replace('/', '.') + "-" + n).in(category)));
-        }
-        put(product("pen").in("pens")).deleteFrom(database.client());
-
-        assertThat(catalog.productsByCategory()).isEqualTo(Map.of(
-                new Category("paper"), 9, new Category("paper-art"), 9, new Category("paper/a5"), 9,
-                new Category("0"), 9));
-    }
-
-    @Test
-    void productsByCategory_ofAnEmptyCatalog_shouldBeNone() {
-        assertThat(catalog.productsByCategory()).isEmpty();
     }
 
     private List<ProductFixture> mixed() {
