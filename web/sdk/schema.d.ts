@@ -64,7 +64,7 @@ export interface paths {
         };
         /**
          * List the categories that have products, as a tree
-         * @description Each category comes right before the categories in it. Counts can be about a minute old.
+         * @description Each category comes right before the categories in it. Counts can be a few seconds old, as in a search.
          */
         get: operations["listCategories"];
         put?: never;

@@ -128,7 +128,7 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
         var next = rest.size() > wanted.limit()
                 ? cursors.seal(CATEGORIES, shown.getLast().category())
                 : null;
-        return CacheControl.A_MINUTE.on(HttpResponse.ok(new CategoriesView(shown, next)));
+        return CacheControl.BRIEFLY.on(HttpResponse.ok(new CategoriesView(shown, next)));
     }
 
     private record CategoriesView(List<CategoryView> categories, @Nullable String nextCursor) {}

@@ -251,7 +251,7 @@ class SearchFunctionsTest {
                   {"category": "pens/fine/blue", "parent": "pens/fine", "products": 1}]}
                 """, JsonNode.class));
         assertThat(response.getHeaders())
-                .containsEntry("Cache-Control", "public, max-age=60, stale-while-revalidate=300");
+                .containsEntry("Cache-Control", "public, max-age=5, stale-while-revalidate=30");
     }
 
     @Test
