@@ -247,11 +247,15 @@ class SearchIT {
         assertThat(answer.json().path("imported").asInt()).isEqualTo(number);
     }
 
+    /** Without those that are similar: words of other tests can differ in one letter. */
     private void awaitFound(String query, int number) {
         await("search for " + query)
                 .pollInterval(Duration.ofMillis(50))
                 .atMost(TestShop.SOON)
-                .until(() -> page("limit=1&q=" + Client.encoded(query)).path("total").asInt() == number);
+                .until(() -> {
+                    var page = page("limit=1&q=" + Client.encoded(query));
+                    return page.path("match").asText().equals("exact") && page.path("total").asInt() == number;
+                });
     }
 
     private List<String> found(String query) {
