@@ -54,10 +54,14 @@ final class BenchCatalog {
         return CHEAPEST + Math.floorMod((long) number * STEP, (long) PRICES);
     }
 
+    static String title(int number) {
+        return "%s %s %s %d".formatted(commonWord(number), material(number), thing(number), number);
+    }
+
     static Map<String, Object> product(int number) {
         var product = new LinkedHashMap<String, Object>();
         product.put("productId", productId(number));
-        product.put("title", "%s %s %s %d".formatted(commonWord(number), material(number), thing(number), number));
+        product.put("title", title(number));
         product.put("summary", "Made of %s, built to last.".formatted(material(number).toLowerCase(Locale.ROOT)));
         product.put("description",
                 "A %s for every day. %s".formatted(thing(number), "It keeps its shape. ".repeat(10)));

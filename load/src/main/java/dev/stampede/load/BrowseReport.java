@@ -20,23 +20,24 @@ final class BrowseReport {
         report.imports(result);
         report.line("");
         report.pages(result);
+        report.sizes(result);
         return report.text.toString();
     }
 
     private void imports(BrowseResult result) {
         for (var loaded : result.imports()) {
-            line("%-16s catalog of %,d products loaded in %.1f s", loaded.store(), loaded.products(),
-                    loaded.seconds());
+            line("%-16s catalog of %,d products loaded in %.1f s, all found %.1f s later", loaded.store(),
+                    loaded.products(), loaded.seconds(), loaded.searchableSeconds());
         }
     }
 
     private void pages(BrowseResult result) {
-        line("%-16s %9s  %-20s %10s %7s %7s %7s %10s  %s", "store", "products", "page", "requests/s", "p50 ms",
-                "p99 ms", "max ms", "RCU/req.", "compared with the first store");
+        line("%-16s %9s  %-20s %10s %7s %7s %7s %10s %-20s  %s", "store", "products", "page", "requests/s", "p50 ms",
+                "p99 ms", "max ms", "RCU/req.", "cache hits (stale)", "compared with the first store");
         for (var pages : result.pages()) {
-            line("%-16s %,9d  %-20s %10.0f %7d %7d %7d %10s  %s", pages.store(), pages.products(), pages.page(),
+            line("%-16s %,9d  %-20s %10.0f %7d %7d %7d %10s %-20s  %s", pages.store(), pages.products(), pages.page(),
                     pages.median(), pages.latency().p50(), pages.latency().p99(), pages.latency().max(),
-                    units(pages.readUnitsPerRequest()), comparison(pages, result.pages()));
+                    units(pages.readUnitsPerRequest()), hits(pages), comparison(pages, result.pages()));
             pages.failures().forEach((status, count) -> line("%50s %,d responses with status %d", "FAILED:", count,
                     status));
         }
@@ -56,6 +57,32 @@ final class BrowseReport {
     private static String rates(Pages pages) {
         return pages.perSecond().stream().map(rate -> String.format(Locale.ROOT, "%.0f", rate))
                 .collect(Collectors.joining(" "));
+    }
+
+    /** Each page at all sizes of the catalog: neither time nor read units may grow with it. */
+    private void sizes(BrowseResult result) {
+        var sizes = result.pages().stream().map(Pages::products).distinct().toList();
+        if (sizes.size() < 2) {
+            return;
+        }
+        line("");
+        line("%-16s  %-20s %s", "store", "page", sizes.stream()
+                .map(size -> String.format(Locale.ROOT, "%28s", String.format(Locale.ROOT, "%,d products", size)))
+                .collect(Collectors.joining()));
+        result.pages().stream().filter(pages -> pages.products() == sizes.getFirst()).forEach(first -> line(
+                "%-16s  %-20s %s", first.store(), first.page(), result.pages().stream()
+                        .filter(pages -> pages.store().equals(first.store()) && pages.page() == first.page())
+                        .map(pages -> String.format(Locale.ROOT, "%10.0f/s %4d ms %6s RCU", pages.median(),
+                                pages.latency().p99(), units(pages.readUnitsPerRequest())))
+                        .collect(Collectors.joining())));
+    }
+
+    private static String hits(Pages pages) {
+        return pages.cacheReads().entrySet().stream()
+                .map(level -> String.format(Locale.ROOT, "%s %.1f%% (%.1f%%)", level.getKey(),
+                        level.getValue().hitPercent(),
+                        100 * level.getValue().stale() / level.getValue().count()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String units(@Nullable Double units) {

@@ -18,8 +18,11 @@ record BrowseResult(String command, List<Import> imports, List<Pages> pages) {
         pages = List.copyOf(pages);
     }
 
-    /** @param products loaded in this many seconds; 0 if they were there already */
-    record Import(String store, int products, double seconds) {
+    /**
+     * @param seconds          for loading those that were missing
+     * @param searchableSeconds how long after that the search found the last one
+     */
+    record Import(String store, int products, double seconds, double searchableSeconds) {
 
         double perSecond() {
             return seconds == 0 ? 0 : products / seconds;
@@ -33,9 +36,11 @@ record BrowseResult(String command, List<Import> imports, List<Pages> pages) {
      * @param latency         of all rounds
      * @param failures        responses other than 200, by status; 0 stands for no response
      * @param readUnitsPerRequest null if the store's capacity cannot be metered
+     * @param cacheReads by level of caching; those that were not used are left out
      */
     record Pages(String store, int products, CatalogPage page, List<Double> perSecond, Percentiles latency,
-            Map<Integer, Long> failures, @Nullable Double readUnitsPerRequest) {
+            Map<Integer, Long> failures, @Nullable Double readUnitsPerRequest,
+            Map<String, CacheReads> cacheReads) {
 
         /** The median over the rounds. */
         double median() {

@@ -38,6 +38,7 @@ final class Browsing {
     private final List<Import> imports = new ArrayList<>();
     private final Map<Subject, List<Visit>> visits = new LinkedHashMap<>();
     private final Map<Subject, Double> readUnits = new HashMap<>();
+    private final Map<Subject, Map<String, CacheReads>> cacheReads = new HashMap<>();
 
     Browsing(Path template, BrowseScenario scenario, String command) {
         this.template = template;
@@ -83,8 +84,8 @@ final class Browsing {
     private BrowseResult run(List<Target> targets) {
         for (var size : scenario.sizes()) {
             for (var target : targets) {
-                var seconds = new CatalogImport(target.http(), target.adminToken()).upTo(size);
-                imports.add(new Import(target.name(), size, seconds));
+                var products = new CatalogImport(target.http(), target.adminToken());
+                imports.add(new Import(target.name(), size, products.upTo(size), products.awaitSearchable(size)));
             }
             for (var round = 0; round <= scenario.rounds(); round++) {
                 for (var page : CatalogPage.values()) {
@@ -106,6 +107,7 @@ final class Browsing {
         }
         var subject = new Subject(target.name(), size, page);
         var before = target.readUnits() == null ? 0 : target.readUnits().getAsDouble();
+        var cachedBefore = cacheReads(target);
         // Each round goes on where no other has been, so that cold pages stay cold.
         var visit = new Shoppers(target.http(), scenario.concurrency())
                 .read(round * 1_000_000 / (scenario.rounds() + 1), seconds, request -> page.path(request, size));
@@ -114,7 +116,17 @@ final class Browsing {
             if (target.readUnits() != null) {
                 readUnits.merge(subject, target.readUnits().getAsDouble() - before, Double::sum);
             }
+            cacheReads(target).forEach((level, reads) -> cacheReads.computeIfAbsent(subject, _ -> new TreeMap<>())
+                    .merge(level, reads.minus(cachedBefore.getOrDefault(level, CacheReads.NONE)), CacheReads::plus));
         }
+    }
+
+    private static Map<String, CacheReads> cacheReads(Target target) {
+        var answer = target.http().send("GET", "/_local/metrics", Map.of(), "");
+        if (answer.status() != OK) {
+            throw new IllegalStateException("The store " + target.name() + " has no metrics: " + answer);
+        }
+        return CacheReads.of(StoreUnderTest.json(answer));
     }
 
     private Pages pages(Subject subject, List<Visit> rounds) {
@@ -122,8 +134,10 @@ final class Browsing {
         var failures = new TreeMap<Integer, Long>();
         rounds.forEach(visit -> visit.failures().forEach((status, count) -> failures.merge(status, count, Long::sum)));
         var units = readUnits.get(subject);
+        var reads = new TreeMap<>(cacheReads.getOrDefault(subject, Map.of()));
+        reads.values().removeIf(level -> level.count() == 0);
         return new Pages(subject.store(), subject.products(), subject.page(),
                 rounds.stream().map(Visit::perSecond).toList(), Percentiles.of(millis), failures,
-                units == null ? null : units / millis.size());
+                units == null ? null : units / millis.size(), reads);
     }
 }

@@ -1,11 +1,13 @@
 package dev.stampede.load;
 
 import dev.stampede.runtime.json.Json;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 
 /** Loads products of the {@link BenchCatalog} through the admin API. */
 final class CatalogImport {
@@ -14,6 +16,8 @@ final class CatalogImport {
     private static final int PRODUCTS_PER_CALL = 100;
     private static final int CALLS_AT_ONCE = 4;
     private static final int OK = 200;
+    private static final Duration MAX_WAIT = Duration.ofMinutes(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Http http;
     private final String adminToken;
@@ -62,6 +66,24 @@ final class CatalogImport {
             }
         }
         return present;
+    }
+
+    /**
+     * Waits until the search finds the last of the first {@code size} products.
+     *
+     * @return the seconds that it took
+     * @throws IllegalStateException if it takes more than ten minutes
+     */
+    double awaitSearchable(int size) {
+        var start = System.nanoTime();
+        var path = "/v1/search?limit=1&q=" + BenchCatalog.title(size - 1).replace(' ', '+');
+        while (!http.send("GET", path, Map.of(), "").body().contains(BenchCatalog.productId(size - 1))) {
+            if (System.nanoTime() - start > MAX_WAIT.toNanos()) {
+                throw new IllegalStateException("The search does not find product " + size);
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private void load(int from, int to) {

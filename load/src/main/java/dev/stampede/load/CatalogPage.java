@@ -50,6 +50,20 @@ enum CatalogPage {
         String path(int request, int products) {
             return "/v1/search?q=%s&limit=20".formatted(BenchCatalog.rareWords(request).replace(' ', '+'));
         }
+    },
+    /** A common word with filters that nobody else chooses: no answer can be used twice. */
+    COLD_SEARCH("cold search") {
+        @Override
+        String path(int request, int products) {
+            return "/v1/search?q=%s&minPrice=%d&limit=20".formatted(BenchCatalog.commonWord(request), request + 1);
+        }
+    },
+    /** The tree of categories with its counts. */
+    CATEGORIES("categories") {
+        @Override
+        String path(int request, int products) {
+            return "/v1/categories";
+        }
     };
 
     private static final List<String> SORTS = List.of("price", "newest", "name");
