@@ -175,7 +175,7 @@ class ReservationWorkerTest {
         database.place("1", line("TEA", 1));
         var late = new RecordedFact(Orders.id("1"), 1, Orders.NOW, "",
                 new PaymentCapturedLate(0, new Money(900, "EUR"), "reference"));
-        database.client().putItem(put -> put.tableName("OrdersTable").item(FactItems.item(late)));
+        database.client().putItem(put -> put.tableName("OrdersTable").item(FactItems.item(late, Orders.NOW)));
         var event = database.streamOf(List.of(late, database.place("2", line("TEA", 1))));
 
         var response = worker().handleRequest(event, CONTEXT);

@@ -95,7 +95,8 @@ public final class DynamoDbStockWriter implements StockWriter {
     private Map<String, AttributeValue> fact(StockWrite write) {
         var position = write.position();
         return FactItems.item(
-                log.record(position.orderId(), position.seq(), write.correlationId(), write.fact()));
+                log.record(position.orderId(), position.seq(), write.correlationId(), write.fact()),
+                write.placedAt());
     }
 
     private static CommitOutcome cancelled(

@@ -124,8 +124,8 @@ public final class Releases {
                         entry.getKey().sku(), entry.getKey().shard(), Math.toIntExact(entry.getValue())))
                 .toList();
         return new StockWrite(
-                new LogPosition(order.id(), order.nextSeq()), correlationId, new StockReleased(allocations),
-                new HashMap<>(units));
+                new LogPosition(order.id(), order.nextSeq()), order.placedAt(), correlationId,
+                new StockReleased(allocations), new HashMap<>(units));
     }
 
     /** The shard that the units came from, or the one that it was merged into. */

@@ -162,6 +162,7 @@ final class ReservationPlanner {
         var changes = new HashMap<ShardId, Long>();
         takes.forEach((shard, units) -> changes.put(shard, -units));
         return new StockWrite(
-                request.position(), request.correlationId(), new StockReserved(allocations, heldUntil), changes);
+                request.position(), request.placedAt(), request.correlationId(),
+                new StockReserved(allocations, heldUntil), changes);
     }
 }

@@ -270,7 +270,8 @@ final class ReservationRun {
     private static StockWrite shortageRejection(Rejection rejection) {
         var request = rejection.request();
         return new StockWrite(
-                request.position(), request.correlationId(), request.shortageFact(rejection.shortages()), Map.of());
+                request.position(), request.placedAt(), request.correlationId(),
+                request.shortageFact(rejection.shortages()), Map.of());
     }
 
     /** @return the rejection if its position is taken now, by it or by another fact; empty if it must be retried */

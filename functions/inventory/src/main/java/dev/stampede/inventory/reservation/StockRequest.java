@@ -12,6 +12,7 @@ import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.RecordedFact;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,12 @@ import java.util.TreeMap;
  * An order's request for stock, all of it or none.
  *
  * @param position the position of the answer in the order's log
+ * @param placedAt when the order was placed
  * @param units the units of each SKU, at least 1
  * @param isPaid whether the order is paid: its payment was captured after the first hold ended
  */
-record StockRequest(LogPosition position, String correlationId, SortedMap<Sku, Integer> units, boolean isPaid) {
+record StockRequest(
+        LogPosition position, Instant placedAt, String correlationId, SortedMap<Sku, Integer> units, boolean isPaid) {
 
     StockRequest {
         units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
@@ -36,13 +39,15 @@ record StockRequest(LogPosition position, String correlationId, SortedMap<Sku, I
 
     static StockRequest of(RecordedFact recorded, OrderPlaced placed) {
         return new StockRequest(
-                new LogPosition(recorded.orderId(), recorded.seq() + 1), recorded.correlationId(), unitsOf(placed),
+                new LogPosition(recorded.orderId(), recorded.seq() + 1), recorded.at(), recorded.correlationId(),
+                unitsOf(placed),
                 false);
     }
 
     static StockRequest ofPaid(Order order, String correlationId) {
         return new StockRequest(
-                new LogPosition(order.id(), order.nextSeq()), correlationId, unitsOf(order.placed()), true);
+                new LogPosition(order.id(), order.nextSeq()), order.placedAt(), correlationId, unitsOf(order.placed()),
+                true);
     }
 
     /** The SKUs of which it requests more than {@code max} units. */
@@ -52,7 +57,7 @@ record StockRequest(LogPosition position, String correlationId, SortedMap<Sku, I
 
     /** The rejection of a request that exceeds the limit, whatever the stock. */
     StockWrite rejection(HoldLimit limit) {
-        return new StockWrite(position, correlationId, new StockRejected(List.of(), limit), Map.of());
+        return new StockWrite(position, placedAt, correlationId, new StockRejected(List.of(), limit), Map.of());
     }
 
     /** The fact to append when there are too few units. */

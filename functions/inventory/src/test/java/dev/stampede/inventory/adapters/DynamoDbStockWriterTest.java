@@ -116,7 +116,7 @@ class DynamoDbStockWriterTest {
     @Test
     void write_shouldBeFalseWhenThePositionIsTaken() {
         database.place("1", line("TEA", 2));
-        var rejection = new StockWrite(position("1"), "", new StockRejected(List.of()), Map.of());
+        var rejection = new StockWrite(position("1"), Orders.NOW, "", new StockRejected(List.of()), Map.of());
 
         assertThat(database.stockWriter().write(rejection)).isTrue();
         assertThat(database.stockWriter().write(rejection)).isFalse();
@@ -139,7 +139,7 @@ class DynamoDbStockWriterTest {
     private static StockWrite write(String name, int shard, long units) {
         var allocation = new Allocation(TEA, shard, (int) Math.abs(units));
         return new StockWrite(
-                position(name), "", new StockReserved(List.of(allocation), Orders.NOW),
+                position(name), Orders.NOW, "", new StockReserved(List.of(allocation), Orders.NOW),
                 Map.of(new ShardId(TEA, shard), -units));
     }
 }

@@ -66,7 +66,7 @@ class GroupCommitTest {
                 .collect(Collectors.toMap(allocation -> new ShardId(sku, allocation.shard()), allocation -> -999L));
         var writes = IntStream.range(0, 50)
                 .mapToObj(number -> new StockWrite(
-                        new LogPosition(Orders.id("order-" + number), 1), "",
+                        new LogPosition(Orders.id("order-" + number), 1), Orders.NOW, "",
                         new StockReserved(allocations, Orders.NOW),
                         changes))
                 .toList();
@@ -231,7 +231,7 @@ class GroupCommitTest {
     private static StockWrite write(String name, int... shards) {
         var allocations = IntStream.of(shards).mapToObj(shard -> new Allocation(TEA, shard, 1)).toList();
         return new StockWrite(
-                new LogPosition(Orders.id(name), 1), "", new StockReserved(allocations, Orders.NOW),
+                new LogPosition(Orders.id(name), 1), Orders.NOW, "", new StockReserved(allocations, Orders.NOW),
                 IntStream.of(shards).boxed().collect(Collectors.toMap(shard -> new ShardId(TEA, shard), shard -> -1L)));
     }
 }

@@ -310,7 +310,7 @@ class ReservationPlannerTest {
     }
 
     private static StockRequest request(String name, Map<Sku, Integer> units) {
-        return new StockRequest(new LogPosition(Orders.id(name), 1), "", new TreeMap<>(units), false);
+        return new StockRequest(new LogPosition(Orders.id(name), 1), Orders.NOW, "", new TreeMap<>(units), false);
     }
 
     private static Stock stock(Sku sku, long... available) {

@@ -101,6 +101,12 @@ public final class Order {
         return new Order(longer);
     }
 
+    /** The order as of a time: without the first fact recorded then or later, and without those that follow it. */
+    public Optional<Order> asOf(Instant time) {
+        var earlier = facts.stream().takeWhile(recorded -> recorded.at().isBefore(time)).toList();
+        return earlier.isEmpty() ? Optional.empty() : Optional.of(new Order(earlier));
+    }
+
     public OrderId id() {
         return facts.getFirst().orderId();
     }

@@ -261,6 +261,19 @@ class OrderTest {
                 .isThrownBy(() -> order.with(new RecordedFact(Orders.id("2"), 1, Orders.NOW, "", RESERVED)));
     }
 
+    /** Clocks differ: the fact after the missing one can seem to be earlier. */
+    @Test
+    void asOf_shouldBeWithoutTheFirstLaterFactAndThoseAfterIt() {
+        var placed = Orders.placed("1", TEA);
+        var reserved = placed.with(new RecordedFact(placed.id(), 1, Orders.NOW.plusSeconds(60), "", RESERVED));
+        var expired = reserved.with(
+                new RecordedFact(placed.id(), 2, Orders.NOW.plusSeconds(59), "", new HoldExpired()));
+
+        assertThat(expired.asOf(Orders.NOW)).isEmpty();
+        assertThat(expired.asOf(Orders.NOW.plusSeconds(60)).orElseThrow().facts()).isEqualTo(placed.facts());
+        assertThat(expired.asOf(Orders.NOW.plusSeconds(61)).orElseThrow().facts()).isEqualTo(expired.facts());
+    }
+
     @Test
     void with_moreFacts_shouldLeaveTheOrderItselfAsItWas() {
         var order = Orders.placed("1", TEA);

@@ -65,7 +65,7 @@ public final class DynamoDbOrderLog implements OrderLog {
     @Override
     public Placement place(OrderId id, OrderPlaced first) {
         var recorded = new RecordedFact(id, 0, now(), correlationId(), first);
-        if (put(recorded)) {
+        if (put(recorded, recorded.at())) {
             return new Placement.Placed(Order.of(List.of(recorded)));
         }
         return new Placement.Existing(find(id).orElseThrow());
@@ -80,7 +80,7 @@ public final class DynamoDbOrderLog implements OrderLog {
             next = next.with(recorded);
             added.add(recorded);
         }
-        var done = added.size() == 1 ? put(added.getFirst()) : putAll(added);
+        var done = added.size() == 1 ? put(added.getFirst(), order.placedAt()) : putAll(added, order.placedAt());
         return done ? new Append.Appended(next) : new Append.Conflicted();
     }
 
@@ -89,21 +89,23 @@ public final class DynamoDbOrderLog implements OrderLog {
         return new RecordedFact(id, seq, now(), correlationId, fact);
     }
 
-    private boolean put(RecordedFact recorded) {
+    private boolean put(RecordedFact recorded, Instant placedAt) {
         try {
-            dynamoDb.putItem(
-                    put -> put.tableName(table).item(FactItems.item(recorded)).conditionExpression(POSITION_IS_FREE));
+            dynamoDb.putItem(put -> put.tableName(table)
+                    .item(FactItems.item(recorded, placedAt))
+                    .conditionExpression(POSITION_IS_FREE));
             return true;
         } catch (ConditionalCheckFailedException | TransactionConflictException somebodyElseWrites) {
             return false;
         }
     }
 
-    private boolean putAll(List<RecordedFact> added) {
+    private boolean putAll(List<RecordedFact> added, Instant placedAt) {
         try {
             dynamoDb.transactWriteItems(
                     transaction -> transaction.transactItems(added.stream()
-                            .map(recorded -> Transactions.put(table, FactItems.item(recorded), POSITION_IS_FREE))
+                            .map(recorded -> Transactions.put(table, FactItems.item(recorded, placedAt),
+                                    POSITION_IS_FREE))
                             .toList()));
             return true;
         } catch (TransactionCanceledException cancelled) {

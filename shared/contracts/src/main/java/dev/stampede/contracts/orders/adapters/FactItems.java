@@ -10,6 +10,8 @@ import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.sharding.Shards;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.HashMap;
@@ -23,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Facts as items of the orders table: {@code orderId}, {@code seq}, {@code type}, {@code at}, {@code correlationId},
  * {@code data} (JSON, which is published) and {@code personal} (JSON, which never leaves the table). The first item also has
- * the keys of the two indexes, and a claim those of the index by customer.
+ * the keys of the two indexes, a claim those of the index by customer, and a late fact those of the index by day.
  */
 public final class FactItems {
 
@@ -36,11 +38,16 @@ public final class FactItems {
 
     /** Index of orders by customer: partition key {@code customer}, sort key {@code placed}. */
     public static final String BY_CUSTOMER = "byCustomer";
-    /** Index of orders by day of placement in UTC: partition key {@code day}, sharded, sort key {@code placed}. */
+    /**
+     * Index of orders by day of placement in UTC: partition key {@code day}, sharded, sort key {@code placed}. Other partitions
+     * of it ({@link #lateDay}) list late facts ({@link RecordedFact#isLate}) by the day on which they were recorded, so that
+     * the changes of old orders can be found without reading these orders.
+     */
     public static final String BY_DAY = "byDay";
 
     public static final String CUSTOMER = "customer";
     public static final String DAY = "day";
+    /** The time of placement, or for a late fact the time at which it was recorded. */
     public static final String PLACED = "placed";
 
     /**
@@ -60,7 +67,8 @@ public final class FactItems {
 
     private FactItems() {}
 
-    public static Map<String, AttributeValue> item(RecordedFact recorded) {
+    /** @param placedAt when the order was placed */
+    public static Map<String, AttributeValue> item(RecordedFact recorded, Instant placedAt) {
         var data = data(recorded.fact());
         var personal = removePersonal(data);
 
@@ -77,9 +85,11 @@ public final class FactItems {
         if (recorded.fact() instanceof OrderPlaced placed) {
             item.putAll(indexKeys(recorded, placed));
         }
-        if (recorded.fact() instanceof OrderClaimed(var customerId, var placedAt)) {
+        if (recorded.fact() instanceof OrderClaimed(var customerId, var claimed)) {
             item.put(CUSTOMER, AttributeValue.fromS(customerKey(customerId)));
-            item.put(PLACED, AttributeValue.fromS(placedKey(placedAt, recorded.orderId())));
+            item.put(PLACED, AttributeValue.fromS(placedKey(claimed, recorded.orderId())));
+        } else if (recorded.isLate(placedAt)) {
+            item.putAll(dayKeys(lateDay(day(recorded.at())), recorded));
         }
         return item;
     }
@@ -115,17 +125,30 @@ public final class FactItems {
     }
 
     private static Map<String, AttributeValue> indexKeys(RecordedFact recorded, OrderPlaced placed) {
-        var keys = new HashMap<String, AttributeValue>();
-        var day = recorded.at().toString().substring(0, "2000-01-01".length());
-        keys.put(DAY, AttributeValue.fromS(Shards.key(day, Shards.of(recorded.orderId().value(), DAY_SHARDS))));
-        keys.put(PLACED, AttributeValue.fromS(placedKey(recorded.at(), recorded.orderId())));
+        var keys = new HashMap<>(dayKeys(day(recorded.at()).toString(), recorded));
         if (placed.customerId() != null) {
             keys.put(CUSTOMER, AttributeValue.fromS(customerKey(placed.customerId())));
         }
         return keys;
     }
 
-    /** Sorts by time and is unique. */
+    private static Map<String, AttributeValue> dayKeys(String day, RecordedFact recorded) {
+        var shard = Shards.of(recorded.orderId().value(), DAY_SHARDS);
+        return Map.of(
+                DAY, AttributeValue.fromS(Shards.key(day, shard)),
+                PLACED, AttributeValue.fromS(placedKey(recorded.at(), recorded.orderId())));
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    /** The partition, to be sharded, of the index by day that lists the late facts of a day. */
+    public static String lateDay(LocalDate day) {
+        return "late#" + day;
+    }
+
+    /** Sorts by time; unique among first facts. */
     private static String placedKey(Instant at, OrderId id) {
         return placedBound(at) + "#" + id.value();
     }

@@ -273,7 +273,7 @@ class DynamoDbOrderLogTest {
             database.client().transactWriteItems(
                     transaction -> transaction.transactItems(Stream.of(facts)
                             .map(fact -> Transactions.put(
-                                    "OrdersTable", FactItems.item(fact), DynamoDbOrderLog.POSITION_IS_FREE))
+                                    "OrdersTable", FactItems.item(fact, Orders.NOW), DynamoDbOrderLog.POSITION_IS_FREE))
                             .toList()));
             return true;
         } catch (TransactionCanceledException cancelled) {

@@ -73,7 +73,7 @@ class FactItemsTest {
         for (var seed = 0; seed < 100; seed++) {
             var recorded = facts.recorded(type);
 
-            assertThat(FactItems.fact(FactItems.item(recorded))).isEqualTo(recorded);
+            assertThat(FactItems.fact(FactItems.item(recorded, Orders.NOW))).isEqualTo(recorded);
         }
     }
 
@@ -82,7 +82,7 @@ class FactItemsTest {
     void item_ofAnyFact_shouldKeepPersonalDataOutOfEverythingButPersonal(Class<?> type) {
         var facts = new AnyFacts(7);
         for (var seed = 0; seed < 100; seed++) {
-            var published = new HashMap<>(FactItems.item(facts.recorded(type)));
+            var published = new HashMap<>(FactItems.item(facts.recorded(type), Orders.NOW));
             published.remove("personal");
 
             assertThat(published.toString()).doesNotContain(AnyFacts.SECRET);
@@ -103,7 +103,7 @@ class FactItemsTest {
 
     @Test
     void item_ofOrderPlaced_shouldKeepContactAndTokenInPersonal() {
-        var item = FactItems.item(new AnyFacts(1).recorded(OrderPlaced.class));
+        var item = FactItems.item(new AnyFacts(1).recorded(OrderPlaced.class), Orders.NOW);
 
         assertThat(item.get("personal").s()).contains("contact", "paymentToken", AnyFacts.SECRET);
         assertThat(item.get(FactItems.DATA).s()).doesNotContain("contact", "paymentToken");
@@ -116,7 +116,7 @@ class FactItemsTest {
         var placed = new OrderPlaced(
                 guest.lines(), guest.total(), "customer-1", cart, "hash", guest.contact(), guest.paymentToken(), null);
 
-        var item = FactItems.item(new RecordedFact(cart.orderId(), 0, Orders.NOW, "", placed));
+        var item = FactItems.item(new RecordedFact(cart.orderId(), 0, Orders.NOW, "", placed), Orders.NOW);
 
         assertThat(item.get(FactItems.DATA).s()).doesNotContain("cart", "customer", cart.cartId().value());
         assertThat(item.get("personal").s()).contains(cart.cartId().value(), "customer-1");
@@ -127,7 +127,7 @@ class FactItemsTest {
     @Test
     void fact_thatNamesItsCartInItsPublicData_shouldStillBeRead() {
         var item = new HashMap<>(FactItems.item(
-                new RecordedFact(Orders.id("1"), 0, Orders.NOW, "", placedBy(null))));
+                new RecordedFact(Orders.id("1"), 0, Orders.NOW, "", placedBy(null)), Orders.NOW));
         var data = item.get(FactItems.DATA).s();
         var cart = new CartAttempt(CartId.random(), 3, 0);
         item.put(FactItems.DATA, AttributeValue.fromS(data.substring(0, data.length() - 1)
@@ -152,7 +152,7 @@ class FactItemsTest {
     @MethodSource("factsWithoutActor")
     void fact_fromBeforeActorsWereRecorded_shouldBeRead(String type, String data, Fact expected) {
         var item = new HashMap<>(FactItems.item(
-                new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new HoldExpired())));
+                new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new HoldExpired()), Orders.NOW));
         item.put(FactItems.TYPE, AttributeValue.fromS(type));
         item.put(FactItems.DATA, AttributeValue.fromS(data));
 
@@ -163,7 +163,7 @@ class FactItemsTest {
     void fact_whoseItemPublishesWhatIsHeldBackNow_shouldStillBeRead() {
         var item = new HashMap<>(
                 FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "",
-                        new OrderShipped("Post", null, Actor.admin("owner")))));
+                        new OrderShipped("Post", null, Actor.admin("owner"))), Orders.NOW));
         item.put(FactItems.DATA,
                 AttributeValue.fromS("{\"carrier\":\"Post\",\"trackingNumber\":\"T-1\",\"by\":\"admin\"}"));
 
@@ -173,7 +173,8 @@ class FactItemsTest {
     @Test
     void fact_whoseItemHasAMemberInBothParts_shouldTakeThePersonalOne() {
         var shipped = new OrderShipped("Post", "T-1", Actor.admin("owner"));
-        var item = new HashMap<>(FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", shipped)));
+        var item = new HashMap<>(
+                FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", shipped), Orders.NOW));
         item.put(FactItems.DATA,
                 AttributeValue.fromS("{\"carrier\":\"Post\",\"trackingNumber\":\"T-0\",\"by\":\"admin\"}"));
 
@@ -183,7 +184,7 @@ class FactItemsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{\"attempt\":1}{}", "null"})
     void fact_whosePersonalPartIsNoObject_shouldBeRefusedWithoutQuotingIt(String personal) {
-        var item = new HashMap<>(FactItems.item(new AnyFacts(1).recorded(PaymentSubmitted.class)));
+        var item = new HashMap<>(FactItems.item(new AnyFacts(1).recorded(PaymentSubmitted.class), Orders.NOW));
         item.put("personal", AttributeValue.fromS(personal));
 
         assertThatIllegalArgumentException()
@@ -194,7 +195,7 @@ class FactItemsTest {
     @Test
     void item_ofOrderPlaced_shouldHaveTheKeysOfTheIndexes() {
         var placed = placedBy("customer-1");
-        var item = FactItems.item(new RecordedFact(Orders.id("1"), 0, Orders.NOW, "", placed));
+        var item = FactItems.item(new RecordedFact(Orders.id("1"), 0, Orders.NOW, "", placed), Orders.NOW);
 
         assertThat(item.get(FactItems.CUSTOMER).s()).isEqualTo("customer-1");
         assertThat(item.get(FactItems.DAY).s()).matches("2026-06-01#(\\d|1[0-5])");
@@ -203,23 +204,45 @@ class FactItemsTest {
 
     @Test
     void item_ofAGuestsOrder_shouldNotBeInTheIndexByCustomer() {
-        var item = FactItems.item(new RecordedFact(Orders.id("1"), 0, Orders.NOW, "", placedBy(null)));
+        var item = FactItems.item(new RecordedFact(Orders.id("1"), 0, Orders.NOW, "", placedBy(null)), Orders.NOW);
 
         assertThat(item).doesNotContainKey(FactItems.CUSTOMER).containsKey(FactItems.DAY);
     }
 
     @Test
     void item_ofALaterFact_shouldBeInNoIndex() {
-        var item = FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new HoldExpired()));
+        var item = FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new HoldExpired()), Orders.NOW);
 
         assertThat(item).doesNotContainKeys(FactItems.CUSTOMER, FactItems.DAY, FactItems.PLACED);
+    }
+
+    @Test
+    void item_ofALateFact_shouldBeListedByTheDayOfTheChange() {
+        var placedAt = Orders.NOW.minus(RecordedFact.LATE_AFTER);
+        var recorded = new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new HoldExpired());
+
+        var item = FactItems.item(recorded, placedAt);
+
+        assertThat(item.get(FactItems.DAY).s()).matches("late#2026-06-01#(\\d|1[0-5])");
+        assertThat(item.get(FactItems.PLACED).s()).isEqualTo("2026-06-01T12:00:00.000Z#" + Orders.id("1"));
+        assertThat(FactItems.fact(item)).isEqualTo(recorded);
+        assertThat(FactItems.item(recorded, placedAt.plusMillis(1))).doesNotContainKey(FactItems.DAY);
+    }
+
+    /** A claim changes neither units nor steps, and is listed for its customer by the time of placement. */
+    @Test
+    void item_ofALateClaim_shouldNotBeInTheIndexByDay() {
+        var placedAt = Orders.NOW.minus(RecordedFact.LATE_AFTER);
+        var claim = new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new OrderClaimed("customer-1", placedAt));
+
+        assertThat(FactItems.item(claim, placedAt)).containsKey(FactItems.CUSTOMER).doesNotContainKey(FactItems.DAY);
     }
 
     @Test
     void item_ofOrdersOfADay_shouldBeSpreadOverAllShards() {
         var days = IntStream.range(0, 500)
                 .mapToObj(n -> new RecordedFact(Orders.id("order-" + n), 0, Orders.NOW, "", placedBy(null)))
-                .map(recorded -> FactItems.item(recorded).get(FactItems.DAY).s())
+                .map(recorded -> FactItems.item(recorded, Orders.NOW).get(FactItems.DAY).s())
                 .distinct();
 
         assertThat(days).hasSize(FactItems.DAY_SHARDS);
@@ -227,7 +250,7 @@ class FactItemsTest {
 
     @Test
     void item_withoutCorrelationId_shouldHaveNone() {
-        var item = FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new HoldExpired()));
+        var item = FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new HoldExpired()), Orders.NOW);
 
         assertThat(item).doesNotContainKey(FactItems.CORRELATION_ID);
         assertThat(FactItems.fact(item).correlationId()).isEmpty();
@@ -236,7 +259,7 @@ class FactItemsTest {
     @Test
     void fact_ofAnUnknownType_shouldBeRefusedByName() {
         var item = new HashMap<>(
-                FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new HoldExpired())));
+                FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new HoldExpired()), Orders.NOW));
         item.put(FactItems.TYPE, AttributeValue.fromS("OrderTeleported"));
 
         assertThatIllegalArgumentException()
@@ -247,7 +270,8 @@ class FactItemsTest {
     @Test
     void fact_withFieldsOfALaterVersion_shouldBeReadWithoutThem() {
         var item = new HashMap<>(
-                FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new OrderCancelled(Actor.GUEST))));
+                FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", new OrderCancelled(Actor.GUEST)),
+                        Orders.NOW));
         item.put(FactItems.DATA, AttributeValue.fromS("{\"by\":\"guest\",\"mood\":\"sad\"}"));
 
         assertThat(FactItems.fact(item).fact()).isEqualTo(new OrderCancelled(Actor.GUEST));
@@ -264,7 +288,7 @@ class FactItemsTest {
     }
 
     private static Fact earlier(Fact fact, String data) {
-        var item = new HashMap<>(FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", fact)));
+        var item = new HashMap<>(FactItems.item(new RecordedFact(Orders.id("1"), 1, Orders.NOW, "", fact), Orders.NOW));
         item.put(FactItems.DATA, AttributeValue.fromS(data));
         return FactItems.fact(item).fact();
     }
