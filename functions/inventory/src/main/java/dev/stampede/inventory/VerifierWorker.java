@@ -7,10 +7,20 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.OwedStep.Kind;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.inventory.adapters.DynamoDbPlacedOrders;
+import dev.stampede.inventory.adapters.DynamoDbProgressStore;
 import dev.stampede.inventory.adapters.DynamoDbStockedSkus;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
 import dev.stampede.inventory.sweep.Repairs;
+import dev.stampede.inventory.verification.Closing;
+import dev.stampede.inventory.verification.Closing.Outcome.Closed;
+import dev.stampede.inventory.verification.Closing.Outcome.NothingToDo;
+import dev.stampede.inventory.verification.Closing.Outcome.Overtaken;
+import dev.stampede.inventory.verification.Closing.Outcome.Unfinished;
 import dev.stampede.inventory.verification.Overdue;
+import dev.stampede.inventory.verification.Progress;
+import dev.stampede.inventory.verification.ProgressStore;
+import dev.stampede.inventory.verification.ProgressStore.Saved;
+import dev.stampede.inventory.verification.RollingRecount;
 import dev.stampede.inventory.verification.Verdict;
 import dev.stampede.inventory.verification.Verdict.Different;
 import dev.stampede.inventory.verification.Verdict.Unverified;
@@ -23,6 +33,7 @@ import dev.stampede.runtime.telemetry.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.stream.Collectors;
@@ -31,8 +42,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
 /**
- * Runs on a schedule: verifies the stock of every SKU, reports how many SKUs have a difference and how many orders have an
- * overdue step, and repeats those steps. It checks orders of any age, the sweeper only recent ones.
+ * Runs on a schedule: verifies the stock of every SKU once an hour, reports how many SKUs have a difference and how many orders
+ * have an overdue step, and repeats those steps. It checks orders of any age, the sweeper only recent ones. A run that does not
+ * finish leaves the rest to the next; a run of an hour that is verified does nothing.
  */
 public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<String, Long>> {
 
@@ -46,7 +58,14 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
             Kind.RESERVATION, "OverdueReservations", Kind.CHARGE, "OverdueCharges", Kind.HOLD_END, "OverdueHolds",
             Kind.REFUND, "OverdueRefunds", Kind.RELEASE, "OverdueReleases", Kind.MAIL, "OverdueMails");
 
+    /** The minimum number of orders to recount in an hour, and how many for each order that was summed up. */
+    private static final long RECOUNTED = 5_000;
+    private static final long RECOUNTED_PER_ORDER = 4;
+
+    private final ProgressStore store;
+    private final Closing closing;
     private final Verifier verifier;
+    private final RollingRecount recount;
     private final Repairs repairs;
     private final Clock clock;
     private final Metrics metrics;
@@ -60,12 +79,18 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
     }
 
     private VerifierWorker(FunctionEnvironment environment, VerifierConfig config) {
-        this(verifier(environment, config.verification()), SweeperWorker.repairs(environment, config.repair()),
-                environment.clock(), environment.metrics());
+        this(progress(environment, config.verification()), closing(environment, config.verification()),
+                verifier(environment, config.verification()), recount(environment, config.verification()),
+                SweeperWorker.repairs(environment, config.repair()), environment.clock(), environment.metrics());
     }
 
-    VerifierWorker(Verifier verifier, Repairs repairs, Clock clock, Metrics metrics) {
+    VerifierWorker(
+            ProgressStore store, Closing closing, Verifier verifier, RollingRecount recount, Repairs repairs,
+            Clock clock, Metrics metrics) {
+        this.store = store;
+        this.closing = closing;
         this.verifier = verifier;
+        this.recount = recount;
         this.repairs = repairs;
         this.clock = clock;
         this.metrics = metrics;
@@ -77,22 +102,95 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
         return new Verifier(
                 new DynamoDbStockedSkus(dynamoDb, config.inventoryTable()),
                 new DynamoDbStocks(dynamoDb, config.inventoryTable(), environment.backoff()),
-                new DynamoDbPlacedOrders(dynamoDb, config.ordersTable()),
-                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), environment.backoff()),
+                placed(environment, config),
+                log(environment, config),
                 SweeperWorker.overdueSteps(environment, config.emailsTable(), PATIENCE),
+                progress(environment, config),
                 environment.clock(),
                 environment.pause());
     }
 
-    /** @return the number of SKUs for each verdict, and of orders for each overdue step */
+    private static Closing closing(FunctionEnvironment environment, VerificationConfig config) {
+        return new Closing(
+                new DynamoDbStockedSkus(environment.aws().dynamoDb(), config.inventoryTable()),
+                placed(environment, config), log(environment, config),
+                SweeperWorker.overdueSteps(environment, config.emailsTable(), PATIENCE),
+                progress(environment, config), environment.clock());
+    }
+
+    private static RollingRecount recount(FunctionEnvironment environment, VerificationConfig config) {
+        return new RollingRecount(placed(environment, config), log(environment, config), environment.clock());
+    }
+
+    private static ProgressStore progress(FunctionEnvironment environment, VerificationConfig config) {
+        return new DynamoDbProgressStore(environment.aws().dynamoDb(), config.inventoryTable(), environment.backoff(),
+                environment.random(), environment.clock());
+    }
+
+    private static DynamoDbPlacedOrders placed(FunctionEnvironment environment, VerificationConfig config) {
+        return new DynamoDbPlacedOrders(environment.aws().dynamoDb(), config.ordersTable());
+    }
+
+    private static DynamoDbOrderLog log(FunctionEnvironment environment, VerificationConfig config) {
+        return new DynamoDbOrderLog(environment.aws().dynamoDb(), config.ordersTable(), environment.clock(),
+                environment.backoff());
+    }
+
+    /** @return the number of SKUs for each verdict, and of orders for each overdue step; empty if nothing was verified */
     @Override
     public Map<String, Long> handleRequest(ScheduledEvent event, Context context) {
         return Telemetry.invocation(context, () -> {
-            var verification = verifier.verifyAll(end(context));
-            var counts = report(verification);
-            repair(verification.overdue(), clock.instant().plusMillis(context.getRemainingTimeInMillis() / 2));
-            return counts;
+            var start = clock.instant();
+            var saved = store.read();
+            if (saved.progress().filter(progress -> isSameHour(progress.verifiedAt(), start)).isPresent()) {
+                return Map.of();
+            }
+            return switch (closing.run(saved, start.plusMillis(context.getRemainingTimeInMillis() / 2))) {
+                case Closed(var closed, var orders) -> {
+                    var verification = verify(context);
+                    if (verification.isFinished()) {
+                        save(closed, start, orders, end(context));
+                    }
+                    yield counts(verification);
+                }
+                case NothingToDo nothing -> counts(verify(context));
+                case Unfinished unfinished -> {
+                    metrics.add("VerificationUnfinished", 1);
+                    LOG.info("The next run continues to sum up orders");
+                    yield Map.of();
+                }
+                case Overtaken overtaken -> {
+                    LOG.info("Another run is in progress");
+                    yield Map.of();
+                }
+            };
         });
+    }
+
+    private static boolean isSameHour(Instant one, Instant other) {
+        return one.truncatedTo(ChronoUnit.HOURS).equals(other.truncatedTo(ChronoUnit.HOURS));
+    }
+
+    private Verification verify(Context context) {
+        var verification = verifier.verifyAll(end(context));
+        report(verification);
+        repair(verification.overdue(), clock.instant().plusMillis(context.getRemainingTimeInMillis() / 2));
+        return verification;
+    }
+
+    /** Recounts some old orders. @param orders the number of orders summed up in this run */
+    private void save(Saved closed, Instant start, long orders, Instant deadline) {
+        var progress = closed.progress().orElseThrow();
+        var verified = new Progress(progress.checkpoint(), progress.recount(), start);
+        var result = recount.run(verified, closing.start().orElseThrow(),
+                Math.max(RECOUNTED, RECOUNTED_PER_ORDER * orders), deadline);
+        if (!store.save(result.next(), closed.version())) {
+            LOG.info("Another run has saved its progress");
+            return;
+        }
+        metrics.add("CheckpointDifference", result.wrong().size());
+        result.wrong().forEach((sku, units) -> LOG.error("A checkpoint was wrong and is corrected",
+                StructuredArguments.entry("sku", sku.value()), StructuredArguments.entry("units", units)));
     }
 
     /** Leaves a tenth of the time to wait for reads in progress and report. */
@@ -100,23 +198,27 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
         return clock.instant().plusMillis(context.getRemainingTimeInMillis() * 9L / 10);
     }
 
-    private Map<String, Long> report(Verification verification) {
-        verification.verdicts().entrySet().stream().sorted(Entry.comparingByKey()).forEach(VerifierWorker::log);
+    private static Map<String, Long> counts(Verification verification) {
         var counts = verification.verdicts().values().stream()
                 .collect(Collectors.groupingBy(VerifierWorker::name, Collectors.counting()));
+        OVERDUE.forEach((kind, name) -> {
+            if (verification.overdue().orders(kind) > 0) {
+                counts.put(name, verification.overdue().orders(kind));
+            }
+        });
+        return counts;
+    }
+
+    private void report(Verification verification) {
+        verification.verdicts().entrySet().stream().sorted(Entry.comparingByKey()).forEach(VerifierWorker::log);
+        var counts = counts(verification);
         var unverified = counts.getOrDefault("unverified", 0L);
         metrics.add("StockUnverified", unverified);
         metrics.add("VerificationUnfinished", verification.isFinished() ? 0 : 1);
         report("StockDifference", counts.getOrDefault("different", 0L), unverified == 0 && verification.isFinished());
-        OVERDUE.forEach((kind, name) -> {
-            var orders = verification.overdue().orders(kind);
-            report(name, orders, verification.isFinished());
-            if (orders > 0) {
-                counts.put(name, orders);
-            }
-        });
+        OVERDUE.forEach((kind, name) -> report(
+                name, verification.overdue().orders(kind), verification.isFinished()));
         LOG.info("Stock verified", StructuredArguments.entry("counts", counts));
-        return counts;
     }
 
     /** @param isComplete whether everything was checked; only then is a count of 0 reported */

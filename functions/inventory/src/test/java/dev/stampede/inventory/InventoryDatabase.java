@@ -19,6 +19,7 @@ import dev.stampede.inventory.adapters.DynamoDbCatalogSkus;
 import dev.stampede.inventory.adapters.DynamoDbMailedEvents;
 import dev.stampede.inventory.adapters.DynamoDbMovements;
 import dev.stampede.inventory.adapters.DynamoDbPlacedOrders;
+import dev.stampede.inventory.adapters.DynamoDbProgressStore;
 import dev.stampede.inventory.adapters.DynamoDbShardMoves;
 import dev.stampede.inventory.adapters.DynamoDbStockWriter;
 import dev.stampede.inventory.adapters.DynamoDbStockedSkus;
@@ -37,7 +38,10 @@ import dev.stampede.inventory.stock.StockEquation;
 import dev.stampede.inventory.stock.Stocks;
 import dev.stampede.inventory.sweep.OverdueSteps;
 import dev.stampede.inventory.sweep.Repairs;
+import dev.stampede.inventory.verification.Closing;
 import dev.stampede.inventory.verification.PlacedOrders;
+import dev.stampede.inventory.verification.ProgressStore;
+import dev.stampede.inventory.verification.RollingRecount;
 import dev.stampede.inventory.verification.Verifier;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
@@ -77,11 +81,19 @@ public final class InventoryDatabase implements AutoCloseable {
     private final AtomicInteger adjustments = new AtomicInteger();
     public final Backoff backoff = new Backoff(duration -> Thread.yield(), new Random(1));
 
+    private Clock clock = TestEnvironment.CLOCK;
+
+    /** Sets the clock of what writes, until the database is cleared. */
+    public void use(Clock time) {
+        clock = time;
+    }
+
     public DynamoDbClient client() {
         return database.client();
     }
 
     public void clear() {
+        clock = TestEnvironment.CLOCK;
         database.clear(TABLES);
     }
 
@@ -111,7 +123,7 @@ public final class InventoryDatabase implements AutoCloseable {
     // ---- use cases
 
     public DynamoDbOrderLog log() {
-        return new DynamoDbOrderLog(client(), "OrdersTable", TestEnvironment.CLOCK, TestEnvironment.BACKOFF);
+        return new DynamoDbOrderLog(client(), "OrdersTable", clock, TestEnvironment.BACKOFF);
     }
 
     public Stocks stocks() {
@@ -160,7 +172,7 @@ public final class InventoryDatabase implements AutoCloseable {
 
     public Reservations reservations(Stocks stocks, StockWriter writer) {
         return new Reservations(
-                stocks, writer, log(), resharding(), backoff, new Random(), TestEnvironment.CLOCK, Orders.HOLD,
+                stocks, writer, log(), resharding(), backoff, new Random(), clock, Orders.HOLD,
                 MAX_UNPAID_UNITS);
     }
 
@@ -178,11 +190,30 @@ public final class InventoryDatabase implements AutoCloseable {
 
     public Verifier verifier(Stocks stocks, PlacedOrders placed, Clock clock) {
         return new Verifier(
-                new DynamoDbStockedSkus(client(), "InventoryTable"), stocks, placed, log(),
-                new OverdueSteps(
-                        new DynamoDbMailedEvents(client(), "EmailsTable", clock, backoff), clock, Duration.ofHours(1)),
-                clock,
-                duration -> Thread.yield());
+                new DynamoDbStockedSkus(client(), "InventoryTable"), stocks, placed, log(), overdueSteps(clock),
+                progress(), clock, duration -> Thread.yield());
+    }
+
+    private OverdueSteps overdueSteps(Clock clock) {
+        return new OverdueSteps(
+                new DynamoDbMailedEvents(client(), "EmailsTable", clock, backoff), clock, Duration.ofHours(1));
+    }
+
+    public ProgressStore progress() {
+        return new DynamoDbProgressStore(client(), "InventoryTable", backoff, new Random(), clock);
+    }
+
+    public Closing closing(Clock clock) {
+        return closing(placedOrders(), progress(), clock);
+    }
+
+    public Closing closing(PlacedOrders placed, ProgressStore store, Clock clock) {
+        return new Closing(
+                new DynamoDbStockedSkus(client(), "InventoryTable"), placed, log(), overdueSteps(clock), store, clock);
+    }
+
+    public RollingRecount recount(Clock clock) {
+        return new RollingRecount(new DynamoDbPlacedOrders(client(), "OrdersTable"), log(), clock);
     }
 
     /** @param sent receives the messages sent to queues */

@@ -20,6 +20,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.Optional;
+import java.time.Instant;
+import dev.stampede.runtime.testing.AdjustableClock;
+import dev.stampede.inventory.verification.Progress;
+import dev.stampede.inventory.verification.Checkpoint;
+import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.money.Money;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -30,8 +39,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 class VerifierWorkerTest {
 
-    private static final ScheduledEvent EVENT = Events.read("VerifierFunction-EveryHour.json", ScheduledEvent.class);
+    private static final ScheduledEvent EVENT = Events.read("VerifierFunction-EveryTenMinutes.json",
+            ScheduledEvent.class);
     private static final LambdaContext CONTEXT = new LambdaContext("VerifierFunction");
+
+    private static final Fact PAID = new PaymentCaptured(0, new Money(1000, "EUR"), "charge");
 
     private static InventoryDatabase database;
 
@@ -65,7 +77,7 @@ class VerifierWorkerTest {
         var worker = new VerifierWorker(environment);
 
         assertThat(worker.handleRequest(EVENT, CONTEXT)).isEqualTo(Map.of("verified", 2L));
-        assertThat(worker.handleRequest(EVENT, CONTEXT)).isEqualTo(Map.of("verified", 2L));
+        assertThat(worker.handleRequest(EVENT, CONTEXT)).as("in the same hour").isEmpty();
         var metrics = (RecordedMetrics) environment.metrics();
         for (var metric : List.of("StockDifference", "StockUnverified", "VerificationUnfinished", "OverdueReservations",
                 "OverdueCharges", "OverdueHolds", "OverdueRefunds", "OverdueReleases", "OverdueMails")) {
@@ -120,14 +132,15 @@ class VerifierWorkerTest {
         database.reservations().reserve(List.of(database.place("expired", line("TEA", 1))));
         database.append("expired", new HoldExpired());
         database.place("unanswered", line("TEA", 1));
-        var clock = Clock.offset(TestEnvironment.CLOCK, Duration.ofDays(5));
-        var worker = new VerifierWorker(
-                database.verifier(database.stocks(), database.placedOrders(), clock), database.repairs(sent), clock,
-                metrics);
+        var clock = new AdjustableClock();
+        clock.advance(Duration.ofDays(5));
+        database.use(clock);
+        var worker = worker(clock);
 
         worker.handleRequest(EVENT, CONTEXT);
         assertThat(database.order("unanswered").status()).isEqualTo(OrderStatus.RESERVED);
         assertThat(sent).extracting(OwedStep::kind).containsExactly(Kind.RELEASE);
+        clock.advance(Duration.ofHours(2));
         worker.handleRequest(EVENT, CONTEXT);
 
         assertThat(sent).extracting(OwedStep::kind)
@@ -135,6 +148,75 @@ class VerifierWorkerTest {
         assertThat(metrics.sum("OverdueReleases")).isEqualTo(2);
         assertThat(metrics.sum("OverdueReservations")).isEqualTo(1);
         database.assertEquation(TEA);
+    }
+
+    @Test
+    void handleRequest_nextHour_shouldVerifyAgain() {
+        database.receive(TEA, 20, 1);
+        database.reservations().reserve(database.placeMany("old", 5, line("TEA", 1)));
+        IntStream.range(0, 5).forEach(number -> database.append("old-" + number, PAID));
+        var clock = new AdjustableClock();
+        clock.advance(Duration.ofDays(5));
+        var worker = worker(clock);
+        assertThat(worker.handleRequest(EVENT, CONTEXT)).isEqualTo(Map.of("verified", 1L));
+        clock.advance(Duration.ofHours(1));
+        assertThat(worker.handleRequest(EVENT, CONTEXT)).isEqualTo(Map.of("verified", 1L));
+        assertThat(metrics.sum("StockDifference")).isZero();
+        assertThat(metrics.sum("CheckpointDifference")).isZero();
+        assertThat(database.progress().read().progress().orElseThrow().checkpoint().units())
+                .isEqualTo(Map.of(TEA, 5L));
+    }
+
+    @Test
+    void handleRequest_notAllOrdersSummedUpInTime_shouldSaySoAndContinueInTheNextRun() {
+        database.receive(TEA, 20, 1);
+        database.reservations().reserve(database.placeMany("old", 5, line("TEA", 1)));
+        IntStream.range(0, 5).forEach(number -> database.append("old-" + number, PAID));
+        var clock = new AdjustableClock();
+        clock.advance(Duration.ofDays(5));
+        var placed = database.placedOrders();
+        var slow = (PlacedOrders) (from, to, work) -> {
+            clock.advance(Duration.ofSeconds(1));
+            return placed.forEach(from, to, work);
+        };
+        var worker = new VerifierWorker(
+                database.progress(), database.closing(slow, database.progress(), clock),
+                database.verifier(database.stocks(), placed, clock), database.recount(clock),
+                database.repairs(sent), clock, metrics);
+
+        assertThat(worker.handleRequest(EVENT, CONTEXT)).isEmpty();
+        assertThat(metrics.sum("VerificationUnfinished")).isEqualTo(1);
+        assertThat(metrics.isKnown("StockDifference")).isFalse();
+        var runs = 1;
+        while (worker.handleRequest(EVENT, CONTEXT).isEmpty() && runs < 100) {
+            runs++;
+        }
+
+        assertThat(runs).isBetween(2, 50);
+        assertThat(metrics.sum("VerificationUnfinished")).isEqualTo(runs);
+        assertThat(metrics.sum("StockDifference")).isZero();
+    }
+
+    @Test
+    void handleRequest_checkpointIsWrong_shouldReportAndCorrectIt() {
+        database.receive(TEA, 20, 1);
+        database.reservations().reserve(database.placeMany("old", 5, line("TEA", 1)));
+        IntStream.range(0, 5).forEach(number -> database.append("old-" + number, PAID));
+        var clock = new AdjustableClock();
+        clock.advance(Duration.ofDays(5));
+        database.closing(clock).run(database.progress().read(), clock.instant().plusSeconds(60));
+        var saved = database.progress().read();
+        var checkpoint = saved.progress().orElseThrow().checkpoint();
+        var wrong = new Checkpoint(checkpoint.until(), Map.of(TEA, 4L), checkpoint.open());
+        assertThat(database.progress().save(
+                new Progress(wrong, Optional.empty(), Instant.EPOCH), saved.version())).isTrue();
+        var worker = worker(clock);
+
+        assertThat(worker.handleRequest(EVENT, CONTEXT)).isEqualTo(Map.of("different", 1L));
+        assertThat(metrics.sum("CheckpointDifference")).isEqualTo(1);
+        clock.advance(Duration.ofHours(1));
+        assertThat(worker.handleRequest(EVENT, CONTEXT)).isEqualTo(Map.of("verified", 1L));
+        assertThat(metrics.sum("CheckpointDifference")).isEqualTo(1);
     }
 
     /** Nothing is sent where nothing is overdue. */
@@ -149,8 +231,16 @@ class VerifierWorkerTest {
         public void close() {}
     }
 
+    private VerifierWorker worker(Clock clock) {
+        return new VerifierWorker(
+                database.progress(), database.closing(clock),
+                database.verifier(database.stocks(), database.placedOrders(), clock), database.recount(clock),
+                database.repairs(sent), clock, metrics);
+    }
+
     private VerifierWorker worker(PlacedOrders placed) {
         return new VerifierWorker(
-                database.verifier(placed), database.repairs(sent), TestEnvironment.CLOCK, metrics);
+                database.progress(), database.closing(TestEnvironment.CLOCK), database.verifier(placed),
+                database.recount(TestEnvironment.CLOCK), database.repairs(sent), TestEnvironment.CLOCK, metrics);
     }
 }

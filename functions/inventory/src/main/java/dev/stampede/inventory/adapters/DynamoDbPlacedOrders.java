@@ -1,6 +1,7 @@
 package dev.stampede.inventory.adapters;
 
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.orders.adapters.FactItems;
 import dev.stampede.inventory.sweep.PlacementIndex;
 import dev.stampede.inventory.verification.PlacedOrders;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** Finds orders with the index {@code byDay}; reads partitions concurrently. */
+/** Finds orders and late facts with the index {@code byDay}; reads partitions concurrently. */
 public final class DynamoDbPlacedOrders implements PlacedOrders, PlacementIndex {
 
     private final DynamoDbClient dynamoDb;
@@ -32,8 +34,11 @@ public final class DynamoDbPlacedOrders implements PlacedOrders, PlacementIndex 
     }
 
     @Override
-    public boolean forEach(LocalDate first, LocalDate last, Predicate<OrderId> work) {
-        return !Parallel.map(partitions(first, last).toList(), partition -> isThrough(partition, work)).contains(false);
+    public boolean forEach(Instant from, Instant to, Predicate<OrderId> work) {
+        var late = new Span(from.plus(RecordedFact.LATE_AFTER), to.plus(RecordedFact.LATE_AFTER));
+        var slices = Stream.concat(
+                slices(new Span(from, to), LocalDate::toString), slices(late, FactItems::lateDay)).toList();
+        return !Parallel.map(slices, slice -> ids(slice).allMatch(work)).contains(false);
     }
 
     /** A partition of the index, and the span to read. */
@@ -41,29 +46,26 @@ public final class DynamoDbPlacedOrders implements PlacedOrders, PlacementIndex 
 
     @Override
     public Optional<List<OrderId>> within(Collection<Span> spans, int limit) {
-        var found = Parallel.map(slices(spans), slice -> placed(slice, limit)).stream().flatMap(List::stream).toList();
+        var slices = spans.stream().flatMap(span -> slices(span, LocalDate::toString)).toList();
+        // At most one order more than the limit from each.
+        var found = Parallel.map(slices, slice -> ids(slice).limit(limit + 1L).toList()).stream()
+                .flatMap(List::stream)
+                .toList();
         return found.size() > limit ? Optional.empty() : Optional.of(found);
     }
 
-    private static List<Slice> slices(Collection<Span> spans) {
-        return spans.stream()
-                .flatMap(span -> partitions(day(span.from()), day(span.to()))
-                        .map(partition -> new Slice(partition, span)))
-                .toList();
-    }
-
-    private static Stream<String> partitions(LocalDate first, LocalDate last) {
-        return first.datesUntil(last.plusDays(1))
+    /** @param partition the partition of a day, to be sharded */
+    private static Stream<Slice> slices(Span span, Function<LocalDate, String> partition) {
+        return day(span.from()).datesUntil(day(span.to()).plusDays(1))
                 .flatMap(day -> IntStream.range(0, FactItems.DAY_SHARDS)
-                        .mapToObj(shard -> Shards.key(day.toString(), shard)));
+                        .mapToObj(shard -> new Slice(Shards.key(partition.apply(day), shard), span)));
     }
 
     private static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
-    /** At most one order more than the limit. */
-    private List<OrderId> placed(Slice slice, int limit) {
+    private Stream<OrderId> ids(Slice slice) {
         return dynamoDb.queryPaginator(QueryRequest.builder()
                 .tableName(table)
                 .indexName(FactItems.BY_DAY)
@@ -76,26 +78,10 @@ public final class DynamoDbPlacedOrders implements PlacedOrders, PlacementIndex 
                 .build())
                 .items()
                 .stream()
-                .limit(limit + 1L)
-                .map(DynamoDbPlacedOrders::id)
-                .toList();
+                .map(DynamoDbPlacedOrders::id);
     }
 
     private static OrderId id(Map<String, AttributeValue> item) {
         return new OrderId(item.get(FactItems.ORDER_ID).s());
-    }
-
-    private boolean isThrough(String partition, Predicate<OrderId> work) {
-        return dynamoDb.queryPaginator(QueryRequest.builder()
-                .tableName(table)
-                .indexName(FactItems.BY_DAY)
-                .keyConditionExpression("#day = :day")
-                .expressionAttributeNames(Map.of("#day", FactItems.DAY))
-                .expressionAttributeValues(Map.of(":day", AttributeValue.fromS(partition)))
-                .build())
-                .items()
-                .stream()
-                .map(DynamoDbPlacedOrders::id)
-                .allMatch(work);
     }
 }

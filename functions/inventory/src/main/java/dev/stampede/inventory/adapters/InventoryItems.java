@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Items of the inventory table: settings {@code sku#<sku>}, shards {@code shard#<sku>#<n>}, movements
- * {@code movement#<adjustmentId>}, refusals that do not reserve their ID {@code refusal#<adjustmentId>#<sku>#<time>}, and the sweeper's
- * mark {@code sweep}. Only shards have the attribute {@code shard}, by which the stream is filtered.
+ * {@code movement#<adjustmentId>}, refusals that do not reserve their ID {@code refusal#<adjustmentId>#<sku>#<time>}, the sweeper's
+ * mark {@code sweep}, and the verifier's progress {@code verification}. Only shards have the attribute {@code shard}, by which the stream is filtered.
  */
 final class InventoryItems {
 

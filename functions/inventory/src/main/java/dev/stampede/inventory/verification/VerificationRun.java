@@ -19,8 +19,6 @@ import dev.stampede.runtime.time.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,8 +43,8 @@ final class VerificationRun {
 
     private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(2);
 
-    /** Clocks differ a little, and an order that is placed before the first units arrive can get some. */
-    private static final int DAYS_AROUND = 1;
+    /** Clocks differ a little: an order can seem to be placed in the future. */
+    private static final Duration AHEAD = Duration.ofDays(1);
 
     private final Stocks stocks;
     private final PlacedOrders placed;
@@ -56,6 +54,7 @@ final class VerificationRun {
     private final Pause pause;
     private final Instant until;
     private final Predicate<Sku> scope;
+    private final Checkpoint checkpoint;
 
     private final Map<Sku, Verdict> verdicts = new HashMap<>();
     private final Set<Sku> open = new HashSet<>();
@@ -65,7 +64,7 @@ final class VerificationRun {
 
     private record Suspicion(Difference difference, int sightings) {}
 
-    /** @param scope the SKUs to verify */
+    /** @param scope the SKUs to verify  @param checkpoint the units that need not be counted */
     VerificationRun(
             Stocks stocks,
             PlacedOrders placed,
@@ -74,7 +73,8 @@ final class VerificationRun {
             Clock clock,
             Pause pause,
             Instant until,
-            Predicate<Sku> scope) {
+            Predicate<Sku> scope,
+            Checkpoint checkpoint) {
         this.stocks = stocks;
         this.placed = placed;
         this.log = log;
@@ -83,23 +83,27 @@ final class VerificationRun {
         this.pause = pause;
         this.until = until;
         this.scope = scope;
+        this.checkpoint = checkpoint;
     }
 
     Verification verify(Collection<StockedSku> skus) {
         skus.forEach(stocked -> open.add(stocked.sku()));
-        var first = skus.stream().map(StockedSku::since).min(Instant::compareTo).map(VerificationRun::day);
-        first.ifPresentOrElse(this::countAll, () -> isFinished = true);
+        if (skus.isEmpty()) {
+            isFinished = true;
+        } else {
+            countAll();
+        }
         open.forEach(sku -> verdicts.put(sku, new Unverified()));
         return new Verification(verdicts, overdue.sum(), isFinished);
     }
 
-    private void countAll(LocalDate first) {
+    private void countAll() {
         var before = read();
         for (var count = 1; !open.isEmpty() && count <= MAX_COUNTS && isInTime(); count++) {
             if (count > 1) {
                 pause.of(BETWEEN_COUNTS);
             }
-            var units = unitsInOrders(first.minusDays(DAYS_AROUND));
+            var units = unitsInOrders();
             if (units.isEmpty()) {
                 return;
             }
@@ -113,19 +117,42 @@ final class VerificationRun {
     }
 
     /** @return empty if the time was up before all orders were counted */
-    private Optional<Map<Sku, Long>> unitsInOrders(LocalDate first) {
+    private Optional<Map<Sku, Long>> unitsInOrders() {
         var units = new ConcurrentHashMap<Sku, Long>();
-        var last = day(clock.instant()).plusDays(DAYS_AROUND);
-        var isComplete = placed.forEach(first, last, id -> {
-            find(id).ifPresent(order -> {
-                judgeTime(order);
-                order.allocations().stream()
-                        .filter(allocation -> scope.test(allocation.sku()))
-                        .forEach(allocation -> units.merge(allocation.sku(), (long) allocation.units(), Long::sum));
-            });
+        var seen = ConcurrentHashMap.<OrderId> newKeySet();
+        checkpoint.units().forEach((sku, covered) -> add(units, sku, covered));
+        var isComplete = placed.forEach(checkpoint.until(), clock.instant().plus(AHEAD), id -> {
+            if (seen.add(id)) {
+                find(log, id).ifPresent(order -> {
+                    judgeTime(order);
+                    order.allocations().forEach(now -> add(units, now.sku(), now.units()));
+                    checkpoint.covered(order).map(Order::allocations).orElseGet(List::of).forEach(
+                            counted -> add(units, counted.sku(), -counted.units()));
+                });
+            }
             return isInTime();
         });
-        return isComplete ? Optional.of(units) : Optional.empty();
+        return isComplete && judgeOpen(seen) ? Optional.of(units) : Optional.empty();
+    }
+
+    private void add(ConcurrentHashMap<Sku, Long> sums, Sku sku, long units) {
+        if (scope.test(sku)) {
+            sums.merge(sku, units, Long::sum);
+        }
+    }
+
+    /** Orders that the checkpoint covers and that await a step. @return whether there was time for all of them */
+    private boolean judgeOpen(Set<OrderId> seen) {
+        if (isFinished) {
+            return true;
+        }
+        var others = checkpoint.open().stream().filter(id -> !seen.contains(id)).toList();
+        return !Parallel.map(others, id -> {
+            if (isInTime()) {
+                find(log, id).ifPresent(this::judgeTime);
+            }
+            return isInTime();
+        }).contains(false);
     }
 
     /** Overdue steps are counted once, although units can be counted several times. */
@@ -135,7 +162,8 @@ final class VerificationRun {
         }
     }
 
-    private Optional<Order> find(OrderId id) {
+    /** @throws IllegalStateException naming the order, if its log cannot be read */
+    static Optional<Order> find(OrderLog log, OrderId id) {
         try {
             return log.find(id);
         } catch (RuntimeException e) {
@@ -145,7 +173,9 @@ final class VerificationRun {
 
     /** @return the stocks after the count */
     private Map<Sku, Stock> judge(Map<Sku, Stock> before, Map<Sku, Long> units) {
-        units.keySet().stream().filter(sku -> !verdicts.containsKey(sku)).forEach(open::add);
+        units.keySet().stream()
+                .filter(sku -> units.get(sku) != 0 && !verdicts.containsKey(sku))
+                .forEach(open::add);
         var after = read();
         for (var sku : List.copyOf(open)) {
             var stock = after.get(sku);
@@ -195,9 +225,5 @@ final class VerificationRun {
             LOG.info("A stock could not be read at one instant", tooManyWriters);
             return Optional.empty();
         }
-    }
-
-    private static LocalDate day(Instant instant) {
-        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
     }
 }

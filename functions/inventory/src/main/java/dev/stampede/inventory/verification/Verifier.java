@@ -16,14 +16,16 @@ import java.util.function.Predicate;
  * Checks in production that the stock equation ({@link dev.stampede.inventory.stock.StockEquation}) holds.
  * Thread-safe.
  *
- * <p>It reads all shards of a SKU at one instant, then every order, then the shards again. A change of the units of an order
+ * <p>It reads all shards of a SKU at one instant, then the orders, then the shards again. A change of the units of an order
  * changes a shard in the same transaction; so if no shard changed between the two reads, the orders are of the same instant
  * as the stock. Otherwise it counts again. A difference is reported only if several counts find it and the stock did not
  * change meanwhile, because a new order can be missing from its index for a moment.
  *
  * <p>Units that add up can still be held by orders with overdue steps. These are counted separately.
  *
- * <p>It reads the logs of all orders since the first units were received: about one read unit each.
+ * <p>A {@link Checkpoint} holds the units in old orders. Only the logs of the other orders are read, and those of old orders
+ * that have changed since or await a step: about one read unit each. Without a checkpoint, it reads all orders since the first
+ * units were received.
  */
 public final class Verifier {
 
@@ -32,6 +34,7 @@ public final class Verifier {
     private final PlacedOrders placed;
     private final OrderLog log;
     private final OverdueSteps overdue;
+    private final ProgressStore store;
     private final Clock clock;
     private final Pause pause;
 
@@ -41,6 +44,7 @@ public final class Verifier {
             PlacedOrders placed,
             OrderLog log,
             OverdueSteps overdue,
+            ProgressStore store,
             Clock clock,
             Pause pause) {
         this.skus = skus;
@@ -48,13 +52,14 @@ public final class Verifier {
         this.placed = placed;
         this.log = log;
         this.overdue = overdue;
+        this.store = store;
         this.clock = clock;
         this.pause = pause;
     }
 
     /** @param until when to stop  @return empty if the SKU never had stock */
     public Optional<Verification> verify(Sku sku, Instant until) {
-        return skus.find(sku).map(found -> run(until, sku::equals).verify(List.of(found)));
+        return skus.find(sku).map(found -> verify(List.of(found), until, sku::equals));
     }
 
     /**
@@ -63,10 +68,13 @@ public final class Verifier {
      * @param until when to stop
      */
     public Verification verifyAll(Instant until) {
-        return run(until, sku -> true).verify(skus.all());
+        return verify(skus.all(), until, sku -> true);
     }
 
-    private VerificationRun run(Instant until, Predicate<Sku> scope) {
-        return new VerificationRun(stocks, placed, log, overdue, clock, pause, until, scope);
+    private Verification verify(List<StockedSku> stocked, Instant until, Predicate<Sku> scope) {
+        var checkpoint = store.read().progress().map(Progress::checkpoint)
+                .orElseGet(() -> Checkpoint.startingAt(Closing.start(stocked).orElse(until)));
+        return new VerificationRun(stocks, placed, log, overdue, clock, pause, until, scope, checkpoint)
+                .verify(stocked);
     }
 }

@@ -28,7 +28,6 @@ import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -160,7 +159,7 @@ class VerifierTest {
         database.receive(TEA, 20, 1);
         var interrupted = new PlacedOrders() {
             @Override
-            public boolean forEach(LocalDate first, LocalDate last, Predicate<OrderId> work) {
+            public boolean forEach(Instant from, Instant to, Predicate<OrderId> work) {
                 return false;
             }
         };
