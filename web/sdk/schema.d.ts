@@ -704,7 +704,7 @@ export interface paths {
         };
         /**
          * Verify that all units received are either available or in orders
-         * @description Reads all shards in one transaction and every order since the SKU first had stock; takes up to 20 seconds. While the
+         * @description Reads all shards in one transaction, recent orders and changes of older ones; takes up to 20 seconds. While the
          *     SKU is being ordered, the verdict can be `UNVERIFIED`; try again later. `OVERDUE` means that the units add up, but
          *     some orders have waited for their next step for more than an hour.
          */
