@@ -50,6 +50,7 @@ public final class Api {
     private final Clock clock;
     private final String corsOrigin;
     private final CallerLimits limits;
+    private final TrustedOrigin origin;
 
     /** @param routes by {@link HttpRequest#route()}, such as {@code GET /v1/products/{productId}} */
     public Api(FunctionEnvironment environment, Map<String, Route> routes) {
@@ -57,6 +58,7 @@ public final class Api {
         this.clock = environment.clock();
         this.corsOrigin = environment.settings().read(settings -> settings.text("CORS_ORIGIN", "*"));
         this.limits = new CallerLimits(environment);
+        this.origin = new TrustedOrigin(environment);
     }
 
     /** An entry of the routes, for {@link Map#ofEntries}: {@code Map.of} takes ten. */
@@ -65,6 +67,7 @@ public final class Api {
     }
 
     public APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event, Context context) {
+        origin.restore(event);
         var request = new HttpRequest(event, Duration.ofMillis(context.getRemainingTimeInMillis()));
         var correlationId = correlationId(request, context);
         var response = Telemetry.invocation(context, () -> Correlation.with(correlationId, () -> answer(request)));

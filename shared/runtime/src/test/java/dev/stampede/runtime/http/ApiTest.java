@@ -15,12 +15,14 @@ import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.ProjectFiles;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -71,6 +73,51 @@ class ApiTest {
         var response = handle(checked(() -> HttpResponse.empty(201).with("Location", "/v1/things/1")));
 
         assertThat(response.getHeaders()).containsEntry("Location", "/dev/v1/things/1");
+    }
+
+    @Test
+    void request_fromTheDistribution_shouldHaveTheAddressAndThePathOfTheShopper() {
+        fromDistribution("the secret", "2001:db8::1");
+
+        var response = withSecret("the secret").handle(event, CONTEXT);
+
+        assertThat(response.getBody()).isEqualTo("{\"from\":\"2001:db8::1\"}");
+        assertThat(response.getHeaders()).containsEntry("Location", "/v1/things/1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"the secret,another", "the secret,''", "'',''", "'',any"})
+    void request_withoutTheDistributionsSecret_shouldHaveTheAddressThatTheGatewaySaw(String secret, String given) {
+        fromDistribution(given, "2001:db8::1");
+
+        var response = withSecret(secret).handle(event, CONTEXT);
+
+        assertThat(response.getBody()).isEqualTo("{\"from\":\"192.0.2.1\"}");
+        assertThat(response.getHeaders()).containsEntry("Location", "/dev/v1/things/1");
+    }
+
+    @Test
+    void distribution_withoutAnAddress_shouldLeaveTheOneThatTheGatewaySaw() {
+        fromDistribution("the secret", "not an address");
+
+        assertThat(withSecret("the secret").handle(event, CONTEXT).getBody())
+                .isEqualTo("{\"from\":\"192.0.2.1\"}");
+    }
+
+    private void fromDistribution(String secret, String viewer) {
+        event.withPath("/v1/things").withHeaders(Map.of("x-origin-secret", secret, "x-viewer-address", viewer));
+        event.getRequestContext().setPath("/dev/v1/things");
+        event.getRequestContext().setIdentity(new RequestIdentity().withSourceIp("192.0.2.1"));
+    }
+
+    private static Api withSecret(String secret) {
+        var settings = new HashMap<>(limits(100, 100));
+        settings.put("ORIGIN_SECRET", secret);
+        return new Api(TestEnvironment.of(settings, database.client()), Map.of("GET /v1/things", request -> {
+            request.check();
+            return HttpResponse.ok(Map.of("from", request.sourceAddress().orElseThrow()))
+                    .with("Location", "/v1/things/1");
+        }));
     }
 
     @Test
