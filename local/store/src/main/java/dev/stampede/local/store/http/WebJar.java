@@ -2,6 +2,12 @@ package dev.stampede.local.store.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -20,6 +26,19 @@ record WebJar(String group, String name) {
      */
     Optional<byte[]> read(String path) {
         return resource("/META-INF/resources/webjars/" + name + "/" + version() + path);
+    }
+
+    /** The names of all files of the library, with a slash before them. */
+    List<String> files() {
+        var directory = "/META-INF/resources/webjars/" + name + "/" + version();
+        var root = Objects.requireNonNull(WebJar.class.getResource(directory + "/package.json"), directory);
+        try (var jar = FileSystems.newFileSystem(URI.create(root.toString().replaceFirst("!.*", "")), Map.of());
+                var files = Files.walk(jar.getPath(directory))) {
+            return files.filter(Files::isRegularFile).map(file -> file.toString().substring(directory.length()))
+                    .toList();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     private String version() {

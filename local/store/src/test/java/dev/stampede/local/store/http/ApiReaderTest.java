@@ -113,9 +113,10 @@ class ApiReaderTest {
     void read_unsupportedProperty_shouldNameIt(String part, String replacement, String message) {
         assertThatThrownBy(() -> Edge.of(template(TEMPLATE.replace(part, replacement)), (id, event) -> {
             throw new AssertionError("No function should be asked");
-        }, Clock.systemUTC(), new LocalPages(List.of(), new WebFiles(Path.of("none"))), new WebFiles(Path.of("none"))))
-                .isInstanceOf(TemplateException.class)
-                .hasMessageContaining(message);
+        }, Clock.systemUTC(), new LocalPages(List.of(), new WebFiles(Path.of("none"), null)),
+                new WebFiles(Path.of("none"), null)))
+                        .isInstanceOf(TemplateException.class)
+                        .hasMessageContaining(message);
     }
 
     @Test

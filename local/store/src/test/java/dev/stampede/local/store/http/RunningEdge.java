@@ -23,6 +23,8 @@ final class RunningEdge implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
+    static final URI UPLOADS = URI.create("http://localhost:4566");
+
     private static final Path NO_WEB = Path.of("none");
 
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -36,7 +38,7 @@ final class RunningEdge implements AutoCloseable {
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
-        var files = new WebFiles(web);
+        var files = new WebFiles(web, UPLOADS);
         server.serve(new Edge(new Gateway(api, functions, executor, clock, timeout), new LocalPages(pages, files),
                 files));
     }

@@ -86,6 +86,18 @@ class WebFilesTest {
     }
 
     @Test
+    void pages_shouldConnectToTheStoreAndTheAdminPagesAlsoToUploads() {
+        assertThat(policy("/")).endsWith("; connect-src 'self'").contains("default-src 'none'", "script-src 'self';");
+        assertThat(policy("/_local")).endsWith("; connect-src 'self'; frame-src 'self'");
+        assertThat(policy("/admin/imports")).endsWith("; connect-src 'self' " + RunningEdge.UPLOADS);
+        assertThat(browse("/orders/ord_1").headers().firstValue("Referrer-Policy")).contains("same-origin");
+    }
+
+    private String policy(String path) {
+        return browse(path).headers().firstValue("Content-Security-Policy").orElseThrow();
+    }
+
+    @Test
     void localPages_inABrowser_shouldBeTheConsole() {
         assertThat(browse("/_local").body()).isEqualTo("the console");
         assertThat(browse("/_local/").body()).isEqualTo("the console");
