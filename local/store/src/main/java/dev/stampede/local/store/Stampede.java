@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 
 /** The command line of the local store. */
 @Command(name = "stampede", description = "Runs the store backend on your machine.", subcommands = {
-        UpCommand.class, InvokeCommand.class, ReplayCommand.class}, mixinStandardHelpOptions = true)
+        UpCommand.class, InvokeCommand.class, ReplayCommand.class,
+        PublishCommand.class}, mixinStandardHelpOptions = true)
 public final class Stampede {
 
     private static final int CANNOT_START = 2;

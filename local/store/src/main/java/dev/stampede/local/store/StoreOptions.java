@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 final class StoreOptions {
 
     /** Set by the start script: the directory of template.yaml. */
-    private static final String HOME = "stampede.home";
+    static final String HOME = "stampede.home";
 
     @Option(names = "--template", paramLabel = "FILE", description = "Template file. Default: template.yaml.")
     private @Nullable Path template;
