@@ -71,9 +71,18 @@ class StorefrontIT extends BrowserTest {
         var mails = new ArrayList<String>();
         await("email").atMost(DemoShop.SOON).until(() -> {
             mails.clear();
-            shop().mails(email).forEach(mail -> mails.add(mail.path("subject").asText()));
-            return mails.stream().anyMatch(subject -> subject.contains("confirmed"));
+            shop().mails(email).forEach(mail -> {
+                if (mail.path("subject").asText().contains("confirmed")) {
+                    mails.add(mail.path("id").asText());
+                }
+            });
+            return !mails.isEmpty();
         });
+        // Another browser, which remembers no orders.
+        var phone = visit(Look.PHONE).goTo("/_local/mailbox/" + mails.getFirst());
+        var order = phone.page().waitForPopup(() -> phone.link("See your order").click());
+        assertThat(order.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Thank you, it is yours")))
+                .isVisible();
 
         shop().ship(reference(ada));
         assertThat(ada.heading("On its way to you")).isVisible();

@@ -8,6 +8,7 @@ import dev.stampede.runtime.Settings;
  * @param addressKey the key under which addresses are hashed
  * @param from the sender's address
  * @param storeName the store's name, shown as the sender and in the mails
+ * @param storefrontUrl the storefront's URL; empty if there is none
  * @param configurationSet the SES configuration set that publishes bounces and complaints
  */
 record EmailConfig(
@@ -16,6 +17,7 @@ record EmailConfig(
         String addressKey,
         String from,
         String storeName,
+        String storefrontUrl,
         String configurationSet) {
 
     static EmailConfig fromSettings(Settings settings) {
@@ -25,6 +27,7 @@ record EmailConfig(
                 DeploymentKey.of(s, Purpose.EMAILS),
                 s.text("EMAIL_FROM"),
                 s.text("STORE_NAME"),
+                s.text("STOREFRONT_URL", ""),
                 s.text("EMAIL_CONFIGURATION_SET")));
     }
 }

@@ -58,6 +58,7 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
         var hash = new KeyedHash(config.addressKey());
         return new OrderMails(
                 new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), environment.backoff()),
+                new OrderLinks(config.storefrontUrl()),
                 new MustacheRenderer(config.storeName()),
                 new DynamoDbSuppressions(dynamoDb, config.emailsTable(), hash, environment.clock()),
                 new DynamoDbSentMails(dynamoDb, config.emailsTable(), environment.clock()),

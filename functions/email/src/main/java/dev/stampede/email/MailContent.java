@@ -1,5 +1,6 @@
 package dev.stampede.email;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -11,5 +12,12 @@ public record MailContent(MailTemplate template, Map<String, Object> values) {
 
     public MailContent {
         values = Map.copyOf(values);
+    }
+
+    /** The same with another value. */
+    MailContent with(String name, Object value) {
+        var all = new HashMap<>(values);
+        all.put(name, value);
+        return new MailContent(template, all);
     }
 }

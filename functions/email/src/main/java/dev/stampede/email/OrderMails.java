@@ -22,6 +22,7 @@ final class OrderMails {
     static final String TOO_MANY_UNPAID = "too_many_unpaid";
 
     private final OrderLog orders;
+    private final OrderLinks links;
     private final MailRenderer renderer;
     private final Suppressions suppressions;
     private final SentMails sentMails;
@@ -30,12 +31,14 @@ final class OrderMails {
 
     OrderMails(
             OrderLog orders,
+            OrderLinks links,
             MailRenderer renderer,
             Suppressions suppressions,
             SentMails sentMails,
             UnpaidMailLimit unpaidMailLimit,
             Mailer mailer) {
         this.orders = orders;
+        this.links = links;
         this.renderer = renderer;
         this.suppressions = suppressions;
         this.sentMails = sentMails;
@@ -74,7 +77,7 @@ final class OrderMails {
                 .filter(found -> seq < found.nextSeq())
                 .orElseThrow(() -> new IllegalStateException("Fact not found: " + id + "/" + seq));
         return OrderMailContent.about(order, order.facts().get(seq).fact())
-                .map(content -> send(content, order, id + "/" + seq))
+                .map(content -> send(content.with("orderUrl", links.to(order)), order, id + "/" + seq))
                 .orElseGet(NotNeeded::new);
     }
 

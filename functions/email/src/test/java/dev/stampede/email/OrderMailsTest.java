@@ -168,7 +168,7 @@ class OrderMailsTest {
 
     private OrderMails mails() {
         var orders = new InMemoryOrderLog(TestEnvironment.CLOCK).with(PAID).with(DECLINED);
-        return new OrderMails(orders, this::render,
+        return new OrderMails(orders, new OrderLinks(""), this::render,
                 new InMemorySuppressions(), sentMails, (address, eventId) -> counted.add(address) && mayCount,
                 this::send);
     }

@@ -50,6 +50,20 @@ class MustacheRendererTest {
                 .doesNotContain("{{", "}}", "<black>", "Tea & Sons");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void render_withALinkToTheOrder_shouldHaveItInBothForms(MailTemplate template) {
+        var details = new HashMap<>(DETAILS.get(template));
+        details.put("orderUrl", "https://shop.example.com/orders/ord_1");
+
+        var mail = render(template, details);
+
+        assertThat(mail.text()).contains("See your order: https://shop.example.com/orders/ord_1\n")
+                .doesNotContain("\n\n\n");
+        assertThat(href(mail.html())).isEqualTo("https://shop.example.com/orders/ord_1");
+        assertThat(render(template, DETAILS.get(template)).html()).doesNotContain("See your order");
+    }
+
     @Test
     void render_hostileValues_shouldBeEscaped() {
         var hostile = "<script>alert(\"x\")</script>' onclick='y";
@@ -139,6 +153,7 @@ class MustacheRendererTest {
                 line("Field notebook", 2, "12.50 EUR", "25.00 EUR"),
                 line("Ink <black>", 1, "10.00 EUR", "10.00 EUR")));
         values.put("total", "35.00 EUR");
+        values.putIfAbsent("orderUrl", "");
         return renderer.render(new MailContent(template, values), "buyer@example.com");
     }
 

@@ -229,7 +229,8 @@ public final class LocalStore implements AutoCloseable {
 
     private Map<String, String> parameters(Map<String, String> given) {
         var parameters = new HashMap<>(
-                Map.of("Stage", "dev", "OidcIssuer", issuerUrl(), "OidcAudience", AUDIENCE));
+                Map.of("Stage", "dev", "OidcIssuer", issuerUrl(), "OidcAudience", AUDIENCE, "StorefrontUrl",
+                        apiUrl.toString()));
         parameters.putAll(given);
         return parameters;
     }
@@ -267,8 +268,8 @@ public final class LocalStore implements AutoCloseable {
     }
 
     /** The web applications are beside the template. */
-    private static WebFiles web(Path template) {
-        return new WebFiles(template.toAbsolutePath().resolveSibling("web"));
+    private WebFiles web(Path file) {
+        return new WebFiles(file.toAbsolutePath().resolveSibling("web"), services.endpoints().s3());
     }
 
     private static void requireTemplate(Path template) {
