@@ -12,6 +12,7 @@ import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.caching.CachedResponses;
+import dev.stampede.runtime.caching.SharedResponses;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.CacheControl;
 import dev.stampede.runtime.http.EntityTag;
@@ -57,13 +58,17 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
                 environment.aws().dynamoDb(), config.catalogTable(), environment.clock());
         this.cursors = new Cursors(config.cursorKey());
         this.contract = CacheControl.A_MINUTE.on(ContractFile.read());
-        this.lists = new CachedResponses<>(environment, this::load);
-        this.details = new CachedResponses<>(environment, this::load);
-        this.slugs = new CachedResponses<>(environment, this::load);
+        var shared = new SharedResponses(environment);
+        this.lists = new CachedResponses<>(environment,
+                shared.before(SharedKeys::of, SharedKeys.UNTIL_EXPIRY, this::load));
+        this.details = new CachedResponses<>(environment,
+                shared.before(SharedKeys::of, SharedKeys.UNTIL_INVALIDATED, this::load));
+        this.slugs = new CachedResponses<>(environment,
+                shared.before(SharedKeys::of, SharedKeys.UNTIL_EXPIRY, this::load));
     }
 
     /** A page of a listing. */
-    private record ListingPage(ListingQuery query, @Nullable String after, int limit) {}
+    record ListingPage(ListingQuery query, @Nullable String after, int limit) {}
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
