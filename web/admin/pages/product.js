@@ -1,13 +1,13 @@
-import { dateTime, majorUnits, plural } from "../../lib/format.js";
+import { dateTime, majorUnits } from "../../lib/format.js";
 import { fieldErrors, selectField, textField } from "../../lib/form.js";
-import { html, keyed, nothing } from "../../lib/html.js";
+import { html, keyed, nothing, repeat } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { Loading } from "../../lib/loading.js";
 import { problemKind } from "../../lib/problem.js";
 import { toast } from "../../lib/toast.js";
 import { update } from "../../lib/view.js";
 import { ProblemError } from "../../sdk/lib/index.js";
-import { differences, edited, writeOf } from "../parts/product-form.js";
+import { attributeText, differences, edited, MAX, row, rowsOf, writeOf } from "../parts/product-form.js";
 import { router } from "../routes.js";
 import { store } from "../store.js";
 import { notFoundView } from "./not-found.js";
@@ -42,6 +42,34 @@ export function productPage({ params }) {
   let refusal;
   /** @type {{ mine: ProductWrite, theirs: Version } | undefined} */
   let conflict;
+  /** @type {{ of: AdminProduct, rows: import("../parts/product-form.js").Rows } | undefined} */
+  let form;
+  /** @param {AdminProduct} product */
+  const rowsFor = (product) => {
+    if (form?.of !== product) {
+      form = { of: product, rows: rowsOf(writeOf(product)) };
+    }
+    return form.rows;
+  };
+  /**
+   * @param {{ key: number }[]} list
+   * @param {number} key
+   */
+  const remove = (list, key) => {
+    list.splice(list.findIndex((one) => one.key === key), 1);
+    errors = new Map();
+    update();
+  };
+  /**
+   * @param {{ key: number, was: undefined | any }[]} list
+   * @param {string} focus the name of the field that receives the focus
+   */
+  const add = (list, focus) => {
+    list.push(row(undefined));
+    update();
+    document.querySelector(`[name="${CSS.escape(focus)}"]`)?.scrollIntoView({ block: "nearest" });
+    /** @type {HTMLElement | null} */ (document.querySelector(`[name="${CSS.escape(focus)}"]`))?.focus();
+  };
 
   /**
    * @param {ProductWrite} body
@@ -83,9 +111,9 @@ export function productPage({ params }) {
    */
   const submit = (event, { product, etag }) => {
     event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.currentTarget);
-    errors = fieldErrors(form);
-    const result = edited(writeOf(product), new FormData(form), product.currency);
+    const element = /** @type {HTMLFormElement} */ (event.currentTarget);
+    errors = fieldErrors(element);
+    const result = edited(writeOf(product), rowsFor(product), new FormData(element), product.currency);
     errors = new Map([...result.errors, ...errors]);
     if (errors.size > 0 || isSaving) {
       update();
@@ -122,6 +150,7 @@ export function productPage({ params }) {
   const formView = (version) => {
     const { product } = version;
     const { currency } = product;
+    const rows = rowsFor(product);
     /** @param {string} name */
     const error = (name) => errors.get(name);
     /**
@@ -129,9 +158,10 @@ export function productPage({ params }) {
      * @param {string} label
      * @param {string} value
      * @param {string} [inputmode]
+     * @param {string} [kind]
      */
-    const cell = (name, label, value, inputmode = "decimal") => html`
-      <input class="input number-input" name=${name} inputmode=${inputmode} autocomplete="off" aria-label=${label} value=${value}
+    const cell = (name, label, value, inputmode = "decimal", kind = "number-input") => html`
+      <input class="input ${kind}" name=${name} inputmode=${inputmode} autocomplete="off" aria-label=${label} value=${value}
         aria-invalid=${error(name) === undefined ? nothing : "true"}>${error(name) === undefined ? nothing : html`<p class="small cell-error">${error(name)}</p>`}`;
     return html`
       <form class="with-aside" novalidate @submit=${(/** @type {SubmitEvent} */ event) => submit(event, version)}>
@@ -145,13 +175,48 @@ export function productPage({ params }) {
           </section>
           <section class="panel stack" aria-labelledby="variants"><h2 id="variants">Variants</h2>
             <div class="table-scroll" tabindex="0" role="group" aria-labelledby="variants"><table class="table roomy variants">
-              <thead><tr><th scope="col">SKU</th><th scope="col">Price (${currency})</th><th scope="col">Usual price</th><th scope="col">Limit per order</th></tr></thead>
-              <tbody>${product.variants.map((variant, i) => html`<tr>
-                <th scope="row"><a href="/admin/stock/${variant.sku}"><code>${variant.sku}</code></a><br><span class="small soft">${Object.values(variant.options).join(", ")}</span> ${availabilityBadge(variant.availability)}</th>
-                <td>${cell(`variants[${i}].price`, `Price of ${variant.sku}`, amountText(variant.price, currency))}</td>
-                <td>${cell(`variants[${i}].compareAtPrice`, `Usual price of ${variant.sku}`, amountText(variant.compareAtPrice, currency))}</td>
-                <td>${cell(`variants[${i}].maxPerOrder`, `Limit per order of ${variant.sku}`, String(variant.maxPerOrder ?? ""), "numeric")}</td></tr>`)}</tbody>
+              <thead><tr><th scope="col">SKU</th>${rows.options.map((name) => html`<th scope="col">${name}</th>`)}<th scope="col">Price (${currency})</th><th scope="col">Usual price</th><th scope="col">Limit per order</th><th scope="col"><span class="visually-hidden">Remove</span></th></tr></thead>
+              <tbody>${repeat(rows.variants, ({ key }) => key, ({ key, was }, i) => {
+                const sku = was?.sku ?? `new variant ${i + 1}`;
+                return html`<tr>
+                  <th scope="row">${was === undefined ? cell(`variants[${i}].sku`, `SKU of ${sku}`, "", "text", "text-input")
+                    : html`<a href="/admin/stock/${sku}"><code>${sku}</code></a> ${availabilityBadge(product.variants.find((variant) => variant.sku === sku)?.availability ?? "IN_STOCK")}`}</th>
+                  ${rows.options.map((name, j) => html`<td>${cell(`variants[${i}].options[${j}]`, `${name} of ${sku}`, was?.options?.[name] ?? "", "text", "text-input")}${error(`variants[${i}].options.${name}`) === undefined ? nothing : html`<p class="small cell-error">${error(`variants[${i}].options.${name}`)}</p>`}</td>`)}
+                  <td>${cell(`variants[${i}].price`, `Price of ${sku}`, amountText(was?.price, currency))}</td>
+                  <td>${cell(`variants[${i}].compareAtPrice`, `Usual price of ${sku}`, amountText(was?.compareAtPrice, currency))}</td>
+                  <td>${cell(`variants[${i}].maxPerOrder`, `Limit per order of ${sku}`, String(was?.maxPerOrder ?? ""), "numeric")}</td>
+                  <td>${rows.variants.length === 1 ? nothing : removeButton(sku, () => remove(rows.variants, key))}</td></tr>`;
+              })}</tbody>
             </table></div>
+            <div class="field-row bottom">
+              <div class="field"><label for="field-option-names">Options <span class="faint">(optional)</span></label>
+                <input class="input" id="field-option-names" autocomplete="off" value=${rows.options.join(", ")} aria-describedby="field-option-names-hint"
+                  @change=${(/** @type {Event} */ event) => {
+                    const names = /** @type {HTMLInputElement} */ (event.currentTarget).value.split(",").map((name) => name.trim()).filter((name) => name !== "");
+                    rows.options = [...new Set(names)].slice(0, MAX.options);
+                    update();
+                  }}>
+                <p class="hint" id="field-option-names-hint">What variants differ in, such as size, color. At most ${MAX.options}.</p></div>
+              <button class="button secondary compact" type="button" ?disabled=${rows.variants.length >= MAX.variants} @click=${() => add(rows.variants, `variants[${rows.variants.length}].sku`)}>${icon("plus")} Add a variant</button></div>
+            ${error("options") === undefined ? nothing : html`<p class="error">${icon("warning")} ${error("options")}</p>`}
+          </section>
+          <section class="panel stack" aria-labelledby="pictures"><h2 id="pictures">Pictures</h2>
+            ${rows.media.length === 0 ? html`<p class="soft">None yet. The first one is shown in lists.</p>` : html`<ol class="picture-rows">${repeat(rows.media, ({ key }) => key, ({ key, was }, i) => html`<li>
+              ${was === undefined ? html`<span class="picture-blank">${icon("tag")}</span>` : html`<img src=${was.url} alt="" width="64" height="64" loading="lazy">`}
+              <div class="grow stack tight">
+                ${cell(`media[${i}].url`, `URL of picture ${i + 1}`, was?.url ?? "", "url", "text-input")}
+                ${cell(`media[${i}].alt`, `What picture ${i + 1} shows`, was?.alt ?? "", "text", "text-input")}</div>
+              ${i === 0 ? nothing : html`<button class="icon-button" type="button" aria-label="Show picture ${i + 1} first" title="Show first" @click=${() => { rows.media.unshift(...rows.media.splice(i, 1)); update(); }}>${icon("home")}</button>`}
+              ${removeButton(`picture ${i + 1}`, () => remove(rows.media, key))}</li>`)}</ol>`}
+            <div><button class="button secondary compact" type="button" ?disabled=${rows.media.length >= MAX.media} @click=${() => add(rows.media, `media[${rows.media.length}].url`)}>${icon("plus")} Add a picture</button></div>
+          </section>
+          <section class="panel stack" aria-labelledby="attributes"><h2 id="attributes">Attributes</h2>
+            <p class="small soft">Shoppers filter by them. <code>42</code> is a number, <code>true</code> a yes, and texts with commas between them are a list.</p>
+            ${rows.attributes.length === 0 ? nothing : html`<div class="stack tight">${repeat(rows.attributes, ({ key }) => key, ({ key, was }, i) => html`<div class="attribute-row">
+              <div>${cell(`attributes[${i}].name`, `Name of attribute ${i + 1}`, was?.[0] ?? "", "text", "text-input")}</div>
+              <div>${cell(`attributes[${i}].value`, `Value of attribute ${i + 1}`, attributeText(was?.[1]), "text", "text-input")}</div>
+              ${removeButton(was?.[0] ?? `attribute ${i + 1}`, () => remove(rows.attributes, key))}</div>`)}</div>`}
+            <div><button class="button secondary compact" type="button" ?disabled=${rows.attributes.length >= MAX.attributes} @click=${() => add(rows.attributes, `attributes[${rows.attributes.length}].name`)}>${icon("plus")} Add an attribute</button></div>
           </section>
         </div>
         <div class="stack loose">
@@ -167,7 +232,6 @@ export function productPage({ params }) {
               <div><dt>ID</dt><dd><code>${product.productId}</code></dd></div>
               <div><dt>Created</dt><dd>${dateTime(product.createdAt)}</dd></div>
               <div><dt>Changed</dt><dd>${dateTime(product.updatedAt)}${product.updatedBy === undefined ? nothing : html`<br>by ${product.updatedBy}`}</dd></div>
-              <div><dt>Pictures</dt><dd>${plural(product.media.length, "picture")}</dd></div>
             </dl>
             ${product.status === "published" ? html`<a class="button secondary compact" href="/products/${product.slug}">${icon("external")} Show in the shop</a>` : nothing}
           </section>
@@ -245,7 +309,7 @@ export function newProductPage() {
     view: () => html`
       <div class="workspace-page stack loose">
         <nav class="breadcrumbs" aria-label="Path"><ol><li><a href="/admin/products">Products</a></li><li aria-current="page">New product</li></ol></nav>
-        <div class="stack tight"><h1>New product</h1><p class="soft">It starts as a draft with one variant. Several, with options and pictures, come with an <a href="/admin/import">import</a>.</p></div>
+        <div class="stack tight"><h1>New product</h1><p class="soft">It starts as a draft with one variant. Add options, pictures and attributes next, or bring many products with an <a href="/admin/import">import</a>.</p></div>
         ${refusal === undefined ? nothing : adminProblemView(refusal)}
         <form class="panel stack form" novalidate @submit=${submit}>
           ${textField({ name: "title", label: "Title", errors })}
@@ -285,6 +349,14 @@ async function existing(productId) {
 function amountText(amount, currency) {
   const digits = Math.round(Math.log10(1 / majorUnits(1, currency)));
   return amount === undefined ? "" : majorUnits(amount, currency).toFixed(digits);
+}
+
+/**
+ * @param {string} what
+ * @param {() => void} remove
+ */
+function removeButton(what, remove) {
+  return html`<button class="icon-button" type="button" aria-label="Remove ${what}" title="Remove" @click=${remove}>${icon("trash")}</button>`;
 }
 
 /** @param {"IN_STOCK" | "LOW" | "OUT"} availability */
