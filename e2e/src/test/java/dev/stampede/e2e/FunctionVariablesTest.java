@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,10 +27,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** The template gives each function the variables that it reads, and no others. */
 class FunctionVariablesTest {
 
+    /** Without them there are no links in emails and no shared cache. */
+    private static final Set<String> OPTIONAL = Set.of("CORS_ORIGIN", "ORIGIN_SECRET", "STOREFRONT_URL", "CACHE_URL",
+            "CACHE_NAMESPACE");
     /** Read by the libraries for logs and metrics. */
     private static final String LIBRARIES = "POWERTOOLS_";
     /** Optional: without it, every origin is allowed. */
     private static final String CORS_ORIGIN = "CORS_ORIGIN";
+    /** Optional: without it, no distribution is in front of the API. */
+    private static final String ORIGIN_SECRET = "ORIGIN_SECRET";
 
     static List<FunctionDefinition> functions() {
         return Template.read(Project.root().resolve("template.yaml"),
@@ -58,12 +64,16 @@ class FunctionVariablesTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void function_behindTheApiAlone_shouldHaveTheOriginOfBrowsers(FunctionDefinition function) {
-        assertThat(function.environment().containsKey(CORS_ORIGIN)).isEqualTo(!function.events("Api").isEmpty());
+    void function_behindTheApiAlone_shouldHaveTheOriginOfBrowsersAndTheSecretOfTheDistribution(
+            FunctionDefinition function) {
+        var isBehindTheApi = !function.events("Api").isEmpty();
+        assertThat(function.environment().containsKey(CORS_ORIGIN)).isEqualTo(isBehindTheApi);
+        assertThat(function.environment().containsKey(ORIGIN_SECRET)).isEqualTo(isBehindTheApi);
     }
 
     private static boolean isOptional(String name) {
-        return name.startsWith(LIBRARIES) || name.equals(CORS_ORIGIN);
+        return name.startsWith(LIBRARIES)
+                || OPTIONAL.contains(name);
     }
 
     private static HandlerMethod.Instance start(FunctionDefinition function, Map<String, String> variables)

@@ -55,7 +55,7 @@ class ReferenceTest {
 
     private final String reference = read("docs/reference.md");
     private final Template template = Template.read(Project.root().resolve("template.yaml"),
-            Map.of("Stage", "dev", "EmailFrom", "shop@example.com"));
+            Map.of("Stage", "dev", "EmailFrom", "shop@example.com", "CacheUrl", "redis://cache.example.com"));
 
     @Test
     void functions_shouldBeThoseOfTheTemplateWithTheirModulesAndTriggers() {

@@ -16,10 +16,13 @@ public final class ResourceTypes {
 
     private static final Set<String> SERVED = Set.of(FUNCTION, API, TABLE, QUEUE, TOPIC, SUBSCRIPTION, BUCKET);
 
-    /** Types without a local equivalent: permissions, monitoring, protection and sign-in. */
+    /** Types without a local equivalent: permissions, monitoring, protection, sign-in and distribution. */
     private static final Set<String> WITHOUT_LOCAL_MEANING = Set.of(
             "AWS::ApiGateway::Account", "AWS::ApiGateway::ApiKey", "AWS::ApiGateway::UsagePlan",
             "AWS::ApiGateway::UsagePlanKey",
+            "AWS::CloudFront::CachePolicy", "AWS::CloudFront::Distribution", "AWS::CloudFront::Function",
+            "AWS::CloudFront::OriginAccessControl", "AWS::CloudFront::OriginRequestPolicy",
+            "AWS::CloudFront::ResponseHeadersPolicy",
             "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm", "AWS::CloudWatch::Dashboard",
             "AWS::Cognito::UserPool", "AWS::Cognito::UserPoolClient", "AWS::Cognito::UserPoolDomain",
             "AWS::Cognito::UserPoolGroup", "AWS::Cognito::UserPoolResourceServer",
@@ -28,6 +31,7 @@ public final class ResourceTypes {
             "AWS::Lambda::Permission",
             "AWS::Logs::LogGroup", "AWS::Logs::MetricFilter",
             "AWS::S3::BucketPolicy",
+            "AWS::SecretsManager::Secret",
             "AWS::SES::ConfigurationSet", "AWS::SES::ConfigurationSetEventDestination", "AWS::SES::EmailIdentity",
             "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy",
             "AWS::WAFv2::LoggingConfiguration", "AWS::WAFv2::WebACL", "AWS::WAFv2::WebACLAssociation");

@@ -78,6 +78,8 @@ final class Scope implements Intrinsics.References {
             case ResourceTypes.QUEUE + ".QueueUrl" -> stack.queueUrl(name);
             case ResourceTypes.TOPIC + ".TopicArn" -> stack.arn("sns", name);
             case ResourceTypes.BUCKET + ".Arn" -> "arn:aws:s3:::" + name;
+            case ResourceTypes.BUCKET + ".DomainName" -> name + ".s3.amazonaws.com";
+            case ResourceTypes.BUCKET + ".RegionalDomainName" -> name + ".s3." + stack.region() + ".amazonaws.com";
             case ResourceTypes.API + ".RootResourceId" -> "root";
             default -> nominalAttribute(type, logicalId, name, attribute);
         };
