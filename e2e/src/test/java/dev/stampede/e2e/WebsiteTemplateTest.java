@@ -54,7 +54,7 @@ class WebsiteTemplateTest {
             assertThat(behavior.get("TargetOriginId")).as(path).isEqualTo("api");
             // Refuses no method itself: the API's refusals are problem documents.
             assertThat((List<?>) behavior.get("AllowedMethods")).as(path).hasSize(7);
-            assertThat(behavior.get("FunctionAssociations").toString()).as(path).contains("ViewerAddress");
+            assertThat(behavior.get("FunctionAssociations").toString()).as(path).contains("viewer-address");
         });
         assertThat(behavior("/admin/orders").get("TargetOriginId")).isEqualTo("web");
         assertThat(behavior("/products/limited-sneaker").get("TargetOriginId")).isEqualTo("web");

@@ -43,7 +43,11 @@ public record DeployedStack(String bucket, String url, String storeName, String 
         deployment.put("storeName", storeName);
         // On the same host: the distribution passes it on.
         deployment.put("apiUrl", "");
-        deployment.put("signIn", Map.of("issuer", issuer, "storefront", clientId, "admin", clientId));
+        var signIn = new LinkedHashMap<String, Object>();
+        signIn.put("issuer", issuer);
+        signIn.put("storefront", clientId);
+        signIn.put("admin", clientId);
+        deployment.put("signIn", signIn);
         deployment.put("isSandbox", isSandbox);
         deployment.put("mailbox", "");
         deployment.put("console", "");
