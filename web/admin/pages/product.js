@@ -67,8 +67,8 @@ export function productPage({ params }) {
   const add = (list, focus) => {
     list.push(row(undefined));
     update();
-    document.querySelector(`[name="${CSS.escape(focus)}"]`)?.scrollIntoView({ block: "nearest" });
-    /** @type {HTMLElement | null} */ (document.querySelector(`[name="${CSS.escape(focus)}"]`))?.focus();
+    // After it is drawn.
+    queueMicrotask(() => /** @type {HTMLElement | null} */ (document.querySelector(`[name="${CSS.escape(focus)}"]`))?.focus());
   };
 
   /**

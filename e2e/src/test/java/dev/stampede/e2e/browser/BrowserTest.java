@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import dev.stampede.e2e.browser.Visitor.Look;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ abstract class BrowserTest {
     private static @Nullable Chromium chromium;
     private static @Nullable DemoShop demo;
 
-    private @Nullable Visitor visitor;
+    private final List<Visitor> visitors = new ArrayList<>();
 
     @BeforeAll
     static void open() {
@@ -45,15 +47,13 @@ abstract class BrowserTest {
 
     @AfterEach
     void leave() {
-        if (visitor != null) {
-            visitor.close();
-            assertThat(visitor.complaints()).isEmpty();
-        }
+        visitors.forEach(Visitor::close);
+        assertThat(visitors).flatExtracting(Visitor::complaints).isEmpty();
     }
 
     final Visitor visit(Look look) {
         var opened = Visitor.open(Objects.requireNonNull(chromium).browser(), shop().url(), look);
-        visitor = opened;
+        visitors.add(opened);
         return opened;
     }
 

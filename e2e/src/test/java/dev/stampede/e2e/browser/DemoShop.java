@@ -97,6 +97,10 @@ final class DemoShop implements AutoCloseable {
         return send("GET", "/v1/products/" + id, "").path("availability").asText();
     }
 
+    JsonNode product(String id) {
+        return send("GET", "/v1/admin/products/" + id, "");
+    }
+
     void ship(String reference) {
         send("POST", "/v1/admin/orders/" + reference + "/ship",
                 "{\"carrier\": \"DHL\", \"trackingNumber\": \"1Z999\"}");

@@ -2,6 +2,7 @@ package dev.stampede.e2e.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -144,6 +145,51 @@ class WorkspacesIT extends BrowserTest {
         owner.button("Save").click();
         assertThat(badge(owner)).hasText("Draft");
         assertThat(owner.page().getByLabel("Price of " + DemoShop.sku(id), exactly())).hasValue("9.90");
+    }
+
+    @Test
+    void product_shouldGetOptionsVariantsPicturesAndAttributes() {
+        var id = shop().product("Edited boot", 1_000, 5);
+        var owner = visit(Look.LIGHT);
+        signIn(owner, "/admin/products/" + id, true);
+        var page = owner.page();
+
+        page.getByLabel("Options").fill("size");
+        page.getByLabel("Options").press("Tab");
+        owner.button("Save").click();
+        assertThat(page.getByText("is required").first()).isVisible();
+        page.getByLabel("size of " + DemoShop.sku(id), exactly()).fill("42");
+        owner.button("Add a variant").click();
+        assertThat(page.getByLabel("SKU of new variant 2")).isFocused();
+        page.getByLabel("SKU of new variant 2").fill(DemoShop.sku(id) + "-43");
+        page.getByLabel("size of new variant 2").fill("43");
+        page.getByLabel("Price of new variant 2", exactly()).fill("12.50");
+        owner.button("Add a picture").click();
+        page.getByLabel("URL of picture 2").fill(shop().url() + "/_local/images/side.svg");
+        page.getByLabel("What picture 2 shows").fill("The side");
+        owner.button("Show picture 2 first").click();
+        owner.button("Add an attribute").click();
+        page.getByLabel("Name of attribute 1").fill("material");
+        page.getByLabel("Value of attribute 1").fill("leather, rubber");
+        owner.button("Add an attribute").click();
+        owner.button("Remove attribute 2").click();
+        owner.button("Save").click();
+
+        assertThat(owner.toast()).hasText("Saved");
+        assertThat(page.getByLabel("size of " + DemoShop.sku(id) + "-43")).hasValue("43");
+        owner.look("admin-product-edited");
+        var product = shop().product(id);
+        assertThat(product.at("/options/0/values").toString())
+                .isEqualTo("[\"42\",\"43\"]");
+        assertThat(product.at("/variants/1/price").asInt()).isEqualTo(1250);
+        assertThat(product.at("/media/0/alt").asText()).isEqualTo("The side");
+        assertThat(product.at("/attributes/material").toString())
+                .isEqualTo("[\"leather\",\"rubber\"]");
+
+        owner.button("Remove " + DemoShop.sku(id) + "-43").click();
+        owner.button("Save").click();
+        assertThat(page.getByLabel("size of " + DemoShop.sku(id) + "-43")).hasCount(0);
+        await("variant").atMost(DemoShop.SOON).until(() -> shop().product(id).path("variants").size() == 1);
     }
 
     @Test
