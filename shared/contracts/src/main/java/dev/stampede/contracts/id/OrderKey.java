@@ -7,8 +7,8 @@ import dev.stampede.runtime.json.StringValue;
  * purchase. The same purchase always has the same key, which makes checkout idempotent, and the key cannot be guessed without
  * the cart's id or the idempotency key.
  *
- * <p>The key gives access to a guest's order. It is returned to the buyer only and never stored, published or logged;
- * everything else uses the {@link #orderId()}.
+ * <p>The key gives access to a guest's order. Only the buyer gets it, from checkout and in the links of emails. It is never
+ * stored, published or logged; everything else uses the {@link #orderId()}.
  */
 public record OrderKey(String value) implements StringValue {
 
