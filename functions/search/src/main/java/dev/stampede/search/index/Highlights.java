@@ -6,11 +6,13 @@ import dev.stampede.search.index.TextQuery.Matcher;
 import dev.stampede.search.index.Words.Chunk;
 import dev.stampede.search.index.Words.Part;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.document.Document;
 
-/** Finds the words of a query in the texts of a product. */
+/** Finds the words of a query in the texts of the products of a page. Not thread-safe. */
 final class Highlights {
 
     /** Length of a passage of a description, in UTF-16 code units. */
@@ -19,6 +21,8 @@ final class Highlights {
     private static final int BEFORE = 40;
 
     private final Matcher matcher;
+    /** Whether a word matches; products of a page have most of their words in common. */
+    private final Map<String, Boolean> known = new HashMap<>();
 
     Highlights(Matcher matcher) {
         this.matcher = matcher;
@@ -88,7 +92,7 @@ final class Highlights {
     private List<Range> matches(String text) {
         var matches = new ArrayList<Range>();
         for (var chunk : Words.of(text)) {
-            if (chunk.joined().filter(matcher::matches).isPresent()) {
+            if (chunk.joined().filter(this::isMatch).isPresent()) {
                 add(matches, chunk.start(), chunk.end());
             } else {
                 addParts(matches, chunk);
@@ -97,13 +101,17 @@ final class Highlights {
         return matches;
     }
 
+    private boolean isMatch(String word) {
+        return known.computeIfAbsent(word, matcher::matches);
+    }
+
     private void addParts(List<Range> matches, Chunk chunk) {
         var previous = "";
         var previousStart = 0;
         for (var part : chunk.parts()) {
             switch (part) {
                 case Part.Word word -> {
-                    if (matcher.matches(word.text()) || word.pieces().stream().anyMatch(matcher.exact()::contains)) {
+                    if (isMatch(word.text()) || word.pieces().stream().anyMatch(matcher.exact()::contains)) {
                         add(matches, word.start(), word.end());
                     }
                 }

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 public final class SearchText {
 
     /** Marks above and below letters of European scripts, and the vowel points of Hebrew and Arabic. */
+    private static final char FIRST_BEYOND_ASCII = 0x80;
+
     private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036F\\u0483-\\u0487\\u0591-\\u05BD\\u05BF"
             + "\\u05C1\\u05C2\\u05C4\\u05C5\\u05C7\\u0610-\\u061A\\u0640\\u064B-\\u065F\\u0670\\u1AB0-\\u1AFF\\u1DC0-\\u1DFF"
             + "\\u20D0-\\u20FF\\uFE20-\\uFE2F]+");
@@ -33,13 +35,16 @@ public final class SearchText {
 
     /** Lowercase and without accents: {@code "Łódź, Straße"} becomes {@code "lodz, strasse"}. */
     public static String folded(String text) {
+        if (text.chars().allMatch(letter -> letter < FIRST_BEYOND_ASCII)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
         var plain = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
         // By way of upper case, so that letters that differ only in lower case are equal.
         var lowercase = plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         var folded = new StringBuilder(lowercase.length());
         for (var index = 0; index < lowercase.length(); index++) {
             var letter = lowercase.charAt(index);
-            var known = letter < 0x80 ? null : LETTERS.get(letter);
+            var known = letter < FIRST_BEYOND_ASCII ? null : LETTERS.get(letter);
             if (known == null) {
                 folded.append(letter);
             } else {

@@ -27,6 +27,13 @@ class SearchTextTest {
     }
 
     @Test
+    void folded_textOfAscii_shouldBeAsWithinOtherText() {
+        for (var letter = '\0'; letter < 0x80; letter++) {
+            assertThat(SearchText.folded("É" + letter)).isEqualTo("e" + SearchText.folded(Character.toString(letter)));
+        }
+    }
+
+    @Test
     void start_shouldCutBetweenCharacters() {
         // Characters outside of the basic plane count once and stay whole.
         var letter = new String(Character.toChars(0x20000));
