@@ -72,14 +72,14 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
         this.categories = new CachedResponses<>(environment, this::load);
     }
 
-    /** A page of a search. */
-    private record Page(SearchQuery query, @Nullable String after, int limit) {}
+    /** A page of a search. @param version of the index: changed products are on the pages of the next one */
+    private record Page(long version, SearchQuery query, @Nullable String after, int limit) {}
 
-    /** A text that is being typed. */
-    private record Typed(String text, int limit) {}
+    /** A text that is being typed. @param version of the index */
+    private record Typed(long version, String text, int limit) {}
 
-    /** A page of the categories. */
-    private record CategoryPage(@Nullable Category after, int limit) {}
+    /** A page of the categories. @param version of the index */
+    private record CategoryPage(long version, @Nullable Category after, int limit) {}
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
@@ -91,7 +91,7 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
         var after = request.query("cursor", cursor -> cursors.open(query.fingerprint(), cursor)).orElse(null);
         var limit = request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT);
         request.check();
-        return pages.answer(request, new Page(query, after, limit));
+        return pages.answer(request, new Page(index.version(), query, after, limit));
     }
 
     private HttpResponse load(Page wanted) {
@@ -106,7 +106,7 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
                 .orElseThrow(() -> new ProblemException(Problem.invalid("q", "is required")));
         var limit = request.query("limit", 1, MAX_SUGGESTIONS, USUAL_SUGGESTIONS);
         request.check();
-        return suggestions.answer(request, new Typed(text, limit));
+        return suggestions.answer(request, new Typed(index.version(), text, limit));
     }
 
     private HttpResponse load(Typed typed) {
@@ -118,7 +118,7 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
         var after = request.query("cursor", cursor -> cursors.open(CATEGORIES, cursor)).map(Category::new).orElse(null);
         var limit = request.query("limit", 1, MAX_LIMIT, MAX_LIMIT);
         request.check();
-        return categories.answer(request, new CategoryPage(after, limit));
+        return categories.answer(request, new CategoryPage(index.version(), after, limit));
     }
 
     private HttpResponse load(CategoryPage wanted) {

@@ -14,12 +14,15 @@ import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.ListingKeys;
 import dev.stampede.contracts.events.ProductEvent;
 import dev.stampede.contracts.id.ProductId;
+import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.json.Json;
+import dev.stampede.runtime.testing.AdjustableClock;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.RecordedQueue;
 import dev.stampede.runtime.testing.TestEnvironment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -228,6 +231,22 @@ class SearchFunctionsTest {
         }
 
         assertThat(s3.reads()).isEqualTo(reads + 2 * readsOfOne);
+    }
+
+    @Test
+    void search_ofANewVersionOfTheIndex_shouldNotComeFromTheOldOne() {
+        put("a", "Red shoe");
+        index("a");
+        var clock = new AdjustableClock();
+        var environment = TestEnvironment.of(SETTINGS, s3, rebuilds, database.client());
+        var api = new SearchApi(new FunctionEnvironment(environment.settings(), clock, environment.pause(),
+                environment.random(), environment.aws(), environment.metrics()));
+        assertThat(ids(answer(handle(api, Map.of("q", "red"))))).containsExactly("a");
+        put("b", "Red hat");
+        index("b");
+
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(ids(answer(handle(api, Map.of("q", "red"))))).containsExactlyInAnyOrder("a", "b");
     }
 
     @Test

@@ -53,6 +53,7 @@ public final class PublishedIndex {
     /**
      * @param current what is loaded; null if there is no index yet
      * @param directory the directory of the reader, or null
+     * @param version higher than that of any earlier state with another content
      * @param checkedAt when that was current
      */
     private record State(
@@ -60,10 +61,11 @@ public final class PublishedIndex {
             @Nullable CachedDirectory directory,
             IndexReader reader,
             ProductSearch search,
+            long version,
             Instant checkedAt) {
 
         State checked(Instant at) {
-            return new State(current, directory, reader, search, at);
+            return new State(current, directory, reader, search, version, at);
         }
     }
 
@@ -84,6 +86,15 @@ public final class PublishedIndex {
                 }
             }
         }
+    }
+
+    /** Changes whenever what is searched does. */
+    public long version() {
+        return fresh().version();
+    }
+
+    private static long nextVersion(@Nullable State known) {
+        return known == null ? 0 : known.version() + 1;
     }
 
     private State fresh() {
@@ -131,7 +142,7 @@ public final class PublishedIndex {
             var loaded = known == null ? null : known.current();
             var current = loaded == null ? manifests.current() : manifests.current(loaded);
             if (current.isEmpty()) {
-                return known != null && known.current() == null ? known.checked(now) : none(now);
+                return known != null && known.current() == null ? known.checked(now) : none(known, now);
             }
             if (known != null && current.get() == loaded) {
                 return known.checked(now);
@@ -146,10 +157,11 @@ public final class PublishedIndex {
         }
     }
 
-    private State none(Instant now) {
+    private State none(@Nullable State known, Instant now) {
         try {
             var reader = new MultiReader();
-            return new State(null, null, reader, new ProductSearch(reader, StoreLanguage.EN, facetColumns), now);
+            return new State(null, null, reader, new ProductSearch(reader, StoreLanguage.EN, facetColumns),
+                    nextVersion(known), now);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -172,7 +184,7 @@ public final class PublishedIndex {
             }
             LOG.debug("Search index with {} products loaded", reader.numDocs());
             return new State(current, directory, reader,
-                    new ProductSearch(reader, manifest.storeLanguage(), facetColumns), now);
+                    new ProductSearch(reader, manifest.storeLanguage(), facetColumns), nextVersion(known), now);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
