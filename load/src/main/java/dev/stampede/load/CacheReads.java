@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param hits   from the cache
  * @param stale  from the cache, while the value was loaded again
- * @param misses after the value was loaded
+ * @param misses after the value was loaded, also because the cache did not answer
  */
 record CacheReads(double hits, double stale, double misses) {
 
@@ -38,7 +38,7 @@ record CacheReads(double hits, double stale, double misses) {
         return switch (outcome) {
             case "Hit" -> new CacheReads(count, 0, 0);
             case "Stale" -> new CacheReads(0, count, 0);
-            case "Miss" -> new CacheReads(0, 0, count);
+            case "Miss", "Unavailable" -> new CacheReads(0, 0, count);
             default -> throw new IllegalArgumentException("Unknown outcome of a cache: " + outcome);
         };
     }

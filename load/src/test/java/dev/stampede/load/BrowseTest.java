@@ -71,11 +71,12 @@ class BrowseTest {
     void cacheReads_ofMetrics_shouldBeByLevel() {
         var metrics = Json.read("""
                 {"CacheReads{Outcome=Hit}": 3.0, "CacheReads{Outcome=Stale}": 2.0, "CacheReads{Outcome=Miss}": 1.0,
-                 "SharedCacheReads{Outcome=Miss}": 4.0, "Checkout{Outcome=Placed}": 5.0}
+                 "SharedCacheReads{Outcome=Miss}": 4.0, "SharedCacheReads{Outcome=Unavailable}": 2.0,
+                 "Checkout{Outcome=Placed}": 5.0}
                 """, JsonNode.class);
 
         assertThat(CacheReads.of(metrics)).isEqualTo(
-                Map.of("function", new CacheReads(3, 2, 1), "shared", new CacheReads(0, 0, 4)));
+                Map.of("function", new CacheReads(3, 2, 1), "shared", new CacheReads(0, 0, 6)));
     }
 
     private static Pages pages(String store, List<Double> perSecond, Map<Integer, Long> failures) {
