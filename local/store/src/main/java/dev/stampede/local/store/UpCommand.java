@@ -1,7 +1,9 @@
 package dev.stampede.local.store;
 
 import dev.stampede.local.store.template.Resource;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,9 @@ import picocli.CommandLine.Spec;
 /** Runs the store until it is interrupted. */
 @Command(name = "up", description = "Runs the whole store on this machine.", mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
+
+    /** Set by the start script: the program that trains the AOT cache. */
+    private static final String TRAINING = "stampede.training";
 
     private static final int MAX_PORT = 65_535;
     /** Longer than all parts of a store take to stop. */
@@ -63,9 +68,24 @@ final class UpCommand implements Callable<Integer> {
             out.println(StartupGuide.purchase(store.apiUrl()));
         }
         out.flush();
+        train();
         // Blocks until the process exits; the shutdown hook stops the store.
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** The start script names a program that trains the AOT cache, if there is none. It runs on its own. */
+    private static void train() {
+        var program = System.getProperty(TRAINING);
+        if (program == null) {
+            return;
+        }
+        try {
+            new ProcessBuilder(program, "train").redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD)
+                    .start();
+        } catch (IOException unavailable) {
+            LoggerFactory.getLogger(UpCommand.class).debug("Cannot train the AOT cache", unavailable);
+        }
     }
 
     /** With a data directory, a store that does not stop in time loses nothing: it resumes as after a crash. */

@@ -43,11 +43,20 @@ public final class DemoLoader {
      * @throws IllegalStateException if the API returns an error, or the stock is not visible within a minute
      */
     public int load() {
+        return load(Integer.MAX_VALUE);
+    }
+
+    /**
+     * Loads the beginning of the catalog, as {@link #load()} loads all of it.
+     *
+     * @param limit the maximum number of products
+     */
+    public int load(int limit) {
         try (var store = new StoreClient(api, adminToken)) {
             if (!store.get("/v1/products?limit=1").path("products").isEmpty()) {
                 return 0;
             }
-            var products = DemoCatalog.products();
+            var products = DemoCatalog.products().stream().limit(limit).toList();
             atOnce(Batches.of(products, PRODUCTS_PER_CALL).stream()
                     .<Runnable> map(batch -> () -> load(store, batch)).toList());
             awaitStock(store, products.stream().filter(DemoLoader::isInStock).map(DemoProduct::productId).toList());
