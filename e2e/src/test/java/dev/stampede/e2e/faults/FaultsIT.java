@@ -120,7 +120,7 @@ class FaultsIT {
             assertThat(seen.judged()).as("judged").containsOnlyKeys("CANCELLED", "REFUND", "SHIPPED", "adjustments",
                     "parked", "rejections", "carts", "carts changed during checkout", "messages lost", "records lost",
                     "orders for too much", "holds ended by a limit", "holds without an answer ended by a limit",
-                    "holds shortened by a decline", "mails suppressed");
+                    "holds shortened by a decline", "mails suppressed", "late facts");
         }
     }
 

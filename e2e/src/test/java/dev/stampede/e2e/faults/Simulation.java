@@ -61,6 +61,7 @@ final class Simulation {
     private final Carts carts;
     private final SimulatedShoppers shoppers;
     private final SimulationVerdict verdict;
+    private final CheckpointedCount checkpoint;
 
     /** @param trace how it went, line by line  @param wrong what does not hold; empty if all is well */
     record Outcome(Trace trace, List<String> wrong, Map<OrderStatus, Long> orders, Map<Fault, Long> faults,
@@ -75,6 +76,7 @@ final class Simulation {
         this.time = new VirtualTime(seed);
         this.agenda = new Agenda(time);
         this.verdict = new SimulationVerdict(database.client(), template);
+        this.checkpoint = new CheckpointedCount(database.client(), template, time.now());
         // Another seed in this database has swept up to another day.
         database.client().deleteItem(delete -> delete.tableName(template.resource("InventoryTable").physicalName())
                 .key(Map.of("pk", AttributeValue.fromS("sweep"))));
@@ -165,6 +167,7 @@ final class Simulation {
     }
 
     private void ended(Run run) {
+        checkpoint.advance(time.now());
         run.sent().forEach(message -> queues.send(message.queue(), message.body(), message.delay()));
         streams.read(run.tables());
         if (!run.rejected().isEmpty()) {
@@ -185,6 +188,10 @@ final class Simulation {
         var orders = verdict.orders(placed);
         verdict.readLedger(services.ledgerKeys(), orders);
         verdict.stock(shoppers.skus(), orders.values());
+        verdict.late(orders.values());
+        checkpoint.differences(time.now(), orders.values(), shoppers.skus()).forEach((sku, sums) -> verdict.require(
+                false,
+                "The checkpoint has " + sums.getFirst() + " units of " + sku + ", the orders " + sums.getLast()));
         verdict.carts(carts, orders.values());
         verdict.unpaid(orders.values());
         verdict.adjustments(shoppers.skus(), shoppers.appliedAdjustments(), shoppers.acceptedAdjustments());

@@ -142,6 +142,13 @@ final class SimulationVerdict {
         });
     }
 
+    /** Counts the changes of old orders, which a checkpoint finds by their entries in an index. */
+    void late(Collection<Order> orders) {
+        judged.merge("late facts", orders.stream()
+                .mapToLong(order -> order.facts().stream().filter(fact -> fact.isLate(order.placedAt())).count())
+                .sum(), Long::sum);
+    }
+
     private long moved(Sku sku) {
         return movements(sku).stream().filter(movement -> !movement.containsKey("refusal"))
                 .mapToLong(movement -> Long.parseLong(movement.get("delta").n())).sum();
