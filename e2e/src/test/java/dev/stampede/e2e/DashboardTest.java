@@ -1,0 +1,105 @@
+package dev.stampede.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.local.store.template.Template;
+import dev.stampede.runtime.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The dashboard shows what the functions measure. */
+class DashboardTest {
+
+    private static final Pattern SEARCHED = Pattern
+            .compile("SEARCH\\('\\{Stampede,[^}]*} MetricName=\"([A-Za-z]+)\"");
+    private static final Pattern TEXT = Pattern.compile("\"([A-Za-z]+)\"");
+    private static final Pattern ALARM = Pattern.compile(":alarm:(.+)$");
+
+    private static Template template;
+    private static JsonNode body;
+
+    @BeforeAll
+    static void read() throws IOException {
+        template = Template.read(Project.root().resolve("template.yaml"),
+                Map.of("Stage", "dev", "OidcIssuer", "https://issuer.example.com", "OidcAudience", "shop"));
+        body = Json.parse(String.valueOf(template.resource("Dashboard").properties().get("DashboardBody")));
+    }
+
+    @Test
+    void everyMetricOfOurs_shouldBeOneThatAFunctionAdds() throws IOException {
+        var shown = new TreeSet<String>();
+        metrics().forEach(metric -> {
+            if (metric.path(0).asText().equals("Stampede")) {
+                shown.add(metric.path(1).asText());
+            }
+            SEARCHED.matcher(metric.path(0).path("expression").asText()).results()
+                    .forEach(searched -> shown.add(searched.group(1)));
+        });
+
+        assertThat(shown).hasSizeGreaterThan(15);
+        assertThat(literals()).containsAll(shown);
+    }
+
+    @Test
+    void everyWidget_shouldFitItsRowAndShowSomething() {
+        assertThat(widgets()).hasSizeGreaterThan(20).allSatisfy(widget -> {
+            assertThat(widget.path("width").asInt()).isBetween(1, 24);
+            if (widget.path("type").asText().equals("metric")) {
+                var properties = widget.path("properties");
+                assertThat(properties.path("metrics")).as(properties.path("title").asText()).isNotEmpty();
+                assertThat(properties.path("region").asText()).isEqualTo(template.stack().region());
+            }
+        });
+    }
+
+    @Test
+    void everyAlarm_shouldBeOneOfTheTemplate() {
+        var alarms = template.resourcesOf("AWS::CloudWatch::Alarm").stream().map(alarm -> alarm.physicalName())
+                .toList();
+
+        var shown = widgets().stream().filter(widget -> widget.path("type").asText().equals("alarm"))
+                .flatMap(widget -> stream(widget.path("properties").path("alarms"))).map(JsonNode::asText)
+                .flatMap(arn -> ALARM.matcher(arn).results().map(found -> found.group(1))).toList();
+
+        assertThat(shown).hasSizeGreaterThan(5).isSubsetOf(alarms);
+    }
+
+    private static List<JsonNode> widgets() {
+        return stream(body.path("widgets")).toList();
+    }
+
+    private static Stream<JsonNode> metrics() {
+        return widgets().stream().flatMap(widget -> stream(widget.path("properties").path("metrics")));
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    /** All strings in the functions' code that could be a metric's name. */
+    private static TreeSet<String> literals() throws IOException {
+        var literals = new TreeSet<String>();
+        for (var module : List.of("functions", "shared")) {
+            try (var files = Files.walk(Project.root().resolve(module))) {
+                for (var file : files.filter(DashboardTest::isCode).toList()) {
+                    TEXT.matcher(Files.readString(file)).results().forEach(text -> literals.add(text.group(1)));
+                }
+            }
+        }
+        return literals;
+    }
+
+    private static boolean isCode(Path file) {
+        return file.toString().contains("/src/main/java/") && file.toString().endsWith(".java");
+    }
+}
