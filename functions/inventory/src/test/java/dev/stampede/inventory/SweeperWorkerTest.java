@@ -38,9 +38,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,9 +89,7 @@ class SweeperWorkerTest {
     void startSweeping() {
         database.clear();
         database.receive(TEA, 20, 1);
-        worker = new SweeperWorker(new FunctionEnvironment(
-                new Settings(InventoryDatabase.settings()), clock, duration -> Thread.yield(), new Random(1),
-                new GivenClients(database.client(), new Queues()), metrics));
+        worker = worker(database.client());
         sweepAt(0);
     }
 
@@ -254,10 +254,30 @@ class SweeperWorkerTest {
     }
 
     @Test
+    void sweep_orderThatIsOutOfReach_shouldKeepNoOtherWaitingAndNotBePassed() {
+        database.receive(TEA, 60, 2);
+        for (var second = 0; second < 60; second++) {
+            placeAt("lost-" + second, TestEnvironment.NOW.plusSeconds(second));
+        }
+        worker = worker(without("query", Orders.id("lost-50").value()));
+
+        assertThatThrownBy(() -> sweepAt(20)).hasMessageContaining("no answer");
+
+        assertThat(database.order("lost-51").status()).isEqualTo(OrderStatus.RESERVED);
+        assertThat(database.order("lost-0").status()).isEqualTo(OrderStatus.RESERVED);
+        // Steps of a quarter of a minute have no more orders than a run takes at once after failures.
+        assertThat(new DynamoDbSweepMark(database.client(), "InventoryTable").read())
+                .contains(TestEnvironment.NOW.plus(Duration.ofMinutes(3)).plusSeconds(45));
+
+        worker = worker(database.client());
+        sweepAt(21);
+
+        assertThat(database.order("lost-50").status()).isEqualTo(OrderStatus.RESERVED);
+    }
+
+    @Test
     void sweep_firstRunsFail_shouldBeginWhereTheyBegan() {
-        var worker = new SweeperWorker(new FunctionEnvironment(
-                new Settings(InventoryDatabase.settings()), clock, duration -> Thread.yield(), new Random(1),
-                new GivenClients(withoutQueries(), new Queues()), metrics));
+        worker = worker(without("query"));
         database.clear();
 
         assertThatThrownBy(() -> worker.handleRequest(EVENT, CONTEXT)).hasMessageContaining("no answer");
@@ -329,9 +349,16 @@ class SweeperWorkerTest {
         return new Sent(queue, Orders.id(name) + "/" + seq, OrderEvent.typeOf(fact), 0);
     }
 
-    private static DynamoDbClient withoutQueries() {
-        return Intercepted.client(database.client(), (operation, arguments, real) -> {
-            if (operation.startsWith("query")) {
+    private SweeperWorker worker(DynamoDbClient client) {
+        return new SweeperWorker(new FunctionEnvironment(
+                new Settings(InventoryDatabase.settings()), clock, duration -> Thread.yield(), new Random(1),
+                new GivenClients(client, new Queues()), metrics));
+    }
+
+    /** Calls of an operation fail, if they contain all of these texts. */
+    private static DynamoDbClient without(String operation, String... texts) {
+        return Intercepted.client(database.client(), (called, arguments, real) -> {
+            if (called.startsWith(operation) && Stream.of(texts).allMatch(Arrays.toString(arguments)::contains)) {
                 throw SdkClientException.create("There is no answer");
             }
             return real.call();
