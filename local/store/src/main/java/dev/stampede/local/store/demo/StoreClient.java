@@ -10,14 +10,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 
-/** Calls the store's API as an administrator; waits when a rate limit is reached. Thread-safe. */
+/**
+ * Calls the store's API as an administrator; waits when a rate limit is reached or the store is overloaded. All its calls
+ * can be repeated. Thread-safe.
+ */
 final class StoreClient implements AutoCloseable {
 
     /** Longer than the API's integration timeout. */
     private static final Duration TIMEOUT = Duration.ofSeconds(35);
 
     private static final int TOO_MANY_REQUESTS = 429;
+
+    /** On a busy machine, functions time out. */
+    private static final Set<Integer> OVERLOADED = Set.of(503, 504);
+    private static final int MAX_TRIES = 5;
 
     /** Maximum length of an error body in a message, in characters. */
     private static final int MAX_QUOTED = 500;
@@ -55,10 +63,14 @@ final class StoreClient implements AutoCloseable {
         return HttpRequest.newBuilder(api.resolve(path)).timeout(TIMEOUT).header("Authorization", "Bearer " + token);
     }
 
+    private static boolean isTransient(int status, int tries) {
+        return status == TOO_MANY_REQUESTS || OVERLOADED.contains(status) && tries < MAX_TRIES;
+    }
+
     private JsonNode send(HttpRequest request) {
         try {
             var response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            while (response.statusCode() == TOO_MANY_REQUESTS) {
+            for (var tries = 1; isTransient(response.statusCode(), tries); tries++) {
                 Thread.sleep(Duration.ofSeconds(response.headers().firstValueAsLong("Retry-After").orElse(1)));
                 response = client.send(request, HttpResponse.BodyHandlers.ofString());
             }

@@ -28,6 +28,7 @@ class DemoLoaderTest {
     private final List<String> tokens = new CopyOnWriteArrayList<>();
     private final AtomicInteger looksBeforeStockShows = new AtomicInteger(2);
     private final AtomicInteger lists = new AtomicInteger();
+    private final AtomicInteger overloads = new AtomicInteger();
     private volatile String refusal = "";
     private volatile int productsBefore;
     private HttpServer api;
@@ -83,6 +84,14 @@ class DemoLoaderTest {
                 .hasMessageContaining("POST /v1/admin/inventory/adjustments returned 403: no");
     }
 
+    @Test
+    void load_apiIsOverloaded_shouldTryAgain() {
+        overloads.set(3);
+
+        assertThat(loader().load()).isEqualTo(541);
+        assertThat(products.stream().mapToInt(JsonNode::size).sum()).isEqualTo(541);
+    }
+
     private DemoLoader loader() {
         return new DemoLoader(URI.create("http://localhost:" + api.getAddress().getPort()), "t");
     }
@@ -93,6 +102,11 @@ class DemoLoaderTest {
             var body = Json.parse("[" + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
                     + "]");
             var path = exchange.getRequestURI().getPath();
+            if (path.endsWith("/import") && overloads.getAndDecrement() > 0) {
+                exchange.getResponseHeaders().set("Retry-After", "0");
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
             var answer = path.equals(refusal) ? "no" : answer(exchange.getRequestURI(), body);
             exchange.sendResponseHeaders(path.equals(refusal) ? 403 : 200, 0);
             exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
