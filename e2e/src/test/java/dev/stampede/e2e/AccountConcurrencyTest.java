@@ -111,7 +111,8 @@ class AccountConcurrencyTest {
                 end(tick);
                 for (var function : functions) {
                     var wanted = function.events("Api").isEmpty()
-                            ? demand(function) - running(function).size() : quota;
+                            ? demand(function) - running(function).size()
+                            : quota;
                     start(function, wanted, tick + duration(function));
                 }
                 busiest = Math.max(busiest, functions.stream().mapToInt(function -> running(function).size()).sum());

@@ -13,6 +13,7 @@ import dev.stampede.auth.Tokens.Result.Genuine;
 import dev.stampede.auth.Tokens.Result.Refused;
 import dev.stampede.auth.adapters.OidcTokens;
 import dev.stampede.runtime.FunctionEnvironment;
+import dev.stampede.runtime.Priming;
 import dev.stampede.runtime.telemetry.Metrics;
 import dev.stampede.runtime.telemetry.Telemetry;
 import java.util.Map;
@@ -29,15 +30,24 @@ public final class Authorizer implements RequestHandler<APIGatewayCustomAuthoriz
 
     private static final Logger LOG = LoggerFactory.getLogger(Authorizer.class);
 
+    /** Its header is {"alg":"RS256","kid":"priming"}, its claims are {}. */
+    private static final String PRIMING_TOKEN = "eyJhbGciOiJSUzI1NiIsImtpZCI6InByaW1pbmcifQ.e30.AAAA";
+
     private final Tokens tokens;
     private final Metrics metrics;
 
     public Authorizer() {
         this(FunctionEnvironment.lambda());
+        Priming.beforeSnapshot(environment -> new Authorizer(environment).prime());
     }
 
     public Authorizer(FunctionEnvironment environment) {
         this(tokens(environment), environment.metrics());
+    }
+
+    /** Verifies a token of an unknown key, for which the issuer's keys are fetched. */
+    void prime() {
+        tokens.verify(PRIMING_TOKEN);
     }
 
     Authorizer(Tokens tokens, Metrics metrics) {

@@ -63,6 +63,12 @@ class AuthorizerTest {
     }
 
     @Test
+    void prime_shouldFetchTheKeysOfTheIssuer() {
+        authorizer.prime();
+        assertThat(issuer.requests()).isPositive();
+    }
+
+    @Test
     void request_withoutToken_shouldPassAsAGuestButNotToAdminRoutes() {
         var policy = authorize(shopper(null));
         assertThat(policy.getPrincipalId()).isEqualTo("guest");

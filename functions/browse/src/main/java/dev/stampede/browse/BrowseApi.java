@@ -11,6 +11,7 @@ import dev.stampede.contracts.catalog.ProductFilters;
 import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.FunctionEnvironment;
+import dev.stampede.runtime.Priming;
 import dev.stampede.runtime.caching.CachedResponses;
 import dev.stampede.runtime.caching.SharedResponses;
 import dev.stampede.runtime.http.Api;
@@ -42,6 +43,7 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
 
     public BrowseApi() {
         this(FunctionEnvironment.lambda());
+        Priming.beforeSnapshot(environment -> new BrowseApi(environment).prime());
     }
 
     public BrowseApi(FunctionEnvironment environment) {
@@ -69,6 +71,12 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
 
     /** A page of a listing. */
     record ListingPage(ListingQuery query, @Nullable String after, int limit) {}
+
+    /** A listing, and a product that does not exist. */
+    void prime() {
+        api.prime("GET", "/v1/products", Map.of(), Map.of("limit", "1"), null);
+        api.prime("GET", "/v1/products/{productId}", Map.of("productId", "priming"), Map.of(), null);
+    }
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {

@@ -12,6 +12,7 @@ import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
+import dev.stampede.runtime.testing.ReadOnlyDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +61,14 @@ class BrowseApiTest {
     @BeforeEach
     void clear() {
         database.clear(TABLE);
+    }
+
+    /** It runs before a snapshot is taken, in each deployment. */
+    @Test
+    void prime_shouldReadAndDoNothingElse() {
+        var reads = new ReadOnlyDynamoDb(database.client());
+        new BrowseApi(TestEnvironment.of(settings(TABLE), reads.client())).prime();
+        assertThat(reads.reads()).isNotEmpty();
     }
 
     @Test

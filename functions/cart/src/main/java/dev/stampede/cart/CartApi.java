@@ -17,6 +17,7 @@ import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.runtime.FunctionEnvironment;
+import dev.stampede.runtime.Priming;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
@@ -43,6 +44,7 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
 
     public CartApi() {
         this(FunctionEnvironment.lambda());
+        Priming.beforeSnapshot(environment -> new CartApi(environment).prime());
     }
 
     public CartApi(FunctionEnvironment environment) {
@@ -76,6 +78,11 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
                 environment.clock(),
                 environment.backoff(),
                 config.life());
+    }
+
+    /** A cart that does not exist. */
+    void prime() {
+        api.prime("GET", "/v1/carts/{cartId}", Map.of("cartId", "crt_" + "0".repeat(32)), Map.of(), null);
     }
 
     @Override

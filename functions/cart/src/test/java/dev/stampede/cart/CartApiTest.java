@@ -30,7 +30,9 @@ import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
+import dev.stampede.runtime.testing.GivenClients;
 import dev.stampede.runtime.testing.LocalDynamoDb;
+import dev.stampede.runtime.testing.ReadOnlyDynamoDb;
 import dev.stampede.runtime.testing.RecordedMetrics;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.HashMap;
@@ -85,6 +87,15 @@ class CartApiTest {
     void fill() {
         database.clear("CartsTable", CatalogItems.TABLE, "OrdersTable");
         sell(SKU, 1000);
+    }
+
+    /** It runs before a snapshot is taken, in each deployment. */
+    @Test
+    void prime_shouldReadAndDoNothingElse() {
+        var reads = new ReadOnlyDynamoDb(database.client());
+        new CartApi(new FunctionEnvironment(environment.settings(), environment.clock(), environment.pause(),
+                environment.random(), new GivenClients(reads.client()), environment.metrics())).prime();
+        assertThat(reads.reads()).isNotEmpty();
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.stampede.contracts.unpaid.UnpaidCheck;
 import dev.stampede.contracts.unpaid.UnpaidProblems;
 import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
 import dev.stampede.runtime.FunctionEnvironment;
+import dev.stampede.runtime.Priming;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
@@ -68,6 +69,7 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
 
     public CheckoutApi() {
         this(FunctionEnvironment.lambda());
+        Priming.beforeSnapshot(environment -> new CheckoutApi(environment).prime());
     }
 
     public CheckoutApi(FunctionEnvironment environment) {
@@ -104,6 +106,13 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
                 new AddressKeys(config.addressKey()),
                 log,
                 clock);
+    }
+
+    /** A purchase of a cart that does not exist. */
+    void prime() {
+        api.prime("POST", "/v1/checkout", Map.of(), Map.of(), """
+                {"cartId": "crt_00000000000000000000000000000000", "version": 1, "email": "priming@example.com",
+                "paymentToken": "priming"}""");
     }
 
     @Override

@@ -28,7 +28,9 @@ import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
+import dev.stampede.runtime.testing.GivenClients;
 import dev.stampede.runtime.testing.LocalDynamoDb;
+import dev.stampede.runtime.testing.ReadOnlyDynamoDb;
 import dev.stampede.runtime.testing.RecordedMetrics;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.ArrayList;
@@ -99,6 +101,15 @@ class CheckoutApiTest {
         sell(SKU, 1000, "IN_STOCK");
         sell("MUG", 500, "LOW");
         storeCart(null, Map.of(SKU, 2, "MUG", 1));
+    }
+
+    /** It runs before a snapshot is taken, in each deployment. */
+    @Test
+    void prime_shouldReadAndDoNothingElse() {
+        var reads = new ReadOnlyDynamoDb(database.client());
+        new CheckoutApi(new FunctionEnvironment(environment.settings(), environment.clock(), environment.pause(),
+                environment.random(), new GivenClients(reads.client()), environment.metrics())).prime();
+        assertThat(reads.reads()).isNotEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.orders.adapters.DynamoDbOrderIndex;
 import dev.stampede.runtime.FunctionEnvironment;
+import dev.stampede.runtime.Priming;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.http.EntityTag;
@@ -62,6 +63,7 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
 
     public OrdersApi() {
         this(FunctionEnvironment.lambda());
+        Priming.beforeSnapshot(environment -> new OrdersApi(environment).prime());
     }
 
     public OrdersApi(FunctionEnvironment environment) {
@@ -86,6 +88,11 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
                 "GET /v1/admin/orders", this::ordersOfDay,
                 "POST /v1/admin/orders/{orderId}/ship", this::ship,
                 "POST /v1/admin/orders/{orderId}/refund", this::refund));
+    }
+
+    /** An order that does not exist. */
+    void prime() {
+        api.prime("GET", "/v1/orders/{orderId}", Map.of("orderId", "ord_" + "0".repeat(32)), Map.of(), null);
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
+import dev.stampede.runtime.testing.ReadOnlyDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Duration;
 import java.util.HashMap;
@@ -83,6 +84,14 @@ class OrdersApiTest {
     }
 
     // ---------------------------------------------------------------- one order
+
+    /** It runs before a snapshot is taken, in each deployment. */
+    @Test
+    void prime_shouldReadAndDoNothingElse() {
+        var reads = new ReadOnlyDynamoDb(database.client());
+        new OrdersApi(environment(reads.client())).prime();
+        assertThat(reads.reads()).isNotEmpty();
+    }
 
     @Test
     void newOrdersApi_withoutSettings_shouldNameAllThatAreMissing() {

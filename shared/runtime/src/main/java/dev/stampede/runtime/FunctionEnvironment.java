@@ -30,6 +30,16 @@ public record FunctionEnvironment(
                 new SdkClients(), new PowertoolsMetrics());
     }
 
+    /**
+     * The environment of reads before a snapshot: like {@link #lambda()}, but with clients that keep no connections, and
+     * without metrics.
+     */
+    static FunctionEnvironment priming() {
+        return new FunctionEnvironment(
+                new Settings(System.getenv()), Clock.systemUTC(), Pause.sleeping(), new SecureRandom(),
+                SdkClients.withoutKeptConnections(), Metrics.NONE);
+    }
+
     /** The backoff between the attempts of a call. */
     public Backoff backoff() {
         return new Backoff(pause, random);

@@ -61,9 +61,12 @@ public final class OidcTokens implements Tokens {
         processor.setJWTClaimsSetVerifier(new StoreClaims(issuer, audience, clock));
     }
 
+    /** Closes its connections: the next documents are fetched after minutes, or after a snapshot. */
     private static ResourceRetriever http() {
-        return new DefaultResourceRetriever(
+        var http = new DefaultResourceRetriever(
                 (int) CONNECT_TIMEOUT.toMillis(), (int) READ_TIMEOUT.toMillis(), MAX_DOCUMENT_BYTES);
+        http.setDisconnectsAfterUse(true);
+        return http;
     }
 
     private static JWKSource<SecurityContext> cached(IssuerKeys keys) {

@@ -85,7 +85,7 @@ public final class TestIssuer implements AutoCloseable {
         discoveryDocument = discoveryDocument(issuer, keySetUrl);
     }
 
-    int requests() {
+    public int requests() {
         return requests.get();
     }
 

@@ -40,6 +40,8 @@ public final class SdkClients implements AwsClients {
         }
     }
 
+    private final boolean keepsConnections;
+
     // Created on first use, without lambdas, which would load the classes of services that a jar does not have.
     private @Nullable DynamoDbClient dynamoDb;
     private @Nullable SqsClient sqs;
@@ -47,6 +49,19 @@ public final class SdkClients implements AwsClients {
     private @Nullable SesClient ses;
     private @Nullable S3Client s3;
     private @Nullable S3Presigner s3Presigner;
+
+    public SdkClients() {
+        this(true);
+    }
+
+    private SdkClients(boolean keepsConnections) {
+        this.keepsConnections = keepsConnections;
+    }
+
+    /** Clients that open a connection for each request and close it: the JDK's pool of connections is the whole process's. */
+    public static SdkClients withoutKeptConnections() {
+        return new SdkClients(false);
+    }
 
     @Override
     public synchronized DynamoDbClient dynamoDb() {
@@ -113,7 +128,12 @@ public final class SdkClients implements AwsClients {
     /**
      * The SDK's default for DynamoDB is nine attempts with up to 20 seconds between them, longer than any function runs.
      */
-    private static <B extends SdkClientBuilder<B, ?>> B settled(B builder) {
-        return builder.overrideConfiguration(configuration -> configuration.retryStrategy(RETRIES));
+    private <B extends SdkClientBuilder<B, ?>> B settled(B builder) {
+        return builder.overrideConfiguration(configuration -> {
+            configuration.retryStrategy(RETRIES);
+            if (!keepsConnections) {
+                configuration.putHeader("Connection", "close");
+            }
+        });
     }
 }

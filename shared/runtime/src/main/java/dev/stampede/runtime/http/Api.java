@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,9 @@ public final class Api {
      */
     static final String EXPOSED_HEADERS = "Allow,Deprecation,ETag,Idempotency-Replayed,Link,Location,"
             + "RateLimit,RateLimit-Policy,Retry-After,Sunset," + CORRELATION_HEADER;
+
+    private static final String PRIMING = "priming";
+    private static final Duration PRIMING_TIME = Duration.ofSeconds(10);
 
     private static final String VERSION = "/v1/";
     private static final String ADMIN = VERSION + "admin/";
@@ -76,6 +80,26 @@ public final class Api {
                 .with("X-Content-Type-Options", "nosniff")
                 .with(CORRELATION_HEADER, correlationId)
                 .toEvent();
+    }
+
+    /**
+     * Answers a guest's request of unknown origin, which counts against no limit, for {@link dev.stampede.runtime.Priming}.
+     *
+     * @param body JSON, or null
+     * @throws IllegalStateException if the response is a 5xx
+     */
+    public void prime(String method, String resource, Map<String, String> path, Map<String, String> query,
+            @Nullable String body) {
+        var request = new HttpRequest(new APIGatewayProxyRequestEvent()
+                .withHttpMethod(method).withResource(resource).withPath(resource)
+                .withHeaders(Map.of("Content-Type", "application/json")).withMultiValueHeaders(Map.of())
+                .withPathParameters(path).withQueryStringParameters(query).withBody(body)
+                .withRequestContext(new APIGatewayProxyRequestEvent.ProxyRequestContext().withRequestId(PRIMING)),
+                PRIMING_TIME);
+        var response = Correlation.with(PRIMING, () -> answer(request)).toEvent();
+        if (response.getStatusCode() >= 500) {
+            throw new IllegalStateException(method + " " + resource + " returned " + response.getStatusCode());
+        }
     }
 
     private HttpResponse answer(HttpRequest request) {

@@ -7,6 +7,15 @@ package dev.stampede.runtime.telemetry;
  */
 public interface Metrics {
 
+    /** Counts nothing. */
+    Metrics NONE = new Metrics() {
+        @Override
+        public void add(String name, double value) {}
+
+        @Override
+        public void add(String name, double value, String dimension, String dimensionValue) {}
+    };
+
     /** Adds {@code value} to the metric {@code name} without a dimension. */
     void add(String name, double value);
 

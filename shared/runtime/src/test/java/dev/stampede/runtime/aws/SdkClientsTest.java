@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -35,6 +37,10 @@ class SdkClientsTest {
     private final Set<Integer> connections = ConcurrentHashMap.newKeySet();
     /** All requests of a round arrive before one is answered, so none can reuse another's connection. */
     private final CyclicBarrier round = new CyclicBarrier(SIDE_BY_SIDE);
+
+    private volatile boolean arriveTogether = true;
+    /** For each request, whether it closes its connection. */
+    private final Queue<Boolean> closing = new ConcurrentLinkedQueue<>();
 
     private HttpServer server;
 
@@ -60,6 +66,18 @@ class SdkClientsTest {
             callSideBySide(client);
         }
         assertThat(connections).hasSize(SIDE_BY_SIDE);
+        assertThat(closing).doesNotContain(true);
+    }
+
+    /** The pool is the process's: a connection in it would be in a snapshot, for every instance that starts from it. */
+    @Test
+    void withoutKeptConnections_shouldOpenOneForEachCall() {
+        arriveTogether = false;
+        var client = SdkClients.withoutKeptConnections().dynamoDb();
+        callAlone(client);
+        callAlone(client);
+        assertThat(connections).hasSize(2);
+        assertThat(closing).containsExactly(true, true);
     }
 
     @Test
@@ -84,12 +102,15 @@ class SdkClientsTest {
         assertThat(signed.url().toString()).startsWith(endpoint + "/things/a/b?");
     }
 
+    private static void callAlone(DynamoDbClient client) {
+        client.getItem(get -> get.tableName("Things").key(Map.of("id", AttributeValue.fromS("1"))));
+    }
+
     private void callSideBySide(DynamoDbClient client) throws InterruptedException, ExecutionException {
         try (var threads = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
             var calls = new ArrayList<Future<?>>();
             for (var call = 0; call < SIDE_BY_SIDE; call++) {
-                calls.add(threads.submit(() -> client.getItem(
-                        get -> get.tableName("Things").key(Map.of("id", AttributeValue.fromS("1"))))));
+                calls.add(threads.submit(() -> callAlone(client)));
             }
             for (var call : calls) {
                 call.get();
@@ -99,9 +120,12 @@ class SdkClientsTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         connections.add(exchange.getRemoteAddress().getPort());
+        closing.add("close".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Connection")));
         exchange.getRequestBody().readAllBytes();
         try {
-            round.await(20, TimeUnit.SECONDS);
+            if (arriveTogether) {
+                round.await(20, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException | BrokenBarrierException | TimeoutException incomplete) {
             throw new IOException(incomplete);
         }

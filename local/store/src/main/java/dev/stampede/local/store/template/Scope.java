@@ -7,6 +7,8 @@ import java.util.Map;
 /** Resolves the names of a template in the local stack. */
 final class Scope implements Intrinsics.References {
 
+    private static final String ALIAS = ".Alias";
+
     private final Stack stack;
     private final Values declared;
     private final Values outputs;
@@ -90,6 +92,9 @@ final class Scope implements Intrinsics.References {
             var api = name.substring(0, name.length() - ".Stage".length());
             return text(api, "StageName");
         }
+        if (name.endsWith(ALIAS)) {
+            return aliasOfFunction(name.substring(0, name.length() - ALIAS.length()));
+        }
         var type = requireExisting(name).text("Type");
         return switch (type) {
             case ResourceTypes.QUEUE -> stack.queueUrl(physicalName(name));
@@ -97,6 +102,15 @@ final class Scope implements Intrinsics.References {
             case ResourceTypes.API -> name.toLowerCase(Locale.ROOT);
             default -> physicalName(name);
         };
+    }
+
+    /** Functions have no versions here, so that their alias is the function. */
+    private Object aliasOfFunction(String functionId) {
+        if (!requireExisting(functionId).section("Properties").has("AutoPublishAlias")
+                && !globals.mergedInto(ResourceTypes.FUNCTION, Map.of()).containsKey("AutoPublishAlias")) {
+            throw new TemplateException(functionId + " has no AutoPublishAlias");
+        }
+        return attribute(functionId, "Arn");
     }
 
     private String roleOfFunction(String roleId) {
