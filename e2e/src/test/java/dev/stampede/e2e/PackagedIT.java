@@ -20,9 +20,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /**
  * What is deployed boots and answers: each function's jar, by the {@code CodeUri} and {@code Handler} of the template, in
@@ -34,6 +37,7 @@ class PackagedIT {
     private static final Path ROOT = Project.root();
     private static final Path RUNTIME = ROOT.resolve("e2e/target/ric");
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String ON_DEMAND = "on-demand";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static Services services;
@@ -58,23 +62,50 @@ class PackagedIT {
         return template.functions().stream().map(function -> dynamicTest(function.logicalId(), () -> check(function)));
     }
 
+    /** Lambda runs the hooks, takes the snapshot, and lets the function continue from it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"BrowseFunction", "CartFunction", "CheckoutFunction", "OrdersFunction"})
+    void primedFunction_fromASnapshot_shouldAnswer(String id) throws Exception {
+        assertThat(check(template.function(id), "snap-start")).doesNotContain("not primed");
+    }
+
+    /** A refused purchase is logged, under this correlation ID only by the priming. */
+    @Test
+    void checkout_beforeASnapshot_shouldBePrimed() throws Exception {
+        assertThat(check(template.function("CheckoutFunction"), "snap-start")).contains("\"priming\"");
+        assertThat(check(template.function("CheckoutFunction"), ON_DEMAND)).doesNotContain("\"priming\"");
+    }
+
+    @Test
+    void authorizer_whoseIssuerIsAway_shouldAnswerFromASnapshotWithoutPriming() throws Exception {
+        assertThat(check(template.function("AuthorizerFunction"), "snap-start")).contains("not primed");
+    }
+
     private static void check(FunctionDefinition function) throws Exception {
+        check(function, ON_DEMAND);
+    }
+
+    /** @return what the function wrote */
+    private static String check(FunctionDefinition function, String initialization) throws Exception {
         var events = events(function);
         assertThat(events).as("sample events of %s", function.logicalId()).hasSizeGreaterThanOrEqualTo(1);
         var log = Files.createTempFile(function.logicalId(), ".log");
         try (var runtime = new RuntimeApi()) {
-            var process = start(function, runtime, log);
+            var process = start(function, runtime, log, initialization);
             try {
                 for (var event : events) {
                     var outcome = runtime.invoke(Files.readString(event), TIMEOUT);
                     assertAnswer(function, event, outcome, log);
                 }
+                assertThat(runtime.restores()).isEqualTo(initialization.equals(ON_DEMAND) ? 0 : 1);
             } finally {
                 process.destroy();
                 assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("end of %s", function.logicalId()).isTrue();
             }
         }
+        var written = Files.readString(log);
         Files.delete(log);
+        return written;
     }
 
     private static void assertAnswer(FunctionDefinition function, Path event, RuntimeApi.Outcome outcome, Path log)
@@ -111,13 +142,16 @@ class PackagedIT {
         }
     }
 
-    private static Process start(FunctionDefinition function, RuntimeApi runtime, Path log) throws IOException {
+    private static Process start(
+            FunctionDefinition function, RuntimeApi runtime, Path log, String initialization) throws IOException {
         var jar = ROOT.resolve(function.codeUri());
         assertThat(jar).exists();
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var process = new ProcessBuilder(
                 java,
                 "-XX:TieredStopAtLevel=1",
+                // As Lambda's runtime is started.
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 RUNTIME + "/*" + File.pathSeparator + jar,
@@ -133,7 +167,7 @@ class PackagedIT {
                 "AWS_LAMBDA_FUNCTION_NAME", function.name(),
                 "AWS_LAMBDA_FUNCTION_VERSION", "$LATEST",
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memory()),
-                "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand",
+                "AWS_LAMBDA_INITIALIZATION_TYPE", initialization,
                 "AWS_REGION", "eu-central-1",
                 "AWS_ACCESS_KEY_ID", "local",
                 "AWS_SECRET_ACCESS_KEY", "local",

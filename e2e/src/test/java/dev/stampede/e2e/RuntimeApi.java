@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lambda's side of one function process: hands out events and takes answers, as the Runtime API of the AWS Lambda
@@ -26,6 +27,7 @@ final class RuntimeApi implements AutoCloseable {
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+    private final AtomicInteger restores = new AtomicInteger();
     private final HttpServer server;
 
     RuntimeApi() throws IOException {
@@ -38,6 +40,11 @@ final class RuntimeApi implements AutoCloseable {
     /** The value of {@code AWS_LAMBDA_RUNTIME_API}. */
     String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** How often the function waited to be restored from its snapshot. */
+    int restores() {
+        return restores.get();
     }
 
     Outcome invoke(String event, Duration timeout) throws InterruptedException {
@@ -54,6 +61,11 @@ final class RuntimeApi implements AutoCloseable {
             var action = exchange.getRequestURI().getPath().substring(PREFIX.length());
             if (action.equals("invocation/next")) {
                 next(exchange);
+                return;
+            }
+            if (action.equals("restore/next")) {
+                restores.incrementAndGet();
+                exchange.sendResponseHeaders(200, -1);
                 return;
             }
             var text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);

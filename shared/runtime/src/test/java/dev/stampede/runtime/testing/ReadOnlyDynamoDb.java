@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** A client that passes reads on, and fails the test on any other call. Thread-safe. */
 public final class ReadOnlyDynamoDb {
 
-    private static final Set<String> READS = Set.of("getItem", "batchGetItem", "query", "transactGetItems");
+    private static final Set<String> READS = Set.of("getItem", "batchGetItem", "query", "queryPaginator",
+            "transactGetItems");
 
     private final List<String> reads = new CopyOnWriteArrayList<>();
     private final DynamoDbClient client;

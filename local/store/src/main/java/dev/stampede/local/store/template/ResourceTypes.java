@@ -18,8 +18,8 @@ public final class ResourceTypes {
 
     /** Types without a local equivalent: permissions, monitoring, protection, sign-in and distribution. */
     private static final Set<String> WITHOUT_LOCAL_MEANING = Set.of(
-            "AWS::ApiGateway::Account", "AWS::ApiGateway::ApiKey", "AWS::ApiGateway::UsagePlan",
-            "AWS::ApiGateway::UsagePlanKey",
+            "AWS::ApiGateway::Account", "AWS::ApiGateway::ApiKey", "AWS::ApiGateway::BasePathMapping",
+            "AWS::ApiGateway::DomainName", "AWS::ApiGateway::UsagePlan", "AWS::ApiGateway::UsagePlanKey",
             "AWS::CloudFront::CachePolicy", "AWS::CloudFront::Distribution", "AWS::CloudFront::Function",
             "AWS::CloudFront::OriginAccessControl", "AWS::CloudFront::OriginRequestPolicy",
             "AWS::CloudFront::ResponseHeadersPolicy",

@@ -106,6 +106,50 @@ class DeploymentTemplateTest {
                         .map(topic -> template.stack().arn("sns", topic.physicalName())).toList());
     }
 
+    @Test
+    void encryptionKey_shouldEncryptEverythingThatHoldsOrders() {
+        var template = template(Map.of("Stage", "prod", "CreateEncryptionKey", "yes"));
+        var key = template.resource("EncryptionKey").physicalName();
+        assertThat(template.resourcesOf(ResourceTypes.TABLE)).allSatisfy(table -> assertThat(
+                Values.of(table).section("SSESpecification").text("KMSMasterKeyId")).contains(key));
+        assertThat(template.resourcesOf(ResourceTypes.QUEUE)).allSatisfy(queue -> assertThat(queue.properties())
+                .containsEntry("KmsMasterKeyId", key).containsEntry("SqsManagedSseEnabled", false));
+        assertThat(template.resource("OrderEventsTopic").properties()).containsEntry("KmsMasterKeyId", key);
+        assertThat(template.resourcesOf("AWS::Logs::LogGroup")).allSatisfy(group -> assertThat(
+                Values.of(group).text("KmsKeyId")).contains(key));
+    }
+
+    @Test
+    void everyQueue_withoutAKeyOfItsOwn_shouldBeEncryptedByTheService() {
+        assertThat(template(Map.of("Stage", "prod")).resourcesOf(ResourceTypes.QUEUE)).allSatisfy(
+                queue -> assertThat(queue.properties()).containsEntry("SqsManagedSseEnabled", true)
+                        .doesNotContainKey("KmsMasterKeyId"));
+    }
+
+    /** The website's requests come from the distribution's addresses; counting those would block all shoppers at once. */
+    @Test
+    void firewall_withAWebsite_shouldCountItsRequestsByTheShoppersAddress() {
+        var rules = firewall(Map.of("Stage", "prod", "FirewallRequestsPerMinute", "300", "CreateWebsite", "yes"));
+        assertThat(rules).hasSize(4);
+        assertThat(rules.stream().filter(rule -> rule.text("AggregateKeyType").equals("IP"))).hasSize(2)
+                .allSatisfy(rule -> assertThat(rule.all().toString()).contains("NotStatement", "x-origin-secret"));
+        assertThat(rules.stream().filter(rule -> rule.text("AggregateKeyType").equals("FORWARDED_IP"))).hasSize(2)
+                .allSatisfy(rule -> assertThat(rule.all().toString()).contains("X-Viewer-Address", "x-origin-secret")
+                        .doesNotContain("NotStatement"));
+    }
+
+    @Test
+    void firewall_withoutAWebsite_shouldCountEveryRequestByItsAddress() {
+        assertThat(firewall(Map.of("Stage", "prod", "FirewallRequestsPerMinute", "300"))).hasSize(2)
+                .allSatisfy(rule -> assertThat(rule.all().toString()).doesNotContain("x-origin-secret"));
+        assertThat(template(Map.of("Stage", "prod")).resourcesOf("AWS::WAFv2::WebACL")).isEmpty();
+    }
+
+    private static List<Values> firewall(Map<String, String> parameters) {
+        return Values.of(template(parameters).resource("Firewall")).sections("Rules").stream()
+                .map(rule -> rule.section("Statement").section("RateBasedStatement")).toList();
+    }
+
     /** A queue has one policy: of two resources for the same queue, the one that is created last wins. */
     @Test
     void everyQueue_shouldHaveOnePolicy() {
@@ -128,6 +172,8 @@ class DeploymentTemplateTest {
             entry("WebsiteConnectSources", List.of("https://other.example.com")),
             entry("Currency", List.of("USD")),
             entry("CorsOrigin", List.of("https://other.example.com")),
+            entry("ApiDomain", List.of("api.example.com")),
+            entry("ApiCertificateArn", List.of("arn:aws:acm:eu-central-1:123456789012:certificate/1-2")),
             entry("Revision", List.of("2026-06-01")),
             entry("AlarmTopicArn", List.of("arn:aws:sns:eu-central-1:123456789012:alarms")));
 
