@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What is deployed boots and answers: each function's jar, by the {@code CodeUri} and {@code Handler} of the template, in
@@ -44,12 +46,24 @@ class PackagedIT {
     private static Template template;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         services = Services.start(Services.Options.inMemory());
         var parameters = Map.of("Stage", "dev", "OidcIssuer", "http://127.0.0.1:9/none",
                 "OidcAudience", "stampede");
         template = Template.read(ROOT.resolve("template.yaml"), parameters, services.stack());
         services.create(template);
+        placeTheOrderOfTheSamples();
+    }
+
+    /** What the functions that reserve and reject it add to it is then part of a complete log, which others can read. */
+    private static void placeTheOrderOfTheSamples() throws IOException {
+        var event = MAPPER.readTree(ROOT.resolve("events/ReservationsFunction-OrdersPlaced.json").toFile());
+        var item = new HashMap<String, AttributeValue>();
+        event.at("/Records/0/dynamodb/NewImage").properties().forEach(attribute -> item.put(attribute.getKey(),
+                attribute.getValue().has("N") ? AttributeValue.fromN(attribute.getValue().path("N").textValue())
+                        : AttributeValue.fromS(attribute.getValue().path("S").textValue())));
+        services.plainClients().dynamoDb().putItem(
+                put -> put.tableName(template.resource("OrdersTable").physicalName()).item(item));
     }
 
     @AfterAll
