@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Checks orders as they reach certain ages, and repeats overdue steps. Each run continues where the last one ended. Runs
- * can overlap or be repeated. After runs that failed, the next one takes small steps. Thread-safe.
+ * can overlap or be repeated. Thread-safe.
  */
 public final class Sweep {
 
@@ -23,12 +23,6 @@ public final class Sweep {
 
     /** The maximum number of orders to check before the mark advances. */
     static final int MAX_ORDERS = 2000;
-
-    /** The maximum after runs that failed: the smaller a step, the more likely it completes during an outage. */
-    static final int MAX_ORDERS_BEHIND = 20;
-
-    /** How far the mark of a sweep is behind the clock whose last runs failed. */
-    private static final Duration BEHIND = Duration.ofMinutes(3);
 
     /** After a pause the mark advances in steps, so that a run that fails keeps the work of earlier steps. */
     private static final Duration MAX_STEP = Duration.ofMinutes(1);
@@ -81,14 +75,12 @@ public final class Sweep {
     public Result run(Instant deadline) {
         var end = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var from = mark.read().orElseGet(() -> begin(end.minus(FIRST)));
-        var isBehind = Duration.between(from, end).compareTo(BEHIND) > 0;
-        var maxOrders = isBehind ? MAX_ORDERS_BEHIND : MAX_ORDERS;
         var step = MAX_STEP;
         var orders = 0;
         var repeated = new ArrayList<OwedStep>();
         while (from.isBefore(end) && clock.instant().isBefore(deadline)) {
             var to = from.plus(step).isBefore(end) ? from.plus(step) : end;
-            var limit = step.compareTo(LEAST) > 0 ? maxOrders : Integer.MAX_VALUE;
+            var limit = step.compareTo(LEAST) > 0 ? MAX_ORDERS : Integer.MAX_VALUE;
             var found = placed.within(ages.spans(from, to), limit);
             if (found.isEmpty()) {
                 step = step.dividedBy(2).truncatedTo(ChronoUnit.MILLIS);
