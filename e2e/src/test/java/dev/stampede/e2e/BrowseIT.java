@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 @ExtendWith(StoreExtension.class)
 class BrowseIT {
@@ -119,6 +121,13 @@ class BrowseIT {
         }
         await().atMost(TestShop.SOON).until(() -> pages(category, "newest", 100).size() == PRODUCTS);
         return category;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"newest", "price", "name"})
+    void list_ofAllProducts_shouldHaveEverySort(String sort) {
+        await().atMost(TestShop.SOON).untilAsserted(() -> assertThat(shop.guest()
+                .get("/v1/products?limit=2&sort=" + sort).expect(200).json().path("products")).isNotEmpty());
     }
 
     private List<JsonNode> pages(String category, String sort, int limit) {

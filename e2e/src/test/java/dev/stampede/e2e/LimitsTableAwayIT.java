@@ -19,7 +19,8 @@ class LimitsTableAwayIT {
 
     @BeforeAll
     static void start() {
-        local = LocalStore.start(LocalStore.Options.of(Project.root().resolve("template.yaml")));
+        local = LocalStore
+                .start(LeastPrivilege.enforced(LocalStore.Options.of(Project.root().resolve("template.yaml"))));
         store = Store.at(local.apiUrl().toString());
         shop = new TestShop(store);
     }
@@ -33,7 +34,7 @@ class LimitsTableAwayIT {
     void shop_shouldStayOpen() {
         var sku = shop.product(1_000, 5);
         var ada = shop.customer(TestShop.unique("customer"));
-        local.services().plainClients().dynamoDb().deleteTable(
+        local.services().clients().dynamoDb().deleteTable(
                 table -> table.tableName(local.template().outputs().get("LimitsTableName")));
 
         var cart = shop.cart(ada, sku, 1);

@@ -62,7 +62,7 @@ class PackagedIT {
         event.at("/Records/0/dynamodb/NewImage").properties().forEach(attribute -> item.put(attribute.getKey(),
                 attribute.getValue().has("N") ? AttributeValue.fromN(attribute.getValue().path("N").textValue())
                         : AttributeValue.fromS(attribute.getValue().path("S").textValue())));
-        services.plainClients().dynamoDb().putItem(
+        services.clients().dynamoDb().putItem(
                 put -> put.tableName(template.resource("OrdersTable").physicalName()).item(item));
     }
 

@@ -38,8 +38,8 @@ class ParkedRecordsIT {
         this.store = store;
         this.shop = shop;
         this.inside = store.inside();
-        this.dynamoDb = inside.services().plainClients().dynamoDb();
-        this.sqs = inside.services().plainClients().sqs();
+        this.dynamoDb = inside.services().clients().dynamoDb();
+        this.sqs = inside.services().clients().sqs();
         this.queueUrl = inside.services().stack()
                 .queueUrl(inside.template().resource("ParkedRecordsQueue").physicalName());
     }

@@ -39,7 +39,7 @@ class RateLimitsIT {
 
     @BeforeAll
     static void start() {
-        local = LocalStore.start(LocalStore.Options.of(Project.root().resolve("template.yaml"))
+        local = LocalStore.start(LeastPrivilege.enforced(LocalStore.Options.of(Project.root().resolve("template.yaml")))
                 .withParameter("CallerWaitSecondsPerMinute",
                         Long.toString(LONG_WAITS * LONG_WAIT.minusSeconds(2).toSeconds())));
         store = Store.at(local.apiUrl().toString());
@@ -194,7 +194,7 @@ class RateLimitsIT {
 
     private static Set<String> limitsItems() {
         var items = new HashSet<String>();
-        local.services().plainClients().dynamoDb()
+        local.services().clients().dynamoDb()
                 .scanPaginator(scan -> scan.tableName(local.template().outputs().get("LimitsTableName")))
                 .items()
                 .forEach(item -> items.add(item.get("pk").s()));

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** After all other tests: what came in is what is there plus what orders hold or bought. */
+/** After the tests that sell: what came in is what is there plus what orders hold or bought. */
 @ExtendWith(StoreExtension.class)
-@Order(Integer.MAX_VALUE)
+@Order(Integer.MAX_VALUE - 1)
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class StockEquationIT {
 
@@ -25,9 +25,11 @@ class StockEquationIT {
             "PAID_LATE_RESERVED", "SHIPPED", "REFUND_PENDING");
 
     private final TestShop shop;
+    private final Store store;
 
-    StockEquationIT(TestShop shop) {
+    StockEquationIT(TestShop shop, Store store) {
         this.shop = shop;
+        this.store = store;
     }
 
     @Test
@@ -52,6 +54,18 @@ class StockEquationIT {
                         .expect(200).json().path("verdict").asText())
                                 .as(sku)
                                 .isEqualTo("VERIFIED")));
+    }
+
+    @Test
+    void verifier_afterAllTests_shouldFindThatNothingIsMissing() {
+        var metrics = store.inside().metrics();
+        var before = metrics.sums();
+
+        store.verify();
+
+        var after = metrics.sums();
+        assertThat(after).containsEntry("StockDifference", before.getOrDefault("StockDifference", 0.0));
+        assertThat(after).containsEntry("VerificationUnfinished", before.getOrDefault("VerificationUnfinished", 0.0));
     }
 
     private Map<String, Long> unitsInOrders() {

@@ -65,7 +65,7 @@ final class Store implements AutoCloseable {
             return new Store(url, null, () -> {});
         }
         var emulator = Emulator.named(System.getProperty("emulator", ""));
-        var options = LocalStore.Options.of(Project.root().resolve("template.yaml"))
+        var options = LeastPrivilege.enforced(LocalStore.Options.of(Project.root().resolve("template.yaml")))
                 .withParameter("HoldSeconds", Long.toString(SHORT_HOLD.toSeconds()))
                 .withParameter("RetrySeconds", RETRY_SECONDS)
                 .withParameter("SweepSeconds", SWEEP_SECONDS)
@@ -148,13 +148,13 @@ final class Store implements AutoCloseable {
     private Listener events(String prefix) {
         skipUnless(local != null, "a store elsewhere lets nobody subscribe to its topic");
         return Listener.to(
-                local.template().outputs().get("OrderEventsTopicArn"), prefix, local.services().plainClients());
+                local.template().outputs().get("OrderEventsTopicArn"), prefix, local.services().clients());
     }
 
     /** All items of all tables, as text. Skips the test, and says so, where the tables are out of reach. */
     List<String> items() {
         skipUnless(local != null, "a store elsewhere lets nobody read its tables");
-        var dynamoDb = local.services().plainClients().dynamoDb();
+        var dynamoDb = local.services().clients().dynamoDb();
         return dynamoDb.listTables().tableNames().stream()
                 .flatMap(table -> dynamoDb.scanPaginator(scan -> scan.tableName(table)).items().stream())
                 .map(Object::toString)
@@ -168,7 +168,7 @@ final class Store implements AutoCloseable {
      */
     void loseMessages(String output) {
         skipUnless(local != null, "a store elsewhere lets nobody lose its messages");
-        var sqs = local.services().plainClients().sqs();
+        var sqs = local.services().clients().sqs();
         var name = local.template().outputs().get(output);
         var url = sqs.getQueueUrl(get -> get.queueName(name)).queueUrl();
         sqs.purgeQueue(purge -> purge.queueUrl(url));
@@ -176,7 +176,16 @@ final class Store implements AutoCloseable {
 
     /** Sweeps now, not when the schedule says so. */
     void sweep() {
-        assertThat(local.functions().invoke("SweeperFunction", "{}".getBytes(StandardCharsets.UTF_8)))
+        runNow("SweeperFunction");
+    }
+
+    /** Verifies the stock of all SKUs now, not when the schedule says so. */
+    void verify() {
+        runNow("VerifierFunction");
+    }
+
+    private void runNow(String function) {
+        assertThat(inside().functions().invoke(function, "{}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Invocation.Answered.class);
     }
 

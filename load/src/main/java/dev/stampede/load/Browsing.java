@@ -58,7 +58,8 @@ final class Browsing {
                     .toList());
         }
         var options = LocalStore.Options.of(template)
-                .withDecorator(CloudConditions.metered(meter, new RequestMeter())::apply);
+                .withDecorator(
+                        (function, clients) -> CloudConditions.metered(meter, new RequestMeter()).apply(clients));
         for (var limit : RATE_LIMITS) {
             options = options.withParameter(limit, UNLIMITED);
         }

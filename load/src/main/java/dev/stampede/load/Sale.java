@@ -124,7 +124,7 @@ final class Sale {
     }
 
     private SaleVerdict verdict(LocalStore store, Checkouts checkouts, Map<String, Long> mails) {
-        var ledger = new Ledger(store.services().plainClients().dynamoDb(), LocalNames.table("OrdersTable"),
+        var ledger = new Ledger(store.services().clients().dynamoDb(), LocalNames.table("OrdersTable"),
                 LocalNames.table("InventoryTable"));
         var skus = new ArrayList<>(scenario.skuNames());
         if (scenario.warmUp() > 0) {
@@ -162,7 +162,7 @@ final class Sale {
         var metered = CloudConditions.metered(meter, requests);
         var conditions = limits == null ? metered : metered.limited(limits);
         var options = LocalStore.Options.of(template)
-                .withDecorator(clients -> observer.around(conditions.apply(clients)))
+                .withDecorator((function, clients) -> observer.around(conditions.apply(clients)))
                 // Measures a fixed number of shards, not automatic resharding.
                 .withParameter("MaxShards", Integer.toString(scenario.shards()));
         for (var limit : RATE_LIMITS) {

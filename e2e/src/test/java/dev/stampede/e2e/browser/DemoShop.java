@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.e2e.LeastPrivilege;
 import dev.stampede.e2e.Project;
 import dev.stampede.local.store.LocalStore;
 import dev.stampede.local.store.oidc.TokenRequest;
@@ -34,12 +35,13 @@ final class DemoShop implements AutoCloseable {
     }
 
     static DemoShop open() {
-        return new DemoShop(LocalStore.start(LocalStore.Options.of(Project.root().resolve("template.yaml"))
-                .withDemo(true)
-                .withParameter("CallerRequestsPerMinute", UNLIMITED)
-                .withParameter("CallerWaitSecondsPerMinute", UNLIMITED)
-                .withParameter("EmailCheckoutsPerHour", UNLIMITED)
-                .withParameter("CardPaymentsPerHour", UNLIMITED)));
+        return new DemoShop(
+                LocalStore.start(LeastPrivilege.enforced(LocalStore.Options.of(Project.root().resolve("template.yaml")))
+                        .withDemo(true)
+                        .withParameter("CallerRequestsPerMinute", UNLIMITED)
+                        .withParameter("CallerWaitSecondsPerMinute", UNLIMITED)
+                        .withParameter("EmailCheckoutsPerHour", UNLIMITED)
+                        .withParameter("CardPaymentsPerHour", UNLIMITED)));
     }
 
     String url() {
@@ -85,7 +87,7 @@ final class DemoShop implements AutoCloseable {
     /** A message that the function of emails has given up. */
     void deadEmail(String body) {
         var queue = store.template().resource("EmailsDeadLetters").physicalName();
-        store.services().plainClients().sqs()
+        store.services().clients().sqs()
                 .sendMessage(request -> request.queueUrl(store.services().stack().queueUrl(queue)).messageBody(body));
     }
 

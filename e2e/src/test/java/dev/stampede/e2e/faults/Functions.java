@@ -1,5 +1,6 @@
 package dev.stampede.e2e.faults;
 
+import dev.stampede.e2e.LeastPrivilege;
 import dev.stampede.local.lab.capacity.Intercepted;
 import dev.stampede.local.lab.capacity.Intercepted.Next;
 import dev.stampede.local.lab.faults.Call;
@@ -150,7 +151,8 @@ final class Functions {
             this.handler = HandlerMethod.of(definition.handler());
             RandomGenerator random = () -> Chance.hash(seed, "random " + current().number);
             this.environment = new FunctionEnvironment(
-                    new Settings(definition.environment()), time, time, random, clients, NO_METRICS);
+                    new Settings(definition.environment()), time, time, random,
+                    LeastPrivilege.around(definition, clients), NO_METRICS);
         }
 
         /** As on Lambda, an instance that was killed is not used again; one that threw is. */

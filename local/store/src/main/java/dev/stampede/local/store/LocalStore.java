@@ -40,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,10 +75,10 @@ public final class LocalStore implements AutoCloseable {
      * @param parameters template parameters that override the local defaults
      * @param demo       whether to load the demo catalog if the store has no products
      * @param emulator   URL of an emulator to use instead of the embedded services; null for none
-     * @param decorator  wraps the AWS clients that functions use, for faults and limits
+     * @param decorator  wraps the AWS clients that functions use, for faults, limits and policies
      */
     public record Options(Path template, int port, @Nullable Path data, Map<String, String> parameters, boolean demo,
-            @Nullable URI emulator, UnaryOperator<AwsClients> decorator) {
+            @Nullable URI emulator, ClientDecorator decorator) {
 
         public Options {
             if (port < 0 || port > 65_535) {
@@ -90,7 +89,7 @@ public final class LocalStore implements AutoCloseable {
 
         /** An empty store in memory, on a free port. */
         public static Options of(Path template) {
-            return new Options(template, 0, null, Map.of(), false, null, UnaryOperator.identity());
+            return new Options(template, 0, null, Map.of(), false, null, (function, clients) -> clients);
         }
 
         public Options withPort(int newPort) {
@@ -116,9 +115,15 @@ public final class LocalStore implements AutoCloseable {
             return new Options(template, port, data, parameters, demo, address, decorator);
         }
 
-        public Options withDecorator(UnaryOperator<AwsClients> around) {
+        public Options withDecorator(ClientDecorator around) {
             return new Options(template, port, data, parameters, demo, emulator, around);
         }
+    }
+
+    /** Wraps the AWS clients of functions; the engine's own calls bypass it. Called once for each function. */
+    @FunctionalInterface
+    public interface ClientDecorator {
+        AwsClients around(FunctionDefinition function, AwsClients clients);
     }
 
     private LocalStore(Options options, Teardown teardown) {
@@ -136,9 +141,10 @@ public final class LocalStore implements AutoCloseable {
                 () -> OidcIssuer.at(issuerUrl(), AUDIENCE, clock, options.data()), Thread::startVirtualThread);
         this.metrics = new LocalMetrics();
         this.services = teardown.add(Services.start(
-                new Services.Options(options.data(), options.emulator(), options.decorator(), mailbox)));
+                new Services.Options(options.data(), options.emulator(), mailbox)));
         this.template = Template.read(options.template(), parameters(options.parameters()), services.stack());
-        this.functions = teardown.add(new Functions(template, function -> environment(function, clock)));
+        this.functions = teardown
+                .add(new Functions(template, function -> environment(function, options.decorator(), clock)));
         this.issuer = newIssuer.join();
         var warming = CompletableFuture.runAsync(functions::warm, Thread::startVirtualThread);
         services.create(template);
@@ -235,16 +241,16 @@ public final class LocalStore implements AutoCloseable {
         return parameters;
     }
 
-    private FunctionEnvironment environment(FunctionDefinition function, Clock clock) {
+    private FunctionEnvironment environment(FunctionDefinition function, ClientDecorator decorator, Clock clock) {
         return new FunctionEnvironment(new Settings(function.environment()), clock, pause, RANDOM,
-                services.clients(), metrics);
+                decorator.around(function, services.clients()), metrics);
     }
 
     private LocalPages pages(WebFiles web) {
         var replay = new ReplayPage(this::replay);
         return new LocalPages(List.of(new MailboxPage(services.mailbox()),
                 new FunctionsPage(template, functions::invoke, functions::statistics),
-                new QueuesPage(template, Map.of(PARKED_RECORDS, replay.path()), services.plainClients().sqs()), replay,
+                new QueuesPage(template, Map.of(PARKED_RECORDS, replay.path()), services.clients().sqs()), replay,
                 new MetricsPage(metrics::sums),
                 new TokenPage(issuer), new IssuerPage(issuer, Clock.systemUTC()), new ImagesPage(), new DocsPage()),
                 web);
@@ -252,7 +258,7 @@ public final class LocalStore implements AutoCloseable {
 
     private Replay replay() {
         var queue = template.resource(PARKED_RECORDS).physicalName();
-        return new Replay(services.plainClients().sqs(), services.stack().queueUrl(queue),
+        return new Replay(services.clients().sqs(), services.stack().queueUrl(queue),
                 (name, event) -> template.functions().stream().filter(function -> function.name().equals(name))
                         .findFirst().map(function -> functions.invoke(function.logicalId(), event))
                         .orElseGet(() -> Replay.noSuchFunction(name)));

@@ -149,9 +149,9 @@ class LocalStoreTest {
 
     @Test
     void queuesPage_failedMessage_shouldShowAmongTheDeadLettersAndStayThere() {
-        var url = store.services().plainClients().sqs()
+        var url = store.services().clients().sqs()
                 .getQueueUrl(request -> request.queueName("stampede-local-JobsDeadLetters")).queueUrl();
-        store.services().plainClients().sqs()
+        store.services().clients().sqs()
                 .sendMessage(request -> request.queueUrl(url).messageBody(Worker.TROUBLE));
 
         for (var look = 0; look < 2; look++) {
@@ -165,9 +165,9 @@ class LocalStoreTest {
 
     @Test
     void queuesPage_redrive_shouldReturnDeadLettersToTheQueueTheyCameFrom() {
-        var url = store.services().plainClients().sqs()
+        var url = store.services().clients().sqs()
                 .getQueueUrl(request -> request.queueName("stampede-local-JobsDeadLetters")).queueUrl();
-        store.services().plainClients().sqs()
+        store.services().clients().sqs()
                 .sendMessage(request -> request.queueUrl(url).messageBody("Redriven"));
         await().atMost(PATIENCE).until(() -> deadLetters().contains("Redriven"));
         assertThat(queue("JobsDeadLetters").path("replay").asText()).isEqualTo(REDRIVE);

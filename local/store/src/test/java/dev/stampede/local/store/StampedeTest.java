@@ -110,7 +110,7 @@ class StampedeTest {
         var parked = """
                 {"function":"%s","hasImages":true,"record":{"body":"%s","dynamodb":{"SequenceNumber":"1"}}}"""
                 .formatted(function, job);
-        store.services().plainClients().sqs().sendMessage(send -> send.queueUrl(queue).messageBody(parked));
+        store.services().clients().sqs().sendMessage(send -> send.queueUrl(queue).messageBody(parked));
     }
 
     @Test

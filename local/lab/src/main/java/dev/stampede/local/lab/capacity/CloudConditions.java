@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Meters and limits for the functions' clients. Pass an instance to
- * {@link dev.stampede.local.store.aws.Services.Options#withDecorator}. With limits, SDK retries are the outermost
+ * {@link dev.stampede.local.store.LocalStore.Options#withDecorator}. With limits, SDK retries are the outermost
  * layer. To inject faults between retries and limits:
  *
  * {@snippet :

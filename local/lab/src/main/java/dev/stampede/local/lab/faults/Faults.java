@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Injects faults into the functions' clients. Pass an instance to
- * {@link dev.stampede.local.store.aws.Services.Options#withDecorator}. The faults represent the outcome after the SDK's
+ * {@link dev.stampede.local.store.LocalStore.Options#withDecorator}. The faults represent the outcome after the SDK's
  * retries, so do not add retries around them.
  *
  * <p>

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -30,26 +29,20 @@ public final class Services implements AutoCloseable {
      *
      * @param data      data directory of the embedded services; null stores data in memory
      * @param emulator  URL of an emulator to use instead of the embedded services; null for none
-     * @param decorator wraps the clients that functions use, for faults and limits; the engine's own calls bypass it
      * @param mailbox   records sent emails
      */
-    public record Options(@Nullable Path data, @Nullable URI emulator, UnaryOperator<AwsClients> decorator,
-            Mailbox mailbox) {
+    public record Options(@Nullable Path data, @Nullable URI emulator, Mailbox mailbox) {
 
         public static Options inMemory() {
-            return new Options(null, null, UnaryOperator.identity(), new Mailbox());
+            return new Options(null, null, new Mailbox());
         }
 
         public Options withData(Path directory) {
-            return new Options(directory, emulator, decorator, mailbox);
+            return new Options(directory, emulator, mailbox);
         }
 
         public Options withEmulator(URI address) {
-            return new Options(data, address, decorator, mailbox);
-        }
-
-        public Options withDecorator(UnaryOperator<AwsClients> around) {
-            return new Options(data, emulator, around, mailbox);
+            return new Options(data, address, mailbox);
         }
     }
 
@@ -57,12 +50,10 @@ public final class Services implements AutoCloseable {
     private static final String KEPT_CONNECTIONS = "64";
 
     private final Backend backend;
-    private final AwsClients forFunctions;
     private final Options options;
 
     private Services(Backend backend, Options options) {
         this.backend = backend;
-        this.forFunctions = options.decorator().apply(backend.clients());
         this.options = options;
     }
 
@@ -92,13 +83,7 @@ public final class Services implements AutoCloseable {
         new Provisioning(backend, template).run();
     }
 
-    /** Clients for functions, wrapped by the decorator. */
     public AwsClients clients() {
-        return forFunctions;
-    }
-
-    /** Clients for the engine and for inspection, without the decorator. */
-    public AwsClients plainClients() {
         return backend.clients();
     }
 

@@ -75,7 +75,7 @@ final class FailureDestination {
         if (arn.isEmpty()) {
             return document -> {};
         }
-        var clients = services.plainClients();
+        var clients = services.clients();
         return switch (arn.split(":")[2]) {
             case "sqs" -> {
                 var url = services.stack().queueUrl(arn.substring(arn.lastIndexOf(':') + 1));

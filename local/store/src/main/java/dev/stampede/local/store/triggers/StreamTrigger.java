@@ -44,7 +44,7 @@ final class StreamTrigger implements Trigger {
         this.checkpoints = checkpoints;
         this.clock = clock;
         this.threads = new Threads(mapping.id());
-        this.streamArn = services.plainClients().dynamoDb()
+        this.streamArn = services.clients().dynamoDb()
                 .describeTable(request -> request.tableName(mapping.tableName())).table().latestStreamArn();
     }
 

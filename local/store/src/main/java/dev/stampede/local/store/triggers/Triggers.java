@@ -68,11 +68,11 @@ public final class Triggers implements AutoCloseable {
             case "DynamoDB" -> Optional.of(
                     new StreamTrigger(StreamMapping.of(function, event), target, services, checkpoints, clock));
             case "SQS" -> Optional.of(new QueueTrigger(QueueMapping.of(function, event), target,
-                    services.plainClients().sqs(), services.stack()));
+                    services.clients().sqs(), services.stack()));
             case "Schedule", "ScheduleV2" -> ScheduleTrigger.of(function, event, target, services.stack(), clock);
             case "SNS" -> Optional.of(
                     new QueueTrigger(QueueMapping.ofNotifications(function, event, services.stack()),
-                            new NotificationTarget(target), services.plainClients().sqs(), services.stack()));
+                            new NotificationTarget(target), services.clients().sqs(), services.stack()));
             // Served by the gateway.
             case "Api" -> Optional.empty();
             default -> throw new TemplateException(function.logicalId() + "." + event.id() + ": events of type "

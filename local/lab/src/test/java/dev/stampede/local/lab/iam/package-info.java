@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.local.lab.iam;
+
+import org.jspecify.annotations.NullMarked;
