@@ -21,6 +21,7 @@ import dev.stampede.local.store.oidc.OidcIssuer;
 import dev.stampede.local.store.oidc.TokenPage;
 import dev.stampede.local.store.oidc.TokenRequest;
 import dev.stampede.local.store.replay.Replay;
+import dev.stampede.local.store.replay.StackQueues;
 import dev.stampede.local.store.template.FunctionDefinition;
 import dev.stampede.local.store.template.Template;
 import dev.stampede.local.store.template.TemplateException;
@@ -52,7 +53,7 @@ public final class LocalStore implements AutoCloseable {
     public static final String AUDIENCE = "stampede-local";
 
     /** The template's queue of parked stream records. */
-    private static final String PARKED_RECORDS = "ParkedRecordsQueue";
+    static final String PARKED_RECORDS = "ParkedRecordsQueue";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -151,6 +152,7 @@ public final class LocalStore implements AutoCloseable {
         var triggers = teardown.add(Triggers.start(template, functions, services));
         teardown.closeFirst(server);
         teardown.add(() -> {
+            server.expectFailures();
             triggers.stop();
             pause.stop();
             mailbox.stopWaiting();
@@ -250,7 +252,9 @@ public final class LocalStore implements AutoCloseable {
         var replay = new ReplayPage(this::replay);
         return new LocalPages(List.of(new MailboxPage(services.mailbox()),
                 new FunctionsPage(template, functions::invoke, functions::statistics),
-                new QueuesPage(template, Map.of(PARKED_RECORDS, replay.path()), services.clients().sqs()), replay,
+                new QueuesPage(new StackQueues(services.clients().sqs(), services.stack().name(), template),
+                        Map.of(PARKED_RECORDS, replay.path())),
+                replay,
                 new MetricsPage(metrics::sums),
                 new TokenPage(issuer), new IssuerPage(issuer, Clock.systemUTC()), new ImagesPage(), new DocsPage()),
                 web);

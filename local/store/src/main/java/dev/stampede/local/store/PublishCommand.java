@@ -25,7 +25,7 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Logs.configure(false);
         var stack = read(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
-        var files = new WebFiles(Path.of(System.getProperty(StoreOptions.HOME, "."), "web"), null);
+        var files = new WebFiles(Path.of(System.getProperty(TemplateOption.HOME, "."), "web"), null);
         try (var http = UrlConnectionHttpClient.create(); var s3 = S3Client.builder().httpClient(http).build()) {
             var published = new Website(s3, files).publish(stack);
             var out = spec.commandLine().getOut();

@@ -1,7 +1,11 @@
 package dev.stampede.local.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.local.store.http.QueuesPage;
 import dev.stampede.local.store.lambda.Invocation;
 import dev.stampede.local.store.replay.Replay;
+import dev.stampede.local.store.replay.StackQueues.Letter;
+import dev.stampede.local.store.replay.StackQueues.Queue;
 import dev.stampede.runtime.json.Json;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -11,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A local store that runs in another process. */
@@ -54,20 +60,66 @@ final class RunningStore {
      * @throws CannotStart if no local store runs at the URL
      */
     Replay.Report replay() {
-        var request = HttpRequest.newBuilder(url.resolve("/_local/replay")).timeout(TIMEOUT)
-                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.noBody()).build();
+        return Json.read(send(post("/_local/replay")), Replay.Report.class);
+    }
+
+    /**
+     * The store's queues.
+     *
+     * @throws CannotStart if no local store runs at the URL
+     */
+    List<Queue> queues() {
+        var queues = new ArrayList<Queue>();
+        parse(send(HttpRequest.newBuilder(url.resolve(QueuesPage.PATH)))).forEach(queue -> queues.add(queue(queue)));
+        return queues;
+    }
+
+    /**
+     * Returns the messages of a dead-letter queue to the queues that they came from.
+     *
+     * @return the number of messages returned
+     */
+    long redrive(String queue) {
+        return Json.read(send(post(QueuesPage.PATH + "/" + queue + "/redrive")), Replay.Report.class).replayed();
+    }
+
+    private static Queue queue(JsonNode json) {
+        var messages = new ArrayList<Letter>();
+        json.path("messages").forEach(message -> messages.add(new Letter(message.path("messageId").asText(),
+                message.path("sentAt").asText(), message.path("body").asText())));
+        var sources = new ArrayList<String>();
+        json.path("sources").forEach(source -> sources.add(source.asText()));
+        return new Queue(json.path("name").asText(), json.path("deadLetters").asBoolean(),
+                json.path("waiting").asLong(), json.path("inFlight").asLong(), json.path("delayed").asLong(), sources,
+                messages);
+    }
+
+    private HttpRequest.Builder post(String path) {
+        return HttpRequest.newBuilder(url.resolve(path)).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.noBody());
+    }
+
+    private String send(HttpRequest.Builder request) {
         try (var client = HttpClient.newHttpClient()) {
-            var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            var response = client.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new CannotStart("The server at " + url + " does not replay records: " + response.body().strip(),
-                        null);
+                throw new CannotStart("The server at " + url + " is not a local store, or refuses: "
+                        + response.body().strip(), null);
             }
-            return Json.read(response.body(), Replay.Report.class);
+            return response.body();
         } catch (IOException fault) {
             throw new CannotStart("No local store is running at " + url, fault);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new CannotStart("Interrupted", stopped);
+        }
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return Json.parse(json);
+        } catch (IOException notJson) {
+            throw new CannotStart("The store did not return JSON", notJson);
         }
     }
 
@@ -84,11 +136,7 @@ final class RunningStore {
     }
 
     private static Invocation.Failed failed(byte[] body) {
-        try {
-            var json = Json.parse(new String(body, StandardCharsets.UTF_8));
-            return new Invocation.Failed("", json.path("errorType").asText(), json.path("errorMessage").asText());
-        } catch (IOException notJson) {
-            throw new CannotStart("The store did not return JSON", notJson);
-        }
+        var json = parse(new String(body, StandardCharsets.UTF_8));
+        return new Invocation.Failed("", json.path("errorType").asText(), json.path("errorMessage").asText());
     }
 }

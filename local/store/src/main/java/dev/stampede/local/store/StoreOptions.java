@@ -1,19 +1,16 @@
 package dev.stampede.local.store;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options common to all commands that start a store. */
 final class StoreOptions {
 
-    /** Set by the start script: the directory of template.yaml. */
-    static final String HOME = "stampede.home";
-
-    @Option(names = "--template", paramLabel = "FILE", description = "Template file. Default: template.yaml.")
-    private @Nullable Path template;
+    @Mixin
+    private TemplateOption template;
 
     @Option(names = "--parameter", paramLabel = "NAME=VALUE", description = "Override a template parameter, such as HoldSeconds=10.")
     private Map<String, String> parameters = Map.of();
@@ -27,8 +24,7 @@ final class StoreOptions {
 
     /** An empty store in memory, on a free port; uses the emulator at AWS_ENDPOINT_URL if set. */
     LocalStore.Options read() {
-        var file = template == null ? Path.of(System.getProperty(HOME, "."), "template.yaml") : template;
-        var options = LocalStore.Options.of(file).withEmulator(emulator(System.getenv("AWS_ENDPOINT_URL")));
+        var options = LocalStore.Options.of(template.file()).withEmulator(emulator(System.getenv("AWS_ENDPOINT_URL")));
         for (var parameter : parameters.entrySet()) {
             options = options.withParameter(parameter.getKey(), parameter.getValue());
         }

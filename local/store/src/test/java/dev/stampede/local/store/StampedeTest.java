@@ -1,7 +1,10 @@
 package dev.stampede.local.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.stampede.local.store.replay.StackQueues;
 import dev.stampede.local.store.sample.Worker;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,6 +21,8 @@ class StampedeTest {
     private static final String TEMPLATE = "src/test/resources/small-store.yaml";
     /** No server listens on the reserved port 1. */
     private static final String NOBODY = "http://127.0.0.1:1";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -104,13 +109,69 @@ class StampedeTest {
         assertThat(err.toString()).isEqualToIgnoringNewLines("stampede: No local store is running at " + NOBODY);
     }
 
+    @Test
+    void dlq_deadLetters_shouldBeListedShownAndReturned() {
+        try (var store = LocalStore.start(LocalStore.Options.of(Path.of(TEMPLATE)))) {
+            var url = store.apiUrl().toString();
+            assertThat(run("dlq", "list", "--url", url)).isZero();
+            assertThat(out.toString()).contains("No dead letters.");
+
+            send(store, "JobsDeadLetters", "mended");
+
+            assertThat(run("dlq", "list", "--url", url)).isEqualTo(1);
+            assertThat(out.toString()).contains("     1  JobsDeadLetters, from Jobs");
+            assertThat(run("dlq", "show", "JobsDeadLetters", "--url", url)).isZero();
+            assertThat(out.toString()).contains("JobsDeadLetters: 1 message", "mended");
+            assertThat(run("dlq", "redrive", "JobsDeadLetters", "--url", url)).isZero();
+            assertThat(out.toString()).contains("Returned: 1.");
+            await().atMost(PATIENCE).until(() -> store.metrics().sums().containsKey("Jobs{Outcome=mended}"));
+            assertThat(run("dlq", "list", "--url", url)).isZero();
+        }
+    }
+
+    @Test
+    void dlq_ofAStackOnSqs_shouldFindItsQueuesByName() {
+        try (var store = LocalStore.start(LocalStore.Options.of(Path.of(TEMPLATE)))) {
+            send(store, "JobsDeadLetters", "deployed");
+            var queues = new StackQueues(store.services().clients().sqs(), store.services().stack().name(),
+                    store.template());
+
+            assertThat(queues.find("JobsDeadLetters").orElseThrow().messages())
+                    .extracting(StackQueues.Letter::body).containsExactly("deployed");
+            assertThat(queues.find("NoSuchQueue")).isEmpty();
+            assertThatThrownBy(() -> new StackQueues(store.services().clients().sqs(), "other", store.template()).all())
+                    .hasMessage("The stack other has no queue Jobs");
+        }
+    }
+
+    @Test
+    void dlq_queueWithoutSource_shouldSayWhatToDo() {
+        try (var store = LocalStore.start(LocalStore.Options.of(Path.of(TEMPLATE)))) {
+            var url = store.apiUrl().toString();
+            assertThat(run("dlq", "redrive", "ParkedRecordsQueue", "--url", url)).isEqualTo(2);
+            assertThat(err.toString()).contains("ParkedRecordsQueue has no queue to return messages to",
+                    "./stampede replay");
+            assertThat(run("dlq", "show", "Jobs", "--url", url)).isEqualTo(2);
+            assertThat(err.toString()).contains("Unknown dead-letter queue Jobs; there are ");
+        }
+    }
+
+    @Test
+    void dlq_nothingRunning_shouldSaySoInOneLine() {
+        assertThat(run("dlq", "list", "--url", NOBODY)).isEqualTo(2);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("stampede: No local store is running at " + NOBODY);
+    }
+
     private static void park(LocalStore store, String function, String job) {
-        var queue = store.services().stack().queueUrl(
-                store.template().resource("ParkedRecordsQueue").physicalName());
         var parked = """
                 {"function":"%s","hasImages":true,"record":{"body":"%s","dynamodb":{"SequenceNumber":"1"}}}"""
                 .formatted(function, job);
-        store.services().clients().sqs().sendMessage(send -> send.queueUrl(queue).messageBody(parked));
+        send(store, "ParkedRecordsQueue", parked);
+    }
+
+    private static void send(LocalStore store, String queue, String body) {
+        var url = store.services().stack().queueUrl(store.template().resource(queue).physicalName());
+        store.services().clients().sqs().sendMessage(send -> send.queueUrl(url).messageBody(body));
     }
 
     @Test

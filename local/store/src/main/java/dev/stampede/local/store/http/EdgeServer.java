@@ -88,13 +88,18 @@ public final class EdgeServer implements AutoCloseable {
         start();
     }
 
+    /** From now on, requests that fail receive 503, because the store is stopping. */
+    public void expectFailures() {
+        stopping = true;
+    }
+
     /**
      * Closes the port and waits at most two seconds for open connections. Each closes after the response to its current
      * or next request.
      */
     @Override
     public void close() {
-        stopping = true;
+        expectFailures();
         try {
             drain();
             server.stop();
