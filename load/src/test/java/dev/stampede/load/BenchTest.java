@@ -27,6 +27,13 @@ class BenchTest {
         assertThat(err.toString()).contains(option);
     }
 
+    @ParameterizedTest
+    @CsvSource({"--old-orders,0", "--old-orders,many", "--recent-orders,0", "--skus,0"})
+    void verifier_withAWrongOption_shouldNameItAndStartNothing(String option, String value) {
+        assertThat(run("verifier", option, value)).isEqualTo(2);
+        assertThat(err.toString()).contains(option);
+    }
+
     @Test
     void browse_withoutAStoreAtTheAddress_shouldSayIt() {
         assertThat(run("browse", "--store", "gone=http://localhost:1")).isEqualTo(2);

@@ -35,7 +35,7 @@ class SaleTest {
         assertThat(Page.of(result)).contains("<polyline", "a small sale").doesNotContain("http://", "https://");
     }
 
-    private static Path template() {
+    static Path template() {
         for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve("template.yaml"))) {
                 return folder.resolve("template.yaml");
