@@ -45,7 +45,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 class FaultsIT {
 
     /** As many as two processors get through in a few minutes. */
-    private static final int SEEDS = Integer.getInteger("seeds", 100);
+    private static final int SEEDS = Integer.getInteger("seeds", 50);
     private static final int ORDERS = Integer.getInteger("orders", 200);
     private static final long FIRST = Long.getLong("seed", 1);
 
