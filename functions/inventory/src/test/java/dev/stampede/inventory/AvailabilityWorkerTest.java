@@ -26,9 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -38,27 +35,13 @@ class AvailabilityWorkerTest {
     private static final LambdaContext CONTEXT = new LambdaContext("AvailabilityFunction");
     private static final Sku A5 = new Sku("FIELD-NOTEBOOK-A5");
 
-    private static InventoryDatabase database;
+    @RegisterExtension
+    static final InventoryDatabase database = new InventoryDatabase();
 
     @RegisterExtension
     final LogPrivacy logs = new LogPrivacy();
 
     private final RecordedQueue parked = new RecordedQueue();
-
-    @BeforeAll
-    static void start() {
-        database = new InventoryDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @AfterEach
-    void clear() {
-        database.clear();
-    }
 
     @Test
     void handleRequest_sampleEventTwice_shouldShowWhatIsThereNowAndWriteOnce() {

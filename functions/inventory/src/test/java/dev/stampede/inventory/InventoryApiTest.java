@@ -27,8 +27,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,7 +43,8 @@ class InventoryApiTest {
 
     private static final Sku A5 = new Sku("FIELD-NOTEBOOK-A5");
 
-    private static InventoryDatabase database;
+    @RegisterExtension
+    static final InventoryDatabase database = new InventoryDatabase();
 
     @RegisterExtension
     final LogPrivacy logs = new LogPrivacy();
@@ -54,19 +53,8 @@ class InventoryApiTest {
     private final AtomicInteger failingSends = new AtomicInteger();
     private InventoryApi api;
 
-    @BeforeAll
-    static void start() {
-        database = new InventoryDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @BeforeEach
     void api() {
-        database.clear();
         database.sell(A5);
         var environment = TestEnvironment.of(InventoryDatabase.settings(), database.client());
         api = new InventoryApi(

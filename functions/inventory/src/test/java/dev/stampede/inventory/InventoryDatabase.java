@@ -62,12 +62,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
-/** A database with the tables of the inventory module, and its use cases. Pauses do not wait. */
-public final class InventoryDatabase implements AutoCloseable {
+/**
+ * A database with the tables of the inventory module, and its use cases. Pauses do not wait. As a static extension of a test
+ * class, it is empty before each test and closed after the last one.
+ */
+public final class InventoryDatabase implements BeforeEachCallback, AfterAllCallback {
 
     public static final Sku TEA = new Sku("TEA");
     public static final Sku CUP = new Sku("CUP");
@@ -98,7 +104,12 @@ public final class InventoryDatabase implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void beforeEach(ExtensionContext context) {
+        clear();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
         database.close();
     }
 

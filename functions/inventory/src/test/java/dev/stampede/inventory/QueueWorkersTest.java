@@ -19,9 +19,7 @@ import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.RecordedMetrics;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.Test;
 
@@ -31,25 +29,15 @@ class QueueWorkersTest {
     private static final Sku A6 = new Sku("FIELD-NOTEBOOK-A6");
     private static final LambdaContext CONTEXT = new LambdaContext("test");
 
-    private static InventoryDatabase database;
+    @RegisterExtension
+    static final InventoryDatabase database = new InventoryDatabase();
 
     @RegisterExtension
     final LogPrivacy logs = new LogPrivacy();
 
-    @BeforeAll
-    static void start() {
-        database = new InventoryDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @AfterEach
     void equationHolds() {
         database.assertEquation(TEA, A5, A6);
-        database.clear();
     }
 
     @Test

@@ -39,9 +39,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -56,27 +54,17 @@ class ReservationWorkerTest {
     private static final Sku A5 = new Sku("FIELD-NOTEBOOK-A5");
     private static final LambdaContext CONTEXT = new LambdaContext("ReservationsFunction");
 
-    private static InventoryDatabase database;
+    @RegisterExtension
+    static final InventoryDatabase database = new InventoryDatabase();
 
     @RegisterExtension
     final LogPrivacy logs = new LogPrivacy();
 
     private final RecordedQueue parked = new RecordedQueue();
 
-    @BeforeAll
-    static void start() {
-        database = new InventoryDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @AfterEach
     void equationHolds() {
         database.assertEquation(TEA, A5);
-        database.clear();
     }
 
     @Test

@@ -43,8 +43,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,7 +60,8 @@ class SweeperWorkerTest {
     private static final ScheduledEvent EVENT = Events.read("SweeperFunction-EveryMinute.json", ScheduledEvent.class);
     private static final LambdaContext CONTEXT = new LambdaContext("SweeperFunction");
 
-    private static InventoryDatabase database;
+    @RegisterExtension
+    static final InventoryDatabase database = new InventoryDatabase();
 
     @RegisterExtension
     final LogPrivacy logs = new LogPrivacy();
@@ -75,19 +74,8 @@ class SweeperWorkerTest {
 
     private record Sent(String queue, String eventId, String type, Integer delaySeconds) {}
 
-    @BeforeAll
-    static void start() {
-        database = new InventoryDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @BeforeEach
     void startSweeping() {
-        database.clear();
         database.receive(TEA, 20, 1);
         worker = worker(database.client());
         sweepAt(0);

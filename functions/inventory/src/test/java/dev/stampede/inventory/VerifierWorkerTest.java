@@ -30,9 +30,6 @@ import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.money.Money;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -45,28 +42,14 @@ class VerifierWorkerTest {
 
     private static final Fact PAID = new PaymentCaptured(0, new Money(1000, "EUR"), "charge");
 
-    private static InventoryDatabase database;
+    @RegisterExtension
+    static final InventoryDatabase database = new InventoryDatabase();
 
     @RegisterExtension
     final LogPrivacy logs = new LogPrivacy();
 
     private final RecordedMetrics metrics = new RecordedMetrics();
     private final List<OwedStep> sent = new ArrayList<>();
-
-    @BeforeAll
-    static void start() {
-        database = new InventoryDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @AfterEach
-    void clear() {
-        database.clear();
-    }
 
     @Test
     void handleRequest_sampleEventTwice_shouldReportNoDifference() {

@@ -18,31 +18,15 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DynamoDbProgressStoreTest {
 
-    private static InventoryDatabase database;
-
-    @BeforeAll
-    static void start() {
-        database = new InventoryDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @AfterEach
-    void clear() {
-        database.clear();
-    }
+    @RegisterExtension
+    static final InventoryDatabase database = new InventoryDatabase();
 
     @ParameterizedTest
     @ValueSource(ints = {100, 300 * 1024})

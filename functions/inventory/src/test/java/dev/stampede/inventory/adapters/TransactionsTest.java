@@ -11,10 +11,9 @@ import dev.stampede.runtime.aws.Transactions.Outcome;
 import dev.stampede.runtime.aws.Transactions.Reason;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -27,21 +26,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 class TransactionsTest {
 
-    private static InventoryDatabase database;
-
-    @BeforeAll
-    static void start() {
-        database = new InventoryDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
+    @RegisterExtension
+    static final InventoryDatabase database = new InventoryDatabase();
 
     @BeforeEach
     void stock() {
-        database.clear();
         database.receive(TEA, 10, 1);
     }
 

@@ -21,30 +21,19 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class AvailabilitiesTest {
 
-    private static InventoryDatabase database;
-
-    @BeforeAll
-    static void start() {
-        database = new InventoryDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
+    @RegisterExtension
+    static final InventoryDatabase database = new InventoryDatabase();
 
     @BeforeEach
     void product() {
-        database.clear();
         put(Map.of(
                 "pk", text("product#set"), "productId", text("set"), "availability", text("OUT"),
                 "skuAvailability", AttributeValue.fromM(Map.of()), "version", AttributeValue.fromN("1"),

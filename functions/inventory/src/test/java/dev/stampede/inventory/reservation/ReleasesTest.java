@@ -28,31 +28,20 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ReleasesTest {
 
     private static final Money TOTAL = new Money(1000, "EUR");
 
-    private static InventoryDatabase database;
-
-    @BeforeAll
-    static void start() {
-        database = new InventoryDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
+    @RegisterExtension
+    static final InventoryDatabase database = new InventoryDatabase();
 
     @AfterEach
     void equationHolds() {
         database.assertEquation(TEA);
-        database.clear();
     }
 
     @Test

@@ -46,31 +46,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReservationsTest {
 
-    private static InventoryDatabase database;
-
-    @BeforeAll
-    static void start() {
-        database = new InventoryDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
+    @RegisterExtension
+    static final InventoryDatabase database = new InventoryDatabase();
 
     @AfterEach
     void equationHolds() {
         database.assertEquation(TEA, CUP);
-        database.clear();
     }
 
     @Test
