@@ -19,7 +19,6 @@ import dev.stampede.inventory.verification.Closing.Outcome.Unfinished;
 import dev.stampede.inventory.verification.Overdue;
 import dev.stampede.inventory.verification.Progress;
 import dev.stampede.inventory.verification.ProgressStore;
-import dev.stampede.inventory.verification.ProgressStore.Saved;
 import dev.stampede.inventory.verification.RollingRecount;
 import dev.stampede.inventory.verification.Verdict;
 import dev.stampede.inventory.verification.Verdict.Different;
@@ -146,10 +145,10 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
                 return Map.of();
             }
             return switch (closing.run(saved, start.plusMillis(context.getRemainingTimeInMillis() / 2))) {
-                case Closed(var closed, var orders) -> {
+                case Closed closed -> {
                     var verification = verify(context);
                     if (verification.isFinished()) {
-                        save(closed, start, orders, end(context));
+                        save(closed, start, end(context));
                     }
                     yield counts(verification);
                 }
@@ -178,13 +177,13 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
         return verification;
     }
 
-    /** Recounts some old orders. @param orders the number of orders summed up in this run */
-    private void save(Saved closed, Instant start, long orders, Instant deadline) {
-        var progress = closed.progress().orElseThrow();
-        var verified = new Progress(progress.checkpoint(), progress.recount(), start);
-        var result = recount.run(verified, closing.start().orElseThrow(),
-                Math.max(RECOUNTED, RECOUNTED_PER_ORDER * orders), deadline);
-        if (!store.save(result.next(), closed.version())) {
+    /** Recounts some old orders. */
+    private void save(Closed closed, Instant verifiedAt, Instant deadline) {
+        var progress = closed.saved().progress().orElseThrow();
+        var verified = new Progress(progress.checkpoint(), progress.recount(), verifiedAt);
+        var result = recount.run(verified, closed.start(),
+                Math.max(RECOUNTED, RECOUNTED_PER_ORDER * closed.orders()), deadline);
+        if (!store.save(result.next(), closed.saved().version())) {
             LOG.info("Another run has saved its progress");
             return;
         }

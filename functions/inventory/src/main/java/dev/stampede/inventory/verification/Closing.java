@@ -58,8 +58,14 @@ public final class Closing {
     /** The outcome of a run. */
     public sealed interface Outcome {
 
-        /** The checkpoint is recent. @param saved the progress  @param orders the number of orders that were summed up */
-        record Closed(Saved saved, long orders) implements Outcome {}
+        /**
+         * The checkpoint is recent.
+         *
+         * @param saved the progress
+         * @param start when the first order can have been placed that got units
+         * @param orders the number of orders that were summed up
+         */
+        record Closed(Saved saved, Instant start, long orders) implements Outcome {}
 
         /** The time was up. What was summed up is saved. */
         record Unfinished() implements Outcome {}
@@ -73,7 +79,7 @@ public final class Closing {
 
     /** @param saved where to continue  @param deadline when to leave the rest to the next run */
     public Outcome run(Saved saved, Instant deadline) {
-        var start = start();
+        var start = start(skus.all());
         if (start.isEmpty()) {
             return new Outcome.NothingToDo();
         }
@@ -110,12 +116,7 @@ public final class Closing {
                 return new Outcome.Unfinished();
             }
         }
-        return new Outcome.Closed(new Saved(Optional.of(progress), version), orders);
-    }
-
-    /** When the first order can have been placed that got units; empty if there is no stock. */
-    public Optional<Instant> start() {
-        return start(skus.all());
+        return new Outcome.Closed(new Saved(Optional.of(progress), version), start.get(), orders);
     }
 
     /** When the first order can have been placed that got units of these SKUs; empty if there are none. */

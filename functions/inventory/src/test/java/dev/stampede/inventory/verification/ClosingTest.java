@@ -283,9 +283,8 @@ class ClosingTest {
             sell("order-" + day, 1);
             clock.advance(Duration.ofDays(1));
         }
-        close();
+        var start = ((Closed) close()).start();
         var progress = database.progress().read().progress().orElseThrow();
-        var start = database.closing(clock).start().orElseThrow();
         var runs = 0;
         do {
             var result = database.recount(clock).run(progress, start, 1, later());
@@ -307,11 +306,10 @@ class ClosingTest {
         sell("1", 3);
         database.reservations().reserve(List.of(database.place("stuck", line("CUP", 2))));
         clock.advance(Duration.ofDays(2));
-        close();
+        var start = ((Closed) close()).start();
         var saved = database.progress().read();
         var wrong = new Checkpoint(checkpoint().until(), Map.of(TEA, 4L, CUP, 1L), Set.of());
         database.progress().save(new Progress(wrong, Optional.empty(), Instant.EPOCH), saved.version());
-        var start = database.closing(clock).start().orElseThrow();
         var first = database.recount(clock).run(
                 database.progress().read().progress().orElseThrow(), start, 1, later());
         database.progress().save(first.next(), saved.version() + 1);
