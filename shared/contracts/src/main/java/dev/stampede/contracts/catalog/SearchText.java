@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  */
 public final class SearchText {
 
-    /** Marks above and below letters of European scripts, and the vowel points of Hebrew and Arabic. */
     private static final char FIRST_BEYOND_ASCII = 0x80;
 
+    /** Marks above and below letters of European scripts, and the vowel points of Hebrew and Arabic. */
     private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036F\\u0483-\\u0487\\u0591-\\u05BD\\u05BF"
             + "\\u05C1\\u05C2\\u05C4\\u05C5\\u05C7\\u0610-\\u061A\\u0640\\u064B-\\u065F\\u0670\\u1AB0-\\u1AFF\\u1DC0-\\u1DFF"
             + "\\u20D0-\\u20FF\\uFE20-\\uFE2F]+");
