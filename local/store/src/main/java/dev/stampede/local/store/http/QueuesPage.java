@@ -66,7 +66,7 @@ public final class QueuesPage implements LocalPage {
             return HttpReply.problem(409, "Not a dead-letter queue of a queue",
                     "No queue sends its dead letters to " + name);
         }
-        return HttpReply.json(200, new Replay.Report((int) queues.redrive(queue.get()), List.of()));
+        return HttpReply.json(200, new Replay.Report(queues.redrive(queue.get()), List.of()));
     }
 
     private Map<String, Object> json(Queue queue) {

@@ -37,7 +37,7 @@ public final class Replay {
      *
      * @param replayed the number of records that were processed and deleted
      */
-    public record Report(int replayed, List<Remaining> remaining) {}
+    public record Report(long replayed, List<Remaining> remaining) {}
 
     /**
      * A message that stays in the queue.
