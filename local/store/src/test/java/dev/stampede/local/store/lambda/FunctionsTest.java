@@ -12,11 +12,11 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stampede.local.store.template.Template;
-import dev.stampede.local.store.testing.NoMetrics;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.aws.AwsClients;
 import dev.stampede.runtime.aws.SdkClients;
+import dev.stampede.runtime.telemetry.Metrics;
 import dev.stampede.runtime.time.Pause;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -180,7 +180,7 @@ class FunctionsTest {
         AwsClients aws = new SdkClients();
         return new Functions(Template.read(file, Map.of()), definition -> new FunctionEnvironment(
                 new Settings(definition.environment()), Clock.systemUTC(), Pause.sleeping(), new Random(), aws,
-                new NoMetrics()));
+                Metrics.NONE));
     }
 
     private FunctionStatistics statistics(String logicalId) {

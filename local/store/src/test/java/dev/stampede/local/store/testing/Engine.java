@@ -6,6 +6,7 @@ import dev.stampede.local.store.template.Template;
 import dev.stampede.local.store.triggers.Triggers;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
+import dev.stampede.runtime.telemetry.Metrics;
 import dev.stampede.runtime.time.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public final class Engine implements AutoCloseable {
         services.create(template);
         this.functions = new Functions(template,
                 definition -> new FunctionEnvironment(new Settings(definition.environment()),
-                        Clock.systemUTC(), Pause.sleeping(), new Random(), services.clients(), new NoMetrics()));
+                        Clock.systemUTC(), Pause.sleeping(), new Random(), services.clients(), Metrics.NONE));
         this.triggers = Triggers.start(template, functions, services);
     }
 
