@@ -7,7 +7,6 @@ import dev.stampede.local.store.template.FunctionDefinition;
 import dev.stampede.local.store.template.Template;
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -176,8 +175,6 @@ class AccountConcurrencyTest {
     }
 
     private static Template template(int account) {
-        var parameters = new LinkedHashMap<>(Map.of("Stage", "prod", "OidcIssuer", "https://issuer.example.com",
-                "OidcAudience", "shop", "AccountConcurrency", String.valueOf(account)));
-        return Template.read(Project.root().resolve("template.yaml"), parameters);
+        return Project.template(Map.of("Stage", "prod", "AccountConcurrency", String.valueOf(account)));
     }
 }

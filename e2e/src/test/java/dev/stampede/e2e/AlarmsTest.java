@@ -9,7 +9,6 @@ import dev.stampede.local.store.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,7 +51,7 @@ class AlarmsTest {
 
     @Test
     void everyQueueThatAFunctionReads_shouldHaveAnAlarmWithinTheHour() {
-        var template = template(Map.of());
+        var template = Project.template(Map.of());
         var read = template.functions().stream().flatMap(function -> function.events("SQS").stream())
                 .map(event -> String.valueOf(event.properties().get("Queue")).replaceFirst(".*:", "")).toList();
         assertThat(read).isNotEmpty();
@@ -62,7 +61,7 @@ class AlarmsTest {
 
     @Test
     void everyFunctionBehindAStream_shouldHaveAnAlarmWithinTheHour() {
-        var template = template(Map.of());
+        var template = Project.template(Map.of());
         var behind = template.functions().stream().filter(function -> !function.events("DynamoDB").isEmpty())
                 .map(FunctionDefinition::name).toList();
         assertThat(behind).isNotEmpty();
@@ -72,7 +71,7 @@ class AlarmsTest {
 
     @Test
     void everyFunction_shouldHaveAnAlarmForItsErrorsAndThrottles() {
-        var template = template(Map.of());
+        var template = Project.template(Map.of());
         var functions = template.functions().stream().map(FunctionDefinition::name).toList();
         for (var metric : List.of("Errors", "Throttles")) {
             assertThat(terms(template, "AWS/Lambda", metric).map(AlarmsTest::dimension)).as(metric)
@@ -83,7 +82,7 @@ class AlarmsTest {
     /** A refused token is an error of the authorizer, as API Gateway requires. */
     @Test
     void authorizersAlarm_shouldNotCountRefusedTokens() {
-        var template = template(Map.of());
+        var template = Project.template(Map.of());
 
         assertThat(terms(template, "Stampede", "Authorization")).singleElement().satisfies(refused -> assertThat(
                 String.valueOf(refused.get("Dimensions"))).contains("Refused"));
@@ -93,7 +92,7 @@ class AlarmsTest {
 
     @Test
     void apisErrors_shouldHaveAnAlarmForTheStageThatIsDeployed() {
-        var template = template(Map.of());
+        var template = Project.template(Map.of());
         var alarm = template.resource("ApiErrorsAlarm").properties();
 
         assertThat(alarm).containsEntry("Namespace", "AWS/ApiGateway").containsEntry("MetricName", "5XXError");
@@ -154,13 +153,6 @@ class AlarmsTest {
     }
 
     private static List<Resource> alarms(Map<String, String> given) {
-        return template(given).resourcesOf("AWS::CloudWatch::Alarm");
-    }
-
-    private static Template template(Map<String, String> given) {
-        var parameters = new HashMap<>(Map.of("Stage", "dev", "OidcIssuer", "http://127.0.0.1:9/none",
-                "OidcAudience", "stampede"));
-        parameters.putAll(given);
-        return Template.read(Project.root().resolve("template.yaml"), parameters);
+        return Project.template(given).resourcesOf("AWS::CloudWatch::Alarm");
     }
 }

@@ -30,8 +30,7 @@ class DashboardTest {
 
     @BeforeAll
     static void read() throws IOException {
-        template = Template.read(Project.root().resolve("template.yaml"),
-                Map.of("Stage", "dev", "OidcIssuer", "https://issuer.example.com", "OidcAudience", "shop"));
+        template = Project.template(Map.of());
         body = Json.parse(String.valueOf(template.resource("Dashboard").properties().get("DashboardBody")));
     }
 

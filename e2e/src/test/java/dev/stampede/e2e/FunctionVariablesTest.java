@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.local.store.lambda.HandlerMethod;
 import dev.stampede.local.store.template.FunctionDefinition;
-import dev.stampede.local.store.template.Template;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.testing.GivenClients;
@@ -38,9 +37,7 @@ class FunctionVariablesTest {
     private static final String ORIGIN_SECRET = "ORIGIN_SECRET";
 
     static List<FunctionDefinition> functions() {
-        return Template.read(Project.root().resolve("template.yaml"),
-                Map.of("Stage", "dev", "OidcIssuer", "https://issuer.example.com", "OidcAudience", "shop"))
-                .functions();
+        return Project.template(Map.of()).functions();
     }
 
     @ParameterizedTest

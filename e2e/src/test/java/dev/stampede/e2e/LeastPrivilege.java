@@ -5,7 +5,6 @@ import dev.stampede.local.lab.iam.PolicyEnforcement;
 import dev.stampede.local.store.LocalStore;
 import dev.stampede.local.store.template.FunctionDefinition;
 import dev.stampede.local.store.template.Resource;
-import dev.stampede.local.store.template.Template;
 import dev.stampede.local.store.template.Values;
 import dev.stampede.runtime.aws.AwsClients;
 import java.util.List;
@@ -16,9 +15,7 @@ import java.util.stream.Collectors;
 public final class LeastPrivilege {
 
     static final PolicyEnforcement ENFORCEMENT = new PolicyEnforcement(
-            Template.read(Project.root().resolve("template.yaml"),
-                    Map.of("Stage", "dev", "OidcIssuer", "https://issuer.example.com", "OidcAudience", "shop"))
-                    .resourcesOf("AWS::DynamoDB::Table").stream()
+            Project.template(Map.of()).resourcesOf("AWS::DynamoDB::Table").stream()
                     .collect(Collectors.toMap(Resource::physicalName, LeastPrivilege::partitionKey)));
 
     private LeastPrivilege() {}

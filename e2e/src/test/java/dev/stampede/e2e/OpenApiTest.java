@@ -3,7 +3,6 @@ package dev.stampede.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.contracts.orders.OrderStatus;
-import dev.stampede.local.store.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Locale;
@@ -83,9 +82,8 @@ class OpenApiTest {
 
     /** Function and authorizer by route, of routes that begin so. */
     static Map<String, String> events(String prefix) {
-        var parameters = Map.of("Stage", "dev", "OidcIssuer", "http://127.0.0.1:9/none", "OidcAudience", "stampede");
         var routes = new TreeMap<String, String>();
-        for (var function : Template.read(Project.root().resolve("template.yaml"), parameters).functions()) {
+        for (var function : Project.template(Map.of()).functions()) {
             for (var event : function.events("Api")) {
                 var route = String.valueOf(event.properties().get("Method")).toUpperCase(Locale.ROOT) + " "
                         + event.properties().get("Path");

@@ -57,13 +57,6 @@ final class Functions {
 
     private static final double ASIDE = .06;
     private static final int DEEPEST = 3;
-    private static final Metrics NO_METRICS = new Metrics() {
-        @Override
-        public void add(String name, double value) {}
-
-        @Override
-        public void add(String name, double value, String dimension, String dimensionValue) {}
-    };
 
     private final Template template;
     private final long seed;
@@ -152,7 +145,7 @@ final class Functions {
             RandomGenerator random = () -> Chance.hash(seed, "random " + current().number);
             this.environment = new FunctionEnvironment(
                     new Settings(definition.environment()), time, time, random,
-                    LeastPrivilege.around(definition, clients), NO_METRICS);
+                    LeastPrivilege.around(definition, clients), Metrics.NONE);
         }
 
         /** As on Lambda, an instance that was killed is not used again; one that threw is. */

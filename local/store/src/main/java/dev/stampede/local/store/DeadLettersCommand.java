@@ -24,10 +24,6 @@ final class DeadLettersCommand {
 
     private static final int SOME_WAIT = 1;
 
-    /** Values for reading the queues from the template: no deployment depends on them. */
-    private static final Map<String, String> ANY_STAGE = Map.of("Stage", "dev", "OidcIssuer", "https://example.com",
-            "OidcAudience", "store");
-
     @Spec
     private CommandSpec spec;
 
@@ -94,7 +90,7 @@ final class DeadLettersCommand {
     }
 
     private static <T> T deployed(Place place, Function<StackQueues, T> work) {
-        var template = Template.read(place.template.file(), ANY_STAGE);
+        var template = Template.inspect(place.template.file(), Map.of());
         try (var http = UrlConnectionHttpClient.create(); var sqs = SqsClient.builder().httpClient(http).build()) {
             return work.apply(new StackQueues(sqs, place.stack, template));
         } catch (SdkException refused) {

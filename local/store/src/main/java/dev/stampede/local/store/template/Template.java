@@ -2,6 +2,7 @@ package dev.stampede.local.store.template;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +20,10 @@ public final class Template {
     /** Default prefix of queue URLs: SQS clients use only the name from a queue's URL. */
     private static final URI QUEUE_ADDRESS = URI.create("https://sqs." + Stack.REGION + ".amazonaws.com");
 
+    /** Values of the parameters without a default, for those who only look at a template. */
+    private static final Map<String, String> EXAMPLE = Map.of(
+            "Stage", "dev", "OidcIssuer", "https://issuer.example.com", "OidcAudience", "store");
+
     private final Stack stack;
     private final Map<String, Resource> resources;
     private final List<FunctionDefinition> functions;
@@ -30,6 +35,13 @@ public final class Template {
         this.resources = resources;
         this.functions = functions;
         this.outputs = outputs;
+    }
+
+    /** Reads the store's template to look at its resources: with an example for each parameter that needs a value. */
+    public static Template inspect(Path file, Map<String, String> parameterOverrides) {
+        var parameters = new HashMap<>(EXAMPLE);
+        parameters.putAll(parameterOverrides);
+        return read(file, parameters);
     }
 
     /** Reads a template for a local stack with a new ID. */
