@@ -1,0 +1,259 @@
+package dev.stampede.contracts.totals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.totals.ShippingMethod.Basis;
+import dev.stampede.contracts.totals.ShippingMethod.Step;
+import dev.stampede.contracts.totals.ShippingZone.Place;
+import dev.stampede.runtime.json.Json;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What must hold for all baskets and rules, tried with many random ones. A failure names the seed. */
+class QuotePropertiesTest {
+
+    private static final int SEEDS = 3_000;
+
+    private static void forAll(Consumer<Random> property) {
+        for (var seed = 0; seed < SEEDS; seed++) {
+            try {
+                property.accept(new Random(seed));
+            } catch (AssertionError | RuntimeException failure) {
+                throw new AssertionError("Seed " + seed, failure);
+            }
+        }
+    }
+
+    private final List<String> categories = Collections.unmodifiableList(
+            new ArrayList<>(Arrays.asList(null, "books", "food")));
+
+    @Test
+    void partsEqualTheWhole() {
+        forAll(this::partsEqualTheWhole);
+    }
+
+    private void partsEqualTheWhole(Random random) {
+        var basket = basket(random);
+        var totals = Quote.of(basket, rules(random)).totals();
+
+        var lines = totals.lines().stream().mapToLong(totals::total).sum();
+        var shipping = totals.shipping() == null
+                ? 0
+                : totals.shipping().discounted() + (totals.taxIncluded() ? 0 : totals.shipping().tax());
+        assertThat(totals.total()).isEqualTo(lines + shipping);
+        assertThat(totals.discount())
+                .isEqualTo(totals.lines().stream().mapToLong(Totals.Line::discount).sum());
+        assertThat(totals.tax())
+                .isEqualTo(totals.lines().stream().mapToLong(Totals.Line::tax).sum()
+                        + (totals.shipping() == null ? 0 : totals.shipping().tax()));
+        assertThat(totals.lines()).extracting(Totals.Line::sku)
+                .isEqualTo(basket.lines().stream().map(Basket.Line::sku).toList());
+    }
+
+    @Test
+    void noPartIsBelowZero() {
+        forAll(this::noPartIsBelowZero);
+    }
+
+    private void noPartIsBelowZero(Random random) {
+        var totals = Quote.of(basket(random), rules(random)).totals();
+
+        assertThat(totals.lines()).allSatisfy(line -> {
+            assertThat(line.discounted()).isNotNegative();
+            assertThat(line.taxes()).allMatch(tax -> tax >= 0);
+            assertThat(totals.taxIncluded() ? line.discounted() - line.tax() : 0).isNotNegative();
+        });
+        assertThat(totals.taxes()).allMatch(tax -> tax.taxable() >= 0 && tax.amount() >= 0);
+        assertThat(totals.total()).isNotNegative();
+    }
+
+    @Test
+    void orderOfLinesDoesNotMatter() {
+        forAll(this::orderOfLinesDoesNotMatter);
+    }
+
+    private void orderOfLinesDoesNotMatter(Random random) {
+        var basket = basket(random);
+        var rules = rules(random);
+        var shuffled = new ArrayList<>(basket.lines());
+        Collections.shuffle(shuffled, random);
+
+        var one = Quote.of(basket, rules);
+        var other = Quote.of(
+                new Basket(basket.currency(), shuffled, basket.discounts(), basket.destination(),
+                        basket.shippingMethod()),
+                rules);
+
+        assertThat(other.totals().lines()).containsExactlyInAnyOrderElementsOf(one.totals().lines());
+        assertThat(other.totals().taxes()).isEqualTo(one.totals().taxes());
+        assertThat(other.totals().total()).isEqualTo(one.totals().total());
+        assertThat(other.shippingOptions()).isEqualTo(one.shippingOptions());
+    }
+
+    @Test
+    void eachTaxIsItsRateOfWhatIsTaxed() {
+        forAll(this::eachTaxIsItsRateOfWhatIsTaxed);
+    }
+
+    private void eachTaxIsItsRateOfWhatIsTaxed(Random random) {
+        var basket = basket(random);
+        var totals = Quote.of(basket, rules(random)).totals();
+
+        // Each combination of rates is rounded by itself, and included taxes share the rounding of their sum.
+        var roundings = basket.lines().size() + 3;
+        assertThat(totals.taxes()).allSatisfy(tax -> {
+            var exact = BigDecimal.valueOf(tax.taxable()).multiply(tax.rate()).movePointLeft(2);
+            assertThat(exact.subtract(BigDecimal.valueOf(tax.amount())).abs())
+                    .isLessThanOrEqualTo(BigDecimal.valueOf(roundings));
+        });
+    }
+
+    @Test
+    void aDiscountTakesNoMoreThanItSays() {
+        forAll(this::aDiscountTakesNoMoreThanItSays);
+    }
+
+    private void aDiscountTakesNoMoreThanItSays(Random random) {
+        var basket = basket(random);
+        var totals = Quote.of(basket, rules(random)).totals();
+
+        var left = totals.subtotal();
+        for (var discount : basket.discounts()) {
+            var taken = totals.discounts().stream().filter(one -> one.reason().equals(discount.reason()))
+                    .mapToLong(Totals.Reduction::amount).sum();
+            assertThat(taken).isBetween(0L, left);
+            if (discount instanceof Discount.Amount(var reason, var skus, var amount)) {
+                assertThat(taken).isLessThanOrEqualTo(amount);
+                assertThat(skus.isEmpty() ? taken : Math.min(amount, left)).isEqualTo(Math.min(amount, left));
+            }
+            if (discount instanceof Discount.Percentage(var reason, var skus, var percent) && skus.isEmpty()) {
+                assertThat(taken).isEqualTo(BigDecimal.valueOf(left).multiply(percent).movePointLeft(2)
+                        .setScale(0, RoundingMode.HALF_UP).longValueExact());
+            }
+            left -= taken;
+        }
+    }
+
+    /** A line gets what its share of the whole is, to the minor unit. */
+    @Test
+    void spreadingIsProportional() {
+        forAll(this::spreadingIsProportional);
+    }
+
+    private void spreadingIsProportional(Random random) {
+        var weights = random.longs(1 + random.nextInt(20), 0, random.nextBoolean() ? 5 : 1_000_000_000_000L).toArray();
+        var sum = LongStream.of(weights).sum();
+        var amount = sum == 0 ? 0 : random.nextLong(sum + 1);
+
+        var parts = Spread.over(amount, weights);
+
+        assertThat(LongStream.of(parts).sum()).isEqualTo(amount);
+        for (var index = 0; index < parts.length; index++) {
+            assertThat(parts[index]).isBetween(0L, weights[index]);
+            if (sum > 0) {
+                var exact = BigDecimal.valueOf(amount).multiply(BigDecimal.valueOf(weights[index]))
+                        .divide(BigDecimal.valueOf(sum), 6, RoundingMode.HALF_UP);
+                assertThat(exact.subtract(BigDecimal.valueOf(parts[index])).abs()).isLessThan(BigDecimal.ONE);
+            }
+        }
+    }
+
+    @Test
+    void recordedBreakdownGivesTheSameTotals() {
+        forAll(this::recordedBreakdownGivesTheSameTotals);
+    }
+
+    private void recordedBreakdownGivesTheSameTotals(Random random) {
+        var totals = Quote.of(basket(random), rules(random)).totals();
+        var priced = totals.lines().stream()
+                .map(line -> Totals.Line.priced(line.sku(), line.unitPrice(), line.quantity()))
+                .toList();
+
+        var breakdown = Breakdown.of(totals);
+
+        assertThat(breakdown == null
+                ? Breakdown.none(totals.currency(), priced)
+                : Json.read(Json.write(breakdown), Breakdown.class).totals(totals.currency(), priced))
+                        .isEqualTo(totals);
+    }
+
+    private Basket basket(Random random) {
+        var prices = random.nextInt(4) == 0 ? 10_000_000_000L : random.nextInt(3) == 0 ? 4 : 20_000;
+        var quantities = random.nextInt(5) == 0 ? 999 : 4;
+        var lines = IntStream.range(0, 1 + random.nextInt(random.nextInt(10) == 0 ? 50 : 6))
+                .mapToObj(index -> new Basket.Line(
+                        new Sku("S" + index), random.nextLong(prices + 1), 1 + random.nextInt(quantities),
+                        new Goods(any(random, categories), random.nextInt(4) > 0, random.nextInt(3_000))))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(lines, random);
+        var skus = lines.stream().map(Basket.Line::sku).toList();
+        var discounts = IntStream.range(0, random.nextInt(4))
+                .mapToObj(index -> discount("discount " + index, random, skus, prices))
+                .toList();
+        var destination = new Destination(
+                any(random, List.of("DE", "FR", "CA", "US")), any(random, Arrays.asList(null, "QC", "CA")));
+        return new Basket("EUR", lines, discounts, random.nextInt(5) == 0 ? null : destination,
+                any(random, Arrays.asList(null, "standard", "express")));
+    }
+
+    private static Discount discount(String reason, Random random, List<Sku> skus, long prices) {
+        Set<Sku> some = random.nextBoolean()
+                ? Set.of()
+                : skus.stream().filter(_ -> random.nextBoolean()).collect(Collectors.toSet());
+        return switch (random.nextInt(3)) {
+            case 0 -> new Discount.Amount(reason, some, random.nextLong(2 * prices + 1));
+            case 1 -> new Discount.Percentage(reason, some, BigDecimal.valueOf(random.nextInt(1_001), 1));
+            default -> new Discount.Shipping(reason, random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(600));
+        };
+    }
+
+    /** Rates of two names, so that some goods have two taxes; together never more than 100 percent. */
+    private Rules rules(Random random) {
+        var rates = new ArrayList<TaxRate>();
+        for (var country : List.of("DE", "CA")) {
+            for (var region : Arrays.asList(null, "QC")) {
+                for (var category : categories) {
+                    for (var name : List.of("VAT", "GST")) {
+                        if (random.nextInt(3) > 0) {
+                            rates.add(new TaxRate(name, country, region, category,
+                                    BigDecimal.valueOf(random.nextInt(500_001), TaxRate.MAX_DECIMALS)));
+                        }
+                    }
+                }
+            }
+        }
+        var zones = random.nextInt(4) == 0
+                ? List.<ShippingZone> of()
+                : List.of(
+                        new ShippingZone("Home", List.of(new Place("DE", List.of()), new Place("CA", List.of("QC"))),
+                                List.of(method("standard", random), method("express", random))),
+                        new ShippingZone("World", List.of(), List.of(method("standard", random))));
+        return new Rules(1 + random.nextInt(3), "EUR", any(random, Arrays.asList(null, "DE")),
+                random.nextBoolean(), rates, zones);
+    }
+
+    private ShippingMethod method(String id, Random random) {
+        var steps = List.of(
+                new Step(random.nextLong(10_000), random.nextInt(2_000)), new Step(null, random.nextInt(4_000)));
+        return new ShippingMethod(id, id, random.nextBoolean() ? Basis.VALUE : Basis.WEIGHT,
+                random.nextBoolean() ? steps : steps.subList(0, 1),
+                random.nextBoolean() ? null : random.nextLong(20_000), any(random, categories));
+    }
+
+    private static <T extends @Nullable Object> T any(Random random, List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}
