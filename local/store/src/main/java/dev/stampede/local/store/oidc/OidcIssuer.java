@@ -4,9 +4,9 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.file.Path;
@@ -23,10 +23,10 @@ public final class OidcIssuer {
     private final String url;
     private final String audience;
     private final Clock clock;
-    private final RSAKey key;
+    private final ECKey key;
     private final JWSSigner signer;
 
-    OidcIssuer(String url, String audience, Clock clock, RSAKey key) {
+    OidcIssuer(String url, String audience, Clock clock, ECKey key) {
         this.url = url;
         this.audience = audience;
         this.clock = clock;
@@ -86,9 +86,9 @@ public final class OidcIssuer {
         return token.serialize();
     }
 
-    private static JWSSigner signer(RSAKey key) {
+    private static JWSSigner signer(ECKey key) {
         try {
-            return new RSASSASigner(key);
+            return new ECDSASigner(key);
         } catch (JOSEException noPrivateKey) {
             throw new IllegalStateException("The issuer's key has no private part", noPrivateKey);
         }

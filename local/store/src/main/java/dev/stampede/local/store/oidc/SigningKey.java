@@ -2,9 +2,10 @@ package dev.stampede.local.store.oidc;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.stampede.local.store.files.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,12 +14,11 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import org.jspecify.annotations.Nullable;
 
-/** The issuer's 2,048-bit RSA key for RS256, the only algorithm that all OpenID Connect clients must support. */
+/** The issuer's key for ES256. An RSA key would take seconds of the start to generate. */
 final class SigningKey {
 
-    static final JWSAlgorithm ALGORITHM = JWSAlgorithm.RS256;
-    private static final int BITS = 2_048;
-    private static final String FILE = "oidc-key.json";
+    static final JWSAlgorithm ALGORITHM = JWSAlgorithm.ES256;
+    private static final String FILE = "oidc-signing-key.json";
 
     private SigningKey() {}
 
@@ -29,13 +29,13 @@ final class SigningKey {
      * @throws UncheckedIOException  if the key cannot be read or written
      * @throws IllegalStateException if the file does not contain a key
      */
-    static RSAKey in(@Nullable Path dataDirectory) {
+    static ECKey in(@Nullable Path dataDirectory) {
         if (dataDirectory == null) {
             return create();
         }
         var file = dataDirectory.resolve(FILE);
         try {
-            return Files.exists(file) ? RSAKey.parse(Files.readString(file)) : keep(create(), file);
+            return Files.exists(file) ? ECKey.parse(Files.readString(file)) : keep(create(), file);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         } catch (ParseException notAKey) {
@@ -43,18 +43,18 @@ final class SigningKey {
         }
     }
 
-    private static RSAKey create() {
+    private static ECKey create() {
         try {
-            return new RSAKeyGenerator(BITS).keyUse(KeyUse.SIGNATURE)
+            return new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.SIGNATURE)
                     .algorithm(ALGORITHM)
                     .keyIDFromThumbprint(true)
                     .generate();
-        } catch (JOSEException noRsa) {
-            throw new IllegalStateException("The JDK cannot generate RSA keys", noRsa);
+        } catch (JOSEException noCurve) {
+            throw new IllegalStateException("The JDK cannot generate P-256 keys", noCurve);
         }
     }
 
-    private static RSAKey keep(RSAKey key, Path file) throws IOException {
+    private static ECKey keep(ECKey key, Path file) throws IOException {
         Files.createDirectories(file.getParent());
         AtomicFile.writeSecret(file, key.toJSONString());
         return key;

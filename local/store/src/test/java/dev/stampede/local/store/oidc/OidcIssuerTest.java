@@ -3,7 +3,7 @@ package dev.stampede.local.store.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ class OidcIssuerTest {
         var token = SignedJWT.parse(issuer.token(TokenRequest.admin("ada")));
         var key = JWKSet.parse(issuer.jwks()).getKeyByKeyId(token.getHeader().getKeyID());
 
-        assertThat(token.verify(new RSASSAVerifier(key.toRSAKey()))).isTrue();
+        assertThat(token.verify(new ECDSAVerifier(key.toECKey()))).isTrue();
         assertThat(key.isPrivate()).isFalse();
     }
 
@@ -65,16 +65,16 @@ class OidcIssuerTest {
         var second = OidcIssuer.at(URL, "stampede-local", Clock.systemUTC(), directory.resolve("data"));
 
         assertThat(second.jwks()).isEqualTo(first.jwks());
-        assertThat(Files.getPosixFilePermissions(directory.resolve("data/oidc-key.json")))
+        assertThat(Files.getPosixFilePermissions(directory.resolve("data/oidc-signing-key.json")))
                 .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     }
 
     @Test
     void at_damagedKey_shouldNameTheFile() throws Exception {
-        Files.writeString(directory.resolve("oidc-key.json"), "{}");
+        Files.writeString(directory.resolve("oidc-signing-key.json"), "{}");
 
         assertThatThrownBy(() -> OidcIssuer.at(URL, "stampede-local", Clock.systemUTC(), directory))
-                .hasMessageContaining("oidc-key.json");
+                .hasMessageContaining("oidc-signing-key.json");
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.stampede.local.store.sample;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.stampede.runtime.FunctionEnvironment;
@@ -35,7 +35,7 @@ public final class Doorman implements RequestHandler<Map<String, Object>, Map<St
         try {
             var jwt = SignedJWT.parse(token);
             var key = JWKSet.load(URI.create(issuer + "/jwks").toURL()).getKeyByKeyId(jwt.getHeader().getKeyID());
-            return jwt.verify(new RSASSAVerifier(key.toRSAKey()))
+            return jwt.verify(new ECDSAVerifier(key.toECKey()))
                     && jwt.getJWTClaimsSet().getIssuer().equals(issuer)
                     && jwt.getJWTClaimsSet().getAudience().contains(audience);
         } catch (Exception notAToken) {
