@@ -7,7 +7,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List products */
+        /**
+         * List products
+         * @description A new or changed product is listed within a few seconds. `/v1/search` without `q` has the same filters, and counts the
+         *     choices.
+         */
         get: operations["listProducts"];
         put?: never;
         post?: never;
@@ -2621,8 +2625,7 @@ export interface operations {
                  * @description Return only products whose attribute of this name has this value, such as `attributes.material=wool`; for a list of
                  *     strings, one of them. Up to 5 attributes can be specified; products match all of them. Attributes are not declared, so a
                  *     name that no product has returns an empty list. Names have 1 to 40 letters, digits, `_` and `-` and begin with a
-                 *     letter; others return 400. A page reads all products of the category up to its last match, so for values that few
-                 *     products have, `/v1/search` without `q` is faster.
+                 *     letter; others return 400.
                  */
                 "attributes.{name}"?: string;
                 limit?: components["parameters"]["limit"];

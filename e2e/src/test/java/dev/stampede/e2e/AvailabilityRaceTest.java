@@ -298,7 +298,6 @@ class AvailabilityRaceTest {
         var items = items(CATALOG);
         var products = items.values().stream().filter(item -> item.containsKey("variants")).toList();
         var expected = new ArrayList<String>();
-        var expectedListings = new ArrayList<String>();
         for (var product : products) {
             var skus = product.get("variants").l().stream().map(variant -> variant.m().get("sku").s()).toList();
             var shown = product.get("skuAvailability").m();
@@ -312,10 +311,7 @@ class AvailabilityRaceTest {
             assertThat(product.get("availability").s()).as(all)
                     .isEqualTo(Stream.of("IN_STOCK", "LOW", "OUT").filter(all::contains).findFirst().orElseThrow());
             assertPrices(product, skus);
-            expectedListings.addAll(assertListings(items, product));
         }
-        assertThat(items.keySet().stream().filter(key -> key.startsWith("listing#")))
-                .containsExactlyInAnyOrderElementsOf(expectedListings);
         assertThat(skuItems()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -325,20 +321,6 @@ class AvailabilityRaceTest {
         var prices = (inStock.isEmpty() ? skus : inStock).stream().map(AvailabilityRaceTest::price).sorted().toList();
         assertThat(product.get("price").n()).isEqualTo(prices.getFirst().toString());
         assertThat(product.get("priceTo").n()).isEqualTo(prices.getLast().toString());
-        assertThat(product.get("priceKey").s()).isEqualTo(
-                "%015d#%s".formatted(prices.getFirst(), product.get("productId").s()));
-    }
-
-    /** In the ancestor of its category, a product is listed as it is. */
-    private static List<String> assertListings(
-            Map<String, Map<String, AttributeValue>> items, Map<String, AttributeValue> product) {
-        var key = "listing#home#" + product.get("productId").s();
-        assertThat(items.get(key)).as(key).isNotNull().allSatisfy((name, value) -> {
-            if (!Set.of("pk", "categoryShard").contains(name)) {
-                assertThat(value).as(name).isEqualTo(product.get(name));
-            }
-        }).containsKeys("availability", "price", "priceTo", "priceKey");
-        return List.of(key);
     }
 
     private static Map<String, Object> variant(String sku) {

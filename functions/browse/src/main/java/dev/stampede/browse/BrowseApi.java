@@ -5,9 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.browse.adapters.DynamoDbProductCatalog;
-import dev.stampede.contracts.catalog.Category;
-import dev.stampede.contracts.catalog.FilterTerms;
-import dev.stampede.contracts.catalog.ProductFilters;
 import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.FunctionEnvironment;
@@ -20,24 +17,14 @@ import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
-import dev.stampede.runtime.sharding.Cursors;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** The public catalog API: listings and product details; and the contract of the whole API. */
+/** Products as shoppers read them; and the contract of the whole API. */
 public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
-
-    private static final int MAX_LIMIT = 100;
-    private static final int USUAL_LIMIT = 20;
 
     private final Api api;
     private final ProductCatalog catalog;
-    private final Cursors cursors;
     private final HttpResponse contract;
-    private final CachedResponses<ListingPage> lists;
     private final CachedResponses<ProductId> details;
     private final CachedResponses<Slug> slugs;
 
@@ -52,29 +39,21 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
 
     private BrowseApi(FunctionEnvironment environment, BrowseConfig config) {
         this.api = new Api(environment, Map.of(
-                "GET /v1/products", this::list,
                 "GET /v1/products/{productId}", this::detail,
                 "GET /v1/products/by-slug/{slug}", this::bySlug,
                 "GET /v1/openapi.yaml", this::contract));
         this.catalog = new DynamoDbProductCatalog(
                 environment.aws().dynamoDb(), config.catalogTable(), environment.clock());
-        this.cursors = new Cursors(config.cursorKey());
         this.contract = CacheControl.A_MINUTE.on(ContractFile.read());
         var shared = new SharedResponses(environment);
-        this.lists = new CachedResponses<>(environment,
-                shared.before(SharedKeys::of, SharedKeys.UNTIL_EXPIRY, this::load));
         this.details = new CachedResponses<>(environment,
                 shared.before(SharedKeys::of, SharedKeys.UNTIL_INVALIDATED, this::load));
         this.slugs = new CachedResponses<>(environment,
                 shared.before(SharedKeys::of, SharedKeys.UNTIL_EXPIRY, this::load));
     }
 
-    /** A page of a listing. */
-    record ListingPage(ListingQuery query, @Nullable String after, int limit) {}
-
-    /** A listing, and a product that does not exist. */
+    /** A product that does not exist. */
     void prime() {
-        api.prime("GET", "/v1/products", Map.of(), Map.of("limit", "1"), null);
         api.prime("GET", "/v1/products/{productId}", Map.of("productId", "priming"), Map.of(), null);
     }
 
@@ -82,22 +61,6 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
         return api.handle(event, context);
     }
-
-    private HttpResponse list(HttpRequest request) {
-        var query = query(request);
-        var after = cursor(request, query.fingerprint());
-        var limit = request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT);
-        request.check();
-        return lists.answer(request, new ListingPage(query, after, limit));
-    }
-
-    private HttpResponse load(ListingPage wanted) {
-        var page = catalog.list(wanted.query(), wanted.after(), wanted.limit());
-        return CacheControl.BRIEFLY.on(HttpResponse.ok(
-                new Products(page.items(), next(page, wanted.query().fingerprint()))));
-    }
-
-    private record Products(List<ProductSummary> products, @Nullable String nextCursor) {}
 
     private HttpResponse detail(HttpRequest request) {
         var id = request.path("productId", ProductId::new);
@@ -140,26 +103,5 @@ public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEve
     private HttpResponse contract(HttpRequest request) {
         request.check();
         return contract.unlessKnown(request);
-    }
-
-    private static ListingQuery query(HttpRequest request) {
-        var category = request.query("category", Category::new);
-        var sort = Sort.of(request.query("sort", Sort.texts(), Sort.NEWEST.text()));
-        var filters = ProductFilters.of(request);
-        var terms = new ArrayList<Set<String>>();
-        if (filters.tag() != null) {
-            terms.add(Set.of(FilterTerms.tag(filters.tag())));
-        }
-        terms.addAll(filters.attributes().values());
-        return new ListingQuery(category.orElse(null), sort, filters.minPrice(), filters.maxPrice(), filters.inStock(),
-                terms);
-    }
-
-    private @Nullable String cursor(HttpRequest request, String query) {
-        return request.query("cursor", cursor -> cursors.open(query, cursor)).orElse(null);
-    }
-
-    private @Nullable String next(ProductCatalog.Page<?> page, String query) {
-        return page.next().map(position -> cursors.seal(query, position)).orElse(null);
     }
 }

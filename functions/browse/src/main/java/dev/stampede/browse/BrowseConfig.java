@@ -1,17 +1,11 @@
 package dev.stampede.browse;
 
-import dev.stampede.runtime.DeploymentKey;
-import dev.stampede.runtime.DeploymentKey.Purpose;
 import dev.stampede.runtime.Settings;
 
-/**
- * The settings of the public catalog API.
- *
- * @param cursorKey the key that signs cursors
- */
-record BrowseConfig(String catalogTable, String cursorKey) {
+/** The settings of the products API. */
+record BrowseConfig(String catalogTable) {
 
     static BrowseConfig fromSettings(Settings.Reader settings) {
-        return new BrowseConfig(settings.text("CATALOG_TABLE"), DeploymentKey.of(settings, Purpose.CURSORS));
+        return new BrowseConfig(settings.text("CATALOG_TABLE"));
     }
 }

@@ -1,11 +1,9 @@
 package dev.stampede.browse;
 
-import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.ListingKeys;
 import dev.stampede.contracts.id.ProductId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,16 +27,8 @@ public record ProductFixture(
         return new ProductFixture(id, other, category, price, createdAt, availability, more);
     }
 
-    public ProductFixture in(String other) {
-        return new ProductFixture(id, title, other, price, createdAt, availability, more);
-    }
-
     public ProductFixture at(long other) {
         return new ProductFixture(id, title, category, other, createdAt, availability, more);
-    }
-
-    public ProductFixture created(Instant other) {
-        return new ProductFixture(id, title, category, price, other, availability, more);
     }
 
     public ProductFixture available(String other) {
@@ -59,30 +49,8 @@ public record ProductFixture(
     }
 
     public ProductFixture putInto(DynamoDbClient dynamoDb) {
-        items().forEach(item -> dynamoDb.putItem(put -> put.tableName(TABLE).item(item)));
+        dynamoDb.putItem(put -> put.tableName(TABLE).item(item(new ProductId(id))));
         return this;
-    }
-
-    public void deleteFrom(DynamoDbClient dynamoDb) {
-        items().forEach(item -> dynamoDb.deleteItem(
-                delete -> delete.tableName(TABLE).key(Map.of("pk", item.get("pk")))));
-    }
-
-    private List<Map<String, AttributeValue>> items() {
-        var productId = new ProductId(id);
-        var items = new ArrayList<Map<String, AttributeValue>>();
-        var product = item(productId);
-        items.add(product);
-        for (var ancestor : new Category(category).ancestors()) {
-            var listing = new HashMap<>(product);
-            listing.keySet().retainAll(CatalogItems.LISTED);
-            ListingKeys.PUBLISHED.forEach(key -> listing.put(key, product.get(key)));
-            listing.remove(ListingKeys.ALL_SHARD);
-            listing.put("categoryShard", text(ListingKeys.categoryShard(productId, ancestor)));
-            listing.put("pk", text(CatalogItems.listingKey(ancestor, productId)));
-            items.add(listing);
-        }
-        return items;
     }
 
     private Map<String, AttributeValue> item(ProductId productId) {
@@ -131,12 +99,9 @@ public record ProductFixture(
         item.put("updatedAt", text(createdAt.toString()));
         item.put("updatedBy", text("an-admin"));
         item.put("version", AttributeValue.fromN("7"));
-        ListingKeys.of(productId, new Category(category), title, price, createdAt)
+        ListingKeys.of(productId, new Category(category))
                 .forEach((name, value) -> item.put(name, text(value)));
         item.putAll(more);
-        if (item.containsKey("status")) {
-            item.keySet().removeAll(ListingKeys.PUBLISHED);
-        }
         return item;
     }
 

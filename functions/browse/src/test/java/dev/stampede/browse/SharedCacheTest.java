@@ -35,7 +35,6 @@ import org.junit.jupiter.api.Test;
 class SharedCacheTest {
 
     private static final String DETAIL = "BrowseFunction-Product.json";
-    private static final String LIST = "BrowseFunction-Products.json";
     private static final int SOON_SECONDS = 30;
 
     private static LocalDynamoDb database;
@@ -99,7 +98,6 @@ class SharedCacheTest {
 
         assertThat(priceSeen(running)).isEqualTo(100);
         assertThat(priceSeen(instance())).isEqualTo(100);
-        assertThat(read(instance(), LIST).path("products")).hasSize(1);
     }
 
     @Test
@@ -117,17 +115,6 @@ class SharedCacheTest {
                 .withMessage("Settings: CACHE_URL is not set");
     }
 
-    @Test
-    void keys_ofListings_shouldDifferByEverythingThatTheyDependOn() {
-        price(100);
-        for (var query : List.of(Map.of("limit", "1"), Map.of("limit", "2"), Map.of("minPrice", "101"),
-                Map.of("maxPrice", "101"), Map.of("sort", "name"), Map.of("category", "paper"))) {
-            var expected = query.containsKey("minPrice") ? 0 : 1;
-            assertThat(list(query).path("products")).as("%s", query).hasSize(expected);
-            assertThat(list(query).path("products")).as("%s again", query).hasSize(expected);
-        }
-    }
-
     /** Whether another instance's product is in the cache. A busy machine misses it within tens of milliseconds. */
     private boolean isShared() {
         priceSeen(instance());
@@ -135,12 +122,6 @@ class SharedCacheTest {
         var seen = instance().handleRequest(event(DETAIL), new LambdaContext("BrowseFunction")).getStatusCode();
         price(100);
         return seen == 200;
-    }
-
-    private JsonNode list(Map<String, String> query) {
-        var event = event(LIST);
-        event.setQueryStringParameters(query);
-        return parsed(instance().handleRequest(event, new LambdaContext("BrowseFunction")).getBody());
     }
 
     private SQSBatchResponse invalidate() {
@@ -186,7 +167,8 @@ class SharedCacheTest {
     }
 
     private FunctionEnvironment environment() {
-        return TestEnvironment.of(Map.of("CATALOG_TABLE", TABLE, "DEPLOYMENT_KEY", "a key of this deployment",
-                "CACHE_URL", server.url(), "CACHE_NAMESPACE", "shop/dev"), database.client());
+        return TestEnvironment.of(
+                Map.of("CATALOG_TABLE", TABLE, "CACHE_URL", server.url(), "CACHE_NAMESPACE", "shop/dev"),
+                database.client());
     }
 }

@@ -1,6 +1,6 @@
 package dev.stampede.catalog;
 
-import dev.stampede.contracts.catalog.ListingKeys;
+import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.OrderLine;
 import java.util.Map;
@@ -25,7 +25,7 @@ public record Variant(
         @Nullable Integer weight,
         @Nullable Integer maxPerOrder) {
 
-    public static final long MAX_PRICE = ListingKeys.MAX_PRICE;
+    public static final long MAX_PRICE = CatalogItems.MAX_PRICE;
     public static final int MAX_BARCODE = 50;
     public static final int MAX_WEIGHT = 10_000_000;
 

@@ -17,6 +17,7 @@ import dev.stampede.runtime.http.ProblemException;
 import dev.stampede.runtime.sharding.Cursors;
 import dev.stampede.search.adapters.S3ObjectStore;
 import dev.stampede.search.adapters.SqsRebuildRequests;
+import dev.stampede.search.index.SearchPage;
 import dev.stampede.search.index.SearchQuery;
 import dev.stampede.search.index.SearchSort;
 import dev.stampede.search.storage.PublishedIndex;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the index answers: products by words and filters, suggestions while typing, categories; for admins, rebuilding it. */
+/** What the index answers: lists of products, searches, suggestions while typing, categories; for admins, rebuilding it. */
 public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchApi.class);
@@ -45,6 +46,7 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
     private final RebuildRequests rebuilds;
     private final Cursors cursors;
     private final Clock clock;
+    private final CachedResponses<Listing> lists;
     private final CachedResponses<Page> pages;
     private final CachedResponses<Typed> suggestions;
     private final CachedResponses<CategoryPage> categories;
@@ -56,6 +58,7 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
     public SearchApi(FunctionEnvironment environment) {
         var config = environment.settings().read(SearchConfig::fromSettings);
         this.api = new Api(environment, Map.of(
+                "GET /v1/products", this::list,
                 "GET /v1/search", this::search,
                 "GET /v1/search/suggest", this::suggest,
                 "GET /v1/categories", this::categories,
@@ -67,12 +70,16 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
                 environment.aws().sqs(), config.rebuildsQueueUrl(), Duration.ZERO);
         this.cursors = new Cursors(config.cursorKey());
         this.clock = environment.clock();
+        this.lists = new CachedResponses<>(environment, this::load);
         this.pages = new CachedResponses<>(environment, this::load);
         this.suggestions = new CachedResponses<>(environment, this::load);
         this.categories = new CachedResponses<>(environment, this::load);
     }
 
-    /** A page of a search. @param version of the index: changed products are on the pages of the next one */
+    /** A page of a list. @param version of the index: changed products are on the pages of the next one */
+    private record Listing(long version, SearchQuery query, @Nullable String after, int limit) {}
+
+    /** A page of a search. @param version of the index */
     private record Page(long version, SearchQuery query, @Nullable String after, int limit) {}
 
     /** A text that is being typed. @param version of the index */
@@ -86,9 +93,25 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
         return api.handle(event, context);
     }
 
+    private HttpResponse list(HttpRequest request) {
+        var query = query(request, null, SearchSort.ofLists(), SearchSort.NEWEST);
+        var after = after(request, query);
+        var limit = request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT);
+        request.check();
+        return lists.answer(request, new Listing(index.version(), query, after, limit));
+    }
+
+    private HttpResponse load(Listing wanted) {
+        var page = index.read(search -> search.list(wanted.query(), wanted.after(), wanted.limit(), clock.instant()));
+        return CacheControl.BRIEFLY.on(HttpResponse.ok(ListView.of(page, next(page, wanted.query()))));
+    }
+
     private HttpResponse search(HttpRequest request) {
-        var query = query(request);
-        var after = request.query("cursor", cursor -> cursors.open(query.fingerprint(), cursor)).orElse(null);
+        var text = request.query("q", SearchApi::text).orElse(null);
+        var query = text == null
+                ? query(request, null, SearchSort.ofLists(), SearchSort.NEWEST)
+                : query(request, text, SearchSort.all(), SearchSort.RELEVANCE);
+        var after = after(request, query);
         var limit = request.query("limit", 1, MAX_LIMIT, USUAL_LIMIT);
         request.check();
         return pages.answer(request, new Page(index.version(), query, after, limit));
@@ -97,8 +120,15 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
     private HttpResponse load(Page wanted) {
         var page = index.read(
                 search -> search.search(wanted.query(), wanted.after(), wanted.limit(), clock.instant()));
-        var next = page.next().map(position -> cursors.seal(wanted.query().fingerprint(), position)).orElse(null);
-        return CacheControl.BRIEFLY.on(HttpResponse.ok(SearchView.of(page, next)));
+        return CacheControl.BRIEFLY.on(HttpResponse.ok(SearchView.of(page, next(page, wanted.query()))));
+    }
+
+    private @Nullable String after(HttpRequest request, SearchQuery query) {
+        return request.query("cursor", cursor -> cursors.open(query.fingerprint(), cursor)).orElse(null);
+    }
+
+    private @Nullable String next(SearchPage page, SearchQuery query) {
+        return page.next().map(position -> cursors.seal(query.fingerprint(), position)).orElse(null);
     }
 
     private HttpResponse suggest(HttpRequest request) {
@@ -150,15 +180,13 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
         return HttpResponse.empty(202).uncached();
     }
 
-    private static SearchQuery query(HttpRequest request) {
-        var text = request.query("q", SearchApi::text).orElse(null);
+    /** @param sorts the orders that the request can ask for  @param usual the one that it gets if it does not */
+    private static SearchQuery query(
+            HttpRequest request, @Nullable String text, List<SearchSort> sorts, SearchSort usual) {
         var category = request.query("category", Category::new).orElse(null);
-        var usual = text == null ? SearchSort.NEWEST : SearchSort.RELEVANCE;
-        var sort = SearchSort.of(request.query("sort", SearchSort.texts(), usual.text()));
+        var sort = SearchSort.of(
+                request.query("sort", sorts.stream().map(SearchSort::text).toList(), usual.text()));
         var filters = ProductFilters.of(request);
-        if (sort == SearchSort.RELEVANCE && text == null) {
-            throw new ProblemException(Problem.invalid("sort", "can be relevance only with q"));
-        }
         return new SearchQuery(text, category, filters.minPrice(), filters.maxPrice(), filters.inStock(), filters.tag(),
                 filters.attributes(), sort);
     }

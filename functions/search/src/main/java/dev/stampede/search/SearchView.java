@@ -29,7 +29,7 @@ record SearchView(
                 nextCursor);
     }
 
-    /** @param highlights null in suggestions */
+    /** @param highlights null in lists and suggestions */
     record ProductView(
             ProductId productId,
             String title,

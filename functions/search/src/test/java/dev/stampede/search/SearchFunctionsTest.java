@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,6 +191,78 @@ class SearchFunctionsTest {
 
         query.put("sort", "price");
         assertThat(handle(api, query).getStatusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void list_shouldAnswerCardsAndNothingElse() {
+        put("a", "Red shoe");
+        index("a");
+
+        var answer = answer(list(api(), Map.of()));
+
+        assertThat(answer.properties().stream().map(Map.Entry::getKey)).containsExactly("products");
+        assertThat(answer.path("products").path(0).properties().stream().map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("productId", "title", "slug", "summary", "category", "priceRange",
+                        "currency",
+                        "picture", "availability");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"price,7", "-price,25", "name,10", "-name,1", "newest,100", "-newest,24"})
+    void list_allPages_shouldHaveEachProductOnceInOrder(String sort, String limit) {
+        var ids = IntStream.range(0, 25).mapToObj("p%02d"::formatted).toList();
+        ids.forEach(id -> put(id, "Red shoe " + id));
+        put("other", "Red shoe", Map.of("category", text("pens"), "attributes", AttributeValue.fromM(Map.of()),
+                "filters", AttributeValue.fromSs(List.of("tag=none"))));
+        index(Stream.concat(ids.stream(), Stream.of("other")).toArray(String[]::new));
+        var api = api();
+
+        var found = new ArrayList<String>();
+        var query = new HashMap<>(Map.of("limit", limit, "sort", sort, "category", "stationery", "attributes.material",
+                "Merino wool"));
+        JsonNode page;
+        do {
+            page = answer(list(api, query));
+            found.addAll(ids(page));
+            query.put("cursor", page.path("nextCursor").asText(""));
+        } while (page.has("nextCursor"));
+
+        // Equal prices and ages are in the order of the IDs.
+        assertThat(found).isEqualTo(sort.equals("-name") ? ids.reversed() : ids);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"category,stationery", "sort,-price", "minPrice,1", "maxPrice,5", "inStock,true", "tag,new"})
+    void list_withTheCursorOfAnotherQuery_shouldNameTheCursor(String name, String value) {
+        for (var id : List.of("a", "b", "c")) {
+            put(id, "Red shoe");
+        }
+        index("a", "b", "c");
+        var api = api();
+        var cursor = answer(list(api, Map.of("limit", "1"))).path("nextCursor").asText();
+
+        var response = list(api, Map.of("limit", "1", "cursor", cursor, name, value));
+
+        assertThat(response.getStatusCode()).isEqualTo(400);
+        assertThat(answer(response).at("/errors/0/field").asText()).isEqualTo("cursor");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sort,relevance", "sort,PRICE", "q,shoe", "limit,0", "limit,101", "minPrice,-1", "maxPrice,x",
+            "inStock,yes",
+            "category,A B", "cursor,x", "attributes.1,x", "x,y"})
+    void list_invalidParameter_shouldBeNamed(String name, String value) {
+        var response = list(api(), Map.of(name, value));
+
+        assertThat(response.getStatusCode()).isEqualTo(400);
+        assertThat(answer(response).at("/errors/0/field").asText()).isEqualTo(name);
+    }
+
+    @Test
+    void list_ofBoundsThatExcludeEachOther_shouldNameTheUpperOne() {
+        var response = list(api(), Map.of("minPrice", "5", "maxPrice", "4"));
+
+        assertThat(answer(response).at("/errors/0/field").asText()).isEqualTo("maxPrice");
     }
 
     @Test
@@ -356,6 +429,13 @@ class SearchFunctionsTest {
         return api.handleRequest(request("GET", "/v1/search", query), context());
     }
 
+    private static APIGatewayProxyResponseEvent list(SearchApi api, Map<String, String> query) {
+        var event = Events.read("SearchFunction-Products.json", APIGatewayProxyRequestEvent.class);
+        event.setQueryStringParameters(query);
+        event.setMultiValueQueryStringParameters(null);
+        return api.handleRequest(event, context());
+    }
+
     private static APIGatewayProxyResponseEvent categories(SearchApi api, Map<String, String> query) {
         var event = Events.read(CATEGORIES, APIGatewayProxyRequestEvent.class);
         event.setQueryStringParameters(query);
@@ -449,7 +529,7 @@ class SearchFunctionsTest {
                 "url", text("https://images.example.com/1.jpg"), "alt", text("A picture"),
                 "width", AttributeValue.fromN("800"), "height", AttributeValue.fromN("600"))));
         item.put("createdAt", text("2026-01-01T00:00:00Z"));
-        ListingKeys.of(new ProductId(id), new Category("stationery/paper"), title, 500, TestEnvironment.NOW)
+        ListingKeys.of(new ProductId(id), new Category("stationery/paper"))
                 .forEach((name, value) -> item.put(name, text(value)));
         item.putAll(more);
         database.client().putItem(put -> put.tableName(TABLE).item(item));

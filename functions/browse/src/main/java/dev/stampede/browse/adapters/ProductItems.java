@@ -19,7 +19,6 @@ import static dev.stampede.contracts.catalog.CatalogItems.NAME;
 import static dev.stampede.contracts.catalog.CatalogItems.OPTIONS;
 import static dev.stampede.contracts.catalog.CatalogItems.PICTURE;
 import static dev.stampede.contracts.catalog.CatalogItems.PRICE;
-import static dev.stampede.contracts.catalog.CatalogItems.PRICES;
 import static dev.stampede.contracts.catalog.CatalogItems.PRICE_TO;
 import static dev.stampede.contracts.catalog.CatalogItems.PRODUCT_ID;
 import static dev.stampede.contracts.catalog.CatalogItems.REQUIRES_SHIPPING;
@@ -48,7 +47,6 @@ import dev.stampede.browse.ProductDetail.Media;
 import dev.stampede.browse.ProductDetail.Option;
 import dev.stampede.browse.ProductDetail.Seo;
 import dev.stampede.browse.ProductDetail.Variant;
-import dev.stampede.browse.ProductSummary;
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.catalog.Publication;
@@ -61,11 +59,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads products from items of the catalog table and its indexes. */
+/** Reads products from items of the catalog table. */
 final class ProductItems {
 
     private static final String OUT = Availability.OUT.name();
@@ -87,30 +84,6 @@ final class ProductItems {
     /** Whether shoppers can see the product at this time. */
     static boolean isLive(Map<String, AttributeValue> item, Instant now) {
         return Publication.of(text(item, STATUS), text(item, AVAILABLE_FROM), text(item, AVAILABLE_UNTIL)).isLive(now);
-    }
-
-    /** Whether one of the prices that the product offers is within these bounds, each of which may be null. */
-    static boolean offersBetween(Map<String, AttributeValue> item, @Nullable Long min, @Nullable Long max) {
-        if (min == null || max == null) {
-            return true;
-        }
-        var prices = item.containsKey(PRICES)
-                ? item.get(PRICES).l().stream().map(price -> Long.valueOf(price.n()))
-                : Stream.of(number(item, PRICE), number(item, PRICE_TO));
-        return prices.anyMatch(price -> price >= min && price <= max);
-    }
-
-    static ProductSummary summary(Map<String, AttributeValue> item) {
-        return new ProductSummary(
-                id(item),
-                item.get(TITLE).s(),
-                new Slug(item.get(SLUG).s()),
-                text(item, SUMMARY),
-                item.get(CATEGORY).s(),
-                new PriceRange(number(item, PRICE), number(item, PRICE_TO)),
-                item.get(CURRENCY).s(),
-                picture(item),
-                item.get(AVAILABILITY).s());
     }
 
     static Found found(Map<String, AttributeValue> item) {

@@ -20,11 +20,9 @@ import static dev.stampede.contracts.catalog.CatalogItems.VARIANT;
 import static dev.stampede.contracts.catalog.CatalogItems.VERSION;
 
 import dev.stampede.catalog.CatalogEntry;
-import dev.stampede.catalog.Product;
 import dev.stampede.catalog.Products;
 import dev.stampede.catalog.Variant;
 import dev.stampede.contracts.catalog.Availability;
-import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.ListingKeys;
 import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.catalog.Slug;
@@ -42,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -63,12 +60,9 @@ public final class DynamoDbProducts implements Products {
     private static final int MAX_ITEMS = 100;
     private static final String IS_NEW = "attribute_not_exists(" + KEY + ")";
 
-    /** The attributes of a product that it may lack. A draft has no keys of listings. */
-    private static final Set<String> OPTIONAL = Stream.concat(
-            Stream.of(SUMMARY, DESCRIPTION, PRICES, PICTURE, FILTERS, SEO, STATUS, AVAILABLE_FROM, AVAILABLE_UNTIL,
-                    TAX_CATEGORY),
-            ListingKeys.PUBLISHED.stream())
-            .collect(Collectors.toUnmodifiableSet());
+    /** The attributes of a product that it may lack. */
+    private static final Set<String> OPTIONAL = Set.of(
+            SUMMARY, DESCRIPTION, PRICES, PICTURE, FILTERS, SEO, STATUS, AVAILABLE_FROM, AVAILABLE_UNTIL, TAX_CATEGORY);
     private static final Set<String> OPTIONAL_OF_SKUS = Set.of(
             VARIANT, OPTIONS, PICTURE, MAX_PER_ORDER, STATUS, AVAILABLE_FROM, AVAILABLE_UNTIL);
 
@@ -101,12 +95,7 @@ public final class DynamoDbProducts implements Products {
         var others = new ArrayList<TransactWriteItem>();
         for (var change : changes) {
             var product = change.next().product();
-            var attributes = ProductItems.product(change.next());
-            products.add(product(change, attributes));
-            var ancestors = ancestors(change.next());
-            ancestors.forEach(one -> others.add(put(ProductItems.listing(attributes, one, product.id()))));
-            without(ancestors(change.seen()), ancestors)
-                    .forEach(one -> others.add(deletion(ProductItems.key(one, product.id()))));
+            products.add(product(change, ProductItems.product(change.next())));
             product.variants().forEach(variant -> skus.put(variant.sku(), sku(change, variant, givers)));
             for (var slug : change.newSlugs()) {
                 if (slugs.put(slug, slug(slug, product.id())) != null) {
@@ -133,13 +122,6 @@ public final class DynamoDbProducts implements Products {
                         .where(VERSION, ProductItems.version(seen))
                         .where(SKU_AVAILABILITY, ProductItems.skuAvailability(seen))
                         .in(table);
-    }
-
-    /** The categories whose listings of a product are items of their own: a product lists itself in its category. */
-    private static Set<Category> ancestors(@Nullable CatalogEntry entry) {
-        return entry == null || entry.product().publication().isDraft()
-                ? Set.of()
-                : Set.copyOf(entry.product().category().ancestors());
     }
 
     @Override
@@ -175,7 +157,6 @@ public final class DynamoDbProducts implements Products {
         var id = entry.product().id();
         return Stream.of(
                 entry.product().skus().stream().map(ProductItems::key),
-                ancestors(entry).stream().map(one -> ProductItems.key(one, id)),
                 entry.slugs().all().stream().map(ProductItems::key))
                 .flatMap(keys -> keys);
     }
@@ -239,7 +220,7 @@ public final class DynamoDbProducts implements Products {
     @Override
     public Page list(Publication.@Nullable Status status, @Nullable String after, int limit) {
         var page = listings.page(new Request(
-                ListingKeys.PRODUCTS, true, after, null, limit, null,
+                ListingKeys.PRODUCTS, true, after, limit,
                 item -> status == null || ProductItems.publication(item).status() == status));
         return new Page(page.items().stream().map(ProductItems::listed).toList(), page.next());
     }

@@ -74,22 +74,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Products and their SKUs as items of the catalog table. */
 final class ProductItems {
-
-    /** The attributes of the item that lists a product in an ancestor of its category. */
-    private static final Set<String> LISTING = Stream.of(
-            Set.of(KEY), CatalogItems.LISTED,
-            Set.of(ListingKeys.PRICE_KEY, ListingKeys.NEWEST_KEY, ListingKeys.NAME_KEY))
-            .flatMap(Set::stream)
-            .collect(Collectors.toUnmodifiableSet());
 
     private ProductItems() {}
 
@@ -103,10 +94,6 @@ final class ProductItems {
 
     static Map<String, AttributeValue> key(Slug slug) {
         return Map.of(KEY, fromS(CatalogItems.slugKey(slug)));
-    }
-
-    static Map<String, AttributeValue> key(Category ancestor, ProductId id) {
-        return Map.of(KEY, fromS(CatalogItems.listingKey(ancestor, id)));
     }
 
     static Map<String, AttributeValue> deletionKey(ProductId id) {
@@ -165,21 +152,7 @@ final class ProductItems {
             item.put(SEO, seo(product.seo()));
         }
         putPublication(item, product.publication());
-        var keys = ListingKeys.of(product.id(), product.category(), product.title(), offered.lowestPrice(),
-                entry.createdAt());
-        keys.forEach((name, value) -> item.put(name, fromS(value)));
-        if (product.publication().isDraft()) {
-            item.keySet().removeAll(ListingKeys.PUBLISHED);
-        }
-        return item;
-    }
-
-    /** The item that lists a product in an ancestor of its category. @param product the product's attributes */
-    static Map<String, AttributeValue> listing(Map<String, AttributeValue> product, Category ancestor, ProductId id) {
-        var item = new HashMap<>(key(ancestor, id));
-        item.putAll(product);
-        item.keySet().retainAll(LISTING);
-        item.put(ListingKeys.CATEGORY_SHARD, fromS(ListingKeys.categoryShard(id, ancestor)));
+        ListingKeys.of(product.id(), product.category()).forEach((name, value) -> item.put(name, fromS(value)));
         return item;
     }
 

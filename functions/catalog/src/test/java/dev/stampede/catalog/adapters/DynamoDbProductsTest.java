@@ -124,11 +124,6 @@ class DynamoDbProductsTest {
         var shard = Shards.of("field-notebook", 4);
 
         assertThat(item("product#field-notebook")).containsAllEntriesOf(Map.of(
-                "categoryShard", text("paper#" + shard),
-                "allShard", text("all#" + shard),
-                "priceKey", text("000000000000950#field-notebook"),
-                "newestKey", text("2026-03-01T10:00:00.000Z#field-notebook"),
-                "nameKey", text("field notebook#field-notebook"),
                 "listing", text("products#" + shard),
                 "listingKey", text("paper#field-notebook")));
     }
@@ -164,10 +159,8 @@ class DynamoDbProductsTest {
         assertThat(keys()).containsExactlyInAnyOrder(
                 "product#field-notebook", "sku#FIELD-NOTEBOOK-A6", "sku#B7",
                 "slug#field-notebook");
-        assertThat(listed("categoryByPrice", "categoryShard", "paper")).isEmpty();
-        assertThat(listed("categoryByPrice", "categoryShard", "stationery")).containsExactly("field-notebook");
-        assertThat(listed("allByName", "allShard", "all")).containsExactly("field-notebook");
-        assertThat(item("product#field-notebook").get("priceKey")).isEqualTo(text("000000000000700#field-notebook"));
+        assertThat(listed("listings", "listing", "products")).containsExactly("field-notebook");
+        assertThat(item("product#field-notebook").get("listingKey")).isEqualTo(text("stationery#field-notebook"));
         assertThat(item("sku#FIELD-NOTEBOOK-A6").get("price")).isEqualTo(AttributeValue.fromN("900"));
         assertThat(item("sku#FIELD-NOTEBOOK-A6").get("title")).isEqualTo(text("Pocket notebook"));
     }
@@ -285,7 +278,7 @@ class DynamoDbProductsTest {
         next = slugged(next, "new");
 
         assertThat(replace(seen, replaced(seen, next))).isEqualTo(new Write.Done());
-        assertThat(keys()).hasSize(1 + 60 + 3 + 2);
+        assertThat(keys()).hasSize(1 + 60 + 2);
     }
 
     @Test
@@ -299,61 +292,15 @@ class DynamoDbProductsTest {
     }
 
     @Test
-    void create_inACategoryBelowOthers_shouldBeListedInAllOfThem() {
-        var seen = created(in(notebook(), "paper/books/a5"));
-
-        for (var category : List.of("paper", "paper/books", "paper/books/a5")) {
-            for (var index : List.of("categoryByPrice", "categoryByNewest", "categoryByName")) {
-                assertThat(listed(index, "categoryShard", category)).containsExactly("field-notebook");
-            }
-        }
-        assertThat(listed("allByPrice", "allShard", "all")).containsExactly("field-notebook");
-        assertThat(listed("listings", "listing", "products")).containsExactly("field-notebook");
-        var product = item("product#field-notebook");
-        var listing = item("listing#paper/books#field-notebook");
-        assertThat(listing.keySet()).containsExactlyInAnyOrder(
-                "pk", "productId", "title", "slug", "summary", "category", "price", "priceTo", "currency", "picture",
-                "availability", "filters", "availableFrom", "availableUntil", "categoryShard", "priceKey", "newestKey",
-                "nameKey");
-        listing.forEach((name, value) -> assertThat(value).as(name).isEqualTo(switch (name) {
-            case "pk" -> text("listing#paper/books#field-notebook");
-            case "categoryShard" -> text("paper/books#" + Shards.of("field-notebook", 4));
-            default -> product.get(name);
-        }));
-
-        replace(seen, replaced(seen, in(notebook(), "paper/notes")));
-        assertThat(keys()).contains("listing#paper#field-notebook")
-                .doesNotContain("listing#paper/books#field-notebook");
-        products.remove(products.find(notebook().id()).orElseThrow(), DELETION);
-        assertThat(keys()).isEmpty();
-    }
-
-    @Test
-    void create_inACategoryBelowOthers_asADraft_shouldBeListedInNone() {
-        var seen = created(in(notebook(), "paper/books"));
-
-        replace(seen, replaced(seen, draft(in(notebook(), "paper/books"))));
-
-        assertThat(keys()).doesNotContain("listing#paper#field-notebook");
-        products.remove(products.find(notebook().id()).orElseThrow(), DELETION);
-        assertThat(keys()).isEmpty();
-    }
-
-    @Test
-    void create_ofADraft_shouldListItNowhereAndSayItAtItsSkus() {
+    void replace_byADraft_shouldSayItAtItsSkus() {
         var seen = created(notebook());
         replace(seen, replaced(seen, draft(notebook())));
 
-        for (var index : List.of("allByPrice", "allByNewest", "allByName")) {
-            assertThat(listed(index, "allShard", "all")).isEmpty();
-        }
-        assertThat(listed("categoryByName", "categoryShard", "paper")).isEmpty();
         assertThat(listed("listings", "listing", "products")).containsExactly("field-notebook");
         assertThat(item("sku#FIELD-NOTEBOOK-A5").get("status")).isEqualTo(text("DRAFT"));
 
         var drafted = products.find(notebook().id()).orElseThrow();
         replace(drafted, replaced(drafted, notebook()));
-        assertThat(listed("allByPrice", "allShard", "all")).containsExactly("field-notebook");
         assertThat(item("sku#FIELD-NOTEBOOK-A5")).doesNotContainKey("status");
     }
 

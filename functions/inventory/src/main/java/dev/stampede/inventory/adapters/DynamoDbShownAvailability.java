@@ -1,32 +1,25 @@
 package dev.stampede.inventory.adapters;
 
 import static dev.stampede.contracts.catalog.CatalogItems.AVAILABILITY;
-import static dev.stampede.contracts.catalog.CatalogItems.CATEGORY;
 import static dev.stampede.contracts.catalog.CatalogItems.PRICE;
 import static dev.stampede.contracts.catalog.CatalogItems.PRICES;
 import static dev.stampede.contracts.catalog.CatalogItems.PRICE_TO;
 import static dev.stampede.contracts.catalog.CatalogItems.PRODUCT_ID;
 import static dev.stampede.contracts.catalog.CatalogItems.SKU;
 import static dev.stampede.contracts.catalog.CatalogItems.SKU_AVAILABILITY;
-import static dev.stampede.contracts.catalog.CatalogItems.STATUS;
 import static dev.stampede.contracts.catalog.CatalogItems.VARIANTS;
 import static dev.stampede.contracts.catalog.CatalogItems.VERSION;
 
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.CatalogItems;
-import dev.stampede.contracts.catalog.Category;
-import dev.stampede.contracts.catalog.ListingKeys;
 import dev.stampede.contracts.catalog.Offered;
-import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.availability.ShownAvailability;
 import dev.stampede.runtime.aws.BatchGet;
-import dev.stampede.runtime.aws.Transactions.Reason;
 import dev.stampede.runtime.concurrent.ContentionException;
 import dev.stampede.runtime.concurrent.Parallel;
 import dev.stampede.runtime.time.Backoff;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,20 +31,16 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Updates the catalog's attributes of stock: the availability of a SKU, and what a product and its listings offer
- * ({@link Offered}). It never creates items of the catalog.
+ * Updates the catalog's attributes of stock: the availability of a SKU, and what a product offers ({@link Offered}). It never creates items of the catalog.
  */
 public final class DynamoDbShownAvailability implements ShownAvailability {
 
     private static final int MAX_TRIES = 20;
 
     private static final String READ = String.join(", ", PRODUCT_ID, AVAILABILITY, SKU_AVAILABILITY, VARIANTS, VERSION,
-            CATEGORY, PRICE, PRICE_TO, PRICES, ListingKeys.PRICE_KEY, "#status");
+            PRICE, PRICE_TO, PRICES);
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -124,12 +113,12 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
         });
         var prices = prices(product);
         after.keySet().retainAll(prices.keySet());
-        var offered = offered(productId, product, Offered.of(prices, read(after)));
+        var offered = offered(Offered.of(prices, read(after)));
         var isOffered = isOffered(product, offered);
         if (after.equals(before) && isOffered) {
             return Optional.of(Set.of());
         }
-        if (!showAtProduct(productId, product, after, offered, !isOffered)) {
+        if (!showAtProduct(productId, product, after, offered)) {
             return Optional.empty();
         }
         return Optional.of(isOffered
@@ -139,23 +128,18 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
                 : availability.keySet());
     }
 
-    /** Whether the product, and therefore its listings, say what is offered. */
+    /** Whether the product says what is offered. */
     private static boolean isOffered(Map<String, AttributeValue> product, Map<String, AttributeValue> offered) {
         return product.entrySet().containsAll(offered.entrySet())
                 && product.containsKey(PRICES) == offered.containsKey(PRICES);
     }
 
-    /** The attributes of a product, and of its listings, that say what it offers. */
-    private static Map<String, AttributeValue> offered(
-            ProductId productId, Map<String, AttributeValue> product, Offered offered) {
+    /** The attributes of a product that say what it offers. */
+    private static Map<String, AttributeValue> offered(Offered offered) {
         var attributes = new HashMap<>(Map.of(
                 AVAILABILITY, AttributeValue.fromS(offered.availability().name()),
                 PRICE, AttributeValue.fromN(Long.toString(offered.lowestPrice())),
                 PRICE_TO, AttributeValue.fromN(Long.toString(offered.highestPrice()))));
-        if (!isDraft(product)) {
-            attributes.put(ListingKeys.PRICE_KEY,
-                    AttributeValue.fromS(ListingKeys.priceKey(productId, offered.lowestPrice())));
-        }
         if (offered.prices().size() > 2) {
             attributes.put(PRICES, AttributeValue.fromL(
                     offered.prices().stream().map(price -> AttributeValue.fromN(price.toString())).toList()));
@@ -165,80 +149,31 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
 
     /**
      * The condition is that the product's version and the availability of its SKUs have not changed, because what it offers
-     * depends on all of them. The listings in ancestors of its category, at most three, change with it.
-     *
-     * @param isListed whether what listings show changes
+     * depends on all of them.
      */
     private boolean showAtProduct(
             ProductId productId,
             Map<String, AttributeValue> read,
             Map<String, AttributeValue> ofSkus,
-            Map<String, AttributeValue> offered,
-            boolean isListed) {
+            Map<String, AttributeValue> offered) {
         var change = new HashMap<>(offered);
         change.put(SKU_AVAILABILITY, AttributeValue.fromM(ofSkus));
-        var product = setting(change)
+        var values = new HashMap<>(Map.of(":version", read.get(VERSION), ":before", read.get(SKU_AVAILABILITY)));
+        change.forEach((name, value) -> values.put(":" + name, value));
+        return isDone(() -> dynamoDb.updateItem(request -> request.tableName(table)
                 .key(InventoryItems.key(CatalogItems.productKey(productId)))
+                .updateExpression(setting(change))
                 .conditionExpression(VERSION + " = :version AND " + SKU_AVAILABILITY + " = :before")
-                .expressionAttributeValues(values(change, Map.of(
-                        ":version", read.get(VERSION), ":before", read.get(SKU_AVAILABILITY))))
-                .build();
-        var updates = new ArrayList<Update>(List.of(product));
-        if (isListed && !isDraft(read)) {
-            for (var ancestor : new Category(read.get(CATEGORY).s()).ancestors()) {
-                updates.add(setting(offered)
-                        .key(InventoryItems.key(CatalogItems.listingKey(ancestor, productId)))
-                        .conditionExpression(InventoryItems.EXISTS)
-                        .expressionAttributeValues(values(offered, Map.of()))
-                        .build());
-            }
-        }
-        return write(updates);
+                .expressionAttributeValues(values)));
     }
 
-    /** A transaction costs twice the write units, so a single update is none. */
-    private boolean write(List<Update> updates) {
-        if (updates.size() == 1) {
-            var only = updates.getFirst();
-            return isDone(() -> dynamoDb.updateItem(request -> request.tableName(table)
-                    .key(only.key())
-                    .updateExpression(only.updateExpression())
-                    .conditionExpression(only.conditionExpression())
-                    .expressionAttributeValues(only.expressionAttributeValues())));
-        }
-        var items = updates.stream().map(update -> TransactWriteItem.builder().update(update).build()).toList();
-        try {
-            dynamoDb.transactWriteItems(request -> request.transactItems(items));
-            return true;
-        } catch (TransactionCanceledException cancelled) {
-            if (Reason.isLostToAnotherWriter(cancelled)) {
-                return false;
-            }
-            throw cancelled;
-        }
-    }
-
-    /** An update that sets these attributes, to values of the same name; {@code prices} goes if it is not among them. */
-    private Update.Builder setting(Map<String, AttributeValue> attributes) {
+    /** Sets these attributes, to values of the same name; {@code prices} goes if it is not among them. */
+    private static String setting(Map<String, AttributeValue> attributes) {
         var settings = attributes.keySet().stream()
                 .sorted()
                 .map(name -> name + " = :" + name)
                 .collect(Collectors.joining(", ", "SET ", ""));
-        return Update.builder()
-                .tableName(table)
-                .updateExpression(attributes.containsKey(PRICES) ? settings : settings + " REMOVE " + PRICES);
-    }
-
-    private static Map<String, AttributeValue> values(
-            Map<String, AttributeValue> attributes, Map<String, AttributeValue> others) {
-        var values = new HashMap<>(others);
-        attributes.forEach((name, value) -> values.put(":" + name, value));
-        return values;
-    }
-
-    private static boolean isDraft(Map<String, AttributeValue> product) {
-        return product.containsKey(STATUS)
-                && Publication.Status.valueOf(product.get(STATUS).s()) == Publication.Status.DRAFT;
+        return attributes.containsKey(PRICES) ? settings : settings + " REMOVE " + PRICES;
     }
 
     private static Map<String, AttributeValue> ofSkus(Map<String, AttributeValue> product) {
@@ -260,8 +195,7 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
         return dynamoDb.getItem(request -> request.tableName(table)
                 .key(InventoryItems.key(pk))
                 .consistentRead(true)
-                .projectionExpression(READ)
-                .expressionAttributeNames(Map.of("#status", STATUS)))
+                .projectionExpression(READ))
                 .item();
     }
 

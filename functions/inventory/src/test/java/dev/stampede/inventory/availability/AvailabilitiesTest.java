@@ -38,10 +38,8 @@ class AvailabilitiesTest {
                 "pk", text("product#set"), "productId", text("set"), "availability", text("OUT"),
                 "skuAvailability", AttributeValue.fromM(Map.of()), "version", AttributeValue.fromN("1"),
                 "category", text("home/kitchen/sets"), "price", AttributeValue.fromN("500"),
-                "priceTo", AttributeValue.fromN("900"), "priceKey", text("000000000000500#set"),
+                "priceTo", AttributeValue.fromN("900"),
                 "variants", AttributeValue.fromL(List.of(variant(TEA), variant(CUP)))));
-        Stream.of("home", "home/kitchen").forEach(ancestor -> put(Map.of(
-                "pk", text("listing#" + ancestor + "#set"), "productId", text("set"))));
         Stream.of(TEA, CUP).forEach(sku -> put(Map.of(
                 "pk", text("sku#" + sku.value()), "sku", text(sku.value()), "productId", text("set"),
                 "availability", text("OUT"))));
@@ -97,7 +95,7 @@ class AvailabilitiesTest {
     }
 
     @Test
-    void refresh_skusOfOneProduct_shouldWriteTheProductAndItsListingsOnce() {
+    void refresh_skusOfOneProduct_shouldWriteTheProductOnce() {
         database.receive(TEA, 20, 1);
         database.receive(CUP, 20, 1);
         var writes = new ArrayList<String>();
@@ -105,29 +103,14 @@ class AvailabilitiesTest {
 
         assertThat(availabilities(watched).refresh(List.of(TEA, CUP))).containsOnlyKeys(TEA, CUP);
 
-        assertThat(writes).containsExactly("updateItem", "updateItem", "transactWriteItems");
+        assertThat(writes).containsExactly("updateItem", "updateItem", "updateItem");
         assertShown("IN_STOCK", Map.of("TEA", "IN_STOCK", "CUP", "IN_STOCK"));
-        assertPrices("500", "900", "000000000000500#set");
-    }
-
-    @Test
-    void refresh_withoutAChangeOfWhatTheProductOffers_shouldNotWriteItsListings() {
-        database.receive(TEA, 20, 1);
-        database.receive(CUP, 20, 1);
-        availabilities(database.client()).refresh(List.of(TEA, CUP));
-        database.adjustments().apply(database.adjustment(CUP, -18));
-        var writes = new ArrayList<String>();
-
-        assertThat(availabilities(watched(writes)).refresh(List.of(TEA, CUP)))
-                .containsExactly(entry(CUP, Availability.LOW));
-
-        assertThat(writes).containsExactly("updateItem", "updateItem");
-        assertShown("IN_STOCK", Map.of("TEA", "IN_STOCK", "CUP", "LOW"));
+        assertPrices("500", "900");
     }
 
     private static DynamoDbClient watched(List<String> writes) {
         return Intercepted.client(database.client(), (operation, arguments, real) -> {
-            if (operation.equals("updateItem") || operation.equals("transactWriteItems")) {
+            if (operation.equals("updateItem")) {
                 writes.add(operation);
             }
             return real.call();
@@ -235,7 +218,7 @@ class AvailabilitiesTest {
         database.receive(TEA, 20, 1);
         var updates = new AtomicInteger();
         var dying = Intercepted.client(database.client(), (operation, arguments, real) -> {
-            if (operation.equals("transactWriteItems") && updates.incrementAndGet() == 1) {
+            if (operation.equals("updateItem") && updates.incrementAndGet() == 2) {
                 throw new IllegalStateException("killed");
             }
             return real.call();
@@ -269,45 +252,25 @@ class AvailabilitiesTest {
     void refresh_shouldShowThePricesOfWhatIsInStock() {
         database.receive(CUP, 20, 1);
         refresh(CUP);
-        assertPrices("900", "900", "000000000000900#set");
+        assertPrices("900", "900");
 
         database.receive(TEA, 20, 1);
         refresh(TEA);
-        assertPrices("500", "900", "000000000000500#set");
+        assertPrices("500", "900");
 
         database.adjustments().apply(database.adjustment(CUP, -20));
         refresh(CUP);
-        assertPrices("500", "500", "000000000000500#set");
+        assertPrices("500", "500");
 
         database.adjustments().apply(database.adjustment(TEA, -20));
         refresh(TEA);
-        assertPrices("500", "900", "000000000000500#set");
+        assertPrices("500", "900");
         assertShown("OUT", Map.of("TEA", "OUT", "CUP", "OUT"));
     }
 
-    @Test
-    void refresh_ofADraft_shouldTouchNoListing() {
-        put(Map.of("pk", text("listing#home#set"), "productId", text("set")));
-        database.client().updateItem(update -> update.tableName("CatalogTable")
-                .key(Map.of("pk", text("product#set")))
-                .updateExpression("SET #status = :draft REMOVE priceKey")
-                .expressionAttributeNames(Map.of("#status", "status"))
-                .expressionAttributeValues(Map.of(":draft", text("DRAFT"))));
-        database.receive(TEA, 20, 1);
-
-        assertThat(refresh(TEA)).containsExactly(entry(TEA, Availability.IN_STOCK));
-
-        assertThat(item("product#set").get("availability").s()).isEqualTo("IN_STOCK");
-        assertThat(item("product#set")).doesNotContainKey("priceKey");
-        assertThat(item("listing#home#set")).doesNotContainKey("availability");
-    }
-
-    private static void assertPrices(String from, String to, String key) {
+    private static void assertPrices(String from, String to) {
         assertThat(item("product#set").get("price").n()).isEqualTo(from);
         assertThat(item("product#set").get("priceTo").n()).isEqualTo(to);
-        assertThat(item("product#set").get("priceKey").s()).isEqualTo(key);
-        assertThat(item("listing#home#set").get("price").n()).isEqualTo(from);
-        assertThat(item("listing#home/kitchen#set").get("priceKey").s()).isEqualTo(key);
     }
 
     /** The product is read after the SKU has been written. */
@@ -327,14 +290,8 @@ class AvailabilitiesTest {
         return new DynamoDbShownAvailability(client, "CatalogTable", database.backoff);
     }
 
-    /** Listings say the same as their product. */
     private static void assertShown(String ofProduct, Map<String, String> ofSkus) {
         var product = item("product#set");
-        for (var listing : List.of(item("listing#home#set"), item("listing#home/kitchen#set"))) {
-            for (var attribute : List.of("availability", "price", "priceTo", "priceKey")) {
-                assertThat(listing.get(attribute)).as(attribute).isEqualTo(product.get(attribute));
-            }
-        }
         assertThat(product.get("availability").s()).isEqualTo(ofProduct);
         ofSkus.forEach((sku, availability) -> {
             assertThat(product.get("skuAvailability").m().get(sku).s()).isEqualTo(availability);

@@ -32,7 +32,7 @@ public final class DynamoDbOrderIndex implements OrderIndex {
     }
 
     private static Page page(ShardedIndex index, String partition, @Nullable String after, int limit) {
-        var page = index.page(new ShardedIndex.Request(partition, false, after, null, limit, null));
+        var page = index.page(new ShardedIndex.Request(partition, false, after, limit));
         var orders = page.items().stream()
                 .map(item -> new OrderId(item.get(FactItems.ORDER_ID).s()))
                 .toList();

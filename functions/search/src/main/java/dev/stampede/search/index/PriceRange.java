@@ -1,6 +1,6 @@
 package dev.stampede.search.index;
 
-import dev.stampede.contracts.catalog.ListingKeys;
+import dev.stampede.contracts.catalog.CatalogItems;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,8 +24,8 @@ public record PriceRange(long from, long to) {
         var from = 0L;
         var unit = 100L;
         var next = 500L;
-        while (from <= ListingKeys.MAX_PRICE) {
-            ranges.add(new PriceRange(from, Math.min(next - 1, ListingKeys.MAX_PRICE)));
+        while (from <= CatalogItems.MAX_PRICE) {
+            ranges.add(new PriceRange(from, Math.min(next - 1, CatalogItems.MAX_PRICE)));
             from = next;
             if (from == 5 * unit) {
                 unit *= 10;

@@ -69,7 +69,7 @@ public final class ProductSearch {
     public SearchPage search(SearchQuery query, @Nullable String after, int limit, Instant now) {
         var visible = set(visible(now));
         if (query.text() == null) {
-            return page(query, new Matching(MatchAllDocsQuery.INSTANCE, visible, Tolerance.NONE, null), after, limit);
+            return page(query, all(visible), after, limit, after == null);
         }
         var text = TextQuery.of(query.text(), language);
         if (text.isEmpty()) {
@@ -77,9 +77,22 @@ public final class ProductSearch {
         }
         if (after != null) {
             var tolerance = after.startsWith(EXACT) ? Tolerance.NONE : Tolerance.ONE_TYPO;
-            return page(query, matching(text, tolerance, visible), after, limit);
+            return page(query, matching(text, tolerance, visible), after, limit, false);
         }
-        return page(query, matching(text, visible), null, limit);
+        return page(query, matching(text, visible), null, limit, true);
+    }
+
+    /**
+     * As {@link #search}, without facets.
+     *
+     * @param query without words
+     */
+    public SearchPage list(SearchQuery query, @Nullable String after, int limit, Instant now) {
+        return page(query, all(set(visible(now))), after, limit, false);
+    }
+
+    private static Matching all(ProductSet visible) {
+        return new Matching(MatchAllDocsQuery.INSTANCE, visible, Tolerance.NONE, null);
     }
 
     /**
@@ -105,7 +118,8 @@ public final class ProductSearch {
         return unchecked(() -> ProductSet.of(searcher, query));
     }
 
-    private SearchPage page(SearchQuery query, Matching matching, @Nullable String after, int limit) {
+    private SearchPage page(
+            SearchQuery query, Matching matching, @Nullable String after, int limit, boolean hasFacets) {
         var filters = new HashMap<String, ProductSet>();
         filters(query).forEach((facet, filter) -> filters.put(facet, set(filter)));
         var selected = matching.products().and(filters.values());
@@ -127,7 +141,7 @@ public final class ProductSearch {
                 shown.stream().map(hit -> found(hit, highlights)).toList(),
                 selected.size(),
                 matching.tolerance() == Tolerance.NONE,
-                after == null ? facets(matching.products(), filters, selected) : null,
+                hasFacets ? facets(matching.products(), filters, selected) : null,
                 next);
     }
 
@@ -238,7 +252,7 @@ public final class ProductSearch {
             return Suggestions.NONE;
         }
         var matching = matching(text, set(visible(now)));
-        var page = page(SearchQuery.of(typed), matching, null, limit);
+        var page = page(SearchQuery.of(typed), matching, null, limit, true);
         var queries = page.isExact() && !Character.isWhitespace(typed.charAt(typed.length() - 1))
                 ? text.lastWord()
                         .map(word -> new Completions(word).in(searcher.getIndexReader(), matching.products()))

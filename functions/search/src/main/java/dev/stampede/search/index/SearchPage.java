@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total how many products match, on all pages
  * @param isExact false if no product has all words, and these have words that differ in one letter
- * @param facets on the first page only
+ * @param facets on the first page of a search only
  * @param next where the page ends, empty on the last page
  */
 public record SearchPage(

@@ -32,11 +32,16 @@ public enum SearchSort {
         return sort;
     }
 
-    public static List<String> texts() {
-        return Arrays.stream(values()).map(SearchSort::text).toList();
+    public static List<SearchSort> all() {
+        return List.of(values());
     }
 
-    /** @param text one of {@link #texts()} */
+    /** What is not searched for by words has no relevance. */
+    public static List<SearchSort> ofLists() {
+        return Arrays.stream(values()).filter(sort -> sort != RELEVANCE).toList();
+    }
+
+    /** @param text the {@link #text()} of one */
     public static SearchSort of(String text) {
         return Arrays.stream(values()).filter(sort -> sort.text.equals(text)).findFirst().orElseThrow();
     }

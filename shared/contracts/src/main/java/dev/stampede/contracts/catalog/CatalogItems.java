@@ -3,7 +3,6 @@ package dev.stampede.contracts.catalog;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The keys and attribute names of the items of the catalog table: products and SKUs. The catalog function
@@ -57,7 +56,7 @@ public final class CatalogItems {
     public static final String TAGS = "tags";
     /** A map of strings, numbers, booleans and lists of strings. */
     public static final String ATTRIBUTES = "attributes";
-    /** A set of {@link FilterTerms}. */
+    /** A set of {@link FilterTerms}, which the search index has. */
     public static final String FILTERS = "filters";
     /** A map of strings that only admins read. */
     public static final String METADATA = "metadata";
@@ -83,11 +82,8 @@ public final class CatalogItems {
     /** {@link Availability} by SKU, in a product item; a variant without an entry is out of stock. */
     public static final String SKU_AVAILABILITY = "skuAvailability";
 
-    /** The attributes of a product that the indexes of listings project, besides keys. */
-    public static final Set<String> LISTED = Set.of(
-            PRODUCT_ID, TITLE, SLUG, SUMMARY, CATEGORY, PRICE, PRICE_TO, PRICES, CURRENCY, PICTURE, AVAILABILITY,
-            FILTERS,
-            AVAILABLE_FROM, AVAILABLE_UNTIL);
+    /** Of a variant, in minor units. The total of the largest possible order still fits into {@code Money}. */
+    public static final long MAX_PRICE = 10_000_000_000L;
 
     private static final String PRODUCT = "product#";
 
@@ -105,11 +101,6 @@ public final class CatalogItems {
     /** The item that records when a product was deleted last, and by whom. */
     public static String deletionKey(ProductId id) {
         return "deleted#" + id.value();
-    }
-
-    /** The item that lists a product in an ancestor of its category. It has the attributes that listings project. */
-    public static String listingKey(Category ancestor, ProductId product) {
-        return "listing#" + ancestor + "#" + product.value();
     }
 
     /** The item of a current or former slug; it has the {@link #PRODUCT_ID}. */

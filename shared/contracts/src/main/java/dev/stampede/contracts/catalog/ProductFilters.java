@@ -36,8 +36,8 @@ public record ProductFilters(
 
     /** @throws ProblemException 400 that names the parameter, if the prices contradict or there are too many attributes */
     public static ProductFilters of(HttpRequest request) {
-        var minPrice = request.query("minPrice", 0L, ListingKeys.MAX_PRICE).orElse(null);
-        var maxPrice = request.query("maxPrice", 0L, ListingKeys.MAX_PRICE).orElse(null);
+        var minPrice = request.query("minPrice", 0L, CatalogItems.MAX_PRICE).orElse(null);
+        var maxPrice = request.query("maxPrice", 0L, CatalogItems.MAX_PRICE).orElse(null);
         var inStock = request.query("inStock", List.of("true", "false"), "false").equals("true");
         if (minPrice != null && maxPrice != null && minPrice > maxPrice) {
             throw new ProblemException(Problem.invalid("maxPrice", "must not be less than minPrice"));

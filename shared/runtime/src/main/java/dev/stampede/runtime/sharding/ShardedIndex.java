@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  */
 public final class ShardedIndex {
 
-    /** Maximum number of reads of a shard per request, if a filter drops most items. */
+    /** Maximum number of reads of a shard per request, if {@link Request#keep} drops most items. */
     private static final int MAX_ROUNDS = 6;
     /** Maximum number of items per read. */
     private static final int MAX_READ = 500;
@@ -58,27 +58,18 @@ public final class ShardedIndex {
      * @param partition the partition's name, without a shard
      * @param forward ascending by sort key, or descending
      * @param after the sort key to continue after, exclusive, or null for the beginning
-     * @param to the highest sort key, inclusive, or null
      * @param limit 1 to 100 items
-     * @param keep whether to keep an item that {@code filter} let through
+     * @param keep whether an item belongs on the page
      */
     public record Request(
             String partition,
             boolean forward,
             @Nullable String after,
-            @Nullable String to,
             int limit,
-            @Nullable Filter filter,
             Predicate<Map<String, AttributeValue>> keep) {
 
-        public Request(
-                String partition,
-                boolean forward,
-                @Nullable String after,
-                @Nullable String to,
-                int limit,
-                @Nullable Filter filter) {
-            this(partition, forward, after, to, limit, filter, item -> true);
+        public Request(String partition, boolean forward, @Nullable String after, int limit) {
+            this(partition, forward, after, limit, item -> true);
         }
 
         public Request {
@@ -88,21 +79,15 @@ public final class ShardedIndex {
         }
     }
 
-    /** A filter expression over projected attributes; the names and values of its own placeholders. */
-    public record Filter(String expression, Map<String, String> names, Map<String, AttributeValue> values) {}
-
     /**
      * One page.
      *
-     * @param next the sort key to continue after, or empty at the end. If a filter drops most items, a page before the
-     *     end can be short or empty
+     * @param next the sort key to continue after, or empty at the end. If {@code keep} drops most items, a page
+     *     before the end can be short or empty
      */
     public record Page(List<Map<String, AttributeValue>> items, Optional<String> next) {}
 
     public Page page(Request request) {
-        if (bounds(request).isEmpty()) {
-            return new Page(List.of(), Optional.empty());
-        }
         var partitions = partitions(request.partition());
         var slices = Parallel.map(partitions, partitions.size(), partition -> slice(partition, request));
         return merge(slices, request);
@@ -138,22 +123,18 @@ public final class ShardedIndex {
     private QueryRequest query(String partition, Request request, Map<String, AttributeValue> start, int round) {
         var names = new HashMap<>(Map.of("#hash", hashKey));
         var values = new HashMap<>(Map.of(":hash", AttributeValue.fromS(partition)));
-        var bounds = bounds(request);
         var condition = "#hash = :hash";
-        if (bounds.isBounded()) {
+        if (request.after() != null) {
+            // The item at this key is read again and dropped when the shards are merged: a sort key condition has one operator.
             names.put("#range", rangeKey);
-            condition += " AND " + bounds.condition(values);
+            values.put(":after", AttributeValue.fromS(request.after()));
+            condition += " AND #range " + (request.forward() ? ">=" : "<=") + " :after";
         }
         var query = QueryRequest.builder()
                 .tableName(table)
                 .indexName(index)
                 .scanIndexForward(request.forward())
                 .limit(size(request, round));
-        if (request.filter() != null) {
-            names.putAll(request.filter().names());
-            values.putAll(request.filter().values());
-            query.filterExpression(request.filter().expression());
-        }
         if (!start.isEmpty()) {
             query.exclusiveStartKey(start);
         }
@@ -165,46 +146,11 @@ public final class ShardedIndex {
 
     /**
      * Reads one item more than the page to detect the last page, and the item at {@code after} again. Each further read, which
-     * is needed only with a filter, doubles the number.
+     * is needed only if items are dropped, doubles the number.
      */
     private static int size(Request request, int round) {
         var first = request.limit() + (request.after() == null ? 1 : 2);
         return Math.min(first << round, MAX_READ);
-    }
-
-    /** Inclusive bounds: a sort key condition takes only one operator. */
-    private record Bounds(@Nullable String from, @Nullable String to) {
-
-        boolean isBounded() {
-            return from != null || to != null;
-        }
-
-        boolean isEmpty() {
-            return from != null && to != null && KEY_ORDER.compare(from, to) > 0;
-        }
-
-        String condition(Map<String, AttributeValue> values) {
-            if (from != null) {
-                values.put(":from", AttributeValue.fromS(from));
-            }
-            if (to != null) {
-                values.put(":to", AttributeValue.fromS(to));
-            }
-            return from == null ? "#range <= :to" : to == null ? "#range >= :from" : "#range BETWEEN :from AND :to";
-        }
-    }
-
-    /** The item at {@code after} is read again and dropped when the shards are merged. */
-    private static Bounds bounds(Request request) {
-        var after = request.after();
-        if (after == null || request.forward()) {
-            return new Bounds(after, request.to());
-        }
-        return new Bounds(null, lowest(after, request.to()));
-    }
-
-    private static String lowest(String key, @Nullable String other) {
-        return other == null || KEY_ORDER.compare(key, other) < 0 ? key : other;
     }
 
     private Page merge(List<Slice> slices, Request request) {
