@@ -1,6 +1,7 @@
 package dev.stampede.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.ByteArrayInputStream;
@@ -143,6 +144,8 @@ class StrictIT {
             shop.putProduct(TestShop.unique("gzip-product"), category, 100);
         }
         var path = "/v1/products?limit=100&category=" + category;
+        await().atMost(TestShop.SOON)
+                .until(() -> shop.guest().get(path).expect(200).json().path("products").size() == 12);
 
         var answer = shop.guest().with("Accept-Encoding", "gzip").getBytes(path);
 
