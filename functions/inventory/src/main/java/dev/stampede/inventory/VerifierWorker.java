@@ -44,10 +44,16 @@ import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
  * Runs on a schedule: verifies the stock of every SKU once an hour, reports how many SKUs have a difference and how many orders
  * have an overdue step, and repeats those steps. It checks orders of any age, the sweeper only recent ones. A run that does not
  * finish leaves the rest to the next; a run of an hour that is verified does nothing.
+ *
+ * <p>
+ * An event with the detail type {@value #REQUESTED}, as {@code ./stampede verify} sends it, verifies at once, changes and
+ * repeats nothing, and returns what is wrong by name ({@link VerificationReport}).
  */
-public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<String, Long>> {
+public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<String, ?>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerifierWorker.class);
+
+    static final String REQUESTED = "Verification requested";
 
     /** Long enough for the sweeper to repair recent orders: a step that is overdue by then raises an alarm. */
     private static final Duration PATIENCE = Duration.ofHours(1);
@@ -135,35 +141,42 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
                 environment.backoff());
     }
 
-    /** @return the number of SKUs for each verdict, and of orders for each overdue step; empty if nothing was verified */
+    /**
+     * @return the number of SKUs for each verdict, and of orders for each overdue step; empty if nothing was verified. If an
+     *     operator requested it, a {@link VerificationReport}
+     */
     @Override
-    public Map<String, Long> handleRequest(ScheduledEvent event, Context context) {
-        return Telemetry.invocation(context, () -> {
-            var start = clock.instant();
-            var saved = store.read();
-            if (saved.progress().filter(progress -> isSameHour(progress.verifiedAt(), start)).isPresent()) {
-                return Map.of();
+    public Map<String, ?> handleRequest(ScheduledEvent event, Context context) {
+        return Telemetry.invocation(context, () -> REQUESTED.equals(event.getDetailType())
+                ? VerificationReport.of(verifier.verifyAll(end(context)))
+                : verifyOnSchedule(context));
+    }
+
+    private Map<String, Long> verifyOnSchedule(Context context) {
+        var start = clock.instant();
+        var saved = store.read();
+        if (saved.progress().filter(progress -> isSameHour(progress.verifiedAt(), start)).isPresent()) {
+            return Map.of();
+        }
+        return switch (closing.run(saved, start.plusMillis(context.getRemainingTimeInMillis() / 2))) {
+            case Closed closed -> {
+                var verification = verify(context);
+                if (verification.isFinished()) {
+                    save(closed, start, end(context));
+                }
+                yield counts(verification);
             }
-            return switch (closing.run(saved, start.plusMillis(context.getRemainingTimeInMillis() / 2))) {
-                case Closed closed -> {
-                    var verification = verify(context);
-                    if (verification.isFinished()) {
-                        save(closed, start, end(context));
-                    }
-                    yield counts(verification);
-                }
-                case NothingToDo nothing -> counts(verify(context));
-                case Unfinished unfinished -> {
-                    metrics.add("VerificationUnfinished", 1);
-                    LOG.info("The next run continues to sum up orders");
-                    yield Map.of();
-                }
-                case Overtaken overtaken -> {
-                    LOG.info("Another run is in progress");
-                    yield Map.of();
-                }
-            };
-        });
+            case NothingToDo nothing -> counts(verify(context));
+            case Unfinished unfinished -> {
+                metrics.add("VerificationUnfinished", 1);
+                LOG.info("The next run continues to sum up orders");
+                yield Map.of();
+            }
+            case Overtaken overtaken -> {
+                LOG.info("Another run is in progress");
+                yield Map.of();
+            }
+        };
     }
 
     private static boolean isSameHour(Instant one, Instant other) {

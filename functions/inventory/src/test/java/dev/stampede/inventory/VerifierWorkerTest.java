@@ -82,6 +82,40 @@ class VerifierWorkerTest {
     }
 
     @Test
+    void handleRequest_requestedTwice_shouldNameWhatIsWrongAndChangeNothing() {
+        database.receive(TEA, 20, 1);
+        database.receive(CUP, 10, 1);
+        database.tamper(CUP, 0, 5);
+        database.reservations().reserve(List.of(database.place("expired", line("TEA", 1))));
+        database.append("expired", new HoldExpired());
+        var clock = new AdjustableClock();
+        clock.advance(Duration.ofDays(5));
+        database.use(clock);
+        var worker = worker(clock);
+
+        var report = worker.handleRequest(requested(), CONTEXT);
+
+        assertThat(report.get("isFinished")).isEqualTo(true);
+        assertThat(report.get("verified")).isEqualTo(1L);
+        assertThat(report.get("different")).isEqualTo(1L);
+        assertThat(report.get("differences")).isEqualTo(List.of(Map.of(
+                "sku", CUP.value(), "received", 10L, "available", 15L, "inOrders", 0L, "difference", 5L)));
+        assertThat(report.get("overdue")).isEqualTo(Map.of("RELEASE", 1L));
+        assertThat(String.valueOf(report.get("overdueSteps"))).contains("RELEASE",
+                database.order("expired").id().value());
+        assertThat(worker.handleRequest(requested(), CONTEXT)).isEqualTo(report);
+        assertThat(sent).isEmpty();
+        assertThat(metrics.isKnown("StockDifference")).isFalse();
+        assertThat(database.progress().read().progress()).isEmpty();
+    }
+
+    private static ScheduledEvent requested() {
+        var event = new ScheduledEvent();
+        event.setDetailType(VerifierWorker.REQUESTED);
+        return event;
+    }
+
+    @Test
     void handleRequest_ordersCannotBeCountedInTime_shouldRaiseNoDifference() {
         database.receive(TEA, 20, 3);
         database.tamper(TEA, 1, -1);

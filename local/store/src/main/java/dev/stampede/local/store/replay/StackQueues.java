@@ -67,6 +67,11 @@ public final class StackQueues {
                 .map(queue -> state(queue, urls().get(name)));
     }
 
+    /** The URL of one of the template's queues. @throws IllegalStateException if the stack lacks one of them */
+    public String url(String name) {
+        return urls().get(name);
+    }
+
     /**
      * Returns the messages of a dead-letter queue to the queues that they came from.
      *
