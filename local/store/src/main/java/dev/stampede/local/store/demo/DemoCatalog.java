@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-/** Generates the demo catalog: 541 products in nine categories, the same each time. */
+/** Generates the demo catalog: 271 products in nine categories, the same each time. */
 public final class DemoCatalog {
 
     /** The product with high demand. It has one variant. */

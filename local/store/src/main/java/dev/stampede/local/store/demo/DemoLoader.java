@@ -5,11 +5,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -59,7 +57,7 @@ public final class DemoLoader {
             var products = DemoCatalog.products().stream().limit(limit).toList();
             atOnce(Batches.of(products, PRODUCTS_PER_CALL).stream()
                     .<Runnable> map(batch -> () -> load(store, batch)).toList());
-            awaitStock(store, products.stream().filter(DemoLoader::isInStock).map(DemoProduct::productId).toList());
+            awaitStock(store, products.stream().filter(DemoLoader::isInStock).count());
             return products.size();
         }
     }
@@ -77,21 +75,11 @@ public final class DemoLoader {
         }
     }
 
-    /**
-     * Stock adjustments are queued; the catalog shows them after they are processed. Lists of all products take many
-     * requests and can be seconds old, so the last product is awaited first, then those that one list lacks.
-     */
-    private static void awaitStock(StoreClient store, List<String> productIds) {
+    /** Stock adjustments are queued, and lists show them after they are processed. */
+    private static void awaitStock(StoreClient store, long products) {
         var deadline = Instant.now().plus(STOCK_DEADLINE);
-        awaitStock(store, productIds.getLast(), deadline);
-        var shown = shownInStock(store);
-        productIds.stream().filter(productId -> !shown.contains(productId))
-                .forEach(productId -> awaitStock(store, productId, deadline));
-    }
-
-    private static void awaitStock(StoreClient store, String productId, Instant deadline) {
         var poll = FIRST_POLL;
-        while (isOut(store, productId)) {
+        while (store.get("/v1/search?inStock=true&limit=1").path("total").asLong() < products) {
             if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("The stock of the demo catalog was not visible within "
                         + STOCK_DEADLINE.toSeconds() + " s; see /_local/queues");
@@ -100,23 +88,6 @@ public final class DemoLoader {
             var longer = poll.multipliedBy(3).dividedBy(2);
             poll = longer.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : longer;
         }
-    }
-
-    /** As it is now: shoppers' reads can be seconds old. */
-    private static boolean isOut(StoreClient store, String productId) {
-        return store.get("/v1/admin/products/" + productId).path("availability").asText().equals("OUT");
-    }
-
-    private static Set<String> shownInStock(StoreClient store) {
-        var ids = new HashSet<String>();
-        var next = "";
-        do {
-            var page = store.get("/v1/products?inStock=true&limit=100" + next);
-            page.path("products").forEach(product -> ids.add(product.path("productId").asText()));
-            var cursor = page.path("nextCursor");
-            next = cursor.isTextual() ? "&cursor=" + cursor.textValue() : "";
-        } while (!next.isEmpty());
-        return ids;
     }
 
     private static boolean isInStock(DemoProduct product) {
