@@ -2,10 +2,14 @@ package dev.stampede.load;
 
 import dev.stampede.load.Scenario.Limits;
 import dev.stampede.load.Scenario.Units;
+import dev.stampede.local.store.plan.Facts;
+import dev.stampede.local.store.template.Template;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,6 +90,9 @@ final class StampedeCommand implements Callable<Integer> {
         @Option(names = "--batch", paramLabel = "N", defaultValue = "0", description = "Maximum number of new orders in a batch. Default: from template.yaml.")
         private int batch;
 
+        @Option(names = "--compare", description = "With --limits: predict the run by the model of ./stampede plan, and fail if the prediction differs by more than 25 %%.")
+        private boolean compare;
+
         private @Nullable Limits limits() {
             if (limits == null) {
                 return null;
@@ -124,12 +131,31 @@ final class StampedeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var home = home();
-        var result = new Sale(home.resolve("template.yaml"), scenario(), line(spec)).run();
+        var scenario = scenario();
+        if (conditions.compare && scenario.limits() == null) {
+            throw new ParameterException(spec.commandLine(), "--compare requires --limits");
+        }
+        var template = home.resolve("template.yaml");
+        var result = new Sale(template, scenario, line(spec)).run();
         var out = spec.commandLine().getOut();
         out.println(TextReport.of(result));
         output.write(result, home);
+        var agrees = !conditions.compare || compare(template, scenario, result, out);
         out.flush();
-        return result.verdict().holds() ? 0 : 1;
+        return result.verdict().holds() && agrees ? 0 : 1;
+    }
+
+    private static boolean compare(Path template, Scenario scenario, Result result, PrintWriter out) {
+        var events = Template.inspect(template, Map.of()).function("ReservationsFunction").events("DynamoDB");
+        var mapping = events.getFirst().properties();
+        var comparison = Comparison.of(scenario, number(scenario.writers(), mapping.get("ParallelizationFactor")),
+                number(scenario.batch(), mapping.get("BatchSize")), result, Facts.measurements());
+        out.println(comparison);
+        return comparison.agrees();
+    }
+
+    private static int number(int chosen, @Nullable Object byDefault) {
+        return chosen > 0 ? chosen : Integer.parseInt(String.valueOf(byDefault));
     }
 
     private Scenario scenario() {
