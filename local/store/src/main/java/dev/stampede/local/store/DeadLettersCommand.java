@@ -1,7 +1,9 @@
 package dev.stampede.local.store;
 
 import dev.stampede.local.store.replay.StackQueues.Queue;
+import dev.stampede.runtime.events.ParkedRecord;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,9 +39,35 @@ final class DeadLettersCommand {
         queue.messages().forEach(message -> {
             print("");
             print(message.messageId() + "  sent " + message.sentAt());
+            reason(message.body()).ifPresent(this::print);
             print(message.body());
         });
+        if (!queue.sources().isEmpty() && !queue.messages().isEmpty()) {
+            print("");
+            print(whereReasonsAre(store, queue.messages().getFirst().messageId()));
+        }
         return 0;
+    }
+
+    /** Parked records contain why they were parked. */
+    private static Optional<String> reason(String body) {
+        try {
+            var parked = ParkedRecord.parse(body);
+            return Optional.of(parked.reason() + " in " + parked.function() + ": " + parked.error() + " at "
+                    + parked.location());
+        } catch (IllegalArgumentException anotherMessage) {
+            return Optional.empty();
+        }
+    }
+
+    /** SQS keeps no reason with a message that it moves; the function logs each failed attempt with the message's ID. */
+    private static String whereReasonsAre(StoreLocation store, String messageId) {
+        return store.isDeployed() ? """
+                Why the first one failed:
+                  aws logs filter-log-events --filter-pattern '"%s"' --log-group-name $(aws cloudformation \\
+                    describe-stack-resource --stack-name %s --logical-resource-id Logs \\
+                    --query StackResourceDetail.PhysicalResourceId --output text)""".formatted(messageId, store.stack())
+                : "Why it failed: the store's own output has each failed attempt, with the message's ID and the exception.";
     }
 
     @Command(name = "redrive", description = "Returns the messages of a dead-letter queue to the queue they came from.", mixinStandardHelpOptions = true)

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 /** The command line of the local store. */
 @Command(name = "stampede", description = "Runs the store backend on your machine.", subcommands = {
         UpCommand.class, InvokeCommand.class, ReplayCommand.class,
-        PublishCommand.class, DeadLettersCommand.class, VerifyCommand.class}, mixinStandardHelpOptions = true)
+        PublishCommand.class, DeadLettersCommand.class, VerifyCommand.class,
+        DropCommand.class}, mixinStandardHelpOptions = true)
 public final class Stampede {
 
     private static final int CANNOT_START = 2;

@@ -64,6 +64,28 @@ class OperatorCommandsTest {
                 .isEqualToIgnoringNewLines("stampede: No local store is running at http://127.0.0.1:1");
     }
 
+    @Test
+    void drop_twice_shouldShowThenReshardOnceAndThenBePrepared() {
+        assertThat(run("drop", "prepare", SKU, "--orders", "1000", "--url", url())).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("shards of POSTER: at least 16, now 1", "Nothing was changed.")
+                .doesNotContain("quotas");
+
+        assertThat(run("drop", "prepare", SKU, "--orders", "1000", "--yes", "--url", url())).isZero();
+        assertThat(out.toString()).contains("POSTER has 16 shards.");
+        out.getBuffer().setLength(0);
+        assertThat(run("drop", "prepare", SKU, "--orders", "1000", "--yes", "--url", url())).isZero();
+        assertThat(out.toString()).isEqualToIgnoringNewLines("Prepared for 1,000 orders a second.");
+        assertThat(run("verify", "--url", url())).isZero();
+    }
+
+    @Test
+    void drop_unknownSkuOrRate_shouldSaySo() {
+        assertThat(run("drop", "prepare", "NOTHING", "--orders", "1000", "--url", url())).isEqualTo(2);
+        assertThat(err.toString()).startsWith("stampede: NOTHING: ");
+        assertThat(run("drop", "prepare", SKU, "--orders", "0", "--url", url())).isEqualTo(2);
+        assertThat(err.toString()).contains("--orders must be between 1 and 40,000 a second");
+    }
+
     /** Changes the units of a shard without a movement. */
     private static void change(int units) {
         var dynamoDb = store.services().clients().dynamoDb();

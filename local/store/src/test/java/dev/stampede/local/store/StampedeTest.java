@@ -121,7 +121,7 @@ class StampedeTest {
             assertThat(run("dlq", "list", "--url", url)).isEqualTo(1);
             assertThat(out.toString()).contains("     1  JobsDeadLetters, from Jobs");
             assertThat(run("dlq", "show", "JobsDeadLetters", "--url", url)).isZero();
-            assertThat(out.toString()).contains("JobsDeadLetters: 1 message", "mended");
+            assertThat(out.toString()).contains("JobsDeadLetters: 1 message", "mended", "Why it failed: ");
             assertThat(run("dlq", "redrive", "JobsDeadLetters", "--url", url)).isZero();
             assertThat(out.toString()).contains("Returned: 1.");
             await().atMost(PATIENCE).until(() -> store.metrics().sums().containsKey("Jobs{Outcome=mended}"));
@@ -153,6 +153,19 @@ class StampedeTest {
                     "./stampede replay");
             assertThat(run("dlq", "show", "Jobs", "--url", url)).isEqualTo(2);
             assertThat(err.toString()).contains("Unknown dead-letter queue Jobs; there are ");
+        }
+    }
+
+    @Test
+    void dlq_parkedRecord_shouldShowWhyItWasParked() {
+        try (var store = LocalStore.start(LocalStore.Options.of(Path.of(TEMPLATE)))) {
+            send(store, "ParkedRecordsQueue", """
+                    {"function":"relay","reason":"UNREADABLE","error":"java.lang.Oops","location":"Fact.java:7",
+                     "parkedAt":"2026-01-31T09:30:00Z","hasImages":true,"record":{"body":"fine"}}""");
+
+            assertThat(run("dlq", "show", "ParkedRecordsQueue", "--url", store.apiUrl().toString())).isZero();
+            assertThat(out.toString()).contains("UNREADABLE in relay: java.lang.Oops at Fact.java:7")
+                    .doesNotContain("Why it failed");
         }
     }
 
