@@ -1,14 +1,17 @@
 package dev.stampede.e2e;
 
+import static dev.stampede.local.lab.packaged.FunctionProcess.ON_DEMAND;
+import static dev.stampede.local.lab.packaged.FunctionProcess.SNAP_START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stampede.local.lab.packaged.FunctionProcess;
+import dev.stampede.local.lab.packaged.RuntimeApi;
 import dev.stampede.local.store.aws.Services;
 import dev.stampede.local.store.template.FunctionDefinition;
 import dev.stampede.local.store.template.Template;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +19,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,9 +39,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class PackagedIT {
 
     private static final Path ROOT = Project.root();
-    private static final Path RUNTIME = ROOT.resolve("e2e/target/ric");
+    private static final Path CLIENT = ROOT.resolve("local/lab/target/runtime-interface-client");
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String ON_DEMAND = "on-demand";
+    private static final Duration END = Duration.ofSeconds(10);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static Services services;
@@ -80,19 +82,19 @@ class PackagedIT {
     @ParameterizedTest
     @ValueSource(strings = {"BrowseFunction", "CartFunction", "CheckoutFunction", "OrdersFunction"})
     void primedFunction_fromASnapshot_shouldAnswer(String id) throws Exception {
-        assertThat(check(template.function(id), "snap-start")).doesNotContain("not primed");
+        assertThat(check(template.function(id), SNAP_START)).doesNotContain("not primed");
     }
 
     /** A refused purchase is logged, under this correlation ID only by the priming. */
     @Test
     void checkout_beforeASnapshot_shouldBePrimed() throws Exception {
-        assertThat(check(template.function("CheckoutFunction"), "snap-start")).contains("\"priming\"");
+        assertThat(check(template.function("CheckoutFunction"), SNAP_START)).contains("\"priming\"");
         assertThat(check(template.function("CheckoutFunction"), ON_DEMAND)).doesNotContain("\"priming\"");
     }
 
     @Test
     void authorizer_whoseIssuerIsAway_shouldAnswerFromASnapshotWithoutPriming() throws Exception {
-        assertThat(check(template.function("AuthorizerFunction"), "snap-start")).contains("not primed");
+        assertThat(check(template.function("AuthorizerFunction"), SNAP_START)).contains("not primed");
     }
 
     private static void check(FunctionDefinition function) throws Exception {
@@ -104,28 +106,22 @@ class PackagedIT {
         var events = events(function);
         assertThat(events).as("sample events of %s", function.logicalId()).hasSizeGreaterThanOrEqualTo(1);
         var log = Files.createTempFile(function.logicalId(), ".log");
-        try (var runtime = new RuntimeApi()) {
-            var process = start(function, runtime, log, initialization);
-            try {
-                for (var event : events) {
-                    var outcome = runtime.invoke(Files.readString(event), TIMEOUT);
-                    assertAnswer(function, event, outcome, log);
-                }
-                assertThat(runtime.restores()).isEqualTo(initialization.equals(ON_DEMAND) ? 0 : 1);
-            } finally {
-                process.destroy();
-                assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("end of %s", function.logicalId()).isTrue();
+        try (var process = start(function, log, initialization)) {
+            for (var event : events) {
+                assertAnswer(function, event, process.invoke(Files.readString(event), TIMEOUT), process.output());
             }
+            assertThat(process.restores()).isEqualTo(initialization.equals(ON_DEMAND) ? 0 : 1);
+            assertThat(process.end(END)).as("end of %s", function.logicalId()).isTrue();
+            return process.output();
+        } finally {
+            Files.delete(log);
         }
-        var written = Files.readString(log);
-        Files.delete(log);
-        return written;
     }
 
-    private static void assertAnswer(FunctionDefinition function, Path event, RuntimeApi.Outcome outcome, Path log)
+    private static void assertAnswer(FunctionDefinition function, Path event, RuntimeApi.Outcome outcome, String log)
             throws IOException {
         var answer = MAPPER.readTree(outcome.text().isEmpty() ? "null" : outcome.text());
-        var description = event.getFileName() + " -> " + outcome.text() + "\n" + Files.readString(log);
+        var description = event.getFileName() + " -> " + outcome.text() + "\n" + log;
         if (isAuthorizer(function) && outcome.failed()) {
             assertThat(answer.path("errorMessage").asText()).as(description).isEqualTo("Unauthorized");
             return;
@@ -156,36 +152,13 @@ class PackagedIT {
         }
     }
 
-    private static Process start(
-            FunctionDefinition function, RuntimeApi runtime, Path log, String initialization) throws IOException {
+    private static FunctionProcess start(FunctionDefinition function, Path log, String initialization) {
         var jar = ROOT.resolve(function.codeUri());
         assertThat(jar).exists();
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(
-                java,
-                "-XX:TieredStopAtLevel=1",
-                // As Lambda's runtime is started.
-                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                RUNTIME + "/*" + File.pathSeparator + jar,
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                function.handler())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile());
-        var environment = process.environment();
-        environment.putAll(function.environment());
+        var environment = new HashMap<>(function.environment());
         environment.putAll(services.endpoints().environment());
-        environment.putAll(Map.of(
-                "AWS_LAMBDA_RUNTIME_API", runtime.address(),
-                "AWS_LAMBDA_FUNCTION_NAME", function.name(),
-                "AWS_LAMBDA_FUNCTION_VERSION", "$LATEST",
-                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memory()),
-                "AWS_LAMBDA_INITIALIZATION_TYPE", initialization,
-                "AWS_REGION", "eu-central-1",
-                "AWS_ACCESS_KEY_ID", "local",
-                "AWS_SECRET_ACCESS_KEY", "local",
-                "LAMBDA_TASK_ROOT", ROOT.toString()));
-        return process.start();
+        return FunctionProcess.start(
+                new FunctionProcess.Deployed(function.name(), function.handler(), jar, function.memory(), environment),
+                new FunctionProcess.Start(CLIENT, List.of("-XX:TieredStopAtLevel=1"), initialization, log));
     }
 }

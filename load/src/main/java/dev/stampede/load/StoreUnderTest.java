@@ -55,13 +55,18 @@ final class StoreUnderTest {
 
     /** Checks out without a cart. */
     Http.Answer buyNow(String buyer, List<Line> lines) {
+        var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        return sendWithRetries("POST", "/v1/checkout", key, purchase(buyer, lines));
+    }
+
+    /** The body of a checkout without a cart. */
+    static String purchase(String buyer, List<Line> lines) {
         var request = contact(buyer);
         request.put("currency", CURRENCY);
         request.put("lines", lines.stream()
                 .map(line -> Map.of("sku", line.sku(), "quantity", line.units(), "unitPrice", PRICE))
                 .collect(Collectors.toList()));
-        var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
-        return sendWithRetries("POST", "/v1/checkout", key, Json.write(request));
+        return Json.write(request);
     }
 
     /** Fills a cart and checks it out. */

@@ -150,7 +150,7 @@ final class VerifierMeasurement {
         return Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         try (var files = Files.walk(directory)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -34,6 +34,13 @@ class BenchTest {
         assertThat(err.toString()).contains(option);
     }
 
+    @ParameterizedTest
+    @CsvSource({"--rounds,0", "--rounds,many", "--max-ratio,0", "--max-aot-ratio,-1", "--build,x"})
+    void coldStart_withAWrongOption_shouldNameItAndStartNothing(String option, String value) {
+        assertThat(run("coldstart", option, value)).isEqualTo(2);
+        assertThat(err.toString()).contains(option);
+    }
+
     @Test
     void browse_withoutAStoreAtTheAddress_shouldSayIt() {
         assertThat(run("browse", "--store", "gone=http://localhost:1")).isEqualTo(2);

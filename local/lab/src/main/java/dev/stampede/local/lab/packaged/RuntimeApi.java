@@ -1,4 +1,4 @@
-package dev.stampede.e2e;
+package dev.stampede.local.lab.packaged;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -7,8 +7,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,16 +21,22 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Lambda's side of one function process: hands out events and takes answers, as the Runtime API of the AWS Lambda
  * Developer Guide ("Using the Lambda runtime API") describes it.
  */
-final class RuntimeApi implements AutoCloseable {
+public final class RuntimeApi implements AutoCloseable {
 
     private static final String PREFIX = "/2018-06-01/runtime/";
 
-    /** @param failed whether the function, or its start, failed; the text is then the error document */
-    record Outcome(boolean failed, String text) {}
+    /**
+     * What the function answered.
+     *
+     * @param failed whether the function, or its start, failed; the text is then the error document
+     * @param nanos  when the answer arrived, by {@link System#nanoTime}
+     */
+    public record Outcome(boolean failed, String text, long nanos) {}
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private final AtomicInteger restores = new AtomicInteger();
+    private final CompletableFuture<Long> ready = new CompletableFuture<>();
     private final HttpServer server;
 
     RuntimeApi() throws IOException {
@@ -47,19 +56,23 @@ final class RuntimeApi implements AutoCloseable {
         return restores.get();
     }
 
-    Outcome invoke(String event, Duration timeout) throws InterruptedException {
+    /** When the function first asked for an event, by {@link System#nanoTime}; empty if it did not yet. */
+    OptionalLong ready() {
+        var nanos = ready.getNow(null);
+        return nanos == null ? OptionalLong.empty() : OptionalLong.of(nanos);
+    }
+
+    /** @return empty if there is no answer in time */
+    Optional<Outcome> invoke(String event, Duration timeout) throws InterruptedException {
         events.add(event);
-        var outcome = outcomes.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        if (outcome == null) {
-            throw new AssertionError("No answer within " + timeout);
-        }
-        return outcome;
+        return Optional.ofNullable(outcomes.poll(timeout.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var action = exchange.getRequestURI().getPath().substring(PREFIX.length());
             if (action.equals("invocation/next")) {
+                ready.complete(System.nanoTime());
                 next(exchange);
                 return;
             }
@@ -69,7 +82,7 @@ final class RuntimeApi implements AutoCloseable {
                 return;
             }
             var text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            outcomes.add(new Outcome(!action.endsWith("/response"), text));
+            outcomes.add(new Outcome(!action.endsWith("/response"), text, System.nanoTime()));
             exchange.sendResponseHeaders(202, -1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
