@@ -136,7 +136,8 @@ final class ColdStart {
         return subjects;
     }
 
-    private List<Subject> modes(String name, Deployed function, boolean isJudged, Supplier<String> event, Path directory)
+    private List<Subject> modes(String name, Deployed function, boolean isJudged, Supplier<String> event,
+            Path directory)
             throws IOException, InterruptedException {
         var plain = new Subject(name, function, isJudged, false, jvmOptions, event);
         return aot ? List.of(plain, trained(plain, directory)) : List.of(plain);
