@@ -202,6 +202,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/carts/{cartId}/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cartId: components["parameters"]["cartId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get what a cart costs, with shipping and taxes
+         * @description Computes the totals at the prices in the cart. Changes nothing. Without `country`, there are no `shippingMethods`, and taxes
+         *     are those of the store's own country. Without an available `shippingMethod`, the totals contain no shipping. A checkout that
+         *     names the `total` charges exactly that total.
+         */
+        get: operations["getCartTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/carts/{cartId}/details": {
         parameters: {
             query?: never;
@@ -339,7 +363,8 @@ export interface paths {
          * Place an order
          * @description A checkout of a cart specifies the version of the cart that the shopper saw. If the cart has a different version,
          *     returns 409 `cart-changed` with the current `cart`. If `total` is specified and differs, returns 409 `total-changed` with
-         *     the new `total`. If prices have changed, returns 409 `price-changed` with the `changes`; if SKUs are sold out, 409
+         *     the new `totals`. If goods are shipped and `shippingMethod` is not available at the address, returns 409
+         *     `shipping-unavailable` with the `shippingMethods` that are. If prices have changed, returns 409 `price-changed` with the `changes`; if SKUs are sold out, 409
          *     `sold-out` with the `skus`; if they are not sold at this time, 409 `not-available` with the `skus`; if there are more
          *     units than an order can have, 409 `limit-per-order` with the `limits`.
          *
@@ -651,6 +676,31 @@ export interface paths {
          */
         get: operations["listImportResults"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the store's rules for shipping and taxes
+         * @description A store that never had rules has `version` 0: nothing is charged for shipping, and there are no taxes
+         */
+        get: operations["getRules"];
+        /**
+         * Replace the store's rules for shipping and taxes
+         * @description The new rules apply within a minute. Orders keep the totals that they were placed with, and the `version` of the rules.
+         *     Without `shippingZones`, nothing is charged for shipping; without `taxRates`, there are no taxes.
+         */
+        put: operations["putRules"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1002,6 +1052,16 @@ export interface components {
             status?: 409;
             total: components["schemas"]["Amount"];
             currency: components["schemas"]["Currency"];
+            totals: components["schemas"]["Totals"];
+        };
+        ShippingUnavailableProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:shipping-unavailable";
+            /** @constant */
+            status?: 409;
+            /** @description The methods that are available; none if the store does not ship there */
+            shippingMethods: components["schemas"]["ShippingOption"][];
+            currency: components["schemas"]["Currency"];
         };
         PriceChangedProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -1144,6 +1204,12 @@ export interface components {
         ImportEndedProblem: components["schemas"]["Problem"] & {
             /** @constant */
             type?: "urn:stampede:problem:import-ended";
+            /** @constant */
+            status?: 409;
+        };
+        RulesBusyProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:rules-busy";
             /** @constant */
             status?: 409;
         };
@@ -1432,6 +1498,7 @@ export interface components {
             version: number;
             currency?: components["schemas"]["Currency"];
             lines: components["schemas"]["CartLine"][];
+            /** @description The prices of all lines. `GET /v1/carts/{cartId}/totals` has the amount to pay */
             total: components["schemas"]["Amount"];
             /** @description A message to the shop */
             note?: string;
@@ -1566,19 +1633,164 @@ export interface components {
             quantity: number;
             metadata?: components["schemas"]["LineMetadata"];
         };
+        /** @description The part of an ISO 3166-2 code after the country, such as `CA` for California */
+        Region: string;
+        /** @description ISO 3166-1 alpha-2 */
+        Country: string;
+        ShippingMethodId: string;
+        Reduction: {
+            reason: string;
+            amount: components["schemas"]["Amount"];
+        };
+        /** @description What a cart or an order costs, and of what that consists. The parts always equal the whole: `total` is `subtotal` - `discount` + `shipping.total`, and + `tax` unless `taxIncluded` */
+        Totals: {
+            /** @description The prices of all lines */
+            subtotal: components["schemas"]["Amount"];
+            /** @description Discounts on lines, each with its reason */
+            discounts: components["schemas"]["Reduction"][];
+            /** @description The sum of `discounts` */
+            discount: components["schemas"]["Amount"];
+            /** @description Absent if nothing is shipped or no method is chosen */
+            shipping?: {
+                method: components["schemas"]["ShippingMethodId"];
+                name: string;
+                price: components["schemas"]["Amount"];
+                discounts: components["schemas"]["Reduction"][];
+                /** @description `price` after `discounts` */
+                total: components["schemas"]["Amount"];
+            };
+            /** @description One for each name and rate */
+            taxes: {
+                /** @example VAT */
+                name: string;
+                /**
+                 * @description Percent
+                 * @example 19
+                 */
+                rate: number;
+                /** @description The amount without taxes that is taxed */
+                taxable: components["schemas"]["Amount"];
+                amount: components["schemas"]["Amount"];
+            }[];
+            /** @description Whether prices include `tax`; otherwise it is added to them */
+            taxIncluded: boolean;
+            /** @description The sum of `taxes` */
+            tax: components["schemas"]["Amount"];
+            /** @description The amount to pay */
+            total: components["schemas"]["Amount"];
+        };
+        ShippingOption: {
+            id: components["schemas"]["ShippingMethodId"];
+            name: string;
+            /** @description 0 if it is free for these goods */
+            price: components["schemas"]["Amount"];
+        };
+        CartTotals: {
+            /** @description Another cart than the one requested if that one was merged */
+            cartId: string;
+            version: number;
+            currency: components["schemas"]["Currency"];
+            totals: components["schemas"]["Totals"];
+            /** @description Whether a checkout must name an address and one of the `shippingMethods` */
+            needsShipping: boolean;
+            /** @description The methods that are available at the destination; if it is known and there are none, the store does not ship there */
+            shippingMethods: components["schemas"]["ShippingOption"][];
+        };
+        /** @description Rates of the same name are alternatives: one for the region comes before one for the country, and one for the category before one for all. Rates of different names apply together */
+        TaxRate: {
+            /**
+             * @description As customers read it
+             * @example VAT
+             */
+            name: string;
+            country: components["schemas"]["Country"];
+            /** @description The whole country if absent */
+            region?: components["schemas"]["Region"];
+            /** @description The `taxCategory` of products and shipping methods; all without a rate of their own if absent */
+            category?: string;
+            /** @description Percent, with at most 4 decimals. The rates that can apply together add up to at most 100 */
+            rate: number;
+        };
+        ShippingZone: {
+            /** @description For the shop */
+            name: string;
+            /** @description Each in one zone only. A zone without places is the rest of the world */
+            places?: {
+                country: components["schemas"]["Country"];
+                /** @description The whole country if empty */
+                regions?: components["schemas"]["Region"][];
+            }[];
+            methods: components["schemas"]["ShippingMethod"][];
+        };
+        ShippingMethod: {
+            /** @description What a checkout names; unique in its zone */
+            id: components["schemas"]["ShippingMethodId"];
+            /** @description As customers read it */
+            name: string;
+            /**
+             * @description What `upTo` is compared with: the value after discounts, in minor units, or the weight, in grams, of the goods that are shipped
+             * @default VALUE
+             * @enum {string}
+             */
+            basis: "VALUE" | "WEIGHT";
+            /** @description Ascending. The first step that is not exceeded has the price; if all are, the method is not available */
+            steps: {
+                /** @description Only the last step has no limit */
+                upTo?: number;
+                /** @description Minor units */
+                price: number;
+            }[];
+            /** @description The value of the goods from which the method is free */
+            freeFrom?: number;
+            /** @description By which the price is taxed */
+            taxCategory?: string;
+        };
+        Rules: {
+            /** @description Increases with each change; 0 if there never were rules */
+            version: number;
+            /** @description The store's currency when the rules were saved. Nothing in another currency can be shipped */
+            currency: components["schemas"]["Currency"];
+            country?: components["schemas"]["Country"];
+            pricesIncludeTax: boolean;
+            taxRates: components["schemas"]["TaxRate"][];
+            shippingZones: components["schemas"]["ShippingZone"][];
+            /** Format: date-time */
+            updatedAt?: string;
+            /** @description The subject of the token of the admin who changed them */
+            updatedBy?: string;
+        };
+        RulesWrite: {
+            /** @description Where the store is. Taxes are those of this country until the shopper's address is known */
+            country?: components["schemas"]["Country"];
+            /**
+             * @description Whether prices include taxes. A price is the same for every destination: where no rate applies, the whole price is charged without tax
+             * @default false
+             */
+            pricesIncludeTax: boolean;
+            taxRates?: components["schemas"]["TaxRate"][];
+            shippingZones?: components["schemas"]["ShippingZone"][];
+        };
+        /** @description `postalCode` is required, except in countries that have none and in IE, JM, KE, NG, PA and TZ, and has the form of the country's postal codes. `region` is required in AU, BR, CA, IN, MX and US */
         Address: {
+            /** @description The recipient, if not the customer */
+            name?: string;
+            company?: string;
             line1: string;
             line2?: string;
             city: string;
-            postalCode: string;
-            country: string;
+            /** @description The part of an ISO 3166-2 code after the country, such as `CA` for California */
+            region?: string;
+            postalCode?: string;
+            country: components["schemas"]["Country"];
+            /** @description For the carrier */
+            phone?: string;
         };
         /** @description Either `cartId` and `version`, or `lines` and `currency` with the header `Idempotency-Key` */
         Checkout: {
             cartId?: string;
             /** @description The version of the cart that the shopper saw. Required with `cartId` unless `If-Match` is specified; not allowed with `lines` */
             version?: number;
-            /** @description The total that the shopper saw */
+            /** @description The total that the shopper saw, with shipping and taxes */
             total?: components["schemas"]["Amount"];
             lines?: {
                 sku: components["schemas"]["Id"];
@@ -1591,8 +1803,12 @@ export interface components {
             email: string;
             name?: string;
             shippingAddress?: components["schemas"]["Address"];
-            /** @description The token that the payment provider's form returned to the front end */
-            paymentToken: string;
+            /** @description If it is not the shipping address */
+            billingAddress?: components["schemas"]["Address"];
+            /** @description Required with `shippingAddress` if goods are shipped and the store has shipping zones; ignored otherwise */
+            shippingMethod?: components["schemas"]["ShippingMethodId"];
+            /** @description The token that the payment provider's form returned to the front end. Required unless there is nothing to pay */
+            paymentToken?: string;
         };
         Accepted: {
             /** @description The key to the order. Whoever has it can see, pay and cancel a guest's order: keep it secret */
@@ -1645,9 +1861,17 @@ export interface components {
                 name: string;
                 quantity: number;
                 unitPrice: components["schemas"]["Amount"];
+                /** @description The price of all units before discounts */
                 lineTotal: components["schemas"]["Amount"];
+                /** @description The line's part of the discounts */
+                discount: components["schemas"]["Amount"];
+                /** @description The line's part of the taxes, included in the price or added to it */
+                tax: components["schemas"]["Amount"];
             }[];
+            /** @description The amount to pay */
             total: components["schemas"]["Amount"];
+            /** @description Of what the total consists, as it was when the order was placed */
+            totals: components["schemas"]["Totals"];
             /** Format: date-time */
             placedAt: string;
             /** Format: date-time */
@@ -1866,6 +2090,7 @@ export interface components {
             email: string;
             name?: string;
             shippingAddress?: components["schemas"]["Address"];
+            billingAddress?: components["schemas"]["Address"];
         };
         OrderPage: {
             orders: components["schemas"]["Order"][];
@@ -2312,6 +2537,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["VersionMismatchProblem"];
             };
         };
+        /** @description The cart is empty */
+        CartEmpty: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CartEmptyProblem"];
+            };
+        };
         /** @description The order cannot be placed as requested; see the description of the operation */
         CheckoutConflict: {
             headers: {
@@ -2323,7 +2561,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["CartChangedProblem"] | components["schemas"]["TotalChangedProblem"] | components["schemas"]["PriceChangedProblem"] | components["schemas"]["SoldOutProblem"] | components["schemas"]["NotAvailableProblem"] | components["schemas"]["LimitPerOrderProblem"] | components["schemas"]["CartEmptyProblem"] | components["schemas"]["CartOrderedProblem"] | components["schemas"]["CartExhaustedProblem"] | components["schemas"]["HoldLimitProblem"];
+                "application/problem+json": components["schemas"]["CartChangedProblem"] | components["schemas"]["TotalChangedProblem"] | components["schemas"]["ShippingUnavailableProblem"] | components["schemas"]["PriceChangedProblem"] | components["schemas"]["SoldOutProblem"] | components["schemas"]["NotAvailableProblem"] | components["schemas"]["LimitPerOrderProblem"] | components["schemas"]["CartEmptyProblem"] | components["schemas"]["CartOrderedProblem"] | components["schemas"]["CartExhaustedProblem"] | components["schemas"]["HoldLimitProblem"];
             };
         };
         /** @description The cart version or idempotency key was used for a different request */
@@ -2460,6 +2698,32 @@ export interface components {
         };
         /** @description The product has changed; its ETag does not match */
         PreconditionFailed: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PreconditionFailedProblem"];
+            };
+        };
+        /** @description The rules are being changed by another request */
+        RulesBusy: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RulesBusyProblem"];
+            };
+        };
+        /** @description The rules have changed; their ETag does not match */
+        RulesChanged: {
             headers: {
                 "X-Correlation-Id": components["headers"]["CorrelationId"];
                 "Cache-Control": components["headers"]["CacheControl"];
@@ -3125,6 +3389,47 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getCartTotals: {
+        parameters: {
+            query?: {
+                /** @description The country of the address (ISO 3166-1 alpha-2) */
+                country?: string;
+                /** @description The region of the address; ignored without `country` */
+                region?: components["schemas"]["Region"];
+                /** @description The `id` of the chosen shipping method */
+                shippingMethod?: components["schemas"]["ShippingMethodId"];
+            };
+            header?: never;
+            path: {
+                cartId: components["parameters"]["cartId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The totals */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartTotals"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CartEmpty"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -4104,6 +4409,81 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rules"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    putRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Change the resource only if its ETag matches */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesWrite"];
+            };
+        };
+        responses: {
+            /** @description The new rules */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rules"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["RulesBusy"];
+            412: components["responses"]["RulesChanged"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -23,6 +23,8 @@ export interface Operations {
     readonly getCurrentCart: Call<"getCurrentCart">;
     /** Get a cart, with current prices next to the prices that the shopper saw */
     readonly getCart: Call<"getCart">;
+    /** Get what a cart costs, with shipping and taxes */
+    readonly getCartTotals: Call<"getCartTotals">;
     /** Set the note, gift message and metadata */
     readonly putCartDetails: Call<"putCartDetails">;
     /** Set the quantities of several lines */
@@ -67,6 +69,10 @@ export interface Operations {
     readonly startImport: Call<"startImport">;
     /** List the results of rows of an import */
     readonly listImportResults: Call<"listImportResults">;
+    /** Get the store's rules for shipping and taxes */
+    readonly getRules: Call<"getRules">;
+    /** Replace the store's rules for shipping and taxes */
+    readonly putRules: Call<"putRules">;
     /** Rebuild the search index */
     readonly rebuildSearchIndex: Call<"rebuildSearchIndex">;
     /** Get the stock of a SKU */

@@ -25,6 +25,8 @@ export interface Operations {
   readonly getCurrentCart: Call<"getCurrentCart">;
   /** Get a cart, with current prices next to the prices that the shopper saw */
   readonly getCart: Call<"getCart">;
+  /** Get what a cart costs, with shipping and taxes */
+  readonly getCartTotals: Call<"getCartTotals">;
   /** Set the note, gift message and metadata */
   readonly putCartDetails: Call<"putCartDetails">;
   /** Set the quantities of several lines */
@@ -69,6 +71,10 @@ export interface Operations {
   readonly startImport: Call<"startImport">;
   /** List the results of rows of an import */
   readonly listImportResults: Call<"listImportResults">;
+  /** Get the store's rules for shipping and taxes */
+  readonly getRules: Call<"getRules">;
+  /** Replace the store's rules for shipping and taxes */
+  readonly putRules: Call<"putRules">;
   /** Rebuild the search index */
   readonly rebuildSearchIndex: Call<"rebuildSearchIndex">;
   /** Get the stock of a SKU */
@@ -99,6 +105,7 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   createCart: {"method":"POST","path":"/v1/carts","headers":{},"repeatable":false},
   getCurrentCart: {"method":"GET","path":"/v1/carts/current","headers":{},"repeatable":true},
   getCart: {"method":"GET","path":"/v1/carts/{cartId}","headers":{},"repeatable":true},
+  getCartTotals: {"method":"GET","path":"/v1/carts/{cartId}/totals","headers":{},"repeatable":true},
   putCartDetails: {"method":"PUT","path":"/v1/carts/{cartId}/details","headers":{"ifMatch":"If-Match"},"repeatable":true},
   putCartLines: {"method":"PUT","path":"/v1/carts/{cartId}/items","headers":{"ifMatch":"If-Match"},"repeatable":true},
   putCartLine: {"method":"PUT","path":"/v1/carts/{cartId}/items/{sku}","headers":{"ifMatch":"If-Match"},"repeatable":true},
@@ -121,6 +128,8 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   getImport: {"method":"GET","path":"/v1/admin/products/imports/{importId}","headers":{},"repeatable":true},
   startImport: {"method":"POST","path":"/v1/admin/products/imports/{importId}/start","headers":{},"repeatable":true},
   listImportResults: {"method":"GET","path":"/v1/admin/products/imports/{importId}/results","headers":{},"repeatable":true},
+  getRules: {"method":"GET","path":"/v1/admin/rules","headers":{},"repeatable":true},
+  putRules: {"method":"PUT","path":"/v1/admin/rules","headers":{"ifMatch":"If-Match"},"repeatable":true},
   rebuildSearchIndex: {"method":"POST","path":"/v1/admin/search/rebuild","headers":{},"repeatable":true},
   getStock: {"method":"GET","path":"/v1/admin/inventory/{sku}","headers":{},"repeatable":true},
   verifyStock: {"method":"GET","path":"/v1/admin/inventory/{sku}/verification","headers":{},"repeatable":true},

@@ -131,7 +131,7 @@ final class TestShop {
     static String checkoutBody(String cartId, long version, String email, String token) {
         return """
                 {"cartId": "%s", "version": %d, "email": "%s", "name": "Bo Buyer", "paymentToken": "%s",
-                 "shippingAddress": {"line1": "1 Main Street", "city": "Springfield", "postalCode": "12345", "country": "US"}}
+                 "shippingAddress": {"line1": "1 Main Street", "city": "Springfield", "region": "IL", "postalCode": "12345", "country": "US"}}
                 """.formatted(cartId, version, email, token);
     }
 

@@ -118,7 +118,8 @@ final class StoreUnderTest {
 
     private static Map<String, Object> contact(String buyer) {
         return new HashMap<>(Map.of("email", address(buyer), "name", "Bo Buyer", "paymentToken", "tok_approve",
-                "shippingAddress", Map.of("line1", "1 Main Street", "city", "Springfield", "postalCode", "12345",
+                "shippingAddress",
+                Map.of("line1", "1 Main Street", "city", "Springfield", "region", "IL", "postalCode", "12345",
                         "country", "US")));
     }
 

@@ -43,7 +43,7 @@ final class SyntheticOrders {
 
     private static final Money PRICE = new Money(1_990, "EUR");
     private static final Contact CONTACT = new Contact("buyer@example.com", "Bo Buyer",
-            new Contact.Address("1 Main Street", null, "Springfield", "12345", "US"));
+            new Contact.Address(null, null, "1 Main Street", null, "Springfield", "IL", "12345", "US", null));
     /** Items of a batch write (Amazon DynamoDB API Reference, BatchWriteItem). */
     private static final int BATCH = 25;
     private static final int CHUNK = 1_000;

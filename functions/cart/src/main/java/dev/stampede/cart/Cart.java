@@ -5,6 +5,9 @@ import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.totals.Basket;
+import dev.stampede.contracts.totals.Destination;
+import dev.stampede.contracts.totals.Goods;
 import dev.stampede.runtime.http.Caller;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +15,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -76,20 +81,32 @@ public record Cart(
 
     /** As problems show it. */
     CurrentCart view() {
-        return new CurrentCart(
-                id,
-                version,
-                currency().orElse(null),
-                lines.stream()
-                        .map(line -> new CurrentCart.Line(
-                                line.sku(), line.quantity(), line.unitPrice().amount(), line.total().amount()))
-                        .toList(),
-                total());
+        return CurrentCart.of(
+                id, version, currency().orElse(null), lines.stream().map(CartLine::priced).toList());
     }
 
-    /** The total in minor units. */
-    long total() {
-        return lines.stream().mapToLong(line -> line.total().amount()).sum();
+    /** The prices of all lines, in minor units. */
+    long subtotal() {
+        return view().total();
+    }
+
+    /**
+     * The cart as what somebody wants to buy.
+     *
+     * @param offers the current offers; a SKU that is not for sale counts as usual goods
+     * @throws NoSuchElementException if the cart is empty
+     */
+    Basket basket(Map<Sku, Offer> offers, @Nullable Destination destination, @Nullable String shippingMethod) {
+        return new Basket(
+                currency().orElseThrow(),
+                lines.stream()
+                        .map(line -> new Basket.Line(
+                                line.sku(), line.unitPrice().amount(), line.quantity(),
+                                offers.containsKey(line.sku()) ? offers.get(line.sku()).goods() : Goods.USUAL))
+                        .toList(),
+                List.of(),
+                destination,
+                shippingMethod);
     }
 
     Set<Sku> skus() {

@@ -8,14 +8,21 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.cart.CartChange.Done;
 import dev.stampede.cart.CartChange.Refused;
+import dev.stampede.cart.Quoting.Quoted;
 import dev.stampede.cart.Shopping.Target;
 import dev.stampede.cart.adapters.DynamoDbCarts;
 import dev.stampede.cart.adapters.DynamoDbOffers;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.AddressRules;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.totals.Destination;
+import dev.stampede.contracts.totals.RecentRules;
+import dev.stampede.contracts.totals.ShippingMethod;
+import dev.stampede.contracts.totals.TaxRate;
+import dev.stampede.contracts.totals.adapters.DynamoDbRules;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Priming;
 import dev.stampede.runtime.http.Api;
@@ -57,6 +64,7 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
                 Api.route("GET /v1/carts", this::list),
                 Api.route("GET /v1/carts/current", this::current),
                 Api.route("GET /v1/carts/{cartId}", this::show),
+                Api.route("GET /v1/carts/{cartId}/totals", this::totals),
                 Api.route("PUT /v1/carts/{cartId}/details", this::putDetails),
                 Api.route("PUT /v1/carts/{cartId}/items", this::putAll),
                 Api.route("PUT /v1/carts/{cartId}/items/{sku}", this::put),
@@ -74,6 +82,7 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
                 new DynamoDbOffers(dynamoDb, config.catalogTable(), environment.backoff()),
                 new CartOrders(new DynamoDbOrderLog(
                         dynamoDb, config.ordersTable(), environment.clock(), environment.backoff())),
+                new RecentRules(new DynamoDbRules(dynamoDb, config.catalogTable()), environment.clock()),
                 CartId::random,
                 environment.clock(),
                 environment.backoff(),
@@ -127,6 +136,42 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
         return shopping.show(id, request.caller())
                 .map(shown -> view(200, CartView.of(shown)))
                 .orElseGet(() -> HttpResponse.problem(CartProblems.NO_SUCH_CART));
+    }
+
+    /** Reads only: the address stays with the front end until checkout. */
+    private HttpResponse totals(HttpRequest request) {
+        var id = cartId(request);
+        var country = request.query("country", CartApi::country).orElse(null);
+        var region = request.query("region", CartApi::region).orElse(null);
+        var method = request.query("shippingMethod", CartApi::shippingMethod).orElse(null);
+        request.check();
+        var destination = country == null ? null : new Destination(country, region);
+        return switch (shopping.quote(id, request.caller(), destination, method)) {
+            case Quoted(var quote) -> HttpResponse.ok(quote).uncached();
+            case Quoting.NoSuchCart none -> HttpResponse.problem(CartProblems.NO_SUCH_CART);
+            case Quoting.EmptyCart empty -> HttpResponse.problem(CartProblems.EMPTY).uncached();
+        };
+    }
+
+    private static String country(String text) {
+        if (!AddressRules.isCountry(text)) {
+            throw new IllegalArgumentException("must be an ISO 3166-1 alpha-2 country code");
+        }
+        return text;
+    }
+
+    private static String region(String text) {
+        if (!TaxRate.isRegion(text)) {
+            throw new IllegalArgumentException("must be a code such as CA for California");
+        }
+        return text;
+    }
+
+    private static String shippingMethod(String text) {
+        if (!ShippingMethod.isId(text)) {
+            throw new IllegalArgumentException("must be the id of a shipping method");
+        }
+        return text;
     }
 
     private HttpResponse put(HttpRequest request) {

@@ -4,6 +4,7 @@ import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.totals.Totals;
 import java.util.Map;
 
 /**
@@ -41,8 +42,8 @@ public record CartLine(
         return new CartLine(sku, productId, title, variant, quantity, unitPrice, since, changedMetadata);
     }
 
-    /** @throws IllegalArgumentException if the total exceeds the limit of {@link Money}; see {@link Cart#takes} */
-    public Money total() {
-        return unitPrice.times(quantity);
+    /** As totals have it, at the price that the shopper saw. */
+    Totals.Line priced() {
+        return Totals.Line.priced(sku, unitPrice.amount(), quantity);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 final class CartProblems {
 
     static final Problem NO_SUCH_CART = Problem.notFound("cart");
+    static final Problem EMPTY = Problem.of("cart-empty", "The cart is empty", 409);
     static final Problem UNKNOWN_SKU = Problem.of("unknown-sku", "SKU not found", 404);
     static final Problem OTHER_VERSION = Problem.of("version-mismatch", "The cart has changed", 412);
     static final Problem ORDERED = Problem.of("cart-ordered", "The cart has been ordered", 409);

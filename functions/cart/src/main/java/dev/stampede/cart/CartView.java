@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cart as the API returns it. Amounts are in minor units of {@code currency}, which an empty cart does not have.
  *
+ * @param total the prices of all lines, before shipping and taxes that are added to them
  * @param warnings why checkout would currently refuse the cart, including its lines; empty if it would accept it
  * @param orderId the key of the cart's live order
  * @param orderedVersion the version of the cart that was ordered
@@ -85,7 +86,7 @@ record CartView(
         private static Line unavailable(CartLine line) {
             return new Line(
                     line.sku(), line.productId(), line.title(), line.variant(), Map.of(), null, line.quantity(),
-                    line.unitPrice().amount(), line.total().amount(), null, null, Availability.OUT, null,
+                    line.unitPrice().amount(), line.priced().subtotal(), null, null, Availability.OUT, null,
                     line.metadata(),
                     List.of(new Warning(CartCode.NOT_AVAILABLE, line.sku())));
         }
@@ -101,7 +102,7 @@ record CartView(
                     offer.picture(),
                     line.quantity(),
                     line.unitPrice().amount(),
-                    line.total().amount(),
+                    line.priced().subtotal(),
                     price.amount(),
                     price.currency().equals(line.unitPrice().currency()) ? null : price.currency(),
                     offer.availability(),
@@ -142,7 +143,7 @@ record CartView(
                 cart.version(),
                 cart.currency().orElse(null),
                 lines,
-                cart.total(),
+                cart.subtotal(),
                 cart.details().note(),
                 cart.details().giftMessage(),
                 cart.details().metadata(),

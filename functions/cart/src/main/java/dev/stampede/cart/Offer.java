@@ -6,6 +6,7 @@ import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.totals.Goods;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param picture what shows it, or null
  * @param maxPerOrder the maximum quantity in an order, or null
  * @param publication when it is sold
+ * @param goods what its shipping and taxes depend on
  */
 public record Offer(
         Sku sku,
@@ -28,7 +30,8 @@ public record Offer(
         Money price,
         Availability availability,
         @Nullable Integer maxPerOrder,
-        Publication publication) {
+        Publication publication,
+        Goods goods) {
 
     public Offer {
         options = Map.copyOf(options);

@@ -17,6 +17,9 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.totals.Destination;
+import dev.stampede.contracts.totals.Quote;
+import dev.stampede.contracts.totals.RecentRules;
 import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.EntityTags;
@@ -63,17 +66,20 @@ final class Shopping {
     private final Carts carts;
     private final Offers offers;
     private final CartOrders orders;
+    private final RecentRules rules;
     private final Supplier<CartId> ids;
     private final Clock clock;
     private final Backoff backoff;
     private final Duration life;
 
     Shopping(
-            Carts carts, Offers offers, CartOrders orders, Supplier<CartId> ids, Clock clock, Backoff backoff,
+            Carts carts, Offers offers, CartOrders orders, RecentRules rules, Supplier<CartId> ids, Clock clock,
+            Backoff backoff,
             Duration life) {
         this.carts = carts;
         this.offers = offers;
         this.orders = orders;
+        this.rules = rules;
         this.ids = ids;
         this.clock = clock;
         this.backoff = backoff;
@@ -125,6 +131,25 @@ final class Shopping {
     /** The cart, if the caller has access to it. */
     Optional<ShownCart> show(CartId id, Caller caller) {
         return find(id, caller).map(cart -> new ShownCart(cart, offersOf(cart), ordersOf(cart)));
+    }
+
+    /**
+     * What the cart costs at the prices that the shopper saw.
+     *
+     * @param destination null as long as no address is known
+     * @param shippingMethod the id of the chosen method, or null
+     */
+    Quoting quote(CartId id, Caller caller, @Nullable Destination destination, @Nullable String shippingMethod) {
+        var found = find(id, caller);
+        if (found.isEmpty()) {
+            return new Quoting.NoSuchCart();
+        }
+        var cart = found.get();
+        if (cart.lines().isEmpty()) {
+            return new Quoting.EmptyCart();
+        }
+        var basket = cart.basket(offersOf(cart), destination, shippingMethod);
+        return new Quoting.Quoted(CartQuote.of(cart, Quote.of(basket, rules.recent())));
     }
 
     /** Sets the quantity of a SKU and stores its current price. */

@@ -52,8 +52,8 @@ class CartTest {
 
     @Test
     void total_shouldBeTheSumOfAllLines() {
-        assertThat(cart(line("TEA", 2, 2), line("MUG", 3, 3)).total()).isEqualTo(5000);
-        assertThat(cart().total()).isZero();
+        assertThat(cart(line("TEA", 2, 2), line("MUG", 3, 3)).subtotal()).isEqualTo(5000);
+        assertThat(cart().subtotal()).isZero();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.stampede.cart;
 
+import dev.stampede.contracts.totals.adapters.GoodsAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ public final class CatalogItems {
         if (offer.picture() != null) {
             item.put("picture", AttributeValue.fromM(picture(offer.picture())));
         }
+        item.putAll(GoodsAttributes.attributes(offer.goods()));
         if (offer.maxPerOrder() != null) {
             item.put("maxPerOrder", AttributeValue.fromN(offer.maxPerOrder().toString()));
         }

@@ -6,6 +6,7 @@ import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.totals.Goods;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.http.Caller;
 import java.time.Duration;
@@ -63,13 +64,14 @@ public final class Samples {
     static Offer limited(Offer offer, Publication publication, Integer maxPerOrder) {
         return new Offer(
                 offer.sku(), offer.productId(), offer.title(), offer.variant(), offer.options(),
-                offer.picture(), offer.price(), offer.availability(), maxPerOrder, publication);
+                offer.picture(), offer.price(), offer.availability(), maxPerOrder, publication,
+                offer.goods());
     }
 
     public static Offer offer(String sku, Money price, Availability availability) {
         return new Offer(
                 new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, "Blue", Map.of("color", "Blue"),
                 new Picture("https://img.example.com/" + sku, "Photo", 800, null), price, availability, null,
-                Publication.ALWAYS);
+                Publication.ALWAYS, Goods.USUAL);
     }
 }

@@ -39,6 +39,11 @@ import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.Orders;
+import dev.stampede.contracts.testing.SampleRules;
+import dev.stampede.contracts.totals.Destination;
+import dev.stampede.contracts.totals.RecentRules;
+import dev.stampede.contracts.totals.Rules;
+import dev.stampede.contracts.totals.ShippingOption;
 import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.EntityTags;
 import dev.stampede.runtime.testing.TestEnvironment;
@@ -65,14 +70,49 @@ class ShoppingTest {
     private final Map<Sku, Offer> catalog = new HashMap<>(Map.of(TEA, offer("TEA"), MUG, offer("MUG")));
     private final InMemoryOrderLog log = new InMemoryOrderLog(TestEnvironment.CLOCK);
     private final List<Duration> pauses = new ArrayList<>();
+    private Rules rules = Rules.NONE;
     private final Shopping shopping = new Shopping(
-            carts, this::offers, new CartOrders(log), () -> CART_ID, TestEnvironment.CLOCK,
+            carts, this::offers, new CartOrders(log), new RecentRules(() -> rules, TestEnvironment.CLOCK),
+            () -> CART_ID,
+            TestEnvironment.CLOCK,
             new Backoff(pauses::add, new Random(1)), LIFE);
 
     private Map<Sku, Offer> offers(Iterable<Sku> skus) {
         var found = new HashMap<Sku, Offer>();
         skus.forEach(sku -> found.computeIfAbsent(sku, catalog::get));
         return found;
+    }
+
+    @Test
+    void quote_ofACart_shouldHaveItsTotalsAndTheShippingMethodsOfTheDestination() {
+        shopping.create(GUEST, List.of(new LineRequest(TEA, 2, Map.of())), Details.NONE);
+        rules = SampleRules.included();
+
+        var unknown = quoted(shopping.quote(CART_ID, GUEST, null, null));
+        var known = quoted(shopping.quote(CART_ID, GUEST, new Destination("US", "IL"), "standard"));
+        var elsewhere = quoted(shopping.quote(CART_ID, GUEST, new Destination("JP", null), "standard"));
+
+        assertThat(unknown.totals().total()).isEqualTo(2000);
+        assertThat(unknown.needsShipping()).isTrue();
+        assertThat(unknown.shippingMethods()).isEmpty();
+        assertThat(known.shippingMethods()).containsExactly(new ShippingOption("standard", "Standard", 490));
+        assertThat(known.totals().total()).isEqualTo(2490);
+        assertThat(known.totals().tax()).isEqualTo(226);
+        assertThat(elsewhere.shippingMethods()).isEmpty();
+        assertThat(elsewhere.totals().shipping()).isNull();
+        assertThat(carts.find(CART_ID).orElseThrow().version()).isEqualTo(1);
+    }
+
+    @Test
+    void quote_ofAnEmptyUnknownOrForeignCart_shouldHaveNone() {
+        assertThat(shopping.quote(CART_ID, GUEST, null, null)).isEqualTo(new Quoting.NoSuchCart());
+        shopping.create(ALICE, List.of(), Details.NONE);
+        assertThat(shopping.quote(CART_ID, GUEST, null, null)).isEqualTo(new Quoting.NoSuchCart());
+        assertThat(shopping.quote(CART_ID, ALICE, null, null)).isEqualTo(new Quoting.EmptyCart());
+    }
+
+    private static CartQuote quoted(Quoting quoting) {
+        return ((Quoting.Quoted) quoting).quote();
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.stampede.catalog.ProductFields.Row;
 import dev.stampede.catalog.adapters.DynamoDbImportJobs;
 import dev.stampede.catalog.adapters.DynamoDbProducts;
+import dev.stampede.catalog.adapters.DynamoDbRulesTable;
 import dev.stampede.catalog.adapters.S3ImportFiles;
 import dev.stampede.catalog.adapters.SqsImportQueue;
 import dev.stampede.contracts.id.ImportId;
@@ -47,6 +48,8 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
 
     private final Api api;
     private final Catalog catalog;
+    private final RulesEditing rules;
+    private final String currency;
     private final Imports imports;
     private final ProductFields fields;
     private final Cursors cursors;
@@ -59,18 +62,24 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
     public CatalogApi(FunctionEnvironment environment) {
         var config = environment.settings().read(CatalogConfig::fromSettings);
         var products = new DynamoDbProducts(environment.aws().dynamoDb(), config.catalogTable());
-        this.api = new Api(environment, Map.of(
-                "GET /v1/admin/products", this::list,
-                "GET /v1/admin/products/{productId}", this::get,
-                "PUT /v1/admin/products/{productId}", this::put,
-                "DELETE /v1/admin/products/{productId}", this::delete,
-                "POST /v1/admin/products/import", this::importAll,
-                "POST /v1/admin/products/imports", this::createImport,
-                "GET /v1/admin/products/imports", this::listImports,
-                "GET /v1/admin/products/imports/{importId}", this::getImport,
-                "POST /v1/admin/products/imports/{importId}/start", this::startImport,
-                "GET /v1/admin/products/imports/{importId}/results", this::importResults));
+        this.api = new Api(environment, Map.ofEntries(
+                Api.route("GET /v1/admin/rules", this::getRules),
+                Api.route("PUT /v1/admin/rules", this::putRules),
+                Api.route("GET /v1/admin/products", this::list),
+                Api.route("GET /v1/admin/products/{productId}", this::get),
+                Api.route("PUT /v1/admin/products/{productId}", this::put),
+                Api.route("DELETE /v1/admin/products/{productId}", this::delete),
+                Api.route("POST /v1/admin/products/import", this::importAll),
+                Api.route("POST /v1/admin/products/imports", this::createImport),
+                Api.route("GET /v1/admin/products/imports", this::listImports),
+                Api.route("GET /v1/admin/products/imports/{importId}", this::getImport),
+                Api.route("POST /v1/admin/products/imports/{importId}/start", this::startImport),
+                Api.route("GET /v1/admin/products/imports/{importId}/results", this::importResults)));
         this.catalog = new Catalog(products, environment.clock(), environment.backoff());
+        this.rules = new RulesEditing(
+                new DynamoDbRulesTable(environment.aws().dynamoDb(), config.catalogTable()), environment.clock(),
+                environment.backoff());
+        this.currency = config.currency();
         this.imports = new Imports(
                 new DynamoDbImportJobs(environment.aws().dynamoDb(), config.importsTable()),
                 new S3ImportFiles(environment.aws(), config.importsBucket()),
@@ -83,6 +92,29 @@ public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEv
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
         return api.handle(event, context);
+    }
+
+    private HttpResponse getRules(HttpRequest request) {
+        request.check();
+        return shown(rules.find().map(RulesView::of).orElseGet(() -> RulesView.none(currency)));
+    }
+
+    private HttpResponse putRules(HttpRequest request) {
+        var expected = request.ifMatch().orElse(null);
+        var wanted = RulesForm.read(request.json(RulesForm.MAX_BYTES), currency);
+        var change = rules.put(wanted, expected, request.caller().subject());
+        var outcome = change.getClass().getSimpleName();
+        LOG.info("Rules changed", entry("outcome", outcome));
+        metrics.outcome("RulesPut", outcome);
+        return switch (change) {
+            case RulesChange.Done(var entry) -> shown(RulesView.of(entry));
+            case RulesChange.Stale() -> HttpResponse.problem(Problems.RULES_STALE);
+            case RulesChange.Busy() -> HttpResponse.problem(Problems.RULES_BUSY);
+        };
+    }
+
+    private static HttpResponse shown(RulesView view) {
+        return HttpResponse.ok(view).with(EntityTag.of(view.version())).uncached();
     }
 
     private HttpResponse list(HttpRequest request) {

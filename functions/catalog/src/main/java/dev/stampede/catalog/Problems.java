@@ -9,6 +9,10 @@ final class Problems {
             .withDetail("The product doesn't match If-Match");
     static final Problem BUSY = Problem.of("product-busy", "The product is being changed by another request", 409)
             .withDetail("Try again");
+    static final Problem RULES_STALE = Problem.of("precondition-failed", "The rules have changed", 412)
+            .withDetail("The rules don't match If-Match");
+    static final Problem RULES_BUSY = Problem.of("rules-busy", "The rules are being changed by another request", 409)
+            .withDetail("Try again");
     private static final Problem CHANGE_TOO_LARGE = Problem
             .of("change-too-large", "The change is too large", 409)
             .withDetail("A product is written with its SKUs, also those that it loses or takes from other products. "

@@ -7,9 +7,11 @@ import dev.stampede.contracts.catalog.FilterTerms;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.totals.Goods;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -132,6 +134,11 @@ public record Product(
     /** What distinguishes the variant from the others: its option values in order, such as {@code 42 / Red}. */
     public String label(Variant variant) {
         return options.stream().map(option -> variant.options().get(option.name())).collect(Collectors.joining(" / "));
+    }
+
+    /** What shipping and taxes of a variant depend on. */
+    public Goods goods(Variant variant) {
+        return new Goods(taxCategory, requiresShipping, Objects.requireNonNullElse(variant.weight(), 0));
     }
 
     /** The picture in listings. */

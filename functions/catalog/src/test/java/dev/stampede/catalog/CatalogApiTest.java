@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stampede.contracts.totals.adapters.DynamoDbRules;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
@@ -544,6 +545,84 @@ class CatalogApiTest {
 
         assertProblem(response, 500, "internal-error");
         assertThat(response.getBody()).doesNotContain("no-such-table");
+    }
+
+    @Test
+    void getRules_ofAStoreThatNeverHadAny_shouldAnswerVersion0() {
+        var response = handle(event("CatalogFunction-GetRules.json"));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"0\"");
+        assertThat(parsed(response.getBody())).isEqualTo(parsed("""
+                {"version": 0, "currency": "EUR", "pricesIncludeTax": false, "taxRates": [], "shippingZones": []}"""));
+    }
+
+    @Test
+    void putRules_shouldStoreTheNextVersionThatFunctionsThatSellRead() {
+        handle(with(event("CatalogFunction-PutRules.json"), "If-Match", "\"0\""));
+        var response = handle(with(event("CatalogFunction-PutRules.json"), "If-Match", "\"1\""));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders()).containsEntry("ETag", "\"2\"");
+        var body = parsed(response.getBody());
+        assertThat(body.get("version").intValue()).isEqualTo(2);
+        assertThat(body.get("currency").textValue()).isEqualTo("EUR");
+        assertThat(body.get("updatedBy").textValue()).isEqualTo("shopkeeper");
+        assertThat(body.at("/taxRates/3")).isEqualTo(parsed("""
+                {"name": "QST", "country": "CA", "region": "QC", "rate": 9.975}"""));
+        assertThat(body.at("/shippingZones/0/methods/1/basis").textValue()).isEqualTo("WEIGHT");
+        assertThat(parsed(handle(event("CatalogFunction-GetRules.json")).getBody())).isEqualTo(body);
+        var read = new DynamoDbRules(database.client(), TABLE).read();
+        assertThat(read.version()).isEqualTo(2);
+        assertThat(read.taxRates()).hasSize(4);
+        assertThat(read.shippingZones()).hasSize(2);
+    }
+
+    @Test
+    void putRules_withAnOlderVersion_shouldBeRefused() {
+        handle(event("CatalogFunction-PutRules.json"));
+
+        assertProblem(handle(with(event("CatalogFunction-PutRules.json"), "If-Match", "\"0\"")), 412,
+                "precondition-failed");
+        assertThat(parsed(handle(event("CatalogFunction-GetRules.json")).getBody()).get("version").intValue())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "country | {\"country\": \"Germany\"}",
+            "currency | {\"currency\": \"EUR\"}",
+            "taxRates[0].rate | {\"taxRates\": [{\"name\": \"VAT\", \"country\": \"DE\", \"rate\": 100.5}]}",
+            "taxRates[0].rate | {\"taxRates\": [{\"name\": \"VAT\", \"country\": \"DE\", \"rate\": 1.00001}]}",
+            "taxRates[0].rate | {\"taxRates\": [{\"name\": \"VAT\", \"country\": \"DE\", \"rate\": -1}]}",
+            "taxRates[0].name | {\"taxRates\": [{\"country\": \"DE\", \"rate\": 1}]}",
+            "taxRates[0].region | {\"taxRates\": [{\"name\": \"A\", \"country\": \"US\", \"region\": \"il\", \"rate\": 1}]}",
+            "taxRates[1].name | {\"taxRates\": [{\"name\": \"A\", \"country\": \"US\", \"rate\": 1}, "
+                    + "{\"name\": \"A\", \"country\": \"US\", \"rate\": 2}]}",
+            "taxRates | {\"taxRates\": [{\"name\": \"A\", \"country\": \"US\", \"rate\": 60}, "
+                    + "{\"name\": \"B\", \"country\": \"US\", \"rate\": 41}]}",
+            "shippingZones[0].methods | {\"shippingZones\": [{\"name\": \"Z\", \"methods\": []}]}",
+            "shippingZones[0].methods[0].steps | {\"shippingZones\": [{\"name\": \"Z\", \"methods\": "
+                    + "[{\"id\": \"a\", \"name\": \"A\", \"steps\": [{\"price\": 1}, {\"upTo\": 5, \"price\": 2}]}]}]}",
+            "shippingZones[0].methods[1].id | {\"shippingZones\": [{\"name\": \"Z\", \"methods\": "
+                    + "[{\"id\": \"a\", \"name\": \"A\", \"steps\": [{\"price\": 1}]}, "
+                    + "{\"id\": \"a\", \"name\": \"B\", \"steps\": [{\"price\": 1}]}]}]}",
+            "shippingZones[1].places | {\"shippingZones\": [{\"name\": \"Z\", \"methods\": "
+                    + "[{\"id\": \"a\", \"name\": \"A\", \"steps\": [{\"price\": 1}]}]}, {\"name\": \"Y\", \"methods\": "
+                    + "[{\"id\": \"a\", \"name\": \"A\", \"steps\": [{\"price\": 1}]}]}]}",
+            "shippingZones[1].places[0].country | {\"shippingZones\": [{\"name\": \"Z\", \"places\": [{\"country\": \"DE\"}], "
+                    + "\"methods\": [{\"id\": \"a\", \"name\": \"A\", \"steps\": [{\"price\": 1}]}]}, {\"name\": \"Y\", "
+                    + "\"places\": [{\"country\": \"DE\"}], "
+                    + "\"methods\": [{\"id\": \"a\", \"name\": \"A\", \"steps\": [{\"price\": 1}]}]}]}"})
+    void putRules_thatAreInvalid_shouldNameTheField(String field, String body) {
+        var event = event("CatalogFunction-PutRules.json");
+        event.setBody(body);
+
+        var response = handle(event);
+
+        assertThat(response.getStatusCode()).isEqualTo(400);
+        assertThat(parsed(response.getBody()).get("errors")).hasSize(1);
+        assertThat(parsed(response.getBody()).at("/errors/0/field").textValue()).isEqualTo(field);
     }
 
     private APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event) {

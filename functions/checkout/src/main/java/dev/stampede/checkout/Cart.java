@@ -1,12 +1,10 @@
 package dev.stampede.checkout;
 
 import dev.stampede.contracts.id.CartId;
-import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.OrderNotes;
 import dev.stampede.runtime.http.Caller;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +27,6 @@ public record Cart(
 
     boolean isOpenTo(Caller caller) {
         return customerId == null || customerId.equals(caller.customerId());
-    }
-
-    /** The total at the prices that the shopper saw; absent if the cart is empty. */
-    Optional<Money> total() {
-        return lines.stream().map(WantedLine::total).reduce(Money::plus);
     }
 
     boolean isExpired(Instant now) {

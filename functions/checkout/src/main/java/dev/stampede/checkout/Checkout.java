@@ -3,23 +3,24 @@ package dev.stampede.checkout;
 import dev.stampede.checkout.CheckoutOutcome.CartChanged;
 import dev.stampede.checkout.CheckoutOutcome.CartOrdered;
 import dev.stampede.checkout.CheckoutOutcome.EmptyCart;
+import dev.stampede.checkout.CheckoutOutcome.FieldsMissing;
 import dev.stampede.checkout.CheckoutOutcome.NoSuchCart;
 import dev.stampede.checkout.CheckoutOutcome.OtherRequest;
 import dev.stampede.checkout.CheckoutOutcome.RateLimited;
 import dev.stampede.checkout.CheckoutOutcome.Refused;
 import dev.stampede.checkout.CheckoutOutcome.Replayed;
+import dev.stampede.checkout.CheckoutOutcome.ShippingUnavailable;
 import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
 import dev.stampede.checkout.CheckoutOutcome.TooManyLines;
 import dev.stampede.checkout.CheckoutOutcome.TotalChanged;
 import dev.stampede.checkout.CheckoutOutcome.UnpaidLimitReached;
 import dev.stampede.checkout.CheckoutRequest.BuyNow;
 import dev.stampede.checkout.CheckoutRequest.OfCart;
-import dev.stampede.checkout.Pricing.Agreement;
 import dev.stampede.checkout.Pricing.Agreement.Agreed;
 import dev.stampede.checkout.Pricing.Agreement.Disagreed;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.OrderId;
-import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Fact.CartAttempt;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
@@ -29,6 +30,12 @@ import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.OrderNotes;
 import dev.stampede.contracts.orders.OrderLog.Placement.Existing;
 import dev.stampede.contracts.orders.OrderLog.Placement.Placed;
+import dev.stampede.contracts.totals.Basket;
+import dev.stampede.contracts.totals.Breakdown;
+import dev.stampede.contracts.totals.Goods;
+import dev.stampede.contracts.totals.Quote;
+import dev.stampede.contracts.totals.RecentRules;
+import dev.stampede.contracts.totals.Totals;
 import dev.stampede.contracts.unpaid.CallerKey;
 import dev.stampede.contracts.unpaid.UnpaidCheck;
 import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
@@ -36,7 +43,9 @@ import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.limits.AddressKeys;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -62,6 +71,7 @@ final class Checkout {
 
     private final Carts carts;
     private final Pricing pricing;
+    private final RecentRules rules;
     private final UnpaidCheck unpaid;
     private final PendingOrders pending;
     private final AddressKeys addressKeys;
@@ -70,11 +80,13 @@ final class Checkout {
     private final Clock clock;
 
     Checkout(
-            Carts carts, Pricing pricing, UnpaidCheck unpaid, PendingOrders pending, AddressKeys addressKeys,
+            Carts carts, Pricing pricing, RecentRules rules, UnpaidCheck unpaid, PendingOrders pending,
+            AddressKeys addressKeys,
             OrderLog log,
             Clock clock) {
         this.carts = carts;
         this.pricing = pricing;
+        this.rules = rules;
         this.unpaid = unpaid;
         this.pending = pending;
         this.addressKeys = addressKeys;
@@ -110,17 +122,19 @@ final class Checkout {
             List<CallerKey> callers,
             Supplier<Optional<Problem>> limit) {
 
-        OrderPlaced orderPlaced(@Nullable CartAttempt cart, List<OrderLine> lines, @Nullable OrderNotes notes) {
+        OrderPlaced orderPlaced(@Nullable CartAttempt cart, Accepted terms, @Nullable OrderNotes notes) {
+            var total = terms.totals().charged();
             return new OrderPlaced(
-                    lines,
-                    total(lines),
+                    terms.lines(),
+                    total,
                     content.caller().customerId(),
                     cart,
                     hash,
                     content.contact(),
-                    content.paymentToken(),
+                    total.amount() == 0 ? null : content.paymentToken(),
                     addressKey,
-                    notes);
+                    notes,
+                    Breakdown.of(terms.totals()));
         }
     }
 
@@ -140,9 +154,9 @@ final class Checkout {
         if (!cart.id().equals(purchase.cartId()) || cart.version() != purchase.version()) {
             return placedBefore(request, purchase).orElseGet(() -> new CartChanged(cart));
         }
-        return switch (agree(request, cart)) {
-            case Agreed(var lines) -> placeNextAttempt(request, purchase, lines, cart.notes());
-            case Disagreed(var reason) -> earlier(request, purchase).orElse(reason);
+        return switch (terms(request, cart)) {
+            case Accepted accepted -> placeNextAttempt(request, purchase, accepted, cart.notes());
+            case NotAccepted(var reason) -> earlier(request, purchase).orElse(reason);
         };
     }
 
@@ -155,31 +169,78 @@ final class Checkout {
                         : find(cart.mergedInto(), caller));
     }
 
-    private Agreement agree(PreparedRequest request, Cart cart) {
+    /** What an order would have, or why there is none. */
+    private sealed interface Terms {}
+
+    private record Accepted(List<OrderLine> lines, Totals totals) implements Terms {}
+
+    private record NotAccepted(Refused reason) implements Terms {}
+
+    private Terms terms(PreparedRequest request, Cart cart) {
         if (cart.lines().isEmpty()) {
-            return new Disagreed(new EmptyCart());
+            return new NotAccepted(new EmptyCart());
         }
         if (cart.lines().size() > OrderPlaced.MAX_LINES) {
-            return new Disagreed(new TooManyLines());
+            return new NotAccepted(new TooManyLines());
         }
-        return agree(request, cart.lines());
+        return terms(request, cart.lines());
     }
 
-    /** Checks the prices, the total if the request has one, the caller's unpaid orders and the rate limits. */
-    private Agreement agree(PreparedRequest request, List<WantedLine> wanted) {
-        var agreement = pricing.agree(wanted);
-        if (!(agreement instanceof Agreed(var lines))) {
-            return agreement;
+    /** Checks the prices, shipping, the total if the request has one, the caller's unpaid orders and the rate limits. */
+    private Terms terms(PreparedRequest request, List<WantedLine> wanted) {
+        return switch (pricing.agree(wanted)) {
+            case Disagreed(var reason) -> new NotAccepted(reason);
+            case Agreed(var lines, var goods) -> {
+                var basket = basket(request.content(), lines, goods);
+                var quote = Quote.of(basket, rules.recent());
+                if (refusal(request.content(), quote).isPresent()) {
+                    // Never refuses because of rules that may have changed since.
+                    quote = Quote.of(basket, rules.current());
+                }
+                var totals = quote.totals();
+                yield refusal(request.content(), quote)
+                        .or(() -> exceeded(request, wanted).map(UnpaidLimitReached::new))
+                        .or(() -> request.limit().get().map(RateLimited::new))
+                        .<Terms> map(NotAccepted::new)
+                        .orElseGet(() -> new Accepted(lines, totals));
+            }
+        };
+    }
+
+    private static Basket basket(CheckoutRequest content, List<OrderLine> lines, Map<Sku, Goods> goods) {
+        return new Basket(
+                lines.getFirst().unitPrice().currency(),
+                lines.stream()
+                        .map(line -> new Basket.Line(
+                                line.sku(), line.unitPrice().amount(), line.quantity(), goods.get(line.sku())))
+                        .toList(),
+                List.of(),
+                content.contact().destination().orElse(null),
+                content.shippingMethod());
+    }
+
+    /** What the request lacks for this quote, or what the shopper has not seen. */
+    private static Optional<Refused> refusal(CheckoutRequest content, Quote quote) {
+        var totals = quote.totals();
+        var missing = new ArrayList<String>();
+        if (quote.needsShipping() && content.contact().shippingAddress() == null) {
+            missing.add("shippingAddress");
         }
-        var total = total(lines);
-        if (request.content().total() != null && total.amount() != request.content().total()) {
-            return new Disagreed(new TotalChanged(total));
+        if (quote.needsShipping() && content.shippingMethod() == null) {
+            missing.add("shippingMethod");
         }
-        return exceeded(request, wanted)
-                .<Refused> map(UnpaidLimitReached::new)
-                .or(() -> request.limit().get().map(RateLimited::new))
-                .<Agreement> map(Disagreed::new)
-                .orElse(agreement);
+        if (totals.total() > 0 && content.paymentToken() == null) {
+            missing.add("paymentToken");
+        }
+        if (!missing.isEmpty()) {
+            return Optional.of(new FieldsMissing(missing));
+        }
+        if (!quote.isComplete()) {
+            return Optional.of(new ShippingUnavailable(quote.shippingOptions(), totals));
+        }
+        return content.total() == null || content.total() == totals.total()
+                ? Optional.empty()
+                : Optional.of(new TotalChanged(totals));
     }
 
     /** The limit that another order of this caller would exceed, if any. */
@@ -198,10 +259,10 @@ final class Checkout {
     }
 
     private CheckoutOutcome placeNextAttempt(
-            PreparedRequest request, OfCart purchase, List<OrderLine> lines, @Nullable OrderNotes notes) {
+            PreparedRequest request, OfCart purchase, Accepted terms, @Nullable OrderNotes notes) {
         for (var number = 0; number < CartOrders.MAX_ATTEMPTS; number++) {
             var attempt = new CartAttempt(purchase.cartId(), purchase.version(), number);
-            switch (place(request, attempt.orderId(), request.orderPlaced(attempt, lines, notes))) {
+            switch (place(request, attempt.orderId(), request.orderPlaced(attempt, terms, notes))) {
                 case Placed(var order) -> {
                     return new CheckoutOutcome.Placed(order);
                 }
@@ -253,17 +314,13 @@ final class Checkout {
 
     private CheckoutOutcome placeLines(PreparedRequest request, BuyNow purchase) {
         var id = purchase.orderKey(request.content().caller()).orderId();
-        return switch (agree(request, purchase.lines())) {
-            case Agreed(var lines) -> switch (place(request, id, request.orderPlaced(null, lines, null))) {
+        return switch (terms(request, purchase.lines())) {
+            case Accepted accepted -> switch (place(request, id, request.orderPlaced(null, accepted, null))) {
                 case Placed(var order) -> new CheckoutOutcome.Placed(order);
                 case Existing(var order) -> existing(order, request);
             };
-            case Disagreed(var reason) -> log.find(id).map(order -> existing(order, request)).orElse(reason);
+            case NotAccepted(var reason) -> log.find(id).map(order -> existing(order, request)).orElse(reason);
         };
-    }
-
-    private static Money total(List<OrderLine> lines) {
-        return lines.stream().map(OrderLine::total).reduce(Money::plus).orElseThrow();
     }
 
     /** The outcome if there is already an order of the same purchase or cart. */

@@ -18,6 +18,8 @@ import dev.stampede.contracts.limits.PurchaseLimits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.totals.RecentRules;
+import dev.stampede.contracts.totals.adapters.DynamoDbRules;
 import dev.stampede.contracts.unpaid.UnpaidCheck;
 import dev.stampede.contracts.unpaid.UnpaidProblems;
 import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
@@ -97,6 +99,7 @@ public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestE
                                 OFFER_MEMORY, LONG_OFFER_MEMORY, OFFER_THRESHOLD, OFFER_CAPACITY),
                         new SoldOutSkus(clock, SOLD_OUT_MEMORY, SOLD_OUT_CAPACITY),
                         clock),
+                new RecentRules(new DynamoDbRules(dynamoDb, config.catalogTable()), clock),
                 new UnpaidCheck(
                         new DynamoDbUnpaidOrders(
                                 dynamoDb, config.limitsTable(), new KeyedHash(config.unpaidKey()), clock,

@@ -6,16 +6,17 @@ import dev.stampede.checkout.CheckoutRequest.Purchase;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.AddressRules;
 import dev.stampede.contracts.orders.Contact;
 import dev.stampede.contracts.orders.Contact.Address;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.totals.ShippingMethod;
 import dev.stampede.runtime.http.EntityTags;
 import dev.stampede.runtime.http.Fields;
 import dev.stampede.runtime.http.HttpRequest;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -53,7 +54,8 @@ final class CheckoutForm {
     /** Maximum length of an email address (RFC 5321, section 4.5.3.1.3, without the angle brackets). */
     private static final int MAX_EMAIL = 254;
 
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    /** Four or more digits, written in any usual way. */
+    private static final Pattern PHONE = Pattern.compile("\\+?(?:[ ()./-]*[0-9]){4,20}[ ()./-]*");
 
     private final HttpRequest request;
     private final Fields body;
@@ -71,10 +73,13 @@ final class CheckoutForm {
         var purchase = purchase();
         var total = body.has("total") ? body.integer("total", 0, Money.MAX_MINOR) : null;
         var contact = contact();
-        var paymentToken = body.text("paymentToken", 1, 255);
+        var paymentToken = body.has("paymentToken") ? body.text("paymentToken", 1, 255) : null;
+        var shippingMethod = body.has("shippingMethod")
+                ? body.parsed("shippingMethod", 40, CheckoutForm::shippingMethod).orElse(null)
+                : null;
         body.check();
         return new CheckoutRequest(
-                request.caller(), purchase.orElseThrow(), total, contact, paymentToken,
+                request.caller(), purchase.orElseThrow(), total, contact, paymentToken, shippingMethod,
                 request.sourceAddress().orElse(null));
     }
 
@@ -169,16 +174,44 @@ final class CheckoutForm {
     private Contact contact() {
         var email = body.parsed("email", MAX_EMAIL, CheckoutForm::email).orElse("");
         var name = body.optionalText("name", 200).orElse(null);
-        return new Contact(email, name, body.optionalObject("shippingAddress").map(CheckoutForm::address).orElse(null));
+        return new Contact(email, name, address("shippingAddress"), address("billingAddress"));
+    }
+
+    private @Nullable Address address(String field) {
+        return body.optionalObject(field).map(CheckoutForm::address).orElse(null);
     }
 
     private static Address address(Fields address) {
-        return new Address(
+        var country = address.parsed("country", 2, CheckoutForm::country).orElse("");
+        var read = new Address(
+                address.optionalText("name", 200).orElse(null),
+                address.optionalText("company", 200).orElse(null),
                 address.text("line1", 1, 200),
                 address.optionalText("line2", 200).orElse(null),
                 address.text("city", 1, 100),
-                address.text("postalCode", 1, 20),
-                address.parsed("country", 2, CheckoutForm::country).orElse(""));
+                address.optionalText("region", 100).orElse(null),
+                address.optionalText("postalCode", 20).map(AddressRules::normalised).orElse(null),
+                country,
+                address.has("phone") ? address.parsed("phone", 30, CheckoutForm::phone).orElse(null) : null);
+        if (!country.isEmpty()) {
+            checkRegion(address, read);
+            checkPostalCode(address, read);
+        }
+        return read;
+    }
+
+    private static void checkRegion(Fields fields, Address address) {
+        if (address.region() != null || !fields.has("region")) {
+            AddressRules.regionFault(address.country(), address.region())
+                    .ifPresent(fault -> fields.reject("region", fault));
+        }
+    }
+
+    private static void checkPostalCode(Fields fields, Address address) {
+        if (address.postalCode() != null || !fields.has("postalCode")) {
+            AddressRules.postalCodeFault(address.country(), address.postalCode())
+                    .ifPresent(fault -> fields.reject("postalCode", fault));
+        }
     }
 
     private static String currency(String code) {
@@ -192,8 +225,22 @@ final class CheckoutForm {
         return text;
     }
 
+    private static String phone(String text) {
+        if (!PHONE.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be a telephone number");
+        }
+        return text;
+    }
+
+    private static String shippingMethod(String text) {
+        if (!ShippingMethod.isId(text)) {
+            throw new IllegalArgumentException("must be the id of a shipping method");
+        }
+        return text;
+    }
+
     private static String country(String text) {
-        if (!COUNTRIES.contains(text)) {
+        if (!AddressRules.isCountry(text)) {
             throw new IllegalArgumentException("must be an ISO 3166-1 alpha-2 country code");
         }
         return text;

@@ -4,6 +4,8 @@ import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.totals.ShippingOption;
+import dev.stampede.contracts.totals.Totals;
 import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
 import dev.stampede.runtime.http.Problem;
 import java.util.List;
@@ -43,8 +45,14 @@ sealed interface CheckoutOutcome {
      */
     record CartOrdered(@Nullable OrderKey orderKey, long version) implements Refused {}
 
-    /** The total has changed since the shopper saw it. @param total the current total */
-    record TotalChanged(Money total) implements Refused {}
+    /** The total has changed since the shopper saw it. @param totals the current totals */
+    record TotalChanged(Totals totals) implements Refused {}
+
+    /** What the purchase turns out to need. @param fields the missing fields of the request, at least one */
+    record FieldsMissing(List<String> fields) implements Refused {}
+
+    /** The shipping method is not available. @param options the methods that are; none if the store does not ship there */
+    record ShippingUnavailable(List<ShippingOption> options, Totals totals) implements Refused {}
 
     /** The shop does not sell these, or not at this moment. */
     record NotAvailable(List<Sku> skus) implements Refused {}

@@ -3,6 +3,7 @@ package dev.stampede.checkout;
 import dev.stampede.checkout.CheckoutOutcome.CartChanged;
 import dev.stampede.checkout.CheckoutOutcome.CartOrdered;
 import dev.stampede.checkout.CheckoutOutcome.EmptyCart;
+import dev.stampede.checkout.CheckoutOutcome.FieldsMissing;
 import dev.stampede.checkout.CheckoutOutcome.NoSuchCart;
 import dev.stampede.checkout.CheckoutOutcome.NotAvailable;
 import dev.stampede.checkout.CheckoutOutcome.OtherRequest;
@@ -10,6 +11,7 @@ import dev.stampede.checkout.CheckoutOutcome.OverLimitPerOrder;
 import dev.stampede.checkout.CheckoutOutcome.PriceChanged;
 import dev.stampede.checkout.CheckoutOutcome.RateLimited;
 import dev.stampede.checkout.CheckoutOutcome.Refused;
+import dev.stampede.checkout.CheckoutOutcome.ShippingUnavailable;
 import dev.stampede.checkout.CheckoutOutcome.SoldOut;
 import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
 import dev.stampede.checkout.CheckoutOutcome.TooManyLines;
@@ -20,8 +22,9 @@ import dev.stampede.checkout.CheckoutRequest.OfCart;
 import dev.stampede.checkout.CheckoutRequest.Purchase;
 import dev.stampede.contracts.cart.CurrentCart;
 import dev.stampede.contracts.id.Sku;
-import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.totals.Totals;
+import dev.stampede.contracts.totals.TotalsView;
 import dev.stampede.contracts.unpaid.UnpaidProblems;
 import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.http.Problem.FieldError;
@@ -43,6 +46,8 @@ final class CheckoutProblems {
     static final Problem CART_CHANGED = Problem.of("cart-changed", "The cart has changed", 409);
     static final Problem CART_ORDERED = Problem.of("cart-ordered", "The cart has been ordered", 409);
     static final Problem TOTAL_CHANGED = Problem.of("total-changed", "The total has changed", 409);
+    static final Problem SHIPPING_UNAVAILABLE = Problem.of(
+            "shipping-unavailable", "The shipping method is not available", 409);
     static final Problem TOO_MANY_ATTEMPTS = Problem.of(
             "cart-exhausted", "Too many orders of this cart have failed", 409);
 
@@ -62,9 +67,19 @@ final class CheckoutProblems {
                 var ordered = CART_ORDERED.withDetail("Version " + version + " of the cart was ordered");
                 yield orderKey == null ? ordered : ordered.with("orderId", orderKey);
             }
-            case TotalChanged(var total) -> TOTAL_CHANGED
-                    .with("total", total.amount())
-                    .with("currency", total.currency());
+            case TotalChanged(var totals) -> TOTAL_CHANGED
+                    .withDetail("Show the totals to the shopper, then check out with the new total")
+                    .with("total", totals.total())
+                    .with("currency", totals.currency())
+                    .with("totals", TotalsView.of(totals));
+            case FieldsMissing(var fields) ->
+                    Problem.invalid(fields.stream().map(field -> new FieldError(field, "is required")).toList());
+            case ShippingUnavailable(var options, var totals) -> SHIPPING_UNAVAILABLE
+                    .withDetail(options.isEmpty()
+                            ? "The store does not ship these goods to this address"
+                            : "Let the shopper choose one of the shipping methods")
+                    .with("shippingMethods", options)
+                    .with("currency", totals.currency());
             case NotAvailable(var skus) -> notAvailable(skus, purchase);
             case OverLimitPerOrder(var limits) ->
                     LIMIT_PER_ORDER.with("limits", limits.stream().map(Limit::of).toList());
@@ -95,16 +110,13 @@ final class CheckoutProblems {
     }
 
     private static CurrentCart current(Cart cart) {
-        return new CurrentCart(
+        return CurrentCart.of(
                 cart.id(),
                 cart.version(),
-                cart.total().map(Money::currency).orElse(null),
-                cart.lines().stream().map(CheckoutProblems::line).toList(),
-                cart.total().map(Money::amount).orElse(0L));
-    }
-
-    private static CurrentCart.Line line(WantedLine line) {
-        return new CurrentCart.Line(line.sku(), line.quantity(), line.seen().amount(), line.total().amount());
+                cart.lines().stream().map(line -> line.seen().currency()).findFirst().orElse(null),
+                cart.lines().stream()
+                        .map(line -> Totals.Line.priced(line.sku(), line.seen().amount(), line.quantity()))
+                        .toList());
     }
 
     /** Amounts are in minor units of {@code currency}, the currency of the current price. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A request to buy.
  *
  * @param total the total that the shopper saw and agrees to pay, in minor units; null if not specified
- * @param paymentToken the token that the payment provider's form returned to the front end
+ * @param paymentToken the token that the payment provider's form returned to the front end; null if not specified
+ * @param shippingMethod the id of the shipping method; null if not specified
  * @param sourceAddress the network address of the caller, or null if unknown; not part of the hash
  */
 record CheckoutRequest(
@@ -23,7 +24,8 @@ record CheckoutRequest(
         Purchase purchase,
         @Nullable Long total,
         Contact contact,
-        String paymentToken,
+        @Nullable String paymentToken,
+        @Nullable String shippingMethod,
         @Nullable String sourceAddress) {
 
     /** What to buy. Also identifies the purchase. */
@@ -62,14 +64,15 @@ record CheckoutRequest(
         };
     }
 
-    /** The content that is hashed, in a fixed order. */
+    /** The content that is hashed, in a fixed order. What is null is left out. */
     private record Content(
             @Nullable String customerId, Purchase purchase, @Nullable Long total, Contact contact,
-            String paymentToken) {}
+            @Nullable String paymentToken, @Nullable String shippingMethod) {}
 
     /** Identifies the request: the SHA-256, in hexadecimal, of the caller, what they buy and how they pay. */
     String hash() {
-        return Sha256.hex(Json.write(new Content(caller.customerId(), purchase, total, contact, paymentToken)));
+        return Sha256.hex(Json.write(new Content(
+                caller.customerId(), purchase, total, contact, paymentToken, shippingMethod)));
     }
 
     /** Omits personal data and the token. */

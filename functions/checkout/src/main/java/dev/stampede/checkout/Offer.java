@@ -5,6 +5,7 @@ import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.totals.Goods;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param soldOut whether inventory last reported it as sold out
  * @param maxPerOrder the maximum quantity in an order, or null
  * @param publication when it is sold
+ * @param goods what its shipping and taxes depend on
  */
 public record Offer(
         Sku sku,
@@ -23,7 +25,8 @@ public record Offer(
         Money price,
         boolean soldOut,
         @Nullable Integer maxPerOrder,
-        Publication publication) {
+        Publication publication,
+        Goods goods) {
 
     /** The limit that an order of this many exceeds, if any. */
     Optional<Limit> limit(int quantity) {

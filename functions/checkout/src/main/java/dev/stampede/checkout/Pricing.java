@@ -8,12 +8,14 @@ import dev.stampede.checkout.CheckoutOutcome.Refused;
 import dev.stampede.checkout.CheckoutOutcome.SoldOut;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.totals.Goods;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -32,8 +34,12 @@ final class Pricing {
 
     sealed interface Agreement {
 
-        /** All lines are for sale at the prices that the shopper saw. */
-        record Agreed(List<OrderLine> lines) implements Agreement {}
+        /**
+         * All lines are for sale at the prices that the shopper saw.
+         *
+         * @param goods what shipping and taxes of each SKU depend on
+         */
+        record Agreed(List<OrderLine> lines, Map<Sku, Goods> goods) implements Agreement {}
 
         record Disagreed(Refused reason) implements Agreement {}
     }
@@ -78,7 +84,9 @@ final class Pricing {
                 .map(line -> new Change(line.sku(), line.seen(), found.get(line.sku()).price()))
                 .toList();
         return changes.isEmpty()
-                ? new Agreement.Agreed(lines.stream().map(line -> ordered(line, found.get(line.sku()))).toList())
+                ? new Agreement.Agreed(
+                        lines.stream().map(line -> ordered(line, found.get(line.sku()))).toList(),
+                        skus.stream().collect(Collectors.toMap(Function.identity(), sku -> found.get(sku).goods())))
                 : new Agreement.Disagreed(new PriceChanged(changes));
     }
 

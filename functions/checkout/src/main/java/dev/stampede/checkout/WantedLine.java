@@ -4,9 +4,4 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 
 /** Units of a SKU that a shopper wants at the price that they saw. */
-public record WantedLine(Sku sku, int quantity, Money seen) {
-
-    Money total() {
-        return seen.times(quantity);
-    }
-}
+public record WantedLine(Sku sku, int quantity, Money seen) {}

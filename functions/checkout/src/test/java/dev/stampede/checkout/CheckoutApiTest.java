@@ -531,11 +531,10 @@ class CheckoutApiTest {
 
     @Test
     void post_nothing_shouldNameEverythingThatIsMissing() {
-        assertFaults(handle(event().withBody("{}")), "cartId", "version", "email", "paymentToken");
+        assertFaults(handle(event().withBody("{}")), "cartId", "version", "email");
         assertFaults(
                 handle(withKey(event().withBody("{\"lines\": [{}]}"), null)),
-                "Idempotency-Key", "currency", "lines[0].sku", "lines[0].quantity", "lines[0].unitPrice", "email",
-                "paymentToken");
+                "Idempotency-Key", "currency", "lines[0].sku", "lines[0].quantity", "lines[0].unitPrice", "email");
         assertThat(facts()).isEmpty();
     }
 
@@ -563,6 +562,39 @@ class CheckoutApiTest {
         assertFaults(
                 response, "shippingAddress.line1", "shippingAddress.line2", "shippingAddress.city",
                 "shippingAddress.postalCode", "shippingAddress.country");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "region | {\"country\": \"US\", \"postalCode\": \"12345\"}",
+            "region | {\"country\": \"US\", \"postalCode\": \"12345\", \"region\": \"XX\"}",
+            "region | {\"country\": \"CA\", \"postalCode\": \"K1A 0B1\", \"region\": \"Ontario\"}",
+            "postalCode | {\"country\": \"US\", \"postalCode\": \"1234\", \"region\": \"IL\"}",
+            "postalCode | {\"country\": \"DE\"}", "postalCode | {\"country\": \"DE\", \"postalCode\": \"D-10115\"}",
+            "postalCode | {\"country\": \"GB\", \"postalCode\": \"12345\"}",
+            "phone | {\"country\": \"DE\", \"postalCode\": \"10115\", \"phone\": \"call me\"}",
+            "company | {\"country\": \"DE\", \"postalCode\": \"10115\", \"company\": 7}",
+            "county | {\"country\": \"DE\", \"postalCode\": \"10115\", \"county\": \"Mitte\"}"})
+    void post_anAddressThatItsCountryDoesNotHave_shouldNameTheField(String field, String address) {
+        for (var kind : List.of("shippingAddress", "billingAddress")) {
+            assertFaults(handle(changed(body -> body.set(kind, inTown(address)))), kind + "." + field);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "{\"country\": \"CA\", \"postalCode\": \"k1a 0b1\", \"region\": \"ON\"}", "{\"country\": \"HK\"}",
+            "{\"country\": \"IE\"}", "{\"country\": \"GB\", \"postalCode\": \"SW1A 1AA\"}",
+            "{\"country\": \"KZ\", \"postalCode\": \"A15E3K9\"}",
+            "{\"country\": \"DE\", \"postalCode\": \"10115\", \"region\": \"Berlin\", \"phone\": \"+49 (30) 1234-5\", "
+                    + "\"company\": \"Tea Ltd.\", \"name\": \"Ann Lee\"}"})
+    void post_anAddressThatItsCountryHas_shouldBeAccepted(String address) {
+        assertThat(handle(changed(body -> body.set("billingAddress", inTown(address)))).getStatusCode()).isEqualTo(202);
+    }
+
+    private static JsonNode inTown(String address) {
+        var node = (ObjectNode) Json.read(address, JsonNode.class);
+        return node.put("line1", "1 Main Street").put("city", "Town");
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stampede.checkout.CheckoutOutcome.CartChanged;
 import dev.stampede.checkout.CheckoutOutcome.CartOrdered;
 import dev.stampede.checkout.CheckoutOutcome.EmptyCart;
+import dev.stampede.checkout.CheckoutOutcome.FieldsMissing;
 import dev.stampede.checkout.CheckoutOutcome.NoSuchCart;
 import dev.stampede.checkout.CheckoutOutcome.NotAvailable;
 import dev.stampede.checkout.CheckoutOutcome.OtherRequest;
@@ -36,6 +37,7 @@ import dev.stampede.checkout.CheckoutOutcome.Replayed;
 import dev.stampede.checkout.CheckoutOutcome.SoldOut;
 import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
 import dev.stampede.checkout.CheckoutOutcome.TooManyLines;
+import dev.stampede.checkout.CheckoutOutcome.ShippingUnavailable;
 import dev.stampede.checkout.CheckoutOutcome.TotalChanged;
 import dev.stampede.checkout.CheckoutOutcome.UnpaidLimitReached;
 import dev.stampede.contracts.catalog.Publication;
@@ -45,6 +47,7 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.CartOrders;
+import dev.stampede.contracts.orders.Contact;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.CartAttempt;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
@@ -61,6 +64,10 @@ import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.InMemoryUnpaidOrders;
 import dev.stampede.contracts.testing.Orders;
+import dev.stampede.contracts.testing.SampleRules;
+import dev.stampede.contracts.totals.RecentRules;
+import dev.stampede.contracts.totals.Rules;
+import dev.stampede.contracts.totals.ShippingOption;
 import dev.stampede.contracts.unpaid.CallerKey;
 import dev.stampede.contracts.unpaid.Unpaid;
 import dev.stampede.contracts.unpaid.UnpaidCheck;
@@ -104,13 +111,21 @@ class CheckoutTest {
     private final Pricing pricing = new Pricing(
             new OfferCache(this::offers, clock, Duration.ofSeconds(1), Duration.ofSeconds(10), 3, 100),
             new SoldOutSkus(clock, Duration.ofSeconds(2), 100), clock);
+    private Rules rules = Rules.NONE;
+    private int ruleReads;
+    private final RecentRules recentRules = new RecentRules(this::rules, clock);
     private final InMemoryUnpaidOrders unpaid = new InMemoryUnpaidOrders(time);
     private final AddressKeys addressKeys = new AddressKeys("test");
     private final UnpaidCheck check = new UnpaidCheck(unpaid, new UnpaidLimits(5, 3, 2), clock);
     private final PendingOrders pending = new PendingOrders(log, clock, Duration.ofSeconds(30), MAX_PENDING, 100);
     private final Checkout checkout = new Checkout(
-            id -> Optional.ofNullable(carts.get(id)), pricing,
+            id -> Optional.ofNullable(carts.get(id)), pricing, recentRules,
             check, pending, addressKeys, log, clock);
+
+    private Rules rules() {
+        ruleReads++;
+        return rules;
+    }
 
     private Map<Sku, Offer> offers(Set<Sku> skus) {
         offerReads++;
@@ -414,7 +429,7 @@ class CheckoutTest {
             carts.put(id, changed);
             rival.set(placed(place(cartRequest(GUEST, 4, "tok_other"))));
             return Optional.of(cart(wanted("TEA", 2)));
-        }, pricing, check, pending, addressKeys, log, clock);
+        }, pricing, recentRules, check, pending, addressKeys, log, clock);
 
         assertThat(slow.place(cartRequest(GUEST, TOKEN), Optional::empty))
                 .isEqualTo(new CartOrdered(CartOrders.key(rival.get()), 4));
@@ -426,7 +441,7 @@ class CheckoutTest {
         var slow = new Checkout(id -> {
             carts.put(id, version(4, null, wanted("TEA", 5)));
             return Optional.of(cart(wanted("TEA", 2)));
-        }, pricing, check, pending, addressKeys, log, clock);
+        }, pricing, recentRules, check, pending, addressKeys, log, clock);
 
         var order = placed(slow.place(seeing(2000, cartRequest(GUEST, TOKEN)), Optional::empty));
 
@@ -440,14 +455,110 @@ class CheckoutTest {
         carts.put(CART_ID, cart(wanted("TEA", 2)));
 
         assertThat(place(seeing(1000, cartRequest(GUEST, TOKEN))))
-                .isEqualTo(new TotalChanged(new Money(2000, "EUR")));
+                .isInstanceOfSatisfying(TotalChanged.class,
+                        changed -> assertThat(changed.totals().charged()).isEqualTo(new Money(2000, "EUR")));
         assertThat(place(seeing(1000, buyNow(GUEST, KEY, wanted("TEA", 2)))))
-                .isEqualTo(new TotalChanged(new Money(2000, "EUR")));
+                .isInstanceOfSatisfying(TotalChanged.class,
+                        changed -> assertThat(changed.totals().charged()).isEqualTo(new Money(2000, "EUR")));
         assertThat(log.find(OrderKey.ofCart(CART_ID, 0).orderId())).isEmpty();
         var order = placed(place(seeing(2000, cartRequest(GUEST, TOKEN))));
         assertThat(place(seeing(2000, buyNow(GUEST, KEY, wanted("TEA", 2))))).isInstanceOf(Placed.class);
         assertThat(place(seeing(1000, cartRequest(GUEST, TOKEN))))
                 .isEqualTo(new CartOrdered(CartOrders.key(order), 3));
+    }
+
+    @Test
+    void place_inAStoreWithoutRules_shouldRecordNoBreakdown() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+
+        assertThat(placed(place(cartRequest(GUEST, TOKEN))).placed().breakdown()).isNull();
+    }
+
+    @Test
+    void place_withAShippingMethod_shouldChargeForItAndRecordTheTotalsAndTheVersionOfTheRules() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        rules = SampleRules.added();
+
+        var order = placed(place(seeing(2739, shipped("standard", cartRequest(GUEST, TOKEN)))));
+
+        assertThat(order.placed().total()).isEqualTo(new Money(2739, "EUR"));
+        var totals = order.placed().totals();
+        assertThat(totals.rulesVersion()).isEqualTo(8);
+        assertThat(totals.shipping().price()).isEqualTo(490);
+        assertThat(totals.tax()).isEqualTo(249);
+        assertThat(totals.lines().getFirst().tax()).isEqualTo(200);
+        assertThat(place(seeing(2739, shipped("standard", cartRequest(GUEST, TOKEN))))).isEqualTo(new Replayed(order));
+        assertThat(place(seeing(2739, shipped("express", cartRequest(GUEST, TOKEN)))))
+                .isInstanceOf(CartOrdered.class);
+    }
+
+    @Test
+    void place_withoutAShippingMethodThatIsNeeded_shouldNameTheFields() {
+        rules = SampleRules.included();
+        var request = buyNow(GUEST, KEY, wanted("TEA", 2));
+
+        assertThat(place(request)).isEqualTo(new FieldsMissing(List.of("shippingMethod")));
+        assertThat(place(new CheckoutRequest(
+                GUEST, request.purchase(), null, new Contact("buyer@example.com", null, null), null, null, null)))
+                        .isEqualTo(new FieldsMissing(List.of("shippingAddress", "shippingMethod", "paymentToken")));
+    }
+
+    @Test
+    void place_withAnUnavailableShippingMethod_shouldReturnThoseThatAre() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        rules = SampleRules.included();
+
+        assertThat(place(shipped("express", cartRequest(GUEST, TOKEN))))
+                .isInstanceOfSatisfying(ShippingUnavailable.class, unavailable -> assertThat(unavailable.options())
+                        .containsExactly(new ShippingOption("standard", "Standard", 490)));
+        assertThat(log.find(OrderKey.ofCart(CART_ID, 0).orderId())).isEmpty();
+    }
+
+    @Test
+    void place_whenTheRulesHaveChanged_shouldReadThemBeforeItRefuses() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        rules = SampleRules.rules(1, true, 490);
+        placed(place(shipped("standard", buyNow(GUEST, KEY, wanted("MUG", 1)))));
+        rules = SampleRules.rules(2, true, 700);
+
+        // The shopper has seen the new price already, which this instance does not know.
+        var order = placed(place(seeing(2700, shipped("standard", cartRequest(GUEST, TOKEN)))));
+
+        assertThat(order.placed().totals().rulesVersion()).isEqualTo(2);
+        assertThat(ruleReads).isEqualTo(2);
+    }
+
+    @Test
+    void place_withinAMinute_shouldUseTheRulesThatAreRemembered() {
+        rules = SampleRules.included();
+        placed(place(shipped("standard", buyNow(GUEST, KEY, wanted("TEA", 1)))));
+        rules = SampleRules.added();
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+
+        now = now.plusSeconds(59);
+        var order = placed(place(seeing(2490, shipped("standard", cartRequest(GUEST, TOKEN)))));
+
+        assertThat(order.placed().totals().rulesVersion()).isEqualTo(7);
+        assertThat(ruleReads).isEqualTo(1);
+    }
+
+    @Test
+    void place_forNothing_shouldNeedNoTokenAndKeepNone() {
+        var free = new Money(0, "EUR");
+        catalog.put(TEA, offer("TEA", free));
+        carts.put(CART_ID, cart(new WantedLine(TEA, 1, free)));
+
+        var order = placed(place(cartRequest(GUEST, null)));
+
+        assertThat(order.placed().paymentToken()).isNull();
+        assertThat(placed(place(buyNow(GUEST, KEY, new WantedLine(TEA, 1, free)))).placed().paymentToken()).isNull();
+        assertThat(place(cartRequest(GUEST, null))).isEqualTo(new Replayed(order));
+    }
+
+    private static CheckoutRequest shipped(String method, CheckoutRequest request) {
+        return new CheckoutRequest(
+                request.caller(), request.purchase(), request.total(), request.contact(), request.paymentToken(),
+                method, request.sourceAddress());
     }
 
     @Test

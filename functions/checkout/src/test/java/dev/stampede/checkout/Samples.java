@@ -8,6 +8,7 @@ import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Contact;
+import dev.stampede.contracts.totals.Goods;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.http.Caller;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class Samples {
             .build();
 
     private static final Contact CONTACT = new Contact(
-            "buyer@example.com", "Bo Buyer", new Contact.Address("1 Main Street", null, "Springfield", "12345", "US"));
+            "buyer@example.com", "Bo Buyer", Orders.address("1 Main Street", "Springfield"));
 
     private Samples() {}
 
@@ -58,18 +59,19 @@ final class Samples {
 
     static Offer offer(String sku, Money price) {
         return new Offer(new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, price, false, null,
-                Publication.ALWAYS);
+                Publication.ALWAYS, Goods.USUAL);
     }
 
     static Offer soldOut(String sku) {
         return new Offer(new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, PRICE, true, null,
-                Publication.ALWAYS);
+                Publication.ALWAYS, Goods.USUAL);
     }
 
     /** The same, sold at these times only, and at most so many in an order. */
     static Offer limited(Offer offer, Publication publication, Integer maxPerOrder) {
         return new Offer(
-                offer.sku(), offer.productId(), offer.name(), offer.price(), offer.soldOut(), maxPerOrder, publication);
+                offer.sku(), offer.productId(), offer.name(), offer.price(), offer.soldOut(), maxPerOrder, publication,
+                offer.goods());
     }
 
     static CheckoutRequest cartRequest(Caller caller, String paymentToken) {
@@ -77,17 +79,17 @@ final class Samples {
     }
 
     static CheckoutRequest cartRequest(Caller caller, long version, String paymentToken) {
-        return new CheckoutRequest(caller, new OfCart(CART_ID, version), null, CONTACT, paymentToken, ADDRESS);
+        return new CheckoutRequest(caller, new OfCart(CART_ID, version), null, CONTACT, paymentToken, null, ADDRESS);
     }
 
     /** The same request by a shopper who saw this total. */
     static CheckoutRequest seeing(long total, CheckoutRequest request) {
         return new CheckoutRequest(
                 request.caller(), request.purchase(), total, request.contact(), request.paymentToken(),
-                request.sourceAddress());
+                request.shippingMethod(), request.sourceAddress());
     }
 
     static CheckoutRequest buyNow(Caller caller, String key, WantedLine... lines) {
-        return new CheckoutRequest(caller, new BuyNow(key, List.of(lines)), null, CONTACT, TOKEN, ADDRESS);
+        return new CheckoutRequest(caller, new BuyNow(key, List.of(lines)), null, CONTACT, TOKEN, null, ADDRESS);
     }
 }

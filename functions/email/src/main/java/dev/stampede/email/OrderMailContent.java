@@ -1,6 +1,7 @@
 package dev.stampede.email;
 
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
@@ -23,6 +24,9 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OwedStep;
 import dev.stampede.contracts.orders.RecordedFact;
+import dev.stampede.contracts.totals.Totals;
+import dev.stampede.contracts.totals.Totals.Reduction;
+import dev.stampede.contracts.totals.Totals.Shipping;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Builds the content of the mail about a fact. {@link OwedStep#isMailed} decides which facts are mailed.
@@ -58,7 +63,7 @@ final class OrderMailContent {
 
     private Optional<MailContent> about(Fact fact) {
         return switch (fact) {
-            case PaymentCaptured payment -> content(MailTemplate.PAID, Map.of("amount", payment.amount().display()));
+            case PaymentCaptured payment -> content(MailTemplate.PAID, paid(payment.amount()));
             case StockRejected rejection ->
                     content(MailTemplate.OUT_OF_STOCK, Map.of("shortages", shortages(rejection)));
             case PaymentDeclined declined ->
@@ -69,6 +74,7 @@ final class OrderMailContent {
             case OrderCancelled cancelled -> content(MailTemplate.CANCELLED, Map.of());
             case HoldExpired expired -> content(MailTemplate.EXPIRED, Map.of());
             case OrderShipped shipment -> content(MailTemplate.SHIPPED, shipping(shipment));
+            case Refunded refund when refund.amount().amount() == 0 -> content(MailTemplate.CANCELLED, Map.of());
             case Refunded refund -> content(MailTemplate.REFUNDED, refunding(refund));
             case OrderPlaced unmailed -> Optional.empty();
             case OrderClaimed unmailed -> Optional.empty();
@@ -80,20 +86,64 @@ final class OrderMailContent {
         };
     }
 
+    /** Nobody is thanked for a payment of nothing. */
+    private static Map<String, Object> paid(Money amount) {
+        return Map.of("amount", amount.amount() == 0 ? "" : amount.display());
+    }
+
     private Optional<MailContent> content(MailTemplate template, Map<String, Object> details) {
         var values = new HashMap<>(details);
         values.put("orderId", order.id().value());
-        values.put("lines", order.placed().lines().stream().map(OrderMailContent::line).toList());
-        values.put("total", order.placed().total().display());
+        values.putAll(amounts(order.placed()));
         return Optional.of(new MailContent(template, values));
     }
 
-    private static Map<String, Object> line(OrderLine line) {
+    /** The lines and what the total consists of; {@code subtotal} is empty if the lines are all. */
+    private static Map<String, Object> amounts(OrderPlaced placed) {
+        var totals = placed.totals();
+        var currency = totals.currency();
+        var values = new HashMap<String, Object>();
+        values.put("lines", IntStream.range(0, placed.lines().size())
+                .mapToObj(index -> line(placed.lines().get(index), totals.lines().get(index)))
+                .toList());
+        values.put("total", placed.total().display());
+        values.put("subtotal",
+                totals.total() == totals.subtotal() ? "" : display(totals.subtotal(), currency));
+        values.put("discounts", reductions(totals.discounts(), currency));
+        var shipping = Optional.ofNullable(totals.shipping());
+        values.put("shipping", shipping
+                .map(chosen -> Map.of("name", chosen.name(), "price", display(chosen.price(), currency)))
+                .stream().toList());
+        values.put("shippingDiscounts", reductions(shipping.map(Shipping::discounts).orElse(List.of()), currency));
+        values.put("addedTaxes", totals.taxIncluded() ? List.of() : taxes(totals));
+        values.put("includedTaxes", totals.taxIncluded() ? taxes(totals) : List.of());
+        return values;
+    }
+
+    private static List<Map<String, String>> taxes(Totals totals) {
+        return totals.taxes().stream()
+                .map(tax -> Map.of(
+                        "name", tax.name(), "rate", tax.rate().toPlainString(),
+                        "amount", display(tax.amount(), totals.currency())))
+                .toList();
+    }
+
+    private static List<Map<String, String>> reductions(List<Reduction> reductions, String currency) {
+        return reductions.stream()
+                .map(one -> Map.of("reason", one.reason(), "amount", display(one.amount(), currency)))
+                .toList();
+    }
+
+    private static Map<String, Object> line(OrderLine line, Totals.Line priced) {
         return Map.of(
                 "name", line.name(),
                 "quantity", line.quantity(),
                 "unitPrice", line.unitPrice().display(),
-                "lineTotal", line.total().display());
+                "lineTotal", display(priced.subtotal(), line.unitPrice().currency()));
+    }
+
+    private static String display(long amount, String currency) {
+        return new Money(amount, currency).display();
     }
 
     private List<Map<String, Object>> shortages(StockRejected rejection) {

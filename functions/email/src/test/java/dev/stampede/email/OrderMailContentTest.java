@@ -13,6 +13,7 @@ import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.HoldLimit;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
@@ -28,10 +29,19 @@ import dev.stampede.contracts.orders.Fact.UnpaidLimit;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.testing.SampleRules;
+import dev.stampede.contracts.totals.Basket;
+import dev.stampede.contracts.totals.Breakdown;
+import dev.stampede.contracts.totals.Destination;
+import dev.stampede.contracts.totals.Discount;
+import dev.stampede.contracts.totals.Goods;
+import dev.stampede.contracts.totals.Quote;
+import dev.stampede.email.adapters.MustacheRenderer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +67,39 @@ class OrderMailContentTest {
                                 "20.00 EUR"),
                         Map.of("name", "Name of POT", "quantity", 1, "unitPrice", "10.00 EUR", "lineTotal",
                                 "10.00 EUR")));
+    }
+
+    @Test
+    void captured_shouldSayOfWhatTheTotalConsists() {
+        var basket = new Basket("EUR", List.of(new Basket.Line(TEA.sku(), 1000, 2, Goods.USUAL)),
+                List.of(new Discount.Amount("Welcome", Set.of(), 100)), new Destination("US", "IL"), "standard");
+        var totals = Quote.of(basket, SampleRules.added()).totals();
+        var sample = placedFact(TEA);
+        var placed = new OrderPlaced(sample.lines(), totals.charged(), null, null, "hash", sample.contact(),
+                "tok_approve", null, null, Breakdown.of(totals));
+        var order = log("1", placed, reservedFact(TEA), new PaymentCaptured(0, totals.charged(), "r"));
+
+        var content = OrderMailContent.about(order, order.lastStep()).orElseThrow();
+
+        var text = new MustacheRenderer("Tea Shop").render(content.with("orderUrl", ""), "buyer@example.com").text();
+        assertThat(text.lines().map(String::strip)).containsSubsequence(
+                "Subtotal: 20.00 EUR",
+                "Welcome: -1.00 EUR",
+                "Shipping, Standard: 4.90 EUR",
+                "Sales tax 10%: 2.39 EUR",
+                "Total: 26.29 EUR");
+    }
+
+    @Test
+    void captured_ofNothing_shouldThankForNoPayment() {
+        var free = new OrderLine(TEA.sku(), TEA.productId(), TEA.name(), Money.zero("EUR"), 2);
+        var order = log("1", placedFact(free), reservedFact(free),
+                new PaymentCaptured(0, Money.zero("EUR"), "none"));
+
+        var content = OrderMailContent.about(order, order.lastStep()).orElseThrow();
+
+        var text = new MustacheRenderer("Tea Shop").render(content.with("orderUrl", ""), "buyer@example.com").text();
+        assertThat(text).contains("There is nothing to pay").doesNotContain("received your payment", "Subtotal");
     }
 
     @Test

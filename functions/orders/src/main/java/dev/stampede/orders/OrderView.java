@@ -5,17 +5,21 @@ import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.Contact;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderNotes;
 import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.totals.Totals;
+import dev.stampede.contracts.totals.TotalsView;
 import dev.stampede.runtime.http.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param orderId the key, if the request used it: others do not learn it
  * @param reference the order's public id
+ * @param total the amount to pay
+ * @param totals of what the total consists
  * @param heldUntil when the hold ends; only while the order awaits payment
  * @param paymentDue what the customer must do to pay, if anything
  * @param contact only for callers with permission to see it
@@ -36,6 +42,7 @@ record OrderView(
         String currency,
         List<LineView> lines,
         long total,
+        TotalsView totals,
         Instant placedAt,
         Instant updatedAt,
         @Nullable Instant heldUntil,
@@ -44,16 +51,31 @@ record OrderView(
         @Nullable OrderNotes notes,
         @Nullable List<Map<String, Object>> timeline) {
 
-    record LineView(Sku sku, ProductId productId, String name, int quantity, long unitPrice, long lineTotal) {
+    /**
+     * @param lineTotal the price before discounts
+     * @param discount the line's part of the discounts
+     * @param tax the line's part of the taxes, included in the price or added to it
+     */
+    record LineView(
+            Sku sku, ProductId productId, String name, int quantity, long unitPrice, long lineTotal, long discount,
+            long tax) {
 
-        static LineView of(OrderLine line) {
+        static List<LineView> of(OrderPlaced placed, Totals totals) {
+            return IntStream.range(0, placed.lines().size())
+                    .mapToObj(index -> of(placed.lines().get(index), totals.lines().get(index)))
+                    .toList();
+        }
+
+        private static LineView of(OrderLine line, Totals.Line priced) {
             return new LineView(
                     line.sku(),
                     line.productId(),
                     line.name(),
                     line.quantity(),
                     line.unitPrice().amount(),
-                    line.total().amount());
+                    priced.subtotal(),
+                    priced.discount(),
+                    priced.tax());
         }
     }
 
@@ -83,14 +105,16 @@ record OrderView(
             @Nullable OrderNotes notes,
             @Nullable List<Map<String, Object>> timeline) {
         var placed = order.placed();
+        var totals = placed.totals();
         var heldUntil = order.status().awaitsPayment() ? order.heldUntil() : Optional.<Instant> empty();
         return new OrderView(
                 named.key().orElse(null),
                 order.id(),
                 order.status(),
                 placed.total().currency(),
-                placed.lines().stream().map(LineView::of).toList(),
+                LineView.of(placed, totals),
                 placed.total().amount(),
+                TotalsView.of(totals),
                 order.placedAt(),
                 order.changedAt(),
                 heldUntil.orElse(null),

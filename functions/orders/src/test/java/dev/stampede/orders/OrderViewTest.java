@@ -41,9 +41,11 @@ class OrderViewTest {
                   "currency": "EUR",
                   "lines": [{
                     "sku": "TEA", "productId": "product-TEA", "name": "Name of TEA",
-                    "quantity": 2, "unitPrice": 1000, "lineTotal": 2000
+                    "quantity": 2, "unitPrice": 1000, "lineTotal": 2000, "discount": 0, "tax": 0
                   }],
                   "total": 2000,
+                  "totals": {"subtotal": 2000, "discounts": [], "discount": 0, "taxes": [], "taxIncluded": false,
+                    "tax": 0, "total": 2000},
                   "placedAt": "2026-06-01T12:00:00Z",
                   "updatedAt": "2026-06-01T12:00:01Z",
                   "heldUntil": "2026-06-01T12:15:00Z",

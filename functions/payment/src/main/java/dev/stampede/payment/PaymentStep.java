@@ -15,6 +15,12 @@ sealed interface PaymentStep {
      */
     record Charge(int attempt, Money amount, String token, List<Integer> earlier) implements PaymentStep {}
 
+    /** There is nothing to pay: record the order as paid without asking the provider. */
+    record CaptureNothing(int attempt, Money nothing) implements PaymentStep {}
+
+    /** There was nothing to pay: record the refund without asking the provider. */
+    record RefundNothing(Captured nothing) implements PaymentStep {}
+
     /** The stock for a late payment is reserved again: record the order as paid. */
     record ApplyLate(Captured money) implements PaymentStep {}
 
@@ -29,14 +35,25 @@ sealed interface PaymentStep {
         return switch (order.status()) {
             case RESERVED -> charge(order);
             case PAID_LATE_RESERVED -> new ApplyLate(order.captured().orElseThrow());
-            case REFUND_PENDING -> new Refund(order.captured().orElseThrow());
+            case REFUND_PENDING -> refund(order.captured().orElseThrow());
             case CANCELLED, EXPIRED -> abandon(order);
             case PLACED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, SHIPPED, REFUNDED ->
                     new Nothing();
         };
     }
 
+    private static PaymentStep refund(Captured money) {
+        return isNothing(money.amount()) ? new RefundNothing(money) : new Refund(money);
+    }
+
+    private static boolean isNothing(Money amount) {
+        return amount.amount() == 0;
+    }
+
     private static PaymentStep charge(Order order) {
+        if (isNothing(order.placed().total())) {
+            return new CaptureNothing(order.attempt(), order.placed().total());
+        }
         var earlier = order.openAttempts().stream()
                 .filter(attempt -> attempt < order.attempt())
                 .toList();
@@ -45,6 +62,8 @@ sealed interface PaymentStep {
 
     private static PaymentStep abandon(Order order) {
         var open = order.openAttempts();
-        return open.isEmpty() ? new Nothing() : new Abandon(order.placed().total(), open);
+        return open.isEmpty() || isNothing(order.placed().total())
+                ? new Nothing()
+                : new Abandon(order.placed().total(), open);
     }
 }

@@ -38,6 +38,9 @@ final class Payments {
         NOTHING_TO_DO
     }
 
+    /** The reference of a payment or refund of zero, which no provider knows. */
+    static final String NOTHING_CHARGED = "none";
+
     private final OrderLog log;
     private final CartOrders cartOrders;
     private final PaymentProvider provider;
@@ -66,6 +69,12 @@ final class Payments {
     private Outcome advance(Order order, Delivery delivery) {
         return switch (PaymentStep.of(order)) {
             case PaymentStep.Charge charge -> charge(order, charge, delivery);
+            case PaymentStep.CaptureNothing(var attempt, var nothing) -> {
+                var capture = new ChargeOutcome.Captured(NOTHING_CHARGED);
+                yield record(order, chargeOf(attempt, nothing), capture, delivery);
+            }
+            case PaymentStep.RefundNothing(var nothing) ->
+                    recordRefund(order.id(), new Refunded(nothing.amount(), NOTHING_CHARGED));
             case PaymentStep.ApplyLate(var money) -> applyLate(order.id(), money);
             case PaymentStep.Refund(var money) -> refund(order.id(), money);
             case PaymentStep.Abandon(var amount, var attempts) ->

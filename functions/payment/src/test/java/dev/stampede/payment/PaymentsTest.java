@@ -702,6 +702,54 @@ class PaymentsTest {
         assertThat(order().status()).isEqualTo(OrderStatus.REFUND_PENDING);
     }
 
+    @Test
+    void orderOfNothing_shouldBePaidAndRefundedWithoutTheProvider() {
+        var free = new OrderLine(TEA.sku(), TEA.productId(), TEA.name(), Money.zero("EUR"), 1);
+        var sample = Orders.placedFact(free);
+        var placed = new OrderPlaced(
+                sample.lines(), Money.zero("EUR"), null, null, "hash", sample.contact(), null, null, null, null);
+        log.with(Orders.log("1", placed, Orders.reservedFact(free)));
+        var unasked = new Payments(log, new UnaskedProvider(), holds);
+
+        assertThat(unasked.advance(ID, FIRST)).isEqualTo(Outcome.CAPTURED);
+        assertThat(unasked.advance(ID, REPEATED)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(last()).isEqualTo(new PaymentCaptured(0, Money.zero("EUR"), "none"));
+
+        append(new RefundRequested(RefundReason.SHOP, Actor.STORE));
+        assertThat(unasked.advance(ID, FIRST)).isEqualTo(Outcome.REFUNDED);
+        assertThat(unasked.advance(ID, REPEATED)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(last()).isEqualTo(new Refunded(Money.zero("EUR"), "none"));
+    }
+
+    @Test
+    void orderOfNothing_thatEndedUnpaid_shouldNotAskTheProvider() {
+        var free = new OrderLine(TEA.sku(), TEA.productId(), TEA.name(), Money.zero("EUR"), 1);
+        var placed = Orders.placedFact(free);
+        log.with(Orders.log("1", placed, Orders.reservedFact(free), new HoldExpired()));
+
+        assertThat(new Payments(log, new UnaskedProvider(), holds).advance(ID, FIRST))
+                .isEqualTo(Outcome.NOTHING_TO_DO);
+    }
+
+    /** Nobody may ask it anything. */
+    private static final class UnaskedProvider implements PaymentProvider {
+
+        @Override
+        public ChargeOutcome charge(Charge charge) {
+            throw new AssertionError("Charged " + charge);
+        }
+
+        @Override
+        public AbandonOutcome abandon(String chargeKey) {
+            throw new AssertionError("Abandoned " + chargeKey);
+        }
+
+        @Override
+        public RefundOutcome refund(Refund refund) {
+            throw new AssertionError("Refunded " + refund);
+        }
+    }
+
     // ---------------------------------------------------------------- fixtures
 
     private Payments payments(OrderLog orders) {

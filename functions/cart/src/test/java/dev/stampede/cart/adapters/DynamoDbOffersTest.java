@@ -10,6 +10,7 @@ import dev.stampede.cart.Offer;
 import dev.stampede.cart.Samples;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.totals.Goods;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Instant;
@@ -55,7 +56,8 @@ class DynamoDbOffersTest {
         var tea = new Offer(
                 new Sku("TEA"), new ProductId("tea"), "Tea", "100 g", Map.of(), null, new Money(1000, "EUR"),
                 Availability.LOW, 3,
-                new Publication(Publication.Status.DRAFT, at, at.plusSeconds(1)));
+                new Publication(Publication.Status.DRAFT, at, at.plusSeconds(1)),
+                new Goods("food", false, 120));
         CatalogItems.put(database.client(), tea);
 
         assertThat(offers.find(Set.of(new Sku("TEA")))).isEqualTo(Map.of(new Sku("TEA"), tea));

@@ -15,7 +15,9 @@ import static dev.stampede.contracts.catalog.CatalogItems.SEO;
 import static dev.stampede.contracts.catalog.CatalogItems.SKU_AVAILABILITY;
 import static dev.stampede.contracts.catalog.CatalogItems.STATUS;
 import static dev.stampede.contracts.catalog.CatalogItems.SUMMARY;
+import static dev.stampede.contracts.catalog.CatalogItems.REQUIRES_SHIPPING;
 import static dev.stampede.contracts.catalog.CatalogItems.TAX_CATEGORY;
+import static dev.stampede.contracts.catalog.CatalogItems.WEIGHT;
 import static dev.stampede.contracts.catalog.CatalogItems.VARIANT;
 import static dev.stampede.contracts.catalog.CatalogItems.VERSION;
 
@@ -64,7 +66,8 @@ public final class DynamoDbProducts implements Products {
     private static final Set<String> OPTIONAL = Set.of(
             SUMMARY, DESCRIPTION, PRICES, PICTURE, FILTERS, SEO, STATUS, AVAILABLE_FROM, AVAILABLE_UNTIL, TAX_CATEGORY);
     private static final Set<String> OPTIONAL_OF_SKUS = Set.of(
-            VARIANT, OPTIONS, PICTURE, MAX_PER_ORDER, STATUS, AVAILABLE_FROM, AVAILABLE_UNTIL);
+            VARIANT, OPTIONS, PICTURE, MAX_PER_ORDER, STATUS, AVAILABLE_FROM, AVAILABLE_UNTIL, TAX_CATEGORY,
+            REQUIRES_SHIPPING, WEIGHT);
 
     private final DynamoDbClient dynamoDb;
     private final String table;

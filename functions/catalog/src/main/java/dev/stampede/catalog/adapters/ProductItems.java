@@ -69,6 +69,7 @@ import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.totals.adapters.GoodsAttributes;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
@@ -169,6 +170,7 @@ final class ProductItems {
             item.put(OPTIONS, fromM(mapped(variant.options(), AttributeValue::fromS)));
         }
         putIfPresent(item, MAX_PER_ORDER, variant.maxPerOrder());
+        item.putAll(GoodsAttributes.attributes(product.goods(variant)));
         product.picture(variant.sku()).ifPresent(picture -> item.put(PICTURE, picture(picture)));
         putPublication(item, product.publication());
         return item;

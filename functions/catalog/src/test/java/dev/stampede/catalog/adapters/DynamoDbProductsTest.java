@@ -110,6 +110,8 @@ class DynamoDbProductsTest {
                 Map.entry("variant", text("A5")),
                 Map.entry("options", AttributeValue.fromM(Map.of("size", text("A5")))),
                 Map.entry("maxPerOrder", AttributeValue.fromN("3")),
+                Map.entry("weight", AttributeValue.fromN("210")),
+                Map.entry("taxCategory", text("books")),
                 Map.entry("availableFrom", text("2026-01-01T00:00:00Z")),
                 Map.entry("availableUntil", text("2027-01-01T00:00:00Z")),
                 Map.entry("price", AttributeValue.fromN("1250")),

@@ -8,6 +8,7 @@ import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.totals.adapters.GoodsAttributes;
 import dev.stampede.runtime.aws.BatchGet;
 import dev.stampede.runtime.time.Backoff;
 import java.util.List;
@@ -50,7 +51,8 @@ public final class DynamoDbOffers implements Offers {
                 new Money(Long.parseLong(item.get(CatalogItems.PRICE).n()), item.get(CatalogItems.CURRENCY).s()),
                 Availability.valueOf(item.get(CatalogItems.AVAILABILITY).s()) == Availability.OUT,
                 maxPerOrder(item),
-                publication(item));
+                publication(item),
+                GoodsAttributes.goods(item));
     }
 
     private static String name(Map<String, AttributeValue> item) {

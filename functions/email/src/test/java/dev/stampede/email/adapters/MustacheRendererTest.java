@@ -153,6 +153,10 @@ class MustacheRendererTest {
                 line("Field notebook", 2, "12.50 EUR", "25.00 EUR"),
                 line("Ink <black>", 1, "10.00 EUR", "10.00 EUR")));
         values.put("total", "35.00 EUR");
+        values.put("subtotal", "");
+        for (var rows : List.of("discounts", "shipping", "shippingDiscounts", "addedTaxes", "includedTaxes")) {
+            values.put(rows, List.of());
+        }
         values.putIfAbsent("orderUrl", "");
         return renderer.render(new MailContent(template, values), "buyer@example.com");
     }

@@ -2,6 +2,8 @@ package dev.stampede.contracts.cart;
 
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.totals.Breakdown;
+import dev.stampede.contracts.totals.Totals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,19 @@ public record CurrentCart(
 
     public CurrentCart {
         lines = List.copyOf(lines);
+    }
+
+    /** @param lines at the prices when they were last set */
+    public static CurrentCart of(
+            CartId cartId, long version, @Nullable String currency, List<Totals.Line> lines) {
+        return new CurrentCart(
+                cartId,
+                version,
+                currency,
+                lines.stream()
+                        .map(line -> new Line(line.sku(), line.quantity(), line.unitPrice(), line.subtotal()))
+                        .toList(),
+                currency == null ? 0 : Breakdown.none(currency, lines).subtotal());
     }
 
     /** @param unitPrice the price when the line was last set */

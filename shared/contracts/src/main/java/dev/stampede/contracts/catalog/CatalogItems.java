@@ -85,6 +85,11 @@ public final class CatalogItems {
     /** Of a variant, in minor units. The total of the largest possible order still fits into {@code Money}. */
     public static final long MAX_PRICE = 10_000_000_000L;
 
+    /** The item of the store's rules for shipping and taxes: {@link #RULES}, {@link #VERSION}, who changed them and when. */
+    public static final String RULES_KEY = "rules";
+    /** The rules, as JSON. */
+    public static final String RULES = "rules";
+
     private static final String PRODUCT = "product#";
 
     private CatalogItems() {}

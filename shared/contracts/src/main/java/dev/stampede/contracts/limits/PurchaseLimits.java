@@ -10,6 +10,7 @@ import dev.stampede.runtime.limits.RateLimiter;
 import dev.stampede.runtime.limits.RateLimiters;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits a caller's purchases for one mailbox and with one payment token, so that nobody floods a mailbox or tries out a
@@ -46,11 +47,12 @@ public final class PurchaseLimits {
     /**
      * Takes a token of the mailbox's limit and one of the card's. The response describes both limits.
      *
+     * @param paymentToken null for a purchase that costs nothing
      * @return 429 if one of them is used up; empty if the purchase is allowed
      */
-    public Optional<Problem> ofPurchase(HttpRequest request, String email, String paymentToken) {
+    public Optional<Problem> ofPurchase(HttpRequest request, String email, @Nullable String paymentToken) {
         return request.exceeds(emails, "email/" + CallerKey.mailbox(email) + "/" + caller(request))
-                .or(() -> ofCard(request, paymentToken));
+                .or(() -> paymentToken == null ? Optional.empty() : ofCard(request, paymentToken));
     }
 
     /**

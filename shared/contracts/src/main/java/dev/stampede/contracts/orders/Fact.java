@@ -5,6 +5,8 @@ import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.totals.Breakdown;
+import dev.stampede.contracts.totals.Totals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -25,14 +27,16 @@ public sealed interface Fact {
      * The first fact.
      *
      * @param lines at least one, with different SKUs
-     * @param total the amount to charge
+     * @param total the amount to charge: that of {@link #totals()}
      * @param customerId the signed-in customer, or null for a guest
      * @param cart the ordered cart, or null for a purchase without a cart
      * @param requestHash distinguishes a repeated request from a different one for the same purchase
-     * @param paymentToken the token that the payment provider's form returned to the front end
+     * @param paymentToken the token that the payment provider's form returned to the front end, or null if there is nothing to
+     *     pay
      * @param addressKey a keyed hash of the network address that the request came from, not the address: see
      *     {@code AddressKeys} of the runtime. Null if the address is unknown
      * @param notes what the cart had besides lines, or null if it had nothing
+     * @param breakdown what the total has besides the prices of lines, or null if it has nothing
      */
     record OrderPlaced(
             List<OrderLine> lines,
@@ -41,9 +45,10 @@ public sealed interface Fact {
             @Nullable CartAttempt cart,
             String requestHash,
             Contact contact,
-            String paymentToken,
+            @Nullable String paymentToken,
             @Nullable String addressKey,
-            @Nullable OrderNotes notes)
+            @Nullable OrderNotes notes,
+            @Nullable Breakdown breakdown)
             implements Fact {
 
         /** An order's lines are reserved in one transaction, and DynamoDB's transactions have at most 100 writes. */
@@ -57,13 +62,26 @@ public sealed interface Fact {
             if (lines.stream().map(OrderLine::sku).distinct().count() < lines.size()) {
                 throw new IllegalArgumentException("An order must have one line per SKU");
             }
+            if (breakdown != null && totals(lines, total.currency(), breakdown).total() != total.amount()) {
+                throw new IllegalArgumentException("The total of an order must equal its parts");
+            }
         }
 
-        /** An order without notes. */
+        /** An order without notes, shipping, discounts and taxes. */
         public OrderPlaced(
                 List<OrderLine> lines, Money total, @Nullable String customerId, @Nullable CartAttempt cart,
                 String requestHash, Contact contact, String paymentToken, @Nullable String addressKey) {
-            this(lines, total, customerId, cart, requestHash, contact, paymentToken, addressKey, null);
+            this(lines, total, customerId, cart, requestHash, contact, paymentToken, addressKey, null, null);
+        }
+
+        /** What was charged for, as it was when the order was placed. */
+        public Totals totals() {
+            return totals(lines, total.currency(), breakdown);
+        }
+
+        private static Totals totals(List<OrderLine> lines, String currency, @Nullable Breakdown breakdown) {
+            var priced = lines.stream().map(OrderLine::priced).toList();
+            return breakdown == null ? Breakdown.none(currency, priced) : breakdown.totals(currency, priced);
         }
 
         /** Omits personal data, because the text may be logged. */

@@ -21,6 +21,7 @@ import dev.stampede.contracts.orders.Fact.StockReserved;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -69,7 +70,7 @@ public final class Order {
         this.facts = List.copyOf(facts);
         this.placed = first;
         this.owner = first.customerId();
-        this.paymentToken = first.paymentToken();
+        this.paymentToken = Objects.requireNonNullElse(first.paymentToken(), "");
         for (var seq = 0; seq < facts.size(); seq++) {
             if (facts.get(seq).seq() != seq) {
                 throw new IllegalArgumentException("Fact " + seq + " is missing from the log of " + id());
@@ -237,7 +238,7 @@ public final class Order {
         return attempt;
     }
 
-    /** The token of {@link #attempt()}. */
+    /** The token of {@link #attempt()}; empty if there is nothing to pay. */
     public String paymentToken() {
         return paymentToken;
     }

@@ -3,6 +3,7 @@ package dev.stampede.contracts.orders;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.totals.Totals;
 
 /** An ordered SKU with its quantity and agreed price. */
 public record OrderLine(Sku sku, ProductId productId, String name, Money unitPrice, int quantity) {
@@ -16,7 +17,8 @@ public record OrderLine(Sku sku, ProductId productId, String name, Money unitPri
         }
     }
 
-    public Money total() {
-        return unitPrice.times(quantity);
+    /** As totals have it: without discounts and taxes. */
+    public Totals.Line priced() {
+        return Totals.Line.priced(sku, unitPrice.amount(), quantity);
     }
 }

@@ -81,7 +81,7 @@ public record Quote(Totals totals, boolean needsShipping, List<ShippingOption> s
 
         Quote quote() {
             discountLines();
-            var needsShipping = !rules.zones().isEmpty()
+            var needsShipping = !rules.shippingZones().isEmpty()
                     && lines.stream().anyMatch(line -> line.goods().requiresShipping());
             var available = needsShipping ? available() : Map.<ShippingMethod, Long> of();
             var chosen = available.keySet().stream()

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pricesIncludeTax whether prices include the taxes, or taxes are added to them. A price is the same everywhere: where
  *     no rate applies, an inclusive store charges the whole price and no tax
  * @param taxRates at most {@link #MAX_TAX_RATES}; no two alike but for the rate
- * @param zones at most {@link #MAX_ZONES}; no place is in two. Without zones, nothing is charged for shipping and none is chosen
+ * @param shippingZones at most {@link #MAX_ZONES}; no place is in two. Without zones, nothing is charged for shipping and none is chosen
  */
 public record Rules(
         long version,
@@ -27,7 +27,7 @@ public record Rules(
         @Nullable String country,
         boolean pricesIncludeTax,
         List<TaxRate> taxRates,
-        List<ShippingZone> zones) {
+        List<ShippingZone> shippingZones) {
 
     public static final int MAX_TAX_RATES = 500;
     public static final int MAX_ZONES = 50;
@@ -36,21 +36,19 @@ public record Rules(
 
     public Rules {
         taxRates = List.copyOf(taxRates);
-        zones = List.copyOf(zones);
-        if (version < 0 || taxRates.size() > MAX_TAX_RATES || zones.size() > MAX_ZONES) {
+        shippingZones = List.copyOf(shippingZones);
+        if (version < 0 || taxRates.size() > MAX_TAX_RATES || shippingZones.size() > MAX_ZONES) {
             throw new IllegalArgumentException(
-                    "Invalid rules: version " + version + ", " + taxRates.size() + " rates, " + zones.size()
+                    "Invalid rules: version " + version + ", " + taxRates.size() + " rates, " + shippingZones.size()
                             + " zones");
         }
     }
 
     /** The rules of a store that has none: prices are all that is charged. */
-    public static Rules none(String currency) {
-        return new Rules(0, currency, null, false, List.of(), List.of());
-    }
+    public static final Rules NONE = new Rules(0, "XXX", null, false, List.of(), List.of());
 
     public Rules with(long changedVersion) {
-        return new Rules(changedVersion, currency, country, pricesIncludeTax, taxRates, zones);
+        return new Rules(changedVersion, currency, country, pricesIncludeTax, taxRates, shippingZones);
     }
 
     /** Whether the rates that can apply together are more than 100 percent in a country, which no total has room for. */
@@ -85,7 +83,7 @@ public record Rules(
     Optional<ShippingZone> zone(Destination destination) {
         return Stream.<Predicate<ShippingZone>> of(
                 zone -> zone.hasRegion(destination), zone -> zone.hasCountry(destination), ShippingZone::isRestOfWorld)
-                .flatMap(isOf -> zones.stream().filter(isOf).limit(1))
+                .flatMap(isOf -> shippingZones.stream().filter(isOf).limit(1))
                 .findFirst();
     }
 }

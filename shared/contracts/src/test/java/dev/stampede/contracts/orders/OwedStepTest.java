@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OwedStepTest {
 
     private static final OrderLine TEA = line("TEA", 2);
-    private static final Money TOTAL = TEA.total();
     private static final OrderPlaced PLACED = Orders.placedFact(TEA);
+    private static final Money TOTAL = PLACED.total();
     private static final StockReserved RESERVED = Orders.reservedFact(TEA);
     private static final PaymentCaptured CAPTURED = new PaymentCaptured(0, TOTAL, "charge-0");
     private static final PaymentCapturedLate CAPTURED_LATE = new PaymentCapturedLate(0, TOTAL, "charge-0");

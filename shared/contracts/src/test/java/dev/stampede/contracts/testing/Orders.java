@@ -13,6 +13,7 @@ import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.RecordedFact;
+import dev.stampede.contracts.totals.Breakdown;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,10 +47,15 @@ public final class Orders {
 
     /** The first fact of a guest's order that pays with {@code tok_approve}. */
     public static OrderPlaced placedFact(OrderLine... lines) {
-        var total = Stream.of(lines).map(OrderLine::total).reduce(Money.zero("EUR"), Money::plus);
-        var address = new Contact.Address("1 Main Street", null, "Springfield", "12345", "US");
+        var total = Breakdown.none("EUR", Stream.of(lines).map(OrderLine::priced).toList()).charged();
+        var address = address("1 Main Street", "Springfield");
         var contact = new Contact("buyer@example.com", "Bo Buyer", address);
         return new OrderPlaced(List.of(lines), total, null, null, "hash", contact, "tok_approve", null);
+    }
+
+    /** An address in Illinois. */
+    public static Contact.Address address(String line1, String city) {
+        return new Contact.Address(null, null, line1, null, city, "IL", "12345", "US", null);
     }
 
     public static Order placed(String name, OrderLine... lines) {

@@ -37,13 +37,28 @@ import dev.stampede.contracts.orders.OrderNotes;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.events.StreamImages;
+import dev.stampede.contracts.totals.Basket;
+import dev.stampede.contracts.totals.Breakdown;
+import dev.stampede.contracts.totals.Destination;
+import dev.stampede.contracts.totals.Discount;
+import dev.stampede.contracts.totals.Goods;
+import dev.stampede.contracts.totals.Quote;
+import dev.stampede.contracts.totals.Rules;
+import dev.stampede.contracts.totals.ShippingMethod;
+import dev.stampede.contracts.totals.ShippingMethod.Basis;
+import dev.stampede.contracts.totals.ShippingMethod.Step;
+import dev.stampede.contracts.totals.ShippingZone;
+import dev.stampede.contracts.totals.TaxRate;
+import dev.stampede.contracts.totals.Totals;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -342,18 +357,47 @@ class FactItemsTest {
                             new Sku("SKU-" + n), new ProductId("p." + n), text(), new Money(number(9999), currency),
                             1 + number(9)))
                     .toList();
-            var total = lines.stream().map(OrderLine::total).reduce(Money.zero(currency), Money::plus);
-            var address = new Contact.Address(
-                    SECRET + text(), maybe(SECRET + text()), SECRET + text(), SECRET + text(), "DE");
-            var contact = new Contact(SECRET + "@example.com", maybe(SECRET + text()), maybe(address));
+            var totals = maybe(totals(currency, lines));
+            var total = totals == null
+                    ? Breakdown.none(currency, lines.stream().map(OrderLine::priced).toList()).charged()
+                    : totals.charged();
+            var contact = new Contact(
+                    SECRET + "@example.com", maybe(SECRET + text()), maybe(address()), maybe(address()));
             return new OrderPlaced(
                     lines, total, maybe("customer-" + number(9)),
                     maybe(new CartAttempt(CartId.random(), number(99), number(20))),
                     SECRET + text(), contact,
-                    SECRET + text(), maybe(SECRET + text()),
+                    maybe(SECRET + text()), maybe(SECRET + text()),
                     maybe(new OrderNotes(
                             maybe(SECRET + text()), maybe(SECRET + text()), Map.of("a", SECRET + text()),
-                            Map.of("SKU-0", Map.of("b", SECRET + text())))));
+                            Map.of("SKU-0", Map.of("b", SECRET + text())))),
+                    totals == null ? null : Breakdown.of(totals));
+        }
+
+        private Contact.Address address() {
+            return new Contact.Address(
+                    maybe(SECRET + text()), maybe(SECRET + text()), SECRET + text(), maybe(SECRET + text()),
+                    SECRET + text(), maybe(SECRET + text()), maybe(SECRET + text()), "DE", maybe(SECRET + text()));
+        }
+
+        /** Ten percent off, standard shipping and two taxes. */
+        private Totals totals(String currency, List<OrderLine> lines) {
+            var rates = List.of(
+                    new TaxRate("GST", "DE", null, null, BigDecimal.valueOf(5)),
+                    new TaxRate("VAT", "DE", null, null, new BigDecimal("8.875")));
+            var method = new ShippingMethod(
+                    "standard", "Standard", Basis.VALUE, List.of(new Step(null, number(999))), null, null);
+            var rules = new Rules(1 + number(9), currency, "DE", random.nextBoolean(), rates,
+                    List.of(new ShippingZone("World", List.of(), List.of(method))));
+            var basket = new Basket(
+                    currency,
+                    lines.stream()
+                            .map(line -> new Basket.Line(
+                                    line.sku(), line.unitPrice().amount(), line.quantity(), Goods.USUAL))
+                            .toList(),
+                    List.of(new Discount.Percentage("Ten percent off", Set.of(), BigDecimal.TEN)),
+                    new Destination("DE", null), maybe("standard"));
+            return Quote.of(basket, rules).totals();
         }
 
         private Actor actor() {

@@ -1,0 +1,48 @@
+package dev.stampede.catalog;
+
+import dev.stampede.contracts.totals.Rules;
+import dev.stampede.runtime.http.EntityTag;
+import dev.stampede.runtime.http.EntityTags;
+import dev.stampede.runtime.time.Backoff;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Shows and replaces the store's rules for shipping and taxes. Each change is the next version. Thread-safe. */
+final class RulesEditing {
+
+    private static final int MAX_ATTEMPTS = 10;
+
+    private final RulesTable table;
+    private final Clock clock;
+    private final Backoff backoff;
+
+    RulesEditing(RulesTable table, Clock clock, Backoff backoff) {
+        this.table = table;
+        this.clock = clock;
+        this.backoff = backoff;
+    }
+
+    Optional<RulesEntry> find() {
+        return table.find();
+    }
+
+    /**
+     * @param wanted of any version
+     * @param expected the versions that the admin expects, or null for any. The version of a store without rules is 0
+     * @param admin the subject of the admin's token; recorded with the rules
+     */
+    RulesChange put(Rules wanted, @Nullable EntityTags expected, String admin) {
+        return backoff.retry(MAX_ATTEMPTS, _ -> attempt(wanted, expected, admin)).orElseGet(RulesChange.Busy::new);
+    }
+
+    /** @return empty if the write conflicted */
+    private Optional<RulesChange> attempt(Rules wanted, @Nullable EntityTags expected, String admin) {
+        var version = table.find().map(entry -> entry.rules().version()).orElse(Rules.NONE.version());
+        if (expected != null && !expected.include(EntityTag.of(version))) {
+            return Optional.of(new RulesChange.Stale());
+        }
+        var next = new RulesEntry(wanted.with(version + 1), clock.instant(), admin);
+        return table.write(next) ? Optional.of(new RulesChange.Done(next)) : Optional.empty();
+    }
+}

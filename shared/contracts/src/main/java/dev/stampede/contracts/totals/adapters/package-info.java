@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.contracts.totals.adapters;
+
+import org.jspecify.annotations.NullMarked;
