@@ -36,8 +36,7 @@ class BadInputIT {
                 .post("/v1/checkout", "{\"cartId\": \"x\"}")
                 .expectInvalid("cartId")
                 .expectInvalid("version")
-                .expectInvalid("email")
-                .expectInvalid("paymentToken");
+                .expectInvalid("email");
         shop.guest()
                 .post("/v1/checkout", TestShop.checkoutBody(NO_CART, 1, "not-an-address", "tok_approve"))
                 .expectInvalid("email");
