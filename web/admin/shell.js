@@ -16,6 +16,7 @@ export function shell() {
       { href: "/admin/orders", text: "Orders", icon: "receipt" },
       { href: "/admin/products", text: "Products", icon: "tag" },
       { href: "/admin/stock", text: "Stock", icon: "box" },
+      { href: "/admin/rules", text: "Shipping, taxes", icon: "truck" },
       { href: "/admin/import", text: "Import", icon: "upload" },
     ],
     foot: html`

@@ -7,6 +7,7 @@ import { icon } from "../../lib/icons.js";
 import { problemKind } from "../../lib/problem.js";
 import { toast } from "../../lib/toast.js";
 import { update } from "../../lib/view.js";
+import { includedTaxes, partsOf } from "../../lib/totals.js";
 import { copyButton } from "../../lib/copy-button.js";
 import { ADMIN } from "../config.js";
 import { canCancel, canRefund, canShip, statusOf } from "../parts/order-status.js";
@@ -128,7 +129,9 @@ export function orderPage({ params }) {
                   <td><a class="row-link" href="/admin/products/${line.productId}">${line.name}</a><br><a class="small soft" href="/admin/stock/${line.sku}"><code>${line.sku}</code></a></td>
                   <td class="number">${money(line.unitPrice, order.currency)}</td><td class="number">${line.quantity}</td><td class="number price">${money(line.lineTotal, order.currency)}</td></tr>`)}
                 </tbody>
-                <tfoot><tr><th scope="row" colspan="3">Total</th><td class="number price">${money(order.total, order.currency)}</td></tr></tfoot>
+                <tfoot>${partsOf(order.totals, order.currency).map(({ name, amount }) => html`
+                  <tr class="part"><td colspan="3">${name}</td><td class="number">${amount}</td></tr>`)}
+                  <tr><th scope="row" colspan="3">Total${includedTaxes(order.totals, order.currency).map((text) => html`<br><span class="small soft">${text}</span>`)}</th><td class="number price">${money(order.total, order.currency)}</td></tr></tfoot>
               </table></div></section>
             ${customerView(order)}
           </div>
@@ -159,15 +162,28 @@ export function orderPage({ params }) {
 
 /** @param {Order} order */
 function customerView({ contact, notes }) {
-  const address = contact?.shippingAddress;
   return html`
     <section class="panel stack" aria-labelledby="customer"><h2 id="customer">Customer</h2>
       <dl class="facts">
         <div><dt>Email</dt><dd>${contact?.email ?? "–"}</dd></div>
         ${contact?.name === undefined ? nothing : html`<div><dt>Name</dt><dd>${contact.name}</dd></div>`}
-        ${address === undefined ? nothing : html`<div><dt>Ships to</dt><dd>${[address.line1, address.line2, `${address.postalCode} ${address.city}`, address.country].filter((line) => line !== undefined).map((line, i) => html`${i === 0 ? nothing : html`<br>`}${line}`)}</dd></div>`}
+        ${addressView("Ships to", contact?.shippingAddress)}
+        ${addressView("Billed to", contact?.billingAddress)}
         ${notes?.note === undefined ? nothing : html`<div><dt>Note to the shop</dt><dd>${notes.note}</dd></div>`}
         ${notes?.giftMessage === undefined ? nothing : html`<div><dt>Gift message</dt><dd>${notes.giftMessage}</dd></div>`}
         ${Object.entries(notes?.metadata ?? {}).map(([name, value]) => html`<div><dt><code>${name}</code></dt><dd>${value}</dd></div>`)}
       </dl></section>`;
+}
+
+/**
+ * @param {string} label
+ * @param {import("../store.js").Schemas["Address"] | undefined} address
+ */
+function addressView(label, address) {
+  if (address === undefined) {
+    return nothing;
+  }
+  const { name, company, line1, line2, postalCode, city, region, country, phone } = address;
+  const lines = [name, company, line1, line2, [postalCode, city, region].filter((part) => part !== undefined).join(" "), country, phone];
+  return html`<div><dt>${label}</dt><dd>${lines.filter((line) => line !== undefined).map((line, i) => html`${i === 0 ? nothing : html`<br>`}${line}`)}</dd></div>`;
 }

@@ -6,7 +6,8 @@ import { problemKind, problemView } from "../../lib/problem.js";
 import { update } from "../../lib/view.js";
 import { cart } from "../cart.js";
 import { changesView } from "../parts/changes.js";
-import { totalView } from "../parts/order-summary.js";
+import { CartTotals } from "../cart-totals.js";
+import { shippingHint, totalView, totalsView } from "../parts/order-summary.js";
 import { pictureView } from "../parts/product-card.js";
 import { quantityStepper } from "../parts/quantity.js";
 
@@ -47,6 +48,17 @@ export function cartPage() {
     accepted = await cart.accept();
   });
 
+  const cost = new CartTotals();
+
+  /** @param {Cart} current */
+  const totals = (current) => {
+    cost.ask(current, {});
+    const { quote } = cost;
+    return quote === undefined || quote.version !== current.version
+      ? totalView(current.total, current.currency)
+      : html`${totalsView(quote.totals, quote.currency)}${shippingHint(quote.needsShipping)}`;
+  };
+
   /** @param {Cart} current */
   const view = (current) => html`
     <div class="page-width page-body stack loose">
@@ -57,7 +69,7 @@ export function cartPage() {
       <div class="with-aside">
         <ul class="cart-lines">${repeat(current.lines, ({ sku }) => sku, (line) => html`<li>${lineView(current, line)}</li>`)}</ul>
         <aside class="panel stack sticky" aria-label="Summary">
-          ${totalView(current.total, current.currency)}
+          ${totals(current)}
           ${noteView(current)}
           <a class="button wide tall" href="/checkout">Check out</a>
           <p class="small soft">Items are reserved when you check out, not while they are in the cart.</p>
@@ -115,7 +127,10 @@ export function cartPage() {
       ready: () => emptyView(failure),
       failed: (error, retry) => html`<div class="page-width page-body stack loose"><h1>Cart</h1>${problemView(error, retry)}</div>`,
     }),
-    close: () => reading.close(),
+    close: () => {
+      reading.close();
+      cost.close();
+    },
   };
 }
 

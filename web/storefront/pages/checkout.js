@@ -10,7 +10,8 @@ import { ProblemError } from "../../sdk/lib/index.js";
 import { cart } from "../cart.js";
 import { SHOP } from "../config.js";
 import { changesView } from "../parts/changes.js";
-import { totalView } from "../parts/order-summary.js";
+import { CartTotals } from "../cart-totals.js";
+import { totalView, totalsView } from "../parts/order-summary.js";
 import { pictureView } from "../parts/product-card.js";
 import { sandboxCard } from "../parts/sandbox-card.js";
 import { rememberOrder } from "../placed-orders.js";
@@ -22,6 +23,9 @@ import { warningsView } from "./cart.js";
 
 const countryNames = new Intl.DisplayNames(navigator.language, { type: "region" });
 const COUNTRIES = SHOP.countries.map((value) => ({ value, text: countryNames.of(value) ?? value })).sort((a, b) => a.text.localeCompare(b.text));
+
+/** Countries whose addresses name a region, such as a state. */
+const WITH_REGIONS = ["AU", "BR", "CA", "IN", "MX", "US"];
 
 /**
  * Places an order for what the shopper sees: the request names the version of the cart and its total, and the store refuses
@@ -38,6 +42,11 @@ export function checkoutPage() {
   let refusal;
   /** @type {readonly import("../cart.js").Change[]} */
   let accepted = [];
+  const cost = new CartTotals();
+  let country = SHOP.countries[0] ?? "";
+  let region = "";
+  /** @type {string | undefined} */
+  let shippingMethod;
   let isPlacing = false;
   let isAccepting = false;
 
@@ -50,16 +59,17 @@ export function checkoutPage() {
     refusal = undefined;
     accepted = [];
     update();
-    if (isPlacing || errors.size > 0 || current === undefined) {
+    if (isPlacing || errors.size > 0 || current === undefined || cost.quote === undefined || !cost.isCurrent) {
       return;
     }
     isPlacing = true;
     update();
     const { "sandbox-card": ignored, ...body } = formBody(form);
+    const { total } = cost.quote.totals;
     try {
       const { data } = await store.checkout({
         body: /** @type {import("../store.js").Schemas["Checkout"]} */ ({
-          ...body, cartId: current.cartId, version: current.version, total: current.total, paymentToken: card.token,
+          ...body, cartId: current.cartId, version: current.version, total, ...(total === 0 ? {} : { paymentToken: card.token }),
         }),
       });
       if (session.signed === undefined) {
@@ -80,6 +90,11 @@ export function checkoutPage() {
 
   /** @param {Event} event */
   const corrected = ({ target }) => {
+    if (target instanceof HTMLInputElement && target.name === "shippingAddress.region") {
+      target.value = target.value.toUpperCase();
+      region = target.value;
+      update();
+    }
     if (target instanceof HTMLInputElement && errors.delete(target.name)) {
       update();
     }
@@ -99,6 +114,7 @@ export function checkoutPage() {
       const first = [...errors.keys()].map((name) => form.elements.namedItem(name)).find((control) => control instanceof HTMLElement);
       /** @type {HTMLElement | undefined} */ (first)?.focus();
     } else if (error.status === 409) {
+      cost.retry();
       // What the shopper sees from now on is what the store has.
       await cart.read().catch(() => undefined);
     }
@@ -117,8 +133,49 @@ export function checkoutPage() {
     update();
   };
 
+  /** @param {Event} event */
+  const moved = (event) => {
+    country = /** @type {HTMLSelectElement} */ (event.target).value;
+    region = "";
+    update();
+  };
+
+  /** What the cart costs where it goes; the first method is chosen until the shopper chooses. @param {Cart} current */
+  const quoteOf = (current) => {
+    const methods = cost.quote?.shippingMethods ?? [];
+    if (!methods.some(({ id }) => id === shippingMethod)) {
+      shippingMethod = methods[0]?.id;
+    }
+    cost.ask(current, {
+      country, ...(/^[A-Z0-9]{1,3}$/.test(region) ? { region } : {}), ...(shippingMethod === undefined ? {} : { shippingMethod }),
+    });
+    return cost.quote;
+  };
+
+  /**
+   * @param {NonNullable<CartTotals["quote"]>} quote
+   */
+  const methodsView = ({ shippingMethods, currency }) => html`
+    <fieldset class="stack" aria-busy=${cost.isAsking}>
+      <legend><h2>Shipping</h2></legend>
+      ${shippingMethods.length === 0 ? html`
+        <div class="notice caution" role="status">${icon("warning")}<div><strong>We do not ship there</strong><p class="small">Choose another country, or other items.</p></div></div>` : nothing}
+      <div class="card-choices">
+        ${shippingMethods.map(({ id, name, price }) => html`
+          <label class="card-choice">
+            <input type="radio" name="shippingMethod" value=${id} .checked=${id === shippingMethod} @change=${() => { shippingMethod = id; update(); }}>
+            <span><strong>${name}</strong><span class="small number soft">${price === 0 ? "Free" : money(price, currency)}</span></span>
+          </label>`)}
+      </div>
+      ${errors.has("shippingMethod") ? html`<p class="error">${icon("warning")} ${errors.get("shippingMethod")}</p>` : nothing}
+    </fieldset>`;
+
   /** @param {Cart} current */
-  const view = (current) => html`
+  const view = (current) => {
+    const quote = quoteOf(current);
+    const canShip = quote !== undefined && (!quote.needsShipping || quote.shippingMethods.length > 0);
+    const isFree = quote?.totals.total === 0;
+    return html`
     <div class="page-width page-body stack loose">
       <h1>Checkout</h1>
       ${refusal === undefined ? nothing : refusalView(refusal, current)}
@@ -135,18 +192,24 @@ export function checkoutPage() {
           <fieldset class="stack">
             <legend><h2>Delivery</h2></legend>
             ${textField({ name: "name", label: "Name", autocomplete: "name", errors })}
+            ${textField({ name: "shippingAddress.company", label: "Company", autocomplete: "organization", required: false, errors })}
             ${textField({ name: "shippingAddress.line1", label: "Street and number", autocomplete: "address-line1", errors })}
-            ${textField({ name: "shippingAddress.line2", label: "Apartment, floor, company", autocomplete: "address-line2", required: false, errors })}
+            ${textField({ name: "shippingAddress.line2", label: "Apartment, floor", autocomplete: "address-line2", required: false, errors })}
             <div class="field-row">
               ${textField({ name: "shippingAddress.postalCode", label: "Postal code", autocomplete: "postal-code", maxLength: 20, errors })}
               ${textField({ name: "shippingAddress.city", label: "City", autocomplete: "address-level2", maxLength: 100, errors })}
             </div>
-            ${selectField({ name: "shippingAddress.country", label: "Country", autocomplete: "country", choices: COUNTRIES, value: SHOP.countries[0], errors })}
+            ${WITH_REGIONS.includes(country) ? textField({ name: "shippingAddress.region", label: "State or region", autocomplete: "address-level1", maxLength: 3,
+              hint: "Its code, such as CA for California", errors }) : nothing}
+            <div @change=${moved}>${selectField({ name: "shippingAddress.country", label: "Country", autocomplete: "country", choices: COUNTRIES, value: country, errors })}</div>
+            ${textField({ name: "shippingAddress.phone", label: "Phone", type: "tel", autocomplete: "tel", maxLength: 30, required: false, errors, hint: "For the carrier" })}
           </fieldset>
+          ${quote?.needsShipping ? methodsView(quote) : nothing}
+          ${isFree ? nothing : html`
           <fieldset class="stack">
             <legend><h2>Payment</h2></legend>
             ${card.view()}
-          </fieldset>
+          </fieldset>`}
         </div>
         <aside class="panel stack sticky" aria-label="Your order">
           <div class="spread"><h2>Your order</h2><a class="small" href="/cart">Change</a></div>
@@ -157,12 +220,15 @@ export function checkoutPage() {
                 <p class="small soft">${line.variant === "" ? nothing : html`${line.variant} · `}${line.quantity} × ${money(line.unitPrice, current.currency)}</p></div>
               <span class="price small">${money(line.lineTotal, current.currency)}</span>
             </li>`)}</ul>
-          ${totalView(current.total, current.currency)}
-          <button class="button accent wide tall" aria-busy=${isPlacing}>Pay ${money(current.total, current.currency)}</button>
+          ${quote === undefined ? totalView(current.total, current.currency) : totalsView(quote.totals, quote.currency)}
+          ${cost.error === undefined ? nothing : problemView(cost.error, () => cost.retry())}
+          <button class="button accent wide tall" aria-busy=${isPlacing || cost.isAsking} ?disabled=${quote !== undefined && !canShip}>
+            ${quote === undefined ? "Pay" : isFree ? "Place the order" : html`Pay ${money(quote.totals.total, quote.currency)}`}</button>
           <p class="small soft">You pay exactly this, or the order is not placed.</p>
         </aside>
       </form>
     </div>`;
+  };
 
   return {
     title: () => "Checkout",
@@ -174,7 +240,10 @@ export function checkoutPage() {
           <a class="button" href="/search">Look around</a></div>`,
       failed: (error, retry) => html`<div class="page-width page-body">${problemView(error, retry)}</div>`,
     }),
-    close: () => reading.close(),
+    close: () => {
+      reading.close();
+      cost.close();
+    },
   };
 }
 
@@ -197,8 +266,13 @@ function refusalView(error, current) {
       return notice("The price has changed",
         html`<ul>${problem.changes.map(({ sku, was, now, currency }) => html`<li>${titleOf(current, sku)}: <s>${money(was, currency)}</s> ${money(now, currency)}</li>`)}</ul>
           <p>Nothing was charged. Accept the new price to go on.</p>`);
-    case "urn:stampede:problem:cart-changed":
     case "urn:stampede:problem:total-changed":
+      return notice("The total has changed",
+        html`<p>It is ${money(problem.total, problem.currency)} now. Nothing was ordered: check the total, then pay again.</p>`);
+    case "urn:stampede:problem:shipping-unavailable":
+      return notice("The shipping method is not available",
+        html`<p>${problem.shippingMethods.length === 0 ? "We do not ship these items there." : "Choose another one, then pay again."} Nothing was ordered.</p>`);
+    case "urn:stampede:problem:cart-changed":
       return notice("Your cart was changed in another window",
         html`<p>Nothing was ordered. Check what is in it now, then pay again.</p>`);
     case "urn:stampede:problem:cart-ordered":

@@ -9,7 +9,7 @@ import { toast } from "../../lib/toast.js";
 import { update } from "../../lib/view.js";
 import { cart } from "../cart.js";
 import { SHOP } from "../config.js";
-import { totalView } from "../parts/order-summary.js";
+import { totalsView } from "../parts/order-summary.js";
 import { isUnpaid, stateOf, stepsOf } from "../parts/order-state.js";
 import { factView } from "../parts/order-facts.js";
 import { sandboxCard } from "../parts/sandbox-card.js";
@@ -109,7 +109,7 @@ export function orderPage({ params }) {
                     <span class="small soft">${line.quantity} × ${money(line.unitPrice, order.currency)}</span></span>
                   <span class="price">${money(line.lineTotal, order.currency)}</span>
                 </li>`)}</ul>
-              ${totalView(order.total, order.currency)}
+              ${totalsView(order.totals, order.currency)}
             </section>
           </div>
           <aside class="stack loose">

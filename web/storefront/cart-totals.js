@@ -1,0 +1,72 @@
+import { update } from "../lib/view.js";
+import { store } from "./store.js";
+
+/**
+ * @typedef {import("./store.js").Schemas["CartTotals"]} Quote
+ * @typedef {{ country?: string, region?: string, shippingMethod?: string }} Destination
+ */
+
+/** What the cart costs at a destination, asked again whenever one of them changes. */
+export class CartTotals {
+  /** @type {Quote | undefined} the last answer, which may be of an earlier destination */
+  quote;
+  /** @type {unknown} */
+  error;
+  /** Whether the answer to the last question is not there yet. */
+  isAsking = false;
+  #key = "";
+  #abort = new AbortController();
+
+  /**
+   * @param {import("./cart.js").Cart} cart
+   * @param {Destination} destination
+   */
+  ask(cart, destination) {
+    const key = JSON.stringify([cart.cartId, cart.version, destination]);
+    if (key !== this.#key) {
+      this.#key = key;
+      this.#load(cart.cartId, destination);
+    }
+  }
+
+  /** Asks the same again. */
+  retry() {
+    this.#key = "";
+    update();
+  }
+
+  /** Whether the last answer is to the last question. */
+  get isCurrent() {
+    return this.quote !== undefined && !this.isAsking && this.error === undefined;
+  }
+
+  /**
+   * @param {string} cartId
+   * @param {Destination} destination
+   */
+  async #load(cartId, destination) {
+    this.#abort.abort();
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.isAsking = true;
+    this.error = undefined;
+    try {
+      const { data } = await store.getCartTotals({ cartId, ...destination }, { signal: abort.signal });
+      if (!abort.signal.aborted) {
+        this.quote = data;
+      }
+    } catch (error) {
+      if (!abort.signal.aborted) {
+        this.error = error;
+      }
+    }
+    if (!abort.signal.aborted) {
+      this.isAsking = false;
+      update();
+    }
+  }
+
+  close() {
+    this.#abort.abort();
+  }
+}
