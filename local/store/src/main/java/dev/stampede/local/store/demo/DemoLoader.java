@@ -20,6 +20,10 @@ public final class DemoLoader {
      * Below the API's limits of 1,000 products and 1,000 adjustments, so that calls overlap and take only a few seconds.
      */
     static final int PRODUCTS_PER_CALL = 50;
+    /** Standard rates in percent, by country (European Commission, "VAT rates applied in the Member States"). */
+    private static final Map<String, Integer> VAT = Map.of(
+            "DE", 19, "AT", 20, "BE", 21, "DK", 25, "ES", 21, "FR", 20, "IT", 22, "NL", 21, "PL", 23, "SE", 25);
+
     private static final int CALLS_AT_ONCE = 4;
     private static final Duration STOCK_DEADLINE = Duration.ofSeconds(60);
     /** Grows, so that a slow machine does not reach the limit of requests. */
@@ -54,12 +58,23 @@ public final class DemoLoader {
             if (!store.get("/v1/products?limit=1").path("products").isEmpty()) {
                 return 0;
             }
+            store.send("PUT", "/v1/admin/rules", rules());
             var products = DemoCatalog.products().stream().limit(limit).toList();
             atOnce(Batches.of(products, PRODUCTS_PER_CALL).stream()
                     .<Runnable> map(batch -> () -> load(store, batch)).toList());
             awaitStock(store, products.stream().filter(DemoLoader::isInStock).count());
             return products.size();
         }
+    }
+
+    /** A German shop whose prices include VAT. Without shipping zones, so that an order needs no address. */
+    private static Map<String, Object> rules() {
+        return Map.of(
+                "country", "DE",
+                "pricesIncludeTax", true,
+                "taxRates", VAT.entrySet().stream()
+                        .map(rate -> Map.of("name", "VAT", "country", rate.getKey(), "rate", rate.getValue()))
+                        .toList());
     }
 
     private void load(StoreClient store, List<DemoProduct> products) {

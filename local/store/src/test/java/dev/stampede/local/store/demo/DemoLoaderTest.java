@@ -24,6 +24,7 @@ class DemoLoaderTest {
 
     private final List<JsonNode> products = new CopyOnWriteArrayList<>();
     private final List<JsonNode> adjustments = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> rules = new CopyOnWriteArrayList<>();
     private final List<String> tokens = new CopyOnWriteArrayList<>();
     private final AtomicInteger looksBeforeStockShows = new AtomicInteger(2);
     private final AtomicInteger overloads = new AtomicInteger();
@@ -61,6 +62,8 @@ class DemoLoaderTest {
         assertThat(lines.stream().filter(line -> line.path("sku").asText().equals(DemoCatalog.DROP_SKU)))
                 .singleElement().matches(line -> line.path("delta").asInt() == 5_000);
         assertThat(looksBeforeStockShows.get()).isNegative();
+        assertThat(rules).singleElement().matches(one -> one.path("pricesIncludeTax").asBoolean()
+                && one.path("shippingZones").isMissingNode());
         assertThat(tokens).containsOnly("Bearer t");
     }
 
@@ -69,6 +72,7 @@ class DemoLoaderTest {
         productsBefore = 1;
 
         assertThat(loader().load()).isZero();
+        assertThat(rules).isEmpty();
         assertThat(products).isEmpty();
         assertThat(adjustments).isEmpty();
     }
@@ -118,6 +122,10 @@ class DemoLoaderTest {
             }
             case "/v1/admin/inventory/adjustments" -> {
                 adjustments.add(body.get(0).path("adjustments"));
+                yield "{}";
+            }
+            case "/v1/admin/rules" -> {
+                rules.add(body.get(0));
                 yield "{}";
             }
             case "/v1/products" -> "{\"products\":[%s]}".formatted(productsBefore == 0 ? "" : "{}");
