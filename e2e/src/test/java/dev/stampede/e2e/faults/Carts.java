@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,7 +27,8 @@ final class Carts {
     private final String table;
     private final VirtualTime time;
     private final Map<String, Caller> owners = new LinkedHashMap<>();
-    private final Map<Seen, Long> totals = new HashMap<>();
+    private final Map<Seen, Map<String, Integer>> lines = new HashMap<>();
+    private final Map<Seen, Set<Long>> totals = new HashMap<>();
     private final Map<String, JsonNode> last = new LinkedHashMap<>();
 
     /** A version of a cart. */
@@ -39,7 +42,7 @@ final class Carts {
     }
 
     /** A cart with these lines, as the cart function writes it. */
-    Seen make(String key, Map<String, Integer> lines, long unitPrice, Caller caller) {
+    Seen make(String key, Map<String, Integer> wanted, Map<String, Long> prices, Caller caller) {
         var id = "crt_" + key.replace("-", "");
         var item = new HashMap<String, AttributeValue>();
         item.put("cartId", AttributeValue.fromS(id));
@@ -48,30 +51,43 @@ final class Carts {
         item.put("createdAt", AttributeValue.fromS(time.now().toString()));
         item.put("updatedAt", AttributeValue.fromS(time.now().toString()));
         item.put("expiresAt", number(time.now().plus(Duration.ofDays(1)).getEpochSecond()));
-        item.put("lines", AttributeValue.fromM(lines.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+        item.put("lines", AttributeValue.fromM(wanted.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
                 line -> AttributeValue.fromM(Map.of("productId", AttributeValue.fromS("goods"), "title",
                         AttributeValue.fromS("Goods"), "variant", AttributeValue.fromS(""), "quantity",
-                        number(line.getValue()), "unitPrice", number(unitPrice), "since", number(FIRST)))))));
+                        number(line.getValue()), "unitPrice", number(prices.get(line.getKey())), "since",
+                        number(FIRST)))))));
         if (caller.id() != null) {
             item.put("customerId", AttributeValue.fromS(caller.id()));
         }
         dynamoDb.putItem(put -> put.tableName(table).item(item));
         owners.put(id, caller);
         var seen = new Seen(id, FIRST);
-        totals.put(seen, lines.values().stream().mapToLong(units -> units * unitPrice).sum());
+        lines.put(seen, wanted);
         return seen;
     }
 
     /** Somebody is shown a cart. */
     Seen saw(JsonNode cart) {
         var seen = new Seen(cart.path("cartId").asText(), cart.path("version").asLong());
-        totals.put(seen, cart.path("total").asLong());
+        var shown = new TreeMap<String, Integer>();
+        cart.path("lines").forEach(line -> shown.put(line.path("sku").asText(), line.path("quantity").asInt()));
+        lines.put(seen, shown);
         return seen;
     }
 
-    /** What a version of a cart costs, if anybody saw it. */
-    Optional<Long> total(Seen seen) {
-        return Optional.ofNullable(totals.get(seen));
+    /** The quantities by SKU of a version of a cart that somebody saw. */
+    Map<String, Integer> lines(Seen seen) {
+        return lines.get(seen);
+    }
+
+    /** Somebody is shown what a version of a cart costs. */
+    void sawTotal(Seen seen, long total) {
+        totals.computeIfAbsent(seen, first -> new TreeSet<>()).add(total);
+    }
+
+    /** All totals that anybody was shown of a version of a cart. */
+    Set<Long> totals(Seen seen) {
+        return totals.getOrDefault(seen, Set.of());
     }
 
     /** Everybody looks at their carts once more. */

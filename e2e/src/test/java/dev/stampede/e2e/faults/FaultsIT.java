@@ -120,7 +120,8 @@ class FaultsIT {
             assertThat(seen.judged()).as("judged").containsOnlyKeys("CANCELLED", "REFUND", "SHIPPED", "adjustments",
                     "parked", "rejections", "carts", "carts changed during checkout", "messages lost", "records lost",
                     "orders for too much", "holds ended by a limit", "holds without an answer ended by a limit",
-                    "holds shortened by a decline", "mails suppressed", "late facts");
+                    "holds shortened by a decline", "mails suppressed", "late facts", "orders by rules 1",
+                    "orders by rules 2", "orders of nothing");
         }
     }
 

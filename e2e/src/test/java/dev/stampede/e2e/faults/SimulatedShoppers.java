@@ -55,6 +55,7 @@ final class SimulatedShoppers {
     private final long seed;
     private final int orders;
     private final Carts carts;
+    private final ShopRules rules;
 
     private final Set<String> accepted = new LinkedHashSet<>();
     private final Map<String, Set<Promise>> promises = new TreeMap<>();
@@ -62,12 +63,14 @@ final class SimulatedShoppers {
     private final Set<String> acceptedAdjustments = new LinkedHashSet<>();
     private final List<String> surprises = new ArrayList<>();
 
-    SimulatedShoppers(Api api, Random random, long seed, int orders, Carts carts) {
+    SimulatedShoppers(Api api, Random random, long seed, int orders, Carts carts,
+            ShopRules rules) {
         this.api = api;
         this.random = random;
         this.seed = seed;
         this.orders = orders;
         this.carts = carts;
+        this.rules = rules;
     }
 
     List<String> skus() {
@@ -102,7 +105,10 @@ final class SimulatedShoppers {
 
     /** The catalog, and the first units. */
     void open() {
-        var variants = skus().stream().map(sku -> Map.of("sku", sku, "price", UNIT_PRICE)).toList();
+        rules.open();
+        var variants = prices().entrySet().stream()
+                .map(price -> Map.of("sku", price.getKey(), "price", price.getValue()))
+                .toList();
         var product = Map.of("title", "Goods", "summary", "Goods", "description", "Goods", "category", "shop/goods",
                 "currency", "EUR", "media",
                 List.of(Map.of("url", "https://images.example.com/goods.jpg")), "variants", variants);
@@ -113,6 +119,13 @@ final class SimulatedShoppers {
             adjust(Duration.ofSeconds(1), "first", sku, orders * (SKUS - number) / 7 + 1);
             reshard(Duration.ofSeconds(2), sku, 1 + (number * 3 + 2) % 5);
         }
+    }
+
+    /** By SKU. The last one costs nothing. */
+    private Map<String, Long> prices() {
+        var prices = new TreeMap<String, Long>();
+        skus().forEach(sku -> prices.put(sku, sku.endsWith("-" + (SKUS - 1)) ? 0L : UNIT_PRICE));
+        return prices;
     }
 
     /** Everybody comes. */
@@ -137,7 +150,7 @@ final class SimulatedShoppers {
                 .plusMillis(random.nextInt(4000));
         var wanted = lines();
         if (random.nextInt(4) == 0) {
-            var cart = carts.make(key(number), wanted, UNIT_PRICE, identity);
+            var cart = carts.make(key(number), wanted, prices(), identity);
             checkout(come, number, identity, cart);
             while (random.nextInt(6) > 0) {
                 change(come.plusMillis(random.nextInt(random.nextBoolean() ? 100 : 9000)), number, identity,
@@ -148,18 +161,35 @@ final class SimulatedShoppers {
             }
         } else {
             var lines = wanted.entrySet().stream()
-                    .map(line -> Map.of("sku", line.getKey(), "quantity", line.getValue(), "unitPrice", UNIT_PRICE))
+                    .map(line -> Map.of("sku", line.getKey(), "quantity", line.getValue(), "unitPrice",
+                            prices().get(line.getKey())))
                     .toList();
             checkout(come, number, identity, Map.of("Idempotency-Key", key(number)),
-                    Map.of("currency", "EUR", "lines", lines), token(number), problem -> {});
+                    Map.of("currency", "EUR", "lines", lines, "shippingMethod", method()), token(number),
+                    problem -> {});
         }
     }
 
     /** Orders the cart as it was seen; who is shown another one may order that. */
     private void checkout(Duration when, int number, Caller caller, Seen seen) {
-        var total = carts.total(seen).orElseThrow();
+        var method = method();
+        checkout(when, number, caller, seen, method, rules.total(carts.lines(seen), prices(), method));
+    }
+
+    private String method() {
+        return random.nextInt(3) == 0 ? ShopRules.PICKUP : ShopRules.STANDARD;
+    }
+
+    /** @param total what the shopper was shown */
+    private void checkout(Duration when, int number, Caller caller, Seen seen, String method, long total) {
+        carts.sawTotal(seen, total);
         checkout(when, number, caller, Map.of(),
-                Map.of("cartId", seen.cart(), "version", seen.version(), "total", total), token(number), problem -> {
+                Map.of("cartId", seen.cart(), "version", seen.version(), "total", total, "shippingMethod", method),
+                token(number), problem -> {
+                    if (problem.path("type").asText().equals("urn:stampede:problem:total-changed")) {
+                        checkout(Duration.ofMillis(random.nextInt(3000)), number, caller, seen, method,
+                                problem.at("/totals/total").asLong());
+                    }
                     if (problem.path("type").asText().equals("urn:stampede:problem:cart-changed")) {
                         var shown = carts.saw(problem.path("cart"));
                         if (random.nextBoolean()) {
@@ -193,6 +223,7 @@ final class SimulatedShoppers {
             Map<String, Object> purchase, String token, Consumer<JsonNode> refused) {
         var body = new LinkedHashMap<String, Object>(purchase);
         body.put("email", mailbox(number));
+        body.put("shippingAddress", ShopRules.address());
         body.put("paymentToken", token);
         var plan = random.nextInt(20);
         var patience = Duration.ofSeconds(random.nextInt(900));

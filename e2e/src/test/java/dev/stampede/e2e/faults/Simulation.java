@@ -27,6 +27,8 @@ final class Simulation {
 
     /** After it nothing goes wrong any more: the last holds have ended by then, and customers have gone home. */
     private static final Duration TROUBLE = Duration.ofMinutes(55);
+    /** While people buy. */
+    private static final Duration RULES_CHANGE = Duration.ofSeconds(330);
     /** By then every order has been swept once more. */
     private static final Duration SWEPT = Duration.ofMinutes(115);
     private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
@@ -59,6 +61,7 @@ final class Simulation {
     private final CloudServices services;
     private final Api api;
     private final Carts carts;
+    private final ShopRules rules;
     private final SimulatedShoppers shoppers;
     private final SimulationVerdict verdict;
     private final CheckpointedCount checkpoint;
@@ -88,7 +91,8 @@ final class Simulation {
         this.streams = new Streams(template, database, functions, agenda, time, random);
         this.api = new Api(events, functions, agenda, random);
         this.carts = new Carts(api, database.client(), template.resource("CartsTable").physicalName(), time);
-        this.shoppers = new SimulatedShoppers(api, random, seed, orders, carts);
+        this.rules = new ShopRules(database.client(), template.resource("CatalogTable").physicalName(), time);
+        this.shoppers = new SimulatedShoppers(api, random, seed, orders, carts, rules);
     }
 
     /** @param orders how many purchases are tried */
@@ -102,6 +106,7 @@ final class Simulation {
         finish();
         change(FaultRates.DEFAULT, true);
         shoppers.sell();
+        agenda.add(RULES_CHANGE, rules::change);
         sweep(time.now().plus(SWEPT));
         unreadable.forEach(order -> agenda.add(Duration.ofSeconds(random.nextInt((int) TROUBLE.toSeconds())),
                 () -> putUnreadable(order)));
@@ -198,6 +203,7 @@ final class Simulation {
         for (var order : orders.values()) {
             verdict.end(order);
             verdict.money(order);
+            verdict.totals(order, rules);
             verdict.mails(order, services, excuses.getOrDefault(order.id().value(), 0));
         }
         shoppers.accepted()

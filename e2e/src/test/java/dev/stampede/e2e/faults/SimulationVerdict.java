@@ -198,8 +198,8 @@ final class SimulationVerdict {
 
     private void seen(Carts carts, Order order) {
         var cart = order.placed().cart();
-        var seen = carts.total(new Carts.Seen(cart.cartId().value(), cart.version()));
-        require(seen.equals(Optional.of(order.placed().total().amount())),
+        var seen = carts.totals(new Carts.Seen(cart.cartId().value(), cart.version()));
+        require(seen.contains(order.placed().total().amount()),
                 order.id() + " costs " + order.placed().total() + ", but " + cart + " showed " + seen);
     }
 
@@ -363,7 +363,24 @@ final class SimulationVerdict {
         }
     }
 
+    /** The parts of what was charged are those of the rules that the order names. */
+    void totals(Order order, ShopRules rules) {
+        var recorded = order.placed().totals();
+        require(recorded.equals(rules.totals(order)), order.id() + " recorded " + recorded + " instead of "
+                + rules.totals(order));
+        require(recorded.charged().equals(order.placed().total()), order.id() + " costs " + order.placed().total()
+                + ", its parts " + recorded.total());
+        judged.merge("orders by rules " + recorded.rulesVersion(), 1L, Long::sum);
+        if (recorded.total() == 0) {
+            judged.merge("orders of nothing", 1L, Long::sum);
+        }
+    }
+
     void money(Order order) {
+        if (order.placed().total().amount() == 0) {
+            require(!ledger.containsKey(order.id().value()), order.id() + " costs nothing, but the provider was asked");
+            return;
+        }
         var total = order.placed().total().amount();
         var captured = amounts(order, "CAPTURED");
         var refunded = amounts(order, "REFUNDED");
@@ -429,6 +446,8 @@ final class SimulationVerdict {
                 case Fact.HoldExpired expired -> expected.merge("has expired",
                         order.status() == OrderStatus.EXPIRED ? surely : maybe, Mails::and);
                 case Fact.OrderShipped shipped -> expected.merge("on its way", surely, Mails::and);
+                case Fact.Refunded refunded when refunded.amount().amount() == 0 ->
+                        expected.merge("cancelled", maybe, Mails::and);
                 case Fact.Refunded refunded -> expected.merge("refund from", surely, Mails::and);
                 default -> {
                     // Nobody is told.
