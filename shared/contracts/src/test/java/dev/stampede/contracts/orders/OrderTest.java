@@ -24,6 +24,13 @@ import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.testing.Orders;
+import dev.stampede.contracts.testing.SampleRules;
+import dev.stampede.contracts.totals.Basket;
+import dev.stampede.contracts.totals.Breakdown;
+import dev.stampede.contracts.totals.Destination;
+import dev.stampede.contracts.totals.Goods;
+import dev.stampede.contracts.totals.Quote;
+import dev.stampede.contracts.totals.Totals;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -183,6 +190,23 @@ class OrderTest {
                     .isThrownBy(() -> order.with(next(order, fact)))
                     .withMessageContaining("does not allow " + fact.type());
         }
+    }
+
+    @Test
+    void placed_atATotalThatIsNotTheSumOfItsParts_shouldBeRefused() {
+        var basket = new Basket(
+                "EUR", List.of(new Basket.Line(TEA.sku(), 1000, 2, Goods.USUAL)), List.of(),
+                new Destination("US", "IL"), "standard");
+        var totals = Quote.of(basket, SampleRules.added()).totals();
+
+        assertThat(placedAt(totals.charged(), totals).totals()).isEqualTo(totals);
+        assertThatIllegalArgumentException().isThrownBy(() -> placedAt(TOTAL, totals));
+    }
+
+    private static OrderPlaced placedAt(Money total, Totals totals) {
+        return new OrderPlaced(
+                PLACED.lines(), total, null, null, "hash", PLACED.contact(), "tok_approve", null, null,
+                Breakdown.of(totals));
     }
 
     @Test
