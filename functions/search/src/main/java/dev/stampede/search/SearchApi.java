@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.contracts.catalog.Category;
-import dev.stampede.contracts.catalog.ProductFilters;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.caching.CachedResponses;
 import dev.stampede.runtime.http.Api;

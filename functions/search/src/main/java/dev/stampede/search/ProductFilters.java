@@ -1,5 +1,7 @@
-package dev.stampede.contracts.catalog;
+package dev.stampede.search;
 
+import dev.stampede.contracts.catalog.CatalogItems;
+import dev.stampede.contracts.catalog.FilterTerms;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.http.ProblemException;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param tag        a tag that a product must have, or null
  * @param attributes the {@link FilterTerms} of which a product must have one, by attribute name; at most 5
  */
-public record ProductFilters(
+record ProductFilters(
         @Nullable Long minPrice,
         @Nullable Long maxPrice,
         boolean inStock,
@@ -30,12 +32,12 @@ public record ProductFilters(
     private static final String ATTRIBUTES = "attributes.";
     private static final int MAX_ATTRIBUTES = 5;
 
-    public ProductFilters {
+    ProductFilters {
         attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
     }
 
     /** @throws ProblemException 400 that names the parameter, if the prices contradict or there are too many attributes */
-    public static ProductFilters of(HttpRequest request) {
+    static ProductFilters of(HttpRequest request) {
         var minPrice = request.query("minPrice", 0L, CatalogItems.MAX_PRICE).orElse(null);
         var maxPrice = request.query("maxPrice", 0L, CatalogItems.MAX_PRICE).orElse(null);
         var inStock = request.query("inStock", List.of("true", "false"), "false").equals("true");
