@@ -141,9 +141,9 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
     /** Reads only: the address stays with the front end until checkout. */
     private HttpResponse totals(HttpRequest request) {
         var id = cartId(request);
-        var country = request.query("country", CartApi::country).orElse(null);
-        var region = request.query("region", CartApi::region).orElse(null);
-        var method = request.query("shippingMethod", CartApi::shippingMethod).orElse(null);
+        var country = request.query("country", AddressRules::country).orElse(null);
+        var region = request.query("region", TaxRate::region).orElse(null);
+        var method = request.query("shippingMethod", ShippingMethod::chosen).orElse(null);
         request.check();
         var destination = country == null ? null : new Destination(country, region);
         return switch (shopping.quote(id, request.caller(), destination, method)) {
@@ -151,27 +151,6 @@ public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent
             case Quoting.NoSuchCart none -> HttpResponse.problem(CartProblems.NO_SUCH_CART);
             case Quoting.EmptyCart empty -> HttpResponse.problem(CartProblems.EMPTY).uncached();
         };
-    }
-
-    private static String country(String text) {
-        if (!AddressRules.isCountry(text)) {
-            throw new IllegalArgumentException("must be an ISO 3166-1 alpha-2 country code");
-        }
-        return text;
-    }
-
-    private static String region(String text) {
-        if (!TaxRate.isRegion(text)) {
-            throw new IllegalArgumentException("must be a code such as CA for California");
-        }
-        return text;
-    }
-
-    private static String shippingMethod(String text) {
-        if (!ShippingMethod.isId(text)) {
-            throw new IllegalArgumentException("must be the id of a shipping method");
-        }
-        return text;
     }
 
     private HttpResponse put(HttpRequest request) {

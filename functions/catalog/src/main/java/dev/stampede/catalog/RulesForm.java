@@ -85,7 +85,7 @@ final class RulesForm {
     private static Optional<TaxRate> taxRate(Fields fields) {
         var name = fields.text("name", 1, TaxRate.MAX_NAME);
         var country = country(fields);
-        var region = fields.has(REGION) ? fields.parsed(REGION, MAX_REGION, RulesForm::region)
+        var region = fields.has(REGION) ? fields.parsed(REGION, MAX_REGION, TaxRate::region)
                 : Optional.<String> empty();
         var category = fields.optionalText("category", TaxRate.MAX_CATEGORY).orElse(null);
         var rate = fields.number("rate");
@@ -179,19 +179,7 @@ final class RulesForm {
     }
 
     private static Optional<String> country(Fields fields) {
-        return fields.parsed(COUNTRY, 2, text -> {
-            if (!AddressRules.isCountry(text)) {
-                throw new IllegalArgumentException("must be an ISO 3166-1 alpha-2 country code");
-            }
-            return text;
-        });
-    }
-
-    private static String region(String text) {
-        if (!TaxRate.isRegion(text)) {
-            throw new IllegalArgumentException("must be a code such as CA for California");
-        }
-        return text;
+        return fields.parsed(COUNTRY, 2, AddressRules::country);
     }
 
     private static String methodId(String text) {

@@ -75,7 +75,7 @@ final class CheckoutForm {
         var contact = contact();
         var paymentToken = body.has("paymentToken") ? body.text("paymentToken", 1, 255) : null;
         var shippingMethod = body.has("shippingMethod")
-                ? body.parsed("shippingMethod", 40, CheckoutForm::shippingMethod).orElse(null)
+                ? body.parsed("shippingMethod", 40, ShippingMethod::chosen).orElse(null)
                 : null;
         body.check();
         return new CheckoutRequest(
@@ -182,7 +182,7 @@ final class CheckoutForm {
     }
 
     private static Address address(Fields address) {
-        var country = address.parsed("country", 2, CheckoutForm::country).orElse("");
+        var country = address.parsed("country", 2, AddressRules::country).orElse("");
         var read = new Address(
                 address.optionalText("name", 200).orElse(null),
                 address.optionalText("company", 200).orElse(null),
@@ -228,20 +228,6 @@ final class CheckoutForm {
     private static String phone(String text) {
         if (!PHONE.matcher(text).matches()) {
             throw new IllegalArgumentException("must be a telephone number");
-        }
-        return text;
-    }
-
-    private static String shippingMethod(String text) {
-        if (!ShippingMethod.isId(text)) {
-            throw new IllegalArgumentException("must be the id of a shipping method");
-        }
-        return text;
-    }
-
-    private static String country(String text) {
-        if (!AddressRules.isCountry(text)) {
-            throw new IllegalArgumentException("must be an ISO 3166-1 alpha-2 country code");
         }
         return text;
     }

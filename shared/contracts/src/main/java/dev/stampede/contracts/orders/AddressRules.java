@@ -69,9 +69,12 @@ public final class AddressRules {
 
     private AddressRules() {}
 
-    /** Whether it is an ISO 3166-1 alpha-2 code. */
-    public static boolean isCountry(String text) {
-        return COUNTRIES.contains(text);
+    /** @throws IllegalArgumentException with a message for callers, if it is not an ISO 3166-1 alpha-2 code */
+    public static String country(String text) {
+        if (!COUNTRIES.contains(text)) {
+            throw new IllegalArgumentException("must be an ISO 3166-1 alpha-2 country code");
+        }
+        return text;
     }
 
     public static boolean requiresPostalCode(String country) {

@@ -66,6 +66,14 @@ public record ShippingMethod(
         return ID.matcher(text).matches();
     }
 
+    /** An id that a shopper chose. @throws IllegalArgumentException with a message for callers, if {@link #isId} is false */
+    public static String chosen(String text) {
+        if (!isId(text)) {
+            throw new IllegalArgumentException("must be the id of a shipping method");
+        }
+        return text;
+    }
+
     /** Whether each step's limit is above the one before, and only the last one has none. */
     public static boolean areAscending(List<Step> steps) {
         for (var index = 1; index < steps.size(); index++) {

@@ -46,6 +46,14 @@ public record TaxRate(
         return REGION.matcher(text).matches();
     }
 
+    /** @throws IllegalArgumentException with a message for callers, if {@link #isRegion} is false */
+    public static String region(String text) {
+        if (!isRegion(text)) {
+            throw new IllegalArgumentException("must be a code such as CA for California");
+        }
+        return text;
+    }
+
     /** Without trailing zeros, so that equal rates are equal objects and are written alike. */
     static BigDecimal normalised(BigDecimal rate) {
         var stripped = rate.stripTrailingZeros();
