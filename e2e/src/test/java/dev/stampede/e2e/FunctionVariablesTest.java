@@ -29,8 +29,8 @@ class FunctionVariablesTest {
     /** Without them there are no links in emails and no shared cache. */
     private static final Set<String> OPTIONAL = Set.of("CORS_ORIGIN", "ORIGIN_SECRET", "STOREFRONT_URL", "CACHE_URL",
             "CACHE_NAMESPACE");
-    /** Read by the libraries for logs and metrics. */
-    private static final String LIBRARIES = "POWERTOOLS_";
+    /** Read for logs and metrics by the environment of deployed functions, which is not the one of these tests. */
+    private static final String TELEMETRY = "METRICS_";
     /** Optional: without it, every origin is allowed. */
     private static final String CORS_ORIGIN = "CORS_ORIGIN";
     /** Optional: without it, no distribution is in front of the API. */
@@ -69,7 +69,7 @@ class FunctionVariablesTest {
     }
 
     private static boolean isOptional(String name) {
-        return name.startsWith(LIBRARIES)
+        return name.startsWith(TELEMETRY)
                 || OPTIONAL.contains(name);
     }
 

@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +43,10 @@ class PackagedIT {
     private static final Path ROOT = Project.root();
     private static final Path CLIENT = ROOT.resolve("local/lab/target/runtime-interface-client");
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final long MAX_JAR_BYTES = 15_000_000;
+    /** S3's client alone is 4 MB, Lucene 5 MB. */
+    private static final Map<String, Long> LARGE_JARS = Map.of("catalog-lambda.jar", 16_000_000L, "search-lambda.jar",
+            22_000_000L);
     private static final Duration END = Duration.ofSeconds(10);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -76,6 +82,23 @@ class PackagedIT {
     @TestFactory
     Stream<DynamicTest> everyFunction_onItsSampleEvents_shouldBootAndAnswer() {
         return template.functions().stream().map(function -> dynamicTest(function.logicalId(), () -> check(function)));
+    }
+
+    /** A jar is downloaded, unpacked and searched for classes at each cold start. */
+    @TestFactory
+    Stream<DynamicTest> everyJar_shouldBeSmall() {
+        return template.functions().stream().map(FunctionDefinition::codeUri).distinct().sorted()
+                .map(jar -> dynamicTest(jar, () -> checkSize(ROOT.resolve(jar))));
+    }
+
+    private static void checkSize(Path jar) throws IOException {
+        var bytes = Files.size(jar);
+        try (var file = new JarFile(jar.toFile())) {
+            var classes = file.stream().filter(entry -> entry.getName().endsWith(".class")).count();
+            System.out.printf(Locale.ROOT, "%s: %.1f MB, %,d classes%n", jar.getFileName(), bytes / 1e6, classes);
+        }
+        assertThat(bytes).as("bytes of %s", jar.getFileName())
+                .isLessThanOrEqualTo(LARGE_JARS.getOrDefault(jar.getFileName().toString(), MAX_JAR_BYTES));
     }
 
     /** Lambda runs the hooks, takes the snapshot, and lets the function continue from it. */

@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts deployable jars as Lambda does, against a local database with one product in stock, and measures how long they take until
@@ -48,19 +49,23 @@ final class ColdStart {
     private final Map<String, Path> builds;
     private final List<String> jvmOptions;
     private final boolean aot;
+    private final @Nullable Path caches;
 
     /**
      * @param home      the project's directory
      * @param functions logical IDs
-     * @param builds    directories of other builds whose jars are measured too, by their names in the report
+     * @param builds    directories of other builds whose jars are measured too, with the environment of their templates, by their names in the report
      * @param aot       whether to measure with AOT caches as well
+     * @param caches    where to leave the AOT caches, each with a file of the arguments of {@code java}; null to delete them
      */
-    ColdStart(Path home, List<String> functions, Map<String, Path> builds, List<String> jvmOptions, boolean aot) {
+    ColdStart(Path home, List<String> functions, Map<String, Path> builds, List<String> jvmOptions, boolean aot,
+            @Nullable Path caches) {
         this.home = home;
         this.functions = List.copyOf(functions);
         this.builds = Map.copyOf(builds);
         this.jvmOptions = List.copyOf(jvmOptions);
         this.aot = aot;
+        this.caches = caches;
     }
 
     /** Times of one kind of start, in milliseconds. */
@@ -129,8 +134,9 @@ final class ColdStart {
             var function = template.function(id);
             subjects.addAll(modes(id, deployed(function, home, services), true, events(id), directory));
             for (var build : builds.entrySet()) {
-                subjects.addAll(modes(id + " " + build.getKey(), deployed(function, build.getValue(), services), false,
-                        events(id), directory));
+                var other = Template.read(build.getValue().resolve("template.yaml"), parameters(), services.stack());
+                subjects.addAll(modes(id + " " + build.getKey(),
+                        deployed(other.function(id), build.getValue(), services), false, events(id), directory));
             }
         }
         return subjects;
@@ -145,14 +151,22 @@ final class ColdStart {
 
     /** The same with an AOT cache, which is used or the JVM does not start. */
     private Subject trained(Subject plain, Path directory) throws IOException, InterruptedException {
-        var cache = Files.createTempDirectory(directory, "aot").resolve("function.aot");
+        var name = plain.name().replace(' ', '-');
+        var cache = Files.createDirectories(caches == null ? directory.resolve("aot") : caches.toAbsolutePath())
+                .resolve(name + ".aot");
+        Files.deleteIfExists(cache);
         start(plain, List.of("-XX:AOTCacheOutput=" + cache), directory, TRAINING_END);
         if (!Files.exists(cache)) {
             throw new CannotStart(plain.name() + ": the JVM wrote no AOT cache\n"
                     + Files.readString(log(directory)));
         }
         var options = new ArrayList<>(jvmOptions);
-        options.addAll(List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on"));
+        options.add("-XX:AOTCache=" + cache);
+        if (caches != null) {
+            var start = new FunctionProcess.Start(client(), options, FunctionProcess.ON_DEMAND, log(directory));
+            Files.write(cache.resolveSibling(name + ".args"), FunctionProcess.arguments(plain.function(), start));
+        }
+        options.add("-XX:AOTMode=on");
         return new Subject(plain.name(), plain.function(), plain.isJudged(), true, options, plain.event());
     }
 
@@ -193,11 +207,11 @@ final class ColdStart {
 
     /** The runtime interface client, of this build. */
     private static Path client() {
-        return StampedeCommand.home().resolve("local/lab/target/runtime-interface-client");
+        return StampedeCommand.home().toAbsolutePath().resolve("local/lab/target/runtime-interface-client");
     }
 
     private static Deployed deployed(FunctionDefinition function, Path build, Services services) {
-        var jar = build.resolve(function.codeUri());
+        var jar = build.toAbsolutePath().resolve(function.codeUri());
         if (!Files.exists(jar)) {
             throw new CannotStart("There is no " + jar);
         }

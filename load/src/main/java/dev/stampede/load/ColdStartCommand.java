@@ -29,6 +29,9 @@ final class ColdStartCommand implements Callable<Integer> {
     @Option(names = "--no-aot", description = "Measure without AOT caches only.")
     private boolean plainOnly;
 
+    @Option(names = "--caches", paramLabel = "DIR", description = "Leave the AOT caches in DIR as ID.aot, each with the arguments of java in ID.args. Default: they are deleted.")
+    private @Nullable Path caches;
+
     @Option(names = "--max-ratio", paramLabel = "X", defaultValue = "2.5", description = "Maximum time until the first answer, in times that of an empty handler. Default: ${DEFAULT-VALUE}.")
     private double maxRatio;
 
@@ -53,7 +56,7 @@ final class ColdStartCommand implements Callable<Integer> {
             throw new CannotStart("AWS's runtime interface client runs on Linux only");
         }
         var home = StampedeCommand.home();
-        var result = new ColdStart(home, functions, builds, List.of(jvmOptions.split(" +")), !plainOnly)
+        var result = new ColdStart(home, functions, builds, List.of(jvmOptions.split(" +")), !plainOnly, caches)
                 .run(rounds, StampedeCommand.line(spec), maxRatio, maxAotRatio);
         var out = spec.commandLine().getOut();
         out.println(result.text());

@@ -1,6 +1,6 @@
 package dev.stampede.email;
 
-import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+import static dev.stampede.runtime.telemetry.LogField.entry;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -13,11 +13,11 @@ import dev.stampede.email.Mailer.SendResult.Accepted;
 import dev.stampede.email.Mailer.SendResult.Rejected;
 import dev.stampede.email.OrderMails.Outcome;
 import dev.stampede.email.OrderMails.Outcome.AlreadyCompleted;
+import dev.stampede.email.OrderMails.Outcome.Completed;
 import dev.stampede.email.OrderMails.Outcome.InProgress;
 import dev.stampede.email.OrderMails.Outcome.NotNeeded;
-import dev.stampede.email.OrderMails.Outcome.Completed;
-import dev.stampede.email.OrderMails.Outcome.Suppressed;
 import dev.stampede.email.OrderMails.Outcome.RateLimited;
+import dev.stampede.email.OrderMails.Outcome.Suppressed;
 import dev.stampede.email.adapters.DynamoDbSentMails;
 import dev.stampede.email.adapters.DynamoDbSuppressions;
 import dev.stampede.email.adapters.DynamoDbUnpaidMailLimit;

@@ -13,10 +13,10 @@ import dev.stampede.inventory.adjustment.Adjustments;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.QueueWorker;
 import dev.stampede.runtime.json.Json;
+import dev.stampede.runtime.telemetry.LogField;
 import dev.stampede.runtime.telemetry.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
 /** Consumes the adjustments queue: stock changes in bulk. */
 public final class AdjustmentWorker implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -60,7 +60,7 @@ public final class AdjustmentWorker implements RequestHandler<SQSEvent, SQSBatch
         adjustments.applyAll(chunk.adjustments()).forEach((id, outcome) -> {
             var name = outcome.getClass().getSimpleName();
             LOG.info("Stock adjustment",
-                    StructuredArguments.entry("adjustmentId", id), StructuredArguments.entry("outcome", name));
+                    LogField.entry("adjustmentId", id), LogField.entry("outcome", name));
             metrics.outcome("Adjustment", name);
         });
     }

@@ -14,6 +14,7 @@ import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.Parking;
 import dev.stampede.runtime.events.StreamWorker;
 import dev.stampede.runtime.events.StreamWorker.Item;
+import dev.stampede.runtime.telemetry.LogField;
 import dev.stampede.runtime.telemetry.Metrics;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,7 +25,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
 /**
  * Updates the availability of SKUs and products in the catalog. Consumes the stream of the inventory table, and new SKUs
@@ -102,8 +102,8 @@ public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, S
     }
 
     private void report(Sku sku, Availability availability) {
-        LOG.info("Availability changed", StructuredArguments.entry("sku", sku.value()),
-                StructuredArguments.entry("availability", availability.name()));
+        LOG.info("Availability changed", LogField.entry("sku", sku.value()),
+                LogField.entry("availability", availability.name()));
         metrics.outcome("Availability", availability.name());
     }
 }

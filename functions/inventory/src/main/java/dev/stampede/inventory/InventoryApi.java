@@ -35,6 +35,7 @@ import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
+import dev.stampede.runtime.telemetry.LogField;
 import dev.stampede.runtime.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +49,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
 /** The admin API of stock: read, adjust, reshard, verify. */
 public final class InventoryApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
@@ -154,8 +154,8 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
         for (var index = 0; index < lines.size(); index++) {
             refusal(index, lines.get(index), unknown).ifPresent(refused::add);
         }
-        LOG.info("Stock adjustments queued", StructuredArguments.entry("accepted", accepted.size()),
-                StructuredArguments.entry("refused", refused.size()));
+        LOG.info("Stock adjustments queued", LogField.entry("accepted", accepted.size()),
+                LogField.entry("refused", refused.size()));
         return HttpResponse.json(202, new QueuedView(accepted.size(), refused)).uncached();
     }
 
@@ -182,8 +182,8 @@ public final class InventoryApi implements RequestHandler<APIGatewayProxyRequest
     private HttpResponse adjust(Adjustment adjustment) {
         var outcome = adjustments.apply(adjustment);
         var name = outcome.getClass().getSimpleName();
-        LOG.info("Stock adjustment", StructuredArguments.entry("adjustmentId", adjustment.id()),
-                StructuredArguments.entry("outcome", name));
+        LOG.info("Stock adjustment", LogField.entry("adjustmentId", adjustment.id()),
+                LogField.entry("outcome", name));
         metrics.outcome("Adjustment", name);
         return switch (outcome) {
             case Applied applied -> result(adjustment, true);

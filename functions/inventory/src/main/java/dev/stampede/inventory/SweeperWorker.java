@@ -1,6 +1,6 @@
 package dev.stampede.inventory;
 
-import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+import static dev.stampede.runtime.telemetry.LogField.entry;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;

@@ -27,6 +27,7 @@ import dev.stampede.inventory.verification.Verdict.Verified;
 import dev.stampede.inventory.verification.Verification;
 import dev.stampede.inventory.verification.Verifier;
 import dev.stampede.runtime.FunctionEnvironment;
+import dev.stampede.runtime.telemetry.LogField;
 import dev.stampede.runtime.telemetry.Metrics;
 import dev.stampede.runtime.telemetry.Telemetry;
 import java.time.Clock;
@@ -38,7 +39,6 @@ import java.util.Map.Entry;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
 /**
  * Runs on a schedule: verifies the stock of every SKU once an hour, reports how many SKUs have a difference and how many orders
@@ -202,7 +202,7 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
         }
         metrics.add("CheckpointDifference", result.wrong().size());
         result.wrong().forEach((sku, units) -> LOG.error("A checkpoint was wrong and is corrected",
-                StructuredArguments.entry("sku", sku.value()), StructuredArguments.entry("units", units)));
+                LogField.entry("sku", sku.value()), LogField.entry("units", units)));
     }
 
     /** Leaves a tenth of the time to wait for reads in progress and report. */
@@ -230,7 +230,7 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
         report("StockDifference", counts.getOrDefault("different", 0L), unverified == 0 && verification.isFinished());
         OVERDUE.forEach((kind, name) -> report(
                 name, verification.overdue().orders(kind), verification.isFinished()));
-        LOG.info("Stock verified", StructuredArguments.entry("counts", counts));
+        LOG.info("Stock verified", LogField.entry("counts", counts));
     }
 
     /** @param isComplete whether everything was checked; only then is a count of 0 reported */
@@ -255,13 +255,13 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
     }
 
     private static void log(Entry<Sku, Verdict> entry) {
-        var sku = StructuredArguments.entry("sku", entry.getKey().value());
+        var sku = LogField.entry("sku", entry.getKey().value());
         switch (entry.getValue()) {
             case Verified verified -> LOG.debug("Stock is correct", sku);
             case Different(var difference) -> LOG.error("Stock differs", sku,
-                    StructuredArguments.entry("received", difference.received()),
-                    StructuredArguments.entry("available", difference.available()),
-                    StructuredArguments.entry("inOrders", difference.inOrders()));
+                    LogField.entry("received", difference.received()),
+                    LogField.entry("available", difference.available()),
+                    LogField.entry("inOrders", difference.inOrders()));
             case Unverified unverified -> LOG.warn("Stock could not be verified", sku);
         }
     }

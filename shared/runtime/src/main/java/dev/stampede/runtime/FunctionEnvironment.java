@@ -2,8 +2,8 @@ package dev.stampede.runtime;
 
 import dev.stampede.runtime.aws.AwsClients;
 import dev.stampede.runtime.aws.SdkClients;
+import dev.stampede.runtime.telemetry.EmbeddedMetrics;
 import dev.stampede.runtime.telemetry.Metrics;
-import dev.stampede.runtime.telemetry.PowertoolsMetrics;
 import dev.stampede.runtime.time.Backoff;
 import dev.stampede.runtime.time.Pause;
 import java.security.SecureRandom;
@@ -25,9 +25,10 @@ public record FunctionEnvironment(
      * clients, and random numbers that differ between instances restored from one snapshot.
      */
     public static FunctionEnvironment lambda() {
+        var settings = new Settings(System.getenv());
         return new FunctionEnvironment(
-                new Settings(System.getenv()), Clock.systemUTC(), Pause.sleeping(), new SecureRandom(),
-                new SdkClients(), new PowertoolsMetrics());
+                settings, Clock.systemUTC(), Pause.sleeping(), new SecureRandom(),
+                new SdkClients(), settings.read(EmbeddedMetrics::fromSettings));
     }
 
     /**

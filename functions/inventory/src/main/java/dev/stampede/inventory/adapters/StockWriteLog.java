@@ -2,8 +2,8 @@ package dev.stampede.inventory.adapters;
 
 import dev.stampede.inventory.reservation.StockWrite;
 import dev.stampede.runtime.telemetry.Correlation;
+import dev.stampede.runtime.telemetry.LogField;
 import org.slf4j.Logger;
-import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
 /** Logs stock writes. */
 public final class StockWriteLog {
@@ -14,7 +14,7 @@ public final class StockWriteLog {
     public static void info(Logger log, String message, StockWrite write) {
         var orderId = write.position().orderId().value();
         Correlation.with(write.correlationId(), () -> {
-            log.info(message, StructuredArguments.entry("orderId", orderId));
+            log.info(message, LogField.entry("orderId", orderId));
             return write;
         });
     }

@@ -1,6 +1,6 @@
 package dev.stampede.relay.adapters;
 
-import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+import static dev.stampede.runtime.telemetry.LogField.entry;
 
 import dev.stampede.relay.EventTopic;
 import dev.stampede.relay.TopicMessage;

@@ -10,6 +10,9 @@ public final class Logs {
 
     /** @param verbose whether to show the functions' business logs */
     public static void configure(boolean verbose) {
+        // The functions' own provider is on the class path too.
+        setDefault("slf4j.provider", "org.apache.logging.slf4j.SLF4JServiceProvider");
+        setDefault("slf4j.internal.verbosity", "WARN");
         setDefault("log4j2.configurationFile", "log4j2-local.xml");
         setDefault("stampede.functions.level", verbose ? "INFO" : "WARN");
     }

@@ -1,8 +1,8 @@
 package dev.stampede.contracts.testing;
 
+import static dev.stampede.runtime.telemetry.LogField.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.runtime.testing.RecordedLog;

@@ -1,80 +1,125 @@
 package dev.stampede.runtime.telemetry;
 
+import static dev.stampede.runtime.telemetry.LogField.entry;
 import static org.assertj.core.api.Assertions.assertThat;
-import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
-import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.testing.LambdaContext;
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.spi.LoggerContext;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The deployed functions' log configuration, which tests of other things do not use. */
+/** The lines that deployed functions log. */
 class LogFormatTest {
 
+    private final JsonLoggers loggers = new JsonLoggers(null);
+    private final Logger log = loggers.getLogger("any");
     private CapturedOutput output;
-    private LoggerContext logging;
-    /** Log4j keeps one configuration for each class loader. */
-    private final URLClassLoader ofItsOwn = new URLClassLoader(new URL[0], LogFormatTest.class.getClassLoader());
 
     @BeforeEach
-    void start() throws URISyntaxException {
+    void start() {
         output = new CapturedOutput();
-        var configuration = Settings.class.getResource("/log4j2.xml").toURI();
-        logging = LogManager.getContext(ofItsOwn, false, null, configuration);
     }
 
     @AfterEach
-    void stop() throws IOException {
-        LogManager.shutdown(logging);
-        ofItsOwn.close();
+    void stop() {
         output.close();
     }
 
     @Test
+    void functions_shouldLogWithTheseLoggers() {
+        assertThat(LoggerFactory.getILoggerFactory()).isInstanceOf(JsonLoggers.class);
+    }
+
+    @Test
     void info_shouldBeOneJsonObjectWithTheFields() {
-        logging.getLogger("any").info("Order placed", entry("orderId", "ref_1"), entry("lines", 2));
+        log.info("Order placed", entry("orderId", "ref_1"), entry("lines", 2), entry("counts", Map.of("a", 1)));
         assertThat(output.lines()).singleElement().satisfies(line -> {
             assertThat(line.path("level").asText()).isEqualTo("INFO");
             assertThat(line.path("message").asText()).isEqualTo("Order placed");
+            assertThat(line.path("logger").asText()).isEqualTo("any");
             assertThat(line.path("orderId").asText()).isEqualTo("ref_1");
+            assertThat(line.path("lines").isInt()).isTrue();
             assertThat(line.path("lines").asInt()).isEqualTo(2);
-            assertThat(line.path("timestamp").asText()).isNotEmpty();
+            assertThat(line.at("/counts/a").asInt()).isEqualTo(1);
+            assertThat(line.path("timestamp").asText())
+                    .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
         });
+    }
+
+    @Test
+    void message_withPlaceholders_shouldHaveTheArguments() {
+        log.warn("{} of {} failed", 1, 2);
+        assertThat(output.lines()).singleElement()
+                .satisfies(line -> assertThat(line.path("message").asText()).isEqualTo("1 of 2 failed"));
     }
 
     @Test
     void log_duringAnInvocation_shouldNameFunctionRequestAndCorrelation() {
         Telemetry.invocation(new LambdaContext("CartFunction"), () -> Correlation.with("correlation-1", () -> {
-            logging.getLogger("any").info("Cart made");
+            log.info("Cart made");
             return "done";
         }));
-        assertThat(output.lines()).singleElement().satisfies(line -> {
-            assertThat(line.path("function_name").asText()).isEqualTo("CartFunction");
-            assertThat(line.path("function_request_id").asText()).isEqualTo("00000000-0000-0000-0000-000000000000");
-            assertThat(line.path("correlation_id").asText()).isEqualTo("correlation-1");
+        log.info("Afterwards");
+        assertThat(output.lines()).hasSize(2);
+        var line = output.lines().getFirst();
+        assertThat(line.path("function_name").asText()).isEqualTo("CartFunction");
+        assertThat(line.path("function_request_id").asText()).isEqualTo("00000000-0000-0000-0000-000000000000");
+        assertThat(line.path("function_memory_size").isInt()).isTrue();
+        assertThat(line.path("cold_start").isBoolean()).isTrue();
+        assertThat(line.path("correlation_id").asText()).isEqualTo("correlation-1");
+        assertThat(output.lines().getLast().has("function_request_id")).isFalse();
+    }
+
+    @Test
+    void log_ofAnotherThread_shouldNotHaveTheFieldsOfTheInvocation() {
+        Telemetry.invocation(new LambdaContext("CartFunction"), () -> {
+            runAside(() -> log.info("Aside"));
+            return "done";
         });
+        assertThat(output.lines()).singleElement()
+                .satisfies(line -> assertThat(line.has("function_request_id")).isFalse());
     }
 
     @Test
     void exception_shouldBeOneLineWithItsStack() {
-        logging.getLogger("any").warn("Message failed", new IllegalStateException("no"));
+        log.warn("Message failed", new IllegalStateException("no"));
         assertThat(output.lines()).singleElement().satisfies(line -> {
             assertThat(line.at("/error/name").asText()).isEqualTo("java.lang.IllegalStateException");
+            assertThat(line.at("/error/message").asText()).isEqualTo("no");
             assertThat(line.at("/error/stack").asText()).contains("exception_shouldBeOneLineWithItsStack");
         });
     }
 
     @Test
+    void exception_withFields_shouldHaveBoth() {
+        log.error("Message failed", entry("orderId", "ref_1"), new IllegalStateException("no"));
+        assertThat(output.lines()).singleElement().satisfies(line -> {
+            assertThat(line.at("/error/message").asText()).isEqualTo("no");
+            assertThat(line.path("orderId").asText()).isEqualTo("ref_1");
+        });
+    }
+
+    @Test
     void debugAndTheSdksInfo_shouldBeLeftOut() {
-        logging.getLogger("any").debug("detail");
-        logging.getLogger("software.amazon.awssdk.core").info("detail");
+        log.debug("detail");
+        loggers.getLogger("software.amazon.awssdk.core").info("detail");
         assertThat(output.lines()).isEmpty();
+    }
+
+    @Test
+    void debug_atThatLevel_shouldBeLogged() {
+        new JsonLoggers("DEBUG").getLogger("any").debug("detail");
+        assertThat(output.lines()).hasSize(1);
+    }
+
+    private static void runAside(Runnable work) {
+        try {
+            Thread.ofPlatform().start(work).join();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 }

@@ -33,8 +33,7 @@ public final class ArchitectureRules {
     public static final ArchRule DOMAIN_KNOWS_NO_LIBRARY = noClasses()
             .that(describe("are domain code", ArchitectureRules::isDomain))
             .should().dependOnClassesThat()
-            .resideInAnyPackage("software.amazon.awssdk..", "com.fasterxml.jackson..",
-                    "software.amazon.lambda.powertools..")
+            .resideInAnyPackage("software.amazon.awssdk..", "com.fasterxml.jackson..")
             .allowEmptyShould(true);
 
     /** Dependencies run downwards: functions to contracts to runtime. No function uses the code of another. */

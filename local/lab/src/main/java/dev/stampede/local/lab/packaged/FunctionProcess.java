@@ -74,6 +74,7 @@ public final class FunctionProcess implements AutoCloseable {
             var builder = new ProcessBuilder(command(function, start)).redirectErrorStream(true)
                     .redirectOutput(start.log().toFile());
             var environment = builder.environment();
+            environment.clear();
             environment.putAll(function.environment());
             environment.putAll(Map.of(
                     "AWS_LAMBDA_RUNTIME_API", runtime.address(),
@@ -97,19 +98,30 @@ public final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    /** The class path in one order, so that an AOT cache, which depends on it, fits. */
-    private static List<String> command(Deployed function, Start start) throws IOException {
+    private static List<String> command(Deployed function, Start start) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(start.jvmOptions());
-        command.addAll(OPTIONS);
+        command.addAll(arguments(function, start));
+        return command;
+    }
+
+    /**
+     * The arguments of {@code java}. The class path has one order, so that an AOT cache, which depends on it, fits.
+     *
+     * @throws UncheckedIOException if there is no runtime interface client
+     */
+    public static List<String> arguments(Deployed function, Start start) {
+        var arguments = new ArrayList<>(start.jvmOptions());
+        arguments.addAll(OPTIONS);
         try (var jars = Files.list(start.client())) {
             var client = jars.map(Path::toString).filter(jar -> jar.endsWith(".jar")).sorted()
                     .collect(Collectors.joining(File.pathSeparator));
-            command.addAll(List.of("-cp", client + File.pathSeparator + function.jar()));
+            arguments.addAll(List.of("-cp", client + File.pathSeparator + function.jar()));
+        } catch (IOException missing) {
+            throw new UncheckedIOException("No runtime interface client in " + start.client(), missing);
         }
-        command.addAll(List.of(CLIENT, function.handler()));
-        return command;
+        arguments.addAll(List.of(CLIENT, function.handler()));
+        return arguments;
     }
 
     /**

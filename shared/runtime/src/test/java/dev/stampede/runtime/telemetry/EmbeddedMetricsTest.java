@@ -3,26 +3,23 @@ package dev.stampede.runtime.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.assertj.core.data.Index;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.cloudwatchlogs.emf.config.EnvironmentConfigurationProvider;
-import software.amazon.cloudwatchlogs.emf.environment.Environments;
-import software.amazon.lambda.powertools.metrics.MetricsFactory;
-import software.amazon.lambda.powertools.metrics.model.DimensionSet;
 
-class PowertoolsMetricsTest {
+class EmbeddedMetricsTest {
 
+    private final EmbeddedMetrics metrics = new EmbeddedMetrics("Stampede", "stampede-test",
+            Clock.fixed(Instant.ofEpochMilli(1_780_315_200_123L), ZoneOffset.UTC));
     private CapturedOutput output;
 
     @BeforeEach
     void start() {
         output = new CapturedOutput();
-        // The library looks for Lambda, and writes to an agent's port when it finds none.
-        EnvironmentConfigurationProvider.getConfig().setEnvironmentOverride(Environments.Lambda);
-        MetricsFactory.getMetricsInstance().setNamespace("Stampede");
-        MetricsFactory.getMetricsInstance().setDefaultDimensions(DimensionSet.of("Service", "stampede-test"));
     }
 
     @AfterEach
@@ -32,9 +29,11 @@ class PowertoolsMetricsTest {
 
     @Test
     void outcome_shouldBeOneCountUnderItsDimension() {
-        new PowertoolsMetrics().outcome("Checkout", "Placed");
+        metrics.outcome("Checkout", "Placed");
         assertThat(output.lines()).singleElement().satisfies(line -> {
             assertThat(line.path("Checkout").asDouble()).isEqualTo(1);
+            assertThat(line.at("/_aws/Timestamp").asLong()).isEqualTo(1_780_315_200_123L);
+            assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics/0/Unit").asText()).isEqualTo("Count");
             assertThat(line.path("Outcome").asText()).isEqualTo("Placed");
             assertThat(line.at("/_aws/CloudWatchMetrics/0/Namespace").asText()).isEqualTo("Stampede");
             assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics/0/Name").asText()).isEqualTo("Checkout");
@@ -48,7 +47,6 @@ class PowertoolsMetricsTest {
 
     @Test
     void outcome_manyAfterOneAnother_shouldEachHaveItsOwnOutcome() {
-        var metrics = new PowertoolsMetrics();
         metrics.outcome("Checkout", "Placed");
         metrics.add("FactsAnnounced", 7);
         metrics.outcome("Checkout", "SoldOut");
@@ -60,7 +58,7 @@ class PowertoolsMetricsTest {
 
     @Test
     void add_withoutDimension_shouldBeTheValue() {
-        new PowertoolsMetrics().add("FactsAnnounced", 7);
+        metrics.add("FactsAnnounced", 7);
         assertThat(output.lines()).singleElement().satisfies(line -> {
             assertThat(line.path("FactsAnnounced").asDouble()).isEqualTo(7);
             assertThat(line.has("Outcome")).isFalse();

@@ -1,0 +1,87 @@
+package dev.stampede.runtime.telemetry;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.stampede.runtime.json.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.MessageFormatter;
+
+/** One log line: a JSON object with the fields of its call and of the thread. */
+final class LogLine {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+            .withZone(ZoneOffset.UTC);
+    /** Fields of the thread that are not strings. */
+    private static final Set<String> RAW = Set.of(InvocationFields.COLD_START, InvocationFields.MEMORY);
+
+    private LogLine() {}
+
+    static String of(Instant at, Level level, String logger, String message, Object @Nullable [] arguments,
+            @Nullable Throwable failure, Map<String, String> threadFields) {
+        var text = new StringWriter();
+        try (var json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("level", level.name());
+            json.writeStringField("message", MessageFormatter.basicArrayFormat(message, arguments));
+            json.writeStringField("logger", logger);
+            json.writeStringField("timestamp", MILLISECONDS.format(at));
+            if (failure != null) {
+                write(failure, json);
+            }
+            for (var field : fields(arguments, threadFields).entrySet()) {
+                json.writeFieldName(field.getKey());
+                write(field.getKey(), field.getValue(), json);
+            }
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    /** Fields of the call replace those of the thread. */
+    private static Map<String, @Nullable Object> fields(Object @Nullable [] arguments, Map<String, String> ofThread) {
+        var fields = new LinkedHashMap<String, @Nullable Object>(ofThread);
+        if (arguments != null) {
+            for (var argument : arguments) {
+                if (argument instanceof LogField(var name, var value)) {
+                    fields.put(name, value);
+                }
+            }
+        }
+        return fields;
+    }
+
+    private static void write(String name, @Nullable Object value, JsonGenerator json) throws IOException {
+        switch (value) {
+            case null -> json.writeNull();
+            case String string when RAW.contains(name) -> json.writeRawValue(string);
+            case String string -> json.writeString(string);
+            case Integer number -> json.writeNumber(number);
+            case Long number -> json.writeNumber(number);
+            default -> json.writeRawValue(Json.write(value));
+        }
+    }
+
+    private static void write(Throwable failure, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("error");
+        json.writeStringField("name", failure.getClass().getName());
+        json.writeStringField("message", failure.getMessage());
+        var stack = new StringWriter();
+        failure.printStackTrace(new PrintWriter(stack));
+        json.writeStringField("stack", stack.toString());
+        json.writeEndObject();
+    }
+}
