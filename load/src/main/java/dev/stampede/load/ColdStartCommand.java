@@ -1,6 +1,8 @@
 package dev.stampede.load;
 
 import dev.stampede.local.store.CannotStart;
+import dev.stampede.local.store.template.FunctionDefinition;
+import dev.stampede.local.store.template.Template;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +58,7 @@ final class ColdStartCommand implements Callable<Integer> {
             throw new CannotStart("AWS's runtime interface client runs on Linux only");
         }
         var home = StampedeCommand.home();
+        requireKnown(Template.inspect(home.resolve("template.yaml"), Map.of()));
         var result = new ColdStart(home, functions, builds, List.of(jvmOptions.split(" +")), !plainOnly, caches)
                 .run(rounds, StampedeCommand.line(spec), maxRatio, maxAotRatio);
         var out = spec.commandLine().getOut();
@@ -64,6 +67,14 @@ final class ColdStartCommand implements Callable<Integer> {
         StampedeCommand.Output.write(json == null ? home.resolve("load/target/bench/coldstart.json") : json,
                 ResultJson.of(result));
         return result.exceeded().isEmpty() ? 0 : 1;
+    }
+
+    private void requireKnown(Template template) {
+        var known = template.functions().stream().map(FunctionDefinition::logicalId).toList();
+        for (var function : functions) {
+            require(known.contains(function), "--functions: there is no " + function + " in template.yaml; there are "
+                    + String.join(", ", known));
+        }
     }
 
     private void require(boolean isValid, String message) {

@@ -42,6 +42,23 @@ class BenchTest {
     }
 
     @Test
+    void coldStart_ofAnUnknownFunction_shouldNameTheKnownOnes() {
+        var home = System.getProperty("stampede.home");
+        System.setProperty("stampede.home", "..");
+        try {
+            assertThat(run("coldstart", "--functions", "CheckoutFunction,BuyFunction")).isEqualTo(2);
+            assertThat(err.toString()).contains("there is no BuyFunction in template.yaml").contains("BrowseFunction")
+                    .doesNotContain("\tat ");
+        } finally {
+            if (home == null) {
+                System.clearProperty("stampede.home");
+            } else {
+                System.setProperty("stampede.home", home);
+            }
+        }
+    }
+
+    @Test
     void browse_withoutAStoreAtTheAddress_shouldSayIt() {
         assertThat(run("browse", "--store", "gone=http://localhost:1")).isEqualTo(2);
         assertThat(err.toString()).isEqualToIgnoringNewLines("stampede: There is no store at http://localhost:1");
