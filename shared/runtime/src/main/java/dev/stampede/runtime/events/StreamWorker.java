@@ -210,7 +210,7 @@ public final class StreamWorker<T> {
         Correlation.with(parked.correlationId() == null ? "" : parked.correlationId(), () -> {
             LOG.error(message,
                     entry("sequenceNumber", parked.record().path("dynamodb").path("SequenceNumber").asText()),
-                    entry("reason", parked.reason().name()), entry("error", parked.error()),
+                    entry("reason", parked.reason().name()), entry("exception", parked.error()),
                     entry("location", parked.location()));
             return parked;
         });

@@ -1,6 +1,7 @@
 package dev.stampede.runtime.telemetry;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -27,8 +28,15 @@ public final class JsonLoggers implements ILoggerFactory {
     private final Level level;
     private volatile @Nullable Recording recording;
 
+    /** @param level the name of a level; {@code INFO} if it is null, blank or unknown */
     JsonLoggers(@Nullable String level) {
-        this.level = level == null || level.isBlank() ? Level.INFO : Level.valueOf(level);
+        var known = Arrays.stream(Level.values()).filter(each -> each.name().equalsIgnoreCase(level)).findFirst();
+        this.level = known.orElse(Level.INFO);
+        if (known.isEmpty() && level != null && !level.isBlank()) {
+            StandardOutput.write(LogLine.of(Instant.now(), Level.WARN, JsonLoggers.class.getName(),
+                    "LOG_LEVEL is unknown, INFO applies", new Object[] {LogField.entry("logLevel", level)}, null,
+                    Map.of()));
+        }
     }
 
     @Override

@@ -5,9 +5,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A field of a log line, passed to a logger as an argument after the message.
  *
+ * @param name  not one that lines have of their own, such as {@code message}
  * @param value written as JSON
  */
 public record LogField(String name, @Nullable Object value) {
+
+    public LogField {
+        if (LogLine.OWN.contains(name)) {
+            throw new IllegalArgumentException("Every line has a " + name + " of its own");
+        }
+    }
 
     public static LogField entry(String name, @Nullable Object value) {
         return new LogField(name, value);

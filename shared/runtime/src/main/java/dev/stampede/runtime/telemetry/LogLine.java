@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 import org.slf4j.helpers.MessageFormatter;
 
-/** One log line: a JSON object with the fields of its call and of the thread. */
+/**
+ * One log line: a JSON object with the fields of its call and of the thread. Long values lose their middle, so that a line stays
+ * below the 256 KB of a log event, above which Lambda cuts it (AWS Lambda Developer Guide, "Working with Lambda function logs").
+ */
 final class LogLine {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -25,6 +28,13 @@ final class LogLine {
             .withZone(ZoneOffset.UTC);
     /** Fields of the thread that are not strings. */
     private static final Set<String> RAW = Set.of(InvocationFields.COLD_START, InvocationFields.MEMORY);
+
+    /** In characters: of a message or a field. */
+    static final int MAX_VALUE = 4_096;
+    /** In characters: of the stack of an exception and its causes, the last of which are at the end. */
+    static final int MAX_STACK = 16_384;
+    /** Fields that every line has, or each one with an exception. */
+    static final Set<String> OWN = Set.of("level", "message", "logger", "timestamp", "error");
 
     private LogLine() {}
 
@@ -34,7 +44,7 @@ final class LogLine {
         try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("level", level.name());
-            json.writeStringField("message", MessageFormatter.basicArrayFormat(message, arguments));
+            json.writeStringField("message", bounded(MessageFormatter.basicArrayFormat(message, arguments), MAX_VALUE));
             json.writeStringField("logger", logger);
             json.writeStringField("timestamp", MILLISECONDS.format(at));
             if (failure != null) {
@@ -68,20 +78,33 @@ final class LogLine {
         switch (value) {
             case null -> json.writeNull();
             case String string when RAW.contains(name) -> json.writeRawValue(string);
-            case String string -> json.writeString(string);
+            case String string -> json.writeString(bounded(string, MAX_VALUE));
             case Integer number -> json.writeNumber(number);
             case Long number -> json.writeNumber(number);
-            default -> json.writeRawValue(Json.write(value));
+            default -> writeOther(Json.write(value), json);
+        }
+    }
+
+    private static void writeOther(String value, JsonGenerator json) throws IOException {
+        if (value.length() <= MAX_VALUE) {
+            json.writeRawValue(value);
+        } else {
+            json.writeString(bounded(value, MAX_VALUE));
         }
     }
 
     private static void write(Throwable failure, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("error");
         json.writeStringField("name", failure.getClass().getName());
-        json.writeStringField("message", failure.getMessage());
+        json.writeStringField("message", bounded(failure.getMessage(), MAX_VALUE));
         var stack = new StringWriter();
         failure.printStackTrace(new PrintWriter(stack));
-        json.writeStringField("stack", stack.toString());
+        json.writeStringField("stack", bounded(stack.toString(), MAX_STACK));
         json.writeEndObject();
+    }
+
+    private static @Nullable String bounded(@Nullable String text, int max) {
+        return text == null || text.length() <= max ? text
+                : text.substring(0, max / 2) + " … " + text.substring(text.length() - max / 2);
     }
 }

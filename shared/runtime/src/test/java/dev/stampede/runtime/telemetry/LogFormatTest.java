@@ -2,9 +2,12 @@ package dev.stampede.runtime.telemetry;
 
 import static dev.stampede.runtime.telemetry.LogField.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.stampede.runtime.testing.LambdaContext;
+import java.util.Collections;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,69 @@ class LogFormatTest {
     void debug_atThatLevel_shouldBeLogged() {
         new JsonLoggers("DEBUG").getLogger("any").debug("detail");
         assertThat(output.lines()).hasSize(1);
+    }
+
+    @Test
+    void unknownLevel_shouldBeReportedAndInfoApply() {
+        var unknown = new JsonLoggers("LOUD").getLogger("any");
+        unknown.debug("detail");
+        unknown.info("Order placed");
+        assertThat(output.lines()).extracting(line -> line.path("message").asText())
+                .containsExactly("LOG_LEVEL is unknown, INFO applies", "Order placed");
+        assertThat(output.lines().getFirst().path("logLevel").asText()).isEqualTo("LOUD");
+    }
+
+    @Test
+    void level_inLowerCase_shouldApply() {
+        new JsonLoggers("debug").getLogger("any").debug("detail");
+        assertThat(output.lines()).hasSize(1);
+    }
+
+    @Test
+    void value_withSpecialCharacters_shouldBeOneLineAndUnchanged() {
+        var value = "\"quoted\" \\ line\nbreak\r\ttab\u0000\u2028é€😀";
+        log.info("Order " + value, entry("value", value));
+        assertThat(output.lines()).singleElement().satisfies(line -> {
+            assertThat(line.path("message").asText()).isEqualTo("Order " + value);
+            assertThat(line.path("value").asText()).isEqualTo(value);
+        });
+    }
+
+    @Test
+    void longValues_shouldLoseTheirMiddle() {
+        var tooLong = "a" + "b".repeat(1_000_000) + "c";
+        var cause = new IllegalStateException(tooLong);
+        log.error(tooLong, entry("text", tooLong), entry("list", Collections.nCopies(100_000, 1)),
+                new IllegalStateException(
+                        tooLong, cause));
+        assertThat(output.lines()).singleElement().satisfies(line -> {
+            assertThat(line.toString()).hasSizeLessThan(3 * LogLine.MAX_STACK);
+            assertThat(line.path("text").asText()).startsWith("ab").endsWith("bc").contains("…");
+            assertThat(line.path("message").asText()).startsWith("ab").endsWith("bc");
+            assertThat(line.at("/error/message").asText()).startsWith("ab").endsWith("bc");
+            assertThat(line.path("list").asText()).startsWith("[1,").endsWith(",1]");
+            assertThat(line.at("/error/stack").asText()).startsWith("java.lang.IllegalStateException: ab")
+                    .endsWith(" more\n");
+        });
+    }
+
+    @Test
+    void fieldOfEveryLine_shouldNotBeReplaced() {
+        assertThatIllegalArgumentException().isThrownBy(() -> entry("message", "another"));
+    }
+
+    @Test
+    void manyThreads_shouldWriteWholeLines() throws InterruptedException {
+        var threads = IntStream.range(0, 8).mapToObj(thread -> Thread.ofPlatform().start(() -> {
+            for (var line = 0; line < 200; line++) {
+                log.info("Order placed", entry("thread", thread), entry("padding", "x".repeat(line * 10)));
+            }
+        })).toList();
+        for (var thread : threads) {
+            thread.join();
+        }
+        assertThat(output.lines()).hasSize(1_600)
+                .allMatch(line -> line.path("message").asText().equals("Order placed"));
     }
 
     private static void runAside(Runnable work) {
