@@ -1881,11 +1881,17 @@ export interface components {
              * @description The time until which the order can be paid; a declined payment shortens it
              */
             heldUntil?: string;
-            /** @description What a payment waits for: another token after `reason`, or the customer at `actionUrl` */
+            /** @description What a payment waits for: another token after `reason`, or the customer's confirmation at `actionUrl` or with `clientSecret` */
             paymentDue?: {
                 attempt: number;
                 reason?: string;
+                /**
+                 * Format: uri
+                 * @description A page where the customer confirms the payment
+                 */
                 actionUrl?: string;
+                /** @description Lets the payment provider's form ask the customer to confirm, for example `stripe.handleNextAction` of Stripe.js */
+                clientSecret?: string;
             };
             /** @description The facts of the order, oldest first; not included in lists */
             timeline?: components["schemas"]["TimelineEntry"][];
@@ -1895,7 +1901,7 @@ export interface components {
             notes?: components["schemas"]["OrderNotes"];
         };
         /** @description A fact of an order. `type` tells which members it has */
-        TimelineEntry: components["schemas"]["OrderPlacedEntry"] | components["schemas"]["OrderClaimedEntry"] | components["schemas"]["StockReservedEntry"] | components["schemas"]["StockRejectedEntry"] | components["schemas"]["PaymentSubmittedEntry"] | components["schemas"]["PaymentCapturedEntry"] | components["schemas"]["PaymentCapturedLateEntry"] | components["schemas"]["PaymentDeclinedEntry"] | components["schemas"]["PaymentActionRequiredEntry"] | components["schemas"]["OrderCancelledEntry"] | components["schemas"]["HoldExpiredEntry"] | components["schemas"]["OrderShippedEntry"] | components["schemas"]["RefundRequestedEntry"] | components["schemas"]["RefundedEntry"] | components["schemas"]["StockReleasedEntry"];
+        TimelineEntry: components["schemas"]["OrderPlacedEntry"] | components["schemas"]["OrderClaimedEntry"] | components["schemas"]["StockReservedEntry"] | components["schemas"]["StockRejectedEntry"] | components["schemas"]["PaymentSubmittedEntry"] | components["schemas"]["PaymentCapturedEntry"] | components["schemas"]["PaymentCapturedLateEntry"] | components["schemas"]["PaymentDeclinedEntry"] | components["schemas"]["PaymentActionRequiredEntry"] | components["schemas"]["OrderCancelledEntry"] | components["schemas"]["HoldExtendedEntry"] | components["schemas"]["HoldExpiredEntry"] | components["schemas"]["OrderShippedEntry"] | components["schemas"]["RefundRequestedEntry"] | components["schemas"]["RefundedEntry"] | components["schemas"]["StockReleasedEntry"];
         OrderPlacedEntry: {
             /** @description Position in the timeline, from 0 */
             seq: number;
@@ -2010,6 +2016,20 @@ export interface components {
             by?: "customer" | "guest" | "admin" | "store";
             /** @description The subject of that person's token. Included only for admins */
             subject?: string;
+        };
+        /** @description The payment was still being processed when the hold was due to end */
+        HoldExtendedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "HoldExtended";
+            /**
+             * Format: date-time
+             * @description The new end of the hold
+             */
+            heldUntil: string;
         };
         HoldExpiredEntry: {
             /** @description Position in the timeline, from 0 */

@@ -49,6 +49,8 @@ function described(entry, { lines }) {
       return { text: "Confirmation by the customer required", tone: "caution" };
     case "OrderCancelled":
       return { text: "Cancelled" };
+    case "HoldExtended":
+      return { text: "Hold extended: the payment is being processed" };
     case "HoldExpired":
       return { text: "Hold expired", tone: "negative" };
     case "OrderShipped":

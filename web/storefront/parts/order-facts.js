@@ -42,6 +42,8 @@ function described(fact, { lines }) {
       return { text: "The bank asked for confirmation", tone: "caution" };
     case "OrderCancelled":
       return { text: fact.by === "admin" || fact.by === "store" ? "Cancelled by the shop" : "Cancelled by you", tone: "" };
+    case "HoldExtended":
+      return { text: "Held longer: your bank is still processing the payment", tone: "" };
     case "HoldExpired":
       return { text: "The time to pay ended", tone: "negative" };
     case "OrderShipped":

@@ -8,6 +8,7 @@ import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Fact.HoldExtended;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
@@ -150,6 +151,7 @@ class ReferenceTest {
                 new PaymentDeclined(order.attempt(), "card_declined", null),
                 new PaymentActionRequired(order.attempt(), "https://pay.example.com/1"),
                 new OrderCancelled(null, null),
+                new HoldExtended(order.heldUntil().orElse(Orders.NOW).plusSeconds(60)),
                 new HoldExpired(),
                 new OrderShipped("DHL", "1", Actor.STORE),
                 new RefundRequested(RefundReason.SHOP, Actor.STORE),

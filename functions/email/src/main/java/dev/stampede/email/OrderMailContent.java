@@ -4,6 +4,7 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Fact.HoldExtended;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
@@ -70,7 +71,9 @@ final class OrderMailContent {
                     content(MailTemplate.PAYMENT_DECLINED,
                             Map.of("reason", readable(declined.reason()), "until", heldUntil()));
             case PaymentActionRequired action ->
-                    content(MailTemplate.PAYMENT_ACTION, Map.of("url", action.url(), "until", heldUntil()));
+                    content(MailTemplate.PAYMENT_ACTION,
+                            Map.of("url", Objects.requireNonNullElse(action.url(), ""), "until",
+                                    heldUntil()));
             case OrderCancelled cancelled -> content(MailTemplate.CANCELLED, Map.of());
             case HoldExpired expired -> content(MailTemplate.EXPIRED, Map.of());
             case OrderShipped shipment -> content(MailTemplate.SHIPPED, shipping(shipment));
@@ -83,6 +86,7 @@ final class OrderMailContent {
             case PaymentCapturedLate unmailed -> Optional.empty();
             case RefundRequested unmailed -> Optional.empty();
             case StockReleased unmailed -> Optional.empty();
+            case HoldExtended unmailed -> Optional.empty();
         };
     }
 

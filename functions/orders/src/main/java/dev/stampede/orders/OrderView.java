@@ -83,8 +83,10 @@ record OrderView(
      * @param attempt the payment attempt that did not succeed
      * @param reason why the payment was declined; another token can be submitted
      * @param actionUrl where the customer confirms the payment
+     * @param clientSecret with which the provider's form lets the customer confirm the payment
      */
-    record PaymentDue(int attempt, @Nullable String reason, @Nullable String actionUrl) {}
+    record PaymentDue(
+            int attempt, @Nullable String reason, @Nullable String actionUrl, @Nullable String clientSecret) {}
 
     /** All details of an order. */
     static OrderView full(Order order, OrderHandle named, Caller caller) {
@@ -128,10 +130,10 @@ record OrderView(
     private static @Nullable PaymentDue paymentDue(Order order) {
         var last = order.lastStep();
         if (last instanceof PaymentDeclined declined) {
-            return new PaymentDue(declined.attempt(), declined.reason(), null);
+            return new PaymentDue(declined.attempt(), declined.reason(), null, null);
         }
         return last instanceof PaymentActionRequired action
-                ? new PaymentDue(action.attempt(), null, action.url())
+                ? new PaymentDue(action.attempt(), null, action.url(), action.clientSecret())
                 : null;
     }
 }

@@ -4,6 +4,7 @@ import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.ByActor;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Fact.HoldExtended;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
@@ -64,6 +65,7 @@ final class Timeline {
             case PaymentDeclined declined -> decline(declined);
             case PaymentActionRequired action -> Map.of("attempt", action.attempt());
             case OrderCancelled cancelled -> Map.of();
+            case HoldExtended extended -> Map.of("heldUntil", extended.heldUntil());
             case HoldExpired expired -> expired.limit() == null ? Map.of() : Map.of("limit", expired.limit());
             case OrderShipped shipped -> shipment(shipped);
             case RefundRequested refund -> Map.of("reason", refund.reason());

@@ -186,8 +186,29 @@ public sealed interface Fact {
      */
     record PaymentDeclined(int attempt, String reason, @Nullable Instant heldUntil) implements Fact {}
 
-    /** @param url where the customer confirms the payment */
-    record PaymentActionRequired(int attempt, String url) implements Fact {}
+    /**
+     * The customer must confirm the payment, at {@code url} or in the provider's form, which continues with
+     * {@code clientSecret}. At least one of them is given.
+     */
+    record PaymentActionRequired(int attempt, @Nullable String url, @Nullable String clientSecret) implements Fact {
+
+        public PaymentActionRequired {
+            if (url == null && clientSecret == null) {
+                throw new IllegalArgumentException("A confirmation needs a URL or a client secret");
+            }
+        }
+
+        /** A confirmation at a URL. */
+        public PaymentActionRequired(int attempt, String url) {
+            this(attempt, url, null);
+        }
+
+        /** Omits what continues the payment. */
+        @Override
+        public String toString() {
+            return "PaymentActionRequired[" + attempt + "]";
+        }
+    }
 
     /** A fact that records its actor. Null in facts from before actors were recorded. */
     interface ByActor {
@@ -211,6 +232,18 @@ public sealed interface Fact {
         public String toString() {
             return "OrderCancelled[" + by + "]";
         }
+    }
+
+    /**
+     * The hold was due to end while the provider had not decided about a payment. Can happen {@value #MAX_EXTENSIONS} times
+     * for a reservation.
+     *
+     * @param heldUntil the new end of the hold, later than before
+     */
+    record HoldExtended(Instant heldUntil) implements Fact {
+
+        /** The maximum number of extensions of a hold. */
+        public static final int MAX_EXTENSIONS = 2;
     }
 
     /**

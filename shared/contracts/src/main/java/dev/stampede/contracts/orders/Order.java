@@ -3,6 +3,7 @@ package dev.stampede.contracts.orders;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Fact.HoldExtended;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * PaymentActionRequired -> PaymentDeclined (the customer declined to confirm)
  * PaymentDeclined, PaymentActionRequired -> PaymentCaptured (possibly of an earlier attempt)
  * PaymentSubmitted -> as StockReserved
+ * HoldExtended: at most twice, while the order awaits payment
  * HoldExpired, OrderCancelled -> StockReleased | PaymentCapturedLate
  * PaymentCapturedLate -> StockReserved (again) -> PaymentCaptured
  * PaymentCapturedLate -> RefundRequested (sold out, cancelled, or the cart was ordered again)
@@ -57,6 +59,7 @@ public final class Order {
     private int attempt;
     private String paymentToken;
     private @Nullable Instant heldUntil;
+    private int extensions;
     private @Nullable Captured captured;
     private @Nullable RefundReason refundReason;
 
@@ -135,11 +138,11 @@ public final class Order {
         return Optional.ofNullable(owner);
     }
 
-    /** The last fact that is about the order itself, not about who owns it. */
+    /** The last fact that moved the order on: not who owns it, nor for how long it is held. */
     public Fact lastStep() {
         return facts.stream()
                 .map(RecordedFact::fact)
-                .filter(fact -> !(fact instanceof OrderClaimed))
+                .filter(fact -> !(fact instanceof OrderClaimed || fact instanceof HoldExtended))
                 .reduce(placed, (earlier, later) -> later);
     }
 
@@ -243,9 +246,14 @@ public final class Order {
         return paymentToken;
     }
 
-    /** When the hold ends: the earliest end that was set since the last reservation. */
+    /** When the hold ends: the earliest end that was set since the last reservation or extension. */
     public Optional<Instant> heldUntil() {
         return Optional.ofNullable(heldUntil);
+    }
+
+    /** Whether the hold can be extended once more. */
+    public boolean isExtendable() {
+        return status.awaitsPayment() && extensions < HoldExtended.MAX_EXTENSIONS;
     }
 
     public Optional<Captured> captured() {
@@ -305,6 +313,11 @@ public final class Order {
             case OrderCancelled cancelled -> {
                 require(status == OrderStatus.PLACED || status.awaitsPayment(), fact);
                 status = OrderStatus.CANCELLED;
+            }
+            case HoldExtended extended -> {
+                require(isExtendable() && extended.heldUntil().isAfter(heldUntil), fact);
+                extensions++;
+                heldUntil = extended.heldUntil();
             }
             case HoldExpired expired -> {
                 require(status.awaitsPayment(), fact);

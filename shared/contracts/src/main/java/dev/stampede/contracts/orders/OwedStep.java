@@ -1,6 +1,7 @@
 package dev.stampede.contracts.orders;
 
 import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Fact.HoldExtended;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
@@ -120,6 +121,7 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
             case OrderClaimed silent -> false;
             case StockReserved silent -> false;
             case PaymentSubmitted silent -> false;
+            case HoldExtended silent -> false;
             case PaymentCapturedLate silent -> false;
             case RefundRequested silent -> false;
             case StockReleased silent -> false;

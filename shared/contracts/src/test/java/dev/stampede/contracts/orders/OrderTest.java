@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Fact.HoldExtended;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
@@ -57,6 +58,7 @@ class OrderTest {
     private static final PaymentActionRequired ACTION = new PaymentActionRequired(0, "https://confirm.example.com");
     private static final OrderCancelled CANCELLED = new OrderCancelled(Actor.GUEST);
     private static final HoldExpired EXPIRED = new HoldExpired();
+    private static final HoldExtended EXTENDED = new HoldExtended(RESERVED.heldUntil().plusSeconds(60));
     private static final OrderShipped SHIPPED = new OrderShipped("Carrier", "T-1", Actor.admin("owner"));
     private static final RefundRequested REFUND = new RefundRequested(RefundReason.SHOP, Actor.admin("owner"));
     private static final Refunded REFUNDED = new Refunded(TOTAL, "refund");
@@ -66,7 +68,7 @@ class OrderTest {
 
     private static final List<Fact> ALL_FACTS = List.of(
             PLACED, CLAIMED, RESERVED, REJECTED, SUBMITTED, CAPTURED, CAPTURED_LATE, DECLINED, ACTION, CANCELLED,
-            EXPIRED,
+            EXTENDED, EXPIRED,
             SHIPPED,
             REFUND, REFUNDED, RELEASED);
 
@@ -84,11 +86,13 @@ class OrderTest {
                     DECLINED, OrderStatus.PAYMENT_DECLINED,
                     ACTION, OrderStatus.PAYMENT_ACTION_REQUIRED,
                     CANCELLED, OrderStatus.CANCELLED,
+                    EXTENDED, OrderStatus.RESERVED,
                     EXPIRED, OrderStatus.EXPIRED)),
             new Situation("declined", List.of(PLACED, RESERVED, DECLINED), OrderStatus.PAYMENT_DECLINED, Map.of(
                     SUBMITTED, OrderStatus.RESERVED,
                     CAPTURED, OrderStatus.PAID,
                     CANCELLED, OrderStatus.CANCELLED,
+                    EXTENDED, OrderStatus.PAYMENT_DECLINED,
                     EXPIRED, OrderStatus.EXPIRED)),
             new Situation(
                     "action required",
@@ -99,6 +103,7 @@ class OrderTest {
                             CAPTURED, OrderStatus.PAID,
                             DECLINED, OrderStatus.PAYMENT_DECLINED,
                             CANCELLED, OrderStatus.CANCELLED,
+                            EXTENDED, OrderStatus.PAYMENT_ACTION_REQUIRED,
                             EXPIRED, OrderStatus.EXPIRED)),
             new Situation(
                     "another token submitted",
@@ -107,6 +112,7 @@ class OrderTest {
                     Map.of(
                             CAPTURED, OrderStatus.PAID,
                             CANCELLED, OrderStatus.CANCELLED,
+                            EXTENDED, OrderStatus.RESERVED,
                             EXPIRED, OrderStatus.EXPIRED)),
             new Situation("paid", List.of(PLACED, RESERVED, CAPTURED), OrderStatus.PAID, Map.of(
                     SHIPPED, OrderStatus.SHIPPED,
@@ -332,6 +338,39 @@ class OrderTest {
         assertRefused(second, new PaymentCaptured(2, TOTAL, "charge-2"));
         assertThat(second.with(next(second, CAPTURED)).captured())
                 .contains(new Order.Captured(0, TOTAL, "charge-0"));
+    }
+
+    @Test
+    void with_holdExtended_shouldMoveTheEndTwiceAtMost() {
+        var order = order(List.of(PLACED, RESERVED, ACTION));
+        var first = RESERVED.heldUntil().plusSeconds(60);
+
+        var extended = order.with(next(order, new HoldExtended(first)));
+
+        assertThat(extended.status()).isEqualTo(OrderStatus.PAYMENT_ACTION_REQUIRED);
+        assertThat(extended.heldUntil()).contains(first);
+        assertThat(extended.lastStep()).isEqualTo(ACTION);
+        assertRefused(extended, new HoldExtended(first));
+        var twice = extended.with(next(extended, new HoldExtended(first.plusSeconds(60))));
+        assertThat(extended.isExtendable()).isTrue();
+        assertThat(twice.isExtendable()).isFalse();
+        assertRefused(twice, new HoldExtended(first.plusSeconds(120)));
+    }
+
+    @Test
+    void with_holdExtended_shouldBeRefusedUnlessTheOrderAwaitsPayment() {
+        var later = new HoldExtended(RESERVED.heldUntil().plusSeconds(60));
+
+        for (var log : List.<List<Fact>> of(List.of(PLACED), List.of(PLACED, RESERVED, CAPTURED),
+                List.of(PLACED, RESERVED, EXPIRED),
+                List.of(PLACED, RESERVED, CANCELLED))) {
+            assertRefused(order(log), later);
+        }
+    }
+
+    @Test
+    void newPaymentActionRequired_withNothingToGoOnWith_shouldBeRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new PaymentActionRequired(0, null, null));
     }
 
     @Test

@@ -60,6 +60,7 @@ public final class FactItems {
     /** Fields that identify a person or, like the cart's id, give access. */
     private static final List<String> PERSONAL_FIELDS = List.of(
             "contact", "notes", "customerId", "cart", "paymentToken", "requestHash", "addressKey", "url",
+            "clientSecret",
             "trackingNumber",
             "subject");
 

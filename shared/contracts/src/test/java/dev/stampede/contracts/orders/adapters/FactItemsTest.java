@@ -14,6 +14,7 @@ import dev.stampede.contracts.orders.Contact;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.CartAttempt;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Fact.HoldExtended;
 import dev.stampede.contracts.orders.Fact.HoldLimit;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderClaimed;
@@ -329,7 +330,9 @@ class FactItemsTest {
                 Map.entry(PaymentCaptured.class, () -> new PaymentCaptured(number(9), money(), text())),
                 Map.entry(PaymentCapturedLate.class, () -> new PaymentCapturedLate(number(9), money(), text())),
                 Map.entry(PaymentDeclined.class, () -> new PaymentDeclined(number(9), text(), maybe(instant()))),
-                Map.entry(PaymentActionRequired.class, () -> new PaymentActionRequired(number(9), SECRET + text())),
+                Map.entry(PaymentActionRequired.class,
+                        () -> new PaymentActionRequired(number(9), SECRET + text(), maybe(SECRET + text()))),
+                Map.entry(HoldExtended.class, () -> new HoldExtended(instant())),
                 Map.entry(OrderCancelled.class, () -> new OrderCancelled(actor())),
                 Map.entry(HoldExpired.class, () -> new HoldExpired(maybe(any(List.of(UnpaidLimit.values()))))),
                 Map.entry(OrderShipped.class, () -> new OrderShipped(maybe(text()), maybe(SECRET + text()), actor())),
