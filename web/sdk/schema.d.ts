@@ -1799,8 +1799,16 @@ export interface components {
                 unitPrice: components["schemas"]["Amount"];
             }[];
             currency?: components["schemas"]["Currency"];
-            /** Format: email */
+            /**
+             * Format: idn-email
+             * @description The domain can be internationalized and is kept in its ASCII form. The part before the `@` must be ASCII
+             */
             email: string;
+            /**
+             * @description The language of the shopper, a BCP 47 tag. Emails are in this language if it is one of `en`, `de`, `fr` and `es`, and otherwise in the store's; the region determines how amounts and dates are written
+             * @example de-AT
+             */
+            locale?: string;
             name?: string;
             shippingAddress?: components["schemas"]["Address"];
             /** @description If it is not the shipping address */
@@ -2111,6 +2119,8 @@ export interface components {
             name?: string;
             shippingAddress?: components["schemas"]["Address"];
             billingAddress?: components["schemas"]["Address"];
+            /** @description The language of the shopper, a BCP 47 tag */
+            locale?: string;
         };
         OrderPage: {
             orders: components["schemas"]["Order"][];

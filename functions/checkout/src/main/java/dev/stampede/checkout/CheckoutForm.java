@@ -9,6 +9,7 @@ import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.AddressRules;
 import dev.stampede.contracts.orders.Contact;
 import dev.stampede.contracts.orders.Contact.Address;
+import dev.stampede.contracts.orders.EmailAddresses;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.totals.ShippingMethod;
@@ -16,7 +17,9 @@ import dev.stampede.runtime.http.EntityTags;
 import dev.stampede.runtime.http.Fields;
 import dev.stampede.runtime.http.HttpRequest;
 import java.util.HashSet;
+import java.util.IllformedLocaleException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -47,12 +50,8 @@ final class CheckoutForm {
 
     private static final Pattern CUSTOMER_KEY = Pattern.compile("[!-~]{1,255}");
 
-    /** "Valid e-mail address" of the HTML standard, with at least one dot in the domain. */
-    private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
-            + "@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+");
-
-    /** Maximum length of an email address (RFC 5321, section 4.5.3.1.3, without the angle brackets). */
-    private static final int MAX_EMAIL = 254;
+    /** Longer than the tags of languages, scripts and regions; tags can have any number of variants and extensions. */
+    private static final int MAX_LOCALE = 100;
 
     /** Four or more digits, written in any usual way. */
     private static final Pattern PHONE = Pattern.compile("\\+?(?:[ ()./-]*[0-9]){4,20}[ ()./-]*");
@@ -172,9 +171,10 @@ final class CheckoutForm {
     }
 
     private Contact contact() {
-        var email = body.parsed("email", MAX_EMAIL, CheckoutForm::email).orElse("");
+        var email = body.parsed("email", EmailAddresses.MAX_LENGTH, EmailAddresses::canonical).orElse("");
         var name = body.optionalText("name", 200).orElse(null);
-        return new Contact(email, name, address("shippingAddress"), address("billingAddress"));
+        var locale = body.has("locale") ? body.parsed("locale", MAX_LOCALE, CheckoutForm::locale).orElse(null) : null;
+        return new Contact(email, name, address("shippingAddress"), address("billingAddress"), locale);
     }
 
     private @Nullable Address address(String field) {
@@ -218,11 +218,22 @@ final class CheckoutForm {
         return Money.zero(code).currency();
     }
 
-    private static String email(String text) {
-        if (!EMAIL.matcher(text).matches()) {
-            throw new IllegalArgumentException("must be an email address");
+    /** The tag's language, script and region: variants and extensions change nothing in an email. */
+    private static String locale(String tag) {
+        try {
+            var checked = new Locale.Builder().setLanguageTag(tag).build();
+            if (!checked.getLanguage().isEmpty()) {
+                return new Locale.Builder()
+                        .setLanguage(checked.getLanguage())
+                        .setScript(checked.getScript())
+                        .setRegion(checked.getCountry())
+                        .build()
+                        .toLanguageTag();
+            }
+        } catch (IllformedLocaleException malformed) {
+            // reported below
         }
-        return text;
+        throw new IllegalArgumentException("must be a BCP 47 language tag such as de or de-AT");
     }
 
     private static String phone(String text) {

@@ -156,6 +156,39 @@ class CheckoutApiTest {
         assertThat(placed.contact().shippingAddress().line2()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({"de, de", "de-AT, de-AT", "DE-at, de-AT", "zh-Hant-TW, zh-Hant-TW", "de-CH-1996-u-co-phonebk, de-CH",
+            "nl, nl", "tlh, tlh"})
+    void post_locale_shouldBeKeptInCanonicalForm(String given, String kept) {
+        handle(changed(body -> body.put("locale", given)));
+
+        assertThat(log.find(FIRST_ORDER).orElseThrow().placed().contact().locale()).isEqualTo(kept);
+    }
+
+    @Test
+    void post_withoutLocale_shouldWriteNoMoreThanBefore() {
+        handle(event());
+
+        assertThat(database.client().scan(scan -> scan.tableName("OrdersTable")).items()).singleElement()
+                .satisfies(item -> assertThat(item.toString()).doesNotContain("locale"));
+    }
+
+    @Test
+    void post_internationalDomain_shouldBeKeptInAscii() {
+        handle(changed(body -> body.put("email", "Kunde@Müller.de")));
+
+        assertThat(log.find(FIRST_ORDER).orElseThrow().placed().contact().email())
+                .isEqualTo("Kunde@xn--mller-kva.de");
+    }
+
+    @Test
+    void post_againWithTheSameMailboxInAnotherForm_shouldBeTheSamePurchase() {
+        handle(changed(body -> body.put("email", "kunde@müller.de")));
+
+        assertThat(handle(changed(body -> body.put("email", "kunde@XN--MLLER-KVA.de"))).getHeaders())
+                .containsEntry("Idempotency-Replayed", "true");
+    }
+
     @Test
     void post_byACallerWithTooManyDeclines_shouldNameTheLimitAndWriteNothing() {
         var callers = CallerKey.of(null, "buyer@example.com", null);
@@ -545,6 +578,9 @@ class CheckoutApiTest {
             "total | -1", "total | \"2500\"", "total | 25.5",
             "email | \"\"", "email | \"nobody\"", "email | \"a@b\"", "email | \"a b@example.com\"",
             "email | \"a@example.com\\nBcc: b@example.com\"", "email | \"a@example.com, b@example.com\"",
+            "email | \".a@example.com\"", "email | \"a@192.168.0.1\"", "email | \"josé@example.com\"",
+            "locale | 7", "locale | \"\"", "locale | \"de_DE\"", "locale | \"german please\"", "locale | \"und\"",
+            "locale | \"d\"", "locale | \"de\\nX: y\"",
             "name | \"Bo\\nBuyer\"", "name | \"\\u0000\"", "name | \"\\ud800\"",
             "paymentToken | \" \"", "paymentToken | null", "paymentToken | \"a\\tb\"",
             "shippingAddress | \"text\"", "shippingAddress | []"})

@@ -1,6 +1,7 @@
 package dev.stampede.orders;
 
 import dev.stampede.contracts.id.OrderHandle;
+import dev.stampede.contracts.orders.EmailAddresses;
 import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog;
@@ -59,8 +60,17 @@ final class Claiming {
                 : Decision.leave(Outcome.NotYet::new);
     }
 
-    /** Case is ignored, subaddresses are not: they can belong to different people. */
+    /** Case and the form of the domain are ignored, subaddresses are not: they can belong to different people. */
     private static String normalized(String email) {
-        return email.strip().toLowerCase(Locale.ROOT);
+        return canonical(email.strip()).toLowerCase(Locale.ROOT);
+    }
+
+    /** An address that checkout would refuse is no order's, and stays as it is. */
+    private static String canonical(String email) {
+        try {
+            return EmailAddresses.canonical(email);
+        } catch (IllegalArgumentException refused) {
+            return email;
+        }
     }
 }

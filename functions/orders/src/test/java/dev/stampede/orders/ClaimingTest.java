@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.contracts.id.OrderHandle;
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Contact;
 import dev.stampede.contracts.orders.Fact.OrderClaimed;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
@@ -64,6 +66,16 @@ class ClaimingTest {
         assertThat(order().owner()).isEmpty();
         var upperCase = email(before).map(address -> address.toUpperCase(Locale.ROOT));
         assertThat(claiming.claim(KEY, ANNA, upperCase)).isInstanceOf(Outcome.Claimed.class);
+    }
+
+    @Test
+    void claim_withTheAddressInAnotherForm_shouldChangeTheOwner() {
+        var sample = SampleOrders.PLACED;
+        var placed = new OrderPlaced(sample.lines(), sample.total(), null, null, "hash",
+                new Contact("kunde@xn--mller-kva.de", null, null), "tok_approve", null);
+        log.with(SampleOrders.log(placed, SampleOrders.REJECTED));
+
+        assertThat(claiming.claim(KEY, ANNA, Optional.of("Kunde@Müller.de"))).isInstanceOf(Outcome.Claimed.class);
     }
 
     @Test

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param name the customer's name, if given
  * @param shippingAddress the shipping address, if the goods are shipped
  * @param billingAddress the address on the invoice, if it is not the shipping address
+ * @param locale the language to write to the customer in, a BCP 47 tag in canonical form such as {@code de-AT}; null if not
+ *     given
  */
 public record Contact(
-        String email, @Nullable String name, @Nullable Address shippingAddress, @Nullable Address billingAddress) {
+        String email, @Nullable String name, @Nullable Address shippingAddress, @Nullable Address billingAddress,
+        @Nullable String locale) {
 
-    /** A contact without a billing address. */
+    /** A contact without a billing address and a locale. */
     public Contact(String email, @Nullable String name, @Nullable Address shippingAddress) {
-        this(email, name, shippingAddress, null);
+        this(email, name, shippingAddress, null, null);
     }
 
     /** Where the order goes: what shipping and taxes depend on. Empty if there is no address. */
