@@ -513,6 +513,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{orderId}/payments/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the payment provider asked about an order that awaits payment
+         * @description For a customer who returns from confirming a payment. The provider's own callback usually arrives first; then this
+         *     changes nothing. Follow the order with `GET /v1/orders/{orderId}?wait=` for the result.
+         */
+        post: operations["refreshPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{provider}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The payment provider of the store */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive a callback of the payment provider
+         * @description For the payment provider alone, which signs its callbacks. A callback is a reason to ask the provider about the payment,
+         *     which happens afterward; what it says is not taken for true.
+         */
+        post: operations["receivePaymentEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sandbox/charges/{chargeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID in the sandbox's `actionUrl` */
+                chargeId: string;
+            };
+            cookie?: never;
+        };
+        /** The sandbox's page on which a shopper confirms or refuses a payment */
+        get: operations["showSandboxCharge"];
+        put?: never;
+        /** Confirm or refuse a payment of the sandbox, once */
+        post: operations["decideSandboxCharge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/products": {
         parameters: {
             query?: never;
@@ -1137,6 +1209,12 @@ export interface components {
             /** @constant */
             status?: 409;
             orderStatus: components["schemas"]["OrderStatus"];
+        };
+        InvalidSignatureProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:invalid-signature";
+            /** @constant */
+            status?: 400;
         };
         NotCancellableProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -2648,6 +2726,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["NotPayableProblem"];
             };
         };
+        /** @description The callback is not signed by the provider, or the request is not valid */
+        PaymentEventRefused: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["InvalidSignatureProblem"] | components["schemas"]["InvalidRequestProblem"];
+            };
+        };
         /** @description The order cannot be cancelled in its current status */
         CancelConflict: {
             headers: {
@@ -3998,6 +4088,165 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["PaymentLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    refreshPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAccepted"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    receivePaymentEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The payment provider of the store */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["PaymentEventRefused"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    showSandboxCharge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID in the sandbox's `actionUrl` */
+                chargeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page for the shopper */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Content-Security-Policy"?: string;
+                    "Referrer-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    decideSandboxCharge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID in the sandbox's `actionUrl` */
+                chargeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @enum {string} */
+                    decision: "confirm" | "refuse";
+                    /**
+                     * @description How often the sandbox calls the store back
+                     * @enum {string}
+                     */
+                    callbacks: "ONCE" | "TWICE" | "NEVER";
+                };
+            };
+        };
+        responses: {
+            /** @description A page for the shopper */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Content-Security-Policy"?: string;
+                    "Referrer-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
             504: components["responses"]["Timeout"];

@@ -49,6 +49,14 @@ export interface Operations {
     readonly claimOrder: Call<"claimOrder">;
     /** Submit another payment token for an order whose stock is held */
     readonly submitPayment: Call<"submitPayment">;
+    /** Have the payment provider asked about an order that awaits payment */
+    readonly refreshPayment: Call<"refreshPayment">;
+    /** Receive a callback of the payment provider */
+    readonly receivePaymentEvent: Call<"receivePaymentEvent">;
+    /** The sandbox's page on which a shopper confirms or refuses a payment */
+    readonly showSandboxCharge: Call<"showSandboxCharge">;
+    /** Confirm or refuse a payment of the sandbox, once */
+    readonly decideSandboxCharge: Call<"decideSandboxCharge">;
     /** List all products, including drafts, by category and ID */
     readonly listAdminProducts: Call<"listAdminProducts">;
     /** Get a product, with what only admins can see */

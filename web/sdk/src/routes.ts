@@ -51,6 +51,14 @@ export interface Operations {
   readonly claimOrder: Call<"claimOrder">;
   /** Submit another payment token for an order whose stock is held */
   readonly submitPayment: Call<"submitPayment">;
+  /** Have the payment provider asked about an order that awaits payment */
+  readonly refreshPayment: Call<"refreshPayment">;
+  /** Receive a callback of the payment provider */
+  readonly receivePaymentEvent: Call<"receivePaymentEvent">;
+  /** The sandbox's page on which a shopper confirms or refuses a payment */
+  readonly showSandboxCharge: Call<"showSandboxCharge">;
+  /** Confirm or refuse a payment of the sandbox, once */
+  readonly decideSandboxCharge: Call<"decideSandboxCharge">;
   /** List all products, including drafts, by category and ID */
   readonly listAdminProducts: Call<"listAdminProducts">;
   /** Get a product, with what only admins can see */
@@ -118,6 +126,10 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   cancelOrder: {"method":"POST","path":"/v1/orders/{orderId}/cancel","headers":{},"repeatable":true},
   claimOrder: {"method":"POST","path":"/v1/orders/{orderId}/claim","headers":{},"repeatable":true},
   submitPayment: {"method":"POST","path":"/v1/orders/{orderId}/payments","headers":{},"repeatable":false},
+  refreshPayment: {"method":"POST","path":"/v1/orders/{orderId}/payments/refresh","headers":{},"repeatable":false},
+  receivePaymentEvent: {"method":"POST","path":"/v1/payments/{provider}/events","headers":{},"repeatable":false},
+  showSandboxCharge: {"method":"GET","path":"/v1/sandbox/charges/{chargeId}","headers":{},"repeatable":true},
+  decideSandboxCharge: {"method":"POST","path":"/v1/sandbox/charges/{chargeId}","headers":{},"repeatable":false},
   listAdminProducts: {"method":"GET","path":"/v1/admin/products","headers":{},"repeatable":true},
   getAdminProduct: {"method":"GET","path":"/v1/admin/products/{productId}","headers":{},"repeatable":true},
   putProduct: {"method":"PUT","path":"/v1/admin/products/{productId}","headers":{"ifMatch":"If-Match"},"repeatable":true},

@@ -36,8 +36,13 @@ export function orderPage({ params }) {
   /** @type {unknown} */
   let refusal;
   const followed = new FollowedOrder(store, orderId, (order) => announce(stateOf(order).title));
+  let isProviderAsked = false;
   // For the time that is left to pay.
   const clock = setInterval(() => {
+    if (!isProviderAsked && followed.order?.status === "PAYMENT_ACTION_REQUIRED") {
+      isProviderAsked = true;
+      askProvider();
+    }
     if (followed.order?.heldUntil !== undefined && isUnpaid(followed.order)) {
       update();
     }
@@ -63,6 +68,14 @@ export function orderPage({ params }) {
     followed.refresh();
     update();
   };
+  /** Whoever comes back from the bank is not kept waiting for its callback. */
+  const askProvider = () => {
+    if (!document.hidden && followed.order?.status === "PAYMENT_ACTION_REQUIRED") {
+      // The order is followed in any case, and the provider's callback has the same effect.
+      store.refreshPayment({ orderId }).catch(() => {});
+    }
+  };
+  document.addEventListener("visibilitychange", askProvider);
   const pay = () => run("pay", () => store.submitPayment({ orderId, body: { paymentToken: card.token } }));
   const cancel = () => run("cancel", () => store.cancelOrder({ orderId })).then(() => askToCancel(false));
   /** @param {boolean} isAsked */
@@ -127,14 +140,18 @@ export function orderPage({ params }) {
   const payView = (order) => html`
     <section class="panel stack" aria-labelledby="retry">
       <h2 id="retry">${order.status === "PAYMENT_DECLINED" ? "Pay with another card" : "Confirm the payment"}</h2>
-      ${order.paymentDue?.actionUrl === undefined ? nothing : html`
-        <p>Your bank wants you to confirm the payment. ${SHOP.isSandbox ? "The sandbox has no such bank: pay with another card instead." : nothing}</p>
-        ${SHOP.isSandbox ? nothing : html`<a class="button accent" href=${order.paymentDue.actionUrl} rel="noreferrer">Confirm at the bank ${icon("external")}</a>`}`}
-      <form class="stack" @submit=${(/** @type {Event} */ event) => { event.preventDefault(); pay(); }}>
-        ${card.view()}
-        <button class="button accent" aria-busy=${running === "pay"}>Pay ${money(order.total, order.currency)}</button>
-      </form>
+      ${order.paymentDue?.actionUrl === undefined ? retryView(order) : html`
+        <p>Your bank wants you to confirm the payment of ${money(order.total, order.currency)}. You come back here afterward.</p>
+        <a class="button accent" href=${order.paymentDue.actionUrl}>Confirm at the bank ${icon("external")}</a>
+        <details><summary>Pay with another card instead</summary>${retryView(order)}</details>`}
     </section>`;
+
+  /** @param {Order} order */
+  const retryView = (order) => html`
+    <form class="stack" @submit=${(/** @type {Event} */ event) => { event.preventDefault(); pay(); }}>
+      ${card.view()}
+      <button class="button accent" aria-busy=${running === "pay"}>Pay ${money(order.total, order.currency)}</button>
+    </form>`;
 
   const cancelView = () => isCancelAsked
     ? html`
@@ -174,6 +191,7 @@ export function orderPage({ params }) {
     },
     close: () => {
       clearInterval(clock);
+      document.removeEventListener("visibilitychange", askProvider);
       followed.close();
     },
   };

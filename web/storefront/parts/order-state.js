@@ -19,6 +19,7 @@ const REASONS = {
   card_declined: "The bank declined the card.",
   insufficient_funds: "The card has not enough funds.",
   invalid_token: "The payment details were not valid.",
+  authentication_failed: "You refused the payment at the bank.",
 };
 
 /**

@@ -11,7 +11,8 @@ const CARDS = [
   { token: "tok_approve", digits: "4242", name: "Approved", about: "The payment succeeds." },
   { token: "tok_decline", digits: "0002", name: "Declined", about: "The bank declines. You can try another card while your items are held." },
   { token: "tok_insufficient_funds", digits: "9995", name: "Insufficient funds", about: "Declined too, for another reason." },
-  { token: "tok_action", digits: "3155", name: "Needs confirmation", about: "The bank asks you to confirm. Nobody can in the sandbox: pay with another card, or let the hold expire." },
+  { token: "tok_action", digits: "3155", name: "Needs confirmation", about: "The bank asks you to confirm, on a page of its own." },
+  { token: "tok_processing", digits: "0077", name: "Processing", about: "The bank takes ten seconds to decide, and then approves." },
   { token: "tok_timeout", digits: "0119", name: "Answer lost", about: "The card is charged, but the answer gets lost. The store asks again and charges nothing twice." },
   { token: "tok_down", digits: "0259", name: "Bank is away for a moment", about: "No answer at first. The store tries again until there is one." },
 ];

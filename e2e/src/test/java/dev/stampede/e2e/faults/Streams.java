@@ -41,14 +41,19 @@ final class Streams {
     private long lost;
     private boolean unreliable;
 
+    /** It calls the store back over HTTP; the simulation does that itself. */
+    private static final String CALLBACKS = "SandboxCallbacksFunction";
+
     Streams(Template template, Database database, Functions functions, Agenda agenda, VirtualTime time, Random random) {
         this.database = database;
         this.functions = functions;
         this.agenda = agenda;
         this.time = time;
         this.random = random;
-        this.feeds = template.functions().stream().flatMap(function -> function.events("DynamoDB").stream()
-                .map(event -> new Feed(StreamMapping.of(function, event)))).toList();
+        this.feeds = template.functions().stream().filter(function -> !function.logicalId().equals(CALLBACKS))
+                .flatMap(function -> function.events("DynamoDB").stream()
+                        .map(event -> new Feed(StreamMapping.of(function, event))))
+                .toList();
         this.orders = template.resource("OrdersTable").physicalName();
         this.tables = new TreeSet<>(feeds.stream().map(feed -> feed.mapping.tableName()).toList());
         tables.forEach(database::changes);

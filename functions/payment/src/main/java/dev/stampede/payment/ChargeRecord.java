@@ -15,6 +15,7 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog.Decision;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.RecordedFact;
+import dev.stampede.payment.PaymentProvider.ChargeOutcome.ActionRequired;
 import dev.stampede.payment.Payments.Outcome;
 import dev.stampede.payment.UnpaidHolds.Hold;
 import java.util.List;
@@ -28,12 +29,18 @@ import java.util.function.Predicate;
  */
 record ChargeRecord(int attempt, Money amount, Predicate<Order> isReplaced) {
 
+    /** Also the answer of a customer who refuses to confirm. */
     Decision<Outcome> declined(Order order, String reason, Hold hold) {
-        return unpaid(order, new PaymentDeclined(attempt, reason, hold.heldUntil()), hold, Outcome.DECLINED);
+        return canBeDeclined(order)
+                ? unpaid(new PaymentDeclined(attempt, reason, hold.heldUntil()), hold, Outcome.DECLINED)
+                : nothing();
     }
 
-    Decision<Outcome> actionRequired(Order order, String url, Hold hold) {
-        return unpaid(order, new PaymentActionRequired(attempt, url), hold, Outcome.ACTION_REQUIRED);
+    Decision<Outcome> actionRequired(Order order, ActionRequired action, Hold hold) {
+        return awaitsAnswer(order)
+                ? unpaid(new PaymentActionRequired(attempt, action.url(), action.clientSecret()), hold,
+                        Outcome.ACTION_REQUIRED)
+                : nothing();
     }
 
     /** Ends the hold. The event of that fact voids the charge, or finds that it was captured. */
@@ -44,10 +51,7 @@ record ChargeRecord(int attempt, Money amount, Predicate<Order> isReplaced) {
     }
 
     /** A hold that exceeds a limit of its caller ends in the same write. */
-    private Decision<Outcome> unpaid(Order order, Fact answer, Hold hold, Outcome outcome) {
-        if (!awaitsAnswer(order)) {
-            return nothing();
-        }
+    private static Decision<Outcome> unpaid(Fact answer, Hold hold, Outcome outcome) {
         return hold.exceeded()
                 .map(limit -> new Decision<>(
                         List.of(answer, new HoldExpired(limit)), ended -> Outcome.HOLD_ENDED))
@@ -83,6 +87,11 @@ record ChargeRecord(int attempt, Money amount, Predicate<Order> isReplaced) {
                 .map(RecordedFact::fact)
                 .anyMatch(fact -> fact instanceof PaymentCaptured payment && payment.reference().equals(reference)
                         || fact instanceof PaymentCapturedLate late && late.reference().equals(reference));
+    }
+
+    private boolean canBeDeclined(Order order) {
+        return awaitsAnswer(order)
+                || order.status() == OrderStatus.PAYMENT_ACTION_REQUIRED && order.attempt() == attempt;
     }
 
     private boolean awaitsAnswer(Order order) {

@@ -15,6 +15,9 @@ import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.unpaid.UnpaidCheck;
 import dev.stampede.contracts.unpaid.UnpaidProblems;
 import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
+import dev.stampede.payment.PaymentCallbacks.Callback;
+import dev.stampede.payment.adapters.SandboxLedger;
+import dev.stampede.payment.adapters.SqsHints;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.Caller;
@@ -25,11 +28,16 @@ import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.telemetry.Metrics;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The payment API: submits another payment token for an order. */
+/**
+ * The payment API: submits another payment token for an order, has the provider asked about a payment, accepts the provider's
+ * callbacks, and serves the sandbox's pages.
+ */
 public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PaymentApi.class);
@@ -37,10 +45,19 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
     private static final int MAX_BODY_BYTES = 10_000;
     private static final int MAX_TOKEN_CHARACTERS = 255;
 
+    /** Stripe's events can have more than 100 KB. */
+    private static final int MAX_EVENT_BYTES = 400_000;
+    private static final String EVENTS = "POST /v1/payments/{provider}/events";
+
     private final Api api;
     private final Metrics metrics;
     private final PurchaseLimits limits;
     private final SubmitPayment payments;
+    private final RefreshPayment refreshing;
+    private final String provider;
+    private final PaymentCallbacks callbacks;
+    private final Consumer<PaymentHint> hints;
+    private final SandboxPages sandbox;
     private final Clock clock;
 
     public PaymentApi() {
@@ -51,8 +68,17 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
         var config = environment.settings().read(PaymentApiConfig::fromSettings);
         var dynamoDb = environment.aws().dynamoDb();
         var clock = environment.clock();
+        var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, environment.backoff());
+        var queue = new SqsHints(environment.aws().sqs(), config.hintsQueueUrl());
+        this.hints = hint -> queue.accept(hint.toJson());
+        this.refreshing = new RefreshPayment(log, hints);
+        this.provider = config.provider();
+        this.callbacks = new SandboxCallbacks(new SandboxSignature(config.sandbox().callbacksKey(), clock));
+        this.sandbox = new SandboxPages(
+                new SandboxCharges(new KeyedHash(config.sandbox().pagesKey())),
+                new SandboxLedger(dynamoDb, config.sandbox().table(), clock));
         this.payments = new SubmitPayment(
-                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, environment.backoff()),
+                log,
                 new UnpaidCheck(
                         new DynamoDbUnpaidOrders(
                                 dynamoDb, config.limitsTable(), new KeyedHash(config.unpaidKey()), clock,
@@ -62,7 +88,12 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
         this.limits = new PurchaseLimits(environment, config.quotas());
         this.clock = clock;
         this.metrics = environment.metrics();
-        this.api = new Api(environment, Map.of("POST /v1/orders/{orderId}/payments", this::submit));
+        this.api = new Api(environment, Map.of(
+                "POST /v1/orders/{orderId}/payments", this::submit,
+                "POST /v1/orders/{orderId}/payments/refresh", this::refresh,
+                EVENTS, this::event,
+                "GET /v1/sandbox/charges/{chargeId}", sandbox::show,
+                "POST /v1/sandbox/charges/{chargeId}", sandbox::decide), Set.of(EVENTS));
     }
 
     @Override
@@ -94,6 +125,35 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
         };
     }
 
+    private HttpResponse refresh(HttpRequest request) {
+        var named = request.path("orderId", OrderHandle::parse);
+        request.check();
+        return refreshing.refresh(named, request.caller())
+                .map(order -> response(named, order))
+                .orElseGet(() -> HttpResponse.problem(Problem.notFound("order")));
+    }
+
+    private HttpResponse event(HttpRequest request) {
+        var payload = request.body(MAX_EVENT_BYTES);
+        request.check();
+        if (!request.path("provider", name -> name).equals(provider)) {
+            return HttpResponse.problem(Problem.notFound("payment provider"));
+        }
+        var callback = callbacks.read(payload, request::header);
+        metrics.outcome("PaymentCallback", callback.getClass().getSimpleName());
+        return switch (callback) {
+            case Callback.About(var hint) -> {
+                hints.accept(hint);
+                yield HttpResponse.empty(202);
+            }
+            case Callback.Irrelevant() -> HttpResponse.empty(202);
+            case Callback.WrongSignature() -> {
+                LOG.warn("Payment callback with a wrong signature refused");
+                yield HttpResponse.problem(Problem.of("invalid-signature", "The signature is not valid", 400));
+            }
+        };
+    }
+
     /**
      * The response to an accepted payment.
      *
@@ -104,6 +164,10 @@ public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEv
 
     private static HttpResponse accepted(OrderHandle named, Order order) {
         LOG.info("Payment submitted", entry("orderId", order.id()), entry("attempt", order.attempt()));
+        return response(named, order);
+    }
+
+    private static HttpResponse response(OrderHandle named, Order order) {
         var total = order.placed().total().amount();
         var accepted = new Accepted(
                 named.key().orElse(null), order.id(), order.status(), total, order.attempt());

@@ -10,13 +10,34 @@ import dev.stampede.runtime.Settings;
  * The settings of the payment API.
  *
  * @param unpaidKey the key under which callers with unpaid orders are hashed
+ * @param provider the payment provider, whose callbacks are accepted
+ * @param hintsQueueUrl the queue of hints about payments
+ * @param sandbox the sandbox's own settings
  */
 record PaymentApiConfig(
         String ordersTable,
         String limitsTable,
         String unpaidKey,
         UnpaidLimits limits,
-        PurchaseLimits.Quotas quotas) {
+        PurchaseLimits.Quotas quotas,
+        String provider,
+        String hintsQueueUrl,
+        Sandbox sandbox) {
+
+    /**
+     * @param table where the sandbox keeps its charges
+     * @param pagesKey authenticates its pages
+     * @param callbacksKey signs its callbacks
+     */
+    record Sandbox(String table, String pagesKey, String callbacksKey) {
+
+        static Sandbox fromSettings(Settings.Reader settings) {
+            return new Sandbox(
+                    settings.text("SANDBOX_PAYMENTS_TABLE"),
+                    DeploymentKey.of(settings, Purpose.SANDBOX_PAYMENTS),
+                    DeploymentKey.of(settings, Purpose.SANDBOX_CALLBACKS));
+        }
+    }
 
     static PaymentApiConfig fromSettings(Settings.Reader settings) {
         return new PaymentApiConfig(
@@ -24,6 +45,9 @@ record PaymentApiConfig(
                 settings.text("LIMITS_TABLE"),
                 DeploymentKey.of(settings, Purpose.UNPAID_ORDERS),
                 UnpaidLimits.fromSettings(settings),
-                PurchaseLimits.Quotas.fromSettings(settings));
+                PurchaseLimits.Quotas.fromSettings(settings),
+                settings.oneOf("PAYMENT_PROVIDER", "sandbox"),
+                settings.text("PAYMENT_EVENTS_QUEUE_URL"),
+                Sandbox.fromSettings(settings));
     }
 }

@@ -1,34 +1,42 @@
 package dev.stampede.payment;
 
 import dev.stampede.contracts.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A payment provider. Each call has an idempotency key: repeated calls with the same key are carried out once and return the
- * same answer. Safe for use by many threads.
+ * A payment provider. Paying is a conversation that either side can repeat: each attempt has a key, and repeated calls with
+ * the same key are carried out once. Callbacks of the provider only say that it is worth asking again. Safe for use by many
+ * threads.
  *
- * <p>The calls correspond to those of providers with payment intents: create and confirm, cancel, refund.
+ * <p>The calls correspond to those of providers with payment intents: create and confirm, retrieve, cancel, refund.
  */
 public interface PaymentProvider {
 
     /**
-     * Charges the customer, unless the attempt was abandoned.
+     * Charges the customer, unless the attempt was abandoned. A repeated call returns the present state of the charge.
      *
      * @throws IllegalArgumentException if the key was used for a different amount, which is a bug of the caller
      */
     ChargeOutcome charge(Charge charge);
 
+    /** The present state of an attempt, which may not have reached the provider. Never charges. */
+    ChargeOutcome lookUp(Attempt attempt);
+
     /**
      * Cancels an attempt, so that neither a call in progress nor the customer's late confirmation captures the payment.
      *
-     * @param chargeKey the key of the attempt, which may not have reached the provider
+     * @param attempt may not have reached the provider
      */
-    AbandonOutcome abandon(String chargeKey);
+    AbandonOutcome abandon(Attempt attempt);
 
     /** Refunds a captured payment. */
     RefundOutcome refund(Refund refund);
 
+    /** @param key identifies the attempt: the order's id and the number of the attempt, with a slash in between */
+    record Attempt(String key, Money amount) {}
+
     /**
-     * @param key identifies the attempt
+     * @param key identifies the attempt, as in {@link Attempt}
      * @param token the token that the provider's form returned to the front end; personal data
      */
     record Charge(String key, Money amount, String token) {
@@ -50,8 +58,19 @@ public interface PaymentProvider {
         /** Not captured and never will be under this key. @param reason a code that can be shown to the customer */
         record Declined(String reason) implements ChargeOutcome {}
 
-        /** Not captured yet; the customer must confirm. @param url where to confirm */
-        record ActionRequired(String url) implements ChargeOutcome {}
+        /**
+         * Not captured yet; the customer must confirm. At least one is given.
+         *
+         * @param url where to confirm
+         * @param clientSecret lets the provider's form in the front end ask the customer
+         */
+        record ActionRequired(@Nullable String url, @Nullable String clientSecret) implements ChargeOutcome {}
+
+        /** The provider has not decided yet, and the customer has nothing more to do. */
+        record Processing() implements ChargeOutcome {}
+
+        /** The attempt has not been charged, abandoned or declined. Returned by look-ups alone. */
+        record NotCharged() implements ChargeOutcome {}
 
         /**
          * It is unknown whether the payment was captured. An implementation waits at most a few seconds: the order is
@@ -66,6 +85,9 @@ public interface PaymentProvider {
 
         /** The payment had already been captured. */
         record AlreadyCaptured(String reference) implements AbandonOutcome {}
+
+        /** Too late to cancel and too early to know: see {@link ChargeOutcome.Processing}. */
+        record Processing() implements AbandonOutcome {}
 
         record NoAnswer() implements AbandonOutcome {}
     }

@@ -16,7 +16,7 @@ sealed interface PaymentStep {
     record Charge(int attempt, Money amount, String token, List<Integer> earlier) implements PaymentStep {}
 
     /** There is nothing to pay: record the order as paid without asking the provider. */
-    record CaptureNothing(int attempt, Money nothing) implements PaymentStep {}
+    record CaptureNothing(int attempt) implements PaymentStep {}
 
     /** There was nothing to pay: record the refund without asking the provider. */
     record RefundNothing(Captured nothing) implements PaymentStep {}
@@ -27,7 +27,7 @@ sealed interface PaymentStep {
     record Refund(Captured money) implements PaymentStep {}
 
     /** The order ended unpaid: abandon these attempts. */
-    record Abandon(Money amount, List<Integer> attempts) implements PaymentStep {}
+    record Abandon(List<Integer> attempts) implements PaymentStep {}
 
     record Nothing() implements PaymentStep {}
 
@@ -46,13 +46,18 @@ sealed interface PaymentStep {
         return isNothing(money.amount()) ? new RefundNothing(money) : new Refund(money);
     }
 
+    /** Whether there is nothing to pay, so that no provider is asked. */
+    static boolean isFree(Order order) {
+        return isNothing(order.placed().total());
+    }
+
     private static boolean isNothing(Money amount) {
         return amount.amount() == 0;
     }
 
     private static PaymentStep charge(Order order) {
-        if (isNothing(order.placed().total())) {
-            return new CaptureNothing(order.attempt(), order.placed().total());
+        if (isFree(order)) {
+            return new CaptureNothing(order.attempt());
         }
         var earlier = order.openAttempts().stream()
                 .filter(attempt -> attempt < order.attempt())
@@ -62,8 +67,6 @@ sealed interface PaymentStep {
 
     private static PaymentStep abandon(Order order) {
         var open = order.openAttempts();
-        return open.isEmpty() || isNothing(order.placed().total())
-                ? new Nothing()
-                : new Abandon(order.placed().total(), open);
+        return open.isEmpty() || isFree(order) ? new Nothing() : new Abandon(open);
     }
 }

@@ -7,8 +7,10 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.stampede.contracts.events.OrderEvent;
+import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
+import dev.stampede.payment.adapters.SandboxLedger;
 import dev.stampede.payment.adapters.SandboxProvider;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.Delivery;
@@ -32,19 +34,33 @@ public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchRes
     }
 
     public PaymentWorker(FunctionEnvironment environment) {
-        var config = environment.settings().read(PaymentWorkerConfig::fromSettings);
+        var config = environment.settings().read(PaymentsConfig::fromSettings);
+        this.payments = parts(environment, config).payments();
+        this.metrics = environment.metrics();
+    }
+
+    /** What all workers that talk to the payment provider consist of. */
+    record Parts(OrderLog log, Payments payments) {}
+
+    static Parts parts(FunctionEnvironment environment, PaymentsConfig config) {
         var dynamoDb = environment.aws().dynamoDb();
         var clock = environment.clock();
-        var provider = new SandboxProvider(dynamoDb, config.sandboxPaymentsTable(), clock);
-        this.payments = new Payments(
-                new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, environment.backoff()),
-                new RetryingProvider(provider, environment.pause(), environment.random()),
-                new UnpaidHolds(
-                        new DynamoDbUnpaidOrders(
-                                dynamoDb, config.limitsTable(), new KeyedHash(config.unpaidKey()), clock,
-                                environment.backoff()),
-                        config.limits(), config.declinedHold(), clock));
-        this.metrics = environment.metrics();
+        var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, environment.backoff());
+        var provider = new RetryingProvider(provider(environment, config), environment.pause(), environment.random());
+        var holds = new UnpaidHolds(
+                new DynamoDbUnpaidOrders(
+                        dynamoDb, config.limitsTable(), new KeyedHash(config.unpaidKey()), clock,
+                        environment.backoff()),
+                config.limits(), config.declinedHold(), clock);
+        return new Parts(log, new Payments(log, provider, holds));
+    }
+
+    private static PaymentProvider provider(FunctionEnvironment environment, PaymentsConfig config) {
+        var sandbox = config.sandbox();
+        var charges = new SandboxCharges(new KeyedHash(sandbox.key()));
+        return new SandboxProvider(
+                new SandboxLedger(environment.aws().dynamoDb(), sandbox.table(), environment.clock()),
+                key -> sandbox.apiUrl() + SandboxCharges.PATH + charges.id(key));
     }
 
     @Override

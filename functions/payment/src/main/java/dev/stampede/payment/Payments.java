@@ -1,7 +1,6 @@
 package dev.stampede.payment;
 
 import dev.stampede.contracts.id.OrderId;
-import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.Refunded;
@@ -31,6 +30,8 @@ final class Payments {
         CAPTURED_LATE,
         DECLINED,
         ACTION_REQUIRED,
+        /** The provider has not decided about the payment yet; it is asked again. */
+        PROCESSING,
         /** Declined, to be confirmed or without an answer, and the caller exceeds a limit: the hold ended. */
         HOLD_ENDED,
         REFUNDED,
@@ -69,18 +70,96 @@ final class Payments {
     private Outcome advance(Order order, Delivery delivery) {
         return switch (PaymentStep.of(order)) {
             case PaymentStep.Charge charge -> charge(order, charge, delivery);
-            case PaymentStep.CaptureNothing(var attempt, var nothing) -> {
+            case PaymentStep.CaptureNothing(var attempt) -> {
                 var capture = new ChargeOutcome.Captured(NOTHING_CHARGED);
-                yield record(order, chargeOf(attempt, nothing), capture, delivery);
+                yield record(order, attempt, capture, delivery);
             }
             case PaymentStep.RefundNothing(var nothing) ->
                     recordRefund(order.id(), new Refunded(nothing.amount(), NOTHING_CHARGED));
             case PaymentStep.ApplyLate(var money) -> applyLate(order.id(), money);
             case PaymentStep.Refund(var money) -> refund(order.id(), money);
-            case PaymentStep.Abandon(var amount, var attempts) ->
-                    capturedMeanwhile(order, amount, attempts, delivery).orElseGet(() -> abandoned(order));
+            case PaymentStep.Abandon(var attempts) ->
+                    stopped(order, attempts, delivery).orElseGet(() -> abandoned(order));
             case PaymentStep.Nothing() -> Outcome.NOTHING_TO_DO;
         };
+    }
+
+    /**
+     * Asks the provider what became of the open attempts of an order, because a callback or the customer's return says that
+     * something did, and records it. Repeated, early or needless hints change nothing.
+     *
+     * @throws IllegalStateException if the provider does not answer or the order does not exist; retry later
+     */
+    Outcome settle(OrderId id) {
+        var order = log.find(id).orElseThrow(() -> new IllegalStateException("Order " + id + " not found"));
+        if (PaymentStep.isFree(order)) {
+            return Outcome.NOTHING_TO_DO;
+        }
+        return switch (order.status()) {
+            case RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, CANCELLED, EXPIRED -> lookAgain(order);
+            case PLACED, REJECTED, PAID, PAID_LATE, PAID_LATE_RESERVED, SHIPPED, REFUND_PENDING, REFUNDED ->
+                    Outcome.NOTHING_TO_DO;
+        };
+    }
+
+    /** Every captured payment is recorded; any other answer if it is about the attempt that the order awaits. */
+    private Outcome lookAgain(Order order) {
+        for (var attempt : order.openAttempts().reversed()) {
+            var answer = provider.lookUp(attemptOf(order, attempt));
+            var isAwaited = order.status().awaitsPayment() && attempt == order.attempt();
+            switch (answer) {
+                case ChargeOutcome.Captured captured -> {
+                    return record(order, attempt, answer, Delivery.REPEATED);
+                }
+                case ChargeOutcome.Declined declined -> {
+                    if (isAwaited) {
+                        return record(order, attempt, answer, Delivery.REPEATED);
+                    }
+                }
+                case ChargeOutcome.ActionRequired action -> {
+                    if (isAwaited && order.status() == OrderStatus.RESERVED) {
+                        return record(order, attempt, answer, Delivery.REPEATED);
+                    }
+                }
+                case ChargeOutcome.Processing processing -> {
+                    // Another callback follows, and the end of the hold asks.
+                }
+                case ChargeOutcome.NotCharged early -> {
+                    // The payment worker charges it.
+                }
+                case ChargeOutcome.NoAnswer silence -> throw new IllegalStateException(
+                        "No answer from the payment provider about a charge of " + order.id());
+            }
+        }
+        return Outcome.NOTHING_TO_DO;
+    }
+
+    /** What became of the open attempts of an order whose hold is due to end. */
+    enum Voiding {
+        /** None can be captured any more. */
+        VOIDED,
+        /** One was captured, and it is recorded. */
+        CAPTURED,
+        /** The provider has not decided about one of them, or does not answer. */
+        UNDECIDED
+    }
+
+    /** Abandons the open attempts of an order that awaits payment: who confirmed before that has paid for the order. */
+    Voiding voidAttempts(Order order) {
+        var voiding = Voiding.VOIDED;
+        for (var attempt : PaymentStep.isFree(order) ? List.<Integer> of() : order.openAttempts()) {
+            switch (provider.abandon(attemptOf(order, attempt))) {
+                case AbandonOutcome.Abandoned() -> {
+                    // next attempt
+                }
+                case AbandonOutcome.AlreadyCaptured(var reference) -> {
+                    record(order, attempt, new ChargeOutcome.Captured(reference), Delivery.REPEATED);
+                    return Voiding.CAPTURED;
+                }
+                case AbandonOutcome.Processing(),AbandonOutcome.NoAnswer() -> voiding = Voiding.UNDECIDED;
+            }
+        }
+        return voiding;
     }
 
     private static boolean isPaid(Order order) {
@@ -88,24 +167,29 @@ final class Payments {
     }
 
     private Outcome charge(Order order, PaymentStep.Charge charge, Delivery delivery) {
-        return capturedMeanwhile(order, charge.amount(), charge.earlier(), delivery).orElseGet(() -> {
+        return stopped(order, charge.earlier(), delivery).orElseGet(() -> {
             var key = chargeKey(order.id(), charge.attempt());
             var answer = provider.charge(new PaymentProvider.Charge(key, charge.amount(), charge.token()));
-            return record(order, chargeOf(charge.attempt(), charge.amount()), answer, delivery);
+            return record(order, charge.attempt(), answer, delivery);
         });
     }
 
-    /** Abandons open attempts. @return the outcome if one of them was captured */
-    private Optional<Outcome> capturedMeanwhile(
-            Order order, Money amount, List<Integer> attempts, Delivery delivery) {
+    /**
+     * Abandons open attempts. The sweeper repeats the step of an order whose attempt is still processed.
+     *
+     * @return the outcome if one of them was captured or can't be abandoned yet
+     */
+    private Optional<Outcome> stopped(Order order, List<Integer> attempts, Delivery delivery) {
         for (var attempt : attempts) {
-            switch (provider.abandon(chargeKey(order.id(), attempt))) {
+            switch (provider.abandon(attemptOf(order, attempt))) {
                 case AbandonOutcome.Abandoned() -> {
                     // next attempt
                 }
                 case AbandonOutcome.AlreadyCaptured(var reference) -> {
-                    var capture = new ChargeOutcome.Captured(reference);
-                    return Optional.of(record(order, chargeOf(attempt, amount), capture, delivery));
+                    return Optional.of(record(order, attempt, new ChargeOutcome.Captured(reference), delivery));
+                }
+                case AbandonOutcome.Processing() -> {
+                    return Optional.of(Outcome.PROCESSING);
                 }
                 case AbandonOutcome.NoAnswer() -> throw new IllegalStateException(
                         "No answer from the payment provider about an earlier charge of " + order.id());
@@ -119,12 +203,13 @@ final class Payments {
         return Outcome.ABANDONED;
     }
 
-    private ChargeRecord chargeOf(int attempt, Money amount) {
-        return new ChargeRecord(attempt, amount, cartOrders::isReplaced);
+    private static PaymentProvider.Attempt attemptOf(Order order, int attempt) {
+        return new PaymentProvider.Attempt(chargeKey(order.id(), attempt), order.placed().total());
     }
 
     /** @param order the order before the charge; the facts depend on its state when they are appended */
-    private Outcome record(Order order, ChargeRecord charge, ChargeOutcome answer, Delivery delivery) {
+    private Outcome record(Order order, int attempt, ChargeOutcome answer, Delivery delivery) {
+        var charge = new ChargeRecord(attempt, order.placed().total(), cartOrders::isReplaced);
         return switch (answer) {
             case ChargeOutcome.Captured(var reference) -> {
                 var outcome = decide(order, now -> charge.captured(now, reference));
@@ -138,10 +223,13 @@ final class Payments {
                 var hold = holds.declined(order, charge.attempt());
                 yield decide(order, now -> charge.declined(now, reason, hold));
             }
-            case ChargeOutcome.ActionRequired(var url) -> {
+            case ChargeOutcome.ActionRequired action -> {
                 var hold = holds.undecided(order);
-                yield decide(order, now -> charge.actionRequired(now, url, hold));
+                yield decide(order, now -> charge.actionRequired(now, action, hold));
             }
+            // Not counted against the caller, who has done everything: a payment that succeeds must not find its hold ended.
+            case ChargeOutcome.Processing() -> Outcome.PROCESSING;
+            case ChargeOutcome.NotCharged() -> Outcome.NOTHING_TO_DO;
             case ChargeOutcome.NoAnswer() -> {
                 var limit = holds.undecided(order).exceeded().orElseThrow(() -> new IllegalStateException(
                         "No answer from the payment provider to the charge of " + order.id()));

@@ -32,8 +32,13 @@ final class RetryingProvider implements PaymentProvider {
     }
 
     @Override
-    public AbandonOutcome abandon(String chargeKey) {
-        return answered(() -> provider.abandon(chargeKey), AbandonOutcome.NoAnswer.class::isInstance);
+    public ChargeOutcome lookUp(Attempt attempt) {
+        return answered(() -> provider.lookUp(attempt), ChargeOutcome.NoAnswer.class::isInstance);
+    }
+
+    @Override
+    public AbandonOutcome abandon(Attempt attempt) {
+        return answered(() -> provider.abandon(attempt), AbandonOutcome.NoAnswer.class::isInstance);
     }
 
     @Override

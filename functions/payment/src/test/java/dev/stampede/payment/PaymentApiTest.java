@@ -10,6 +10,14 @@ import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.payment.adapters.SandboxLedger;
+import dev.stampede.payment.adapters.SandboxProvider;
+import dev.stampede.runtime.limits.KeyedHash;
+import dev.stampede.runtime.testing.GivenClients;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
@@ -21,6 +29,7 @@ import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -42,18 +51,24 @@ class PaymentApiTest {
     @RegisterExtension
     final LogPrivacy logs = new LogPrivacy();
 
+    private final List<String> hints = new ArrayList<>();
     private final FunctionEnvironment environment = TestEnvironment.of(
-            Map.of(
-                    "ORDERS_TABLE", "OrdersTable", "MAX_UNPAID_UNITS", "5", "MAX_DECLINED_PAYMENTS", "3",
-                    "ADDRESS_FACTOR", "2", "EMAIL_CHECKOUTS_PER_HOUR", "10", "CARD_PAYMENTS_PER_HOUR", "10"),
-            database.client());
+            Map.ofEntries(
+                    Map.entry("ORDERS_TABLE", "OrdersTable"), Map.entry("MAX_UNPAID_UNITS", "5"),
+                    Map.entry("MAX_DECLINED_PAYMENTS", "3"), Map.entry("ADDRESS_FACTOR", "2"),
+                    Map.entry("EMAIL_CHECKOUTS_PER_HOUR", "10"), Map.entry("CARD_PAYMENTS_PER_HOUR", "10"),
+                    Map.entry("PAYMENT_PROVIDER", "sandbox"),
+                    Map.entry("PAYMENT_EVENTS_QUEUE_URL", "https://sqs.example.com/hints"),
+                    Map.entry("SANDBOX_PAYMENTS_TABLE", "SandboxPaymentsTable"),
+                    Map.entry("CALLER_REQUESTS_PER_MINUTE", "30")),
+            new GivenClients(database.client(), queue()));
     private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestEnvironment.CLOCK,
             TestEnvironment.BACKOFF);
     private final PaymentApi api = new PaymentApi(environment);
 
     @BeforeAll
     static void start() {
-        database = LocalDynamoDb.start("OrdersTable", "LimitsTable");
+        database = LocalDynamoDb.start("OrdersTable", "LimitsTable", "SandboxPaymentsTable");
     }
 
     @AfterAll
@@ -63,7 +78,7 @@ class PaymentApiTest {
 
     @BeforeEach
     void clear() {
-        database.clear("OrdersTable", "LimitsTable");
+        database.clear("OrdersTable", "LimitsTable", "SandboxPaymentsTable");
     }
 
     @Test
@@ -75,7 +90,8 @@ class PaymentApiTest {
                 .withMessage("Settings: ORDERS_TABLE is not set; LIMITS_TABLE is not set; "
                         + "DEPLOYMENT_KEY is not set; MAX_UNPAID_UNITS is not set; MAX_DECLINED_PAYMENTS is not set; "
                         + "ADDRESS_FACTOR is not set; EMAIL_CHECKOUTS_PER_HOUR is not set; "
-                        + "CARD_PAYMENTS_PER_HOUR is not set");
+                        + "CARD_PAYMENTS_PER_HOUR is not set; PAYMENT_PROVIDER is not set; "
+                        + "PAYMENT_EVENTS_QUEUE_URL is not set; SANDBOX_PAYMENTS_TABLE is not set");
     }
 
     @Test
@@ -179,6 +195,160 @@ class PaymentApiTest {
         assertThat(body(response).get("policy").textValue()).isEqualTo("card");
         assertThat(response.getHeaders()).containsKey("Retry-After");
         assertThat(answer(sample().withBody("{\"paymentToken\": \"tok_other\"}")).getStatusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void event_signedByTheProvider_shouldBecomeAHint() {
+        var response = answer(signed(event()));
+
+        assertThat(response.getStatusCode()).isEqualTo(202);
+        assertThat(hints).containsExactly("{\"orderId\":\"ref_" + "0".repeat(32) + "\"}");
+    }
+
+    @Test
+    void event_manyFromOneAddress_shouldAllBeAccepted() {
+        for (var number = 0; number < 100; number++) {
+            assertThat(answer(signed(event())).getStatusCode()).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void event_withAWrongOrMissingSignature_shouldBeRefusedAndChangeNothing() {
+        var changed = signed(event());
+        changed.setBody(changed.getBody().replace("/0", "/1"));
+        var missing = event();
+        missing.setHeaders(Map.of());
+
+        for (var request : List.of(event(), changed, missing)) {
+            var response = answer(request);
+
+            assertThat(response.getStatusCode()).isEqualTo(400);
+            assertThat(body(response).get("type").textValue()).isEqualTo("urn:stampede:problem:invalid-signature");
+        }
+        assertThat(hints).isEmpty();
+    }
+
+    @Test
+    void event_ofAnotherProvider_shouldBeNotFound() {
+        assertThat(answer(signed(event()).withPathParameters(Map.of("provider", "stripe"))).getStatusCode())
+                .isEqualTo(404);
+        assertThat(hints).isEmpty();
+    }
+
+    @Test
+    void event_whileTheQueueIsAway_shouldFailSoThatTheProviderRepeatsIt() {
+        queueIsAway = true;
+
+        assertThat(answer(signed(event())).getStatusCode()).isEqualTo(500);
+    }
+
+    @Test
+    void refresh_orderThatAwaitsPayment_shouldBecomeAHint() {
+        placeDeclined();
+
+        var response = answer(read("RefreshPayment"));
+
+        assertThat(response.getStatusCode()).isEqualTo(202);
+        assertThat(body(response).get("status").textValue()).isEqualTo("PAYMENT_DECLINED");
+        assertThat(hints).containsExactly("{\"orderId\":\"" + ID + "\"}");
+    }
+
+    @Test
+    void refresh_otherOrUnknownOrders_shouldAskNobody() {
+        assertThat(answer(read("RefreshPayment")).getStatusCode()).isEqualTo(404);
+        log.place(ID, Orders.placedFact(NOTEBOOK));
+        assertThat(answer(read("RefreshPayment")).getStatusCode()).isEqualTo(202);
+        assertThat(hints).isEmpty();
+    }
+
+    @Test
+    void sandboxPage_confirmedTwice_shouldShowTheChargeAndDecideOnce() {
+        var charge = charge();
+
+        assertThat(answer(page("ShowSandboxCharge", charge)).getBody())
+                .contains("Confirm your payment", "20.00", "data-state=\"OPEN\"");
+        var response = answer(page("DecideSandboxCharge", charge));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders()).containsEntry("Content-Type", "text/html; charset=utf-8")
+                .containsKey("Content-Security-Policy");
+        assertThat(response.getBody()).contains("Payment confirmed", "data-returns=\"true\"");
+        var refusal = page("DecideSandboxCharge", charge).withBody("decision=refuse&callbacks=ONCE");
+        assertThat(answer(refusal).getBody()).contains("Payment confirmed");
+        assertThat(answer(page("ShowSandboxCharge", charge)).getBody()).contains("data-returns=\"false\"");
+    }
+
+    @Test
+    void sandboxPage_ofAGuessedCharge_shouldBeNotFound() {
+        charge();
+
+        assertThat(answer(read("ShowSandboxCharge")).getStatusCode()).isEqualTo(404);
+        assertThat(answer(read("DecideSandboxCharge")).getStatusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "decision=maybe&callbacks=ONCE", "decision=confirm", "decision=%zz&callbacks=ONCE"})
+    void sandboxPage_malformedDecision_shouldDecideNothing(String form) {
+        var charge = charge();
+
+        assertThat(answer(page("DecideSandboxCharge", charge).withBody(form)).getStatusCode()).isEqualTo(400);
+        assertThat(answer(page("ShowSandboxCharge", charge)).getBody()).contains("data-state=\"OPEN\"");
+    }
+
+    /** The id of a charge that the customer must confirm. */
+    private String charge() {
+        var charges = new SandboxCharges(new KeyedHash(config().sandbox().pagesKey()));
+        new SandboxProvider(
+                new SandboxLedger(database.client(), "SandboxPaymentsTable", TestEnvironment.CLOCK),
+                key -> "https://api.example.com" + SandboxCharges.PATH + charges.id(key))
+                        .charge(new PaymentProvider.Charge(ID + "/0", new Money(2000, "EUR"), "tok_action"));
+        return charges.id(ID + "/0");
+    }
+
+    private PaymentApiConfig config() {
+        return environment.settings().read(PaymentApiConfig::fromSettings);
+    }
+
+    private APIGatewayProxyRequestEvent page(String name, String charge) {
+        return read(name).withPathParameters(Map.of("chargeId", charge));
+    }
+
+    private static APIGatewayProxyRequestEvent event() {
+        return read("PaymentEvent");
+    }
+
+    private APIGatewayProxyRequestEvent signed(APIGatewayProxyRequestEvent event) {
+        var signature = new SandboxSignature(config().sandbox().callbacksKey(), TestEnvironment.CLOCK);
+        event.setHeaders(Map.of(SandboxSignature.HEADER, signature.of(event.getBody())));
+        return event;
+    }
+
+    private static APIGatewayProxyRequestEvent read(String name) {
+        return Events.read("PaymentRetryFunction-" + name + ".json", APIGatewayProxyRequestEvent.class);
+    }
+
+    private boolean queueIsAway;
+
+    private SqsClient queue() {
+        return new SqsClient() {
+            @Override
+            public SendMessageResponse sendMessage(SendMessageRequest request) {
+                if (queueIsAway) {
+                    throw new IllegalStateException("The queue is away");
+                }
+                assertThat(request.queueUrl()).isEqualTo("https://sqs.example.com/hints");
+                hints.add(request.messageBody());
+                return SendMessageResponse.builder().messageId("1").build();
+            }
+
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     private void placeDeclined() {

@@ -77,12 +77,12 @@ class PaymentStepTest {
 
     @Test
     void of_orderThatEndedUnpaid_shouldAbandonAttemptsWithoutAFinalAnswer() {
-        assertThat(step(PLACED, RESERVED, EXPIRED)).isEqualTo(new PaymentStep.Abandon(TOTAL, List.of(0)));
-        assertThat(step(PLACED, RESERVED, ACTION, CANCELLED)).isEqualTo(new PaymentStep.Abandon(TOTAL, List.of(0)));
+        assertThat(step(PLACED, RESERVED, EXPIRED)).isEqualTo(new PaymentStep.Abandon(List.of(0)));
+        assertThat(step(PLACED, RESERVED, ACTION, CANCELLED)).isEqualTo(new PaymentStep.Abandon(List.of(0)));
         assertThat(step(PLACED, RESERVED, ACTION, SUBMITTED, EXPIRED))
-                .isEqualTo(new PaymentStep.Abandon(TOTAL, List.of(0, 1)));
+                .isEqualTo(new PaymentStep.Abandon(List.of(0, 1)));
         assertThat(step(PLACED, RESERVED, DECLINED, SUBMITTED, CANCELLED))
-                .isEqualTo(new PaymentStep.Abandon(TOTAL, List.of(1)));
+                .isEqualTo(new PaymentStep.Abandon(List.of(1)));
     }
 
     static Stream<List<Fact>> ordersWithNothingToDo() {

@@ -55,6 +55,7 @@ class PaymentWorkerTest {
                     "ORDERS_TABLE", "OrdersTable",
                     "PAYMENT_PROVIDER", "sandbox",
                     "SANDBOX_PAYMENTS_TABLE", "SandboxPaymentsTable",
+                    "API_URL", "https://api.example.com",
                     "LIMITS_TABLE", "LimitsTable",
                     "MAX_UNPAID_UNITS", "3",
                     "MAX_DECLINED_PAYMENTS", "10",
@@ -207,7 +208,7 @@ class PaymentWorkerTest {
                 .withMessage("Settings: MAX_UNPAID_UNITS is not set;"
                         + " MAX_DECLINED_PAYMENTS is not set; ADDRESS_FACTOR is not set;"
                         + " DECLINED_HOLD_SECONDS is not set; PAYMENT_PROVIDER must be one of sandbox;"
-                        + " SANDBOX_PAYMENTS_TABLE is not set");
+                        + " SANDBOX_PAYMENTS_TABLE is not set; API_URL is not set");
     }
 
     /** Does not wait between calls of the provider. */

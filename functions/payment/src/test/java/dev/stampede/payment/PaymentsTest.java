@@ -38,6 +38,8 @@ import dev.stampede.contracts.unpaid.Unpaid;
 import dev.stampede.contracts.unpaid.UnpaidLimits;
 import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.Payments.Outcome;
+import dev.stampede.payment.SandboxBank.Callbacks;
+import dev.stampede.payment.adapters.SandboxLedger;
 import dev.stampede.payment.adapters.SandboxProvider;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
@@ -68,8 +70,11 @@ class PaymentsTest {
     private static LocalDynamoDb database;
 
     private final InMemoryOrderLog log = new InMemoryOrderLog(TestEnvironment.CLOCK);
-    private final SandboxProvider sandbox = new SandboxProvider(
+    private final SandboxLedger ledger = new SandboxLedger(
             database.client(), "SandboxPaymentsTable", TestEnvironment.CLOCK);
+    private final SandboxProvider sandbox = new SandboxProvider(
+            ledger,
+            key -> "https://sandbox.example.com/confirm/" + key);
     private final InMemoryUnpaidOrders unpaid = new InMemoryUnpaidOrders(TestEnvironment.CLOCK);
     private final UnpaidHolds holds = new UnpaidHolds(
             unpaid, new UnpaidLimits(5, 3, 2), DECLINED_HOLD, TestEnvironment.CLOCK);
@@ -621,6 +626,130 @@ class PaymentsTest {
         assertThat(order().attempt()).isEqualTo(1);
     }
 
+    // ---------------------------------------------------------------- hints
+
+    @ParameterizedTest
+    @CsvSource({"true, PaymentCaptured, PAID", "false, PaymentDeclined, PAYMENT_DECLINED"})
+    void settle_customerDecided_shouldRecordItOnce(boolean isConfirmed, String fact, OrderStatus status) {
+        reserved("tok_action");
+        payments.advance(ID, FIRST);
+        ledger.decide(ID + "/0", isConfirmed, Callbacks.TWICE);
+
+        payments.settle(ID);
+
+        assertThat(payments.settle(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(last().type()).isEqualTo(fact);
+        assertThat(order().status()).isEqualTo(status);
+        assertThat(order().nextSeq()).isEqualTo(4);
+    }
+
+    @Test
+    void settle_byManyAtOnce_shouldRecordOnce() {
+        reserved("tok_action");
+        payments.advance(ID, FIRST);
+        ledger.decide(ID + "/0", true, Callbacks.ONCE);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var outcomes = IntStream.range(0, 8)
+                    .mapToObj(n -> CompletableFuture.supplyAsync(() -> payments.settle(ID), threads))
+                    .toList();
+            assertThat(outcomes.stream().map(CompletableFuture::join)).containsOnlyOnce(Outcome.CAPTURED);
+        }
+
+        assertThat(order().nextSeq()).isEqualTo(4);
+    }
+
+    @Test
+    void settle_beforeTheCharge_shouldLeaveItToTheWorker() {
+        reserved("tok_action");
+
+        assertThat(payments.settle(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+
+        assertThat(order().nextSeq()).isEqualTo(2);
+    }
+
+    @Test
+    void settle_beforeTheWorkerRecordedItsAnswer_shouldRecordItForTheWorker() {
+        reserved("tok_action");
+        var overtaken = payments(new Interrupted(log, () -> {
+            ledger.decide(ID + "/0", true, Callbacks.ONCE);
+            assertThat(payments.settle(ID)).isEqualTo(Outcome.CAPTURED);
+        }));
+
+        assertThat(overtaken.advance(ID, FIRST)).isEqualTo(Outcome.NOTHING_TO_DO);
+
+        assertThat(order().status()).isEqualTo(OrderStatus.PAID);
+        assertThat(order().nextSeq()).isEqualTo(3);
+    }
+
+    @Test
+    void settle_nobodyDecided_shouldChangeNothing() {
+        reserved("tok_action");
+        payments.advance(ID, FIRST);
+
+        assertThat(payments.settle(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+
+        assertThat(order().status()).isEqualTo(OrderStatus.PAYMENT_ACTION_REQUIRED);
+    }
+
+    @Test
+    void settle_confirmedThoughTheHoldEndedOtherwise_shouldRecordTheLateMoney() {
+        reserved("tok_action");
+        payments.advance(ID, FIRST);
+        append(new HoldExpired(UnpaidLimit.UNITS));
+        ledger.decide(ID + "/0", true, Callbacks.ONCE);
+
+        assertThat(payments.settle(ID)).isEqualTo(Outcome.CAPTURED_LATE);
+
+        assertThat(order().status()).isEqualTo(OrderStatus.PAID_LATE);
+    }
+
+    @Test
+    void settle_withoutAnAnswer_shouldFailAndComeBack() {
+        reserved("tok_action");
+        payments.advance(ID, FIRST);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Payments(log, new SilentProvider(), holds).settle(ID));
+    }
+
+    @Test
+    void settle_unknownOrder_shouldFail() {
+        assertThatIllegalStateException().isThrownBy(() -> payments.settle(ID));
+    }
+
+    @Test
+    void settle_orderOfNothing_shouldNotAskTheProvider() {
+        var free = new OrderLine(TEA.sku(), TEA.productId(), TEA.name(), Money.zero("EUR"), 1);
+        log.with(Orders.log("1", Orders.placedFact(free), Orders.reservedFact(free)));
+
+        assertThat(new Payments(log, new UnaskedProvider(), holds).settle(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+    }
+
+    @Test
+    void advance_paymentThatIsProcessing_shouldWaitWithoutCountingTheOrder() {
+        reserved("tok_processing");
+
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.PROCESSING);
+        assertThat(payments.advance(ID, REPEATED)).isEqualTo(Outcome.PROCESSING);
+        assertThat(payments.settle(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+
+        assertThat(order().status()).isEqualTo(OrderStatus.RESERVED);
+        assertThat(unpaid.writes()).isZero();
+    }
+
+    @Test
+    void advance_anotherTokenWhileTheFirstIsProcessing_shouldNotChargeIt() {
+        reserved("tok_processing");
+        payments.advance(ID, FIRST);
+        append(new PaymentActionRequired(0, "https://sandbox.example.com/confirm"));
+        append(new PaymentSubmitted(1, "tok_approve"));
+
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.PROCESSING);
+
+        assertThat(captures()).isZero();
+    }
+
     // ---------------------------------------------------------------- refunds
 
     @Test
@@ -740,8 +869,13 @@ class PaymentsTest {
         }
 
         @Override
-        public AbandonOutcome abandon(String chargeKey) {
-            throw new AssertionError("Abandoned " + chargeKey);
+        public ChargeOutcome lookUp(Attempt attempt) {
+            throw new AssertionError("Looked up " + attempt);
+        }
+
+        @Override
+        public AbandonOutcome abandon(Attempt attempt) {
+            throw new AssertionError("Abandoned " + attempt);
         }
 
         @Override
@@ -854,7 +988,12 @@ class PaymentsTest {
         }
 
         @Override
-        public AbandonOutcome abandon(String chargeKey) {
+        public ChargeOutcome lookUp(Attempt attempt) {
+            return new ChargeOutcome.NoAnswer();
+        }
+
+        @Override
+        public AbandonOutcome abandon(Attempt attempt) {
             return new AbandonOutcome.NoAnswer();
         }
 
@@ -875,8 +1014,13 @@ class PaymentsTest {
         }
 
         @Override
-        public AbandonOutcome abandon(String chargeKey) {
-            return provider.abandon(chargeKey);
+        public ChargeOutcome lookUp(Attempt attempt) {
+            return provider.lookUp(attempt);
+        }
+
+        @Override
+        public AbandonOutcome abandon(Attempt attempt) {
+            return provider.abandon(attempt);
         }
 
         @Override
@@ -895,8 +1039,13 @@ class PaymentsTest {
         }
 
         @Override
-        public AbandonOutcome abandon(String chargeKey) {
-            return provider.abandon(chargeKey);
+        public ChargeOutcome lookUp(Attempt attempt) {
+            return provider.lookUp(attempt);
+        }
+
+        @Override
+        public AbandonOutcome abandon(Attempt attempt) {
+            return provider.abandon(attempt);
         }
 
         @Override
@@ -914,8 +1063,13 @@ class PaymentsTest {
         }
 
         @Override
-        public AbandonOutcome abandon(String chargeKey) {
-            return provider.abandon(chargeKey);
+        public ChargeOutcome lookUp(Attempt attempt) {
+            return provider.lookUp(attempt);
+        }
+
+        @Override
+        public AbandonOutcome abandon(Attempt attempt) {
+            return provider.abandon(attempt);
         }
 
         @Override

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class RetryingProviderTest {
 
     private static final Charge CHARGE = new Charge("order/0", new Money(100, "EUR"), "tok_approve");
+    private static final PaymentProvider.Attempt ATTEMPT = new PaymentProvider.Attempt("order/0",
+            new Money(100, "EUR"));
     private static final Refund REFUND = new Refund("order/refund", new Money(100, "EUR"), "charge");
 
     private final ScriptedProvider scripted = new ScriptedProvider();
@@ -46,19 +48,23 @@ class RetryingProviderTest {
         scripted.unanswered = Integer.MAX_VALUE;
 
         assertThat(provider.charge(CHARGE)).isEqualTo(new ChargeOutcome.NoAnswer());
-        assertThat(provider.abandon("order/0")).isEqualTo(new AbandonOutcome.NoAnswer());
+        assertThat(provider.lookUp(ATTEMPT)).isEqualTo(new ChargeOutcome.NoAnswer());
+        assertThat(provider.abandon(ATTEMPT)).isEqualTo(new AbandonOutcome.NoAnswer());
         assertThat(provider.refund(REFUND)).isEqualTo(new RefundOutcome.NoAnswer());
-        assertThat(scripted.calls).isEqualTo(9);
+        assertThat(scripted.calls).isEqualTo(12);
     }
 
     @Test
-    void abandonAndRefund_unansweredOnce_shouldAskAgain() {
+    void otherCalls_unansweredOnce_shouldAskAgain() {
         scripted.unanswered = 1;
-        assertThat(provider.abandon("order/0")).isEqualTo(new AbandonOutcome.Abandoned());
+        assertThat(provider.lookUp(ATTEMPT)).isEqualTo(new ChargeOutcome.Processing());
+
+        scripted.unanswered = 1;
+        assertThat(provider.abandon(ATTEMPT)).isEqualTo(new AbandonOutcome.Abandoned());
 
         scripted.unanswered = 1;
         assertThat(provider.refund(REFUND)).isEqualTo(new RefundOutcome.Refunded("refund"));
-        assertThat(scripted.calls).isEqualTo(4);
+        assertThat(scripted.calls).isEqualTo(6);
     }
 
     /** Does not answer the next calls, then accepts all. */
@@ -73,7 +79,12 @@ class RetryingProviderTest {
         }
 
         @Override
-        public AbandonOutcome abandon(String chargeKey) {
+        public ChargeOutcome lookUp(Attempt attempt) {
+            return isUnanswered() ? new ChargeOutcome.NoAnswer() : new ChargeOutcome.Processing();
+        }
+
+        @Override
+        public AbandonOutcome abandon(Attempt attempt) {
             return isUnanswered() ? new AbandonOutcome.NoAnswer() : new AbandonOutcome.Abandoned();
         }
 

@@ -26,7 +26,11 @@ public final class DeploymentKey {
         /** Hashes callers in the records of unpaid orders. */
         UNPAID_ORDERS,
         /** Hashes the addresses in the emails table. */
-        EMAILS
+        EMAILS,
+        /** Authenticates the pages on which shoppers confirm payments of the sandbox. */
+        SANDBOX_PAYMENTS,
+        /** Signs the callbacks of the sandbox. */
+        SANDBOX_CALLBACKS
     }
 
     private static final String ALGORITHM = "HmacSHA256";

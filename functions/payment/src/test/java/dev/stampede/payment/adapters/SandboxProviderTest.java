@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.stampede.contracts.money.Money;
 import dev.stampede.payment.PaymentProvider.AbandonOutcome;
+import dev.stampede.payment.PaymentProvider.Attempt;
 import dev.stampede.payment.PaymentProvider.Charge;
 import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.PaymentProvider.Refund;
 import dev.stampede.payment.PaymentProvider.RefundOutcome;
+import dev.stampede.payment.SandboxBank.Callbacks;
+import dev.stampede.payment.SandboxBank.Confirmation;
+import dev.stampede.payment.SandboxBank.State;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -27,8 +32,8 @@ class SandboxProviderTest {
 
     private static LocalDynamoDb database;
 
-    private final SandboxProvider provider = new SandboxProvider(
-            database.client(), "SandboxPaymentsTable", TestEnvironment.CLOCK);
+    private final SandboxLedger ledger = ledger(TestEnvironment.CLOCK);
+    private final SandboxProvider provider = provider(ledger);
 
     @BeforeAll
     static void start() {
@@ -67,7 +72,7 @@ class SandboxProviderTest {
 
     @Test
     void charge_action_shouldSayWhereToConfirmEachTime() {
-        var action = new ChargeOutcome.ActionRequired("https://sandbox.example.com/confirm/order/0");
+        var action = new ChargeOutcome.ActionRequired("https://sandbox.example.com/confirm/order/0", null);
 
         assertThat(provider.charge(charge("order/0", "tok_action"))).isEqualTo(action);
         assertThat(provider.charge(charge("order/0", "tok_action"))).isEqualTo(action);
@@ -114,20 +119,20 @@ class SandboxProviderTest {
 
     @Test
     void abandon_chargeThatWasNeverMade_shouldMakeALaterOneFail() {
-        assertThat(provider.abandon("order/0")).isEqualTo(new AbandonOutcome.Abandoned());
+        assertThat(provider.abandon(attempt("order/0"))).isEqualTo(new AbandonOutcome.Abandoned());
 
         assertThat(provider.charge(charge("order/0", "tok_approve")))
                 .isEqualTo(new ChargeOutcome.Declined("abandoned"));
         assertThat(provider.charge(charge("order/0", "tok_timeout")))
                 .isEqualTo(new ChargeOutcome.Declined("abandoned"));
-        assertThat(provider.abandon("order/0")).isEqualTo(new AbandonOutcome.Abandoned());
+        assertThat(provider.abandon(attempt("order/0"))).isEqualTo(new AbandonOutcome.Abandoned());
     }
 
     @Test
     void abandon_chargeThatWaitsForTheCustomer_shouldEndIt() {
         provider.charge(charge("order/0", "tok_action"));
 
-        assertThat(provider.abandon("order/0")).isEqualTo(new AbandonOutcome.Abandoned());
+        assertThat(provider.abandon(attempt("order/0"))).isEqualTo(new AbandonOutcome.Abandoned());
         assertThat(provider.charge(charge("order/0", "tok_action"))).isEqualTo(new ChargeOutcome.Declined("abandoned"));
     }
 
@@ -135,7 +140,8 @@ class SandboxProviderTest {
     void abandon_capturedCharge_shouldComeTooLateAndLeaveIt() {
         provider.charge(charge("order/0", "tok_timeout"));
 
-        assertThat(provider.abandon("order/0")).isEqualTo(new AbandonOutcome.AlreadyCaptured("sandbox:order/0"));
+        assertThat(provider.abandon(attempt("order/0")))
+                .isEqualTo(new AbandonOutcome.AlreadyCaptured("sandbox:order/0"));
         assertThat(provider.charge(charge("order/0", "tok_timeout")))
                 .isEqualTo(new ChargeOutcome.Captured("sandbox:order/0"));
     }
@@ -144,7 +150,7 @@ class SandboxProviderTest {
     void abandon_declinedCharge_shouldLeaveTheReasonAsItWas() {
         provider.charge(charge("order/0", "tok_decline"));
 
-        assertThat(provider.abandon("order/0")).isEqualTo(new AbandonOutcome.Abandoned());
+        assertThat(provider.abandon(attempt("order/0"))).isEqualTo(new AbandonOutcome.Abandoned());
         assertThat(provider.charge(charge("order/0", "tok_decline")))
                 .isEqualTo(new ChargeOutcome.Declined("card_declined"));
     }
@@ -155,7 +161,7 @@ class SandboxProviderTest {
             for (var n = 0; n < 20; n++) {
                 var key = "order/" + n;
                 var charge = CompletableFuture.supplyAsync(() -> provider.charge(charge(key, "tok_approve")), threads);
-                var abandon = CompletableFuture.supplyAsync(() -> provider.abandon(key), threads);
+                var abandon = CompletableFuture.supplyAsync(() -> provider.abandon(attempt(key)), threads);
 
                 assertThat(charge.join() instanceof ChargeOutcome.Captured)
                         .isEqualTo(abandon.join() instanceof AbandonOutcome.AlreadyCaptured);
@@ -196,8 +202,116 @@ class SandboxProviderTest {
                 .isEqualTo(new RefundOutcome.Refused("no_such_charge"));
         assertThat(provider.refund(new Refund("order/refund", TOTAL, "sandbox:unknown/0")))
                 .isEqualTo(new RefundOutcome.Refused("no_such_charge"));
-        assertThat(provider.refund(new Refund("order/refund", new Money(9, "EUR"), "sandbox:order/1")))
-                .isEqualTo(new RefundOutcome.Refused("no_such_charge"));
+        assertThat(provider.refund(new Refund("order/refund", new Money(2001, "EUR"), "sandbox:order/1")))
+                .isEqualTo(new RefundOutcome.Refused("charge_already_refunded"));
+    }
+
+    @Test
+    void refund_partsOfACharge_shouldNeverExceedIt() {
+        provider.charge(charge("order/0", "tok_approve"));
+
+        assertThat(provider.refund(new Refund("order/refund/1", new Money(1200, "EUR"), "sandbox:order/0")))
+                .isEqualTo(new RefundOutcome.Refunded("sandbox:order/refund/1"));
+        assertThat(provider.refund(new Refund("order/refund/2", new Money(900, "EUR"), "sandbox:order/0")))
+                .isEqualTo(new RefundOutcome.Refused("charge_already_refunded"));
+        assertThat(provider.refund(new Refund("order/refund/2", new Money(800, "EUR"), "sandbox:order/0")))
+                .isEqualTo(new RefundOutcome.Refunded("sandbox:order/refund/2"));
+    }
+
+    @Test
+    void refund_twoPartsAtOnce_shouldNeverExceedTheCharge() {
+        provider.charge(charge("order/0", "tok_approve"));
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var refunds = IntStream.range(0, 6)
+                    .mapToObj(n -> CompletableFuture.supplyAsync(
+                            () -> provider.refund(
+                                    new Refund("order/refund/" + n, new Money(1200, "EUR"), "sandbox:order/0")),
+                            threads))
+                    .toList();
+            assertThat(refunds.stream().map(CompletableFuture::join)
+                    .filter(RefundOutcome.Refunded.class::isInstance)).hasSize(1);
+        }
+        assertThat(entries()).isEqualTo(2);
+    }
+
+    @Test
+    void lookUp_shouldReturnTheStateAndNeverCharge() {
+        assertThat(provider.lookUp(attempt("order/0"))).isEqualTo(new ChargeOutcome.NotCharged());
+        assertThat(entries()).isZero();
+
+        provider.charge(charge("order/1", "tok_approve"));
+        provider.charge(charge("order/2", "tok_decline"));
+        provider.charge(charge("order/3", "tok_processing"));
+        provider.abandon(attempt("order/4"));
+
+        assertThat(provider.lookUp(attempt("order/1"))).isEqualTo(new ChargeOutcome.Captured("sandbox:order/1"));
+        assertThat(provider.lookUp(attempt("order/2"))).isEqualTo(new ChargeOutcome.Declined("card_declined"));
+        assertThat(provider.lookUp(attempt("order/3"))).isEqualTo(new ChargeOutcome.Processing());
+        assertThat(provider.lookUp(attempt("order/4"))).isEqualTo(new ChargeOutcome.Declined("abandoned"));
+    }
+
+    @Test
+    void processingCharge_afterAWhile_shouldBeCaptured() {
+        provider.charge(charge("order/0", "tok_processing"));
+        assertThat(provider.abandon(attempt("order/0"))).isEqualTo(new AbandonOutcome.Processing());
+
+        var later = provider(ledger(Clock.offset(TestEnvironment.CLOCK, SandboxLedger.PROCESSING_TIME)));
+
+        assertThat(later.abandon(attempt("order/0"))).isEqualTo(new AbandonOutcome.AlreadyCaptured("sandbox:order/0"));
+        assertThat(provider.lookUp(attempt("order/0"))).isEqualTo(new ChargeOutcome.Captured("sandbox:order/0"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, CONFIRMED", "false, REFUSED"})
+    void decide_openCharge_shouldDecideItOnce(boolean isConfirmed, State state) {
+        provider.charge(charge("order/0", "tok_action"));
+        assertThat(ledger.confirmation("order/0")).contains(new Confirmation(State.OPEN, TOTAL));
+
+        assertThat(ledger.decide("order/0", isConfirmed, Callbacks.ONCE)).contains(new Confirmation(state, TOTAL));
+        assertThat(ledger.decide("order/0", !isConfirmed, Callbacks.ONCE)).contains(new Confirmation(state, TOTAL));
+
+        assertThat(provider.lookUp(attempt("order/0"))).isEqualTo(isConfirmed
+                ? new ChargeOutcome.Captured("sandbox:order/0")
+                : new ChargeOutcome.Declined("authentication_failed"));
+    }
+
+    @Test
+    void decide_whileTheAttemptIsAbandoned_shouldAgreeWithItOnWhoWasFirst() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var n = 0; n < 20; n++) {
+                var key = "order/" + n;
+                provider.charge(charge(key, "tok_action"));
+                var decision = CompletableFuture.supplyAsync(
+                        () -> ledger.decide(key, true, Callbacks.ONCE).orElseThrow(), threads);
+                var abandon = CompletableFuture.supplyAsync(() -> provider.abandon(attempt(key)), threads);
+
+                assertThat(decision.join().state() == State.CONFIRMED)
+                        .isEqualTo(abandon.join() instanceof AbandonOutcome.AlreadyCaptured);
+            }
+        }
+    }
+
+    @Test
+    void decide_abandonedOrUnknownCharge_shouldChangeNothing() {
+        provider.charge(charge("order/0", "tok_action"));
+        provider.abandon(attempt("order/0"));
+
+        assertThat(ledger.decide("order/0", true, Callbacks.ONCE)).contains(new Confirmation(State.OVER, TOTAL));
+        assertThat(ledger.decide("order/9", true, Callbacks.ONCE)).isEmpty();
+        assertThat(entries()).isEqualTo(1);
+    }
+
+    private static SandboxLedger ledger(Clock clock) {
+        return new SandboxLedger(database.client(), "SandboxPaymentsTable", clock);
+    }
+
+    private static SandboxProvider provider(SandboxLedger ledger) {
+        return new SandboxProvider(ledger, key -> "https://sandbox.example.com/confirm/" + key);
+    }
+
+    private static Attempt attempt(String key) {
+        return new Attempt(key, TOTAL);
     }
 
     private static Charge charge(String key, String token) {

@@ -244,8 +244,18 @@ public final class LocalStore implements AutoCloseable {
     }
 
     private FunctionEnvironment environment(FunctionDefinition function, ClientDecorator decorator, Clock clock) {
-        return new FunctionEnvironment(new Settings(function.environment()), clock, pause, RANDOM,
+        return new FunctionEnvironment(new Settings(withApiUrl(function.environment())), clock, pause, RANDOM,
                 decorator.around(function, services.clients()), metrics);
+    }
+
+    /** Where the template names the address that API Gateway would have given the API, functions see the store's. */
+    private Map<String, String> withApiUrl(Map<String, String> variables) {
+        var nominal = template.outputs().get("ApiUrl");
+        var replaced = new HashMap<>(variables);
+        if (nominal != null) {
+            replaced.replaceAll((name, value) -> value.equals(nominal) ? apiUrl.toString() : value);
+        }
+        return replaced;
     }
 
     private LocalPages pages(WebFiles web) {

@@ -10,6 +10,7 @@ import dev.stampede.runtime.telemetry.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +56,20 @@ public final class Api {
     private final String corsOrigin;
     private final CallerLimits limits;
     private final TrustedOrigin origin;
+    private final Set<String> unlimited;
 
     /** @param routes by {@link HttpRequest#route()}, such as {@code GET /v1/products/{productId}} */
     public Api(FunctionEnvironment environment, Map<String, Route> routes) {
+        this(environment, routes, Set.of());
+    }
+
+    /**
+     * @param unlimited routes whose requests count against no limit of a caller, because they come from few addresses and are
+     *     authenticated otherwise
+     */
+    public Api(FunctionEnvironment environment, Map<String, Route> routes, Set<String> unlimited) {
         this.routes = Map.copyOf(routes);
+        this.unlimited = Set.copyOf(unlimited);
         this.clock = environment.clock();
         this.corsOrigin = environment.settings().read(settings -> settings.text("CORS_ORIGIN", "*"));
         this.limits = new CallerLimits(environment);
@@ -110,7 +121,9 @@ public final class Api {
     private HttpResponse answerInFull(HttpRequest request) {
         try {
             var isExpired = request.hasExpiredToken(clock.instant());
-            limits.require(request, isExpired);
+            if (!unlimited.contains(request.route())) {
+                limits.require(request, isExpired);
+            }
             if (isExpired) {
                 throw new ProblemException(Problem.unauthorized());
             }

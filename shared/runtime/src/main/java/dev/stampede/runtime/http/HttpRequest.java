@@ -301,8 +301,12 @@ public final class HttpRequest {
                 .orElse(fallback);
     }
 
-    /** The body's text, empty if there is none. */
-    String body(int maxBytes) {
+    /**
+     * The body's text, exactly as it was sent; empty if there is none.
+     *
+     * @throws ProblemException 413 if it has more than {@code maxBytes} bytes, 415 if its charset is not UTF-8
+     */
+    public String body(int maxBytes) {
         bodyIsRead = true;
         var body = Objects.requireNonNullElse(event.getBody(), "");
         if (body.isEmpty()) {

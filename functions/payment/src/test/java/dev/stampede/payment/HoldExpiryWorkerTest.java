@@ -1,4 +1,4 @@
-package dev.stampede.orders;
+package dev.stampede.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -7,10 +7,13 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
+import dev.stampede.contracts.orders.Fact.HoldExtended;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.testing.LogPrivacy;
@@ -34,12 +37,25 @@ class HoldExpiryWorkerTest {
 
     private static final OrderId ID = new OrderId("ref_" + "0".repeat(32));
 
+    private static final OrderLine TEA = Orders.line("TEA", 2);
+
     private static LocalDynamoDb database;
 
     @RegisterExtension
     final LogPrivacy logs = new LogPrivacy();
 
-    private final FunctionEnvironment environment = TestEnvironment.of(Map.of("ORDERS_TABLE", "OrdersTable"),
+    private final FunctionEnvironment environment = TestEnvironment.of(
+            Map.ofEntries(
+                    Map.entry("ORDERS_TABLE", "OrdersTable"),
+                    Map.entry("PAYMENT_PROVIDER", "sandbox"),
+                    Map.entry("SANDBOX_PAYMENTS_TABLE", "SandboxPaymentsTable"),
+                    Map.entry("API_URL", "https://api.example.com"),
+                    Map.entry("LIMITS_TABLE", "LimitsTable"),
+                    Map.entry("MAX_UNPAID_UNITS", "3"),
+                    Map.entry("MAX_DECLINED_PAYMENTS", "10"),
+                    Map.entry("ADDRESS_FACTOR", "10"),
+                    Map.entry("DECLINED_HOLD_SECONDS", "120"),
+                    Map.entry("HOLD_SECONDS", "900")),
             database.client());
     private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestEnvironment.CLOCK,
             TestEnvironment.BACKOFF);
@@ -47,7 +63,7 @@ class HoldExpiryWorkerTest {
 
     @BeforeAll
     static void start() {
-        database = LocalDynamoDb.start("OrdersTable");
+        database = LocalDynamoDb.start("OrdersTable", "SandboxPaymentsTable", "LimitsTable");
     }
 
     @AfterAll
@@ -57,16 +73,17 @@ class HoldExpiryWorkerTest {
 
     @BeforeEach
     void clear() {
-        database.clear("OrdersTable");
+        database.clear("OrdersTable", "SandboxPaymentsTable", "LimitsTable");
     }
 
     @Test
     void newHoldExpiryWorker_withoutSettings_shouldNameAllThatAreMissing() {
-        var environment = TestEnvironment.of(Map.of());
+        var environment = TestEnvironment.withoutSettings();
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> new HoldExpiryWorker(environment))
-                .withMessage("Settings: ORDERS_TABLE is not set");
+                .withMessageStartingWith("Settings: ").withMessageContaining("ORDERS_TABLE is not set")
+                .withMessageContaining("HOLD_SECONDS is not set");
     }
 
     @Test
@@ -119,9 +136,29 @@ class HoldExpiryWorkerTest {
         assertThat(handle().getBatchItemFailures()).hasSize(1);
     }
 
+    @Test
+    void handleRequest_paymentThatIsProcessing_shouldExtendTheHold() {
+        placeHeldUntil(Orders.NOW, "tok_processing");
+        new PaymentWorker(environment).handleRequest(
+                Events.read("PaymentsFunction-Payments.json", SQSEvent.class), new LambdaContext("PaymentsFunction"));
+
+        assertThat(handle().getBatchItemFailures()).isEmpty();
+
+        assertThat(order().facts().getLast().fact()).isEqualTo(new HoldExtended(Orders.NOW.plusSeconds(900)));
+        assertThat(handle().getBatchItemFailures()).hasSize(1);
+        assertThat(((RecordedMetrics) environment.metrics()).sum("HoldExpiry/Extended")).isEqualTo(1);
+    }
+
+    private void placeHeldUntil(Instant heldUntil, String token) {
+        var sample = Orders.placedFact(TEA);
+        log.place(ID, new OrderPlaced(
+                sample.lines(), sample.total(), null, null, "hash", sample.contact(), token, null));
+        log.append(order(), List.of(new StockReserved(Orders.reservedFact(TEA).allocations(), heldUntil)));
+    }
+
     private void placeHeldUntil(Instant heldUntil) {
-        log.place(ID, SampleOrders.PLACED);
-        log.append(order(), List.of(new StockReserved(Orders.reservedFact(SampleOrders.TEA).allocations(), heldUntil)));
+        log.place(ID, Orders.placedFact(TEA));
+        log.append(order(), List.of(new StockReserved(Orders.reservedFact(TEA).allocations(), heldUntil)));
     }
 
     private Order order() {

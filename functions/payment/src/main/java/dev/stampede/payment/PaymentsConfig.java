@@ -7,30 +7,45 @@ import dev.stampede.runtime.Settings;
 import java.time.Duration;
 
 /**
- * The settings of the payment worker.
+ * The settings of the workers that talk to the payment provider.
  *
  * @param unpaidKey the key under which callers with unpaid orders are hashed
  * @param provider {@code sandbox}, the only payment provider so far
- * @param sandboxPaymentsTable where the sandbox keeps its charges
+ * @param sandbox the sandbox's own settings
  * @param declinedHold how long stock is held after a payment is declined
  */
-record PaymentWorkerConfig(
+record PaymentsConfig(
         String ordersTable,
         String limitsTable,
         String unpaidKey,
         UnpaidLimits limits,
         Duration declinedHold,
         String provider,
-        String sandboxPaymentsTable) {
+        Sandbox sandbox) {
 
-    static PaymentWorkerConfig fromSettings(Settings.Reader settings) {
-        return new PaymentWorkerConfig(
+    /**
+     * @param table where the sandbox keeps its charges
+     * @param key authenticates its pages
+     * @param apiUrl where its pages are, without a slash at the end
+     */
+    record Sandbox(String table, String key, String apiUrl) {
+
+        static Sandbox fromSettings(Settings.Reader settings) {
+            return new Sandbox(
+                    settings.text("SANDBOX_PAYMENTS_TABLE"),
+                    DeploymentKey.of(settings, Purpose.SANDBOX_PAYMENTS),
+                    settings.text("API_URL"));
+        }
+    }
+
+    static PaymentsConfig fromSettings(Settings.Reader settings) {
+        return new PaymentsConfig(
                 settings.text("ORDERS_TABLE"),
                 settings.text("LIMITS_TABLE"),
                 DeploymentKey.of(settings, Purpose.UNPAID_ORDERS),
                 UnpaidLimits.fromSettings(settings),
                 settings.seconds("DECLINED_HOLD_SECONDS", 1, 900),
                 settings.oneOf("PAYMENT_PROVIDER", "sandbox"),
-                settings.text("SANDBOX_PAYMENTS_TABLE"));
+                Sandbox.fromSettings(settings));
     }
 }

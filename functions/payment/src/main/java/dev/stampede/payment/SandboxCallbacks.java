@@ -1,0 +1,22 @@
+package dev.stampede.payment;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads the callbacks of the sandbox. Thread-safe. */
+final class SandboxCallbacks implements PaymentCallbacks {
+
+    private final SandboxSignature signature;
+
+    SandboxCallbacks(SandboxSignature signature) {
+        this.signature = signature;
+    }
+
+    @Override
+    public Callback read(String payload, Function<String, Optional<String>> headers) {
+        return headers.apply(SandboxSignature.HEADER).filter(header -> signature.isValid(payload, header))
+                .<Callback> map(valid -> new Callback.About(
+                        PaymentHint.about(SandboxEvent.parse(payload).orderId())))
+                .orElseGet(Callback.WrongSignature::new);
+    }
+}

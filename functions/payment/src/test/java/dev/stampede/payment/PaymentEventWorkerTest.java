@@ -1,0 +1,131 @@
+package dev.stampede.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.testing.LogPrivacy;
+import dev.stampede.contracts.testing.Orders;
+import dev.stampede.payment.SandboxBank.Callbacks;
+import dev.stampede.payment.adapters.SandboxLedger;
+import dev.stampede.runtime.FunctionEnvironment;
+import dev.stampede.runtime.testing.Events;
+import dev.stampede.runtime.testing.LambdaContext;
+import dev.stampede.runtime.testing.LocalDynamoDb;
+import dev.stampede.runtime.testing.RecordedMetrics;
+import dev.stampede.runtime.testing.TestEnvironment;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PaymentEventWorkerTest {
+
+    private static final OrderId ID = new OrderId("ref_" + "0".repeat(32));
+    private static final OrderLine TEA = Orders.line("TEA", 2);
+
+    private static LocalDynamoDb database;
+
+    @RegisterExtension
+    final LogPrivacy logs = new LogPrivacy();
+
+    private final FunctionEnvironment environment = TestEnvironment.of(
+            Map.of(
+                    "ORDERS_TABLE", "OrdersTable",
+                    "PAYMENT_PROVIDER", "sandbox",
+                    "SANDBOX_PAYMENTS_TABLE", "SandboxPaymentsTable",
+                    "API_URL", "https://api.example.com",
+                    "LIMITS_TABLE", "LimitsTable",
+                    "MAX_UNPAID_UNITS", "3",
+                    "MAX_DECLINED_PAYMENTS", "10",
+                    "ADDRESS_FACTOR", "10",
+                    "DECLINED_HOLD_SECONDS", "120"),
+            database.client());
+    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestEnvironment.CLOCK,
+            TestEnvironment.BACKOFF);
+    private final PaymentEventWorker worker = new PaymentEventWorker(environment);
+
+    @BeforeAll
+    static void start() {
+        database = LocalDynamoDb.start("OrdersTable", "SandboxPaymentsTable", "LimitsTable");
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        database.clear("OrdersTable", "SandboxPaymentsTable", "LimitsTable");
+    }
+
+    @Test
+    void handleRequest_hintAboutAConfirmedPayment_shouldPayTheOrderOnceHoweverOftenItComes() {
+        placeWaiting();
+        new SandboxLedger(database.client(), "SandboxPaymentsTable", TestEnvironment.CLOCK)
+                .decide(ID + "/0", true, Callbacks.TWICE);
+
+        assertThat(handle().getBatchItemFailures()).isEmpty();
+        assertThat(handle().getBatchItemFailures()).isEmpty();
+
+        assertThat(order().status()).isEqualTo(OrderStatus.PAID);
+        assertThat(order().nextSeq()).isEqualTo(4);
+        assertThat(((RecordedMetrics) environment.metrics()).sum("PaymentSettled/CAPTURED")).isEqualTo(1);
+    }
+
+    @Test
+    void handleRequest_earlyHint_shouldChangeNothing() {
+        placeWaiting();
+
+        assertThat(handle().getBatchItemFailures()).isEmpty();
+
+        assertThat(order().status()).isEqualTo(OrderStatus.PAYMENT_ACTION_REQUIRED);
+        assertThat(logs.lines()).noneMatch(line -> line.toString().contains("Payment settled"));
+    }
+
+    @Test
+    void handleRequest_hintAboutAnUnknownOrder_shouldFailAndEndInTheDeadLetters() {
+        assertThat(handle().getBatchItemFailures()).hasSize(1);
+    }
+
+    @Test
+    void handleRequest_messageThatIsNoHint_shouldFailAlone() {
+        placeWaiting();
+        var batch = sample();
+        batch.getRecords().getFirst().setBody("{}");
+
+        assertThat(worker.handleRequest(batch, new LambdaContext("PaymentEventsFunction")).getBatchItemFailures())
+                .hasSize(1);
+    }
+
+    private void placeWaiting() {
+        var placed = Orders.placedFact(TEA);
+        log.place(ID, new OrderPlaced(
+                placed.lines(), placed.total(), null, null, "hash", placed.contact(), "tok_action", null));
+        log.append(order(), List.of(Orders.reservedFact(TEA)));
+        new PaymentWorker(environment).handleRequest(
+                Events.read("PaymentsFunction-Payments.json", SQSEvent.class), new LambdaContext("PaymentsFunction"));
+    }
+
+    private SQSBatchResponse handle() {
+        return worker.handleRequest(sample(), new LambdaContext("PaymentEventsFunction"));
+    }
+
+    private static SQSEvent sample() {
+        return Events.read("PaymentEventsFunction-Hints.json", SQSEvent.class);
+    }
+
+    private Order order() {
+        return log.find(ID).orElseThrow();
+    }
+}
