@@ -8,7 +8,9 @@ import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.QueueWorker;
 import dev.stampede.search.adapters.DynamoDbProductSource;
 import dev.stampede.search.adapters.S3ObjectStore;
+import dev.stampede.search.index.ProductFormat;
 import dev.stampede.search.storage.IndexRebuild;
+import dev.stampede.search.storage.StoredIndex;
 
 /** Builds the search index anew, beside the one that is searched, and replaces it. Running twice changes nothing. */
 public final class RebuildWorker implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -21,10 +23,11 @@ public final class RebuildWorker implements RequestHandler<SQSEvent, SQSBatchRes
 
     public RebuildWorker(FunctionEnvironment environment) {
         var config = environment.settings().read(IndexConfig::fromSettings);
-        var rebuild = new IndexRebuild(
-                new S3ObjectStore(environment.aws()::s3, config.bucket()),
+        var rebuild = new IndexRebuild<>(
+                StoredIndex.whole(
+                        new S3ObjectStore(environment.aws()::s3, config.bucket()), LocalFiles.directory("rebuild")),
                 new DynamoDbProductSource(environment.aws().dynamoDb(), config.catalogTable(), environment.backoff()),
-                config.language(), LocalFiles.directory("rebuild"), environment.clock(),
+                new ProductFormat(config.language()), environment.clock(),
                 LocalFiles.randomIds(environment.random()), environment.backoff());
         this.worker = new QueueWorker(_ -> {
             rebuild.run();

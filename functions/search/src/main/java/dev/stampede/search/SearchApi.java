@@ -16,11 +16,13 @@ import dev.stampede.runtime.http.ProblemException;
 import dev.stampede.runtime.sharding.Cursors;
 import dev.stampede.search.adapters.S3ObjectStore;
 import dev.stampede.search.adapters.SqsRebuildRequests;
+import dev.stampede.search.index.ProductSearch;
 import dev.stampede.search.index.SearchPage;
 import dev.stampede.search.index.SearchQuery;
 import dev.stampede.search.index.SearchSort;
 import dev.stampede.search.storage.PublishedIndex;
 import dev.stampede.search.storage.RebuildRequests;
+import dev.stampede.search.storage.StoredIndex;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +43,7 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
     private static final String CATEGORIES = "categories";
 
     private final Api api;
-    private final PublishedIndex index;
+    private final PublishedIndex<ProductSearch> index;
     private final RebuildRequests rebuilds;
     private final Cursors cursors;
     private final Clock clock;
@@ -62,9 +64,10 @@ public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEve
                 "GET /v1/search/suggest", this::suggest,
                 "GET /v1/categories", this::categories,
                 "POST /v1/admin/search/rebuild", this::rebuild));
-        this.index = new PublishedIndex(
-                new S3ObjectStore(environment.aws()::s3, config.bucket()), LocalFiles.directory("search"),
-                environment.clock());
+        this.index = new PublishedIndex<>(
+                StoredIndex.whole(
+                        new S3ObjectStore(environment.aws()::s3, config.bucket()), LocalFiles.directory("search")),
+                ProductSearch.opening(), environment.clock());
         this.rebuilds = new SqsRebuildRequests(
                 environment.aws().sqs(), config.rebuildsQueueUrl(), Duration.ZERO);
         this.cursors = new Cursors(config.cursorKey());

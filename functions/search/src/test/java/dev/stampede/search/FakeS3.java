@@ -118,7 +118,8 @@ public final class FakeS3 implements S3Client {
                 .filter(name -> name.startsWith(request.prefix()) && name.compareTo(after) > 0)
                 .toList();
         var page = rest.stream().limit(1)
-                .map(name -> S3Object.builder().key(name).lastModified(Instant.EPOCH).build())
+                .map(name -> S3Object.builder().key(name).eTag(objects.get(name).tag()).lastModified(Instant.EPOCH)
+                        .build())
                 .toList();
         return ListObjectsV2Response.builder()
                 .contents(page)

@@ -14,7 +14,7 @@ import dev.stampede.runtime.sharding.Shards;
 import dev.stampede.runtime.time.Backoff;
 import dev.stampede.search.index.IndexedProduct;
 import dev.stampede.search.index.Picture;
-import dev.stampede.search.storage.ProductSource;
+import dev.stampede.search.storage.IndexSource;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Products in the catalog table. */
-public final class DynamoDbProductSource implements ProductSource {
+public final class DynamoDbProductSource implements IndexSource<ProductId, IndexedProduct> {
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -71,6 +71,11 @@ public final class DynamoDbProductSource implements ProductSource {
                 .map(page -> page.items().stream()
                         .map(item -> new ProductId(item.get(CatalogItems.PRODUCT_ID).s()))
                         .toList());
+    }
+
+    @Override
+    public ProductId id(String value) {
+        return new ProductId(value);
     }
 
     private static Map<String, AttributeValue> key(ProductId id) {

@@ -83,7 +83,7 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public Stream<Listed> list(String prefix) {
         return s3.get().listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
-                .map(object -> new Listed(object.key(), object.lastModified()));
+                .map(object -> new Listed(object.key(), object.eTag(), object.lastModified()));
     }
 
     @Override

@@ -2,13 +2,14 @@ package dev.stampede.search.index;
 
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.Category;
+import dev.stampede.search.storage.EntryDocument;
 import java.util.Optional;
 
 /** The fields of a document of the index. */
 final class Fields {
 
     /** The product's ID; also a sort key. */
-    static final String ID = "id";
+    static final String ID = EntryDocument.ID;
     /** All words of the product; a word's frequency is the weight of the text that it is in. */
     static final String WORDS = "words";
     /** The words of the title. */
@@ -36,8 +37,6 @@ final class Fields {
     static final String FROM = "from";
     /** The first moment at which the product is no longer visible, in milliseconds; absent if it has none. */
     static final String UNTIL = "until";
-    /** When the product was read from the catalog, in milliseconds. */
-    static final String READ_AT = "readAt";
 
     static final String TITLE = "title";
     static final String SLUG = "slug";

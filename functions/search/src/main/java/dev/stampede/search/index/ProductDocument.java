@@ -28,16 +28,14 @@ import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /** Products as documents of the index. */
-public final class ProductDocument {
+final class ProductDocument {
 
     /** Increases with every change of the fields, or of how words are made; an index of another version is rebuilt. */
-    public static final int VERSION = 1;
+    static final int VERSION = 1;
 
     /** How much a word counts, by the text that it is in. */
     private static final int TITLE_WEIGHT = 12;
@@ -59,22 +57,8 @@ public final class ProductDocument {
 
     private ProductDocument() {}
 
-    /** How an index must be written for its products to be ranked. */
-    public static Similarity similarity() {
-        return new StableSimilarity();
-    }
-
-    /** Identifies the document of a product. */
-    public static Term key(ProductId id) {
-        return new Term(Fields.ID, id.value());
-    }
-
-    /** @param readAt when the product was read from the catalog, at the latest */
-    public static Document of(IndexedProduct product, StoreLanguage language, Instant readAt) {
+    static Document of(IndexedProduct product, StoreLanguage language) {
         var document = new Document();
-        document.add(new StringField(Fields.ID, product.id().value(), Field.Store.YES));
-        document.add(new SortedDocValuesField(Fields.ID, new BytesRef(product.id().value())));
-        document.add(new NumericDocValuesField(Fields.READ_AT, readAt.toEpochMilli()));
         addWords(document, product, language);
         addTerms(document, product);
         addKeys(document, product);

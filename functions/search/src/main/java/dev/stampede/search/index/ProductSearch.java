@@ -6,6 +6,7 @@ import dev.stampede.contracts.catalog.FilterTerms;
 import dev.stampede.search.index.FacetColumns.Counts;
 import dev.stampede.search.index.FoundProduct.Highlight;
 import dev.stampede.search.index.TextQuery.Tolerance;
+import dev.stampede.search.storage.PublishedIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -50,11 +51,18 @@ public final class ProductSearch {
     private final StoreLanguage language;
     private final FacetColumns facetColumns;
 
+    /** Searches that share the columns of a facet between the states of an index; without one, there are no products. */
+    public static PublishedIndex.Opening<ProductSearch> opening() {
+        var facetColumns = new FacetColumns();
+        return (reader, language) -> new ProductSearch(
+                reader, language == null ? StoreLanguage.EN : StoreLanguage.of(language), facetColumns);
+    }
+
     /**
      * @param language the one that the index was made with
      * @param facetColumns shared by the states of an index
      */
-    public ProductSearch(IndexReader reader, StoreLanguage language, FacetColumns facetColumns) {
+    ProductSearch(IndexReader reader, StoreLanguage language, FacetColumns facetColumns) {
         this.searcher = new IndexSearcher(reader);
         this.searcher.setSimilarity(new StableSimilarity());
         this.language = language;
@@ -290,11 +298,6 @@ public final class ProductSearch {
                         .sorted((one, other) -> Integer.compare(other.count(), one.count()))
                         .limit(MAX_SUGGESTED_CATEGORIES)
                         .toList();
-    }
-
-    /** When each product was read, by ID: what the index knows, and since when. */
-    public Map<String, Instant> readTimes() {
-        return unchecked(() -> searcher.search(MatchAllDocsQuery.INSTANCE, new ReadTimes()));
     }
 
     public int products() {

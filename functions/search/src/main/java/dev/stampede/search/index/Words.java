@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * The words of a text. Scripts that are written without spaces have no words; there, pairs of neighboring characters, here called signs, stand for
  * them.
  */
-final class Words {
+public final class Words {
 
     /** Maximum length of a word; further characters are ignored, in products and queries alike. */
     private static final int MAX_WORD = 64;
@@ -43,7 +43,7 @@ final class Words {
      * @param start where it begins in the text, in UTF-16 code units
      * @param end where it ends
      */
-    sealed interface Part {
+    public sealed interface Part {
 
         int start();
 
@@ -69,9 +69,9 @@ final class Words {
     }
 
     /** Parts that stand together, with nothing but joiners between them; 1 or more. */
-    record Chunk(List<Part> parts) {
+    public record Chunk(List<Part> parts) {
 
-        Chunk {
+        public Chunk {
             parts = List.copyOf(parts);
         }
 
@@ -84,7 +84,7 @@ final class Words {
         }
 
         /** "t-shirt" is also the word "tshirt"; a chunk with a single part or with characters has no such word. */
-        Optional<String> joined() {
+        public Optional<String> joined() {
             return parts.size() > 1 && parts.stream().allMatch(Part.Word.class::isInstance)
                     ? Optional.of(
                             cut(parts.stream().map(part -> ((Part.Word) part).text()).collect(Collectors.joining())))
@@ -92,7 +92,7 @@ final class Words {
         }
     }
 
-    static List<Chunk> of(String text) {
+    public static List<Chunk> of(String text) {
         var chunks = new ArrayList<Chunk>();
         var parts = new ArrayList<Part>();
         var at = 0;
@@ -122,7 +122,7 @@ final class Words {
     }
 
     /** All letters and digits of a text in one word; empty if it has none. */
-    static String joined(String text) {
+    public static String joined(String text) {
         return fold(text);
     }
 

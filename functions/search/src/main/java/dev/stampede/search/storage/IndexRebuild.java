@@ -1,16 +1,12 @@
 package dev.stampede.search.storage;
 
-import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.Batches;
 import dev.stampede.runtime.concurrent.ContentionException;
+import dev.stampede.runtime.json.StringValue;
 import dev.stampede.runtime.time.Backoff;
-import dev.stampede.search.index.FacetColumns;
-import dev.stampede.search.index.ProductSearch;
-import dev.stampede.search.index.StoreLanguage;
 import dev.stampede.search.storage.Manifests.Current;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,15 +17,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Builds the index anew beside the published one, and then replaces it. Meanwhile the published one is searched and changed
- * as usual. What changed meanwhile is told by comparing both: the products that the published one read since the beginning,
+ * as usual. What changed meanwhile is told by comparing both: the entries that the published one read since the beginning,
  * and those that only one of them has, are read again. A rebuild that ends early leaves the published index as it is.
  */
-public final class IndexRebuild {
+public final class IndexRebuild<I extends StringValue, E> {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexRebuild.class);
 
@@ -38,31 +36,27 @@ public final class IndexRebuild {
     /** By how much the clocks of indexers may differ. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
-    private final ObjectStore objects;
+    private final StoredIndex stored;
     private final Manifests manifests;
     private final FileCache cache;
-    private final ProductSource products;
-    private final StoreLanguage language;
-    private final Path directory;
+    private final IndexSource<I, E> source;
+    private final IndexFormat<E> format;
     private final Clock clock;
     private final Supplier<String> randomIds;
     private final Backoff backoff;
 
-    /** @param language of the store's products @param directory for copies of the indexes; of its own */
     public IndexRebuild(
-            ObjectStore objects,
-            ProductSource products,
-            StoreLanguage language,
-            Path directory,
+            StoredIndex stored,
+            IndexSource<I, E> source,
+            IndexFormat<E> format,
             Clock clock,
             Supplier<String> randomIds,
             Backoff backoff) {
-        this.objects = objects;
-        this.manifests = new Manifests(objects);
-        this.cache = new FileCache(objects, directory.resolve("files"));
-        this.products = products;
-        this.language = language;
-        this.directory = directory;
+        this.stored = stored;
+        this.manifests = stored.manifests();
+        this.cache = stored.cache();
+        this.source = source;
+        this.format = format;
         this.clock = clock;
         this.randomIds = randomIds;
         this.backoff = backoff;
@@ -70,10 +64,10 @@ public final class IndexRebuild {
 
     /** @throws ContentionException if indexers publish faster than it catches up */
     public void run() {
-        try (var index = WorkingIndex.create(randomIds.get(), language, objects, cache, directory)) {
+        try (var index = WorkingIndex.create(randomIds.get(), format, stored, cache)) {
             var beginning = clock.instant();
             var indexed = new HashSet<String>();
-            try (var pages = products.all()) {
+            try (var pages = source.all()) {
                 pages.forEach(page -> {
                     page.forEach(id -> indexed.add(id.value()));
                     put(index, page);
@@ -101,7 +95,7 @@ public final class IndexRebuild {
             this.beginning = beginning;
         }
 
-        /** The products that may have changed since they were read. */
+        /** The entries that may have changed since they were read. */
         Set<String> outdated(Map<String, Instant> now) {
             var outdated = new HashSet<String>();
             var before = published;
@@ -120,27 +114,27 @@ public final class IndexRebuild {
         }
     }
 
-    private Optional<Current> publish(WorkingIndex index, Seen seen) {
+    private Optional<Current> publish(WorkingIndex<E> index, Seen seen) {
         var current = manifests.current();
         if (current.isPresent()) {
             var times = readTimes(current.get().manifest());
             if (times.isEmpty()) {
                 return Optional.empty();
             }
-            var outdated = seen.outdated(times.get()).stream().map(ProductId::new).toList();
+            var outdated = seen.outdated(times.get()).stream().map(source::id).toList();
             Batches.of(outdated, BATCH).forEach(batch -> put(index, batch));
         }
         return manifests.publish(index.upload(randomIds, null), current);
     }
 
-    private void put(WorkingIndex index, Collection<ProductId> ids) {
+    private void put(WorkingIndex<E> index, Collection<I> ids) {
         var readAt = clock.instant();
-        var found = products.read(ids);
+        var found = source.read(ids);
         for (var id : ids) {
             if (found.containsKey(id)) {
-                index.put(found.get(id), readAt);
+                index.put(id.value(), found.get(id), readAt);
             } else {
-                index.delete(id);
+                index.delete(id.value());
             }
         }
     }
@@ -153,7 +147,7 @@ public final class IndexRebuild {
         try (var files = new CachedDirectory(cache)) {
             files.show(manifest.files());
             try (var reader = DirectoryReader.open(files)) {
-                return Optional.of(new ProductSearch(reader, manifest.storeLanguage(), new FacetColumns()).readTimes());
+                return Optional.of(new IndexSearcher(reader).search(MatchAllDocsQuery.INSTANCE, new ReadTimes()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

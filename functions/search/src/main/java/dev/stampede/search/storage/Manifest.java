@@ -1,7 +1,6 @@
 package dev.stampede.search.storage;
 
 import dev.stampede.runtime.json.Json;
-import dev.stampede.search.index.StoreLanguage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What the index consists of.
  *
  * @param index identifies the index: a rebuilt one is another
- * @param version the {@link dev.stampede.search.index.ProductDocument#VERSION} of its documents
- * @param language the code of the {@link StoreLanguage} that its words are made with
+ * @param version the {@link IndexFormat#version} of its documents
+ * @param language the {@link IndexFormat#language} that its words are made with
  * @param files its files
  * @param dropped the objects that each of the last publications dropped, newest first, at most {@link #KEPT}; readers may
  *     still be loading them
@@ -30,10 +29,6 @@ record Manifest(
         List<List<String>> dropped,
         @Nullable Instant rebuildRequestedAt) {
 
-    /** The object that holds the manifest. */
-    static final String NAME = "manifest.json";
-    /** What the names of all other objects begin with. */
-    static final String FILES = "files/";
     /** Publications after which files that are no longer named may be deleted, if they are old enough. */
     static final int KEPT = 20;
 
@@ -51,10 +46,6 @@ record Manifest(
 
     byte[] toJson() {
         return Json.write(this).getBytes(StandardCharsets.UTF_8);
-    }
-
-    StoreLanguage storeLanguage() {
-        return StoreLanguage.of(language);
     }
 
     /** The one that replaces this one, with these files. @param other of this index or another one */

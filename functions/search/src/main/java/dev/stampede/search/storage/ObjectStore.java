@@ -46,7 +46,8 @@ public interface ObjectStore {
     /** All objects whose names have this prefix; read lazily. */
     Stream<Listed> list(String prefix);
 
-    record Listed(String name, Instant writtenAt) {}
+    /** @param tag identifies this version of the object among those that a list has shown */
+    record Listed(String name, String tag, Instant writtenAt) {}
 
     /** Deletes objects; those that do not exist are ignored. */
     void delete(Collection<String> names);

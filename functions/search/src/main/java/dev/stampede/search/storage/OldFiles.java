@@ -22,12 +22,12 @@ final class OldFiles {
     /** Objects that one request deletes (Amazon S3 API Reference, "DeleteObjects"). */
     private static final int BATCH = 1000;
 
-    private final ObjectStore objects;
+    private final StoredIndex stored;
     private final Clock clock;
     private Instant next = Instant.MIN;
 
-    OldFiles(ObjectStore objects, Clock clock) {
-        this.objects = objects;
+    OldFiles(StoredIndex stored, Clock clock) {
+        this.stored = stored;
         this.clock = clock;
     }
 
@@ -38,12 +38,12 @@ final class OldFiles {
             return;
         }
         var needed = manifest.neededObjects();
-        try (var listed = objects.list(Manifest.FILES)) {
+        try (var listed = stored.objects().list(stored.files())) {
             var old = listed
                     .filter(one -> one.writtenAt().plus(MIN_AGE).isBefore(now) && !needed.contains(one.name()))
                     .map(Listed::name)
                     .toList();
-            Batches.of(old, BATCH).forEach(objects::delete);
+            Batches.of(old, BATCH).forEach(stored.objects()::delete);
             LOG.info("{} old files of the search index deleted", old.size());
         }
         next = now.plus(INTERVAL);

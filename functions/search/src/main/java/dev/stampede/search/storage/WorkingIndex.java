@@ -1,10 +1,6 @@
 package dev.stampede.search.storage;
 
-import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.concurrent.Parallel;
-import dev.stampede.search.index.IndexedProduct;
-import dev.stampede.search.index.ProductDocument;
-import dev.stampede.search.index.StoreLanguage;
 import dev.stampede.search.storage.Manifest.IndexFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,38 +24,40 @@ import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 
 /** An indexer's own copy of an index, in a directory. Not thread-safe. */
-final class WorkingIndex implements AutoCloseable {
+final class WorkingIndex<E> implements AutoCloseable {
 
     /** Larger segments are not merged, so that no change waits long for its publication. */
     private static final double MAX_MERGED_MB = 64;
     private static final double BUFFER_MB = 32;
 
     private final String id;
-    private final StoreLanguage language;
+    private final String language;
+    private final IndexFormat<E> format;
+    private final StoredIndex stored;
     private final FileCache cache;
-    private final ObjectStore objects;
     private final Path path;
     private final Directory directory;
     private final IndexWriter writer;
     /** The files that are in object storage, by the name that they have in the index. */
-    private final Map<String, IndexFile> stored = new HashMap<>();
+    private final Map<String, IndexFile> uploaded = new HashMap<>();
 
     private WorkingIndex(
             String id,
-            StoreLanguage language,
-            ObjectStore objects,
+            String language,
+            IndexFormat<E> format,
+            StoredIndex stored,
             FileCache cache,
-            Path path,
             List<IndexFile> files,
             OpenMode mode) {
         this.id = id;
         this.language = language;
-        this.objects = objects;
+        this.format = format;
+        this.stored = stored;
         this.cache = cache;
-        this.path = path;
+        this.path = temporary(stored.directory());
         for (var file : files) {
             cache.link(file.object(), path.resolve(file.name()));
-            stored.put(file.name(), file);
+            uploaded.put(file.name(), file);
         }
         var merges = new TieredMergePolicy();
         merges.setMaxMergedSegmentMB(MAX_MERGED_MB);
@@ -68,7 +66,7 @@ final class WorkingIndex implements AutoCloseable {
         var config = new IndexWriterConfig()
                 .setOpenMode(mode)
                 .setMergePolicy(merges)
-                .setSimilarity(ProductDocument.similarity())
+                .setSimilarity(format.similarity())
                 // A function has no threads between its invocations.
                 .setMergeScheduler(new SerialMergeScheduler())
                 .setRAMBufferSizeMB(BUFFER_MB)
@@ -82,16 +80,14 @@ final class WorkingIndex implements AutoCloseable {
     }
 
     /** A new, empty index. */
-    static WorkingIndex create(
-            String id, StoreLanguage language, ObjectStore objects, FileCache cache, Path parent) {
-        return new WorkingIndex(id, language, objects, cache, temporary(parent), List.of(), OpenMode.CREATE);
+    static <E> WorkingIndex<E> create(String id, IndexFormat<E> format, StoredIndex stored, FileCache cache) {
+        return new WorkingIndex<>(id, format.language(), format, stored, cache, List.of(), OpenMode.CREATE);
     }
 
     /** A copy of a published index, whose files are in the cache. */
-    static WorkingIndex open(Manifest manifest, ObjectStore objects, FileCache cache, Path parent) {
-        return new WorkingIndex(
-                manifest.index(), manifest.storeLanguage(), objects, cache, temporary(parent), manifest.files(),
-                OpenMode.APPEND);
+    static <E> WorkingIndex<E> open(Manifest manifest, IndexFormat<E> format, StoredIndex stored, FileCache cache) {
+        return new WorkingIndex<>(
+                manifest.index(), manifest.language(), format, stored, cache, manifest.files(), OpenMode.APPEND);
     }
 
     private static Path temporary(Path parent) {
@@ -103,18 +99,18 @@ final class WorkingIndex implements AutoCloseable {
         }
     }
 
-    void put(IndexedProduct product, Instant readAt) {
-        var document = ProductDocument.of(product, language, readAt);
+    void put(String entryId, E entry, Instant readAt) {
+        var document = EntryDocument.of(format.document(entry, language), entryId, readAt);
         try {
-            writer.updateDocument(ProductDocument.key(product.id()), document);
+            writer.updateDocument(EntryDocument.key(entryId), document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void delete(ProductId id) {
+    void delete(String entryId) {
         try {
-            writer.deleteDocuments(ProductDocument.key(id));
+            writer.deleteDocuments(EntryDocument.key(entryId));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -127,7 +123,7 @@ final class WorkingIndex implements AutoCloseable {
      * @return what to publish
      */
     Manifest upload(Supplier<String> randomIds, @Nullable Instant rebuildRequestedAt) {
-        return new Manifest(id, ProductDocument.VERSION, language.code(), upload(randomIds), List.of(),
+        return new Manifest(id, format.version(), language, upload(randomIds), List.of(),
                 rebuildRequestedAt);
     }
 
@@ -137,21 +133,21 @@ final class WorkingIndex implements AutoCloseable {
             var files = new ArrayList<IndexFile>();
             var missing = new ArrayList<IndexFile>();
             for (var name : SegmentInfos.readLatestCommit(directory).files(true)) {
-                var known = stored.get(name);
+                var known = uploaded.get(name);
                 if (known == null) {
                     known = new IndexFile(
-                            name, Manifest.FILES + randomIds.get() + "-" + name, Files.size(path.resolve(name)));
+                            name, stored.files() + randomIds.get() + "-" + name, Files.size(path.resolve(name)));
                     missing.add(known);
                 }
                 files.add(known);
             }
             Parallel.map(missing, file -> {
-                objects.upload(path.resolve(file.name()), file.object());
+                stored.objects().upload(path.resolve(file.name()), file.object());
                 cache.add(path.resolve(file.name()), file.object());
                 return file;
             });
-            stored.clear();
-            files.forEach(file -> stored.put(file.name(), file));
+            uploaded.clear();
+            files.forEach(file -> uploaded.put(file.name(), file));
             return files.stream().sorted(Comparator.comparing(IndexFile::name)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

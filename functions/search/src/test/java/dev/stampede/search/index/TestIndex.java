@@ -1,5 +1,6 @@
 package dev.stampede.search.index;
 
+import dev.stampede.search.storage.EntryDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -61,7 +62,8 @@ final class TestIndex implements AutoCloseable {
         try {
             for (var product : Arrays.stream(products).map(SampleProducts::build).toList()) {
                 writer.updateDocument(
-                        ProductDocument.key(product.id()), ProductDocument.of(product, language, NOW));
+                        EntryDocument.key(product.id().value()),
+                        EntryDocument.of(ProductDocument.of(product, language), product.id().value(), NOW));
             }
             // Each change in a segment of its own, as in production.
             var next = DirectoryReader.openIfChanged(reader);

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Products in memory. Thread-safe. */
-final class InMemoryCatalog implements ProductSource {
+final class InMemoryCatalog implements IndexSource<ProductId, IndexedProduct> {
 
     private final Map<ProductId, IndexedProduct> products = new ConcurrentHashMap<>();
     private volatile Runnable afterListing = () -> {};
@@ -56,5 +56,10 @@ final class InMemoryCatalog implements ProductSource {
             afterListing.run();
             return List.<ProductId> of();
         }));
+    }
+
+    @Override
+    public ProductId id(String value) {
+        return new ProductId(value);
     }
 }

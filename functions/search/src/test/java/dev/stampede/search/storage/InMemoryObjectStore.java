@@ -141,7 +141,7 @@ final class InMemoryObjectStore implements ObjectStore {
         requireUp();
         return objects.entrySet().stream()
                 .filter(one -> one.getKey().startsWith(prefix))
-                .map(one -> new Listed(one.getKey(), one.getValue().writtenAt()))
+                .map(one -> new Listed(one.getKey(), one.getValue().tag(), one.getValue().writtenAt()))
                 .toList()
                 .stream();
     }

@@ -9,6 +9,9 @@ import dev.stampede.runtime.time.Backoff;
 import dev.stampede.runtime.time.Pause;
 import dev.stampede.runtime.testing.AdjustableClock;
 import dev.stampede.search.index.FoundProduct;
+import dev.stampede.search.index.IndexedProduct;
+import dev.stampede.search.index.ProductFormat;
+import dev.stampede.search.index.ProductSearch;
 import dev.stampede.search.index.SearchQuery;
 import dev.stampede.search.index.StoreLanguage;
 import java.nio.file.Files;
@@ -29,12 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IndexStorageTest {
 
+    private static final String MANIFEST = "manifest.json";
+
     private final AdjustableClock clock = new AdjustableClock();
     private final InMemoryObjectStore objects = new InMemoryObjectStore(clock);
     private final InMemoryCatalog catalog = new InMemoryCatalog();
     private final AtomicInteger rebuildRequests = new AtomicInteger();
     private final Backoff backoff = new Backoff(_ -> {}, new Random(1));
-    private final PublishedIndex index;
+    private final PublishedIndex<ProductSearch> index;
     private final Path directory;
     private int directories;
 
@@ -205,14 +210,18 @@ class IndexStorageTest {
         }
         rebuild();
         rebuildRequests.set(0);
-        try (var german = new ProductIndexer(objects, catalog, rebuildRequests::incrementAndGet, StoreLanguage.DE,
-                work(), clock,
-                IndexStorageTest::randomId, backoff)) {
+        try (var german = new Indexer<>(
+                StoredIndex.whole(objects, work()), catalog, new ProductFormat(StoreLanguage.DE),
+                rebuildRequests::incrementAndGet,
+                clock, IndexStorageTest::randomId, backoff)) {
             german.apply(catalog.put(product("b").titled("Hüte")));
             assertThat(rebuildRequests).hasValue(1);
             assertThat(found("kleidern")).isEmpty();
         }
-        new IndexRebuild(objects, catalog, StoreLanguage.DE, work(), clock, IndexStorageTest::randomId, backoff).run();
+        new IndexRebuild<>(
+                StoredIndex.whole(objects, work()), catalog, new ProductFormat(StoreLanguage.DE), clock,
+                IndexStorageTest::randomId,
+                backoff).run();
 
         assertThat(found("kleidern")).containsExactly("a");
     }
@@ -225,7 +234,7 @@ class IndexStorageTest {
 
             indexer.apply(catalog.put(product("b")));
             assertThat(find(index, "thing")).containsExactly("a");
-            clock.advance(PublishedIndex.REFRESH);
+            clock.advance(Polled.REFRESH);
             assertThat(find(index, "thing")).containsExactlyInAnyOrder("a", "b");
         }
     }
@@ -261,7 +270,7 @@ class IndexStorageTest {
             }
             readers.add(() -> {
                 for (var number = 0; number < 60; number++) {
-                    clock.advance(PublishedIndex.REFRESH);
+                    clock.advance(Polled.REFRESH);
                     if (number % 15 == 7) {
                         rebuild();
                     } else {
@@ -371,12 +380,13 @@ class IndexStorageTest {
 
             clock.advance(OldFiles.INTERVAL);
             indexer.apply(catalog.put(product("a").titled("Third")));
-            var needed = new Manifests(objects).current().orElseThrow().manifest().neededObjects();
+            var needed = StoredIndex.whole(objects, directory).manifests().current().orElseThrow().manifest()
+                    .neededObjects();
             assertThat(objects.written().keySet()).containsAll(needed);
             // What no manifest has ever named is gone; what the last ones named is not.
             assertThat(
                     objects.written().keySet().stream().filter(before::contains).filter(name -> !needed.contains(name)))
-                            .containsExactly(Manifest.NAME);
+                            .containsExactly(MANIFEST);
 
             for (var number = 0; number < Manifest.KEPT; number++) {
                 indexer.apply(catalog.put(product("a").titled("Again " + number)));
@@ -384,7 +394,7 @@ class IndexStorageTest {
             clock.advance(OldFiles.MIN_AGE.plusSeconds(1));
             indexer.apply(catalog.put(product("a").titled("Last")));
             assertThat(objects.written().keySet()).doesNotContainAnyElementsOf(
-                    before.stream().filter(name -> !name.equals(Manifest.NAME)).toList());
+                    before.stream().filter(name -> !name.equals(MANIFEST)).toList());
             assertThat(found("last")).containsExactly("a");
         }
     }
@@ -396,16 +406,18 @@ class IndexStorageTest {
                 indexer.apply(catalog.put(product("p" + number % 40).titled("Thing " + number)));
             }
         }
-        assertThat(new Manifests(objects).current().orElseThrow().manifest().files()).hasSizeLessThan(80);
+        assertThat(StoredIndex.whole(objects, directory).manifests().current().orElseThrow().manifest().files())
+                .hasSizeLessThan(80);
         assertThat(found("thing")).hasSize(40);
     }
 
     @Test
     void close_shouldLeaveNothingButTheCache() throws Exception {
         var work = work();
-        try (var indexer = new ProductIndexer(objects, catalog, rebuildRequests::incrementAndGet, StoreLanguage.EN,
-                work, clock,
-                IndexStorageTest::randomId, backoff)) {
+        try (var indexer = new Indexer<>(
+                StoredIndex.whole(objects, work), catalog, new ProductFormat(StoreLanguage.EN),
+                rebuildRequests::incrementAndGet,
+                clock, IndexStorageTest::randomId, backoff)) {
             indexer.apply(catalog.put(product("a")));
         }
         try (var left = Files.list(work)) {
@@ -413,22 +425,26 @@ class IndexStorageTest {
         }
     }
 
-    private ProductIndexer indexer() {
+    private Indexer<ProductId, IndexedProduct> indexer() {
         return indexer(backoff);
     }
 
-    private ProductIndexer indexer(Backoff pauses) {
-        return new ProductIndexer(
-                objects, catalog, rebuildRequests::incrementAndGet, StoreLanguage.EN, work(), clock,
-                IndexStorageTest::randomId, pauses);
+    private Indexer<ProductId, IndexedProduct> indexer(Backoff pauses) {
+        return new Indexer<>(
+                StoredIndex.whole(objects, work()), catalog, new ProductFormat(StoreLanguage.EN),
+                rebuildRequests::incrementAndGet,
+                clock, IndexStorageTest::randomId, pauses);
     }
 
-    private PublishedIndex published() {
-        return new PublishedIndex(objects, work(), clock);
+    private PublishedIndex<ProductSearch> published() {
+        return new PublishedIndex<>(StoredIndex.whole(objects, work()), ProductSearch.opening(), clock);
     }
 
     private void rebuild() {
-        new IndexRebuild(objects, catalog, StoreLanguage.EN, work(), clock, IndexStorageTest::randomId, backoff).run();
+        new IndexRebuild<>(
+                StoredIndex.whole(objects, work()), catalog, new ProductFormat(StoreLanguage.EN), clock,
+                IndexStorageTest::randomId,
+                backoff).run();
     }
 
     private void rebuildWith(Runnable beforeTheSwitch) {
@@ -455,11 +471,11 @@ class IndexStorageTest {
     }
 
     private List<String> found(String text) {
-        clock.advance(PublishedIndex.REFRESH);
+        clock.advance(Polled.REFRESH);
         return find(index, text);
     }
 
-    private List<String> find(PublishedIndex published, String text) {
+    private List<String> find(PublishedIndex<ProductSearch> published, String text) {
         return published.read(search -> search.search(SearchQuery.of(text), null, 1000, clock.instant())).products()
                 .stream()
                 .map(FoundProduct::productId)

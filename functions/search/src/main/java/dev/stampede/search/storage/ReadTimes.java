@@ -1,4 +1,4 @@
-package dev.stampede.search.index;
+package dev.stampede.search.storage;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
 
-/** Lists all products with the times at which they were read. */
+/** Lists all entries with the times at which they were read. */
 final class ReadTimes implements CollectorManager<ReadTimes.Listing, Map<String, Instant>> {
 
     @Override
@@ -36,8 +36,8 @@ final class ReadTimes implements CollectorManager<ReadTimes.Listing, Map<String,
 
         @Override
         protected void doSetNextReader(LeafReaderContext context) throws IOException {
-            ids = DocValues.getSorted(context.reader(), Fields.ID);
-            readAt = DocValues.getNumeric(context.reader(), Fields.READ_AT);
+            ids = DocValues.getSorted(context.reader(), EntryDocument.ID);
+            readAt = DocValues.getNumeric(context.reader(), EntryDocument.READ_AT);
         }
 
         @Override
