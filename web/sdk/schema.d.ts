@@ -800,6 +800,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/search/orders/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rebuild the index that orders are listed from
+         * @description Builds new indexes of the orders of some months beside those in use, which they then replace. Searches go on meanwhile.
+         */
+        post: operations["rebuildOrderIndex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/inventory/{sku}": {
         parameters: {
             query?: never;
@@ -899,8 +919,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the orders of a day (UTC), newest first */
-        get: operations["listOrdersOfDay"];
+        /**
+         * List and search orders
+         * @description A change of an order is found after about two seconds. `total` counts the orders that match, on all pages.
+         */
+        get: operations["searchOrders"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2203,6 +2226,37 @@ export interface components {
         OrderPage: {
             orders: components["schemas"]["Order"][];
             nextCursor?: string;
+        };
+        /** @example 2026-11 */
+        Month: string;
+        FoundOrderPage: {
+            orders: components["schemas"]["FoundOrder"][];
+            /** @description How many orders match, on all pages */
+            total: number;
+            nextCursor?: string;
+        };
+        /** @description An order in the list of all orders */
+        FoundOrder: {
+            reference: components["schemas"]["OrderReference"];
+            status: components["schemas"]["OrderStatus"];
+            currency: components["schemas"]["Currency"];
+            lines: {
+                sku: string;
+                productId: string;
+                name: string;
+                quantity: number;
+            }[];
+            /** @description The amount to pay */
+            total: components["schemas"]["Amount"];
+            totals: components["schemas"]["Totals"];
+            contact: {
+                email: string;
+                name?: string;
+            };
+            /** Format: date-time */
+            placedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
         Shipment: {
             carrier?: string;
@@ -4799,6 +4853,41 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
+    rebuildOrderIndex: {
+        parameters: {
+            query?: {
+                /** @description The first month; the current one by default */
+                from?: components["schemas"]["Month"];
+                /** @description The last month, at most ten years later; the current one by default */
+                to?: components["schemas"]["Month"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rebuild was requested */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
     getStock: {
         parameters: {
             query?: never;
@@ -4960,10 +5049,23 @@ export interface operations {
             504: components["responses"]["Timeout"];
         };
     };
-    listOrdersOfDay: {
+    searchOrders: {
         parameters: {
-            query: {
-                day: string;
+            query?: {
+                /** @description Words that an order must have, each at least its beginning: of its reference, the customer's name and email address, the recipient's name and company, SKUs and names of products */
+                q?: string;
+                /** @description Statuses of which an order must have one */
+                status?: components["schemas"]["OrderStatus"][];
+                /** @description The email address of the order, in upper or lower case */
+                email?: string;
+                /** @description What must be ordered */
+                sku?: string;
+                /** @description The first day of placement (UTC) */
+                from?: string;
+                /** @description The last day of placement (UTC) */
+                to?: string;
+                /** @description `newest` by the time of placement, `updated` by the last change; `-` reverses the order */
+                sort?: "newest" | "-newest" | "updated" | "total" | "-total";
                 limit?: components["parameters"]["limit"];
                 /** @description The `nextCursor` of the previous page */
                 cursor?: components["parameters"]["cursor"];
@@ -4984,7 +5086,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderPage"];
+                    "application/json": components["schemas"]["FoundOrderPage"];
                 };
             };
             400: components["responses"]["Invalid"];

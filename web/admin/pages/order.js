@@ -112,7 +112,7 @@ export function orderPage({ params }) {
     const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
     return html`
       <div class="workspace-page stack loose">
-        <nav class="breadcrumbs" aria-label="Path"><ol><li><a href="/admin/orders?day=${order.placedAt.slice(0, 10)}">Orders of ${order.placedAt.slice(0, 10)}</a></li><li aria-current="page">${shortReference(order.reference)}</li></ol></nav>
+        <nav class="breadcrumbs" aria-label="Path"><ol><li><a href="/admin/orders">Orders</a></li><li aria-current="page">${shortReference(order.reference)}</li></ol></nav>
         <div class="stack tight">
           <div class="cluster"><h1>${money(order.total, order.currency)}</h1><span class="badge ${tone}">${text}</span></div>
           <p class="soft">${plural(units, "unit")}, placed ${dateTime(order.placedAt)}</p>

@@ -1,4 +1,4 @@
-import { money, plural } from "../../lib/format.js";
+import { date, money, plural } from "../../lib/format.js";
 import { html, live, nothing, repeat } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { changedUrl } from "../../lib/router.js";
@@ -9,38 +9,57 @@ import { router } from "../routes.js";
 import { store } from "../store.js";
 import { adminProblemView } from "./sign-in.js";
 
-/** @typedef {import("../store.js").Schemas["Order"]} Order */
+/** @typedef {import("../store.js").Schemas["FoundOrder"]} FoundOrder */
 
-const PAGE = 100;
-const DAY_MILLIS = 24 * 60 * 60 * 1000;
+const PAGE = 50;
 const REFERENCE = /^(ord|ref)_[0-9a-z]{32}$/;
+/** @type {{ value: "newest" | "-newest" | "updated" | "-total", name: string }[]} */
+const SORTS = [
+  { value: "newest", name: "Newest first" },
+  { value: "-newest", name: "Oldest first" },
+  { value: "updated", name: "Last changed first" },
+  { value: "-total", name: "Highest total first" },
+];
 
 /**
- * The orders of a day, by status and words.
+ * All orders, by words, status and time of placement.
  *
  * @param {import("../../lib/router.js").Visit} visit
  * @returns {import("../../lib/router.js").Page}
  */
 export function ordersPage({ query }) {
   let wanted = query;
-  const day = () => wanted.get("day") ?? today();
+  let total = 0;
   const group = () => STATUS_GROUPS.find(({ value }) => value === wanted.get("status")) ?? STATUS_GROUPS[0];
-  const words = () => wanted.get("q")?.toLowerCase() ?? "";
+  const sort = () => SORTS.find(({ value }) => value === wanted.get("sort"))?.value ?? "newest";
+  /** @param {string} name */
+  const given = (name) => wanted.get(name) ?? "";
 
-  /** @param {Order} order */
-  const matches = (order) => (group()?.statuses.includes(order.status) ?? true) && (words() === "" || text(order).includes(words()));
+  const search = () => ({
+    ...(given("q") === "" ? {} : { q: given("q") }),
+    ...(given("email") === "" ? {} : { email: given("email") }),
+    ...(given("sku") === "" ? {} : { sku: given("sku") }),
+    ...(group()?.value ? { status: group()?.statuses ?? [] } : {}),
+    ...(given("from") === "" ? {} : { from: given("from") }),
+    ...(given("to") === "" ? {} : { to: given("to") }),
+    sort: sort(),
+    limit: PAGE,
+  });
+
   /** @param {AbortSignal} signal */
   async function* source(signal) {
-    for await (const { orders } of pages(store.listOrdersOfDay, { day: day(), limit: PAGE }, { signal })) {
-      yield orders;
+    for await (const page of pages(store.searchOrders, search(), { signal })) {
+      total = page.total;
+      yield page.orders;
     }
   }
-  const scan = new Scan(source, matches, "order");
+  /** @type {Scan<FoundOrder>} */
+  const scan = new Scan(source, () => true, "order");
 
   /** @param {Record<string, string>} changes */
   const change = (changes) => router.go(changedUrl("/admin/orders", wanted, changes), { replace: true });
-  /** @param {number} days */
-  const move = (days) => change({ day: new Date(Date.parse(day()) + days * DAY_MILLIS).toISOString().slice(0, 10) });
+  /** @param {string} name */
+  const changed = (name) => (/** @type {Event} */ event) => change({ [name]: /** @type {HTMLInputElement} */ (event.currentTarget).value });
   /** @param {Event} event */
   const typed = (event) => {
     const value = /** @type {HTMLInputElement} */ (event.currentTarget).value.trim();
@@ -51,30 +70,43 @@ export function ordersPage({ query }) {
     }
   };
 
+  /**
+   * A filter that another page has linked to.
+   *
+   * @param {string} name
+   * @param {string} text
+   */
+  const linked = (name, text) => given(name) === "" ? nothing : html`
+    <button class="button secondary compact" type="button" aria-label="Remove the filter ${text} ${given(name)}" @click=${() => change({ [name]: "" })}>${text}: ${given(name)} ${icon("cross")}</button>`;
+
   const toolbar = () => html`
     <div class="stack">
+      <div class="field"><label for="words">Search</label>
+        <input class="input" id="words" type="search" autocomplete="off" placeholder="Name, email, reference, SKU or product" .value=${live(given("q"))} @change=${typed}></div>
       <div class="toolbar">
-        <div class="field"><label for="day">Day (UTC)</label>
-          <div class="day-field">
-            <button class="icon-button" type="button" aria-label="The day before" @click=${() => move(-1)}>${icon("back")}</button>
-            <input class="input" id="day" type="date" required max=${today()} .value=${live(day())}
-              @change=${(/** @type {Event} */ event) => change({ day: /** @type {HTMLInputElement} */ (event.currentTarget).value })}>
-            <button class="icon-button" type="button" aria-label="The day after" ?disabled=${day() >= today()} @click=${() => move(1)}>${icon("arrow")}</button>
-          </div></div>
-        <div class="field wide"><label for="words">Search</label>
-          <input class="input" id="words" type="search" autocomplete="off" placeholder="Reference, product or SKU" .value=${live(wanted.get("q") ?? "")} @change=${typed}></div>
+        <div class="field"><label for="from">Placed from (UTC)</label>
+          <input class="input" id="from" type="date" .value=${live(given("from"))} @change=${changed("from")}></div>
+        <div class="field"><label for="to">to</label>
+          <input class="input" id="to" type="date" .value=${live(given("to"))} @change=${changed("to")}></div>
+        <div class="field"><label for="sort">Sort by</label>
+          <select class="input" id="sort" @change=${changed("sort")}>
+            ${SORTS.map(({ value, name }) => html`<option value=${value} .selected=${live(value === sort())}>${name}</option>`)}
+          </select></div>
       </div>
       <fieldset class="choices small"><legend class="visually-hidden">Status</legend>
         ${STATUS_GROUPS.map(({ value, name }) => html`<label><input type="radio" name="status" .checked=${live(value === group()?.value)} @change=${() => change({ status: value })}><span>${name}</span></label>`)}
       </fieldset>
+      ${given("email") === "" && given("sku") === "" ? nothing : html`<div class="row">${linked("email", "Email")}${linked("sku", "SKU")}</div>`}
     </div>`;
 
-  /** @param {readonly Order[]} orders */
+  /** @param {readonly FoundOrder[]} orders */
   const table = (orders) => html`
     <div class="table-scroll" tabindex="0" role="group" aria-label="Orders"><table class="table roomy">
-      <thead><tr><th scope="col">Order</th><th scope="col">Items</th><th scope="col">Status</th><th scope="col" class="number">Total</th></tr></thead>
+      <thead><tr><th scope="col">Order</th><th scope="col">Customer</th><th scope="col">Items</th><th scope="col">Status</th><th scope="col" class="number">Total</th></tr></thead>
       <tbody>${repeat(orders, ({ reference }) => reference, orderRow)}</tbody>
     </table></div>`;
+
+  const isFiltered = () => ["q", "status", "email", "sku", "from", "to"].some((name) => given(name) !== "");
 
   const results = () => {
     const { found } = scan;
@@ -84,28 +116,14 @@ export function ordersPage({ query }) {
     if (found.length === 0) {
       return scan.isLoading
         ? html`<div class="stack" aria-busy="true">${[1, 2, 3, 4].map(() => html`<div class="skeleton row"></div>`)}</div>`
-        : html`<div class="blank">${icon("receipt")}<h2>${scan.all.length === 0 ? "No orders on this day" : "No order matches"}</h2>
-            ${scan.hasMore ? html`<p>None among the ${plural(scan.all.length, "newest order")} of the day.</p><button class="button secondary" type="button" @click=${() => scan.more()}>Look further</button>` : nothing}</div>`;
+        : html`<div class="blank">${icon("receipt")}<h2>${isFiltered() ? "No order matches" : "No orders yet"}</h2>
+            ${isFiltered() ? html`<a class="button secondary" href="/admin/orders">All orders</a>` : nothing}</div>`;
     }
     return html`
       ${table(found)}
       ${scan.error === undefined ? nothing : adminProblemView(scan.error, () => scan.again())}
-      <div class="spread"><p class="small soft">${summary()}</p>
+      <div class="spread"><p class="small soft">${scan.hasMore ? `${found.length} of ${plural(total, "order")}` : plural(found.length, "order")}</p>
         ${scan.hasMore ? html`<button class="button secondary compact" type="button" aria-busy=${scan.isLoading} @click=${() => scan.more()}>Show more</button>` : nothing}</div>`;
-  };
-
-  const summary = () => {
-    const { found } = scan;
-    const shown = scan.hasMore ? `${plural(found.length, "order")} so far` : plural(found.length, "order");
-    /** @type {Map<string, number>} */
-    const sums = new Map();
-    for (const { status, currency, total } of found) {
-      if (status === "PAID" || status === "SHIPPED") {
-        sums.set(currency, (sums.get(currency) ?? 0) + total);
-      }
-    }
-    const amounts = [...sums].map(([currency, sum]) => money(sum, currency));
-    return amounts.length === 0 ? shown : `${shown} · ${amounts.join(" and ")} paid`;
   };
 
   return {
@@ -118,46 +136,34 @@ export function ordersPage({ query }) {
         ${results()}
       </div>`,
     search: (changed) => {
-      const before = day();
       wanted = changed;
-      if (before === day()) {
-        scan.filter();
-      } else {
-        scan.again();
-      }
+      scan.again();
     },
     close: () => scan.close(),
   };
 }
 
-/** @param {Order} order */
+/** @param {FoundOrder} order */
 function orderRow(order) {
   const { text: status, tone } = statusOf(order.status);
   const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const { email, name } = order.contact;
   return html`
     <tr>
       <td><a class="row-link" href="/admin/orders/${order.reference}"><code>${shortReference(order.reference)}</code></a><br>
-        <time class="small soft number" datetime=${order.placedAt}>${new Date(order.placedAt).toLocaleTimeString(navigator.language, { timeStyle: "short" })}</time></td>
+        <time class="small soft number" datetime=${order.placedAt} title=${order.placedAt}>${date(order.placedAt)}</time></td>
+      <td>${name ?? email}${name === undefined ? nothing : html`<br><span class="small soft">${email}</span>`}</td>
       <td>${order.lines[0]?.name}${order.lines.length > 1 ? ` and ${plural(order.lines.length - 1, "other")}` : ""}<br><span class="small soft">${plural(units, "unit")}</span></td>
       <td><span class="badge ${tone}">${status}</span></td>
       <td class="number price">${money(order.total, order.currency)}</td>
     </tr>`;
 }
 
-/** @param {Order} order */
-function text({ reference, lines }) {
-  return [reference, ...lines.flatMap(({ name, sku }) => [name, sku])].join(" ").toLowerCase();
-}
-
 /**
- * Enough of a reference to tell the orders of a day apart.
+ * Enough of a reference to tell orders apart.
  *
  * @param {string} reference
  */
 export function shortReference(reference) {
   return `${reference.slice(0, 12)}…`;
-}
-
-function today() {
-  return new Date().toISOString().slice(0, 10);
 }

@@ -83,6 +83,8 @@ export interface Operations {
     readonly putRules: Call<"putRules">;
     /** Rebuild the search index */
     readonly rebuildSearchIndex: Call<"rebuildSearchIndex">;
+    /** Rebuild the index that orders are listed from */
+    readonly rebuildOrderIndex: Call<"rebuildOrderIndex">;
     /** Get the stock of a SKU */
     readonly getStock: Call<"getStock">;
     /** Verify that all units received are either available or in orders */
@@ -91,8 +93,8 @@ export interface Operations {
     readonly setShards: Call<"setShards">;
     /** Adjust stock */
     readonly adjustStock: Call<"adjustStock">;
-    /** List the orders of a day (UTC), newest first */
-    readonly listOrdersOfDay: Call<"listOrdersOfDay">;
+    /** List and search orders */
+    readonly searchOrders: Call<"searchOrders">;
     /** Mark a paid order as shipped */
     readonly shipOrder: Call<"shipOrder">;
     /** Refund an order */

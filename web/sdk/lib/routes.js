@@ -40,11 +40,12 @@ export const ROUTES = {
     getRules: { "method": "GET", "path": "/v1/admin/rules", "headers": {}, "repeatable": true },
     putRules: { "method": "PUT", "path": "/v1/admin/rules", "headers": { "ifMatch": "If-Match" }, "repeatable": true },
     rebuildSearchIndex: { "method": "POST", "path": "/v1/admin/search/rebuild", "headers": {}, "repeatable": true },
+    rebuildOrderIndex: { "method": "POST", "path": "/v1/admin/search/orders/rebuild", "headers": {}, "repeatable": true },
     getStock: { "method": "GET", "path": "/v1/admin/inventory/{sku}", "headers": {}, "repeatable": true },
     verifyStock: { "method": "GET", "path": "/v1/admin/inventory/{sku}/verification", "headers": {}, "repeatable": true },
     setShards: { "method": "PUT", "path": "/v1/admin/inventory/{sku}/shards", "headers": {}, "repeatable": true },
     adjustStock: { "method": "POST", "path": "/v1/admin/inventory/adjustments", "headers": {}, "repeatable": true },
-    listOrdersOfDay: { "method": "GET", "path": "/v1/admin/orders", "headers": {}, "repeatable": true },
+    searchOrders: { "method": "GET", "path": "/v1/admin/orders", "headers": {}, "repeatable": true },
     shipOrder: { "method": "POST", "path": "/v1/admin/orders/{orderId}/ship", "headers": {}, "repeatable": true },
     refundOrder: { "method": "POST", "path": "/v1/admin/orders/{orderId}/refund", "headers": {}, "repeatable": true },
 };

@@ -85,6 +85,8 @@ export interface Operations {
   readonly putRules: Call<"putRules">;
   /** Rebuild the search index */
   readonly rebuildSearchIndex: Call<"rebuildSearchIndex">;
+  /** Rebuild the index that orders are listed from */
+  readonly rebuildOrderIndex: Call<"rebuildOrderIndex">;
   /** Get the stock of a SKU */
   readonly getStock: Call<"getStock">;
   /** Verify that all units received are either available or in orders */
@@ -93,8 +95,8 @@ export interface Operations {
   readonly setShards: Call<"setShards">;
   /** Adjust stock */
   readonly adjustStock: Call<"adjustStock">;
-  /** List the orders of a day (UTC), newest first */
-  readonly listOrdersOfDay: Call<"listOrdersOfDay">;
+  /** List and search orders */
+  readonly searchOrders: Call<"searchOrders">;
   /** Mark a paid order as shipped */
   readonly shipOrder: Call<"shipOrder">;
   /** Refund an order */
@@ -143,11 +145,12 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   getRules: {"method":"GET","path":"/v1/admin/rules","headers":{},"repeatable":true},
   putRules: {"method":"PUT","path":"/v1/admin/rules","headers":{"ifMatch":"If-Match"},"repeatable":true},
   rebuildSearchIndex: {"method":"POST","path":"/v1/admin/search/rebuild","headers":{},"repeatable":true},
+  rebuildOrderIndex: {"method":"POST","path":"/v1/admin/search/orders/rebuild","headers":{},"repeatable":true},
   getStock: {"method":"GET","path":"/v1/admin/inventory/{sku}","headers":{},"repeatable":true},
   verifyStock: {"method":"GET","path":"/v1/admin/inventory/{sku}/verification","headers":{},"repeatable":true},
   setShards: {"method":"PUT","path":"/v1/admin/inventory/{sku}/shards","headers":{},"repeatable":true},
   adjustStock: {"method":"POST","path":"/v1/admin/inventory/adjustments","headers":{},"repeatable":true},
-  listOrdersOfDay: {"method":"GET","path":"/v1/admin/orders","headers":{},"repeatable":true},
+  searchOrders: {"method":"GET","path":"/v1/admin/orders","headers":{},"repeatable":true},
   shipOrder: {"method":"POST","path":"/v1/admin/orders/{orderId}/ship","headers":{},"repeatable":true},
   refundOrder: {"method":"POST","path":"/v1/admin/orders/{orderId}/refund","headers":{},"repeatable":true},
 };

@@ -96,7 +96,7 @@ class BadInputIT {
 
     @Test
     void adminRoutes_withoutAnAdminsToken_shouldBeRefused() {
-        shop.guest().get("/v1/admin/orders?day=2026-01-01").expectProblem(401, "unauthorized");
+        shop.guest().get("/v1/admin/orders?from=2026-01-01").expectProblem(401, "unauthorized");
         shop.guest().get("/v1/orders").expectProblem(401, "unauthorized");
         shop.guest().withToken("forged.token.here").get("/v1/orders").expectProblem(401, "unauthorized");
         shop.guest().withToken("forged.token.here").post("/v1/carts", "{}").expectProblem(401, "unauthorized");
@@ -106,12 +106,12 @@ class BadInputIT {
 
     @Test
     void token_withAForgedSignature_shouldBeRefused() {
-        var admin = shop.admin().get("/v1/admin/orders?day=2026-01-01").expect(200);
+        var admin = shop.admin().get("/v1/admin/orders?from=2026-01-01").expect(200);
         var token = admin.response().request().headers().firstValue("Authorization").orElseThrow().substring(7);
         var last = token.charAt(token.length() - 2) == 'A' ? 'B' : 'A';
         var forged = token.substring(0, token.length() - 2) + last + token.charAt(token.length() - 1);
 
-        shop.guest().withToken(forged).get("/v1/admin/orders?day=2026-01-01").expectProblem(401, "unauthorized");
+        shop.guest().withToken(forged).get("/v1/admin/orders?from=2026-01-01").expectProblem(401, "unauthorized");
     }
 
     @Test
@@ -145,7 +145,7 @@ class BadInputIT {
                         "{\"adjustmentId\": \"a b\", \"sku\": \"X\", \"delta\": 0, \"reason\": \"\"}")
                 .expectInvalid("adjustmentId")
                 .expectInvalid("delta");
-        shop.admin().get("/v1/admin/orders?day=yesterday").expectInvalid("day");
+        shop.admin().get("/v1/admin/orders?from=yesterday").expectInvalid("from");
         shop.admin().get("/v1/admin/inventory/NO-SUCH-SKU").expectProblem(404, "not-found");
     }
 

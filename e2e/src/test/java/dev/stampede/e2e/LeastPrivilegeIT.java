@@ -22,7 +22,7 @@ class LeastPrivilegeIT {
             // Objects that are gone.
             ".* s3:ListBucket .*",
             // Files of the search index that nobody has used for minutes.
-            "SearchIndexFunction s3:DeleteObject .*",
+            "(Search|Order)IndexFunction s3:DeleteObject .*",
             // The mail service reports a bounce.
             "EmailFeedbackFunction dynamodb:PutItem .*",
             // An import that changes products which shoppers see.

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 
 /** The command line of the load tests. */
 @Command(name = "bench", description = "Measures the store on this machine.", subcommands = {StampedeCommand.class,
-        BrowseCommand.class, VerifierCommand.class, ColdStartCommand.class}, mixinStandardHelpOptions = true)
+        BrowseCommand.class, OrdersCommand.class, VerifierCommand.class,
+        ColdStartCommand.class}, mixinStandardHelpOptions = true)
 public final class Bench {
 
     private static final int CANNOT_START = 2;

@@ -28,6 +28,13 @@ class BenchTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"--orders,0", "--orders,many", "--concurrency,0", "--seconds,0", "--warm-up,-1", "--max-p99,0"})
+    void orders_withAWrongOption_shouldNameItAndStartNothing(String option, String value) {
+        assertThat(run("orders", option, value)).isEqualTo(2);
+        assertThat(err.toString()).contains(option);
+    }
+
+    @ParameterizedTest
     @CsvSource({"--old-orders,0", "--old-orders,many", "--recent-orders,0", "--skus,0"})
     void verifier_withAWrongOption_shouldNameItAndStartNothing(String option, String value) {
         assertThat(run("verifier", option, value)).isEqualTo(2);

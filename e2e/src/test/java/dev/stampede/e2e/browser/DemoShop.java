@@ -84,6 +84,12 @@ final class DemoShop implements AutoCloseable {
         return order.path("reference").asText();
     }
 
+    /** Waits until an admin's list of orders has it. */
+    void awaitListed(String reference) {
+        await("list with " + reference).atMost(SOON).until(() -> send("GET",
+                "/v1/admin/orders?status=PAID&q=" + reference, "").path("total").asInt() == 1);
+    }
+
     /** A message that the function of emails has given up. */
     void deadEmail(String body) {
         var queue = store.template().resource("EmailsDeadLetters").physicalName();

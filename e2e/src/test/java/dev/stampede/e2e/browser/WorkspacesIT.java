@@ -26,6 +26,7 @@ class WorkspacesIT extends BrowserTest {
     void admin_shouldShipAnOrderAndFindItsEmail() {
         var id = shop().product("Shipped boot", 1_000, 5);
         var reference = shop().buy(id, 2, email());
+        shop().awaitListed(reference);
         var owner = visit(Look.LIGHT);
         signIn(owner, "/admin/orders", true);
         assertThat(owner.heading("Orders")).isVisible();
@@ -246,6 +247,7 @@ class WorkspacesIT extends BrowserTest {
     void pages_shouldBeAccessible(Look look) {
         var id = shop().product("Pictured boot", 1_000, 50);
         var reference = shop().buy(id, 2, email());
+        shop().awaitListed(reference);
         shop().deadEmail("{\"lost\": \"email\"}");
         var owner = visit(look).goTo("/admin");
         assertThat(owner.heading("Sign in")).isVisible();
@@ -255,7 +257,7 @@ class WorkspacesIT extends BrowserTest {
         found.addAll(owner.look("admin-orders"));
         found.addAll(looks(owner, List.of(
                 List.of("/admin/orders/" + reference, "€20.00", "admin-order"),
-                List.of("/admin/orders?day=2020-01-01", "No orders on this day", "admin-orders-none"),
+                List.of("/admin/orders?to=2020-01-01", "No order matches", "admin-orders-none"),
                 List.of("/admin/products", "Products", "admin-products"),
                 List.of("/admin/products/" + id, "Pictured boot", "admin-product"),
                 List.of("/admin/new-product", "New product", "admin-new-product"),

@@ -6,6 +6,7 @@ import dev.stampede.local.lab.capacity.Intercepted.Next;
 import dev.stampede.local.lab.faults.InvocationThread;
 import dev.stampede.local.store.aws.Notification;
 import dev.stampede.local.store.aws.Subscription;
+import dev.stampede.local.store.template.Resource;
 import dev.stampede.local.store.template.Template;
 import dev.stampede.local.store.template.Values;
 import dev.stampede.runtime.aws.AwsClients;
@@ -49,8 +50,8 @@ final class CloudServices implements AwsClients {
 
     private static final String KEY = "pk";
 
-    /** Its worker writes to object storage, which the simulation does not have; nothing that is sold depends on it. */
-    private static final String SEARCH_INDEX = "SearchIndexQueue";
+    /** Their workers write to object storage, which the simulation does not have; nothing that is sold depends on it. */
+    private static final List<String> SEARCH_INDEXES = List.of("SearchIndexQueue", "OrderIndexQueue");
     private static final Pattern ORDER = Pattern.compile("ref_[0-9a-z]+");
 
     private final DynamoDbClient dynamoDb;
@@ -69,10 +70,10 @@ final class CloudServices implements AwsClients {
         this.ledgerTable = template.resource("SandboxPaymentsTable").physicalName();
         this.ordersTable = template.resource("OrdersTable").physicalName();
         this.current = current;
-        var searchIndex = template.resource(SEARCH_INDEX).physicalName();
+        var searchIndexes = SEARCH_INDEXES.stream().map(template::resource).map(Resource::physicalName).toList();
         this.subscriptions = template.resourcesOf("AWS::SNS::Subscription").stream().map(Values::of)
                 .map(CloudServices::subscription)
-                .filter(subscription -> !name(subscription.endpoint()).equals(searchIndex))
+                .filter(subscription -> !searchIndexes.contains(name(subscription.endpoint())))
                 .toList();
     }
 

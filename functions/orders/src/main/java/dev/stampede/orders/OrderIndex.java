@@ -1,12 +1,11 @@
 package dev.stampede.orders;
 
 import dev.stampede.contracts.id.OrderId;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lists orders, newest first; eventually consistent. Safe for use by many threads. */
+/** Lists the orders of a customer, newest first; eventually consistent. Safe for use by many threads. */
 public interface OrderIndex {
 
     /** @param next where the next page starts, or empty on the last page */
@@ -17,11 +16,4 @@ public interface OrderIndex {
      * @param limit 1 to 100
      */
     Page ofCustomer(String customerId, @Nullable String after, int limit);
-
-    /**
-     * @param day the day of placement in UTC
-     * @param after where the previous page ended, or null for the first page
-     * @param limit 1 to 100
-     */
-    Page ofDay(LocalDate day, @Nullable String after, int limit);
 }

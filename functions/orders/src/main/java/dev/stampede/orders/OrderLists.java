@@ -4,7 +4,6 @@ import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.runtime.concurrent.Parallel;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +24,6 @@ final class OrderLists {
 
     Listed ofCustomer(String customerId, @Nullable String after, int limit) {
         return read(index.ofCustomer(customerId, after, limit));
-    }
-
-    Listed ofDay(LocalDate day, @Nullable String after, int limit) {
-        return read(index.ofDay(day, after, limit));
     }
 
     private Listed read(OrderIndex.Page page) {

@@ -21,15 +21,12 @@ import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
-import dev.stampede.runtime.http.ProblemException;
 import dev.stampede.runtime.limits.RateLimitPolicy;
 import dev.stampede.runtime.limits.RateLimiter;
 import dev.stampede.runtime.limits.RateLimiters;
 import dev.stampede.runtime.sharding.Cursors;
 import dev.stampede.runtime.telemetry.Metrics;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -85,7 +82,6 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
                 "GET /v1/orders", this::ordersOfCustomer,
                 "POST /v1/orders/{orderId}/cancel", this::cancel,
                 "POST /v1/orders/{orderId}/claim", this::claim,
-                "GET /v1/admin/orders", this::ordersOfDay,
                 "POST /v1/admin/orders/{orderId}/ship", this::ship,
                 "POST /v1/admin/orders/{orderId}/refund", this::refund));
     }
@@ -154,24 +150,6 @@ public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEve
         var limit = limit(request);
         request.check();
         return listed(lists.ofCustomer(customerId, after, limit), query);
-    }
-
-    private HttpResponse ordersOfDay(HttpRequest request) {
-        var day = request.query("day", OrdersApi::day)
-                .orElseThrow(() -> new ProblemException(Problem.invalid("day", "is required in the form yyyy-mm-dd")));
-        var query = "orders/day/" + day;
-        var after = cursor(request, query);
-        var limit = limit(request);
-        request.check();
-        return listed(lists.ofDay(day, after, limit), query);
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("must be a date in the form yyyy-mm-dd", e);
-        }
     }
 
     private @Nullable String cursor(HttpRequest request, String query) {

@@ -25,7 +25,6 @@ import dev.stampede.runtime.testing.ReadOnlyDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,6 @@ class OrdersApiTest {
     private static final String LIST = "OrdersFunction-ListOrders.json";
     private static final String CANCEL = "OrdersFunction-CancelOrder.json";
     private static final String CLAIM = "OrdersFunction-ClaimOrder.json";
-    private static final String DAY = "OrdersFunction-OrdersOfDay.json";
     private static final String SHIP = "OrdersFunction-ShipOrder.json";
     private static final String REFUND = "OrdersFunction-RefundOrder.json";
 
@@ -360,36 +358,8 @@ class OrdersApiTest {
         }
     }
 
-    @Test
-    void ordersOfDay_shouldPageThroughAllOfThatDay() {
-        for (var n = 0; n < 25; n++) {
-            log.place(Orders.id("order-" + n), SampleOrders.PLACED);
-        }
-
-        var first = body(answer(query(sample(DAY), "day", "2026-06-01", "limit", "20")));
-        var rest = body(answer(query(
-                sample(DAY), "day", "2026-06-01", "limit", "20", "cursor", first.get("nextCursor").textValue())));
-
-        var listed = new HashSet<>(first.get("orders").findValuesAsText("reference"));
-        listed.addAll(rest.get("orders").findValuesAsText("reference"));
-        assertThat(first.get("orders")).hasSize(20);
-        assertThat(rest.get("orders")).hasSize(5);
-        assertThat(listed).hasSize(25);
-        assertThat(body(answer(query(sample(DAY), "day", "2026-06-02"))).get("orders")).isEmpty();
-    }
-
-    @Test
-    void ordersOfDay_withoutADayOrWithAWrongOne_shouldNameIt() {
-        for (var day : List.of("", "2026-13-01", "today")) {
-            var response = answer(query(sample(DAY), "day", day));
-
-            assertThat(response.getStatusCode()).isEqualTo(400);
-            assertThat(body(response).at("/errors/0/field").textValue()).isEqualTo("day");
-        }
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {DAY, SHIP, REFUND})
+    @ValueSource(strings = {SHIP, REFUND})
     void adminRoutes_withoutTheGroup_shouldBeForbiddenAndChangeNothing(String event) {
         place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED);
 
@@ -580,11 +550,11 @@ class OrdersApiTest {
 
     /** The orders of a page are read concurrently, each on its own thread. */
     @Test
-    void ordersOfDay_logThatIsThrottled_shouldAskToTryAgainLater() {
-        place(null);
+    void ordersOfCustomer_logThatIsThrottled_shouldAskToTryAgainLater() {
+        place("customer-1");
         var throttled = new OrdersApi(environment(new ThrottledReads(database.client())));
 
-        var response = throttled.handleRequest(sample(DAY), new LambdaContext("OrdersFunction"));
+        var response = throttled.handleRequest(as("customer-1", "", sample(LIST)), new LambdaContext("OrdersFunction"));
 
         assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(503);
         assertThat(response.getHeaders())

@@ -12,11 +12,9 @@ import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DynamoDbOrderIndexTest {
-
-    private static final LocalDate DAY = LocalDate.parse("2026-06-01");
 
     private static LocalDynamoDb database;
 
@@ -46,26 +42,6 @@ class DynamoDbOrderIndexTest {
     @BeforeEach
     void clear() {
         database.clear("OrdersTable");
-    }
-
-    @Test
-    void ofDay_manyOrdersOverAllShards_shouldGiveEachOnceNewestFirst() {
-        var placed = IntStream.range(0, 60)
-                .mapToObj(n -> place("order-" + n, null, Orders.NOW.plusMillis(n)))
-                .toList();
-
-        assertThat(allPages(after -> index.ofDay(DAY, after, 7))).isEqualTo(placed.reversed());
-    }
-
-    @Test
-    void ofDay_ordersOfOtherDays_shouldNotBeThere() {
-        place("before", null, Instant.parse("2026-05-31T23:59:59.999Z"));
-        var first = place("first", null, Instant.parse("2026-06-01T00:00:00Z"));
-        var last = place("last", null, Instant.parse("2026-06-01T23:59:59.999Z"));
-        place("after", null, Instant.parse("2026-06-02T00:00:00Z"));
-
-        assertThat(index.ofDay(DAY, null, 100)).isEqualTo(
-                new OrderIndex.Page(List.of(last, first), Optional.empty()));
     }
 
     @Test
