@@ -1,6 +1,6 @@
 import { fieldErrors, formBody, selectField, textField } from "../../lib/form.js";
 import { money, plural } from "../../lib/format.js";
-import { html, nothing } from "../../lib/html.js";
+import { html, live, nothing } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { Loading } from "../../lib/loading.js";
 import { problemView } from "../../lib/problem.js";
@@ -24,6 +24,12 @@ import { warningsView } from "./cart.js";
 const countryNames = new Intl.DisplayNames(navigator.language, { type: "region" });
 const COUNTRIES = SHOP.countries.map((value) => ({ value, text: countryNames.of(value) ?? value })).sort((a, b) => a.text.localeCompare(b.text));
 
+/** The languages of emails, in the browser's region if it has one. */
+const LANGUAGES = [["en", "English"], ["de", "Deutsch"], ["fr", "Français"], ["es", "Español"]].map(([tag = "", text = ""]) => ({
+  value: navigator.languages.find((known) => languageOf(known) === tag) ?? tag, text,
+}));
+const LANGUAGE = navigator.languages.find((known) => LANGUAGES.some(({ value }) => value === known)) ?? LANGUAGES[0]?.value;
+
 /** Countries whose addresses name a region, such as a state. */
 const WITH_REGIONS = ["AU", "BR", "CA", "IN", "MX", "US"];
 
@@ -45,6 +51,8 @@ export function checkoutPage() {
   const cost = new CartTotals();
   let country = SHOP.countries[0] ?? "";
   let region = "";
+  let billsElsewhere = false;
+  let billingCountry = country;
   /** @type {string | undefined} */
   let shippingMethod;
   let isPlacing = false;
@@ -90,10 +98,12 @@ export function checkoutPage() {
 
   /** @param {Event} event */
   const corrected = ({ target }) => {
-    if (target instanceof HTMLInputElement && target.name === "shippingAddress.region") {
+    if (target instanceof HTMLInputElement && target.name.endsWith("Address.region")) {
       target.value = target.value.toUpperCase();
-      region = target.value;
-      update();
+      if (target.name === "shippingAddress.region") {
+        region = target.value;
+        update();
+      }
     }
     if (target instanceof HTMLInputElement && errors.delete(target.name)) {
       update();
@@ -137,6 +147,19 @@ export function checkoutPage() {
   const moved = (event) => {
     country = /** @type {HTMLSelectElement} */ (event.target).value;
     region = "";
+    update();
+  };
+
+  /** @param {Event} event */
+  const billed = (event) => {
+    billingCountry = /** @type {HTMLSelectElement} */ (event.target).value;
+    update();
+  };
+
+  /** @param {Event} event */
+  const chosenBilling = (event) => {
+    billsElsewhere = /** @type {HTMLInputElement} */ (event.target).checked;
+    billingCountry = country;
     update();
   };
 
@@ -188,21 +211,20 @@ export function checkoutPage() {
             ${session.signed ? nothing : html`<p class="small soft">You order as a guest. <a href="/account">Sign in</a> to keep your orders together.</p>`}
             ${textField({ name: "email", label: "Email", type: "email", autocomplete: "email", maxLength: 254, errors, value: session.signed?.email,
               hint: "For the confirmation and everything that happens to the order" })}
+            ${selectField({ name: "locale", label: "Write to me in", choices: LANGUAGES, value: LANGUAGE, errors })}
           </fieldset>
           <fieldset class="stack">
             <legend><h2>Delivery</h2></legend>
             ${textField({ name: "name", label: "Name", autocomplete: "name", errors })}
-            ${textField({ name: "shippingAddress.company", label: "Company", autocomplete: "organization", required: false, errors })}
-            ${textField({ name: "shippingAddress.line1", label: "Street and number", autocomplete: "address-line1", errors })}
-            ${textField({ name: "shippingAddress.line2", label: "Apartment, floor", autocomplete: "address-line2", required: false, errors })}
-            <div class="field-row">
-              ${textField({ name: "shippingAddress.postalCode", label: "Postal code", autocomplete: "postal-code", maxLength: 20, errors })}
-              ${textField({ name: "shippingAddress.city", label: "City", autocomplete: "address-level2", maxLength: 100, errors })}
-            </div>
-            ${WITH_REGIONS.includes(country) ? textField({ name: "shippingAddress.region", label: "State or region", autocomplete: "address-level1", maxLength: 3,
-              hint: "Its code, such as CA for California", errors }) : nothing}
-            <div @change=${moved}>${selectField({ name: "shippingAddress.country", label: "Country", autocomplete: "country", choices: COUNTRIES, value: country, errors })}</div>
+            ${addressView({ of: "shippingAddress", section: "shipping", country, moved, errors })}
             ${textField({ name: "shippingAddress.phone", label: "Phone", type: "tel", autocomplete: "tel", maxLength: 30, required: false, errors, hint: "For the carrier" })}
+          </fieldset>
+          <fieldset class="stack">
+            <legend><h2>Billing address</h2></legend>
+            <label class="check"><input type="checkbox" .checked=${live(billsElsewhere)} @change=${chosenBilling}> <span>Bill to another address</span></label>
+            ${billsElsewhere ? html`
+              ${textField({ name: "billingAddress.name", label: "Name on the invoice", autocomplete: "billing name", required: false, errors })}
+              ${addressView({ of: "billingAddress", section: "billing", country: billingCountry, moved: billed, errors })}` : nothing}
           </fieldset>
           ${quote?.needsShipping ? methodsView(quote) : nothing}
           ${isFree ? nothing : html`
@@ -245,6 +267,35 @@ export function checkoutPage() {
       cost.close();
     },
   };
+}
+
+/**
+ * The fields of a postal address.
+ *
+ * @param {object} options
+ * @param {string} options.of the member of the request's body
+ * @param {"shipping" | "billing"} options.section for what the browser fills in
+ * @param {string} options.country the chosen one
+ * @param {(event: Event) => void} options.moved another country was chosen
+ * @param {import("../../lib/form.js").FieldErrors} options.errors
+ */
+function addressView({ of, section, country, moved, errors }) {
+  return html`
+    ${textField({ name: `${of}.company`, label: "Company", autocomplete: `${section} organization`, required: false, errors })}
+    ${textField({ name: `${of}.line1`, label: "Street and number", autocomplete: `${section} address-line1`, errors })}
+    ${textField({ name: `${of}.line2`, label: "Apartment, floor", autocomplete: `${section} address-line2`, required: false, errors })}
+    <div class="field-row">
+      ${textField({ name: `${of}.postalCode`, label: "Postal code", autocomplete: `${section} postal-code`, maxLength: 20, errors })}
+      ${textField({ name: `${of}.city`, label: "City", autocomplete: `${section} address-level2`, maxLength: 100, errors })}
+    </div>
+    ${WITH_REGIONS.includes(country) ? textField({ name: `${of}.region`, label: "State or region", autocomplete: `${section} address-level1`, maxLength: 3,
+      hint: "Its code, such as CA for California", errors }) : nothing}
+    <div @change=${moved}>${selectField({ name: `${of}.country`, label: "Country", autocomplete: `${section} country`, choices: COUNTRIES, value: country, errors })}</div>`;
+}
+
+/** The language of a tag such as `de-AT`. @param {string} tag */
+function languageOf(tag) {
+  return tag.split("-")[0];
 }
 
 /**

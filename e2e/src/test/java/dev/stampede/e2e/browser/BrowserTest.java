@@ -52,7 +52,12 @@ abstract class BrowserTest {
     }
 
     final Visitor visit(Look look) {
-        var opened = Visitor.open(Objects.requireNonNull(chromium).browser(), shop().url(), look);
+        return visit(look, "en-US");
+    }
+
+    /** @param locale the browser's language, a BCP 47 tag */
+    final Visitor visit(Look look, String locale) {
+        var opened = Visitor.open(Objects.requireNonNull(chromium).browser(), shop().url(), look, locale);
         visitors.add(opened);
         return opened;
     }

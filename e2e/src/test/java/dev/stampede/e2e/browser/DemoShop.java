@@ -114,6 +114,10 @@ final class DemoShop implements AutoCloseable {
                 "{\"carrier\": \"DHL\", \"trackingNumber\": \"1Z999\"}");
     }
 
+    JsonNode order(String reference) {
+        return send("GET", "/v1/orders/" + reference, "");
+    }
+
     JsonNode mails(String address) {
         return send("GET", "/_local/mailbox?wait=10&to=" + address, "");
     }

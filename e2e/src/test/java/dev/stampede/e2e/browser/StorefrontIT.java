@@ -8,12 +8,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.e2e.browser.Visitor.Look;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** People buy. */
@@ -87,6 +89,66 @@ class StorefrontIT extends BrowserTest {
         shop().ship(reference(ada));
         assertThat(ada.heading("On its way to you")).isVisible();
         assertThat(ada.page().getByText("With DHL, tracking number 1Z999.")).isVisible();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "en-GB | Thank you for your order        | See your order    | 10.00",
+            "de-DE | Vielen Dank für Ihre Bestellung | Bestellung ansehen | 10,00",
+            "fr-FR | Merci pour votre commande       | Voir ma commande  | 10,00",
+            "es-ES | Gracias por tu pedido           | Ver mi pedido     | 10,00"})
+    void visitor_withALanguage_shouldBeWrittenToInIt(String locale, String heading, String link, String amount) {
+        var id = shop().product("Teapot in " + locale, 1_000, 5);
+        var email = email();
+        var buyer = visit(Look.LIGHT, locale).takeToCheckout(id, 1).fillIn(email).chooseCard("Approved").pay();
+        assertThat(buyer.heading("Thank you, it is yours")).isVisible();
+
+        var mail = mail(email, locale.substring(0, 2));
+
+        assertThat(mail.path("text").asText()).contains(heading, link, amount);
+        for (var look : Look.values()) {
+            var reader = visit(look, locale).goTo("/_local/mailbox/" + mail.path("id").asText());
+            assertThat(reader.heading(heading)).isVisible();
+            assertThat(reader.look("mail-paid-" + locale)).isEmpty();
+            var order = reader.page().waitForPopup(() -> reader.link(link).click());
+            assertThat(order.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Thank you, it is yours")))
+                    .isVisible();
+        }
+    }
+
+    @Test
+    void buyer_withAnotherBillingAddress_shouldHaveBoth() {
+        var id = shop().product("For the office", 1_000, 5);
+        var ada = visit(Look.PHONE).takeToCheckout(id, 1).fillIn(email()).chooseCard("Approved");
+        ada.page().getByLabel("Bill to another address").check();
+        ada.pay();
+        var billing = ada.page().getByRole(AriaRole.GROUP, named("Billing address"));
+        assertThat(billing.getByLabel("Street and number")).hasAttribute("aria-invalid", "true");
+        billing.getByLabel("Company").fill("Analytical Engines Ltd");
+        billing.getByLabel("Street and number").fill("1 Dorset Street");
+        billing.getByLabel("Postal code").fill("W1U 4EG");
+        billing.getByLabel("City").fill("London");
+        billing.getByLabel("Country").selectOption("GB");
+        assertThat(ada.look("checkout-billing")).isEmpty();
+        ada.pay();
+
+        assertThat(ada.heading("Thank you, it is yours")).isVisible();
+        var contact = shop().order(reference(ada)).path("contact");
+        assertThat(contact.path("billingAddress").path("company").asText()).isEqualTo("Analytical Engines Ltd");
+        assertThat(contact.path("billingAddress").path("country").asText()).isEqualTo("GB");
+        assertThat(contact.path("shippingAddress").path("city").asText()).isEqualTo("Berlin");
+        assertThat(contact.path("locale").asText()).isEqualTo("en-US");
+    }
+
+    /** The first mail to the address, once it is there. */
+    private static JsonNode mail(String address, String language) {
+        var found = new ArrayList<JsonNode>();
+        await("email").atMost(DemoShop.SOON).until(() -> {
+            shop().mails(address).forEach(found::add);
+            return !found.isEmpty();
+        });
+        assertThat(found.getFirst().path("language").asText()).isEqualTo(language);
+        return found.getFirst();
     }
 
     @Test

@@ -60,9 +60,10 @@ final class Visitor implements AutoCloseable {
         this.page = window();
     }
 
-    static Visitor open(Browser browser, String url, Look look) {
+    /** @param locale the browser's language, a BCP 47 tag */
+    static Visitor open(Browser browser, String url, Look look, String locale) {
         var context = browser.newContext(new Browser.NewContextOptions().setBaseURL(url).setColorScheme(look.colors)
-                .setViewportSize(look.width, look.height).setLocale("en-US"));
+                .setViewportSize(look.width, look.height).setLocale(locale));
         context.setDefaultTimeout(TIMEOUT_MILLIS);
         // Before the page's own scripts, which its policy does not allow to be joined later.
         context.addInitScript(axe());
