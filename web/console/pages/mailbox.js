@@ -13,7 +13,7 @@ import { mails, MAX_MAILS, opened, unread } from "../watched.js";
 
 /**
  * @typedef {import("../watched.js").MailSummary} MailSummary
- * @typedef {MailSummary & { html: string, text: string }} Mail
+ * @typedef {MailSummary & { html: string, text: string, language: string }} Mail
  */
 
 /** @type {{ value: "html" | "text" | "source", name: string }[]} */
@@ -116,7 +116,7 @@ export function mailboxPage({ query }) {
             ${FORMATS.map((choice) => html`<label><input type="radio" name="format" .checked=${live(choice.value === format)}
               @change=${() => { format = choice.value; update(); }}><span>${choice.name}</span></label>`)}
           </fieldset>
-          <div class="cluster tight">${Object.entries(value.tags).map(([name, tag]) => html`<span class="badge">${name}: ${tag}</span>`)}</div>
+          <div class="cluster tight">${value.language === "" ? nothing : html`<span class="badge">${value.language}</span>`}${Object.entries(value.tags).map(([name, tag]) => html`<span class="badge">${name}: ${tag}</span>`)}</div>
         </div>
       </header>
       ${format === "html"

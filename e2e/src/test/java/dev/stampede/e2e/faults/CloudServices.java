@@ -1,5 +1,6 @@
 package dev.stampede.e2e.faults;
 
+import dev.stampede.local.store.mail.RawMail;
 import dev.stampede.contracts.orders.adapters.FactItems;
 import dev.stampede.local.lab.capacity.Intercepted;
 import dev.stampede.local.lab.capacity.Intercepted.Next;
@@ -32,8 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.ses.SesClient;
-import software.amazon.awssdk.services.ses.model.SendEmailRequest;
-import software.amazon.awssdk.services.ses.model.SendEmailResponse;
+import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
+import software.amazon.awssdk.services.ses.model.SendRawEmailResponse;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
@@ -92,10 +93,14 @@ final class CloudServices implements AwsClients {
     /** The order that a mail, or a change of the record of a mail, is about; empty for any other call. */
     static Optional<String> mailedOrder(SdkRequest request) {
         return Optional.ofNullable(switch (request) {
-            case SendEmailRequest mail -> mail.message().body().text().data();
+            case SendRawEmailRequest mail -> message(mail).text();
             case UpdateItemRequest update when update.key().containsKey(KEY) -> update.key().get(KEY).s();
             default -> null;
         }).map(ORDER::matcher).filter(Matcher::find).map(Matcher::group);
+    }
+
+    private static RawMail message(SendRawEmailRequest mail) {
+        return RawMail.parse(mail.rawMessage().data().asByteArray());
     }
 
     private SdkResponse carryOut(SdkRequest request, Next next) {
@@ -204,12 +209,13 @@ final class CloudServices implements AwsClients {
     public SesClient ses() {
         return new SesClient() {
             @Override
-            public SendEmailResponse sendEmail(SendEmailRequest mail) {
+            public SendRawEmailResponse sendRawEmail(SendRawEmailRequest mail) {
                 var order = mailedOrder(mail).orElseThrow(() -> new IllegalStateException("A mail about no order"));
                 current.get().mailed(order);
-                mails.computeIfAbsent(order + " " + mail.message().subject().data(), none -> new AtomicInteger())
+                mails.computeIfAbsent(order + " " + message(mail).header("Subject").orElseThrow(),
+                        none -> new AtomicInteger())
                         .incrementAndGet();
-                return SendEmailResponse.builder().messageId("mail").build();
+                return SendRawEmailResponse.builder().messageId("mail").build();
             }
 
             @Override

@@ -7,6 +7,7 @@ import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.orders.OwedStep;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.unpaid.CallerKey;
@@ -443,6 +444,9 @@ final class SimulationVerdict {
                 case Fact.PaymentDeclined declined -> expected.merge("Payment declined", maybe, Mails::and);
                 case Fact.PaymentActionRequired action -> expected.merge("confirm your payment", maybe, Mails::and);
                 case Fact.OrderCancelled cancelled -> expected.merge("cancelled", surely, Mails::and);
+                case Fact.HoldExpired expired when isPaidBefore(order, OwedStep.mailedFrom(order, recorded)) -> {
+                    // Nobody who has paid is told that the order expired.
+                }
                 case Fact.HoldExpired expired -> expected.merge("has expired",
                         order.status() == OrderStatus.EXPIRED ? surely : maybe, Mails::and);
                 case Fact.OrderShipped shipped -> expected.merge("on its way", surely, Mails::and);
@@ -455,6 +459,11 @@ final class SimulationVerdict {
             }
         });
         return expected;
+    }
+
+    private static boolean isPaidBefore(Order order, Instant time) {
+        return order.facts().stream().anyMatch(recorded -> recorded.fact() instanceof Fact.PaymentCapturedLate
+                && recorded.at().isBefore(time));
     }
 
     /** Whether the address had had enough mails about unpaid orders; a mail about a paid one never is. */

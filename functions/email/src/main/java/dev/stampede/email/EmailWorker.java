@@ -16,6 +16,7 @@ import dev.stampede.email.OrderMails.Outcome.AlreadyCompleted;
 import dev.stampede.email.OrderMails.Outcome.Completed;
 import dev.stampede.email.OrderMails.Outcome.InProgress;
 import dev.stampede.email.OrderMails.Outcome.NotNeeded;
+import dev.stampede.email.OrderMails.Outcome.NotYet;
 import dev.stampede.email.OrderMails.Outcome.RateLimited;
 import dev.stampede.email.OrderMails.Outcome.Suppressed;
 import dev.stampede.email.adapters.DynamoDbSentMails;
@@ -59,11 +60,14 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
         return new OrderMails(
                 new DynamoDbOrderLog(dynamoDb, config.ordersTable(), environment.clock(), environment.backoff()),
                 new OrderLinks(config.storefrontUrl()),
+                config.language(),
+                config.zone(),
                 new MustacheRenderer(config.storeName()),
                 new DynamoDbSuppressions(dynamoDb, config.emailsTable(), hash, environment.clock()),
                 new DynamoDbSentMails(dynamoDb, config.emailsTable(), environment.clock()),
                 new DynamoDbUnpaidMailLimit(dynamoDb, config.emailsTable(), hash, environment.clock()),
-                new SesMailer(environment.aws().ses(), config.storeName(), config.from(), config.configurationSet()));
+                new SesMailer(environment.aws().ses(), config.storeName(), config.from(), config.configurationSet()),
+                environment.clock());
     }
 
     @Override
@@ -89,6 +93,8 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
             }
             case AlreadyCompleted repeated -> LOG.info("Mail already completed", entry("event", eventId));
             case NotNeeded unneeded -> LOG.info("No mail needed", entry("event", eventId));
+            case NotYet(var from) ->
+                    throw new IllegalStateException("The order may still be paid; mailed from " + from);
             case InProgress other -> throw new IllegalStateException("Another delivery has claimed the mail");
         }
     }

@@ -1,7 +1,7 @@
 package dev.stampede.email;
 
 /** A rendered mail. @param to the recipient's address */
-public record Mail(String to, String subject, String html, String text) {
+public record Mail(String to, MailLanguage language, String subject, String html, String text) {
 
     @Override
     public String toString() {

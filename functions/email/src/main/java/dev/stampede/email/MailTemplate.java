@@ -1,5 +1,7 @@
 package dev.stampede.email;
 
+import java.util.Locale;
+
 /** The mails that the store sends. */
 public enum MailTemplate {
     PAID,
@@ -10,6 +12,11 @@ public enum MailTemplate {
     EXPIRED,
     SHIPPED,
     REFUNDED;
+
+    /** The name of the template's files, without extension, such as {@code out-of-stock}. */
+    public String fileName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** Whether the mail is about an unpaid order. Anybody can trigger such a mail to any address. */
     public boolean isUnpaid() {

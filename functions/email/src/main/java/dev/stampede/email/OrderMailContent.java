@@ -28,12 +28,8 @@ import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.totals.Totals;
 import dev.stampede.contracts.totals.Totals.Reduction;
 import dev.stampede.contracts.totals.Totals.Shipping;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,19 +43,17 @@ import java.util.stream.IntStream;
  */
 final class OrderMailContent {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter
-            .ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private final Order order;
+    private final MailLocale locale;
 
-    private OrderMailContent(Order order) {
+    private OrderMailContent(Order order, MailLocale locale) {
         this.order = order;
+        this.locale = locale;
     }
 
     /** The content of the mail about a fact of the order; empty if the fact is not mailed, or no longer. */
-    static Optional<MailContent> about(Order order, Fact fact) {
-        return OwedStep.isMailed(order, fact) ? new OrderMailContent(order).about(fact) : Optional.empty();
+    static Optional<MailContent> about(Order order, Fact fact, MailLocale locale) {
+        return OwedStep.isMailed(order, fact) ? new OrderMailContent(order, locale).about(fact) : Optional.empty();
     }
 
     private Optional<MailContent> about(Fact fact) {
@@ -69,7 +63,7 @@ final class OrderMailContent {
                     content(MailTemplate.OUT_OF_STOCK, Map.of("shortages", shortages(rejection)));
             case PaymentDeclined declined ->
                     content(MailTemplate.PAYMENT_DECLINED,
-                            Map.of("reason", readable(declined.reason()), "until", heldUntil()));
+                            Map.of("reason", declined.reason(), "until", heldUntil()));
             case PaymentActionRequired action ->
                     content(MailTemplate.PAYMENT_ACTION,
                             Map.of("url", Objects.requireNonNullElse(action.url(), ""), "until",
@@ -91,26 +85,26 @@ final class OrderMailContent {
     }
 
     /** Nobody is thanked for a payment of nothing. */
-    private static Map<String, Object> paid(Money amount) {
-        return Map.of("amount", amount.amount() == 0 ? "" : amount.display());
+    private Map<String, Object> paid(Money amount) {
+        return Map.of("amount", amount.amount() == 0 ? "" : locale.money(amount));
     }
 
     private Optional<MailContent> content(MailTemplate template, Map<String, Object> details) {
         var values = new HashMap<>(details);
         values.put("orderId", order.id().value());
         values.putAll(amounts(order.placed()));
-        return Optional.of(new MailContent(template, values));
+        return Optional.of(new MailContent(template, locale.language(), values));
     }
 
     /** The lines and what the total consists of; {@code subtotal} is empty if the lines are all. */
-    private static Map<String, Object> amounts(OrderPlaced placed) {
+    private Map<String, Object> amounts(OrderPlaced placed) {
         var totals = placed.totals();
         var currency = totals.currency();
         var values = new HashMap<String, Object>();
         values.put("lines", IntStream.range(0, placed.lines().size())
                 .mapToObj(index -> line(placed.lines().get(index), totals.lines().get(index)))
                 .toList());
-        values.put("total", placed.total().display());
+        values.put("total", locale.money(placed.total()));
         values.put("subtotal",
                 totals.total() == totals.subtotal() ? "" : display(totals.subtotal(), currency));
         values.put("discounts", reductions(totals.discounts(), currency));
@@ -124,30 +118,30 @@ final class OrderMailContent {
         return values;
     }
 
-    private static List<Map<String, String>> taxes(Totals totals) {
+    private List<Map<String, String>> taxes(Totals totals) {
         return totals.taxes().stream()
                 .map(tax -> Map.of(
-                        "name", tax.name(), "rate", tax.rate().toPlainString(),
+                        "name", tax.name(), "rate", locale.percent(tax.rate()),
                         "amount", display(tax.amount(), totals.currency())))
                 .toList();
     }
 
-    private static List<Map<String, String>> reductions(List<Reduction> reductions, String currency) {
+    private List<Map<String, String>> reductions(List<Reduction> reductions, String currency) {
         return reductions.stream()
                 .map(one -> Map.of("reason", one.reason(), "amount", display(one.amount(), currency)))
                 .toList();
     }
 
-    private static Map<String, Object> line(OrderLine line, Totals.Line priced) {
+    private Map<String, Object> line(OrderLine line, Totals.Line priced) {
         return Map.of(
                 "name", line.name(),
                 "quantity", line.quantity(),
-                "unitPrice", line.unitPrice().display(),
+                "unitPrice", locale.money(line.unitPrice()),
                 "lineTotal", display(priced.subtotal(), line.unitPrice().currency()));
     }
 
-    private static String display(long amount, String currency) {
-        return new Money(amount, currency).display();
+    private String display(long amount, String currency) {
+        return locale.money(new Money(amount, currency));
     }
 
     private List<Map<String, Object>> shortages(StockRejected rejection) {
@@ -178,7 +172,7 @@ final class OrderMailContent {
     private Map<String, Object> refunding(Refunded refund) {
         var reason = refundReason();
         return Map.of(
-                "amount", refund.amount().display(),
+                "amount", locale.money(refund.amount()),
                 "isCancelled", reason == RefundReason.CANCELLED,
                 "isSoldOut", reason == RefundReason.SOLD_OUT_AFTER_HOLD,
                 "isReplaced", reason == RefundReason.REPLACED);
@@ -195,15 +189,6 @@ final class OrderMailContent {
     }
 
     private String heldUntil() {
-        return order.heldUntil().map(OrderMailContent::time).orElseThrow();
-    }
-
-    private static String time(Instant instant) {
-        return TIME.format(instant);
-    }
-
-    /** A payment provider's code as text: {@code insufficient_funds} is "insufficient funds". */
-    private static String readable(String code) {
-        return code.replace('_', ' ');
+        return order.heldUntil().map(locale::time).orElseThrow();
     }
 }

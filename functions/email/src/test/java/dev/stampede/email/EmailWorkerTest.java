@@ -9,7 +9,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
@@ -50,7 +52,8 @@ class EmailWorkerTest {
     private static final String MESSAGE = "059f36b4-87a3-44ab-83d2-661975830a7d";
     private static final Map<String, String> SETTINGS = Map.of(
             "ORDERS_TABLE", "OrdersTable", "EMAILS_TABLE", "EmailsTable", "EMAIL_FROM", "store@example.com",
-            "STORE_NAME", "Stampede", "EMAIL_CONFIGURATION_SET", "stampede-email", "DEPLOYMENT_KEY", "test");
+            "STORE_NAME", "Stampede", "STORE_LANGUAGE", "en", "STORE_TIME_ZONE", "UTC", "EMAIL_CONFIGURATION_SET",
+            "stampede-email", "DEPLOYMENT_KEY", "test");
 
     private static LocalDynamoDb database;
 
@@ -86,14 +89,16 @@ class EmailWorkerTest {
 
         var mail = ses.taken().getFirst();
         assertThat(ses.taken()).hasSize(1);
-        assertThat(mail.source()).isEqualTo("\"Stampede\" <store@example.com>");
-        assertThat(mail.destination().toAddresses()).containsExactly("buyer@example.com");
+        assertThat(mail.source()).isEqualTo("store@example.com");
+        assertThat(mail.destinations()).containsExactly("buyer@example.com");
         assertThat(mail.configurationSetName()).isEqualTo("stampede-email");
-        assertThat(mail.message().subject().data()).isEqualTo("Your Stampede order is confirmed");
-        assertThat(mail.message().body().text().data())
-                .contains("2 x Name of FIELD-NOTEBOOK-A5, 10.00 EUR each: 20.00 EUR", "Total: 20.00 EUR",
+        var message = new SentMessage(mail);
+        assertThat(message.header("From")).isEqualTo("\"Stampede\" <store@example.com>");
+        assertThat(message.header("Subject")).isEqualTo("Your Stampede order is confirmed");
+        assertThat(message.text())
+                .contains("2 x Name of FIELD-NOTEBOOK-A5 (€10.00): €20.00", "Total: €20.00",
                         "Order " + ORDER);
-        assertThat(mail.message().body().html().data()).contains("Name of FIELD-NOTEBOOK-A5", "20.00 EUR");
+        assertThat(message.html()).contains("Name of FIELD-NOTEBOOK-A5", "€20.00");
         assertThat(metrics.sum("Email/Sent")).isEqualTo(1);
     }
 
@@ -203,6 +208,31 @@ class EmailWorkerTest {
     }
 
     @Test
+    void expiryOfAnOrderWithoutAnswerToItsPayment_shouldBeMailedLater() {
+        order(new HoldExpired());
+        assertFailed(deliver());
+
+        clock.advance(Duration.ofMinutes(1));
+        assertNoFailures(deliver());
+        assertNoFailures(deliver());
+
+        assertThat(ses.taken()).singleElement().satisfies(
+                mail -> assertThat(new SentMessage(mail).header("Subject")).contains("expired"));
+    }
+
+    @Test
+    void expiryOfAnOrderThatWasPaidAtTheLastMoment_shouldBeNoMail() {
+        order(new HoldExpired());
+        assertFailed(deliver());
+        append(new PaymentCapturedLate(0, new Money(2000, "EUR"), "pay_1"));
+
+        clock.advance(Duration.ofMinutes(1));
+        assertNoFailures(deliver());
+
+        assertThat(ses.taken()).isEmpty();
+    }
+
+    @Test
     void messageAboutAnUnknownOrder_shouldComeBack() {
         assertFailed(deliver());
         assertThat(ses.taken()).isEmpty();
@@ -256,6 +286,12 @@ class EmailWorkerTest {
         log.place(ORDER, Orders.placedFact(line));
         log.append(log.find(ORDER).orElseThrow(), List.of(Orders.reservedFact(line)));
         log.append(log.find(ORDER).orElseThrow(), List.of(facts));
+    }
+
+    private static void append(Fact fact) {
+        var log = new DynamoDbOrderLog(database.client(), "OrdersTable", new AdjustableClock(),
+                TestEnvironment.BACKOFF);
+        log.append(log.find(ORDER).orElseThrow(), List.of(fact));
     }
 
     private static PaymentCaptured captured(int attempt) {

@@ -7,21 +7,21 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.MessageRejectedException;
-import software.amazon.awssdk.services.ses.model.SendEmailRequest;
-import software.amazon.awssdk.services.ses.model.SendEmailResponse;
+import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
+import software.amazon.awssdk.services.ses.model.SendRawEmailResponse;
 import software.amazon.awssdk.services.ses.model.SesException;
 
 /** Takes all mail, after {@code before} has run: it may throw. Thread-safe. */
 public final class FakeSes implements SesClient {
 
-    private final Queue<SendEmailRequest> taken = new ConcurrentLinkedQueue<>();
-    private volatile Consumer<SendEmailRequest> before = request -> {};
+    private final Queue<SendRawEmailRequest> taken = new ConcurrentLinkedQueue<>();
+    private volatile Consumer<SendRawEmailRequest> before = request -> {};
 
-    public List<SendEmailRequest> taken() {
+    public List<SendRawEmailRequest> taken() {
         return List.copyOf(taken);
     }
 
-    public void before(Consumer<SendEmailRequest> action) {
+    public void before(Consumer<SendRawEmailRequest> action) {
         before = action;
     }
 
@@ -36,10 +36,10 @@ public final class FakeSes implements SesClient {
     }
 
     @Override
-    public SendEmailResponse sendEmail(SendEmailRequest request) {
+    public SendRawEmailResponse sendRawEmail(SendRawEmailRequest request) {
         before.accept(request);
         taken.add(request);
-        return SendEmailResponse.builder().messageId("message-" + taken.size()).build();
+        return SendRawEmailResponse.builder().messageId("message-" + taken.size()).build();
     }
 
     @Override

@@ -38,6 +38,8 @@ import dev.stampede.contracts.totals.Goods;
 import dev.stampede.contracts.totals.Quote;
 import dev.stampede.email.adapters.MustacheRenderer;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +52,7 @@ class OrderMailContentTest {
     private static final OrderLine TEA = line("TEA", 2);
     private static final OrderLine POT = line("POT", 1);
     private static final Money TOTAL = new Money(3000, "EUR");
-    private static final String UNTIL = "1 June 2026, 12:15 UTC";
+    private static final String UNTIL = "June 1, 2026 at 12:15\u00A0PM UTC";
     private static final PaymentDeclined DECLINED = new PaymentDeclined(0, "insufficient_funds", null);
     private static final PaymentActionRequired ACTION = new PaymentActionRequired(0, "https://pay.example.com/1");
 
@@ -60,13 +62,13 @@ class OrderMailContentTest {
         assertThat(content.template()).isEqualTo(MailTemplate.PAID);
         assertThat(content.values())
                 .containsEntry("orderId", order(captured(0)).id().value())
-                .containsEntry("amount", "30.00 EUR")
-                .containsEntry("total", "30.00 EUR")
+                .containsEntry("amount", "€30.00")
+                .containsEntry("total", "€30.00")
                 .containsEntry("lines", List.of(
-                        Map.of("name", "Name of TEA", "quantity", 2, "unitPrice", "10.00 EUR", "lineTotal",
-                                "20.00 EUR"),
-                        Map.of("name", "Name of POT", "quantity", 1, "unitPrice", "10.00 EUR", "lineTotal",
-                                "10.00 EUR")));
+                        Map.of("name", "Name of TEA", "quantity", 2, "unitPrice", "€10.00", "lineTotal",
+                                "€20.00"),
+                        Map.of("name", "Name of POT", "quantity", 1, "unitPrice", "€10.00", "lineTotal",
+                                "€10.00")));
     }
 
     @Test
@@ -79,15 +81,15 @@ class OrderMailContentTest {
                 "tok_approve", null, null, Breakdown.of(totals));
         var order = log("1", placed, reservedFact(TEA), new PaymentCaptured(0, totals.charged(), "r"));
 
-        var content = OrderMailContent.about(order, order.lastStep()).orElseThrow();
+        var content = about(order, order.lastStep()).orElseThrow();
 
         var text = new MustacheRenderer("Tea Shop").render(content.with("orderUrl", ""), "buyer@example.com").text();
         assertThat(text.lines().map(String::strip)).containsSubsequence(
-                "Subtotal: 20.00 EUR",
-                "Welcome: -1.00 EUR",
-                "Shipping, Standard: 4.90 EUR",
-                "Sales tax 10%: 2.39 EUR",
-                "Total: 26.29 EUR");
+                "Subtotal: €20.00",
+                "Welcome: -€1.00",
+                "Shipping, Standard: €4.90",
+                "Sales tax 10%: €2.39",
+                "Total: €26.29");
     }
 
     @Test
@@ -96,10 +98,21 @@ class OrderMailContentTest {
         var order = log("1", placedFact(free), reservedFact(free),
                 new PaymentCaptured(0, Money.zero("EUR"), "none"));
 
-        var content = OrderMailContent.about(order, order.lastStep()).orElseThrow();
+        var content = about(order, order.lastStep()).orElseThrow();
 
         var text = new MustacheRenderer("Tea Shop").render(content.with("orderUrl", ""), "buyer@example.com").text();
         assertThat(text).contains("There is nothing to pay").doesNotContain("received your payment", "Subtotal");
+    }
+
+    @Test
+    void content_shouldBeWrittenForTheLocale() {
+        var german = MailLocale.of("de-AT", MailLanguage.EN, ZoneId.of("Europe/Vienna"));
+
+        var content = OrderMailContent.about(order(DECLINED), DECLINED, german).orElseThrow();
+
+        assertThat(content.language()).isEqualTo(MailLanguage.DE);
+        assertThat(content.values()).containsEntry("total", "€\u00A030,00")
+                .containsEntry("until", "1. Juni 2026 um 14:15 MESZ");
     }
 
     @Test
@@ -112,7 +125,7 @@ class OrderMailContentTest {
     @Test
     void rejected_shouldNameWhatIsMissing() {
         var rejected = new StockRejected(List.of(new Shortage(new Sku("TEA"), 2, 1)));
-        var content = OrderMailContent.about(log("1", placedFact(TEA, POT), rejected), rejected).orElseThrow();
+        var content = about(log("1", placedFact(TEA, POT), rejected), rejected).orElseThrow();
         assertThat(content.template()).isEqualTo(MailTemplate.OUT_OF_STOCK);
         assertThat(content.values()).containsEntry(
                 "shortages", List.of(Map.of("name", "Name of TEA", "requested", 2L, "available", 1L)));
@@ -121,42 +134,42 @@ class OrderMailContentTest {
     @Test
     void callerLimit_shouldNotBeMailed() {
         var rejected = new StockRejected(List.of(), new HoldLimit(List.of(new Sku("TEA")), 20));
-        assertThat(OrderMailContent.about(log("1", placedFact(TEA), rejected), rejected)).isEmpty();
+        assertThat(about(log("1", placedFact(TEA), rejected), rejected)).isEmpty();
 
         var ended = new HoldExpired(UnpaidLimit.UNITS);
-        assertThat(OrderMailContent.about(order(DECLINED, ended), ended)).isEmpty();
+        assertThat(about(order(DECLINED, ended), ended)).isEmpty();
     }
 
     @Test
     void declined_thatShortensTheHold_shouldSayTheNewEnd() {
         var shortened = new PaymentDeclined(0, "card_declined", Instant.parse("2026-06-01T12:02:00Z"));
         assertThat(afterReservation(shortened).orElseThrow().values())
-                .containsEntry("until", "1 June 2026, 12:02 UTC");
+                .containsEntry("until", "June 1, 2026 at 12:02\u00A0PM UTC");
     }
 
     @Test
     void declined_whileItIsStillSo_shouldSayWhyAndUntilWhen() {
         var content = afterReservation(DECLINED).orElseThrow();
         assertThat(content.template()).isEqualTo(MailTemplate.PAYMENT_DECLINED);
-        assertThat(content.values()).containsEntry("reason", "insufficient funds").containsEntry("until", UNTIL);
+        assertThat(content.values()).containsEntry("reason", "insufficient_funds").containsEntry("until", UNTIL);
     }
 
     @Test
     void declined_afterTheOrderMovedOn_shouldNotBeMailed() {
         var second = new PaymentSubmitted(1, "tok_2");
-        assertThat(OrderMailContent.about(order(DECLINED, second), DECLINED)).isEmpty();
-        assertThat(OrderMailContent.about(order(DECLINED, second, captured(1)), DECLINED)).isEmpty();
-        assertThat(OrderMailContent.about(order(DECLINED, new OrderCancelled(Actor.GUEST)), DECLINED)).isEmpty();
-        assertThat(OrderMailContent.about(order(DECLINED, new HoldExpired()), DECLINED)).isEmpty();
+        assertThat(about(order(DECLINED, second), DECLINED)).isEmpty();
+        assertThat(about(order(DECLINED, second, captured(1)), DECLINED)).isEmpty();
+        assertThat(about(order(DECLINED, new OrderCancelled(Actor.GUEST)), DECLINED)).isEmpty();
+        assertThat(about(order(DECLINED, new HoldExpired()), DECLINED)).isEmpty();
     }
 
     @Test
     void declined_twice_shouldMailOnlyTheSecond() {
         var again = new PaymentDeclined(1, "card_declined", null);
         var order = order(DECLINED, new PaymentSubmitted(1, "tok_2"), again);
-        assertThat(OrderMailContent.about(order, DECLINED)).isEmpty();
-        assertThat(OrderMailContent.about(order, again).orElseThrow().values()).containsEntry("reason",
-                "card declined");
+        assertThat(about(order, DECLINED)).isEmpty();
+        assertThat(about(order, again).orElseThrow().values()).containsEntry("reason",
+                "card_declined");
     }
 
     @Test
@@ -168,7 +181,7 @@ class OrderMailContentTest {
 
     @Test
     void actionRequired_afterTheCustomerActed_shouldNotBeMailed() {
-        assertThat(OrderMailContent.about(order(ACTION, captured(0)), ACTION)).isEmpty();
+        assertThat(about(order(ACTION, captured(0)), ACTION)).isEmpty();
     }
 
     @Test
@@ -186,15 +199,15 @@ class OrderMailContentTest {
     void expired_afterALatePayment_shouldNotBeMailed() {
         var expired = new HoldExpired();
         var late = new PaymentCapturedLate(0, TOTAL, "pay_1");
-        assertThat(OrderMailContent.about(order(expired, late), expired)).isEmpty();
-        assertThat(OrderMailContent.about(order(expired, late, reservedFact(TEA, POT), captured(0)), expired))
+        assertThat(about(order(expired, late), expired)).isEmpty();
+        assertThat(about(order(expired, late, reservedFact(TEA, POT), captured(0)), expired))
                 .isEmpty();
     }
 
     @Test
     void shipped_shouldSayHow() {
         var shipped = new OrderShipped("DHL", "JD0146", Actor.admin("owner"));
-        var content = OrderMailContent.about(order(captured(0), shipped), shipped).orElseThrow();
+        var content = about(order(captured(0), shipped), shipped).orElseThrow();
         assertThat(content.template()).isEqualTo(MailTemplate.SHIPPED);
         assertThat(content.values()).containsEntry("carrier", "DHL").containsEntry("trackingNumber", "JD0146");
     }
@@ -202,14 +215,14 @@ class OrderMailContentTest {
     @Test
     void shipped_withoutDetails_shouldStillBeMailed() {
         var shipped = new OrderShipped(null, null, Actor.admin("owner"));
-        var content = OrderMailContent.about(order(captured(0), shipped), shipped).orElseThrow();
+        var content = about(order(captured(0), shipped), shipped).orElseThrow();
         assertThat(content.values()).containsEntry("carrier", "").containsEntry("trackingNumber", "");
     }
 
     @Test
     void refunded_shouldSayHowMuchAndWhy() {
         assertThat(refund(RefundReason.CANCELLED).values())
-                .containsEntry("amount", "30.00 EUR")
+                .containsEntry("amount", "€30.00")
                 .containsEntry("isCancelled", true)
                 .containsEntry("isSoldOut", false);
         assertThat(refund(RefundReason.SOLD_OUT_AFTER_HOLD).values())
@@ -234,13 +247,12 @@ class OrderMailContentTest {
                 new PaymentCapturedLate(0, TOTAL, "pay_1"),
                 new RefundRequested(RefundReason.SHOP, Actor.admin("owner")),
                 new StockReleased(List.of()));
-        assertThat(others).allSatisfy(fact -> assertThat(OrderMailContent.about(order, fact)).isEmpty());
+        assertThat(others).allSatisfy(fact -> assertThat(about(order, fact)).isEmpty());
     }
 
     private static MailContent refund(RefundReason reason) {
         var refunded = new Refunded(TOTAL, "ref_1");
-        var content = OrderMailContent
-                .about(order(captured(0), new RefundRequested(reason, Actor.STORE), refunded), refunded)
+        var content = about(order(captured(0), new RefundRequested(reason, Actor.STORE), refunded), refunded)
                 .orElseThrow();
         assertThat(content.template()).isEqualTo(MailTemplate.REFUNDED);
         return content;
@@ -250,9 +262,13 @@ class OrderMailContentTest {
         return new PaymentCaptured(attempt, TOTAL, "pay_1");
     }
 
+    private static Optional<MailContent> about(Order order, Fact fact) {
+        return OrderMailContent.about(order, fact, MailLocale.of(null, MailLanguage.EN, ZoneOffset.UTC));
+    }
+
     /** The content of the mail about a fact that is the last one. */
     private static Optional<MailContent> afterReservation(Fact fact) {
-        return OrderMailContent.about(order(fact), fact);
+        return about(order(fact), fact);
     }
 
     private static Order order(Fact... afterReservation) {

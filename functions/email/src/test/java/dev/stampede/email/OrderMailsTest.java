@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.orders.OrderLog.Decision;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.email.Mailer.SendResult;
@@ -16,16 +19,20 @@ import dev.stampede.email.Mailer.SendResult.Rejected;
 import dev.stampede.email.OrderMails.Outcome.AlreadyCompleted;
 import dev.stampede.email.OrderMails.Outcome.InProgress;
 import dev.stampede.email.OrderMails.Outcome.NotNeeded;
+import dev.stampede.email.OrderMails.Outcome.NotYet;
 import dev.stampede.email.OrderMails.Outcome.Completed;
 import dev.stampede.email.OrderMails.Outcome.Suppressed;
 import dev.stampede.email.OrderMails.Outcome.RateLimited;
-import dev.stampede.runtime.testing.TestEnvironment;
+import dev.stampede.runtime.testing.AdjustableClock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +42,12 @@ class OrderMailsTest {
             Orders.reservedFact(line("TEA", 2)), new PaymentCaptured(0, new Money(2000, "EUR"), "pay_1"));
     private static final Order DECLINED = Orders.log("2", Orders.placedFact(line("TEA", 2)),
             Orders.reservedFact(line("TEA", 2)), new PaymentDeclined(0, "card_declined", null));
+    private static final Order EXPIRED = Orders.log("3", Orders.placedFact(line("TEA", 2)),
+            Orders.reservedFact(line("TEA", 2)), new HoldExpired());
     private static final int CAPTURED = 2;
+
+    private final AdjustableClock clock = new AdjustableClock();
+    private final InMemoryOrderLog orders = new InMemoryOrderLog(clock).with(PAID).with(DECLINED).with(EXPIRED);
 
     private final List<Mail> sent = new ArrayList<>();
     private final Set<String> suppressed = new HashSet<>();
@@ -149,6 +161,61 @@ class OrderMailsTest {
     }
 
     @Test
+    void send_expiredOrderWhosePaymentHasNoAnswer_shouldWait() {
+        var from = EXPIRED.changedAt().plus(Duration.ofMinutes(1));
+        assertThat(sendExpiry()).isEqualTo(new NotYet(from));
+        assertThat(sent).isEmpty();
+
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(sendExpiry()).isInstanceOf(Completed.class);
+        assertThat(sendExpiry()).isEqualTo(new AlreadyCompleted());
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void send_expiredOrderWhosePaymentWasDeclined_shouldNotWait() {
+        var order = Orders.log("4", Orders.placedFact(line("TEA", 2)), Orders.reservedFact(line("TEA", 2)),
+                new PaymentDeclined(0, "card_declined", null), new HoldExpired());
+        orders.with(order);
+
+        assertThat(mails().send(order.id(), 3)).isInstanceOf(Completed.class);
+    }
+
+    @Test
+    void send_expiredOrderThatIsPaidMeanwhile_shouldSendNothing() {
+        sendExpiry();
+        payLate();
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(sendExpiry()).isEqualTo(new NotNeeded());
+        assertThat(sendExpiry()).isEqualTo(new NotNeeded());
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void send_paymentBetweenTheDecisionAndTheMail_shouldSendNothing() {
+        clock.advance(Duration.ofMinutes(1));
+        sentMails.onClaim(this::payLate);
+
+        assertThat(sendExpiry()).isEqualTo(new NotNeeded());
+        assertThat(sendExpiry()).isEqualTo(new NotNeeded());
+        assertThat(sent).isEmpty();
+        assertThat(rendered).isZero();
+    }
+
+    @Test
+    void send_eventsOutOfOrder_shouldSendWhatIsTrue() {
+        payLate();
+        clock.advance(Duration.ofMinutes(1));
+
+        // The late payment is not mailed; what follows it is.
+        assertThat(mails().send(EXPIRED.id(), 3)).isEqualTo(new NotNeeded());
+        assertThat(sendExpiry()).isEqualTo(new NotNeeded());
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
     void send_unknownOrder_shouldFail() {
         assertThatIllegalStateException().isThrownBy(() -> mails().send(Orders.id("unknown"), 0));
     }
@@ -162,20 +229,28 @@ class OrderMailsTest {
         return mails().send(PAID.id(), CAPTURED);
     }
 
+    private OrderMails.Outcome sendExpiry() {
+        return mails().send(EXPIRED.id(), 2);
+    }
+
     private OrderMails.Outcome sendDecline() {
         return mails().send(DECLINED.id(), 2);
     }
 
     private OrderMails mails() {
-        var orders = new InMemoryOrderLog(TestEnvironment.CLOCK).with(PAID).with(DECLINED);
-        return new OrderMails(orders, new OrderLinks(""), this::render,
+        return new OrderMails(orders, new OrderLinks(""), MailLanguage.EN, ZoneOffset.UTC, this::render,
                 new InMemorySuppressions(), sentMails, (address, eventId) -> counted.add(address) && mayCount,
-                this::send);
+                this::send, clock);
+    }
+
+    private void payLate() {
+        orders.decide(EXPIRED.id(), order -> Decision.<Order> add(
+                new PaymentCapturedLate(0, new Money(2000, "EUR"), "pay_1"), Function.identity()));
     }
 
     private Mail render(MailContent content, String to) {
         rendered++;
-        return new Mail(to, content.template().name(), "", "");
+        return new Mail(to, content.language(), content.template().name(), "", "");
     }
 
     private SendResult send(Mail mail) {
@@ -200,6 +275,12 @@ class OrderMailsTest {
 
         private final Map<String, Claim> states = new HashMap<>();
         private boolean failsOnce;
+        private Runnable onClaim = () -> {};
+
+        /** Runs once, when a claim has been granted. */
+        void onClaim(Runnable action) {
+            onClaim = action;
+        }
 
         void endClaims() {
             states.values().removeIf(state -> state == Claim.IN_PROGRESS);
@@ -212,7 +293,13 @@ class OrderMailsTest {
         @Override
         public Claim claim(String eventId, MailTemplate template) {
             var state = states.putIfAbsent(eventId, Claim.IN_PROGRESS);
-            return state == null ? Claim.GRANTED : state;
+            if (state == null) {
+                var action = onClaim;
+                onClaim = () -> {};
+                action.run();
+                return Claim.GRANTED;
+            }
+            return state;
         }
 
         @Override

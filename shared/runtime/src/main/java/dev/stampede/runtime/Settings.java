@@ -1,6 +1,9 @@
 package dev.stampede.runtime;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +94,17 @@ public final class Settings {
                 faults.add(name + " must be one of " + String.join(", ", values));
             }
             return value;
+        }
+
+        /** A time zone by its ID, such as {@code Europe/Berlin}. */
+        public ZoneId zone(String name) {
+            var value = text(name);
+            try {
+                return value.isBlank() ? ZoneOffset.UTC : ZoneId.of(value.strip());
+            } catch (DateTimeException unknown) {
+                faults.add(name + " must be a time zone, such as Europe/Berlin");
+                return ZoneOffset.UTC;
+            }
         }
 
         /** A duration in whole seconds, from {@code min} to {@code max}. */

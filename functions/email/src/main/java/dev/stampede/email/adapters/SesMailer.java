@@ -4,20 +4,23 @@ import dev.stampede.email.Mail;
 import dev.stampede.email.Mailer;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ses.SesClient;
-import software.amazon.awssdk.services.ses.model.Body;
-import software.amazon.awssdk.services.ses.model.Content;
-import software.amazon.awssdk.services.ses.model.Message;
 import software.amazon.awssdk.services.ses.model.MessageRejectedException;
 import software.amazon.awssdk.services.ses.model.SesException;
 
-/** Sends mail with version 1 of the Amazon SES API, which emulators support. */
+/**
+ * Sends mail with version 1 of the Amazon SES API, which emulators support. Raw, because that version has no other way to add
+ * headers.
+ */
 public final class SesMailer implements Mailer {
 
     private static final String INVALID_PARAMETER = "InvalidParameterValue";
     private static final String REJECTED = "MessageRejected";
 
     private final SesClient ses;
+    private final String from;
+    /** The value of the From header. */
     private final String sender;
     private final String configurationSet;
 
@@ -27,6 +30,7 @@ public final class SesMailer implements Mailer {
      */
     public SesMailer(SesClient ses, String fromName, String from, String configurationSet) {
         this.ses = ses;
+        this.from = from;
         this.sender = FromHeader.of(fromName, from);
         this.configurationSet = configurationSet;
     }
@@ -34,9 +38,9 @@ public final class SesMailer implements Mailer {
     @Override
     public SendResult send(Mail mail) {
         try {
-            var response = ses.sendEmail(request -> request.source(sender)
-                    .destination(to -> to.toAddresses(mail.to()))
-                    .message(message(mail))
+            var response = ses.sendRawEmail(request -> request.source(from)
+                    .destinations(mail.to())
+                    .rawMessage(raw -> raw.data(SdkBytes.fromByteArray(MimeMessage.of(mail, sender))))
                     .configurationSetName(configurationSet));
             return new SendResult.Accepted(response.messageId());
         } catch (SesException e) {
@@ -45,20 +49,6 @@ public final class SesMailer implements Mailer {
             }
             throw new SesFailure(code(e));
         }
-    }
-
-    private static Message message(Mail mail) {
-        return Message.builder()
-                .subject(content(mail.subject()))
-                .body(Body.builder()
-                        .html(content(mail.html()))
-                        .text(content(mail.text()))
-                        .build())
-                .build();
-    }
-
-    private static Content content(String text) {
-        return Content.builder().charset("UTF-8").data(text).build();
     }
 
     /**

@@ -3,72 +3,108 @@ package dev.stampede.email.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
-import dev.stampede.email.MailContent;
-import dev.stampede.email.MailTemplate;
 import dev.stampede.email.Mail;
+import dev.stampede.email.MailContent;
+import dev.stampede.email.MailLanguage;
+import dev.stampede.email.MailTemplate;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MustacheRendererTest {
 
     private static final String ORDER = "ref_00000000000000000000000000000000";
+    private static final String PAGE = "https://shop.example.com/orders/ord_1";
     private static final Map<MailTemplate, Map<String, Object>> DETAILS = Map.of(
-            MailTemplate.PAID, Map.of("amount", "35.00 EUR"),
+            MailTemplate.PAID, Map.of("amount", "€35.00"),
             MailTemplate.OUT_OF_STOCK,
             Map.of("shortages", List.of(Map.of("name", "Field notebook", "requested", 2, "available", 1))),
-            MailTemplate.PAYMENT_DECLINED, Map.of("reason", "insufficient funds", "until", "1 June 2026, 12:15 UTC"),
+            MailTemplate.PAYMENT_DECLINED, Map.of("reason", "insufficient_funds", "until", "1 June 2026 at 12:15 UTC"),
             MailTemplate.PAYMENT_ACTION,
-            Map.of("url", "https://pay.example.com/confirm?a=1&b=2", "until", "1 June 2026, 12:15 UTC"),
+            Map.of("url", "https://pay.example.com/confirm?a=1&b=2", "until", "1 June 2026 at 12:15 UTC"),
             MailTemplate.CANCELLED, Map.of(),
             MailTemplate.EXPIRED, Map.of(),
             MailTemplate.SHIPPED, Map.of("carrier", "DHL", "trackingNumber", "JD0146"),
-            MailTemplate.REFUNDED, Map.of("amount", "35.00 EUR", "isCancelled", true, "isSoldOut", false,
+            MailTemplate.REFUNDED, Map.of("amount", "€35.00", "isCancelled", true, "isSoldOut", false,
                     "isReplaced", false));
 
     private final MustacheRenderer renderer = new MustacheRenderer("Tea & Sons");
 
+    static Stream<Arguments> templatesInAllLanguages() {
+        return Arrays.stream(MailTemplate.values()).flatMap(template -> Arrays.stream(MailLanguage.values())
+                .map(language -> Arguments.of(template, language)));
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void render_anyTemplate_shouldShowTheOrderInBothForms(MailTemplate template) {
-        var mail = render(template, DETAILS.get(template));
+    @MethodSource("templatesInAllLanguages")
+    void render_anyTemplate_shouldShowTheOrderInBothForms(MailTemplate template, MailLanguage language) {
+        var mail = render(template, language, DETAILS.get(template));
 
         assertThat(mail.to()).isEqualTo("buyer@example.com");
+        assertThat(mail.language()).isEqualTo(language);
         assertThat(mail.subject()).contains("Tea & Sons").doesNotContain("\n", "{", "Subject");
         assertThat(mail.text())
                 .startsWith(heading(mail))
-                .contains("2 x Field notebook, 12.50 EUR each: 25.00 EUR", "1 x Ink <black>, 10.00 EUR each: 10.00 EUR")
-                .contains("Total: 35.00 EUR", "Order " + ORDER, "an order at Tea & Sons.")
+                .contains("2 x Field notebook (€12.50)", "€25.00", "1 x Ink <black> (€10.00)", "€10.00")
+                .contains("€35.00", " " + ORDER, "Tea & Sons.")
                 .doesNotContain("{{", "}}", "Subject:", "&amp;", "\n\n\n");
         assertThat(mail.html())
                 .startsWith("<!DOCTYPE html>")
-                .contains("Field notebook", "2 &times; 12.50 EUR", "25.00 EUR", "35.00 EUR", "Order " + ORDER)
+                .contains("<html lang=\"" + language.tag() + "\">")
+                .contains("Field notebook", "2 &times; €12.50", "€25.00", "€35.00", ORDER)
                 .contains("Tea &amp; Sons", "Ink &lt;black&gt;")
                 .doesNotContain("{{", "}}", "<black>", "Tea & Sons");
     }
 
     @ParameterizedTest
+    @MethodSource("templatesInAllLanguages")
+    void render_withALinkToTheOrder_shouldHaveItInBothForms(MailTemplate template, MailLanguage language) {
+        var mail = render(template, language, withLink(DETAILS.get(template)));
+
+        assertThat(mail.text()).contains(": " + PAGE + "\n").doesNotContain("\n\n\n");
+        assertThat(hrefs(mail.html())).contains(PAGE);
+        assertThat(hrefs(render(template, language, DETAILS.get(template)).html())).doesNotContain(PAGE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("templatesInAllLanguages")
+    void render_anyTemplate_shouldSayTheSameInBothForms(MailTemplate template, MailLanguage language) {
+        var mail = render(template, language, withLink(DETAILS.get(template)));
+
+        assertThat(words(mail.text())).contains(paragraphs(mail.html()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(MailTemplate.class)
+    void render_inAnotherLanguage_shouldBeAnotherText(MailTemplate template) {
+        assertThat(Arrays.stream(MailLanguage.values())
+                .map(language -> render(template, language, DETAILS.get(template)))
+                .flatMap(mail -> Stream.of(mail.subject(), heading(mail), paragraphs(mail.html()).toString())))
+                        .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
     @EnumSource
-    void render_withALinkToTheOrder_shouldHaveItInBothForms(MailTemplate template) {
-        var details = new HashMap<>(DETAILS.get(template));
-        details.put("orderUrl", "https://shop.example.com/orders/ord_1");
-
-        var mail = render(template, details);
-
-        assertThat(mail.text()).contains("See your order: https://shop.example.com/orders/ord_1\n")
-                .doesNotContain("\n\n\n");
-        assertThat(href(mail.html())).isEqualTo("https://shop.example.com/orders/ord_1");
-        assertThat(render(template, DETAILS.get(template)).html()).doesNotContain("See your order");
+    void words_ofAnyLanguage_shouldBeComplete(MailLanguage language) throws IOException {
+        assertThat(words(language).stringPropertyNames()).isEqualTo(words(MailLanguage.EN).stringPropertyNames());
     }
 
     @Test
     void render_hostileValues_shouldBeEscaped() {
-        var hostile = "<script>alert(\"x\")</script>' onclick='y";
+        var hostile = "<script>alert(\"x\")</script>' onclick='y {{storeName}}";
         var mail = render(MailTemplate.SHIPPED, Map.of("carrier", hostile, "trackingNumber", hostile));
-        assertThat(mail.html()).doesNotContain("<script", "' onclick").contains("&lt;script&gt;");
+        assertThat(mail.html()).doesNotContain("<script", "' onclick").contains("&lt;script&gt;", "{{storeName}}");
         assertThat(mail.text()).contains(hostile);
     }
 
@@ -76,9 +112,17 @@ class MustacheRendererTest {
     void render_paid_shouldSayWhatWasReceivedAndWhatIsNext() {
         var mail = render(MailTemplate.PAID, DETAILS.get(MailTemplate.PAID));
         assertThat(mail.subject()).isEqualTo("Your Tea & Sons order is confirmed");
-        assertThat(mail.text()).contains("We've received your payment of 35.00 EUR",
+        assertThat(mail.text()).contains("We've received your payment of €35.00",
                 "We'll email you again when it ships");
-        assertThat(mail.html()).contains("<strong>35.00 EUR</strong>", "We'll email you again when it ships");
+        assertThat(mail.html()).contains("<strong>€35.00</strong>", "We'll email you again when it ships");
+    }
+
+    @Test
+    void render_paidInGerman_shouldBeInGerman() {
+        var mail = render(MailTemplate.PAID, MailLanguage.DE, withLink(DETAILS.get(MailTemplate.PAID)));
+        assertThat(mail.subject()).isEqualTo("Ihre Bestellung bei Tea & Sons ist bestätigt");
+        assertThat(mail.text()).contains("Wir haben Ihre Zahlung über €35.00 erhalten", "Gesamtbetrag: €35.00",
+                "Bestellung ansehen: " + PAGE);
     }
 
     @Test
@@ -88,18 +132,24 @@ class MustacheRendererTest {
         assertThat(mail.html()).contains("Field notebook: 2 ordered, 1 available", "You haven't been charged");
     }
 
-    @Test
-    void render_declined_shouldSayWhyAndUntilWhen() {
-        var mail = render(MailTemplate.PAYMENT_DECLINED, DETAILS.get(MailTemplate.PAYMENT_DECLINED));
-        assertThat(mail.text()).contains("insufficient funds", "until 1 June 2026, 12:15 UTC");
-        assertThat(mail.html()).contains("insufficient funds", "1 June 2026, 12:15 UTC");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "EN | insufficient_funds | didn't go through: insufficient funds.",
+            "EN | do_not_honor       | didn't go through: your bank declined it.",
+            "DE | insufficient_funds | Das Konto ist nicht ausreichend gedeckt.",
+            "FR | expired_card       | la carte a expiré.",
+            "ES | fraud_{{x}}        | tu banco lo ha rechazado."})
+    void render_declined_shouldSayWhyInTheLanguage(MailLanguage language, String code, String text) {
+        var mail = render(MailTemplate.PAYMENT_DECLINED, language, Map.of("reason", code, "until", "12:15 UTC"));
+        assertThat(mail.text()).contains(text).contains("12:15 UTC");
+        assertThat(mail.html()).contains(text, "12:15 UTC");
     }
 
     @Test
     void render_action_shouldLinkToIt() {
         var mail = render(MailTemplate.PAYMENT_ACTION, DETAILS.get(MailTemplate.PAYMENT_ACTION));
         assertThat(mail.text()).contains("https://pay.example.com/confirm?a=1&b=2");
-        assertThat(href(mail.html())).isEqualTo("https://pay.example.com/confirm?a=1&b=2");
+        assertThat(hrefs(mail.html())).containsExactly("https://pay.example.com/confirm?a=1&b=2");
     }
 
     @Test
@@ -128,7 +178,7 @@ class MustacheRendererTest {
                 .contains("placed the same order")
                 .doesNotContain("sold out", "has been cancelled");
         assertThat(refund("").text())
-                .contains("refunded 35.00 EUR")
+                .contains("refunded €35.00")
                 .doesNotContain("sold out", "has been cancelled", "placed the same order");
     }
 
@@ -139,7 +189,7 @@ class MustacheRendererTest {
 
     /** @param reason the one that is true, if any */
     private Mail refund(String reason) {
-        var values = new HashMap<String, Object>(Map.of("amount", "35.00 EUR"));
+        var values = new HashMap<String, Object>(Map.of("amount", "€35.00"));
         for (var flag : List.of("isCancelled", "isSoldOut", "isReplaced")) {
             values.put(flag, flag.equals(reason));
         }
@@ -147,22 +197,40 @@ class MustacheRendererTest {
     }
 
     private Mail render(MailTemplate template, Map<String, Object> details) {
+        return render(template, MailLanguage.EN, details);
+    }
+
+    private Mail render(MailTemplate template, MailLanguage language, Map<String, Object> details) {
         var values = new HashMap<>(details);
         values.put("orderId", ORDER);
         values.put("lines", List.of(
-                line("Field notebook", 2, "12.50 EUR", "25.00 EUR"),
-                line("Ink <black>", 1, "10.00 EUR", "10.00 EUR")));
-        values.put("total", "35.00 EUR");
+                line("Field notebook", 2, "€12.50", "€25.00"),
+                line("Ink <black>", 1, "€10.00", "€10.00")));
+        values.put("total", "€35.00");
         values.put("subtotal", "");
         for (var rows : List.of("discounts", "shipping", "shippingDiscounts", "addedTaxes", "includedTaxes")) {
             values.put(rows, List.of());
         }
         values.putIfAbsent("orderUrl", "");
-        return renderer.render(new MailContent(template, values), "buyer@example.com");
+        return renderer.render(new MailContent(template, language, values), "buyer@example.com");
+    }
+
+    private static Map<String, Object> withLink(Map<String, Object> details) {
+        var values = new HashMap<>(details);
+        values.put("orderUrl", PAGE);
+        return values;
     }
 
     private static Map<String, Object> line(String name, int quantity, String unitPrice, String lineTotal) {
         return Map.of("name", name, "quantity", quantity, "unitPrice", unitPrice, "lineTotal", lineTotal);
+    }
+
+    private static Properties words(MailLanguage language) throws IOException {
+        var words = new Properties();
+        try (var file = MustacheRenderer.class.getResourceAsStream("/mail/" + language.tag() + "/words.properties")) {
+            words.load(file);
+        }
+        return words;
     }
 
     /** The title, which is the heading too. */
@@ -172,8 +240,23 @@ class MustacheRendererTest {
         return heading;
     }
 
-    /** The link's address, as a browser reads the attribute. */
-    private static String href(String html) {
-        return html.replaceFirst("(?s).*<a href=\"([^\"]*)\".*", "$1").replace("&#x3D;", "=").replace("&amp;", "&");
+    /** What the paragraphs and lists of the HTML say, without links. */
+    private static List<String> paragraphs(String html) {
+        return html.lines()
+                .filter(line -> line.startsWith("<p ") && !line.contains("<a ") || line.startsWith("<li>"))
+                .map(line -> words(line.replaceAll("<[^>]*>", "").replace("&#39;", "'").replace("&amp;", "&")))
+                .toList();
+    }
+
+    private static String words(String text) {
+        return text.replaceAll("[\\s\u00A0]+", " ").strip();
+    }
+
+    /** The links' addresses, as a browser reads the attributes. */
+    private static List<String> hrefs(String html) {
+        return Pattern.compile("<a href=\"([^\"]*)\"").matcher(html).results()
+                .map(link -> link.group(1).replace("&#x3D;", "=").replace("&amp;", "&"))
+                .distinct()
+                .toList();
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.stampede.email.FakeSes;
 import dev.stampede.email.Mail;
+import dev.stampede.email.MailLanguage;
 import dev.stampede.email.Mailer.SendResult.Accepted;
 import dev.stampede.email.Mailer.SendResult.Rejected;
+import dev.stampede.email.SentMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +17,7 @@ import software.amazon.awssdk.services.ses.model.MessageRejectedException;
 
 class SesMailerTest {
 
-    private static final Mail MAIL = new Mail("buyer@example.com", "Größe", "<p>1</p>", "1");
+    private static final Mail MAIL = new Mail("buyer@example.com", MailLanguage.DE, "Größe", "<p>1</p>", "1 €");
 
     private final FakeSes ses = new FakeSes();
     private final SesMailer mailer = new SesMailer(ses, "Tea", "store@example.com", "set");
@@ -23,11 +25,32 @@ class SesMailerTest {
     @Test
     void send_mail_shouldGoOutInBothForms() {
         assertThat(mailer.send(MAIL)).isEqualTo(new Accepted("message-1"));
-        var message = ses.taken().getFirst().message();
-        assertThat(message.subject().data()).isEqualTo("Größe");
-        assertThat(message.subject().charset()).isEqualTo("UTF-8");
-        assertThat(message.body().html().data()).isEqualTo("<p>1</p>");
-        assertThat(message.body().text().data()).isEqualTo("1");
+        var request = ses.taken().getFirst();
+        assertThat(request.source()).isEqualTo("store@example.com");
+        assertThat(request.destinations()).containsExactly("buyer@example.com");
+        assertThat(request.configurationSetName()).isEqualTo("set");
+        var message = new SentMessage(request);
+        assertThat(message.header("From")).isEqualTo("\"Tea\" <store@example.com>");
+        assertThat(message.header("To")).isEqualTo("buyer@example.com");
+        assertThat(message.header("Subject")).isEqualTo("Größe");
+        assertThat(message.header("Content-Language")).isEqualTo("de");
+        assertThat(message.header("MIME-Version")).isEqualTo("1.0");
+        assertThat(message.header("Auto-Submitted")).isEqualTo("auto-generated");
+        assertThat(message.html()).isEqualTo("<p>1</p>");
+        assertThat(message.text()).isEqualTo("1 €");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Your order", "Größe", "line\r\nBcc: x@example.com",
+            "Bestellung bestätigt: Überraschungspäckchen für Übermütige 🎁🎁🎁🎁🎁🎁🎁🎁🎁🎁🎁🎁 und noch mehr"})
+    void send_anySubject_shouldHaveOneSubjectInShortLines(String subject) {
+        mailer.send(
+                new Mail("buyer@example.com", MailLanguage.DE, subject, "<p>" + "x".repeat(2000), "y".repeat(2000)));
+
+        var message = new SentMessage(ses.taken().getFirst());
+        assertThat(message.header("Subject")).isEqualTo(subject.replace("\r\n", " "));
+        assertThat(message.raw().split("\r\n")).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(78))
+                .noneSatisfy(line -> assertThat(line).startsWith("Bcc:"));
     }
 
     @Test

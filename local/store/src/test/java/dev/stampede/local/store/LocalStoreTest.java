@@ -369,6 +369,6 @@ class LocalStoreTest {
 
     private static SentMail mail(String id, String to, String subject) {
         return new SentMail(id, Instant.parse("2026-03-01T12:00:00Z"), "store@example.com", List.of(to), subject,
-                "<p>Hello</p>", "Hello", Map.of());
+                "<p>Hello</p>", "Hello", Map.of(), "en");
     }
 }

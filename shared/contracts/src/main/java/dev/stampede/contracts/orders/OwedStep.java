@@ -58,6 +58,12 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
     private static final Duration VOIDED_FOR = Duration.ofHours(1);
     private static final Duration MAILED_FOR = Duration.ofHours(3);
 
+    /**
+     * How long after a hold ended the customer is told so, if a payment attempt had no answer by then. Meanwhile, the attempt is
+     * voided or turns out to be captured. Much longer than that usually takes.
+     */
+    static final Duration VOIDED_BEFORE_MAIL = Duration.ofMinutes(1);
+
     /** All steps that the order awaits, including those that are not due yet. */
     public static List<OwedStep> of(Order order) {
         var steps = new ArrayList<OwedStep>();
@@ -83,7 +89,7 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
         }
         order.facts().stream()
                 .filter(recorded -> isMailed(order, recorded.fact()))
-                .forEach(recorded -> steps.add(new OwedStep(Kind.MAIL, recorded, recorded.at())));
+                .forEach(recorded -> steps.add(new OwedStep(Kind.MAIL, recorded, mailedFrom(order, recorded))));
         return steps;
     }
 
@@ -95,7 +101,7 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
     private boolean isOverdue(Instant now, Duration patience) {
         return !since.plus(patience).isAfter(now) && switch (kind) {
             case VOID -> now.isBefore(since.plus(VOIDED_FOR));
-            case MAIL -> now.isBefore(since.plus(MAILED_FOR));
+            case MAIL -> now.isBefore(cause.at().plus(MAILED_FOR));
             case RESERVATION, CHARGE, HOLD_END, REFUND, RELEASE -> true;
         };
     }
@@ -126,6 +132,16 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
             case RefundRequested silent -> false;
             case StockReleased silent -> false;
         };
+    }
+
+    /**
+     * When the mail about a fact can be sent. Nobody who has paid is told that the order expired: an answer to the payment that
+     * was recorded by then makes the mail unnecessary.
+     */
+    public static Instant mailedFrom(Order order, RecordedFact recorded) {
+        return recorded.fact() instanceof HoldExpired && !order.openAttempts().isEmpty()
+                ? recorded.at().plus(VOIDED_BEFORE_MAIL)
+                : recorded.at();
     }
 
     private static boolean isAt(Order order, OrderStatus status, int attempt) {

@@ -14,6 +14,7 @@ import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
+import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
@@ -119,6 +120,20 @@ class OwedStepTest {
                 .containsExactlyInAnyOrder(Kind.VOID, Kind.MAIL);
         assertThat(kinds(order, Duration.ofMinutes(61), Duration.ofMinutes(1))).containsExactly(Kind.MAIL);
         assertThat(kinds(order, Duration.ofMinutes(181), Duration.ofMinutes(1))).isEmpty();
+    }
+
+    @Test
+    void of_expiredOrder_shouldBeMailedAMinuteLaterIfItsPaymentHasNoAnswer() {
+        var unanswered = Orders.log("1", PLACED, RESERVED, new HoldExpired());
+        var declined = Orders.log("1", PLACED, RESERVED, new PaymentDeclined(0, "card_declined", null),
+                new HoldExpired());
+
+        assertThat(mail(unanswered).since()).isEqualTo(unanswered.changedAt().plus(Duration.ofMinutes(1)));
+        assertThat(mail(declined).since()).isEqualTo(declined.changedAt());
+    }
+
+    private static OwedStep mail(Order order) {
+        return OwedStep.of(order).stream().filter(step -> step.kind() == Kind.MAIL).findFirst().orElseThrow();
     }
 
     private static List<Kind> kinds(Order order, Duration afterNow, Duration patience) {

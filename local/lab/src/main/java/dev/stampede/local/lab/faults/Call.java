@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
+import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
@@ -65,6 +66,8 @@ public final class Call {
             case SendMessageRequest message -> "SendMessage " + message.queueUrl();
             case SendEmailRequest mail ->
                     "SendEmail " + mail.destination().toAddresses() + mail.message().subject().data();
+            case SendRawEmailRequest mail ->
+                    "SendRawEmail " + mail.destinations() + hashes(Stream.of(mail.rawMessage().data().asUtf8String()));
             default -> request.getClass().getSimpleName() + " " + request;
         };
     }

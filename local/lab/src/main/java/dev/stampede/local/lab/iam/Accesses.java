@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
+import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
@@ -67,7 +68,8 @@ final class Accesses {
             case SendMessageBatchRequest batch -> List.of(queue(batch.queueUrl()));
             case PublishRequest publish -> List.of(new Access("sns:Publish", publish.topicArn()));
             case PublishBatchRequest batch -> List.of(new Access("sns:Publish", batch.topicArn()));
-            case SendEmailRequest mail -> email(mail);
+            case SendEmailRequest mail -> email("ses:SendEmail", mail.source(), mail.configurationSetName());
+            case SendRawEmailRequest mail -> email("ses:SendRawEmail", mail.source(), mail.configurationSetName());
             case GetObjectRequest get -> List.of(object("s3:GetObject", get.bucket(), get.key()));
             case HeadObjectRequest head -> List.of(object("s3:GetObject", head.bucket(), head.key()));
             case PutObjectRequest put -> List.of(object("s3:PutObject", put.bucket(), put.key()));
@@ -115,14 +117,13 @@ final class Accesses {
         return new Access("sqs:SendMessage", arn("sqs", url.substring(url.lastIndexOf('/') + 1)));
     }
 
-    private List<Access> email(SendEmailRequest mail) {
+    private List<Access> email(String action, String source, @Nullable String configurationSet) {
         // "Name <address>", or the address alone.
-        var address = mail.source().replaceFirst("^.*<(.*)>$", "$1");
+        var address = source.replaceFirst("^.*<(.*)>$", "$1");
         var context = Map.of("ses:FromAddress", List.of(address));
-        var identity = new Access("ses:SendEmail", arn("ses", "identity/" + address), context);
-        return mail.configurationSetName() == null ? List.of(identity)
-                : List.of(identity, new Access("ses:SendEmail",
-                        arn("ses", "configuration-set/" + mail.configurationSetName()), context));
+        var identity = new Access(action, arn("ses", "identity/" + address), context);
+        return configurationSet == null ? List.of(identity)
+                : List.of(identity, new Access(action, arn("ses", "configuration-set/" + configurationSet), context));
     }
 
     private static Access object(String action, String bucket, String key) {

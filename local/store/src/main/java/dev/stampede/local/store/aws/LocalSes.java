@@ -1,6 +1,7 @@
 package dev.stampede.local.store.aws;
 
 import dev.stampede.local.store.mail.Mailbox;
+import dev.stampede.local.store.mail.RawMail;
 import dev.stampede.local.store.mail.SentMail;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,6 +18,8 @@ import software.amazon.awssdk.services.ses.model.MessageRejectedException;
 import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
 import software.amazon.awssdk.services.ses.model.SendEmailResponse;
+import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
+import software.amazon.awssdk.services.ses.model.SendRawEmailResponse;
 import software.amazon.awssdk.services.ses.model.SesException;
 
 /**
@@ -42,6 +45,18 @@ final class LocalSes implements SesClient {
     @Override
     public SendEmailResponse sendEmail(SendEmailRequest request) {
         var mail = mail(request, UUID.randomUUID().toString(), clock);
+        accept(mail);
+        return SendEmailResponse.builder().messageId(mail.id()).build();
+    }
+
+    @Override
+    public SendRawEmailResponse sendRawEmail(SendRawEmailRequest request) {
+        var mail = mail(request, UUID.randomUUID().toString(), clock);
+        accept(mail);
+        return SendRawEmailResponse.builder().messageId(mail.id()).build();
+    }
+
+    private void accept(SentMail mail) {
         requireAddresses(mail);
         if (mail.html().getBytes(StandardCharsets.UTF_8).length
                 + mail.text().getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
@@ -49,7 +64,6 @@ final class LocalSes implements SesClient {
                     .statusCode(400).build();
         }
         mailbox.add(mail);
-        return SendEmailResponse.builder().messageId(mail.id()).build();
     }
 
     @Override
@@ -71,7 +85,18 @@ final class LocalSes implements SesClient {
         var body = message.map(m -> m.body());
         return new SentMail(id, clock.instant(), Optional.ofNullable(request.source()).orElse(""), recipients,
                 data(message.map(m -> m.subject())), data(body.map(b -> b.html())), data(body.map(b -> b.text())),
-                tags(request.tags()));
+                tags(request.tags()), "");
+    }
+
+    static SentMail mail(SendRawEmailRequest request, String id, Clock clock) {
+        try {
+            var raw = RawMail.parse(request.rawMessage().data().asByteArray());
+            return new SentMail(id, clock.instant(), raw.header("From").orElse(""), request.destinations(),
+                    raw.header("Subject").orElse(""), raw.html(), raw.text(), tags(request.tags()),
+                    raw.header("Content-Language").orElse(""));
+        } catch (IllegalArgumentException unreadable) {
+            throw invalid(String.valueOf(unreadable.getMessage()));
+        }
     }
 
     private static String data(Optional<Content> content) {

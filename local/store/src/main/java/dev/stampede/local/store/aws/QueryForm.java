@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ses.model.Content;
 import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
+import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
@@ -55,6 +56,16 @@ record QueryForm(Map<String, String> fields) {
                         .bccAddresses(texts("Destination.BccAddresses.member.")))
                 .message(message -> message.subject(content("Message.Subject"))
                         .body(body -> body.html(content("Message.Body.Html")).text(content("Message.Body.Text"))))
+                .configurationSetName(given("ConfigurationSetName"))
+                .tags(members("Tags.member.", prefix -> MessageTag.builder().name(given(prefix + ".Name"))
+                        .value(given(prefix + ".Value")).build()))
+                .build();
+    }
+
+    SendRawEmailRequest sendRawEmail() {
+        return SendRawEmailRequest.builder().source(given("Source")).destinations(texts("Destinations.member."))
+                .rawMessage(raw -> raw
+                        .data(SdkBytes.fromByteArray(Base64.getDecoder().decode(text("RawMessage.Data")))))
                 .configurationSetName(given("ConfigurationSetName"))
                 .tags(members("Tags.member.", prefix -> MessageTag.builder().name(given(prefix + ".Name"))
                         .value(given(prefix + ".Value")).build()))

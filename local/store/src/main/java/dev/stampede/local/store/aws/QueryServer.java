@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.sns.model.PublishResponse;
 
 /**
  * Serves the embedded SNS and SES to other processes, in the AWS Query protocol on a free loopback port. Supports
- * Publish, PublishBatch, ListTopics and SendEmail.
+ * Publish, PublishBatch, ListTopics, SendEmail and SendRawEmail.
  */
 final class QueryServer implements AutoCloseable {
 
@@ -102,6 +102,8 @@ final class QueryServer implements AutoCloseable {
             case "PublishBatch" -> ok(SNS_NAMESPACE, action, result(sns.publishBatch(form.publishBatch())));
             case "ListTopics" -> ok(SNS_NAMESPACE, action, result(sns.listTopics()));
             case "SendEmail" -> ok(SES_NAMESPACE, action, result(ses.sendEmail(form.sendEmail())));
+            case "SendRawEmail" -> ok(SES_NAMESPACE, action,
+                    element("MessageId", ses.sendRawEmail(form.sendRawEmail()).messageId()));
             default -> error(400, "InvalidAction", "The local store does not support " + action);
         };
     }

@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.ses.model.CreateConfigurationSetRequest;
 import software.amazon.awssdk.services.ses.model.CreateConfigurationSetResponse;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
 import software.amazon.awssdk.services.ses.model.SendEmailResponse;
+import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
+import software.amazon.awssdk.services.ses.model.SendRawEmailResponse;
 
 /**
  * An emulator's SES; copies each accepted email to the mailbox. Verifies each sender first, because emulators reject
@@ -34,6 +36,14 @@ final class RecordingSes implements SesClient {
     public SendEmailResponse sendEmail(SendEmailRequest request) {
         verified.computeIfAbsent(request.source(), this::verify);
         var response = emulator.sendEmail(request);
+        mailbox.add(LocalSes.mail(request, response.messageId(), clock));
+        return response;
+    }
+
+    @Override
+    public SendRawEmailResponse sendRawEmail(SendRawEmailRequest request) {
+        verified.computeIfAbsent(request.source(), this::verify);
+        var response = emulator.sendRawEmail(request);
         mailbox.add(LocalSes.mail(request, response.messageId(), clock));
         return response;
     }

@@ -115,6 +115,7 @@ public final class MailboxPage implements LocalPage {
         json.put("to", mail.to());
         json.put("subject", mail.subject());
         json.put("tags", mail.tags());
+        json.put("language", mail.language());
         return json;
     }
 }

@@ -56,6 +56,6 @@ class MailboxTest {
 
     private static SentMail mail(String id, String subject) {
         return new SentMail(id, Instant.parse("2026-03-01T12:00:00Z"), "shop@example.com", List.of("ada@example.com"),
-                subject, "<b>" + subject + "</b>", "", Map.of("kind", "paid"));
+                subject, "<b>" + subject + "</b>", "", Map.of("kind", "paid"), "de");
     }
 }
