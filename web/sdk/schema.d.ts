@@ -755,6 +755,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/mail-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the templates of emails
+         * @description One entry for each email and language. Emails use the built-in template unless the shop has replaced it
+         */
+        get: operations["listMailTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/mail-templates/{name}/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["mailTemplateName"];
+                language: components["parameters"]["mailLanguage"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the template of an email
+         * @description The shop's, or the built-in one. Either can be the start of another one
+         */
+        get: operations["getMailTemplate"];
+        /**
+         * Replace the template of an email
+         * @description The template is rendered with sample orders and refused if that fails: see `errors` for the reason. Emails use it from then on. If it cannot be rendered later, the built-in one is used
+         */
+        put: operations["putMailTemplate"];
+        post?: never;
+        /** Return to the built-in template */
+        delete: operations["deleteMailTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/mail-templates/{name}/{language}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["mailTemplateName"];
+                language: components["parameters"]["mailLanguage"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Render an email about a sample order
+         * @description With the template of the request, which is not stored, or if the body is `{}` with the one that emails use
+         */
+        post: operations["previewMailTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/rules": {
         parameters: {
             query?: never;
@@ -1860,6 +1931,46 @@ export interface components {
             /** @description The subject of the token of the admin who changed them */
             updatedBy?: string;
         };
+        MailTemplateList: {
+            templates: {
+                name: string;
+                language: string;
+                isReplaced: boolean;
+                /**
+                 * Format: date-time
+                 * @description When the shop replaced it
+                 */
+                changedAt?: string;
+            }[];
+        };
+        MailTemplate: {
+            name: string;
+            language: string;
+            isReplaced: boolean;
+            /**
+             * Format: date-time
+             * @description When the shop replaced it
+             */
+            changedAt?: string;
+            html: string;
+            text: string;
+        };
+        MailTemplateWrite: {
+            /** @description Mustache. Values are escaped. `{{<layout}}` is the frame of the built-in emails */
+            html: string;
+            /** @description Mustache. The first line is `Subject: ` and the subject. `{{>lines}}` is what was ordered */
+            text: string;
+        };
+        /** @description Either both members or none */
+        MailTemplatePreviewRequest: {
+            html?: string;
+            text?: string;
+        };
+        MailPreview: {
+            subject: string;
+            html: string;
+            text: string;
+        };
         RulesWrite: {
             /** @description Where the store is. Taxes are those of this country until the shopper's address is known */
             country?: components["schemas"]["Country"];
@@ -1900,10 +2011,7 @@ export interface components {
                 unitPrice: components["schemas"]["Amount"];
             }[];
             currency?: components["schemas"]["Currency"];
-            /**
-             * Format: idn-email
-             * @description The domain can be internationalized and is kept in its ASCII form. The part before the `@` must be ASCII
-             */
+            /** @description The domain can be internationalized and is kept in its ASCII form. The part before the `@` must be ASCII */
             email: string;
             /**
              * @description The language of the shopper, a BCP 47 tag. Emails are in this language if it is one of `en`, `de`, `fr` and `es`, and otherwise in the store's; the region determines how amounts and dates are written
@@ -3004,6 +3112,8 @@ export interface components {
         };
     };
     parameters: {
+        mailTemplateName: "paid" | "out-of-stock" | "payment-declined" | "payment-action" | "cancelled" | "expired" | "shipped" | "refunded";
+        mailLanguage: "en" | "de" | "fr" | "es";
         productId: components["schemas"]["Id"];
         sku: components["schemas"]["Id"];
         cartId: string;
@@ -4742,6 +4852,179 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    listMailTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All templates */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplateList"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getMailTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["mailTemplateName"];
+                language: components["parameters"]["mailLanguage"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The template */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplate"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    putMailTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["mailTemplateName"];
+                language: components["parameters"]["mailLanguage"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailTemplateWrite"];
+            };
+        };
+        responses: {
+            /** @description The template */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplate"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    deleteMailTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["mailTemplateName"];
+                language: components["parameters"]["mailLanguage"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The built-in template is used */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    previewMailTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["mailTemplateName"];
+                language: components["parameters"]["mailLanguage"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailTemplatePreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description The email */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPreview"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -77,6 +77,16 @@ export interface Operations {
     readonly startImport: Call<"startImport">;
     /** List the results of rows of an import */
     readonly listImportResults: Call<"listImportResults">;
+    /** List the templates of emails */
+    readonly listMailTemplates: Call<"listMailTemplates">;
+    /** Get the template of an email */
+    readonly getMailTemplate: Call<"getMailTemplate">;
+    /** Replace the template of an email */
+    readonly putMailTemplate: Call<"putMailTemplate">;
+    /** Return to the built-in template */
+    readonly deleteMailTemplate: Call<"deleteMailTemplate">;
+    /** Render an email about a sample order */
+    readonly previewMailTemplate: Call<"previewMailTemplate">;
     /** Get the store's rules for shipping and taxes */
     readonly getRules: Call<"getRules">;
     /** Replace the store's rules for shipping and taxes */

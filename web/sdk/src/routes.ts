@@ -79,6 +79,16 @@ export interface Operations {
   readonly startImport: Call<"startImport">;
   /** List the results of rows of an import */
   readonly listImportResults: Call<"listImportResults">;
+  /** List the templates of emails */
+  readonly listMailTemplates: Call<"listMailTemplates">;
+  /** Get the template of an email */
+  readonly getMailTemplate: Call<"getMailTemplate">;
+  /** Replace the template of an email */
+  readonly putMailTemplate: Call<"putMailTemplate">;
+  /** Return to the built-in template */
+  readonly deleteMailTemplate: Call<"deleteMailTemplate">;
+  /** Render an email about a sample order */
+  readonly previewMailTemplate: Call<"previewMailTemplate">;
   /** Get the store's rules for shipping and taxes */
   readonly getRules: Call<"getRules">;
   /** Replace the store's rules for shipping and taxes */
@@ -142,6 +152,11 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   getImport: {"method":"GET","path":"/v1/admin/products/imports/{importId}","headers":{},"repeatable":true},
   startImport: {"method":"POST","path":"/v1/admin/products/imports/{importId}/start","headers":{},"repeatable":true},
   listImportResults: {"method":"GET","path":"/v1/admin/products/imports/{importId}/results","headers":{},"repeatable":true},
+  listMailTemplates: {"method":"GET","path":"/v1/admin/mail-templates","headers":{},"repeatable":true},
+  getMailTemplate: {"method":"GET","path":"/v1/admin/mail-templates/{name}/{language}","headers":{},"repeatable":true},
+  putMailTemplate: {"method":"PUT","path":"/v1/admin/mail-templates/{name}/{language}","headers":{},"repeatable":true},
+  deleteMailTemplate: {"method":"DELETE","path":"/v1/admin/mail-templates/{name}/{language}","headers":{},"repeatable":true},
+  previewMailTemplate: {"method":"POST","path":"/v1/admin/mail-templates/{name}/{language}/preview","headers":{},"repeatable":false},
   getRules: {"method":"GET","path":"/v1/admin/rules","headers":{},"repeatable":true},
   putRules: {"method":"PUT","path":"/v1/admin/rules","headers":{"ifMatch":"If-Match"},"repeatable":true},
   rebuildSearchIndex: {"method":"POST","path":"/v1/admin/search/rebuild","headers":{},"repeatable":true},

@@ -109,7 +109,8 @@ class StorefrontIT extends BrowserTest {
         for (var look : Look.values()) {
             var reader = visit(look, locale).goTo("/_local/mailbox/" + mail.path("id").asText());
             assertThat(reader.heading(heading)).isVisible();
-            assertThat(reader.look("mail-paid-" + locale)).isEmpty();
+            // An email has no scripts, so axe does not run in it.
+            reader.photograph("mail-paid-" + locale);
             var order = reader.page().waitForPopup(() -> reader.link(link).click());
             assertThat(order.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Thank you, it is yours")))
                     .isVisible();

@@ -159,13 +159,18 @@ final class Visitor implements AutoCloseable {
     List<String> look(String name) {
         page.evaluate("async () => { document.querySelectorAll('img').forEach((image) => image.loading = 'eager');"
                 + " await document.fonts.ready; await Promise.all([...document.images].map((image) => image.decode())); }");
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(picture(name)));
+        photograph(name);
         var found = page
                 .evaluate("async () => (await axe.run(document, { resultTypes: ['violations'], preload: false }))"
                         + ".violations.map(({ impact, id, nodes }) => ({ impact, text: `${id}: ${nodes[0].html}` }))");
         return ((List<?>) found).stream().map(Map.class::cast)
                 .filter(violation -> SERIOUS.contains(violation.get("impact")))
                 .map(violation -> name + ", " + look.suffix() + ": " + violation.get("text")).toList();
+    }
+
+    /** Takes a picture. */
+    void photograph(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(picture(name)));
     }
 
     private Path picture(String name) {

@@ -19,6 +19,7 @@ import dev.stampede.email.OrderMails.Outcome.NotNeeded;
 import dev.stampede.email.OrderMails.Outcome.NotYet;
 import dev.stampede.email.OrderMails.Outcome.RateLimited;
 import dev.stampede.email.OrderMails.Outcome.Suppressed;
+import dev.stampede.email.adapters.DynamoDbOwnTemplates;
 import dev.stampede.email.adapters.DynamoDbSentMails;
 import dev.stampede.email.adapters.DynamoDbSuppressions;
 import dev.stampede.email.adapters.DynamoDbUnpaidMailLimit;
@@ -62,7 +63,10 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
                 new OrderLinks(config.storefrontUrl()),
                 config.language(),
                 config.zone(),
-                new MustacheRenderer(config.storeName()),
+                new Rendering(
+                        new MustacheRenderer(config.storeName()),
+                        new DynamoDbOwnTemplates(dynamoDb, config.emailsTable(), environment.backoff()),
+                        environment.metrics()),
                 new DynamoDbSuppressions(dynamoDb, config.emailsTable(), hash, environment.clock()),
                 new DynamoDbSentMails(dynamoDb, config.emailsTable(), environment.clock()),
                 new DynamoDbUnpaidMailLimit(dynamoDb, config.emailsTable(), hash, environment.clock()),

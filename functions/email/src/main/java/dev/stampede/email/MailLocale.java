@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ record MailLocale(MailLanguage language, Locale format, ZoneId zone) {
 
     /** Enough for every tax rate. */
     private static final int RATE_DECIMALS = 4;
+
+    /** Where a space is missing: the locale has a symbol in mind, such as {@code €}. */
+    private static final Pattern CODE_BEFORE_NUMBER = Pattern.compile("(?<=\\p{L})(?=\\p{N})");
 
     /**
      * The locale of an order's mails.
@@ -49,7 +53,8 @@ record MailLocale(MailLanguage language, Locale format, ZoneId zone) {
         numbers.setCurrency(currency);
         numbers.setMinimumFractionDigits(decimals);
         numbers.setMaximumFractionDigits(decimals);
-        return common(numbers.format(BigDecimal.valueOf(money.amount(), decimals)));
+        var text = numbers.format(BigDecimal.valueOf(money.amount(), decimals));
+        return common(CODE_BEFORE_NUMBER.matcher(text).replaceAll("\u00A0"));
     }
 
     /** Such as {@code 8.875%}. @param rate in percent */
@@ -62,8 +67,20 @@ record MailLocale(MailLanguage language, Locale format, ZoneId zone) {
     /** Such as {@code 1. Juni 2026 um 14:15 MESZ}. */
     String time(Instant instant) {
         var time = instant.atZone(zone);
-        var words = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT).withLocale(format);
-        return common(words.format(time) + " " + DateTimeFormatter.ofPattern("z", format).format(time));
+        var date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(format);
+        var clock = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(format);
+        var name = DateTimeFormatter.ofPattern("z", format);
+        return common(date.format(time) + at() + clock.format(time) + " " + name.format(time));
+    }
+
+    /** Between a date and a time. */
+    private String at() {
+        return switch (language) {
+            case EN -> " at ";
+            case DE -> " um ";
+            case FR -> " à ";
+            case ES -> " a las ";
+        };
     }
 
     /** With the usual no-break space instead of the narrow one, which many fonts of mail programs lack. */

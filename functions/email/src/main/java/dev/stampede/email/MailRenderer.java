@@ -1,8 +1,24 @@
 package dev.stampede.email;
 
+import dev.stampede.email.OwnTemplates.Key;
+import dev.stampede.email.OwnTemplates.OwnTemplate;
+
 /** Renders mails. Implementations are thread-safe. */
 public interface MailRenderer {
 
-    /** @param to the recipient's address */
+    /** Renders with the built-in template. @param to the recipient's address */
     Mail render(MailContent content, String to);
+
+    /**
+     * Renders with the shop's template.
+     *
+     * @throws BrokenTemplate if it cannot be rendered
+     */
+    Mail render(OwnTemplate template, MailContent content, String to);
+
+    /** The built-in template, which can be the start of an own one. */
+    Source builtIn(Key key);
+
+    /** The text of a template. */
+    record Source(String html, String text) {}
 }

@@ -35,7 +35,7 @@ final class OrderMails {
     private final OrderLinks links;
     private final MailLanguage language;
     private final ZoneId zone;
-    private final MailRenderer renderer;
+    private final Rendering renderer;
     private final Suppressions suppressions;
     private final SentMails sentMails;
     private final UnpaidMailLimit unpaidMailLimit;
@@ -51,7 +51,7 @@ final class OrderMails {
             OrderLinks links,
             MailLanguage language,
             ZoneId zone,
-            MailRenderer renderer,
+            Rendering renderer,
             Suppressions suppressions,
             SentMails sentMails,
             UnpaidMailLimit unpaidMailLimit,
@@ -110,7 +110,7 @@ final class OrderMails {
             return new NotNeeded();
         }
         var from = OwedStep.mailedFrom(order, recorded);
-        if (clock.instant().isBefore(from)) {
+        if (from.isAfter(recorded.at()) && clock.instant().isBefore(from)) {
             return new NotYet(from);
         }
         var eventId = id + "/" + seq;

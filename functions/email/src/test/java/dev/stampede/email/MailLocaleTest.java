@@ -60,7 +60,7 @@ class MailLocaleTest {
             "en-GB | Europe/London | 1 June 2026 at 13:15 BST",
             "de    | Europe/Berlin | 1. Juni 2026 um 14:15 MESZ",
             "fr    | Europe/Paris  | 1 juin 2026 à 14:15 CEST",
-            "es    | Europe/Madrid | 1 de junio de 2026, 14:15 CEST",
+            "es    | Europe/Madrid | 1 de junio de 2026 a las 14:15 CEST",
             "de    | UTC           | 1. Juni 2026 um 12:15 UTC"})
     void time_shouldBeInTheZoneAndNameIt(String tag, String zone, String text) {
         assertThat(MailLocale.of(tag, MailLanguage.EN, ZoneId.of(zone)).time(NOON))

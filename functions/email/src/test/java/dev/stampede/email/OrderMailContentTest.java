@@ -39,7 +39,6 @@ import dev.stampede.contracts.totals.Quote;
 import dev.stampede.email.adapters.MustacheRenderer;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -263,7 +262,7 @@ class OrderMailContentTest {
     }
 
     private static Optional<MailContent> about(Order order, Fact fact) {
-        return OrderMailContent.about(order, fact, MailLocale.of(null, MailLanguage.EN, ZoneOffset.UTC));
+        return OrderMailContent.about(order, fact, MailLocale.of(null, MailLanguage.EN, ZoneId.of("UTC")));
     }
 
     /** The content of the mail about a fact that is the last one. */

@@ -1,6 +1,7 @@
 package dev.stampede.email.adapters;
 
 import dev.stampede.contracts.email.MailRecords;
+import dev.stampede.email.OwnTemplates;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <li>{@code mail#orderId/seq}: the mail about a fact. {@code template}, {@code state}, {@code leaseUntil} (milliseconds,
  * while it is claimed), {@code messageId} or {@code reason}, {@code at}, {@code expiresAt} (seconds).
  * <li>{@code suppressed#hash}: a suppressed address. {@code reason}, {@code at}.
+ * <li>{@code template#name#language}: a template of the shop. {@code html}, {@code text}, {@code at}.
  * <li>{@code unpaid#hash#hour}: the mails about unpaid orders to an address in an hour. {@code events},
  * {@code expiresAt} (seconds).
  * </ul>
@@ -30,6 +32,11 @@ final class EmailItems {
     /** @param hour such as {@code 2026-06-01T12} */
     static Map<String, AttributeValue> unpaidKey(String addressHash, String hour) {
         return Map.of(PK, AttributeValue.fromS("unpaid#" + addressHash + "#" + hour));
+    }
+
+    /** The value of {@link #PK} of a template, such as {@code template#paid#de}. */
+    static String templateKey(OwnTemplates.Key key) {
+        return "template#" + key.template().fileName() + "#" + key.language().tag();
     }
 
     static Map<String, AttributeValue> suppressionKey(String addressHash) {

@@ -10,8 +10,11 @@ import java.util.List;
 /** Text in headers of mails that is not ASCII (RFC 2047). */
 final class EncodedWords {
 
-    /** The maximum number of bytes in an encoded word, which has at most 75 characters (RFC 2047, section 2). */
-    private static final int BYTES = 45;
+    /**
+     * The maximum number of bytes in an encoded word: 52 characters of base64, so that a line has at most 76 with the name of the
+     * header (RFC 2047, section 2).
+     */
+    private static final int BYTES = 39;
 
     private EncodedWords() {}
 

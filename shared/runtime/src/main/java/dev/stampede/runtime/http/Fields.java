@@ -127,6 +127,11 @@ public final class Fields {
         return text(field, min, max, PlainText.ONE_LINE);
     }
 
+    /** A required multi-line string of {@code min} to {@code max} characters, after stripping. */
+    public String lines(String field, int min, int max) {
+        return text(field, min, max, PlainText.LINES);
+    }
+
     private String text(String field, int min, int max, PlainText form) {
         if (!has(field)) {
             return fault(field, "is required", "");

@@ -165,6 +165,7 @@ class DeploymentTemplateTest {
             entry("OidcAudience", List.of("other")),
             entry("EmailFrom", List.of("other@example.com")),
             entry("StoreName", List.of("Other")),
+            entry("StoreTimeZone", List.of("Europe/Berlin")),
             entry("StorefrontUrl", List.of("https://other.example.com/shop")),
             entry("WebsiteDomain", List.of("other.example.com")),
             entry("WebsiteCertificateArn", List.of("arn:aws:acm:us-east-1:123456789012:certificate/1-2")),

@@ -1,0 +1,75 @@
+package dev.stampede.email.adapters;
+
+import dev.stampede.email.MailLanguage;
+import dev.stampede.email.MailTemplate;
+import dev.stampede.email.OwnTemplates;
+import dev.stampede.runtime.aws.BatchGet;
+import dev.stampede.runtime.time.Backoff;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Stores the shop's templates in the emails table, an item each. */
+public final class DynamoDbOwnTemplates implements OwnTemplates {
+
+    private static final String HTML = "html";
+    private static final String TEXT = "text";
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final Backoff backoff;
+
+    public DynamoDbOwnTemplates(DynamoDbClient dynamoDb, String table, Backoff backoff) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.backoff = backoff;
+    }
+
+    @Override
+    public Optional<OwnTemplate> find(Key key) {
+        var found = dynamoDb.getItem(get -> get.tableName(table).key(item(key)).consistentRead(true));
+        return found.hasItem()
+                ? Optional.of(new OwnTemplate(
+                        found.item().get(HTML).s(), found.item().get(TEXT).s(), changedAt(found.item())))
+                : Optional.empty();
+    }
+
+    @Override
+    public Map<Key, Instant> all() {
+        var keys = Arrays.stream(MailTemplate.values())
+                .flatMap(template -> Arrays.stream(MailLanguage.values()).map(language -> new Key(template, language)))
+                .collect(Collectors.toMap(EmailItems::templateKey, Function.identity()));
+        var items = BatchGet.eventual(dynamoDb, table, backoff)
+                .items(keys.keySet().stream().map(pk -> Map.of(EmailItems.PK, AttributeValue.fromS(pk))).toList());
+        return items.stream().collect(Collectors.toUnmodifiableMap(
+                item -> keys.get(item.get(EmailItems.PK).s()), DynamoDbOwnTemplates::changedAt));
+    }
+
+    @Override
+    public void put(Key key, OwnTemplate template) {
+        var item = new HashMap<>(item(key));
+        item.put(HTML, AttributeValue.fromS(template.html()));
+        item.put(TEXT, AttributeValue.fromS(template.text()));
+        item.put(EmailItems.AT, AttributeValue.fromS(template.changedAt().toString()));
+        dynamoDb.putItem(put -> put.tableName(table).item(item));
+    }
+
+    @Override
+    public void remove(Key key) {
+        dynamoDb.deleteItem(delete -> delete.tableName(table).key(item(key)));
+    }
+
+    private static Instant changedAt(Map<String, AttributeValue> item) {
+        return Instant.parse(item.get(EmailItems.AT).s());
+    }
+
+    private static Map<String, AttributeValue> item(Key key) {
+        return Map.of(EmailItems.PK, AttributeValue.fromS(EmailItems.templateKey(key)));
+    }
+}
