@@ -1,7 +1,6 @@
 package dev.stampede.browse;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.browse.adapters.DynamoDbProductCatalog;
@@ -12,6 +11,7 @@ import dev.stampede.runtime.Priming;
 import dev.stampede.runtime.caching.CachedResponses;
 import dev.stampede.runtime.caching.SharedResponses;
 import dev.stampede.runtime.http.Api;
+import dev.stampede.runtime.http.ApiFunction;
 import dev.stampede.runtime.http.CacheControl;
 import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
@@ -20,7 +20,7 @@ import dev.stampede.runtime.http.Problem;
 import java.util.Map;
 
 /** Products as shoppers read them; and the contract of the whole API. */
-public final class BrowseApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+public final class BrowseApi implements ApiFunction {
 
     private final Api api;
     private final ProductCatalog catalog;

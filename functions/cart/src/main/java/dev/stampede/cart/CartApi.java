@@ -3,7 +3,6 @@ package dev.stampede.cart;
 import static dev.stampede.runtime.telemetry.LogField.entry;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.cart.CartChange.Done;
@@ -26,6 +25,7 @@ import dev.stampede.contracts.totals.adapters.DynamoDbRules;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Priming;
 import dev.stampede.runtime.http.Api;
+import dev.stampede.runtime.http.ApiFunction;
 import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
@@ -38,7 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Carts over HTTP. Thread-safe. */
-public final class CartApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+public final class CartApi implements ApiFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(CartApi.class);
 

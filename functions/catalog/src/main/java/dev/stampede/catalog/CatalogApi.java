@@ -3,7 +3,6 @@ package dev.stampede.catalog;
 import static dev.stampede.runtime.telemetry.LogField.entry;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.catalog.ProductFields.Row;
@@ -16,6 +15,7 @@ import dev.stampede.contracts.id.ImportId;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
+import dev.stampede.runtime.http.ApiFunction;
 import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
@@ -34,7 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The admin catalog API: reads, creates, replaces, deletes and imports products. */
-public final class CatalogApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+public final class CatalogApi implements ApiFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogApi.class);
     /** Below the 6 MB that Lambda takes (AWS Lambda Developer Guide, "Lambda quotas"), escaped in an event. */

@@ -3,7 +3,6 @@ package dev.stampede.checkout;
 import static dev.stampede.runtime.telemetry.LogField.entry;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.checkout.CheckoutOutcome.Placed;
@@ -26,6 +25,7 @@ import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Priming;
 import dev.stampede.runtime.http.Api;
+import dev.stampede.runtime.http.ApiFunction;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.limits.AddressKeys;
@@ -38,7 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Checkout over HTTP. Thread-safe. */
-public final class CheckoutApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+public final class CheckoutApi implements ApiFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckoutApi.class);
 

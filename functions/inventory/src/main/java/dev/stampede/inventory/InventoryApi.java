@@ -1,7 +1,6 @@
 package dev.stampede.inventory;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.contracts.id.Sku;
@@ -32,6 +31,7 @@ import dev.stampede.inventory.verification.Verifier;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.concurrent.Parallel;
 import dev.stampede.runtime.http.Api;
+import dev.stampede.runtime.http.ApiFunction;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
@@ -51,7 +51,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The admin API of stock: read, adjust, reshard, verify. */
-public final class InventoryApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+public final class InventoryApi implements ApiFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(InventoryApi.class);
 

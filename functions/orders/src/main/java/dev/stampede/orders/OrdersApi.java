@@ -3,7 +3,6 @@ package dev.stampede.orders;
 import static dev.stampede.runtime.telemetry.LogField.entry;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.contracts.id.OrderHandle;
@@ -16,6 +15,7 @@ import dev.stampede.orders.adapters.DynamoDbOrderIndex;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Priming;
 import dev.stampede.runtime.http.Api;
+import dev.stampede.runtime.http.ApiFunction;
 import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
@@ -35,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The orders API: shows, lists, cancels, claims, ships and refunds orders. */
-public final class OrdersApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+public final class OrdersApi implements ApiFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrdersApi.class);
 

@@ -3,7 +3,6 @@ package dev.stampede.payment;
 import static dev.stampede.runtime.telemetry.LogField.entry;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.contracts.id.OrderHandle;
@@ -20,6 +19,7 @@ import dev.stampede.payment.adapters.SandboxLedger;
 import dev.stampede.payment.adapters.SqsHints;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
+import dev.stampede.runtime.http.ApiFunction;
 import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * The payment API: submits another payment token for an order, has the provider asked about a payment, accepts the provider's
  * callbacks, and serves the sandbox's pages.
  */
-public final class PaymentApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+public final class PaymentApi implements ApiFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(PaymentApi.class);
 

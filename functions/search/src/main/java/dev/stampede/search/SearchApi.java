@@ -1,13 +1,13 @@
 package dev.stampede.search;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.caching.CachedResponses;
 import dev.stampede.runtime.http.Api;
+import dev.stampede.runtime.http.ApiFunction;
 import dev.stampede.runtime.http.CacheControl;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
@@ -32,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the index answers: lists of products, searches, suggestions while typing, categories; for admins, rebuilding it. */
-public final class SearchApi implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+public final class SearchApi implements ApiFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchApi.class);
 

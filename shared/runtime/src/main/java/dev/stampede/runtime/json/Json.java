@@ -1,6 +1,9 @@
 package dev.stampede.runtime.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -18,6 +21,11 @@ import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Instant;
@@ -32,23 +40,27 @@ public final class Json {
 
     private static final int MAX_DEPTH = 32;
 
-    private static final JsonMapper MAPPER = mapper();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
 
     private Json() {}
 
+    /** Created on first use: it takes about as long as everything else of a cold start's JSON. */
+    private static final class Databind {
+
+        private static final JsonMapper MAPPER = mapper();
+    }
+
     private static JsonMapper mapper() {
-        var mapper = JsonMapper.builder()
+        return JsonMapper.builder(FACTORY)
                 .addModule(texts())
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
-        mapper.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
-        return mapper;
     }
 
     /** Single-valued types and points in time are strings. */
@@ -127,11 +139,23 @@ public final class Json {
      * @throws IllegalArgumentException if the value cannot be written as JSON, which is a bug
      */
     public static String write(Object value) {
-        try {
-            return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
+        var text = new StringWriter();
+        try (var json = FACTORY.createGenerator(text)) {
+            new JsonWriter(json, Json::mapped).write(value);
+        } catch (IOException e) {
             throw new IllegalArgumentException("Cannot write as JSON: " + value.getClass().getName(), e);
         }
+        return text.toString();
+    }
+
+    /** What the mapper writes. */
+    static String mapped(Object value) throws JsonProcessingException {
+        return Databind.MAPPER.writeValueAsString(value);
+    }
+
+    /** What the mapper reads. */
+    static JsonNode mappedTree(String json) throws JsonProcessingException {
+        return Databind.MAPPER.readTree(json);
     }
 
     /**
@@ -140,7 +164,19 @@ public final class Json {
      * @throws IllegalArgumentException if the text is not JSON or not of that type
      */
     public static <T> T read(String json, Class<T> type) {
-        return read(type, () -> MAPPER.readValue(json, type));
+        return read(type, () -> JsonNode.class.isAssignableFrom(type) ? tree(json, type)
+                : Databind.MAPPER.readValue(json, type));
+    }
+
+    private static <T> @Nullable T tree(String json, Class<T> type) throws JsonProcessingException {
+        var tree = parse(json);
+        if (tree.isMissingNode()) {
+            return null;
+        }
+        if (!type.isInstance(tree)) {
+            throw new JsonParseException(null, "Not a " + type.getSimpleName());
+        }
+        return type.cast(tree);
     }
 
     /**
@@ -149,7 +185,7 @@ public final class Json {
      * @throws IllegalArgumentException if the tree is not of that type
      */
     public static <T> T read(JsonNode tree, Class<T> type) {
-        return read(type, () -> MAPPER.treeToValue(tree, type));
+        return read(type, () -> Databind.MAPPER.treeToValue(tree, type));
     }
 
     private interface Parsing<T> {
@@ -179,12 +215,38 @@ public final class Json {
      * @throws JsonProcessingException if the text is not one JSON value
      */
     public static JsonNode parse(String json) throws JsonProcessingException {
-        return MAPPER.readTree(json);
+        try (var parser = FACTORY.createParser(json)) {
+            return JsonTree.read(parser);
+        } catch (JsonProcessingException malformed) {
+            throw malformed;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /**
+     * Reads one value in UTF-8 as a tree.
+     *
+     * @throws JsonProcessingException if the stream does not have one JSON value
+     */
+    public static JsonNode parse(InputStream json) throws IOException {
+        try (var parser = FACTORY.createParser(json)) {
+            return JsonTree.read(parser);
+        }
+    }
+
+    /** A generator that writes JSON in UTF-8 to a stream, and closes it. */
+    public static JsonGenerator generator(OutputStream json) throws IOException {
+        return FACTORY.createGenerator(json);
     }
 
     /** A value as a tree. */
     public static JsonNode tree(Object value) {
-        return MAPPER.valueToTree(value);
+        try {
+            return parse(write(value));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static JsonProcessingException withoutSource(JsonProcessingException e) {
