@@ -3,10 +3,15 @@ package dev.stampede.runtime.aws;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.client.builder.SdkClientBuilder;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -39,6 +44,10 @@ public final class SdkClients implements AwsClients {
             System.setProperty("http.maxConnections", Integer.toString(IDLE_CONNECTIONS));
         }
     }
+
+    /** Lambda's variables, without the classes of the other sources that the SDK knows; with SnapStart, it has another one. */
+    private static final AwsCredentialsProvider CREDENTIALS = AwsCredentialsProviderChain.of(
+            EnvironmentVariableCredentialsProvider.create(), DefaultCredentialsProvider.builder().build());
 
     private final boolean keepsConnections;
 
@@ -128,8 +137,12 @@ public final class SdkClients implements AwsClients {
     /**
      * The SDK's default for DynamoDB is nine attempts with up to 20 seconds between them, longer than any function runs.
      */
-    private <B extends SdkClientBuilder<B, ?>> B settled(B builder) {
-        return builder.overrideConfiguration(configuration -> {
+    private <B extends AwsClientBuilder<B, ?>> B settled(B builder) {
+        var region = System.getenv("AWS_REGION");
+        if (region != null) {
+            builder.region(Region.of(region));
+        }
+        return builder.credentialsProvider(CREDENTIALS).overrideConfiguration(configuration -> {
             configuration.retryStrategy(RETRIES);
             if (!keepsConnections) {
                 configuration.putHeader("Connection", "close");
