@@ -25,6 +25,8 @@ import dev.stampede.runtime.events.StreamImages;
 import dev.stampede.runtime.events.StreamWorker;
 import dev.stampede.runtime.events.StreamWorker.Item;
 import dev.stampede.runtime.telemetry.Metrics;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +43,7 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
 
     private final Reservations reservations;
     private final AutoResharding autoResharding;
+    private final Clock clock;
     private final Metrics metrics;
     private final StreamWorker<RecordedFact> worker;
 
@@ -53,6 +56,7 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
         this.reservations = reservations(environment, config.reservation());
         this.autoResharding = new AutoResharding(
                 resharding(environment, config.reservation()), config.maxShards(), environment.clock());
+        this.clock = environment.clock();
         this.metrics = environment.metrics();
         this.worker = new StreamWorker<>(
                 ReservationWorker::fact, this::reserve,
@@ -104,6 +108,7 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
         items.forEach(item -> facts.add(item.value()));
         var result = reservations.reserve(facts, deadline);
         report("Stock reserved", "Reserved", result.reserved());
+        result.reserved().forEach(this::reportTime);
         report("Stock refused", "Refused", result.rejected());
         metrics.add("StockTransactions", result.transactions());
         metrics.add("StockConflicts", result.conflicts());
@@ -111,6 +116,10 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
         return items.stream()
                 .filter(item -> result.failures().containsKey(item.value()))
                 .collect(Collectors.toMap(Item::position, item -> result.failures().get(item.value())));
+    }
+
+    private void reportTime(StockWrite reserved) {
+        metrics.time("TimeToReserved", Duration.between(reserved.placedAt(), clock.instant()));
     }
 
     private void report(String message, String outcome, List<StockWrite> writes) {

@@ -95,6 +95,7 @@ class ReservationWorkerTest {
         var metrics = (RecordedMetrics) environment.metrics();
         assertThat(metrics.sum("Reservation/Reserved")).isEqualTo(10);
         assertThat(metrics.sum("Reservation/Refused")).isEqualTo(2);
+        assertThat(metrics.isKnown("TimeToReserved")).isTrue();
         assertThat(database.stock(TEA).available()).isZero();
     }
 

@@ -17,6 +17,7 @@ import dev.stampede.runtime.events.Delivery;
 import dev.stampede.runtime.events.QueueWorker;
 import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.telemetry.Metrics;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,8 @@ public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchRes
                         dynamoDb, config.limitsTable(), new KeyedHash(config.unpaidKey()), clock,
                         environment.backoff()),
                 config.limits(), config.declinedHold(), clock);
-        return new Parts(log, new Payments(log, provider, holds));
+        return new Parts(log, new Payments(log, provider, holds, order -> environment.metrics()
+                .time("TimeToPaid", Duration.between(order.placedAt(), clock.instant()))));
     }
 
     private static PaymentProvider provider(FunctionEnvironment environment, PaymentsConfig config) {

@@ -15,6 +15,7 @@ import dev.stampede.payment.PaymentProvider.RefundOutcome;
 import dev.stampede.runtime.events.Delivery;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -46,8 +47,15 @@ final class Payments {
     private final CartOrders cartOrders;
     private final PaymentProvider provider;
     private final UnpaidHolds holds;
+    private final Consumer<Order> paid;
 
     Payments(OrderLog log, PaymentProvider provider, UnpaidHolds holds) {
+        this(log, provider, holds, order -> {});
+    }
+
+    /** @param paid is called with each order whose payment is captured now, as it was before */
+    Payments(OrderLog log, PaymentProvider provider, UnpaidHolds holds, Consumer<Order> paid) {
+        this.paid = paid;
         this.log = log;
         this.cartOrders = new CartOrders(log);
         this.provider = provider;
@@ -216,6 +224,9 @@ final class Payments {
                 // An order that is paid immediately was never counted, and costs no read.
                 if (delivery == Delivery.REPEATED || UnpaidHolds.wasRefused(order)) {
                     holds.end(order);
+                }
+                if (outcome == Outcome.CAPTURED) {
+                    paid.accept(order);
                 }
                 yield outcome;
             }

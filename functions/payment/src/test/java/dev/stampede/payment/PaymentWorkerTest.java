@@ -91,6 +91,7 @@ class PaymentWorkerTest {
         assertThat(logs.lines()).singleElement().asString().contains("CAPTURED", ID.value());
         assertThat(order(ID).facts().getLast().correlationId()).isEqualTo("sample-correlation-id");
         assertThat(((RecordedMetrics) environment.metrics()).sum("Payment/CAPTURED")).isEqualTo(1);
+        assertThat(((RecordedMetrics) environment.metrics()).isKnown("TimeToPaid")).isTrue();
     }
 
     @Test

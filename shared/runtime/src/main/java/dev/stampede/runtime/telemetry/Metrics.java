@@ -1,5 +1,7 @@
 package dev.stampede.runtime.telemetry;
 
+import java.time.Duration;
+
 /**
  * Business metrics: counts of outcomes. Dimensions are outcomes, never ids, so that their number is bounded.
  *
@@ -21,6 +23,11 @@ public interface Metrics {
 
     /** Adds {@code value} to the metric {@code name} under one dimension. */
     void add(String name, double value, String dimension, String dimensionValue);
+
+    /** Adds how long something took, in milliseconds. */
+    default void time(String name, Duration duration) {
+        add(name, duration.toMillis());
+    }
 
     /** Counts one outcome: adds 1 to the metric {@code name} under the dimension {@code Outcome}. */
     default void outcome(String name, String outcome) {
