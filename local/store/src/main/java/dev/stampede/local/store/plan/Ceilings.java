@@ -13,14 +13,14 @@ public final class Ceilings {
     /** Transaction items that are not orders: the shard, and one more when an order takes from two. */
     private static final int STOCK_ITEMS = 2;
     private static final int RELAY_PARALLELISM = 4;
-    private static final int QUEUE_BATCH = 10;
+    static final int QUEUE_BATCH = 10;
     private static final double SECONDS_PER_MINUTE = 60;
     private static final double SCALING_SECONDS = 10;
-    /** WorkerConcurrency and ReservationBatchSize of template.yaml. */
-    private static final double WORKER_CONCURRENCY = 50;
-    private static final double RESERVATION_BATCH = 500;
-    /** The share of the account's executions that is left to the API: 655 of 1,000. */
-    private static final double API_SHARE = 0.655;
+    /** WorkerConcurrency and ReservationBatchSize of template.yaml; a test compares them. */
+    static final double WORKER_CONCURRENCY = 50;
+    static final double RESERVATION_BATCH = 500;
+    /** The share of the account's executions that template.yaml leaves to the API: 655 of 1,000; a test compares it. */
+    static final double API_SHARE = 0.655;
 
     private static final int DECIMALS = 3;
 

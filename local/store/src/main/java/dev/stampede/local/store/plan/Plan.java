@@ -15,9 +15,6 @@ import java.util.stream.Stream;
 public record Plan(Demand demand, String region, Outcome byDefault, DropSettings prepared, Outcome whenPrepared,
         List<NeededQuota> quotas) {
 
-    /** The share of the account's executions that is left to the API. */
-    private static final double API_SHARE = 0.655;
-
     /** @param ceilings the one that is met first comes first */
     public record Outcome(List<Ceiling> ceilings, Forecast forecast, Bill bill) {
 
@@ -64,7 +61,8 @@ public record Plan(Demand demand, String region, Outcome byDefault, DropSettings
         var assumed = measured.assumed();
         return List.of(
                 needed(aws, "apiRequests", perSecond * assumed.requestsOfABuyer()),
-                needed(aws, "lambdaConcurrency", Math.ceil(perSecond * assumed.executionSecondsOfABuyer() / API_SHARE)),
+                needed(aws, "lambdaConcurrency",
+                        Math.ceil(perSecond * assumed.executionSecondsOfABuyer() / Ceilings.API_SHARE)),
                 needed(aws, "tableWritesQuota", DropSettings.of(perSecond, 0).ordersWarmWrites()),
                 needed(aws, "topicMessages", perSecond * measured.order().facts()));
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ class PlanTest {
     private static final AwsFacts AWS = Facts.aws();
     private static final Measurements MEASURED = Facts.measurements();
     private static final int CASES = 200;
+    private static final Path TEMPLATE = Path.of("../../template.yaml");
 
     @Test
     void plan_moreUnits_shouldNeverSellOutEarlier() {
@@ -107,6 +109,25 @@ class PlanTest {
         AWS.quotas().forEach((name, quota) -> assertThat(document).as(name).contains(quota.source()));
     }
 
+    /** Commands that work on a stack have no template, so the model has these numbers too. */
+    @Test
+    void ceilings_shouldHaveTheNumbersOfTheTemplate() {
+        var store = Template.inspect(TEMPLATE, Map.of("Stage", "dev"));
+        var payments = store.function("PaymentsFunction").events("SQS").getFirst().properties();
+        assertThat(payments.get("ScalingConfig")).extracting("MaximumConcurrency").asString()
+                .isEqualTo(String.format(Locale.ROOT, "%.0f", Ceilings.WORKER_CONCURRENCY));
+        assertThat(payments.get("BatchSize")).hasToString(Integer.toString(Ceilings.QUEUE_BATCH));
+        assertThat(store.function("ReservationsFunction").events("DynamoDB").getFirst().properties().get("BatchSize"))
+                .hasToString(String.format(Locale.ROOT, "%.0f", Ceilings.RESERVATION_BATCH));
+
+        var account = 1_000;
+        var reserved = Template
+                .inspect(TEMPLATE, Map.of("Stage", "dev", "AccountConcurrency", Integer.toString(account))).functions()
+                .stream().map(function -> function.properties().get("ReservedConcurrentExecutions"))
+                .filter(Objects::nonNull).mapToInt(executions -> Integer.parseInt(executions.toString())).sum();
+        assertThat((double) (account - reserved) / account).isEqualTo(Ceilings.API_SHARE);
+    }
+
     @Test
     void newTables_shouldTakeAThousandOrdersASecond() {
         var table = Ceilings.of(DropSettings.defaults(), AWS, MEASURED).stream()
@@ -148,7 +169,7 @@ class PlanTest {
     private static void inspect(DropSettings settings) {
         var parameters = new HashMap<>(settings.parameters());
         parameters.put("Stage", "dev");
-        Template.inspect(Path.of("../../template.yaml"), parameters);
+        Template.inspect(TEMPLATE, parameters);
     }
 
     @Test
