@@ -36,8 +36,9 @@ class FunctionVariablesTest {
     /** Optional: without it, no distribution is in front of the API. */
     private static final String ORIGIN_SECRET = "ORIGIN_SECRET";
 
+    /** With those that exist only beside a shared cache. */
     static List<FunctionDefinition> functions() {
-        return Project.template(Map.of()).functions();
+        return Project.template(Map.of("CacheUrl", "redis://127.0.0.1:1")).functions();
     }
 
     @ParameterizedTest

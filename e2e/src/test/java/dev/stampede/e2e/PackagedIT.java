@@ -47,6 +47,9 @@ class PackagedIT {
     /** S3's client alone is 4 MB, Lucene 5 MB. */
     private static final Map<String, Long> LARGE_JARS = Map.of("catalog-lambda.jar", 16_000_000L, "search-lambda.jar",
             22_000_000L);
+    private static final Map<String, String> PARAMETERS = Map.of("Stage", "dev", "OidcIssuer",
+            "http://127.0.0.1:9/none",
+            "OidcAudience", "stampede");
     private static final Duration END = Duration.ofSeconds(10);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -56,9 +59,7 @@ class PackagedIT {
     @BeforeAll
     static void start() throws IOException {
         services = Services.start(Services.Options.inMemory());
-        var parameters = Map.of("Stage", "dev", "OidcIssuer", "http://127.0.0.1:9/none",
-                "OidcAudience", "stampede");
-        template = Template.read(ROOT.resolve("template.yaml"), parameters, services.stack());
+        template = Template.read(ROOT.resolve("template.yaml"), PARAMETERS, services.stack());
         services.create(template);
         placeTheOrderOfTheSamples();
     }
@@ -82,6 +83,16 @@ class PackagedIT {
     @TestFactory
     Stream<DynamicTest> everyFunction_onItsSampleEvents_shouldBootAndAnswer() {
         return template.functions().stream().map(function -> dynamicTest(function.logicalId(), () -> check(function)));
+    }
+
+    /** Only stacks with a shared cache have this function. */
+    @Test
+    void cacheInvalidation_whoseCacheIsAway_shouldBootAndReportItsMessages() throws Exception {
+        var parameters = new HashMap<>(PARAMETERS);
+        parameters.put("CacheUrl", "redis://127.0.0.1:1");
+        var function = Template.read(ROOT.resolve("template.yaml"), parameters, services.stack())
+                .function("CacheInvalidationFunction");
+        assertThat(check(function, ON_DEMAND)).contains("ConnectException");
     }
 
     /** A jar is downloaded, unpacked and searched for classes at each cold start. */
