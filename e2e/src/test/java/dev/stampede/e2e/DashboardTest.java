@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +25,13 @@ class DashboardTest {
 
     private static final Pattern SEARCHED = Pattern
             .compile("SEARCH\\('\\{Stampede,[^}]*} MetricName=\"([A-Za-z]+)\"");
-    private static final Pattern TEXT = Pattern.compile("\"([A-Za-z]+)\"");
+    private static final Pattern TEXT = Pattern.compile("\"([A-Za-z_]+)\"");
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'");
+    private static final Pattern WORD = Pattern.compile("(?<![@.A-Za-z_])[A-Za-z_]+");
+    /** The words of queries in CloudWatch Logs Insights, and the names of results. */
+    private static final Set<String> INSIGHTS = Set.of("filter", "fields", "sort", "limit", "stats", "count", "latest",
+            "by",
+            "as", "asc", "desc", "or", "and", "ispresent", "failures", "last");
     private static final Pattern ALARM = Pattern.compile(":alarm:(.+)$");
 
     private static Template template;
@@ -71,6 +80,16 @@ class DashboardTest {
                 .flatMap(arn -> ALARM.matcher(arn).results().map(found -> found.group(1))).toList();
 
         assertThat(shown).hasSizeGreaterThan(5).isSubsetOf(alarms);
+    }
+
+    @Test
+    void everyFieldOfASavedQuery_shouldBeOneThatFunctionsLog() throws IOException {
+        var queries = template.resourcesOf("AWS::Logs::QueryDefinition").stream()
+                .map(query -> String.valueOf(query.properties().get("QueryString"))).toList();
+        assertThat(queries).hasSizeGreaterThan(3);
+        assertThat(queries.stream().flatMap(query -> WORD.matcher(QUOTED.matcher(query).replaceAll(" ")).results())
+                .map(MatchResult::group).filter(word -> !INSIGHTS.contains(word)).collect(Collectors.toSet()))
+                        .contains("correlation_id", "orderId").isSubsetOf(literals());
     }
 
     private static List<JsonNode> widgets() {

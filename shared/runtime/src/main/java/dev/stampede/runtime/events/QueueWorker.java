@@ -1,5 +1,7 @@
 package dev.stampede.runtime.events;
 
+import static dev.stampede.runtime.telemetry.LogField.entry;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
@@ -58,7 +60,7 @@ public final class QueueWorker {
             handler.accept(message);
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("Message {} failed and will be retried", message.getMessageId(), e);
+            LOG.warn("A message failed and will be retried", entry("messageId", message.getMessageId()), e);
             return false;
         }
     }

@@ -29,7 +29,7 @@ public final class ResourceTypes {
             "AWS::IAM::ManagedPolicy", "AWS::IAM::Policy", "AWS::IAM::Role",
             "AWS::KMS::Alias", "AWS::KMS::Key",
             "AWS::Lambda::Permission",
-            "AWS::Logs::LogGroup", "AWS::Logs::MetricFilter",
+            "AWS::Logs::LogGroup", "AWS::Logs::MetricFilter", "AWS::Logs::QueryDefinition",
             "AWS::S3::BucketPolicy",
             "AWS::SecretsManager::Secret",
             "AWS::SES::ConfigurationSet", "AWS::SES::ConfigurationSetEventDestination", "AWS::SES::EmailIdentity",
