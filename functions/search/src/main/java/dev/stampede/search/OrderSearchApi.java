@@ -3,7 +3,6 @@ package dev.stampede.search;
 import static dev.stampede.runtime.telemetry.LogField.entry;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.contracts.id.Sku;
@@ -11,6 +10,7 @@ import dev.stampede.contracts.orders.EmailAddresses;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
+import dev.stampede.runtime.http.ApiFunction;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 
 /** The list of all orders, for admins: searches it, and rebuilds what it is read from. */
 public final class OrderSearchApi
-        implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+        implements ApiFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderSearchApi.class);
 
