@@ -97,7 +97,6 @@ final class PendingOrders {
 
     /** Rejected orders were never charged, and paid orders do not count. */
     private static boolean counts(Order order) {
-        return order.status() != OrderStatus.REJECTED && order.captured().isEmpty()
-                && order.status() != OrderStatus.REFUNDED;
+        return order.status() != OrderStatus.REJECTED && order.captured().isEmpty();
     }
 }

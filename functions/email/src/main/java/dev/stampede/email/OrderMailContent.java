@@ -1,5 +1,6 @@
 package dev.stampede.email;
 
+import dev.stampede.contracts.id.OrderNumber;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact;
@@ -15,16 +16,24 @@ import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.Fact.RefundReason;
+import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.RefundRetried;
+import dev.stampede.contracts.orders.Fact.RefundSettled;
 import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.ReturnApproved;
+import dev.stampede.contracts.orders.Fact.ReturnReceived;
+import dev.stampede.contracts.orders.Fact.ReturnRefused;
+import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.Shortage;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OwedStep;
-import dev.stampede.contracts.orders.RecordedFact;
+import dev.stampede.contracts.orders.Refund;
 import dev.stampede.contracts.totals.Totals;
 import dev.stampede.contracts.totals.Totals.Reduction;
 import dev.stampede.contracts.totals.Totals.Shipping;
@@ -33,7 +42,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the content of the mail about a fact. {@link OwedStep#isMailed} decides which facts are mailed.
@@ -71,14 +82,20 @@ final class OrderMailContent {
             case OrderCancelled cancelled -> content(MailTemplate.CANCELLED, Map.of());
             case HoldExpired expired -> content(MailTemplate.EXPIRED, Map.of());
             case OrderShipped shipment -> content(MailTemplate.SHIPPED, shipping(shipment));
-            case Refunded refund when refund.amount().amount() == 0 -> content(MailTemplate.CANCELLED, Map.of());
-            case Refunded refund -> content(MailTemplate.REFUNDED, refunding(refund));
+            case Refunded refund -> paidBack(refund.refundId(), refund.amount());
+            case RefundSettled refund -> paidBack(refund.refundId(), refund.amount());
             case OrderPlaced unmailed -> Optional.empty();
             case OrderClaimed unmailed -> Optional.empty();
             case StockReserved unmailed -> Optional.empty();
             case PaymentSubmitted unmailed -> Optional.empty();
             case PaymentCapturedLate unmailed -> Optional.empty();
             case RefundRequested unmailed -> Optional.empty();
+            case RefundFailed unmailed -> Optional.empty();
+            case RefundRetried unmailed -> Optional.empty();
+            case ReturnRequested unmailed -> Optional.empty();
+            case ReturnApproved unmailed -> Optional.empty();
+            case ReturnRefused unmailed -> Optional.empty();
+            case ReturnReceived unmailed -> Optional.empty();
             case StockReleased unmailed -> Optional.empty();
             case HoldExtended unmailed -> Optional.empty();
         };
@@ -92,6 +109,7 @@ final class OrderMailContent {
     private Optional<MailContent> content(MailTemplate template, Map<String, Object> details) {
         var values = new HashMap<>(details);
         values.put("orderId", order.id().value());
+        values.put("orderNumber", OrderNumber.of(order.id()).value());
         values.putAll(amounts(order.placed()));
         return Optional.of(new MailContent(template, locale.language(), values));
     }
@@ -163,29 +181,48 @@ final class OrderMailContent {
                 .orElse(sku.value());
     }
 
-    private static Map<String, Object> shipping(OrderShipped shipment) {
+    /** The units of the parcel, if others are or were sent apart from it. */
+    private Map<String, Object> shipping(OrderShipped shipment) {
+        var lines = shipment.lines();
+        var isPart = lines != null
+                && units(lines) < order.placed().lines().stream().mapToInt(OrderLine::quantity).sum();
         return Map.of(
                 "carrier", Objects.requireNonNullElse(shipment.carrier(), ""),
-                "trackingNumber", Objects.requireNonNullElse(shipment.trackingNumber(), ""));
+                "trackingNumber", Objects.requireNonNullElse(shipment.trackingNumber(), ""),
+                "trackingUrl", Objects.requireNonNullElse(shipment.trackingUrl(), ""),
+                "units", isPart ? units(Objects.requireNonNull(lines), this::name) : List.of());
     }
 
-    private Map<String, Object> refunding(Refunded refund) {
-        var reason = refundReason();
-        return Map.of(
-                "amount", locale.money(refund.amount()),
-                "isCancelled", reason == RefundReason.CANCELLED,
-                "isSoldOut", reason == RefundReason.SOLD_OUT_AFTER_HOLD,
-                "isReplaced", reason == RefundReason.REPLACED);
+    private static int units(List<LineUnits> lines) {
+        return lines.stream().mapToInt(LineUnits::quantity).sum();
     }
 
-    private RefundReason refundReason() {
-        return order.facts().stream()
-                .map(RecordedFact::fact)
-                .filter(RefundRequested.class::isInstance)
-                .map(RefundRequested.class::cast)
-                .map(RefundRequested::reason)
+    private static List<Map<String, Object>> units(List<LineUnits> lines, Function<Sku, String> name) {
+        return lines.stream()
+                .map(line -> Map.<String, Object> of("name", name.apply(line.sku()), "quantity", line.quantity()))
+                .toList();
+    }
+
+    /** @param refundId null for the first refund */
+    private Optional<MailContent> paidBack(@Nullable Integer refundId, Money amount) {
+        if (amount.amount() == 0) {
+            return content(MailTemplate.CANCELLED, Map.of());
+        }
+        var refund = order.refunds().stream()
+                .filter(other -> refundId == null || other.id() == refundId)
                 .findFirst()
                 .orElseThrow();
+        var reason = refund.reason();
+        var isPart = amount.amount() < order.placed().total().amount();
+        var values = new HashMap<String, Object>();
+        values.put("amount", locale.money(amount));
+        values.put("isCancelled", reason == RefundReason.CANCELLED && !isPart);
+        values.put("isSoldOut", reason == RefundReason.SOLD_OUT_AFTER_HOLD);
+        values.put("isReplaced", reason == RefundReason.REPLACED);
+        values.put("isReturned", reason == RefundReason.RETURNED);
+        values.put("isSettled", refund.status() == Refund.Status.SETTLED);
+        values.put("units", isPart ? units(refund.lines(), this::name) : List.of());
+        return content(MailTemplate.REFUNDED, values);
     }
 
     private String heldUntil() {

@@ -20,13 +20,16 @@ import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
+import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.RefundSettled;
 import dev.stampede.contracts.orders.Fact.Refunded;
 import dev.stampede.contracts.orders.Fact.Shortage;
 import dev.stampede.contracts.orders.Fact.StockRejected;
-import dev.stampede.contracts.orders.Fact.UnpaidLimit;
 import dev.stampede.contracts.orders.Fact.StockReleased;
+import dev.stampede.contracts.orders.Fact.UnpaidLimit;
+import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.testing.SampleRules;
@@ -235,6 +238,37 @@ class OrderMailContentTest {
                 .containsEntry("isReplaced", false)
                 .containsEntry("isCancelled", false)
                 .containsEntry("isSoldOut", false);
+    }
+
+    @Test
+    void shipped_oneOfSeveralParcels_shouldSayWhatItContains() {
+        var parcel = new OrderShipped(
+                "DHL", null, "https://dhl.example.com/1", List.of(new LineUnits(TEA.sku(), 1)), null, "admin", "owner");
+        var content = OrderMailContent.about(order(captured(0), parcel), parcel).orElseThrow();
+        assertThat(content.values())
+                .containsEntry("trackingUrl", "https://dhl.example.com/1")
+                .containsEntry("units", List.of(Map.of("name", "Name of TEA", "quantity", 1)));
+    }
+
+    @Test
+    void refunded_parts_shouldEachSayTheirAmount() {
+        var one = new RefundRequested(RefundReason.CANCELLED, new Money(1000, "EUR"),
+                List.of(new LineUnits(TEA.sku(), 1)), null, null, null, null, "admin", "owner");
+        var two = new RefundRequested(
+                RefundReason.SHOP, new Money(500, "EUR"), null, null, null, null, null, "admin", "owner");
+        var first = new Refunded(new Money(1000, "EUR"), "ref_1", 3);
+        var settled = new RefundSettled(4, new Money(500, "EUR"), null, Actor.admin("owner"));
+        var order = order(captured(0), one, two, first, new RefundFailed(4, "no_funds"), settled);
+
+        assertThat(OrderMailContent.about(order, first).orElseThrow().values())
+                .containsEntry("amount", "10.00 EUR")
+                .containsEntry("isCancelled", false)
+                .containsEntry("isSettled", false)
+                .containsEntry("units", List.of(Map.of("name", "Name of TEA", "quantity", 1)));
+        assertThat(OrderMailContent.about(order, settled).orElseThrow().values())
+                .containsEntry("amount", "5.00 EUR")
+                .containsEntry("isSettled", true)
+                .containsEntry("units", List.of());
     }
 
     @Test

@@ -1,15 +1,22 @@
 package dev.stampede.orders;
 
 import dev.stampede.contracts.id.OrderHandle;
+import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.OrderLog.Decision;
 import dev.stampede.runtime.http.Caller;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Cancels orders for customers: unpaid orders end immediately, paid orders are refunded unless they have shipped. */
+/**
+ * Cancels orders for customers and the shop: unpaid orders end immediately, paid orders are refunded unless they have shipped.
+ * Of a paid order, units that have not shipped can be cancelled alone.
+ */
 final class Cancelling {
 
     sealed interface Outcome {
@@ -46,12 +53,51 @@ final class Cancelling {
             case PAID -> Decision.add(
                     new RefundRequested(RefundReason.CANCELLED, Actors.of(caller)), Outcome.RefundStarted::new);
             case CANCELLED -> Decision.leave(Outcome.Cancelled::new);
-            case REFUND_PENDING, REFUNDED -> isRefundedForCancelling(order)
+            case REFUND_PENDING, REFUND_FAILED, REFUNDED -> order.isClosed() && isRefundedForCancelling(order)
                     ? Decision.leave(Outcome.RefundStarted::new)
                     : Decision.leave(Outcome.NotCancellable::new);
-            case REJECTED, PAID_LATE, PAID_LATE_RESERVED, SHIPPED, EXPIRED ->
+            case REJECTED, PAID_LATE, PAID_LATE_RESERVED, PARTIALLY_SHIPPED, SHIPPED, EXPIRED ->
                     Decision.leave(Outcome.NotCancellable::new);
         };
+    }
+
+    /**
+     * Units to cancel.
+     *
+     * @param lines at least one
+     * @param restock whether they return to stock
+     * @param note why, in the shop's words, or null
+     * @param requestKey distinguishes a repeated request from a second one, or null
+     */
+    record Units(
+            List<LineUnits> lines, boolean restock, @Nullable String note, @Nullable String requestKey) {}
+
+    /** Cancels units that have not shipped and refunds their price, or what is left of the payment if that is less. */
+    Outcome cancel(OrderHandle named, Caller caller, Units units) {
+        return log.decide(named.id(), order -> decide(order, named, caller, units)).orElseGet(Outcome.Unknown::new);
+    }
+
+    private static Decision<Outcome> decide(Order order, OrderHandle named, Caller caller, Units units) {
+        if (!Visibility.isOpenTo(order, named, caller)) {
+            return Decision.leave(hidden -> new Outcome.Unknown());
+        }
+        if (order.requested(units.requestKey()).isPresent()) {
+            return Decision.leave(Outcome.RefundStarted::new);
+        }
+        if (!units.lines().stream().allMatch(line -> line.quantity() <= order.shippable(line.sku()))) {
+            return Decision.leave(Outcome.NotCancellable::new);
+        }
+        var actor = Actors.of(caller);
+        var price = Math.min(order.price(units.lines()), order.refundable());
+        var isAll = !order.isShipped() && units(units.lines()) == units(order.shippable());
+        var amount = isAll ? null : new Money(price, order.placed().total().currency());
+        return Decision.add(new RefundRequested(
+                RefundReason.CANCELLED, amount, units.lines(), units.restock() ? units.lines() : List.of(), null,
+                units.note(), units.requestKey(), actor.kind(), actor.subject()), Outcome.RefundStarted::new);
+    }
+
+    private static int units(List<LineUnits> lines) {
+        return lines.stream().mapToInt(LineUnits::quantity).sum();
     }
 
     private static boolean isRefundedForCancelling(Order order) {

@@ -2,10 +2,10 @@ package dev.stampede.orders;
 
 import dev.stampede.contracts.id.OrderHandle;
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderNumber;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.Contact;
-import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Order;
@@ -14,6 +14,9 @@ import dev.stampede.contracts.orders.OrderNotes;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.totals.Totals;
 import dev.stampede.contracts.totals.TotalsView;
+import dev.stampede.orders.AfterSaleView.RefundView;
+import dev.stampede.orders.AfterSaleView.ReturnView;
+import dev.stampede.orders.AfterSaleView.ShipmentView;
 import dev.stampede.runtime.http.Caller;
 import java.time.Instant;
 import java.util.List;
@@ -27,21 +30,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param orderId the key, if the request used it: others do not learn it
  * @param reference the order's public id
+ * @param number what people read out
  * @param total the amount to pay
+ * @param refunded what was paid back
+ * @param refundPending what is being paid back
+ * @param refundable what can still be refunded
  * @param totals of what the total consists
  * @param heldUntil when the hold ends; only while the order awaits payment
  * @param paymentDue what the customer must do to pay, if anything
  * @param contact only for callers with permission to see it
  * @param notes like {@code contact}, if the order has any
+ * @param shipments like {@code timeline}
+ * @param refunds like {@code timeline}
+ * @param returns like {@code timeline}
  * @param timeline one entry per fact, oldest first; not included in lists
  */
 record OrderView(
         @Nullable String orderId,
         OrderId reference,
+        OrderNumber number,
         OrderStatus status,
         String currency,
         List<LineView> lines,
         long total,
+        long refunded,
+        long refundPending,
+        long refundable,
         TotalsView totals,
         Instant placedAt,
         Instant updatedAt,
@@ -49,24 +63,30 @@ record OrderView(
         @Nullable PaymentDue paymentDue,
         @Nullable Contact contact,
         @Nullable OrderNotes notes,
+        @Nullable List<ShipmentView> shipments,
+        @Nullable List<RefundView> refunds,
+        @Nullable List<ReturnView> returns,
         @Nullable List<Map<String, Object>> timeline) {
 
     /**
      * @param lineTotal the price before discounts
      * @param discount the line's part of the discounts
      * @param tax the line's part of the taxes, included in the price or added to it
+     * @param shippable the units that are still to be shipped
+     * @param returnable the units that can be returned
      */
     record LineView(
             Sku sku, ProductId productId, String name, int quantity, long unitPrice, long lineTotal, long discount,
-            long tax) {
+            long tax, int shipped, int cancelled, int returned, int shippable, int returnable) {
 
-        static List<LineView> of(OrderPlaced placed, Totals totals) {
-            return IntStream.range(0, placed.lines().size())
-                    .mapToObj(index -> of(placed.lines().get(index), totals.lines().get(index)))
+        static List<LineView> of(Order order, Totals totals) {
+            var lines = order.placed().lines();
+            return IntStream.range(0, lines.size())
+                    .mapToObj(index -> of(order, lines.get(index), totals.lines().get(index)))
                     .toList();
         }
 
-        private static LineView of(OrderLine line, Totals.Line priced) {
+        private static LineView of(Order order, OrderLine line, Totals.Line priced) {
             return new LineView(
                     line.sku(),
                     line.productId(),
@@ -75,7 +95,12 @@ record OrderView(
                     line.unitPrice().amount(),
                     priced.subtotal(),
                     priced.discount(),
-                    priced.tax());
+                    priced.tax(),
+                    order.shipped(line.sku()),
+                    order.cancelled(line.sku()),
+                    order.returned(line.sku()),
+                    order.shippable(line.sku()),
+                    order.isClosed() ? 0 : order.returnable(line.sku()));
         }
     }
 
@@ -92,7 +117,7 @@ record OrderView(
     static OrderView full(Order order, OrderHandle named, Caller caller) {
         var contact = Visibility.showsContactTo(order, caller) ? order.placed().contact() : null;
         var notes = Visibility.showsContactTo(order, caller) ? order.placed().notes() : null;
-        return of(order, named, contact, notes, Timeline.of(order, caller));
+        return of(order, named, contact, notes, caller);
     }
 
     /** An order in a list. */
@@ -100,22 +125,27 @@ record OrderView(
         return of(order, OrderHandle.of(order.id()), null, null, null);
     }
 
+    /** @param caller null for an order in a list */
     private static OrderView of(
             Order order,
             OrderHandle named,
             @Nullable Contact contact,
             @Nullable OrderNotes notes,
-            @Nullable List<Map<String, Object>> timeline) {
+            @Nullable Caller caller) {
         var placed = order.placed();
         var totals = placed.totals();
         var heldUntil = order.status().awaitsPayment() ? order.heldUntil() : Optional.<Instant> empty();
         return new OrderView(
                 named.key().orElse(null),
                 order.id(),
+                OrderNumber.of(order.id()),
                 order.status(),
                 placed.total().currency(),
-                LineView.of(placed, totals),
+                LineView.of(order, totals),
                 placed.total().amount(),
+                order.refunded(),
+                order.refundPending(),
+                order.refundable(),
                 TotalsView.of(totals),
                 order.placedAt(),
                 order.changedAt(),
@@ -123,7 +153,10 @@ record OrderView(
                 paymentDue(order),
                 contact,
                 notes,
-                timeline);
+                caller == null ? null : ShipmentView.of(order),
+                caller == null ? null : RefundView.of(order, caller.isAdmin()),
+                caller == null ? null : ReturnView.of(order),
+                caller == null ? null : Timeline.of(order, caller));
     }
 
     /** Only the last fact can require an action: any later fact resolves it. */

@@ -51,7 +51,8 @@ final class OrderWatch {
     static boolean isSettled(Order order) {
         return switch (order.status()) {
             case PLACED, RESERVED, PAID_LATE, PAID_LATE_RESERVED, REFUND_PENDING -> false;
-            case REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, SHIPPED, REFUNDED, CANCELLED, EXPIRED ->
+            case REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PARTIALLY_SHIPPED, SHIPPED,
+                    REFUND_FAILED, REFUNDED, CANCELLED, EXPIRED ->
                     true;
         };
     }

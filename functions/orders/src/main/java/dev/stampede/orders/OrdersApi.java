@@ -5,9 +5,6 @@ import static dev.stampede.runtime.telemetry.LogField.entry;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import dev.stampede.contracts.id.OrderHandle;
-import dev.stampede.contracts.orders.Actor;
-import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
@@ -16,8 +13,6 @@ import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Priming;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.ApiFunction;
-import dev.stampede.runtime.http.Caller;
-import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
@@ -34,13 +29,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The orders API: shows, lists, cancels, claims, ships and refunds orders. */
+/** The orders API: shows, lists and claims orders, and what {@link AfterSaleRoutes} has. */
 public final class OrdersApi implements ApiFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrdersApi.class);
 
     private static final int MAX_WAIT_SECONDS = 20;
-    private static final int MAX_BODY_BYTES = 10_000;
     /** Time reserved for sending the response. */
     private static final Duration RESERVE = Duration.ofSeconds(1);
     /** Most orders settle within this time. A longer wait, which keeps an execution environment busy, is counted. */
@@ -53,10 +47,8 @@ public final class OrdersApi implements ApiFunction {
     private final OrderWatch watch;
     private final RateLimiter waits;
     private final Cursors cursors;
-    private final Cancelling cancelling;
     private final Claiming claiming;
-    private final Shipping shipping;
-    private final Refunding refunding;
+    private final AfterSaleRoutes afterSale;
 
     public OrdersApi() {
         this(FunctionEnvironment.lambda());
@@ -72,18 +64,28 @@ public final class OrdersApi implements ApiFunction {
         this.waits = new RateLimiters(environment)
                 .limiter(RateLimitPolicy.counted("wait", config.waitSeconds(), Duration.ofMinutes(1)));
         this.cursors = new Cursors(config.cursorKey());
-        this.cancelling = new Cancelling(log);
         this.claiming = new Claiming(log);
-        this.shipping = new Shipping(log);
-        this.refunding = new Refunding(log);
         this.metrics = environment.metrics();
-        this.api = new Api(environment, Map.of(
-                "GET /v1/orders/{orderId}", this::order,
-                "GET /v1/orders", this::ordersOfCustomer,
-                "POST /v1/orders/{orderId}/cancel", this::cancel,
-                "POST /v1/orders/{orderId}/claim", this::claim,
-                "POST /v1/admin/orders/{orderId}/ship", this::ship,
-                "POST /v1/admin/orders/{orderId}/refund", this::refund));
+        this.afterSale = new AfterSaleRoutes(log, metrics);
+        this.api = new Api(environment, routes());
+    }
+
+    private Map<String, Api.Route> routes() {
+        return Map.ofEntries(
+                Map.entry("GET /v1/orders/{orderId}", this::order),
+                Map.entry("GET /v1/orders", this::ordersOfCustomer),
+                Map.entry("POST /v1/orders/{orderId}/cancel", afterSale::cancel),
+                Map.entry("POST /v1/orders/{orderId}/claim", this::claim),
+                Map.entry("POST /v1/orders/{orderId}/returns", afterSale::requestReturn),
+                Map.entry("POST /v1/admin/orders/{orderId}/cancel", afterSale::cancelUnits),
+                Map.entry("POST /v1/admin/orders/{orderId}/ship", afterSale::ship),
+                Map.entry("POST /v1/admin/orders/{orderId}/refund", afterSale::refund),
+                Map.entry("POST /v1/admin/orders/{orderId}/refunds/{refundId}/retry", afterSale::retryRefund),
+                Map.entry("POST /v1/admin/orders/{orderId}/refunds/{refundId}/settle", afterSale::settleRefund),
+                Map.entry("POST /v1/admin/orders/{orderId}/returns/{returnId}/approve", afterSale::approveReturn),
+                Map.entry("POST /v1/admin/orders/{orderId}/returns/{returnId}/refuse", afterSale::refuseReturn),
+                Map.entry("POST /v1/admin/orders/{orderId}/returns/{returnId}/receive", afterSale::receiveReturn),
+                Map.entry("POST /v1/admin/orders/{orderId}/returns/{returnId}/refund", afterSale::refundReturn));
     }
 
     /** An order that does not exist. */
@@ -97,22 +99,22 @@ public final class OrdersApi implements ApiFunction {
     }
 
     private HttpResponse order(HttpRequest request) {
-        var named = named(request);
+        var named = Answers.named(request);
         var wait = waitTime(request);
         var known = request.ifNoneMatch();
         request.check();
         var found = log.find(named.id())
                 .filter(order -> Visibility.isOpenTo(order, named, request.caller()));
         if (found.isEmpty()) {
-            return noOrder();
+            return Answers.noOrder();
         }
-        Predicate<Order> isNews = order -> known.isEmpty() || !known.get().include(tag(order));
+        Predicate<Order> isNews = order -> known.isEmpty() || !known.get().include(Answers.tag(order));
         Predicate<Order> isEnough = known.isPresent() ? isNews.or(Order::isFinal) : OrderWatch::isSettled;
         var order = await(request, found.get(), isEnough, wait);
         var answer = isNews.test(order)
                 ? HttpResponse.ok(OrderView.full(order, named, request.caller()))
                 : HttpResponse.empty(304);
-        return answer.with(tag(order)).uncached();
+        return answer.with(Answers.tag(order)).uncached();
     }
 
     /** Waits no longer than {@link #SHORT_WAIT} when the caller's seconds of waiting are used up. */
@@ -129,18 +131,10 @@ public final class OrdersApi implements ApiFunction {
         return Math.toIntExact(time.plusMillis(999).toSeconds());
     }
 
-    private static OrderHandle named(HttpRequest request) {
-        return request.path("orderId", OrderHandle::parse);
-    }
-
     private static Duration waitTime(HttpRequest request) {
         var wanted = Duration.ofSeconds(request.query("wait", 0, MAX_WAIT_SECONDS, 0));
         var possible = request.timeLeft().minus(RESERVE);
         return wanted.compareTo(possible) < 0 ? wanted : possible;
-    }
-
-    private static EntityTag tag(Order order) {
-        return EntityTag.of(order.nextSeq());
     }
 
     private HttpResponse ordersOfCustomer(HttpRequest request) {
@@ -169,87 +163,23 @@ public final class OrdersApi implements ApiFunction {
         return HttpResponse.ok(new Page(orders, next.orElse(null))).uncached();
     }
 
-    private HttpResponse cancel(HttpRequest request) {
-        var caller = request.caller();
-        var named = named(request);
-        request.check();
-        var outcome = cancelling.cancel(named, caller);
-        metrics.outcome("Cancel", outcome.getClass().getSimpleName());
-        return switch (outcome) {
-            case Cancelling.Outcome.Cancelled(var order) -> done(200, "Order cancelled", order, named, caller);
-            case Cancelling.Outcome.RefundStarted(var order) -> done(202, "Paid order cancelled", order, named, caller);
-            case Cancelling.Outcome.NotCancellable(var order) ->
-                    refused("not-cancellable", "The order can't be cancelled", order);
-            case Cancelling.Outcome.Unknown() -> noOrder();
-        };
-    }
-
     private HttpResponse claim(HttpRequest request) {
-        var named = named(request);
+        var named = Answers.named(request);
         request.customerId();
         request.check();
         var caller = request.caller();
         var outcome = claiming.claim(named, caller, request.verifiedEmail());
         metrics.outcome("Claim", outcome.getClass().getSimpleName());
         return switch (outcome) {
-            case Claiming.Outcome.Claimed(var order) -> done(200, "Order claimed", order, named, caller);
+            case Claiming.Outcome.Claimed(var order) -> Answers.done(200, "Order claimed", order, named, caller);
             case Claiming.Outcome.NotYet(var order) ->
-                    refused("not-claimable", "The order can't be claimed yet", order);
+                    Answers.refused("not-claimable", "The order can't be claimed yet", order);
             case Claiming.Outcome.OtherEmail(var order) -> {
                 LOG.info("Order not claimed", entry("orderId", order.id()));
                 yield HttpResponse.problem(Problem.of("email-mismatch", "The order has another email address", 403)
                         .withDetail("Sign in with the verified email address that the order was placed with"));
             }
-            case Claiming.Outcome.Unknown() -> noOrder();
+            case Claiming.Outcome.Unknown() -> Answers.noOrder();
         };
-    }
-
-    private HttpResponse ship(HttpRequest request) {
-        var caller = request.admin();
-        var named = named(request);
-        var outcome = shipping.ship(named.id(), shipment(request, Actors.of(caller)));
-        metrics.outcome("Ship", outcome.getClass().getSimpleName());
-        return switch (outcome) {
-            case Shipping.Outcome.Shipped(var order) -> done(200, "Order shipped", order, named, caller);
-            case Shipping.Outcome.NotShippable(var order) ->
-                    refused("not-shippable", "The order can't be shipped", order);
-            case Shipping.Outcome.Unknown() -> noOrder();
-        };
-    }
-
-    private static OrderShipped shipment(HttpRequest request, Actor actor) {
-        var fields = request.optionalJson(MAX_BODY_BYTES);
-        var carrier = fields.optionalText("carrier", 100);
-        var trackingNumber = fields.optionalText("trackingNumber", 100);
-        fields.check();
-        return new OrderShipped(carrier.orElse(null), trackingNumber.orElse(null), actor);
-    }
-
-    private HttpResponse refund(HttpRequest request) {
-        var caller = request.admin();
-        var named = named(request);
-        request.check();
-        var outcome = refunding.refund(named.id(), Actors.of(caller));
-        metrics.outcome("Refund", outcome.getClass().getSimpleName());
-        return switch (outcome) {
-            case Refunding.Outcome.Started(var order) -> done(202, "Refund requested", order, named, caller);
-            case Refunding.Outcome.NotRefundable(var order) ->
-                    refused("not-refundable", "The order can't be refunded", order);
-            case Refunding.Outcome.Unknown() -> noOrder();
-        };
-    }
-
-    private static HttpResponse done(int status, String what, Order order, OrderHandle named, Caller caller) {
-        LOG.info(what, entry("orderId", order.id()), entry("status", order.status()));
-        return HttpResponse.json(status, OrderView.full(order, named, caller)).with(tag(order)).uncached();
-    }
-
-    private static HttpResponse refused(String slug, String title, Order order) {
-        LOG.info(title, entry("orderId", order.id()), entry("status", order.status()));
-        return HttpResponse.problem(Problem.of(slug, title, 409).with("orderStatus", order.status())).uncached();
-    }
-
-    private static HttpResponse noOrder() {
-        return HttpResponse.problem(Problem.notFound("order"));
     }
 }

@@ -2,18 +2,23 @@ package dev.stampede.orders;
 
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
+import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.OrderLog.Decision;
+import dev.stampede.contracts.orders.Shipment;
+import java.util.List;
+import java.util.Objects;
 
-/** Records that the shop has given an order to a carrier. */
+/** Records that the shop has given an order, or a part of it, to a carrier. */
 final class Shipping {
 
     sealed interface Outcome {
 
-        /** The order shipped with this shipment, now or earlier. */
+        /** The units shipped with this shipment, now or earlier. */
         record Shipped(Order order) implements Outcome {}
 
+        /** Fewer of these units are left, or none; the order tells how many. */
         record NotShippable(Order order) implements Outcome {}
 
         record Unknown() implements Outcome {}
@@ -25,18 +30,41 @@ final class Shipping {
         this.log = log;
     }
 
+    /** @param shipment without lines, all that is left is shipped */
     Outcome ship(OrderId id, OrderShipped shipment) {
         return log.decide(id, order -> decide(order, shipment)).orElseGet(Outcome.Unknown::new);
     }
 
     private static Decision<Outcome> decide(Order order, OrderShipped shipment) {
-        return switch (order.status()) {
-            case PAID -> Decision.add(shipment, Outcome.Shipped::new);
-            case SHIPPED -> shipment.isSameShipment(order.lastStep())
-                    ? Decision.leave(Outcome.Shipped::new)
-                    : Decision.leave(Outcome.NotShippable::new);
-            case PLACED, RESERVED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID_LATE, PAID_LATE_RESERVED,
-                    REFUND_PENDING, REFUNDED, CANCELLED, EXPIRED -> Decision.leave(Outcome.NotShippable::new);
-        };
+        if (order.requested(shipment.requestKey()).isPresent() || isRecorded(order, shipment)) {
+            return Decision.leave(Outcome.Shipped::new);
+        }
+        var lines = shipment.lines() == null ? order.shippable() : shipment.lines();
+        if (lines.isEmpty() || !lines.stream().allMatch(line -> line.quantity() <= order.shippable(line.sku()))) {
+            return Decision.leave(Outcome.NotShippable::new);
+        }
+        return Decision.add(with(shipment, lines), Outcome.Shipped::new);
+    }
+
+    /**
+     * A parcel has one tracking number. Without one, or without lines, a repeated request is recognised while nothing is left to
+     * ship.
+     */
+    private static boolean isRecorded(Order order, OrderShipped shipment) {
+        return order.shipments().stream().anyMatch(parcel -> isSame(order, parcel, shipment));
+    }
+
+    private static boolean isSame(Order order, Shipment parcel, OrderShipped shipment) {
+        return Objects.equals(parcel.carrier(), shipment.carrier())
+                && Objects.equals(parcel.trackingNumber(), shipment.trackingNumber())
+                && (shipment.lines() == null
+                        ? order.shippable().isEmpty()
+                        : shipment.trackingNumber() != null && parcel.lines().equals(shipment.lines()));
+    }
+
+    private static OrderShipped with(OrderShipped shipment, List<LineUnits> lines) {
+        return new OrderShipped(
+                shipment.carrier(), shipment.trackingNumber(), shipment.trackingUrl(), lines, shipment.requestKey(),
+                shipment.by(), shipment.subject());
     }
 }

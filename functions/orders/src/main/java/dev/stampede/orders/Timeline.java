@@ -14,8 +14,15 @@ import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
+import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.RefundRetried;
+import dev.stampede.contracts.orders.Fact.RefundSettled;
 import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.ReturnApproved;
+import dev.stampede.contracts.orders.Fact.ReturnReceived;
+import dev.stampede.contracts.orders.Fact.ReturnRefused;
+import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
@@ -29,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The timeline of an order: one entry per fact, with {@code seq}, {@code at}, {@code type} and the data that everyone with
- * access to the order can see. Excludes the contact, tokens, shards and the provider's references. {@code by} is the kind of
+ * access to the order can see. Excludes the contact, notes, tokens, shards and the provider's references. {@code by} is the kind of
  * actor; admins also see the {@code subject} of the actor's token.
  */
 final class Timeline {
@@ -68,8 +75,15 @@ final class Timeline {
             case HoldExtended extended -> Map.of("heldUntil", extended.heldUntil());
             case HoldExpired expired -> expired.limit() == null ? Map.of() : Map.of("limit", expired.limit());
             case OrderShipped shipped -> shipment(shipped);
-            case RefundRequested refund -> Map.of("reason", refund.reason());
+            case RefundRequested refund -> refund(refund);
             case Refunded refunded -> amount(refunded.amount());
+            case RefundFailed failed -> Map.of("refundId", failed.refundId(), "reason", failed.reason());
+            case RefundRetried retried -> Map.of("refundId", retried.refundId());
+            case RefundSettled settled -> settlement(settled);
+            case ReturnRequested request -> Map.of("lines", request.lines());
+            case ReturnApproved approved -> Map.of("returnId", approved.returnId());
+            case ReturnRefused refusal -> Map.of("returnId", refusal.returnId());
+            case ReturnReceived received -> Map.of("returnId", received.returnId(), "lines", received.lines());
             case StockReleased released -> Map.of();
         };
     }
@@ -95,10 +109,29 @@ final class Timeline {
         var details = new LinkedHashMap<String, Object>();
         put(details, "carrier", shipped.carrier());
         put(details, "trackingNumber", shipped.trackingNumber());
+        put(details, "trackingUrl", shipped.trackingUrl());
+        put(details, "lines", shipped.lines());
         return details;
     }
 
-    private static void put(Map<String, Object> entry, String name, @Nullable String value) {
+    private static Map<String, Object> refund(RefundRequested refund) {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("reason", refund.reason());
+        if (refund.amount() != null) {
+            details.putAll(amount(refund.amount()));
+        }
+        put(details, "lines", refund.lines());
+        put(details, "returnId", refund.returnId());
+        return details;
+    }
+
+    private static Map<String, Object> settlement(RefundSettled settled) {
+        var details = new LinkedHashMap<>(amount(settled.amount()));
+        details.put("refundId", settled.refundId());
+        return details;
+    }
+
+    private static void put(Map<String, Object> entry, String name, @Nullable Object value) {
         if (value != null) {
             entry.put(name, value);
         }

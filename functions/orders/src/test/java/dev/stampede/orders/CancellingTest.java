@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.contracts.id.OrderHandle;
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
@@ -15,8 +17,10 @@ import dev.stampede.contracts.testing.Orders;
 import dev.stampede.orders.Cancelling.Outcome;
 import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.testing.TestEnvironment;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,7 +57,8 @@ class CancellingTest {
 
     @ParameterizedTest
     @EnumSource(names = {
-            "REJECTED", "PAID_LATE", "PAID_LATE_RESERVED", "SHIPPED", "EXPIRED", "REFUND_PENDING", "REFUNDED"
+            "REJECTED", "PAID_LATE", "PAID_LATE_RESERVED", "SHIPPED", "PARTIALLY_SHIPPED", "EXPIRED", "REFUND_PENDING",
+            "REFUND_FAILED", "REFUNDED"
     })
     void cancel_orderThatIsBeyondIt_shouldChangeNothing(OrderStatus status) {
         var before = SampleOrders.in(status);
@@ -74,6 +79,74 @@ class CancellingTest {
 
         assertThat(cancelling.cancel(KEY, SampleOrders.GUEST)).hasSameClassAs(first);
         assertThat(order().facts()).isEqualTo(once.facts());
+    }
+
+    @Test
+    void cancel_oneOfTwoUnits_shouldRefundAndRestockIt() {
+        log.with(SampleOrders.in(OrderStatus.PAID));
+
+        assertThat(cancelling.cancel(KEY, SampleOrders.GUEST, units(1, null))).isInstanceOf(
+                Outcome.RefundStarted.class);
+
+        assertThat(order().status()).isEqualTo(OrderStatus.PAID);
+        assertThat(order().refunds()).singleElement().satisfies(refund -> {
+            assertThat(refund.amount()).isEqualTo(new Money(1000, "EUR"));
+            assertThat(refund.restock()).isEqualTo(refund.lines());
+        });
+        assertThat(order().shippable(SampleOrders.TEA.sku())).isEqualTo(1);
+    }
+
+    @Test
+    void cancel_allUnitsByTheirLines_shouldRefundAllThatIsLeft() {
+        log.with(SampleOrders.in(OrderStatus.PAID));
+        cancelling.cancel(KEY, SampleOrders.GUEST, units(1, null));
+
+        cancelling.cancel(KEY, SampleOrders.GUEST, units(1, null));
+
+        assertThat(order().status()).isEqualTo(OrderStatus.REFUND_PENDING);
+        assertThat(order().refundable()).isZero();
+        assertThat(cancelling.cancel(KEY, SampleOrders.GUEST, units(1, null))).isInstanceOf(
+                Outcome.NotCancellable.class);
+    }
+
+    @Test
+    void cancel_unitsOfOrdersThatAreNotPaidOrShipped_shouldChangeNothing() {
+        for (var status : Set.of(OrderStatus.RESERVED, OrderStatus.SHIPPED, OrderStatus.REFUNDED)) {
+            var before = SampleOrders.in(status);
+            log.with(before);
+
+            assertThat(cancelling.cancel(KEY, SampleOrders.ADMIN, units(1, null)))
+                    .isEqualTo(new Outcome.NotCancellable(before));
+            assertThat(order().facts()).isEqualTo(before.facts());
+        }
+    }
+
+    /** Two admins cancel the last unit that has not shipped. */
+    @Test
+    void cancel_sameUnitTwiceAtOnce_shouldCancelItOnce() {
+        log.with(SampleOrders.in(OrderStatus.PARTIALLY_SHIPPED));
+        var other = new Cancelling(new InterruptedLog(
+                log, () -> cancelling.cancel(KEY, SampleOrders.ADMIN, units(1, null))));
+
+        assertThat(other.cancel(KEY, SampleOrders.ADMIN, units(1, null))).isInstanceOf(Outcome.NotCancellable.class);
+        assertThat(order().refunds()).hasSize(1);
+        assertThat(order().status()).isEqualTo(OrderStatus.SHIPPED);
+    }
+
+    @Test
+    void cancel_unitsWithTheSameKeyTwice_shouldCancelThemOnce() {
+        log.with(SampleOrders.in(OrderStatus.PAID));
+
+        cancelling.cancel(KEY, SampleOrders.ADMIN, units(1, "key"));
+        assertThat(cancelling.cancel(KEY, SampleOrders.ADMIN, units(1, "key")))
+                .isInstanceOf(Outcome.RefundStarted.class);
+
+        assertThat(order().refunds()).hasSize(1);
+    }
+
+    private static Cancelling.Units units(int quantity, @Nullable String key) {
+        return new Cancelling.Units(
+                List.of(new LineUnits(SampleOrders.TEA.sku(), quantity)), true, null, key);
     }
 
     @Test

@@ -37,18 +37,26 @@ class OrderViewTest {
                 {
                   "orderId": "%s",
                   "reference": "%s",
+                  "number": "YVA2-UA56-YNM3",
                   "status": "RESERVED",
                   "currency": "EUR",
                   "lines": [{
                     "sku": "TEA", "productId": "product-TEA", "name": "Name of TEA",
-                    "quantity": 2, "unitPrice": 1000, "lineTotal": 2000, "discount": 0, "tax": 0
+                    "quantity": 2, "unitPrice": 1000, "lineTotal": 2000, "discount": 0, "tax": 0,
+                    "shipped": 0, "cancelled": 0, "returned": 0, "shippable": 0, "returnable": 0
                   }],
                   "total": 2000,
+                  "refunded": 0,
+                  "refundPending": 0,
+                  "refundable": 0,
                   "totals": {"subtotal": 2000, "discounts": [], "discount": 0, "taxes": [], "taxIncluded": false,
                     "tax": 0, "total": 2000},
                   "placedAt": "2026-06-01T12:00:00Z",
                   "updatedAt": "2026-06-01T12:00:01Z",
                   "heldUntil": "2026-06-01T12:15:00Z",
+                  "shipments": [],
+                  "refunds": [],
+                  "returns": [],
                   "timeline": [
                     {"seq": 0, "at": "2026-06-01T12:00:00Z", "type": "OrderPlaced", "amount": 2000, "currency": "EUR"},
                     {"seq": 1, "at": "2026-06-01T12:00:01Z", "type": "StockReserved", "heldUntil": "2026-06-01T12:15:00Z"}
@@ -131,7 +139,7 @@ class OrderViewTest {
     @Test
     void full_factsFromBeforeActorsWereRecorded_shouldNotSayWho() {
         var order = SampleOrders.log(SampleOrders.PLACED, SampleOrders.RESERVED, SampleOrders.CAPTURED,
-                new Fact.OrderShipped(null, null, null, null));
+                new Fact.OrderShipped(null, null, null, null, null, null, null));
 
         var entry = json(order, SampleOrders.ADMIN).get("timeline").get(3);
 

@@ -11,6 +11,7 @@ import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.StockRejected;
+import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
@@ -489,7 +490,7 @@ class OrdersApiTest {
         assertThat(response.getStatusCode()).isEqualTo(200);
         assertThat(logs.lines()).singleElement().asString().contains("Order shipped", ID.value());
         assertThat(order().facts().getLast().fact())
-                .isEqualTo(new Fact.OrderShipped("Sample Carrier", "SC-000-111", Actor.admin("admin-1")));
+                .isEqualTo(shipped("Sample Carrier", "SC-000-111"));
     }
 
     @Test
@@ -499,7 +500,13 @@ class OrdersApiTest {
         assertThat(answer(sample(SHIP).withBody(null)).getStatusCode()).isEqualTo(200);
 
         assertThat(order().facts().getLast().fact())
-                .isEqualTo(new Fact.OrderShipped(null, null, Actor.admin("admin-1")));
+                .isEqualTo(shipped(null, null));
+    }
+
+    private static Fact shipped(@Nullable String carrier, @Nullable String trackingNumber) {
+        return new Fact.OrderShipped(
+                carrier, trackingNumber, null, List.of(new LineUnits(SampleOrders.TEA.sku(), 2)), null, "admin",
+                "admin-1");
     }
 
     @Test
@@ -546,6 +553,57 @@ class OrdersApiTest {
 
         assertThat(response.getStatusCode()).isEqualTo(409);
         assertThat(body(response).get("type").textValue()).isEqualTo("urn:stampede:problem:not-refundable");
+    }
+
+    @Test
+    void refund_fieldsThatMakeNoSense_shouldNameThemAndChangeNothing() {
+        place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED);
+        var tea = SampleOrders.TEA.sku().value();
+
+        var response = answer(
+                header(sample(REFUND), "Idempotency-Key", "not visible \u00e9").withBody(Json.write(Map.of(
+                        "amount", 0, "restock", "yes", "reason", "r".repeat(501), "unknown", 1,
+                        "lines", List.of(
+                                Map.of("sku", tea, "quantity", 1), Map.of("sku", tea, "quantity", 1),
+                                Map.of("sku", "?", "quantity", 0))))));
+
+        assertThat(response.getStatusCode()).isEqualTo(400);
+        assertThat(body(response).get("errors").findValuesAsText("field")).containsExactlyInAnyOrder(
+                "amount", "lines[1].sku", "lines[2].sku", "lines[2].quantity", "restock", "reason", "Idempotency-Key",
+                "unknown");
+        assertThat(order().refunds()).isEmpty();
+    }
+
+    @Test
+    void refund_moreThanIsLeft_shouldSayWhatIsLeft() {
+        place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED);
+        answer(sample(REFUND).withBody("{\"amount\": 1200}"));
+
+        var response = answer(sample(REFUND).withBody("{\"amount\": 1200}"));
+
+        assertThat(response.getStatusCode()).isEqualTo(409);
+        assertThat(body(response).get("type").textValue()).isEqualTo("urn:stampede:problem:refund-too-large");
+        assertThat(body(response).get("refundable").longValue()).isEqualTo(800);
+    }
+
+    @Test
+    void samplesOfTheRoutesAfterTheSale_shouldBeAnswered() {
+        for (var sample : List.of(
+                "CancelUnits", "RetryRefund", "SettleRefund", "RequestReturn", "ApproveReturn", "RefuseReturn",
+                "ReceiveReturn", "RefundReturn")) {
+            assertThat(answer(sample("OrdersFunction-" + sample + ".json")).getStatusCode()).as(sample).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void stepsOfAdmins_byCustomers_shouldBeForbidden() {
+        place("customer-1", SampleOrders.RESERVED, SampleOrders.CAPTURED);
+        for (var sample : List.of(
+                "CancelUnits", "RetryRefund", "SettleRefund", "ApproveReturn", "RefuseReturn", "ReceiveReturn",
+                "RefundReturn")) {
+            assertThat(answer(as("customer-1", "", sample("OrdersFunction-" + sample + ".json"))).getStatusCode())
+                    .as(sample).isEqualTo(403);
+        }
     }
 
     /** The orders of a page are read concurrently, each on its own thread. */

@@ -14,11 +14,13 @@ import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.Fact.RefundReason;
+import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.Fact.Refunded;
 import dev.stampede.contracts.orders.Fact.Shortage;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
+import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderStatus;
@@ -76,6 +78,9 @@ final class SampleOrders {
             case PAID -> log(PLACED, RESERVED, CAPTURED);
             case PAID_LATE -> log(PLACED, RESERVED, EXPIRED, RELEASED, CAPTURED_LATE);
             case PAID_LATE_RESERVED -> log(PLACED, RESERVED, EXPIRED, RELEASED, CAPTURED_LATE, RESERVED);
+            case PARTIALLY_SHIPPED -> log(PLACED, RESERVED, CAPTURED, new OrderShipped(
+                    null, null, null, List.of(new LineUnits(TEA.sku(), 1)), null, "admin", "owner"));
+            case REFUND_FAILED -> log(PLACED, RESERVED, CAPTURED, REFUND, new RefundFailed(3, "no_funds"));
             case SHIPPED -> log(PLACED, RESERVED, CAPTURED, SHIPPED);
             case REFUND_PENDING -> log(PLACED, RESERVED, CAPTURED, REFUND);
             case REFUNDED -> log(PLACED, RESERVED, CAPTURED, REFUND, REFUNDED);

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
+import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.orders.Shipment;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.orders.Shipping.Outcome;
 import dev.stampede.runtime.testing.TestEnvironment;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,7 +33,52 @@ class ShippingTest {
 
         assertThat(shipping.ship(ID, SHIPMENT)).isInstanceOf(Outcome.Shipped.class);
 
-        assertThat(log.find(ID).orElseThrow().facts().getLast().fact()).isEqualTo(SHIPMENT);
+        assertThat(log.find(ID).orElseThrow().facts().getLast().fact()).isEqualTo(parcel("T-9", null, 2));
+        assertThat(log.find(ID).orElseThrow().status()).isEqualTo(OrderStatus.SHIPPED);
+    }
+
+    @Test
+    void ship_inTwoParcels_shouldBePartlyShippedUntilTheSecond() {
+        log.with(SampleOrders.in(OrderStatus.PAID));
+
+        shipping.ship(ID, parcel("T-1", null, 1));
+        assertThat(log.find(ID).orElseThrow().status()).isEqualTo(OrderStatus.PARTIALLY_SHIPPED);
+        assertThat(shipping.ship(ID, parcel("T-2", null, 2))).isInstanceOf(Outcome.NotShippable.class);
+        shipping.ship(ID, parcel("T-2", null, 1));
+
+        assertThat(log.find(ID).orElseThrow().status()).isEqualTo(OrderStatus.SHIPPED);
+        assertThat(log.find(ID).orElseThrow().shipments()).extracting(Shipment::trackingNumber)
+                .containsExactly("T-1", "T-2");
+    }
+
+    @Test
+    void ship_repeatedByTrackingNumberOrKey_shouldBeOneParcel() {
+        log.with(SampleOrders.in(OrderStatus.PAID));
+        shipping.ship(ID, parcel("T-1", null, 1));
+
+        assertThat(shipping.ship(ID, parcel("T-1", null, 1))).isInstanceOf(Outcome.Shipped.class);
+        assertThat(log.find(ID).orElseThrow().shipments()).hasSize(1);
+
+        shipping.ship(ID, parcel(null, "key", 1));
+        assertThat(shipping.ship(ID, parcel(null, "key", 1))).isInstanceOf(Outcome.Shipped.class);
+        assertThat(log.find(ID).orElseThrow().shipments()).hasSize(2);
+    }
+
+    /** Two admins pack the last unit. */
+    @Test
+    void ship_lastUnitTwiceAtOnce_shouldShipItOnce() {
+        log.with(SampleOrders.in(OrderStatus.PARTIALLY_SHIPPED));
+        var other = new Shipping(new InterruptedLog(log, () -> shipping.ship(ID, parcel("T-1", null, 1))));
+
+        assertThat(other.ship(ID, parcel("T-2", null, 1))).isInstanceOf(Outcome.NotShippable.class);
+        assertThat(log.find(ID).orElseThrow().shipments()).extracting(Shipment::trackingNumber)
+                .containsExactly(null, "T-1");
+    }
+
+    private static OrderShipped parcel(@Nullable String trackingNumber, @Nullable String key, int quantity) {
+        return new OrderShipped(
+                "Carrier", trackingNumber, null, List.of(new LineUnits(SampleOrders.TEA.sku(), quantity)), key,
+                "admin", "owner");
     }
 
     @Test
@@ -43,7 +92,7 @@ class ShippingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "PAID", mode = Mode.EXCLUDE)
+    @EnumSource(names = {"PAID", "PARTIALLY_SHIPPED"}, mode = Mode.EXCLUDE)
     void ship_orderThatIsNotToBeShipped_shouldChangeNothing(OrderStatus status) {
         var before = SampleOrders.in(status);
         log.with(before);

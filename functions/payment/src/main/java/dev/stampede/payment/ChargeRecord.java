@@ -70,7 +70,8 @@ record ChargeRecord(int attempt, Money amount, Predicate<Order> isReplaced) {
                     ? refunded(reference, RefundReason.REPLACED)
                     : Decision.add(new PaymentCapturedLate(attempt, amount, reference), late -> Outcome.CAPTURED_LATE);
             case CANCELLED -> refunded(reference, RefundReason.CANCELLED);
-            case PLACED, REJECTED, PAID, PAID_LATE, PAID_LATE_RESERVED, SHIPPED, REFUND_PENDING, REFUNDED ->
+            case PLACED, REJECTED, PAID, PAID_LATE, PAID_LATE_RESERVED, PARTIALLY_SHIPPED, SHIPPED, REFUND_PENDING,
+                    REFUND_FAILED, REFUNDED ->
                     throw new IllegalStateException(
                             "Order " + order.id() + " is " + order.status() + " but was charged again: " + reference);
         };

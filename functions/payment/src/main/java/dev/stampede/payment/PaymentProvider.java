@@ -29,7 +29,7 @@ public interface PaymentProvider {
      */
     AbandonOutcome abandon(Attempt attempt);
 
-    /** Refunds a captured payment. */
+    /** Refunds a captured payment or a part of it. All refunds of a payment together are at most what was captured. */
     RefundOutcome refund(Refund refund);
 
     /** @param key identifies the attempt: the order's id and the number of the attempt, with a slash in between */
@@ -96,7 +96,7 @@ public interface PaymentProvider {
 
         record Refunded(String reference) implements RefundOutcome {}
 
-        /** The provider refused; an operator must investigate. */
+        /** The provider refused, and will under this key. @param reason a code */
         record Refused(String reason) implements RefundOutcome {}
 
         record NoAnswer() implements RefundOutcome {}

@@ -3,6 +3,7 @@ package dev.stampede.payment;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.Order.Captured;
+import dev.stampede.contracts.orders.Refund;
 import java.util.List;
 
 /** The next step of an order's payment, determined by the order alone. */
@@ -18,13 +19,11 @@ sealed interface PaymentStep {
     /** There is nothing to pay: record the order as paid without asking the provider. */
     record CaptureNothing(int attempt) implements PaymentStep {}
 
-    /** There was nothing to pay: record the refund without asking the provider. */
-    record RefundNothing(Captured nothing) implements PaymentStep {}
-
     /** The stock for a late payment is reserved again: record the order as paid. */
     record ApplyLate(Captured money) implements PaymentStep {}
 
-    record Refund(Captured money) implements PaymentStep {}
+    /** Pay these refunds. @param pending at least one */
+    record Refunds(Captured money, List<Refund> pending) implements PaymentStep {}
 
     /** The order ended unpaid: abandon these attempts. */
     record Abandon(List<Integer> attempts) implements PaymentStep {}
@@ -32,18 +31,20 @@ sealed interface PaymentStep {
     record Nothing() implements PaymentStep {}
 
     static PaymentStep of(Order order) {
+        var pending = order.refunds().stream()
+                .filter(refund -> refund.status() == Refund.Status.PENDING)
+                .toList();
+        if (!pending.isEmpty()) {
+            return new Refunds(order.captured().orElseThrow(), pending);
+        }
         return switch (order.status()) {
             case RESERVED -> charge(order);
             case PAID_LATE_RESERVED -> new ApplyLate(order.captured().orElseThrow());
-            case REFUND_PENDING -> refund(order.captured().orElseThrow());
             case CANCELLED, EXPIRED -> abandon(order);
-            case PLACED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, SHIPPED, REFUNDED ->
+            case PLACED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, PARTIALLY_SHIPPED,
+                    SHIPPED, REFUND_PENDING, REFUND_FAILED, REFUNDED ->
                     new Nothing();
         };
-    }
-
-    private static PaymentStep refund(Captured money) {
-        return isNothing(money.amount()) ? new RefundNothing(money) : new Refund(money);
     }
 
     /** Whether there is nothing to pay, so that no provider is asked. */

@@ -2,13 +2,16 @@ package dev.stampede.payment;
 
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.CartOrders;
+import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.Refunded;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.Order.Captured;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.OrderLog.Decision;
 import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.orders.Refund;
 import dev.stampede.payment.PaymentProvider.AbandonOutcome;
 import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.PaymentProvider.RefundOutcome;
@@ -36,6 +39,8 @@ final class Payments {
         /** Declined, to be confirmed or without an answer, and the caller exceeds a limit: the hold ended. */
         HOLD_ENDED,
         REFUNDED,
+        /** The provider refused a refund. */
+        REFUND_FAILED,
         ABANDONED,
         NOTHING_TO_DO
     }
@@ -82,10 +87,8 @@ final class Payments {
                 var capture = new ChargeOutcome.Captured(NOTHING_CHARGED);
                 yield record(order, attempt, capture, delivery);
             }
-            case PaymentStep.RefundNothing(var nothing) ->
-                    recordRefund(order.id(), new Refunded(nothing.amount(), NOTHING_CHARGED));
             case PaymentStep.ApplyLate(var money) -> applyLate(order.id(), money);
-            case PaymentStep.Refund(var money) -> refund(order.id(), money);
+            case PaymentStep.Refunds(var money, var pending) -> refund(order.id(), money, pending);
             case PaymentStep.Abandon(var attempts) ->
                     stopped(order, attempts, delivery).orElseGet(() -> abandoned(order));
             case PaymentStep.Nothing() -> Outcome.NOTHING_TO_DO;
@@ -105,7 +108,8 @@ final class Payments {
         }
         return switch (order.status()) {
             case RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, CANCELLED, EXPIRED -> lookAgain(order);
-            case PLACED, REJECTED, PAID, PAID_LATE, PAID_LATE_RESERVED, SHIPPED, REFUND_PENDING, REFUNDED ->
+            case PLACED, REJECTED, PAID, PAID_LATE, PAID_LATE_RESERVED, PARTIALLY_SHIPPED, SHIPPED, REFUND_PENDING,
+                    REFUND_FAILED, REFUNDED ->
                     Outcome.NOTHING_TO_DO;
         };
     }
@@ -171,7 +175,7 @@ final class Payments {
     }
 
     private static boolean isPaid(Order order) {
-        return order.captured().isPresent() || order.status() == OrderStatus.REFUNDED;
+        return order.captured().isPresent();
     }
 
     private Outcome charge(Order order, PaymentStep.Charge charge, Delivery delivery) {
@@ -261,22 +265,50 @@ final class Payments {
                 .orElseThrow();
     }
 
-    private Outcome refund(OrderId id, Captured money) {
-        var refund = new PaymentProvider.Refund(id + "/refund", money.amount(), money.reference());
-        return switch (provider.refund(refund)) {
-            case RefundOutcome.Refunded(var reference) -> recordRefund(id, new Refunded(money.amount(), reference));
-            case RefundOutcome.Refused(var reason) -> throw new IllegalStateException(
-                    "The payment provider refused the refund of " + id + ": " + reason);
-            case RefundOutcome.NoAnswer() -> throw new IllegalStateException(
-                    "No answer from the payment provider to the refund of " + id);
+    /** @throws IllegalStateException once the others are paid, if the provider did not answer to one */
+    private Outcome refund(OrderId id, Captured money, List<Refund> pending) {
+        var outcomes = pending.stream().map(refund -> refund(id, money, refund)).toList();
+        if (outcomes.stream().anyMatch(Optional::isEmpty)) {
+            throw new IllegalStateException("No answer from the payment provider to a refund of " + id);
+        }
+        return outcomes.getLast().orElseThrow();
+    }
+
+    /** @return empty if the provider did not answer */
+    private Optional<Outcome> refund(OrderId id, Captured money, Refund refund) {
+        if (refund.amount().amount() == 0) {
+            return Optional.of(record(
+                    id, refund, new Refunded(refund.amount(), NOTHING_CHARGED, refund.id()), Outcome.REFUNDED));
+        }
+        var asked = new PaymentProvider.Refund(refundKey(id, refund), refund.amount(), money.reference());
+        return switch (provider.refund(asked)) {
+            case RefundOutcome.Refunded(var reference) -> Optional.of(record(
+                    id, refund, new Refunded(refund.amount(), reference, refund.id()), Outcome.REFUNDED));
+            case RefundOutcome.Refused(var reason) -> Optional.of(record(
+                    id, refund, new RefundFailed(refund.id(), reason), Outcome.REFUND_FAILED));
+            case RefundOutcome.NoAnswer() -> Optional.empty();
         };
     }
 
-    private Outcome recordRefund(OrderId id, Refunded refunded) {
-        return log.<Outcome> decide(id, order -> order.status() == OrderStatus.REFUND_PENDING
-                ? Decision.add(refunded, done -> Outcome.REFUNDED)
-                : Decision.leave(other -> Outcome.NOTHING_TO_DO))
-                .orElseThrow();
+    /** Records an answer unless one to the same attempt is recorded. A payment is recorded even after a refusal. */
+    private Outcome record(OrderId id, Refund refund, Fact answer, Outcome outcome) {
+        return log.<Outcome> decide(id, order -> {
+            var now = order.refunds().stream().filter(other -> other.id() == refund.id()).findFirst().orElseThrow();
+            var isOpen = now.status() == Refund.Status.PENDING
+                    || now.status() == Refund.Status.FAILED && answer instanceof Refunded;
+            return isOpen && now.attempt() == refund.attempt()
+                    ? Decision.add(answer, done -> outcome)
+                    : Decision.leave(other -> Outcome.NOTHING_TO_DO);
+        }).orElseThrow();
+    }
+
+    /**
+     * The idempotency key of a refund: each attempt has its own, because a provider repeats its answer to a key. The first
+     * attempt to refund all that was left has a key without a position.
+     */
+    static String refundKey(OrderId id, Refund refund) {
+        return refund.isWhole() && refund.attempt() == refund.id() ? id + "/refund"
+                : id + "/refund/" + refund.attempt();
     }
 
     /** The idempotency key of an attempt. */

@@ -58,7 +58,8 @@ final class SubmitPayment {
             case RESERVED -> order.paymentToken().equals(token)
                     ? Decision.leave(Outcome.UnderWay::new)
                     : Decision.leave(Outcome.NotPayable::new);
-            case PLACED, REJECTED, PAID, PAID_LATE, PAID_LATE_RESERVED, SHIPPED, REFUND_PENDING, REFUNDED, CANCELLED,
+            case PLACED, REJECTED, PAID, PAID_LATE, PAID_LATE_RESERVED, PARTIALLY_SHIPPED, SHIPPED, REFUND_PENDING,
+                    REFUND_FAILED, REFUNDED, CANCELLED,
                     EXPIRED ->
                     Decision.leave(Outcome.NotPayable::new);
         };

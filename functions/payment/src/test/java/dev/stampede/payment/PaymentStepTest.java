@@ -13,12 +13,14 @@ import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
+import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.Fact.Refunded;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Order.Captured;
 import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.orders.Refund;
 import dev.stampede.contracts.testing.Orders;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,12 +69,30 @@ class PaymentStepTest {
 
     @Test
     void of_orderToBeRefunded_shouldRefundWhatWasCaptured() {
-        var refund = new PaymentStep.Refund(new Captured(0, TOTAL, "charge"));
+        assertThat(refunded(PLACED, RESERVED, CAPTURED, REFUND)).containsExactly(TOTAL);
+        assertThat(refunded(PLACED, RESERVED, CAPTURED, new OrderShipped(null, null, Actor.admin("owner")), REFUND))
+                .containsExactly(TOTAL);
+        assertThat(refunded(PLACED, RESERVED, CANCELLED, CAPTURED_LATE, REFUND)).containsExactly(TOTAL);
+    }
 
-        assertThat(step(PLACED, RESERVED, CAPTURED, REFUND)).isEqualTo(refund);
-        assertThat(step(PLACED, RESERVED, CAPTURED, new OrderShipped(null, null, Actor.admin("owner")), REFUND))
-                .isEqualTo(refund);
-        assertThat(step(PLACED, RESERVED, CANCELLED, CAPTURED_LATE, REFUND)).isEqualTo(refund);
+    @Test
+    void of_orderWithSeveralRefunds_shouldPayThoseThatArePending() {
+        var part = new RefundRequested(
+                RefundReason.SHOP, new Money(300, "EUR"), null, null, null, null, null, "admin", "owner");
+
+        assertThat(refunded(PLACED, RESERVED, CAPTURED, part, REFUND))
+                .containsExactly(new Money(300, "EUR"), new Money(1700, "EUR"));
+        assertThat(refunded(
+                PLACED, RESERVED, CAPTURED, part, REFUND, new Refunded(new Money(300, "EUR"), "refund", 3)))
+                        .containsExactly(new Money(1700, "EUR"));
+        assertThat(step(PLACED, RESERVED, CAPTURED, part, new RefundFailed(3, "no_funds")))
+                .isEqualTo(new PaymentStep.Nothing());
+    }
+
+    private static List<Money> refunded(Fact... facts) {
+        var refunds = (PaymentStep.Refunds) step(facts);
+        assertThat(refunds.money()).isEqualTo(new Captured(0, TOTAL, "charge"));
+        return refunds.pending().stream().map(Refund::amount).toList();
     }
 
     @Test

@@ -20,8 +20,10 @@ import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
+import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.RefundRetried;
 import dev.stampede.contracts.orders.Fact.Refunded;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
@@ -30,6 +32,7 @@ import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.InMemoryUnpaidOrders;
 import dev.stampede.contracts.testing.Orders;
@@ -761,7 +764,7 @@ class PaymentsTest {
         assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.REFUNDED);
         assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.NOTHING_TO_DO);
 
-        assertThat(last()).isEqualTo(new Refunded(TOTAL, "sandbox:" + ID + "/refund"));
+        assertThat(last()).isEqualTo(new Refunded(TOTAL, "sandbox:" + ID + "/refund", 3));
         assertThat(order().owesRelease()).isTrue();
         assertThat(refunds()).isEqualTo(1);
     }
@@ -809,15 +812,60 @@ class PaymentsTest {
     }
 
     @Test
-    void advance_refundThatTheProviderRefuses_shouldFailLoudly() {
+    void advance_refundThatTheProviderRefuses_shouldRecordItOnceAndPayTheRetry() {
+        reserved("tok_refund_fails");
+        payments.advance(ID, FIRST);
+        append(new RefundRequested(RefundReason.SHOP, Actor.admin("owner")));
+
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.REFUND_FAILED);
+        assertThat(payments.advance(ID, REPEATED)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(last()).isEqualTo(new RefundFailed(3, "insufficient_balance"));
+        assertThat(order().status()).isEqualTo(OrderStatus.REFUND_FAILED);
+        assertThat(refunds()).isZero();
+
+        append(new RefundRetried(3, Actor.admin("owner")));
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.REFUNDED);
+        assertThat(payments.advance(ID, REPEATED)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(last()).isEqualTo(new Refunded(TOTAL, "sandbox:" + ID + "/refund/5", 3));
+        assertThat(order().status()).isEqualTo(OrderStatus.REFUNDED);
+        assertThat(refunds()).isEqualTo(1);
+    }
+
+    @Test
+    void advance_refundOfAnUnknownCharge_shouldFail() {
         log.with(Orders.log("1", Orders.placedFact(TEA), Orders.reservedFact(TEA),
                 new PaymentCaptured(0, TOTAL, "sandbox:unheard-of"),
                 new RefundRequested(RefundReason.SHOP, Actor.admin("owner"))));
 
-        assertThatIllegalStateException()
-                .isThrownBy(() -> payments.advance(ID, FIRST))
-                .withMessageContaining("no_such_charge");
-        assertThat(order().status()).isEqualTo(OrderStatus.REFUND_PENDING);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.REFUND_FAILED);
+        assertThat(last()).isEqualTo(new RefundFailed(3, "no_such_charge"));
+    }
+
+    @Test
+    void advance_severalRefunds_shouldPayEachOnceUnderItsOwnKey() {
+        reserved("tok_approve");
+        payments.advance(ID, FIRST);
+        append(part(300));
+        append(part(500));
+
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.REFUNDED);
+        assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(order().refunded()).isEqualTo(800);
+        assertThat(order().status()).isEqualTo(OrderStatus.PAID);
+        append(new RefundRequested(RefundReason.SHOP, Actor.admin("owner")));
+        payments.advance(ID, FIRST);
+
+        assertThat(order().facts().stream().map(RecordedFact::fact).filter(Refunded.class::isInstance)).containsExactly(
+                new Refunded(new Money(300, "EUR"), "sandbox:" + ID + "/refund/3", 3),
+                new Refunded(new Money(500, "EUR"), "sandbox:" + ID + "/refund/4", 4),
+                new Refunded(new Money(TOTAL.amount() - 800, "EUR"), "sandbox:" + ID + "/refund", 7));
+        assertThat(order().status()).isEqualTo(OrderStatus.REFUNDED);
+        assertThat(refunds()).isEqualTo(3);
+    }
+
+    private static RefundRequested part(long amount) {
+        return new RefundRequested(
+                RefundReason.SHOP, new Money(amount, "EUR"), null, null, null, null, null, "admin", "owner");
     }
 
     @Test
@@ -847,7 +895,7 @@ class PaymentsTest {
         append(new RefundRequested(RefundReason.SHOP, Actor.STORE));
         assertThat(unasked.advance(ID, FIRST)).isEqualTo(Outcome.REFUNDED);
         assertThat(unasked.advance(ID, REPEATED)).isEqualTo(Outcome.NOTHING_TO_DO);
-        assertThat(last()).isEqualTo(new Refunded(Money.zero("EUR"), "none"));
+        assertThat(last()).isEqualTo(new Refunded(Money.zero("EUR"), "none", 3));
     }
 
     @Test

@@ -167,6 +167,28 @@ class MustacheRendererTest {
     }
 
     @Test
+    void render_oneOfSeveralParcels_shouldSayWhatItContainsAndLinkToIt() {
+        var mail = render(MailTemplate.SHIPPED, Map.of(
+                "carrier", "DHL", "trackingNumber", "", "trackingUrl", "https://dhl.example.com/1",
+                "units", List.of(Map.of("name", "Ink <black>", "quantity", 2))));
+        assertThat(mail.text()).contains("https://dhl.example.com/1", "In this parcel: 2 x Ink <black>\n");
+        assertThat(mail.html()).contains("https://dhl.example.com/1", "2 &times; Ink &lt;black&gt;");
+    }
+
+    @Test
+    void render_refundOfAReturn_shouldSayWhatAndHow() {
+        var values = new HashMap<String, Object>(Map.of(
+                "amount", "12.50 EUR", "isCancelled", false, "isSoldOut", false, "isReplaced", false, "isReturned",
+                true,
+                "isSettled", true, "units", List.of(Map.of("name", "Field notebook", "quantity", 1))));
+        var mail = render(MailTemplate.REFUNDED, values);
+        assertThat(mail.text())
+                .contains("received your return", "12.50 EUR", "Refunded: 1 x Field notebook",
+                        "not to your original payment method")
+                .doesNotContain("can take a few days");
+    }
+
+    @Test
     void render_refunded_shouldGiveTheReasonIfThereIsOne() {
         assertThat(refund("isCancelled").text())
                 .contains("has been cancelled")
@@ -212,6 +234,10 @@ class MustacheRendererTest {
             values.put(rows, List.of());
         }
         values.putIfAbsent("orderUrl", "");
+        values.putIfAbsent("trackingUrl", "");
+        values.putIfAbsent("units", List.of());
+        values.putIfAbsent("isReturned", false);
+        values.putIfAbsent("isSettled", false);
         return renderer.render(new MailContent(template, language, values), "buyer@example.com");
     }
 

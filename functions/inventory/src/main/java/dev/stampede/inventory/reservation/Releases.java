@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Returns the units of ended orders to stock, many orders in one transaction, each once. The order's log, not the message,
+ * Returns the units to stock that orders have given back, many orders in one transaction, each once. The order's log, not the message,
  * says what to release. Thread-safe.
  */
 public final class Releases {
@@ -96,7 +96,7 @@ public final class Releases {
 
     private List<StockWrite> writes(List<Order> owing, Map<OrderId, String> correlationIds) {
         var skus = new HashSet<Sku>();
-        owing.forEach(order -> order.allocations().forEach(allocation -> skus.add(allocation.sku())));
+        owing.forEach(order -> order.releasable().forEach(allocation -> skus.add(allocation.sku())));
         var shardCounts = stocks.shardCounts(skus);
         return owing.stream()
                 .filter(order -> hasStock(order, shardCounts))
@@ -107,7 +107,7 @@ public final class Releases {
     }
 
     private static boolean hasStock(Order order, Map<Sku, Integer> shardCounts) {
-        var unknown = order.allocations().stream()
+        var unknown = order.releasable().stream()
                 .filter(allocation -> shardCounts.getOrDefault(allocation.sku(), 0) == 0)
                 .findFirst();
         unknown.ifPresent(allocation -> LOG.error("The SKU {} of a release has no stock", allocation.sku()));
@@ -115,7 +115,7 @@ public final class Releases {
     }
 
     private static StockWrite write(Order order, String correlationId, Map<Sku, Integer> shardCounts) {
-        var units = order.allocations().stream()
+        var units = order.releasable().stream()
                 .collect(Collectors.groupingBy(
                         allocation -> home(allocation, shardCounts.get(allocation.sku())),
                         TreeMap::new, Collectors.summingLong(Allocation::units)));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Actor;
+import dev.stampede.contracts.orders.Allocation;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
@@ -15,11 +16,17 @@ import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.ReturnApproved;
+import dev.stampede.contracts.orders.Fact.ReturnReceived;
+import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.StockReleased;
+import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.InventoryDatabase;
+import dev.stampede.inventory.stock.StockEquation;
 import dev.stampede.runtime.time.Backoff;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -123,6 +130,39 @@ class ReleasesTest {
         database.releases().release(orders("1"));
 
         assertThat(database.stock(TEA).available()).isEqualTo(5);
+    }
+
+    /** One of five units is cancelled, two come back, and one of these is to be sold again. */
+    @Test
+    void release_partsOfAnOrder_shouldPutEachBackOnce() {
+        database.receive(TEA, 5, 1);
+        reserve("1", 5);
+        var price = new Money(300, "EUR");
+        database.append("1", new PaymentCaptured(0, TOTAL, "ref"),
+                new RefundRequested(
+                        RefundReason.CANCELLED, price, units(1), units(1), null, null, null, null, null));
+        assertThat(database.releases().release(orders("1")).released()).isEmpty();
+
+        database.append("1", new Refunded(price, "ref", 3));
+        database.releases().release(orders("1"));
+        assertThat(database.releases().release(orders("1")).released()).isEmpty();
+        assertThat(database.stock(TEA).available()).isEqualTo(1);
+
+        database.append("1", new OrderShipped(null, null, Actor.admin("owner")),
+                new ReturnRequested(units(2), null, null, Actor.GUEST),
+                new ReturnApproved(7, Actor.admin("owner")),
+                new ReturnReceived(7, units(2), units(1), Actor.admin("owner")));
+        database.releases().release(orders("1"));
+        assertThat(database.releases().release(orders("1")).released()).isEmpty();
+
+        assertThat(database.stock(TEA).available()).isEqualTo(2);
+        var order = database.order("1");
+        assertThat(order.allocations()).extracting(Allocation::units).containsExactly(3);
+        assertThat(StockEquation.differences(List.of(database.stock(TEA)), List.of(order))).isEmpty();
+    }
+
+    private static List<LineUnits> units(int quantity) {
+        return List.of(new LineUnits(TEA, quantity));
     }
 
     @Test

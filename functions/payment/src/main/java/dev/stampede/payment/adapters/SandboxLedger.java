@@ -38,9 +38,11 @@ public final class SandboxLedger implements SandboxBank {
     private static final String REFUNDED = "refunded";
     private static final String AT = "at";
     private static final String CALLS = "calls";
+    private static final String FIRST_REFUND = "firstRefund";
 
     enum Outcome {
         CAPTURED,
+        /** A charge or a refund. */
         DECLINED,
         /** The customer must confirm. */
         ACTION_REQUIRED,
@@ -175,6 +177,17 @@ public final class SandboxLedger implements SandboxBank {
         } catch (TransactionCanceledException lost) {
             return false;
         }
+    }
+
+    /** The key of the first refund that was asked for of a charge: it stays the first. */
+    String firstRefund(String chargeKey, String refundKey) {
+        return dynamoDb.updateItem(update -> update.tableName(table)
+                .key(key(chargeKey))
+                .updateExpression("SET #first = if_not_exists(#first, :key)")
+                .expressionAttributeNames(Map.of("#first", FIRST_REFUND))
+                .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(refundKey)))
+                .returnValues(ReturnValue.UPDATED_NEW))
+                .attributes().get(FIRST_REFUND).s();
     }
 
     /** Counts the calls with a key. @return how many there were */

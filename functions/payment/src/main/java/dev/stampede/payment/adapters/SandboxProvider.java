@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * tok_insufficient_funds  declined, insufficient_funds
  * tok_action              the customer must confirm, on a page of the sandbox
  * tok_processing          processing; captured after 10 seconds
+ * tok_refund_fails        captured; the first refund is refused, insufficient_balance
  * tok_timeout             captured, but the first answer is lost
  * tok_down                no answer to the first two calls of a key, then captured
  * tok_outage              no answer
@@ -25,6 +26,7 @@ import java.util.function.UnaryOperator;
  */
 public final class SandboxProvider implements PaymentProvider {
 
+    private static final String REFUND_FAILS = "refund_fails";
     private static final int CALLS_UNANSWERED_WHEN_DOWN = 2;
 
     private final SandboxLedger ledger;
@@ -43,6 +45,7 @@ public final class SandboxProvider implements PaymentProvider {
             case "tok_decline" -> answer(charge, Outcome.DECLINED, "card_declined");
             case "tok_insufficient_funds" -> answer(charge, Outcome.DECLINED, "insufficient_funds");
             case "tok_action" -> answer(charge, Outcome.ACTION_REQUIRED, confirmationUrl.apply(charge.key()));
+            case "tok_refund_fails" -> answer(charge, Outcome.CAPTURED, REFUND_FAILS);
             case "tok_processing" -> answer(charge, Outcome.PROCESSING, "");
             case "tok_timeout" -> captureAndLoseFirstAnswer(charge);
             case "tok_down" -> ledger.countCall(charge.key()) <= CALLS_UNANSWERED_WHEN_DOWN
@@ -72,12 +75,16 @@ public final class SandboxProvider implements PaymentProvider {
     public RefundOutcome refund(Refund refund) {
         var made = ledger.find(refund.key());
         if (made.isPresent()) {
-            requireSameAmount(made.get(), refund.amount());
-            return new RefundOutcome.Refunded(made.get().reference());
+            return outcome(made.get(), refund);
         }
         var charge = ledger.find(SandboxLedger.keyOf(refund.chargeReference()));
         if (charge.isEmpty() || charge.get().outcome() != Outcome.CAPTURED) {
             return new RefundOutcome.Refused("no_such_charge");
+        }
+        if (charge.get().detail().equals(REFUND_FAILS)
+                && ledger.firstRefund(charge.get().key(), refund.key()).equals(refund.key())) {
+            return outcome(
+                    ledger.enter(refund.key(), refund.amount(), Outcome.DECLINED, "insufficient_balance"), refund);
         }
         if (refund.amount().amount() > charge.get().amount().amount() - charge.get().refunded()) {
             return new RefundOutcome.Refused("charge_already_refunded");
@@ -85,6 +92,13 @@ public final class SandboxProvider implements PaymentProvider {
         return ledger.refund(refund.key(), refund.amount(), charge.get())
                 ? new RefundOutcome.Refunded(SandboxLedger.reference(refund.key()))
                 : new RefundOutcome.NoAnswer();
+    }
+
+    private static RefundOutcome outcome(Entry entry, Refund refund) {
+        requireSameAmount(entry, refund.amount());
+        return entry.outcome() == Outcome.DECLINED
+                ? new RefundOutcome.Refused(entry.detail())
+                : new RefundOutcome.Refunded(entry.reference());
     }
 
     private ChargeOutcome answer(Charge charge, Outcome outcome, String detail) {

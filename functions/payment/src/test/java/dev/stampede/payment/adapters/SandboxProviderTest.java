@@ -194,6 +194,18 @@ class SandboxProviderTest {
     }
 
     @Test
+    void refund_ofAChargeWhoseRefundFails_shouldSucceedUnderAnotherKey() {
+        provider.charge(charge("order/0", "tok_refund_fails"));
+        var refused = new RefundOutcome.Refused("insufficient_balance");
+
+        assertThat(provider.refund(new Refund("order/refund", TOTAL, "sandbox:order/0"))).isEqualTo(refused);
+        assertThat(provider.refund(new Refund("order/refund", TOTAL, "sandbox:order/0"))).isEqualTo(refused);
+        assertThat(provider.refund(new Refund("order/refund/5", TOTAL, "sandbox:order/0")))
+                .isEqualTo(new RefundOutcome.Refunded("sandbox:order/refund/5"));
+        assertThat(provider.refund(new Refund("order/refund", TOTAL, "sandbox:order/0"))).isEqualTo(refused);
+    }
+
+    @Test
     void refund_whatWasNotCaptured_shouldBeRefused() {
         provider.charge(charge("order/0", "tok_decline"));
         provider.charge(charge("order/1", "tok_approve"));

@@ -9,7 +9,6 @@ import dev.stampede.contracts.totals.Breakdown;
 import dev.stampede.contracts.totals.Totals;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -267,19 +266,37 @@ public sealed interface Fact {
         DECLINED_PAYMENTS
     }
 
-    record OrderShipped(
-            @Nullable String carrier, @Nullable String trackingNumber, @Nullable String by, @Nullable String subject)
-            implements Fact, ByActor {
+    /** A fact that a request caused which may be repeated. */
+    interface Requested {
 
-        public OrderShipped(@Nullable String carrier, @Nullable String trackingNumber, Actor actor) {
-            this(carrier, trackingNumber, actor.kind(), actor.subject());
+        /** The key by which a repeated request is recognised, or null if the request had none. */
+        @Nullable
+        String requestKey();
+    }
+
+    /**
+     * Units were given to a carrier. There can be several shipments.
+     *
+     * @param trackingUrl a page that follows the parcel
+     * @param lines at least one; null for all units that are left
+     */
+    record OrderShipped(
+            @Nullable String carrier,
+            @Nullable String trackingNumber,
+            @Nullable String trackingUrl,
+            @Nullable List<LineUnits> lines,
+            @Nullable String requestKey,
+            @Nullable String by,
+            @Nullable String subject)
+            implements Fact, ByActor, Requested {
+
+        public OrderShipped {
+            lines = lines == null ? null : LineUnits.distinct(lines);
         }
 
-        /** Whether the other fact records the same shipment, by any actor. */
-        public boolean isSameShipment(Fact other) {
-            return other instanceof OrderShipped shipped
-                    && Objects.equals(carrier, shipped.carrier)
-                    && Objects.equals(trackingNumber, shipped.trackingNumber);
+        /** All units that are left. */
+        public OrderShipped(@Nullable String carrier, @Nullable String trackingNumber, Actor actor) {
+            this(carrier, trackingNumber, null, null, null, actor.kind(), actor.subject());
         }
 
         @Override
@@ -288,33 +305,182 @@ public sealed interface Fact {
         }
     }
 
-    record RefundRequested(RefundReason reason, @Nullable String by, @Nullable String subject)
-            implements Fact, ByActor {
+    /**
+     * Money is to be given back.
+     *
+     * @param amount null for all that is left
+     * @param lines the units that are refunded: those that did not ship are taken first, and are cancelled. Null or empty for an
+     *     amount alone. What is left to ship is cancelled by a refund of all that is left
+     * @param restock the units that return to stock once the refund is paid; null for those that it cancels
+     * @param returnId the received return that it pays for, or null
+     * @param note why, in the shop's words
+     */
+    record RefundRequested(
+            RefundReason reason,
+            @Nullable Money amount,
+            @Nullable List<LineUnits> lines,
+            @Nullable List<LineUnits> restock,
+            @Nullable Integer returnId,
+            @Nullable String note,
+            @Nullable String requestKey,
+            @Nullable String by,
+            @Nullable String subject)
+            implements Fact, ByActor, Requested {
 
+        public RefundRequested {
+            lines = lines == null ? null : LineUnits.distinct(lines);
+            restock = restock == null ? null : LineUnits.distinct(restock);
+        }
+
+        /** All that is left, and all units that did not ship return to stock. */
         public RefundRequested(RefundReason reason, Actor actor) {
-            this(reason, actor.kind(), actor.subject());
+            this(reason, null, null, null, null, null, null, actor.kind(), actor.subject());
         }
 
         @Override
         public String toString() {
-            return "RefundRequested[" + reason + ", " + by + "]";
+            return "RefundRequested[" + reason + ", " + amount + ", " + by + "]";
         }
     }
 
     enum RefundReason {
         /** The customer cancelled a paid order. */
         CANCELLED,
-        /** The shop refunded the order. */
+        /** The shop refunded the order or a part of it. */
         SHOP,
+        /** The customer returned units. */
+        RETURNED,
         /** The payment was captured after the hold ended, and the stock was gone. */
         SOLD_OUT_AFTER_HOLD,
         /** The payment was captured after the hold ended, and the same cart had been ordered again. */
         REPLACED
     }
 
-    record Refunded(Money amount, String reference) implements Fact {}
+    /**
+     * The payment provider paid a refund.
+     *
+     * @param refundId the {@linkplain Refund#id() refund}; null for the only one that is pending
+     */
+    record Refunded(Money amount, String reference, @Nullable Integer refundId) implements Fact {
 
-    /** The units were returned to stock, to their original shards or the shards that replaced them. */
+        /** Of the only refund that is pending. */
+        public Refunded(Money amount, String reference) {
+            this(amount, reference, null);
+        }
+    }
+
+    /** The payment provider refused a refund. An admin retries or settles it. @param reason the provider's code */
+    record RefundFailed(int refundId, String reason) implements Fact {}
+
+    /** An admin had the payment provider asked again for a refund that failed. */
+    record RefundRetried(int refundId, @Nullable String by, @Nullable String subject) implements Fact, ByActor {
+
+        public RefundRetried(int refundId, Actor actor) {
+            this(refundId, actor.kind(), actor.subject());
+        }
+
+        @Override
+        public String toString() {
+            return "RefundRetried[" + refundId + ", " + by + "]";
+        }
+    }
+
+    /** The shop paid a refund that failed in another way. @param note how, in the shop's words */
+    record RefundSettled(
+            int refundId, Money amount, @Nullable String note, @Nullable String by, @Nullable String subject)
+            implements Fact, ByActor {
+
+        public RefundSettled(int refundId, Money amount, @Nullable String note, Actor actor) {
+            this(refundId, amount, note, actor.kind(), actor.subject());
+        }
+
+        @Override
+        public String toString() {
+            return "RefundSettled[" + refundId + ", " + amount + ", " + by + "]";
+        }
+    }
+
+    /** The customer wants to send units back. @param lines at least one  @param note why, in the customer's words */
+    record ReturnRequested(
+            List<LineUnits> lines,
+            @Nullable String note,
+            @Nullable String requestKey,
+            @Nullable String by,
+            @Nullable String subject)
+            implements Fact, ByActor, Requested {
+
+        public ReturnRequested {
+            lines = LineUnits.distinct(lines);
+        }
+
+        public ReturnRequested(
+                List<LineUnits> lines, @Nullable String note, @Nullable String requestKey, Actor actor) {
+            this(lines, note, requestKey, actor.kind(), actor.subject());
+        }
+
+        @Override
+        public String toString() {
+            return "ReturnRequested[" + lines + ", " + by + "]";
+        }
+    }
+
+    /** The shop agreed to a return. @param returnId the {@linkplain Return#id() return} */
+    record ReturnApproved(int returnId, @Nullable String by, @Nullable String subject) implements Fact, ByActor {
+
+        public ReturnApproved(int returnId, Actor actor) {
+            this(returnId, actor.kind(), actor.subject());
+        }
+
+        @Override
+        public String toString() {
+            return "ReturnApproved[" + returnId + ", " + by + "]";
+        }
+    }
+
+    /** The shop refused a return, or closed one whose units never came. @param note why, in the shop's words */
+    record ReturnRefused(int returnId, @Nullable String note, @Nullable String by, @Nullable String subject)
+            implements Fact, ByActor {
+
+        public ReturnRefused(int returnId, @Nullable String note, Actor actor) {
+            this(returnId, note, actor.kind(), actor.subject());
+        }
+
+        @Override
+        public String toString() {
+            return "ReturnRefused[" + returnId + ", " + by + "]";
+        }
+    }
+
+    /**
+     * The units of a return arrived.
+     *
+     * @param lines the units that came, at most those of the return
+     * @param restock those that return to stock
+     */
+    record ReturnReceived(
+            int returnId,
+            List<LineUnits> lines,
+            List<LineUnits> restock,
+            @Nullable String by,
+            @Nullable String subject)
+            implements Fact, ByActor {
+
+        public ReturnReceived {
+            lines = LineUnits.distinct(lines);
+            restock = LineUnits.distinct(restock);
+        }
+
+        public ReturnReceived(int returnId, List<LineUnits> lines, List<LineUnits> restock, Actor actor) {
+            this(returnId, lines, restock, actor.kind(), actor.subject());
+        }
+
+        @Override
+        public String toString() {
+            return "ReturnReceived[" + returnId + ", " + lines + ", " + by + "]";
+        }
+    }
+
+    /** These units were returned to stock, to their original shards or the shards that replaced them. */
     record StockReleased(List<Allocation> allocations) implements Fact {
         public StockReleased {
             allocations = List.copyOf(allocations);

@@ -1,6 +1,7 @@
 package dev.stampede.contracts.orders;
 
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.HoldExtended;
@@ -13,14 +14,22 @@ import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
+import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.RefundRetried;
+import dev.stampede.contracts.orders.Fact.RefundSettled;
 import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.ReturnApproved;
+import dev.stampede.contracts.orders.Fact.ReturnReceived;
+import dev.stampede.contracts.orders.Fact.ReturnRefused;
+import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,10 +52,16 @@ import org.jspecify.annotations.Nullable;
  * HoldExpired, OrderCancelled -> StockReleased | PaymentCapturedLate
  * PaymentCapturedLate -> StockReserved (again) -> PaymentCaptured
  * PaymentCapturedLate -> RefundRequested (sold out, cancelled, or the cart was ordered again)
- * PaymentCaptured -> OrderShipped | RefundRequested;  OrderShipped -> RefundRequested
- * RefundRequested -> Refunded -> StockReleased (unless shipped)
+ * PaymentCaptured, OrderShipped -> OrderShipped (while units are left) | RefundRequested (while money is left)
+ * RefundRequested -> Refunded -> StockReleased (if units return to stock)
+ * RefundRequested -> RefundFailed -> RefundRetried -> as RefundRequested
+ * RefundFailed -> RefundSettled -> as Refunded
+ * OrderShipped -> ReturnRequested -> ReturnApproved | ReturnRefused
+ * ReturnApproved -> ReturnReceived -> StockReleased (if units return to stock) | RefundRequested;  or ReturnRefused
  * OrderClaimed: once, at any time after StockReserved, StockRejected or OrderCancelled
  * </pre>
+ *
+ * How much can be shipped, refunded and returned is counted by {@link AfterSale}.
  */
 public final class Order {
 
@@ -55,15 +70,14 @@ public final class Order {
     private OrderStatus status = OrderStatus.PLACED;
     private List<Allocation> allocations = List.of();
     private @Nullable String owner;
-    private boolean shipped;
+    private final AfterSale afterSale;
     private int attempt;
     private String paymentToken;
     private @Nullable Instant heldUntil;
     private int extensions;
     private @Nullable Captured captured;
-    private @Nullable RefundReason refundReason;
 
-    /** A captured payment that was not refunded. */
+    /** A captured payment. */
     public record Captured(int attempt, Money amount, String reference) {}
 
     private Order(List<RecordedFact> facts) {
@@ -72,6 +86,7 @@ public final class Order {
         }
         this.facts = List.copyOf(facts);
         this.placed = first;
+        this.afterSale = new AfterSale(first);
         this.owner = first.customerId();
         this.paymentToken = Objects.requireNonNullElse(first.paymentToken(), "");
         for (var seq = 0; seq < facts.size(); seq++) {
@@ -83,7 +98,7 @@ public final class Order {
                         "Fact " + seq + " in the log of " + id() + " belongs to another order");
             }
             if (seq > 0) {
-                apply(facts.get(seq).fact());
+                apply(facts.get(seq));
             }
         }
     }
@@ -178,11 +193,21 @@ public final class Order {
         return !allocations.isEmpty();
     }
 
-    /** Whether the order ended without a sale and its units must be returned to stock. */
+    /** Whether units must be returned to stock. */
     public boolean owesRelease() {
-        return holdsStock()
-                && !shipped
-                && (status == OrderStatus.CANCELLED || status == OrderStatus.EXPIRED || status == OrderStatus.REFUNDED);
+        return !releasable().isEmpty();
+    }
+
+    /**
+     * The units that must be returned to stock: all, if the order ended unpaid; else those that were cancelled and paid back,
+     * or returned, and are to be sold again.
+     */
+    public List<Allocation> releasable() {
+        return isUnpaidEnd() ? allocations : Allocation.split(allocations, afterSale.restockDue()).taken();
+    }
+
+    private boolean isUnpaidEnd() {
+        return status == OrderStatus.CANCELLED || status == OrderStatus.EXPIRED;
     }
 
     /**
@@ -192,10 +217,11 @@ public final class Order {
     public boolean freesCart() {
         return switch (status) {
             case REJECTED, CANCELLED, EXPIRED -> true;
-            case REFUNDED -> !shipped;
-            case REFUND_PENDING -> refundReason == RefundReason.REPLACED;
+            case REFUNDED -> !isShipped();
+            case REFUND_PENDING, REFUND_FAILED -> refunds().stream()
+                    .anyMatch(refund -> refund.reason() == RefundReason.REPLACED);
             case PLACED, RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, PAID_LATE_RESERVED,
-                    SHIPPED ->
+                    PARTIALLY_SHIPPED, SHIPPED ->
                     false;
         };
     }
@@ -209,10 +235,10 @@ public final class Order {
     public boolean isFinal() {
         return switch (status) {
             case REJECTED -> true;
-            case REFUNDED -> !owesRelease();
+            case REFUNDED -> !owesRelease() && !afterSale.hasOpenReturn() && refundable() == 0;
             case CANCELLED, EXPIRED -> !holdsStock() && openAttempts().isEmpty();
             case PLACED, RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, PAID_LATE_RESERVED,
-                    SHIPPED, REFUND_PENDING ->
+                    PARTIALLY_SHIPPED, SHIPPED, REFUND_PENDING, REFUND_FAILED ->
                     false;
         };
     }
@@ -232,8 +258,101 @@ public final class Order {
                 .toList();
     }
 
+    /** Whether a unit was given to a carrier. */
     public boolean isShipped() {
-        return shipped;
+        return afterSale.isShipped();
+    }
+
+    public List<Shipment> shipments() {
+        return afterSale.shipments();
+    }
+
+    /** All refunds, in the order of their requests. */
+    public List<Refund> refunds() {
+        return afterSale.refunds();
+    }
+
+    /** All returns, in the order of their requests. */
+    public List<Return> returns() {
+        return afterSale.returns();
+    }
+
+    /** What can still be refunded, in minor units: what was captured, less what was paid back and what is pending. */
+    public long refundable() {
+        return captured == null ? 0 : afterSale.refundable(captured.amount().amount());
+    }
+
+    /** What was paid back, in minor units. */
+    public long refunded() {
+        return afterSale.refunded();
+    }
+
+    /** What is being paid back, in minor units, including what failed. */
+    public long refundPending() {
+        return afterSale.refundPending();
+    }
+
+    /**
+     * The price of these units, as the order's totals have it, in minor units.
+     *
+     * @throws IllegalArgumentException if the price of more units than were bought would be refunded
+     */
+    public long price(Collection<LineUnits> lines) {
+        return afterSale.price(lines);
+    }
+
+    /** The units that are still to be shipped; empty unless the order is paid. */
+    public List<LineUnits> shippable() {
+        return isSale() ? afterSale.shippable() : List.of();
+    }
+
+    /** How many units of a line are still to be shipped; 0 unless the order is paid. */
+    public int shippable(Sku sku) {
+        return isSale() ? afterSale.shippable(sku) : 0;
+    }
+
+    /** How many units of a line were shipped, and neither returned nor refunded. */
+    public int returnable(Sku sku) {
+        return afterSale.returnable(sku);
+    }
+
+    /** How many units of a line were shipped. */
+    public int shipped(Sku sku) {
+        return afterSale.shipped(sku);
+    }
+
+    /** How many units of a line were cancelled after payment. */
+    public int cancelled(Sku sku) {
+        return afterSale.cancelled(sku);
+    }
+
+    /** How many units of a line came back. */
+    public int returned(Sku sku) {
+        return afterSale.returned(sku);
+    }
+
+    /** Whether all money was requested back, after which nothing is shipped. */
+    public boolean isClosed() {
+        return afterSale.isClosed();
+    }
+
+    /** The fact that a request with this key caused, if there is one. */
+    public Optional<Fact> requested(@Nullable String requestKey) {
+        return requestKey == null
+                ? Optional.empty()
+                : facts.stream()
+                        .map(RecordedFact::fact)
+                        .filter(fact -> fact instanceof Fact.Requested made && requestKey.equals(made.requestKey()))
+                        .findFirst();
+    }
+
+    private boolean isSale() {
+        return switch (status) {
+            case PAID, PARTIALLY_SHIPPED, SHIPPED, REFUND_PENDING, REFUND_FAILED, REFUNDED -> true;
+            case PLACED, RESERVED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID_LATE, PAID_LATE_RESERVED,
+                    CANCELLED, EXPIRED ->
+                    false;
+        };
     }
 
     /** The number of the current or last payment attempt; see {@link PaymentSubmitted}. */
@@ -256,11 +375,13 @@ public final class Order {
         return status.awaitsPayment() && extensions < HoldExtended.MAX_EXTENSIONS;
     }
 
+    /** The payment, whether it was refunded or not. */
     public Optional<Captured> captured() {
         return Optional.ofNullable(captured);
     }
 
-    private void apply(Fact fact) {
+    private void apply(RecordedFact recorded) {
+        var fact = recorded.fact();
         switch (fact) {
             case OrderPlaced again -> throw refused(fact);
             case OrderClaimed claimed -> {
@@ -323,25 +444,49 @@ public final class Order {
                 require(status.awaitsPayment(), fact);
                 status = OrderStatus.EXPIRED;
             }
-            case OrderShipped shipment -> {
-                from(fact, Set.of(OrderStatus.PAID));
-                shipped = true;
-                status = OrderStatus.SHIPPED;
-            }
+            case OrderShipped shipment ->
+                    afterSale(isSale() && afterSale.ship(recorded.seq(), recorded.at(), shipment), fact);
             case RefundRequested refund -> {
-                from(fact, Set.of(OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.PAID_LATE));
-                refundReason = refund.reason();
-                status = OrderStatus.REFUND_PENDING;
+                require(isSale() || status == OrderStatus.PAID_LATE && refund.amount() == null, fact);
+                afterSale(afterSale.requestRefund(recorded.seq(), refund, paid()), fact);
             }
-            case Refunded refunded -> {
-                from(fact, Set.of(OrderStatus.REFUND_PENDING));
-                captured = null;
-                status = OrderStatus.REFUNDED;
-            }
-            case StockReleased released -> {
-                require(owesRelease(), fact);
-                allocations = List.of();
-            }
+            case Refunded refunded ->
+                    afterSale(isSale() && afterSale.pay(refunded.refundId(), refunded.amount(), allocations), fact);
+            case RefundFailed failed ->
+                    afterSale(isSale() && afterSale.fail(failed.refundId(), failed.reason()), fact);
+            case RefundRetried retried ->
+                    afterSale(isSale() && afterSale.retry(retried.refundId(), recorded.seq()), fact);
+            case RefundSettled settled ->
+                    afterSale(isSale() && afterSale.settle(settled.refundId(), settled.amount(), allocations), fact);
+            case ReturnRequested request ->
+                    afterSale(isSale() && afterSale.requestReturn(recorded.seq(), request), fact);
+            case ReturnApproved approved ->
+                    afterSale(isSale() && afterSale.approveReturn(approved.returnId()), fact);
+            case ReturnRefused refusal ->
+                    afterSale(isSale() && afterSale.refuseReturn(refusal.returnId(), refusal.note()), fact);
+            case ReturnReceived received ->
+                    afterSale(isSale() && afterSale.receiveReturn(received, allocations), fact);
+            case StockReleased released -> release(released);
+        }
+    }
+
+    /** What was captured. */
+    private Money paid() {
+        return Objects.requireNonNull(captured).amount();
+    }
+
+    private void afterSale(boolean allowed, Fact fact) {
+        require(allowed, fact);
+        status = afterSale.status();
+    }
+
+    private void release(StockReleased released) {
+        if (isUnpaidEnd()) {
+            require(holdsStock(), released);
+            allocations = List.of();
+        } else {
+            require(afterSale.release(released.allocations()), released);
+            allocations = Allocation.split(allocations, Allocation.units(released.allocations())).left();
         }
     }
 

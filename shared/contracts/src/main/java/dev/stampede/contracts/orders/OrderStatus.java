@@ -18,11 +18,15 @@ public enum OrderStatus {
     PAID_LATE,
     /** The stock for a late payment is reserved again; the order becomes {@link #PAID} within seconds. */
     PAID_LATE_RESERVED,
-    /** Given to the carrier. Final unless refunded. */
+    /** Some units were given to a carrier, others are still to be. */
+    PARTIALLY_SHIPPED,
+    /** All units were given to a carrier, except for those that were cancelled. Final unless refunded or returned. */
     SHIPPED,
-    /** The refund is in progress. */
+    /** All money is being refunded, or no unit is left to ship and none has shipped; the refund is in progress. */
     REFUND_PENDING,
-    /** Refunded. Final. */
+    /** The payment provider refused a refund; the shop must retry or settle it. */
+    REFUND_FAILED,
+    /** All money was refunded, or what was paid for the units, of which none has shipped. Final. */
     REFUNDED,
     /** Cancelled before payment. Final unless a payment arrives late. */
     CANCELLED,

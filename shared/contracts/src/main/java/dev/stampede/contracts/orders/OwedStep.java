@@ -1,5 +1,6 @@
 package dev.stampede.contracts.orders;
 
+import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.HoldExtended;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
@@ -11,8 +12,15 @@ import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
+import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.RefundRetried;
+import dev.stampede.contracts.orders.Fact.RefundSettled;
 import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.ReturnApproved;
+import dev.stampede.contracts.orders.Fact.ReturnReceived;
+import dev.stampede.contracts.orders.Fact.ReturnRefused;
+import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
@@ -70,13 +78,13 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
         switch (order.status()) {
             case PLACED, PAID_LATE -> steps.add(step(Kind.RESERVATION, order, OwedStep::wantsStock));
             case RESERVED, PAID_LATE_RESERVED -> steps.add(step(Kind.CHARGE, order, OwedStep::wantsCharge));
-            case REFUND_PENDING -> steps.add(step(Kind.REFUND, order, RefundRequested.class::isInstance));
             case CANCELLED, EXPIRED -> {
                 if (!order.openAttempts().isEmpty()) {
                     steps.add(step(Kind.VOID, order, OwedStep::endsOrder));
                 }
             }
-            case PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, SHIPPED, REJECTED, REFUNDED -> {
+            case PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PARTIALLY_SHIPPED, SHIPPED, REJECTED, REFUND_PENDING,
+                    REFUND_FAILED, REFUNDED -> {
                 // only the steps below
             }
         }
@@ -84,8 +92,12 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
             steps.add(new OwedStep(
                     Kind.HOLD_END, last(order, StockReserved.class::isInstance), order.heldUntil().orElseThrow()));
         }
+        order.refunds().stream()
+                .filter(refund -> refund.status() == Refund.Status.PENDING)
+                .map(refund -> order.facts().get(refund.attempt()))
+                .forEach(request -> steps.add(new OwedStep(Kind.REFUND, request, request.at())));
         if (order.owesRelease()) {
-            steps.add(step(Kind.RELEASE, order, OwedStep::endsOrder));
+            steps.add(step(Kind.RELEASE, order, OwedStep::releasesStock));
         }
         order.facts().stream()
                 .filter(recorded -> isMailed(order, recorded.fact()))
@@ -117,7 +129,8 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
             case StockRejected rejected -> rejected.holdLimit() == null;
             case OrderCancelled cancelled -> true;
             case OrderShipped shipped -> true;
-            case Refunded refunded -> true;
+            case Refunded refunded -> isPaidBack(order, refunded.amount());
+            case RefundSettled settled -> isPaidBack(order, settled.amount());
             case HoldExpired expired -> order.status() == OrderStatus.EXPIRED && expired.limit() == null;
             case PaymentDeclined declined ->
                     isAt(order, OrderStatus.PAYMENT_DECLINED, declined.attempt());
@@ -130,6 +143,12 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
             case HoldExtended silent -> false;
             case PaymentCapturedLate silent -> false;
             case RefundRequested silent -> false;
+            case RefundFailed silent -> false;
+            case RefundRetried silent -> false;
+            case ReturnRequested silent -> false;
+            case ReturnApproved silent -> false;
+            case ReturnRefused silent -> false;
+            case ReturnReceived silent -> false;
             case StockReleased silent -> false;
         };
     }
@@ -142,6 +161,11 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
         return recorded.fact() instanceof HoldExpired && !order.openAttempts().isEmpty()
                 ? recorded.at().plus(VOIDED_BEFORE_MAIL)
                 : recorded.at();
+    }
+
+    /** A refund of nothing is worth a mail only if the order has ended by it. */
+    private static boolean isPaidBack(Order order, Money amount) {
+        return amount.amount() > 0 || order.isWithdrawn();
     }
 
     private static boolean isAt(Order order, OrderStatus status, int attempt) {
@@ -157,7 +181,12 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
     }
 
     private static boolean endsOrder(Fact fact) {
-        return fact instanceof OrderCancelled || fact instanceof HoldExpired || fact instanceof Refunded;
+        return fact instanceof OrderCancelled || fact instanceof HoldExpired;
+    }
+
+    private static boolean releasesStock(Fact fact) {
+        return endsOrder(fact) || fact instanceof Refunded || fact instanceof RefundSettled
+                || fact instanceof ReturnReceived;
     }
 
     private static OwedStep step(Kind kind, Order order, Predicate<Fact> isCause) {

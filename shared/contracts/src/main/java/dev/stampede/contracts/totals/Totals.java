@@ -157,6 +157,31 @@ public record Totals(
         return line.discounted() + (taxIncluded ? 0 : line.tax());
     }
 
+    /** @throws IllegalArgumentException if there is no line of the SKU */
+    public Line line(Sku sku) {
+        return lines.stream()
+                .filter(line -> line.sku().equals(sku))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no line of " + sku));
+    }
+
+    /**
+     * The part of {@link #total(Line)} that some units of the line have. What all units have adds up to it, however they are
+     * divided: the first n units have n times the price of a unit, rounded half up.
+     *
+     * @param from how many units come before
+     * @param to at least {@code from}, and at most the line's quantity
+     */
+    public long total(Line line, int from, int to) {
+        require(0 <= from && from <= to && to <= line.quantity(), "The line has no such units");
+        return ofFirst(line, to) - ofFirst(line, from);
+    }
+
+    private long ofFirst(Line line, int units) {
+        var twice = Math.multiplyExact(2L * units, total(line));
+        return Math.floorDiv(twice + line.quantity(), 2L * line.quantity());
+    }
+
     private static Stream<List<Long>> parts(List<Line> lines, @Nullable Shipping shipping) {
         var ofLines = lines.stream().map(Line::taxes);
         return shipping == null ? ofLines : Stream.concat(ofLines, Stream.of(shipping.taxes()));

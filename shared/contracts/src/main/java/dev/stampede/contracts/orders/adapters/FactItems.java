@@ -61,8 +61,7 @@ public final class FactItems {
     private static final List<String> PERSONAL_FIELDS = List.of(
             "contact", "notes", "customerId", "cart", "paymentToken", "requestHash", "addressKey", "url",
             "clientSecret",
-            "trackingNumber",
-            "subject");
+            "trackingNumber", "trackingUrl", "note", "requestKey", "subject");
 
     private static final Map<String, Class<? extends Fact>> TYPES = types();
 

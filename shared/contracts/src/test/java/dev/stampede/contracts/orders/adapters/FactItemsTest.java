@@ -25,19 +25,26 @@ import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
+import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.RefundRetried;
+import dev.stampede.contracts.orders.Fact.RefundSettled;
 import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.ReturnApproved;
+import dev.stampede.contracts.orders.Fact.ReturnReceived;
+import dev.stampede.contracts.orders.Fact.ReturnRefused;
+import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.Shortage;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
 import dev.stampede.contracts.orders.Fact.UnpaidLimit;
+import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderNotes;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.testing.Orders;
-import dev.stampede.runtime.events.StreamImages;
 import dev.stampede.contracts.totals.Basket;
 import dev.stampede.contracts.totals.Breakdown;
 import dev.stampede.contracts.totals.Destination;
@@ -51,6 +58,7 @@ import dev.stampede.contracts.totals.ShippingMethod.Step;
 import dev.stampede.contracts.totals.ShippingZone;
 import dev.stampede.contracts.totals.TaxRate;
 import dev.stampede.contracts.totals.Totals;
+import dev.stampede.runtime.events.StreamImages;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import java.math.BigDecimal;
@@ -159,10 +167,11 @@ class FactItemsTest {
     static Stream<Arguments> factsWithoutActor() {
         return Stream.of(
                 Arguments.of("OrderCancelled", "{\"by\":\"admin\"}", new OrderCancelled("admin", null)),
-                Arguments.of("OrderShipped", "{\"carrier\":\"Post\"}", new OrderShipped("Post", null, null, null)),
+                Arguments.of("OrderShipped", "{\"carrier\":\"Post\"}",
+                        new OrderShipped("Post", null, null, null, null, null, null)),
                 Arguments.of(
                         "RefundRequested", "{\"reason\":\"SHOP\"}",
-                        new RefundRequested(RefundReason.SHOP, null, null)));
+                        new RefundRequested(RefundReason.SHOP, null, null, null, null, null, null, null, null)));
     }
 
     @ParameterizedTest
@@ -336,10 +345,19 @@ class FactItemsTest {
                 Map.entry(HoldExtended.class, () -> new HoldExtended(instant())),
                 Map.entry(OrderCancelled.class, () -> new OrderCancelled(actor())),
                 Map.entry(HoldExpired.class, () -> new HoldExpired(maybe(any(List.of(UnpaidLimit.values()))))),
-                Map.entry(OrderShipped.class, () -> new OrderShipped(maybe(text()), maybe(SECRET + text()), actor())),
-                Map.entry(RefundRequested.class,
-                        () -> new RefundRequested(any(List.of(RefundReason.values())), actor())),
-                Map.entry(Refunded.class, () -> new Refunded(money(), text())),
+                Map.entry(OrderShipped.class, this::orderShipped),
+                Map.entry(RefundRequested.class, this::refundRequested),
+                Map.entry(Refunded.class, () -> new Refunded(money(), text(), maybe(number(9)))),
+                Map.entry(RefundFailed.class, () -> new RefundFailed(number(9), text())),
+                Map.entry(RefundRetried.class, () -> new RefundRetried(number(9), actor())),
+                Map.entry(RefundSettled.class,
+                        () -> new RefundSettled(number(9), money(), maybe(SECRET + text()), actor())),
+                Map.entry(ReturnRequested.class,
+                        () -> new ReturnRequested(units(), maybe(SECRET + text()), maybe(SECRET + text()), actor())),
+                Map.entry(ReturnApproved.class, () -> new ReturnApproved(number(9), actor())),
+                Map.entry(ReturnRefused.class,
+                        () -> new ReturnRefused(number(9), maybe(SECRET + text()), actor())),
+                Map.entry(ReturnReceived.class, () -> new ReturnReceived(number(9), units(), units(), actor())),
                 Map.entry(StockReleased.class, () -> new StockReleased(allocations())));
 
         AnyFacts(long seed) {
@@ -352,6 +370,26 @@ class FactItemsTest {
             var correlationId = random.nextBoolean() ? "" : "correlation-" + number(100);
             return new RecordedFact(Orders.id("order-" + number(1000)), number(50), instant(), correlationId,
                     maker.get());
+        }
+
+        private OrderShipped orderShipped() {
+            var actor = actor();
+            return new OrderShipped(
+                    maybe(text()), maybe(SECRET + text()), maybe(SECRET + text()), maybe(units()),
+                    maybe(SECRET + text()), actor.kind(), actor.subject());
+        }
+
+        private RefundRequested refundRequested() {
+            var actor = actor();
+            return new RefundRequested(
+                    any(List.of(RefundReason.values())), maybe(money()), maybe(units()), maybe(units()),
+                    maybe(number(9)), maybe(SECRET + text()), maybe(SECRET + text()), actor.kind(), actor.subject());
+        }
+
+        private List<LineUnits> units() {
+            return IntStream.range(0, number(3))
+                    .mapToObj(n -> new LineUnits(new Sku("SKU-" + n), 1 + number(9)))
+                    .toList();
         }
 
         private OrderPlaced orderPlaced() {

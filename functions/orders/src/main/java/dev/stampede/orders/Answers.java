@@ -1,0 +1,53 @@
+package dev.stampede.orders;
+
+import static dev.stampede.runtime.telemetry.LogField.entry;
+
+import dev.stampede.contracts.id.OrderHandle;
+import dev.stampede.contracts.orders.Order;
+import dev.stampede.runtime.http.Caller;
+import dev.stampede.runtime.http.EntityTag;
+import dev.stampede.runtime.http.HttpRequest;
+import dev.stampede.runtime.http.HttpResponse;
+import dev.stampede.runtime.http.Problem;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What requests about one order have in common. */
+final class Answers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrdersApi.class);
+
+    private Answers() {}
+
+    static OrderHandle named(HttpRequest request) {
+        return request.path("orderId", OrderHandle::parse);
+    }
+
+    static EntityTag tag(Order order) {
+        return EntityTag.of(order.nextSeq());
+    }
+
+    static HttpResponse done(int status, String what, Order order, OrderHandle named, Caller caller) {
+        LOG.info(what, entry("orderId", order.id()), entry("status", order.status()));
+        return HttpResponse.json(status, OrderView.full(order, named, caller)).with(tag(order)).uncached();
+    }
+
+    static HttpResponse refused(String slug, String title, Order order) {
+        return refused(slug, title, order, Map.of());
+    }
+
+    /** @param details further members of the problem */
+    static HttpResponse refused(String slug, String title, Order order, Map<String, Object> details) {
+        LOG.info(title, entry("orderId", order.id()), entry("status", order.status()));
+        var problem = Problem.of(slug, title, 409).with("orderStatus", order.status());
+        for (var detail : details.entrySet()) {
+            problem = problem.with(detail.getKey(), detail.getValue());
+        }
+        return HttpResponse.problem(problem).uncached();
+    }
+
+    static HttpResponse noOrder() {
+        return HttpResponse.problem(Problem.notFound("order"));
+    }
+}

@@ -1,0 +1,385 @@
+package dev.stampede.contracts.orders;
+
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.Fact.OrderShipped;
+import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.ReturnReceived;
+import dev.stampede.contracts.orders.Fact.ReturnRequested;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to the units and the money of an order after it was paid: the part of the fold of {@link Order} that counts. Its
+ * numbers are derived here only:
+ *
+ * <pre>
+ * refundable = captured - paid back - pending
+ * shippable  = bought - shipped - cancelled
+ * returnable = shipped - returned - expected - refunded without a return
+ * </pre>
+ *
+ * Each method that changes something answers whether the fact is allowed; if not, the order is of no further use. For use by
+ * the constructor of {@link Order} only; read by many threads afterwards.
+ */
+final class AfterSale {
+
+    /** What happened to the units of a line. */
+    private static final class Units {
+        int shipped;
+        int cancelled;
+        /** In open returns. */
+        int expected;
+        int returned;
+        /** Shipped and refunded without a return. */
+        int keptOrLost;
+        /** Units whose price was requested back. */
+        int priced;
+    }
+
+    private final OrderPlaced placed;
+    private final Map<Sku, Units> units = new HashMap<>();
+    private final List<Shipment> shipments = new ArrayList<>();
+    private final TreeMap<Integer, Refund> refunds = new TreeMap<>();
+    private final TreeMap<Integer, Return> returns = new TreeMap<>();
+    /** Units that must return to stock. */
+    private final TreeMap<Sku, Integer> restockDue = new TreeMap<>();
+    private boolean isClosed;
+    /** Ended without a sale. */
+    private boolean isOver;
+
+    AfterSale(OrderPlaced placed) {
+        this.placed = placed;
+    }
+
+    // What is left
+
+    /** @param captured the amount captured, in minor units */
+    long refundable(long captured) {
+        return captured - amounts(refund -> true);
+    }
+
+    /** In minor units. */
+    long refunded() {
+        return amounts(Refund::isPaid);
+    }
+
+    /** In minor units; includes what failed. */
+    long refundPending() {
+        return amounts(refund -> !refund.isPaid());
+    }
+
+    private long amounts(Predicate<Refund> which) {
+        return refunds.values().stream().filter(which).mapToLong(refund -> refund.amount().amount()).sum();
+    }
+
+    int shippable(Sku sku) {
+        var of = units.getOrDefault(sku, NONE);
+        return bought(sku) - of.shipped - of.cancelled;
+    }
+
+    int returnable(Sku sku) {
+        var of = units.getOrDefault(sku, NONE);
+        return of.shipped - of.returned - of.expected - of.keptOrLost;
+    }
+
+    int shipped(Sku sku) {
+        return units.getOrDefault(sku, NONE).shipped;
+    }
+
+    int cancelled(Sku sku) {
+        return units.getOrDefault(sku, NONE).cancelled;
+    }
+
+    int returned(Sku sku) {
+        return units.getOrDefault(sku, NONE).returned;
+    }
+
+    /** The price of these units, as the order's totals have it; see {@code Totals.total}. In minor units. */
+    long price(Collection<LineUnits> lines) {
+        var totals = placed.totals();
+        return lines.stream().mapToLong(line -> {
+            var from = units.getOrDefault(line.sku(), NONE).priced;
+            return totals.total(totals.line(line.sku()), from, from + line.quantity());
+        }).sum();
+    }
+
+    private static final Units NONE = new Units();
+
+    private int bought(Sku sku) {
+        return placed.lines().stream().filter(line -> line.sku().equals(sku)).mapToInt(OrderLine::quantity).sum();
+    }
+
+    private boolean hasShippable() {
+        return placed.lines().stream().anyMatch(line -> shippable(line.sku()) > 0);
+    }
+
+    boolean isShipped() {
+        return !shipments.isEmpty();
+    }
+
+    /** Whether all money was requested back, so that nothing else is shipped. */
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    List<Shipment> shipments() {
+        return List.copyOf(shipments);
+    }
+
+    List<Refund> refunds() {
+        return List.copyOf(refunds.values());
+    }
+
+    List<Return> returns() {
+        return List.copyOf(returns.values());
+    }
+
+    Map<Sku, Integer> restockDue() {
+        return restockDue;
+    }
+
+    boolean hasOpenReturn() {
+        return returns.values().stream().anyMatch(Return::isOpen);
+    }
+
+    /** The status of an order that was paid. */
+    OrderStatus status() {
+        if (refunds.values().stream().anyMatch(refund -> refund.status() == Refund.Status.FAILED)) {
+            return OrderStatus.REFUND_FAILED;
+        }
+        if (isClosed || !isShipped() && !hasShippable()) {
+            return refunds.values().stream().allMatch(Refund::isPaid)
+                    ? OrderStatus.REFUNDED
+                    : OrderStatus.REFUND_PENDING;
+        }
+        if (!isShipped()) {
+            return OrderStatus.PAID;
+        }
+        return hasShippable() ? OrderStatus.PARTIALLY_SHIPPED : OrderStatus.SHIPPED;
+    }
+
+    // What happens
+
+    boolean ship(int seq, Instant at, OrderShipped shipment) {
+        var lines = shipment.lines() == null ? shippable() : shipment.lines();
+        if (lines.isEmpty() || !lines.stream().allMatch(line -> line.quantity() <= shippable(line.sku()))) {
+            return false;
+        }
+        lines.forEach(line -> of(line.sku()).shipped += line.quantity());
+        shipments.add(new Shipment(
+                seq, at, lines, shipment.carrier(), shipment.trackingNumber(), shipment.trackingUrl()));
+        return true;
+    }
+
+    /** All units that did not ship and are not cancelled. */
+    List<LineUnits> shippable() {
+        return placed.lines().stream()
+                .filter(line -> shippable(line.sku()) > 0)
+                .map(line -> new LineUnits(line.sku(), shippable(line.sku())))
+                .toList();
+    }
+
+    boolean requestRefund(int seq, RefundRequested request, Money captured) {
+        var left = refundable(captured.amount());
+        var amount = request.amount() == null ? new Money(left, captured.currency()) : request.amount();
+        var lines = request.lines() == null ? List.<LineUnits> of() : request.lines();
+        var isWhole = request.amount() == null;
+        if (isClosed || !amount.currency().equals(captured.currency()) || amount.amount() > left
+                || !isWhole && amount.amount() == 0 && lines.isEmpty()) {
+            return false;
+        }
+        var isLast = isWhole || captured.amount() > 0 && amount.amount() == left;
+        var unsent = new ArrayList<LineUnits>();
+        if (request.returnId() == null ? !takeBack(lines, unsent) : !payReturn(seq, request.returnId(), lines)) {
+            return false;
+        }
+        lines.forEach(line -> of(line.sku()).priced += line.quantity());
+        var rest = isLast ? shippable() : List.<LineUnits> of();
+        isClosed |= isLast;
+        unsent.addAll(cancel(rest));
+        // The units of a return are restocked when they arrive.
+        var own = request.returnId() == null ? lines : List.<LineUnits> of();
+        var restock = request.restock() == null ? unsent : request.restock();
+        if (!covers(Stream.concat(own.stream(), rest.stream()).toList(), restock)) {
+            return false;
+        }
+        refunds.put(seq, new Refund(
+                seq, seq, request.reason(), amount, isWhole, lines, restock, request.returnId(), request.note(),
+                Refund.Status.PENDING, null));
+        return true;
+    }
+
+    /** Units that did not ship are taken first: they are cancelled. @param cancelled gets these */
+    private boolean takeBack(List<LineUnits> lines, List<LineUnits> cancelled) {
+        for (var line : lines) {
+            var unsent = Math.min(line.quantity(), shippable(line.sku()));
+            if (line.quantity() - unsent > returnable(line.sku())) {
+                return false;
+            }
+            if (unsent > 0) {
+                cancelled.addAll(cancel(List.of(new LineUnits(line.sku(), unsent))));
+            }
+            of(line.sku()).keptOrLost += line.quantity() - unsent;
+        }
+        return true;
+    }
+
+    private List<LineUnits> cancel(List<LineUnits> lines) {
+        lines.forEach(line -> of(line.sku()).cancelled += line.quantity());
+        return lines;
+    }
+
+    private boolean payReturn(int seq, int id, List<LineUnits> lines) {
+        var found = returns.get(id);
+        if (found == null || found.status() != Return.Status.RECEIVED || !found.lines().equals(lines)) {
+            return false;
+        }
+        returns.put(id, found.refunded(seq));
+        return true;
+    }
+
+    /** Whether {@code part} has no more of any SKU than {@code whole}. */
+    private static boolean covers(List<LineUnits> whole, List<LineUnits> part) {
+        var left = new HashMap<Sku, Integer>();
+        whole.forEach(line -> left.merge(line.sku(), line.quantity(), Integer::sum));
+        return part.stream().allMatch(line -> line.quantity() <= left.getOrDefault(line.sku(), 0));
+    }
+
+    /** The refund with this id; without one, the first that is pending. */
+    private Optional<Refund> refund(@Nullable Integer id) {
+        return id == null
+                ? refunds.values().stream().filter(refund -> refund.status() == Refund.Status.PENDING).findFirst()
+                : Optional.ofNullable(refunds.get(id));
+    }
+
+    /** The payment provider paid a refund, perhaps after it had refused. */
+    boolean pay(@Nullable Integer id, Money amount, List<Allocation> held) {
+        return pay(
+                refund(id), Set.of(Refund.Status.PENDING, Refund.Status.FAILED), Refund.Status.REFUNDED, amount, held);
+    }
+
+    /** The shop paid a refund that the provider refused. */
+    boolean settle(int id, Money amount, List<Allocation> held) {
+        return pay(refund(id), Set.of(Refund.Status.FAILED), Refund.Status.SETTLED, amount, held);
+    }
+
+    private boolean pay(
+            Optional<Refund> refund, Set<Refund.Status> from, Refund.Status to, Money amount, List<Allocation> held) {
+        if (refund.isEmpty() || !from.contains(refund.get().status()) || !refund.get().amount().equals(amount)) {
+            return false;
+        }
+        refunds.put(refund.get().id(), refund.get().with(to, null));
+        restock(refund.get().restock(), held);
+        if (!isShipped() && status() == OrderStatus.REFUNDED && !isOver) {
+            isOver = true;
+            restockOthers(held);
+        }
+        return true;
+    }
+
+    /** What the order held besides its lines. */
+    private void restockOthers(List<Allocation> held) {
+        held.stream()
+                .filter(allocation -> bought(allocation.sku()) == 0)
+                .forEach(allocation -> restockDue.merge(allocation.sku(), allocation.units(), Integer::sum));
+    }
+
+    /** An order whose late payment found no stock holds none. */
+    private void restock(List<LineUnits> lines, List<Allocation> held) {
+        lines.stream()
+                .filter(line -> held.stream().anyMatch(allocation -> allocation.sku().equals(line.sku())))
+                .forEach(line -> restockDue.merge(line.sku(), line.quantity(), Integer::sum));
+    }
+
+    boolean fail(int id, String why) {
+        return change(id, Refund.Status.PENDING, refund -> refund.with(Refund.Status.FAILED, why));
+    }
+
+    boolean retry(int id, int seq) {
+        return change(id, Refund.Status.FAILED, refund -> refund.retried(seq));
+    }
+
+    private boolean change(int id, Refund.Status from, UnaryOperator<Refund> change) {
+        var found = refunds.get(id);
+        if (found == null || found.status() != from) {
+            return false;
+        }
+        refunds.put(id, change.apply(found));
+        return true;
+    }
+
+    boolean requestReturn(int seq, ReturnRequested request) {
+        var lines = request.lines();
+        if (isClosed || lines.isEmpty()
+                || !lines.stream().allMatch(line -> line.quantity() <= returnable(line.sku()))) {
+            return false;
+        }
+        lines.forEach(line -> of(line.sku()).expected += line.quantity());
+        returns.put(seq, new Return(
+                seq, lines, List.of(), request.note(), null, Return.Status.REQUESTED, null));
+        return true;
+    }
+
+    boolean approveReturn(int id) {
+        var found = returns.get(id);
+        if (found == null || found.status() != Return.Status.REQUESTED) {
+            return false;
+        }
+        returns.put(id, found.with(Return.Status.APPROVED));
+        return true;
+    }
+
+    boolean refuseReturn(int id, @Nullable String why) {
+        var found = returns.get(id);
+        if (found == null || !found.isOpen()) {
+            return false;
+        }
+        found.lines().forEach(line -> of(line.sku()).expected -= line.quantity());
+        returns.put(id, found.refused(why));
+        return true;
+    }
+
+    boolean receiveReturn(ReturnReceived received, List<Allocation> held) {
+        var found = returns.get(received.returnId());
+        if (found == null || found.status() != Return.Status.APPROVED || received.lines().isEmpty()
+                || !covers(found.lines(), received.lines()) || !covers(received.lines(), received.restock())) {
+            return false;
+        }
+        found.lines().forEach(line -> of(line.sku()).expected -= line.quantity());
+        received.lines().forEach(line -> of(line.sku()).returned += line.quantity());
+        returns.put(found.id(), found.received(received.lines(), received.restock()));
+        restock(received.restock(), held);
+        return true;
+    }
+
+    /** Units returned to stock. */
+    boolean release(List<Allocation> released) {
+        var sums = new HashMap<Sku, Integer>();
+        released.forEach(allocation -> sums.merge(allocation.sku(), allocation.units(), Integer::sum));
+        if (sums.isEmpty()
+                || !sums.entrySet().stream().allMatch(
+                        sum -> sum.getValue() <= restockDue.getOrDefault(sum.getKey(), 0))) {
+            return false;
+        }
+        sums.forEach((sku, count) -> restockDue.merge(
+                sku, -count, (due, less) -> due + less == 0 ? null : due + less));
+        return true;
+    }
+
+    private Units of(Sku sku) {
+        return units.computeIfAbsent(sku, first -> new Units());
+    }
+}
