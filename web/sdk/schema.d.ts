@@ -450,8 +450,31 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel an order that has not shipped */
+        /** Cancel an order that has not shipped, or units of a paid order that have not */
         post: operations["cancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{orderId}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to return units that were shipped */
+        post: operations["requestReturn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1018,7 +1041,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mark a paid order as shipped */
+        /** Ship a paid order, or units of it */
         post: operations["shipOrder"];
         delete?: never;
         options?: never;
@@ -1041,8 +1064,181 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Refund an order */
+        /** Refund an order or a part of it */
         post: operations["refundOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel units of a paid order that have not shipped */
+        post: operations["cancelUnits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/refunds/{refundId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+                /** @description As in the order's `refunds` */
+                refundId: components["parameters"]["refundId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the payment provider again for a refund that failed */
+        post: operations["retryRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/refunds/{refundId}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+                /** @description As in the order's `refunds` */
+                refundId: components["parameters"]["refundId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a refund that failed was paid in another way */
+        post: operations["settleRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/returns/{returnId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+                /** @description As in the order's `returns` */
+                returnId: components["parameters"]["returnId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a return */
+        post: operations["approveReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/returns/{returnId}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+                /** @description As in the order's `returns` */
+                returnId: components["parameters"]["returnId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a return, or close one whose units did not come */
+        post: operations["refuseReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/returns/{returnId}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+                /** @description As in the order's `returns` */
+                returnId: components["parameters"]["returnId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that the units of a return arrived */
+        post: operations["receiveReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/returns/{returnId}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+                /** @description As in the order's `returns` */
+                returnId: components["parameters"]["returnId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refund a return that arrived */
+        post: operations["refundReturn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1316,6 +1512,8 @@ export interface components {
             /** @constant */
             status?: 409;
             orderStatus: components["schemas"]["OrderStatus"];
+            /** @description The units that can still be shipped or cancelled */
+            shippable: components["schemas"]["LineUnits"][];
         };
         NotShippableProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -1323,6 +1521,8 @@ export interface components {
             /** @constant */
             status?: 409;
             orderStatus: components["schemas"]["OrderStatus"];
+            /** @description The units that can still be shipped or cancelled */
+            shippable: components["schemas"]["LineUnits"][];
         };
         NotRefundableProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -1330,6 +1530,41 @@ export interface components {
             /** @constant */
             status?: 409;
             orderStatus: components["schemas"]["OrderStatus"];
+            /** @description What can still be refunded */
+            refundable: components["schemas"]["Amount"];
+        };
+        RefundTooLargeProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:refund-too-large";
+            /** @constant */
+            status?: 409;
+            orderStatus: components["schemas"]["OrderStatus"];
+            requested: components["schemas"]["Amount"];
+            /** @description What can still be refunded */
+            refundable: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+        };
+        RefundNotFailedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:refund-not-failed";
+            /** @constant */
+            status?: 409;
+            orderStatus: components["schemas"]["OrderStatus"];
+        };
+        NotReturnableProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:not-returnable";
+            /** @constant */
+            status?: 409;
+            orderStatus: components["schemas"]["OrderStatus"];
+        };
+        ReturnStatusProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:return-status";
+            /** @constant */
+            status?: 409;
+            orderStatus: components["schemas"]["OrderStatus"];
+            returnStatus: components["schemas"]["ReturnStatus"];
         };
         SlugTakenProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -2058,18 +2293,21 @@ export interface components {
          *     - `PAID`: paid; not shipped yet.
          *     - `PAID_LATE`: the payment succeeded after the hold ended; stock is being reserved again.
          *     - `PAID_LATE_RESERVED`: the stock for a late payment is reserved again; the order becomes `PAID` within seconds.
-         *     - `SHIPPED`: given to the carrier. Final unless refunded.
-         *     - `REFUND_PENDING`: the refund is in progress.
-         *     - `REFUNDED`: refunded. Final.
+         *     - `PARTIALLY_SHIPPED`: some units were given to a carrier, others are still to be.
+         *     - `SHIPPED`: all units were given to a carrier, except for those that were cancelled. Final unless refunded or returned.
+         *     - `REFUND_PENDING`: all money is being refunded, or no unit is left to ship and none has shipped.
+         *     - `REFUND_FAILED`: the payment provider refused a refund; the shop must retry or settle it.
+         *     - `REFUNDED`: all money was refunded, or the price of all units, of which none has shipped. Final.
          *     - `CANCELLED`: cancelled before payment. Final unless a payment arrives late.
          *     - `EXPIRED`: the hold ended before payment. Final unless a payment arrives late.
          * @enum {string}
          */
-        OrderStatus: "PLACED" | "RESERVED" | "REJECTED" | "PAYMENT_DECLINED" | "PAYMENT_ACTION_REQUIRED" | "PAID" | "PAID_LATE" | "PAID_LATE_RESERVED" | "SHIPPED" | "REFUND_PENDING" | "REFUNDED" | "CANCELLED" | "EXPIRED";
+        OrderStatus: "PLACED" | "RESERVED" | "REJECTED" | "PAYMENT_DECLINED" | "PAYMENT_ACTION_REQUIRED" | "PAID" | "PAID_LATE" | "PAID_LATE_RESERVED" | "PARTIALLY_SHIPPED" | "SHIPPED" | "REFUND_PENDING" | "REFUND_FAILED" | "REFUNDED" | "CANCELLED" | "EXPIRED";
         Order: {
             /** @description The key to the order; absent in lists and if the request used the reference */
             orderId?: string;
             reference: components["schemas"]["OrderReference"];
+            number: components["schemas"]["OrderNumber"];
             status: components["schemas"]["OrderStatus"];
             currency: components["schemas"]["Currency"];
             lines: {
@@ -2084,9 +2322,25 @@ export interface components {
                 discount: components["schemas"]["Amount"];
                 /** @description The line's part of the taxes, included in the price or added to it */
                 tax: components["schemas"]["Amount"];
+                /** @description Units that were given to a carrier */
+                shipped: number;
+                /** @description Units that were cancelled after payment */
+                cancelled: number;
+                /** @description Units that came back */
+                returned: number;
+                /** @description Units of a paid order that are still to be shipped */
+                shippable: number;
+                /** @description Units that can be returned */
+                returnable: number;
             }[];
             /** @description The amount to pay */
             total: components["schemas"]["Amount"];
+            /** @description What was paid back */
+            refunded: components["schemas"]["Amount"];
+            /** @description What is being paid back, including refunds that failed */
+            refundPending: components["schemas"]["Amount"];
+            /** @description What can still be refunded */
+            refundable: components["schemas"]["Amount"];
             /** @description Of what the total consists, as it was when the order was placed */
             totals: components["schemas"]["Totals"];
             /** Format: date-time */
@@ -2110,6 +2364,12 @@ export interface components {
                 /** @description Lets the payment provider's form ask the customer to confirm, for example `stripe.handleNextAction` of Stripe.js */
                 clientSecret?: string;
             };
+            /** @description Not included in lists */
+            shipments?: components["schemas"]["OrderShipment"][];
+            /** @description Not included in lists */
+            refunds?: components["schemas"]["OrderRefund"][];
+            /** @description Not included in lists */
+            returns?: components["schemas"]["OrderReturn"][];
             /** @description The facts of the order, oldest first; not included in lists */
             timeline?: components["schemas"]["TimelineEntry"][];
             /** @description Included only for the customer who owns the order and for admins */
@@ -2117,8 +2377,113 @@ export interface components {
             /** @description Included like `contact`, if there are any */
             notes?: components["schemas"]["OrderNotes"];
         };
+        /**
+         * @description What people read out and type; its last character is a check character. It gives no access
+         * @example 7KQ2-M9XD-4T6V
+         */
+        OrderNumber: string;
+        LineUnits: {
+            sku: components["schemas"]["Id"];
+            quantity: number;
+        };
+        OrderShipment: {
+            shipmentId: number;
+            /** Format: date-time */
+            shippedAt: string;
+            lines: components["schemas"]["LineUnits"][];
+            carrier?: string;
+            trackingNumber?: string;
+            /** Format: uri */
+            trackingUrl?: string;
+        };
+        /** @enum {string} */
+        RefundKind: "CANCELLED" | "SHOP" | "RETURNED" | "SOLD_OUT_AFTER_HOLD" | "REPLACED";
+        OrderRefund: {
+            refundId: number;
+            /** Format: date-time */
+            requestedAt: string;
+            /**
+             * @description `SETTLED`: the shop paid in another way
+             * @enum {string}
+             */
+            status: "PENDING" | "FAILED" | "REFUNDED" | "SETTLED";
+            kind: components["schemas"]["RefundKind"];
+            amount: components["schemas"]["Amount"];
+            /** @description The refunded units; empty for an amount alone */
+            lines: components["schemas"]["LineUnits"][];
+            /** @description The units that return to stock once the refund is paid */
+            restocked: components["schemas"]["LineUnits"][];
+            /** @description The return that it pays for */
+            returnId?: number;
+            /** @description In the shop's words */
+            reason?: string;
+            /** @description The payment provider's code. Included only for admins */
+            failure?: string;
+        };
+        /** @enum {string} */
+        ReturnStatus: "REQUESTED" | "APPROVED" | "REFUSED" | "RECEIVED" | "REFUNDED";
+        OrderReturn: {
+            returnId: number;
+            /** Format: date-time */
+            requestedAt: string;
+            status: components["schemas"]["ReturnStatus"];
+            /** @description The units to return; once received, those that came */
+            lines: components["schemas"]["LineUnits"][];
+            restocked: components["schemas"]["LineUnits"][];
+            refundId?: number;
+            /** @description In the customer's words */
+            reason?: string;
+            /** @description In the shop's words */
+            refusal?: string;
+        };
+        OrderCancel: {
+            /** @description Units of a paid order to cancel; without them, the order is cancelled */
+            lines?: components["schemas"]["LineUnits"][];
+        };
+        UnitsCancelled: {
+            lines: components["schemas"]["LineUnits"][];
+            /**
+             * @description Whether the units return to stock
+             * @default true
+             */
+            restock: boolean;
+            /** @description The customer can see it */
+            reason?: string;
+        };
+        /** @description By `amount`, by `lines`, or both. An amount alone leaves the units as they are. Units that have not shipped are taken first, and are cancelled. A refund of all that is left also cancels what has not shipped */
+        RefundWrite: {
+            /** @description By default the price of the lines; without lines, all that is left */
+            amount?: components["schemas"]["Amount"];
+            lines?: components["schemas"]["LineUnits"][];
+            /** @description Whether the units return to stock; by default, those that did not ship */
+            restock?: boolean;
+            /** @description The customer can see it */
+            reason?: string;
+        };
+        ReasonWrite: {
+            reason?: string;
+        };
+        ReturnWrite: {
+            lines: components["schemas"]["LineUnits"][];
+            reason?: string;
+        };
+        ReturnReceipt: {
+            /** @description The units that came; by default all */
+            lines?: components["schemas"]["LineUnits"][];
+            /**
+             * @description Whether the units return to stock
+             * @default true
+             */
+            restock: boolean;
+        };
+        ReturnRefund: {
+            /** @description By default the price of the units */
+            amount?: components["schemas"]["Amount"];
+            /** @description The customer can see it */
+            reason?: string;
+        };
         /** @description A fact of an order. `type` tells which members it has */
-        TimelineEntry: components["schemas"]["OrderPlacedEntry"] | components["schemas"]["OrderClaimedEntry"] | components["schemas"]["StockReservedEntry"] | components["schemas"]["StockRejectedEntry"] | components["schemas"]["PaymentSubmittedEntry"] | components["schemas"]["PaymentCapturedEntry"] | components["schemas"]["PaymentCapturedLateEntry"] | components["schemas"]["PaymentDeclinedEntry"] | components["schemas"]["PaymentActionRequiredEntry"] | components["schemas"]["OrderCancelledEntry"] | components["schemas"]["HoldExtendedEntry"] | components["schemas"]["HoldExpiredEntry"] | components["schemas"]["OrderShippedEntry"] | components["schemas"]["RefundRequestedEntry"] | components["schemas"]["RefundedEntry"] | components["schemas"]["StockReleasedEntry"];
+        TimelineEntry: components["schemas"]["OrderPlacedEntry"] | components["schemas"]["OrderClaimedEntry"] | components["schemas"]["StockReservedEntry"] | components["schemas"]["StockRejectedEntry"] | components["schemas"]["PaymentSubmittedEntry"] | components["schemas"]["PaymentCapturedEntry"] | components["schemas"]["PaymentCapturedLateEntry"] | components["schemas"]["PaymentDeclinedEntry"] | components["schemas"]["PaymentActionRequiredEntry"] | components["schemas"]["OrderCancelledEntry"] | components["schemas"]["HoldExtendedEntry"] | components["schemas"]["HoldExpiredEntry"] | components["schemas"]["OrderShippedEntry"] | components["schemas"]["RefundRequestedEntry"] | components["schemas"]["RefundedEntry"] | components["schemas"]["RefundFailedEntry"] | components["schemas"]["RefundRetriedEntry"] | components["schemas"]["RefundSettledEntry"] | components["schemas"]["ReturnRequestedEntry"] | components["schemas"]["ReturnApprovedEntry"] | components["schemas"]["ReturnRefusedEntry"] | components["schemas"]["ReturnReceivedEntry"] | components["schemas"]["StockReleasedEntry"];
         OrderPlacedEntry: {
             /** @description Position in the timeline, from 0 */
             seq: number;
@@ -2270,6 +2635,9 @@ export interface components {
             type: "OrderShipped";
             carrier?: string;
             trackingNumber?: string;
+            /** Format: uri */
+            trackingUrl?: string;
+            lines?: components["schemas"]["LineUnits"][];
             /**
              * @description Who made the decision
              * @enum {string}
@@ -2285,8 +2653,12 @@ export interface components {
             at: string;
             /** @constant */
             type: "RefundRequested";
-            /** @enum {string} */
-            reason: "CANCELLED" | "SHOP" | "SOLD_OUT_AFTER_HOLD" | "REPLACED";
+            reason: components["schemas"]["RefundKind"];
+            /** @description Absent if all that was left is refunded */
+            amount?: components["schemas"]["Amount"];
+            currency?: components["schemas"]["Currency"];
+            lines?: components["schemas"]["LineUnits"][];
+            returnId?: number;
             /**
              * @description Who made the decision
              * @enum {string}
@@ -2304,6 +2676,116 @@ export interface components {
             type: "Refunded";
             amount: components["schemas"]["Amount"];
             currency: components["schemas"]["Currency"];
+        };
+        RefundFailedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "RefundFailed";
+            refundId: number;
+            /** @description The payment provider's code */
+            reason: string;
+        };
+        RefundRetriedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "RefundRetried";
+            refundId: number;
+            /**
+             * @description Who made the decision
+             * @enum {string}
+             */
+            by?: "customer" | "guest" | "admin" | "store";
+            /** @description The subject of that person's token. Included only for admins */
+            subject?: string;
+        };
+        RefundSettledEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "RefundSettled";
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            refundId: number;
+            /**
+             * @description Who made the decision
+             * @enum {string}
+             */
+            by?: "customer" | "guest" | "admin" | "store";
+            /** @description The subject of that person's token. Included only for admins */
+            subject?: string;
+        };
+        ReturnRequestedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "ReturnRequested";
+            lines: components["schemas"]["LineUnits"][];
+            /**
+             * @description Who made the decision
+             * @enum {string}
+             */
+            by?: "customer" | "guest" | "admin" | "store";
+            /** @description The subject of that person's token. Included only for admins */
+            subject?: string;
+        };
+        ReturnApprovedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "ReturnApproved";
+            returnId: number;
+            /**
+             * @description Who made the decision
+             * @enum {string}
+             */
+            by?: "customer" | "guest" | "admin" | "store";
+            /** @description The subject of that person's token. Included only for admins */
+            subject?: string;
+        };
+        ReturnRefusedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "ReturnRefused";
+            returnId: number;
+            /**
+             * @description Who made the decision
+             * @enum {string}
+             */
+            by?: "customer" | "guest" | "admin" | "store";
+            /** @description The subject of that person's token. Included only for admins */
+            subject?: string;
+        };
+        ReturnReceivedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "ReturnReceived";
+            returnId: number;
+            lines: components["schemas"]["LineUnits"][];
+            /**
+             * @description Who made the decision
+             * @enum {string}
+             */
+            by?: "customer" | "guest" | "admin" | "store";
+            /** @description The subject of that person's token. Included only for admins */
+            subject?: string;
         };
         StockReleasedEntry: {
             /** @description Position in the timeline, from 0 */
@@ -2369,6 +2851,13 @@ export interface components {
         Shipment: {
             carrier?: string;
             trackingNumber?: string;
+            /**
+             * Format: uri
+             * @description A page that follows the parcel, http or https
+             */
+            trackingUrl?: string;
+            /** @description The units in this parcel; by default all that have not shipped */
+            lines?: components["schemas"]["LineUnits"][];
         };
         ProductWrite: {
             title: string;
@@ -2926,7 +3415,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["NotShippableProblem"];
             };
         };
-        /** @description The order cannot be refunded in its current status */
+        /** @description The order cannot be refunded in its current status, has fewer such units, or less is left of the payment */
         RefundConflict: {
             headers: {
                 "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -2936,7 +3425,59 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["NotRefundableProblem"];
+                "application/problem+json": components["schemas"]["NotRefundableProblem"] | components["schemas"]["RefundTooLargeProblem"];
+            };
+        };
+        /** @description The refund has not failed */
+        RefundNotFailed: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RefundNotFailedProblem"];
+            };
+        };
+        /** @description The order has fewer units that can be returned */
+        ReturnRequestConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["NotReturnableProblem"];
+            };
+        };
+        /** @description The return has another status, or fewer units were announced */
+        ReturnConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ReturnStatusProblem"];
+            };
+        };
+        /** @description The return has another status, or less is left of the payment */
+        ReturnRefundConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ReturnStatusProblem"] | components["schemas"]["RefundTooLargeProblem"];
             };
         };
         /** @description A SKU or the slug belongs to another product, the change is too large, or the product is being changed by another request */
@@ -3122,6 +3663,12 @@ export interface components {
          *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
          */
         orderId: string;
+        /** @description As in the order's `refunds` */
+        refundId: number;
+        /** @description As in the order's `returns` */
+        returnId: number;
+        /** @description A request with the key of an earlier one about the order changes nothing and returns the order */
+        requestKey: string;
         importId: components["schemas"]["ImportId"];
         limit: number;
         /** @description The `nextCursor` of the previous page */
@@ -4117,7 +4664,10 @@ export interface operations {
     cancelOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A request with the key of an earlier one about the order changes nothing and returns the order */
+                "Idempotency-Key"?: components["parameters"]["requestKey"];
+            };
             path: {
                 /**
                  * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
@@ -4127,7 +4677,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OrderCancel"];
+            };
+        };
         responses: {
             /** @description The order is cancelled */
             200: {
@@ -4161,6 +4715,54 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["CancelConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    requestReturn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request with the key of an earlier one about the order changes nothing and returns the order */
+                "Idempotency-Key"?: components["parameters"]["requestKey"];
+            };
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnWrite"];
+            };
+        };
+        responses: {
+            /** @description The return is requested */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ReturnRequestConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];
@@ -5384,7 +5986,10 @@ export interface operations {
     shipOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A request with the key of an earlier one about the order changes nothing and returns the order */
+                "Idempotency-Key"?: components["parameters"]["requestKey"];
+            };
             path: {
                 /**
                  * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
@@ -5394,7 +5999,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["Shipment"];
             };
@@ -5430,7 +6035,10 @@ export interface operations {
     refundOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A request with the key of an earlier one about the order changes nothing and returns the order */
+                "Idempotency-Key"?: components["parameters"]["requestKey"];
+            };
             path: {
                 /**
                  * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
@@ -5440,9 +6048,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RefundWrite"];
+            };
+        };
         responses: {
-            /** @description The order is refunded asynchronously */
+            /** @description The refund is paid asynchronously. Without a body, all that is left is refunded, and an order that has not shipped ends */
             202: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -5461,6 +6073,335 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["RefundConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    cancelUnits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request with the key of an earlier one about the order changes nothing and returns the order */
+                "Idempotency-Key"?: components["parameters"]["requestKey"];
+            };
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitsCancelled"];
+            };
+        };
+        responses: {
+            /** @description The units are refunded asynchronously */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CancelConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    retryRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+                /** @description As in the order's `refunds` */
+                refundId: components["parameters"]["refundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The refund is paid asynchronously */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["RefundNotFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    settleRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+                /** @description As in the order's `refunds` */
+                refundId: components["parameters"]["refundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReasonWrite"];
+            };
+        };
+        responses: {
+            /** @description Settled */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["RefundNotFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    approveReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+                /** @description As in the order's `returns` */
+                returnId: components["parameters"]["returnId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Approved */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ReturnConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    refuseReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+                /** @description As in the order's `returns` */
+                returnId: components["parameters"]["returnId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReasonWrite"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ReturnConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    receiveReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+                /** @description As in the order's `returns` */
+                returnId: components["parameters"]["returnId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReturnReceipt"];
+            };
+        };
+        responses: {
+            /** @description Received. Units that are restocked are available within seconds */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ReturnConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    refundReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+                /** @description As in the order's `returns` */
+                returnId: components["parameters"]["returnId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReturnRefund"];
+            };
+        };
+        responses: {
+            /** @description The refund is paid asynchronously */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ReturnRefundConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];

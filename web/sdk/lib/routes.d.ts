@@ -43,8 +43,10 @@ export interface Operations {
     readonly listOrders: Call<"listOrders">;
     /** Get an order and its timeline */
     readonly getOrder: Call<"getOrder">;
-    /** Cancel an order that has not shipped */
+    /** Cancel an order that has not shipped, or units of a paid order that have not */
     readonly cancelOrder: Call<"cancelOrder">;
+    /** Ask to return units that were shipped */
+    readonly requestReturn: Call<"requestReturn">;
     /** Move a guest's order to the customer's account */
     readonly claimOrder: Call<"claimOrder">;
     /** Submit another payment token for an order whose stock is held */
@@ -105,9 +107,23 @@ export interface Operations {
     readonly adjustStock: Call<"adjustStock">;
     /** List and search orders */
     readonly searchOrders: Call<"searchOrders">;
-    /** Mark a paid order as shipped */
+    /** Ship a paid order, or units of it */
     readonly shipOrder: Call<"shipOrder">;
-    /** Refund an order */
+    /** Refund an order or a part of it */
     readonly refundOrder: Call<"refundOrder">;
+    /** Cancel units of a paid order that have not shipped */
+    readonly cancelUnits: Call<"cancelUnits">;
+    /** Ask the payment provider again for a refund that failed */
+    readonly retryRefund: Call<"retryRefund">;
+    /** Record that a refund that failed was paid in another way */
+    readonly settleRefund: Call<"settleRefund">;
+    /** Approve a return */
+    readonly approveReturn: Call<"approveReturn">;
+    /** Refuse a return, or close one whose units did not come */
+    readonly refuseReturn: Call<"refuseReturn">;
+    /** Record that the units of a return arrived */
+    readonly receiveReturn: Call<"receiveReturn">;
+    /** Refund a return that arrived */
+    readonly refundReturn: Call<"refundReturn">;
 }
 export declare const ROUTES: Readonly<Record<keyof Operations, Route>>;

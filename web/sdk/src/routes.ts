@@ -45,8 +45,10 @@ export interface Operations {
   readonly listOrders: Call<"listOrders">;
   /** Get an order and its timeline */
   readonly getOrder: Call<"getOrder">;
-  /** Cancel an order that has not shipped */
+  /** Cancel an order that has not shipped, or units of a paid order that have not */
   readonly cancelOrder: Call<"cancelOrder">;
+  /** Ask to return units that were shipped */
+  readonly requestReturn: Call<"requestReturn">;
   /** Move a guest's order to the customer's account */
   readonly claimOrder: Call<"claimOrder">;
   /** Submit another payment token for an order whose stock is held */
@@ -107,10 +109,24 @@ export interface Operations {
   readonly adjustStock: Call<"adjustStock">;
   /** List and search orders */
   readonly searchOrders: Call<"searchOrders">;
-  /** Mark a paid order as shipped */
+  /** Ship a paid order, or units of it */
   readonly shipOrder: Call<"shipOrder">;
-  /** Refund an order */
+  /** Refund an order or a part of it */
   readonly refundOrder: Call<"refundOrder">;
+  /** Cancel units of a paid order that have not shipped */
+  readonly cancelUnits: Call<"cancelUnits">;
+  /** Ask the payment provider again for a refund that failed */
+  readonly retryRefund: Call<"retryRefund">;
+  /** Record that a refund that failed was paid in another way */
+  readonly settleRefund: Call<"settleRefund">;
+  /** Approve a return */
+  readonly approveReturn: Call<"approveReturn">;
+  /** Refuse a return, or close one whose units did not come */
+  readonly refuseReturn: Call<"refuseReturn">;
+  /** Record that the units of a return arrived */
+  readonly receiveReturn: Call<"receiveReturn">;
+  /** Refund a return that arrived */
+  readonly refundReturn: Call<"refundReturn">;
 }
 
 export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
@@ -135,7 +151,8 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   checkout: {"method":"POST","path":"/v1/checkout","headers":{"ifMatch":"If-Match","idempotencyKey":"Idempotency-Key"},"repeatable":true},
   listOrders: {"method":"GET","path":"/v1/orders","headers":{},"repeatable":true},
   getOrder: {"method":"GET","path":"/v1/orders/{orderId}","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},
-  cancelOrder: {"method":"POST","path":"/v1/orders/{orderId}/cancel","headers":{},"repeatable":true},
+  cancelOrder: {"method":"POST","path":"/v1/orders/{orderId}/cancel","headers":{"idempotencyKey":"Idempotency-Key"},"repeatable":false},
+  requestReturn: {"method":"POST","path":"/v1/orders/{orderId}/returns","headers":{"idempotencyKey":"Idempotency-Key"},"repeatable":false},
   claimOrder: {"method":"POST","path":"/v1/orders/{orderId}/claim","headers":{},"repeatable":true},
   submitPayment: {"method":"POST","path":"/v1/orders/{orderId}/payments","headers":{},"repeatable":false},
   refreshPayment: {"method":"POST","path":"/v1/orders/{orderId}/payments/refresh","headers":{},"repeatable":false},
@@ -166,6 +183,13 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   setShards: {"method":"PUT","path":"/v1/admin/inventory/{sku}/shards","headers":{},"repeatable":true},
   adjustStock: {"method":"POST","path":"/v1/admin/inventory/adjustments","headers":{},"repeatable":true},
   searchOrders: {"method":"GET","path":"/v1/admin/orders","headers":{},"repeatable":true},
-  shipOrder: {"method":"POST","path":"/v1/admin/orders/{orderId}/ship","headers":{},"repeatable":true},
-  refundOrder: {"method":"POST","path":"/v1/admin/orders/{orderId}/refund","headers":{},"repeatable":true},
+  shipOrder: {"method":"POST","path":"/v1/admin/orders/{orderId}/ship","headers":{"idempotencyKey":"Idempotency-Key"},"repeatable":false},
+  refundOrder: {"method":"POST","path":"/v1/admin/orders/{orderId}/refund","headers":{"idempotencyKey":"Idempotency-Key"},"repeatable":false},
+  cancelUnits: {"method":"POST","path":"/v1/admin/orders/{orderId}/cancel","headers":{"idempotencyKey":"Idempotency-Key"},"repeatable":false},
+  retryRefund: {"method":"POST","path":"/v1/admin/orders/{orderId}/refunds/{refundId}/retry","headers":{},"repeatable":true},
+  settleRefund: {"method":"POST","path":"/v1/admin/orders/{orderId}/refunds/{refundId}/settle","headers":{},"repeatable":true},
+  approveReturn: {"method":"POST","path":"/v1/admin/orders/{orderId}/returns/{returnId}/approve","headers":{},"repeatable":true},
+  refuseReturn: {"method":"POST","path":"/v1/admin/orders/{orderId}/returns/{returnId}/refuse","headers":{},"repeatable":true},
+  receiveReturn: {"method":"POST","path":"/v1/admin/orders/{orderId}/returns/{returnId}/receive","headers":{},"repeatable":true},
+  refundReturn: {"method":"POST","path":"/v1/admin/orders/{orderId}/returns/{returnId}/refund","headers":{},"repeatable":true},
 };
