@@ -1,7 +1,6 @@
 import { announce } from "../../lib/announce.js";
 import { dateTime, money, plural } from "../../lib/format.js";
 import { FollowedOrder } from "../../lib/followed-order.js";
-import { formBody, textField } from "../../lib/form.js";
 import { html, nothing } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { problemKind } from "../../lib/problem.js";
@@ -10,11 +9,11 @@ import { update } from "../../lib/view.js";
 import { includedTaxes, partsOf } from "../../lib/totals.js";
 import { copyButton } from "../../lib/copy-button.js";
 import { ADMIN } from "../config.js";
-import { canCancel, canRefund, canShip, statusOf } from "../parts/order-status.js";
+import { afterSale } from "../parts/after-sale.js";
+import { canCancel, statusOf } from "../parts/order-status.js";
 import { timelineEntry } from "../parts/timeline.js";
 import { store } from "../store.js";
 import { notFoundView } from "./not-found.js";
-import { shortReference } from "./orders.js";
 import { adminProblemView } from "./sign-in.js";
 
 /** @typedef {import("../store.js").Schemas["Order"]} Order */
@@ -28,15 +27,15 @@ import { adminProblemView } from "./sign-in.js";
 export function orderPage({ params }) {
   const orderId = params["orderId"] ?? "";
   const followed = new FollowedOrder(store, orderId, (order) => announce(statusOf(order.status).text));
-  /** @type {"ship" | "refund" | "cancel" | undefined} */
+  /** @type {string | undefined} */
   let running;
-  /** @type {"refund" | "cancel" | undefined} */
+  /** @type {"cancel" | undefined} */
   let asked;
   /** @type {unknown} */
   let refusal;
 
   /**
-   * @param {"ship" | "refund" | "cancel"} what
+   * @param {string} what
    * @param {string} done
    * @param {() => Promise<unknown>} call
    */
@@ -58,32 +57,16 @@ export function orderPage({ params }) {
     followed.refresh();
     update();
   };
-  /** @param {SubmitEvent} event */
-  const ship = (event) => {
-    event.preventDefault();
-    const body = formBody(/** @type {HTMLFormElement} */ (event.currentTarget));
-    run("ship", "The order is shipped", () => store.shipOrder({ orderId, body }));
-  };
-  const refund = () => run("refund", "The refund is on its way", () => store.refundOrder({ orderId }));
+  const parts = afterSale(orderId, run, () => running);
   const cancel = () => run("cancel", "The order is cancelled", () => store.cancelOrder({ orderId }));
-  /** @param {"refund" | "cancel" | undefined} what */
+  /** @param {"cancel" | undefined} what */
   const ask = (what) => {
     asked = what;
     update();
   };
 
-  const shipForm = () => html`
-    <form class="panel stack" aria-labelledby="ship" @submit=${ship}>
-      <h2 id="ship">Ship</h2>
-      <p class="small soft">The customer gets an email with these.</p>
-      ${textField({ name: "carrier", label: "Carrier", errors: new Map(), required: false, maxLength: 100, list: "carriers" })}
-      <datalist id="carriers">${ADMIN.carriers.map((carrier) => html`<option value=${carrier}></option>`)}</datalist>
-      ${textField({ name: "trackingNumber", label: "Tracking number", errors: new Map(), required: false, maxLength: 100 })}
-      <button class="button" aria-busy=${running === "ship"}>Mark as shipped</button>
-    </form>`;
-
   /**
-   * @param {"refund" | "cancel"} what
+   * @param {"cancel"} what
    * @param {{ question: string, text: string, yes: string, no: string, button: string }} words
    * @param {() => void} go
    */
@@ -95,12 +78,7 @@ export function orderPage({ params }) {
 
   /** @param {Order} order */
   const actions = (order) => html`
-    ${canShip(order.status) ? shipForm() : nothing}
-    ${canRefund(order.status) ? confirmed("refund", {
-      question: `Refund ${money(order.total, order.currency)}?`,
-      text: order.status === "SHIPPED" ? "The whole amount goes back to the customer. The units are not put on sale again." : "The whole amount goes back to the customer, and the units are for sale again.",
-      yes: "Yes, refund it", no: "Keep it", button: "Refund",
-    }, refund) : nothing}
+    ${parts.actions(order)}
     ${canCancel(order.status) ? confirmed("cancel", {
       question: "Cancel this order?", text: "It is not paid. Its units are for sale again.", yes: "Yes, cancel it", no: "Keep it", button: "Cancel the order",
     }, cancel) : nothing}
@@ -112,11 +90,11 @@ export function orderPage({ params }) {
     const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
     return html`
       <div class="workspace-page stack loose">
-        <nav class="breadcrumbs" aria-label="Path"><ol><li><a href="/admin/orders">Orders</a></li><li aria-current="page">${shortReference(order.reference)}</li></ol></nav>
+        <nav class="breadcrumbs" aria-label="Path"><ol><li><a href="/admin/orders">Orders</a></li><li aria-current="page">${order.number}</li></ol></nav>
         <div class="stack tight">
           <div class="cluster"><h1>${money(order.total, order.currency)}</h1><span class="badge ${tone}">${text}</span></div>
           <p class="soft">${plural(units, "unit")}, placed ${dateTime(order.placedAt)}</p>
-          <div class="cluster tight"><code class="small">${order.reference}</code>${copyButton(() => order.reference, "Copy the reference")}</div>
+          <div class="cluster tight"><strong class="number">${order.number}</strong>${copyButton(() => order.number, "Copy the order number")}<code class="small soft">${order.reference}</code></div>
         </div>
         ${followed.error === undefined ? nothing : adminProblemView(followed.error, () => followed.refresh())}
         ${refusal === undefined ? nothing : adminProblemView(refusal)}
@@ -127,12 +105,15 @@ export function orderPage({ params }) {
                 <thead><tr><th scope="col">Product</th><th scope="col" class="number">Price</th><th scope="col" class="number">Quantity</th><th scope="col" class="number">Total</th></tr></thead>
                 <tbody>${order.lines.map((line) => html`<tr>
                   <td><a class="row-link" href="/admin/products/${line.productId}">${line.name}</a><br><a class="small soft" href="/admin/stock/${line.sku}"><code>${line.sku}</code></a></td>
-                  <td class="number">${money(line.unitPrice, order.currency)}</td><td class="number">${line.quantity}</td><td class="number price">${money(line.lineTotal, order.currency)}</td></tr>`)}
+                  <td class="number">${money(line.unitPrice, order.currency)}</td><td class="number">${line.quantity}${partsOfLine(line)}</td><td class="number price">${money(line.lineTotal, order.currency)}</td></tr>`)}
                 </tbody>
                 <tfoot>${partsOf(order.totals, order.currency).map(({ name, amount }) => html`
                   <tr class="part"><td colspan="3">${name}</td><td class="number">${amount}</td></tr>`)}
-                  <tr><th scope="row" colspan="3">Total${includedTaxes(order.totals, order.currency).map((text) => html`<br><span class="small soft">${text}</span>`)}</th><td class="number price">${money(order.total, order.currency)}</td></tr></tfoot>
+                  <tr><th scope="row" colspan="3">Total${includedTaxes(order.totals, order.currency).map((text) => html`<br><span class="small soft">${text}</span>`)}</th><td class="number price">${money(order.total, order.currency)}</td></tr>
+                  ${order.refunded === 0 ? nothing : html`<tr class="part"><td colspan="3">Refunded</td><td class="number">−${money(order.refunded, order.currency)}</td></tr>`}
+                  ${order.refundPending === 0 ? nothing : html`<tr class="part"><td colspan="3">Refund pending</td><td class="number">−${money(order.refundPending, order.currency)}</td></tr>`}</tfoot>
               </table></div></section>
+            ${parts.history(order)}
             ${customerView(order)}
           </div>
           <div class="stack loose">
@@ -145,7 +126,7 @@ export function orderPage({ params }) {
   };
 
   return {
-    title: () => followed.order === undefined ? "" : `Order ${shortReference(followed.order.reference)}`,
+    title: () => followed.order === undefined ? "" : `Order ${followed.order.number}`,
     view: () => {
       if (followed.order !== undefined) {
         return view(followed.order);
@@ -158,6 +139,12 @@ export function orderPage({ params }) {
     },
     close: () => followed.close(),
   };
+}
+
+/** What happened to some units of a line. @param {Order["lines"][number]} line */
+function partsOfLine({ quantity, shipped, cancelled, returned }) {
+  const parts = [[shipped, "shipped"], [cancelled, "cancelled"], [returned, "returned"]].filter(([units]) => units !== 0 && units !== quantity || returned > 0 && units !== 0);
+  return parts.length === 0 ? nothing : html`<br><span class="small soft">${parts.map(([units, word]) => `${units} ${word}`).join(", ")}</span>`;
 }
 
 /** @param {Order} order */

@@ -11,8 +11,10 @@ const STATUS = {
   PAID: { text: "Paid", tone: "positive" },
   PAID_LATE: { text: "Paid late", tone: "caution" },
   PAID_LATE_RESERVED: { text: "Paid late, reserved", tone: "caution" },
+  PARTIALLY_SHIPPED: { text: "Partly shipped", tone: "caution" },
   SHIPPED: { text: "Shipped", tone: "positive" },
   REFUND_PENDING: { text: "Refund pending", tone: "caution" },
+  REFUND_FAILED: { text: "Refund failed", tone: "negative" },
   REFUNDED: { text: "Refunded", tone: "" },
   CANCELLED: { text: "Cancelled", tone: "" },
   EXPIRED: { text: "Expired", tone: "negative" },
@@ -26,23 +28,13 @@ export function statusOf(status) {
 /** What lists can be filtered by. */
 export const STATUS_GROUPS = [
   { value: "", name: "All", statuses: /** @type {OrderStatus[]} */ (Object.keys(STATUS)) },
-  { value: "to-ship", name: "To ship", statuses: /** @type {OrderStatus[]} */ (["PAID"]) },
+  { value: "to-ship", name: "To ship", statuses: /** @type {OrderStatus[]} */ (["PAID", "PARTIALLY_SHIPPED"]) },
   { value: "unpaid", name: "Unpaid", statuses: /** @type {OrderStatus[]} */ (["PLACED", "RESERVED", "PAYMENT_DECLINED", "PAYMENT_ACTION_REQUIRED"]) },
   { value: "shipped", name: "Shipped", statuses: /** @type {OrderStatus[]} */ (["SHIPPED"]) },
   { value: "late", name: "Paid late", statuses: /** @type {OrderStatus[]} */ (["PAID_LATE", "PAID_LATE_RESERVED"]) },
-  { value: "refunds", name: "Refunds", statuses: /** @type {OrderStatus[]} */ (["REFUND_PENDING", "REFUNDED"]) },
+  { value: "refunds", name: "Refunds", statuses: /** @type {OrderStatus[]} */ (["REFUND_PENDING", "REFUND_FAILED", "REFUNDED"]) },
   { value: "ended", name: "Ended unpaid", statuses: /** @type {OrderStatus[]} */ (["REJECTED", "CANCELLED", "EXPIRED"]) },
 ];
-
-/** @param {OrderStatus} status */
-export function canShip(status) {
-  return status === "PAID";
-}
-
-/** @param {OrderStatus} status */
-export function canRefund(status) {
-  return status === "PAID" || status === "SHIPPED";
-}
 
 /** @param {OrderStatus} status */
 export function canCancel(status) {

@@ -1,5 +1,6 @@
 import { dateTime, money } from "../../lib/format.js";
 import { html, nothing } from "../../lib/html.js";
+import { unitsText } from "../../lib/units.js";
 
 /** @typedef {import("../store.js").Schemas["Order"]} Order */
 /** @typedef {NonNullable<Order["timeline"]>[number]} Entry */
@@ -23,7 +24,8 @@ export function timelineEntry(entry, order) {
  * @param {Order} order
  * @returns {{ text: string, detail?: string | undefined, tone?: "positive" | "caution" | "negative" }}
  */
-function described(entry, { lines }) {
+function described(entry, order) {
+  const { lines } = order;
   switch (entry.type) {
     case "OrderPlaced":
       return { text: "Placed", detail: money(entry.amount, entry.currency) };
@@ -54,9 +56,23 @@ function described(entry, { lines }) {
     case "HoldExpired":
       return { text: "Hold expired", tone: "negative" };
     case "OrderShipped":
-      return { text: "Shipped", detail: [entry.carrier, entry.trackingNumber].filter((part) => part !== undefined).join(" ") || undefined, tone: "positive" };
+      return { text: "Shipped", detail: [entry.lines === undefined ? undefined : unitsText(entry.lines, order), entry.carrier, entry.trackingNumber].filter((part) => part !== undefined).join(" ") || undefined, tone: "positive" };
     case "RefundRequested":
-      return { text: "Refund requested", detail: entry.reason };
+      return { text: "Refund requested", detail: [entry.amount === undefined ? "All that was left" : money(entry.amount, order.currency), entry.lines === undefined ? undefined : unitsText(entry.lines, order), entry.reason].filter((part) => part !== undefined && part !== "").join(", ") };
+    case "RefundFailed":
+      return { text: "Refund failed", detail: entry.reason, tone: "negative" };
+    case "RefundRetried":
+      return { text: "Refund tried again" };
+    case "RefundSettled":
+      return { text: "Refund settled by hand", detail: money(entry.amount, entry.currency), tone: "positive" };
+    case "ReturnRequested":
+      return { text: "Return requested", detail: unitsText(entry.lines, order), tone: "caution" };
+    case "ReturnApproved":
+      return { text: "Return approved" };
+    case "ReturnRefused":
+      return { text: "Return refused", tone: "negative" };
+    case "ReturnReceived":
+      return { text: "Return received", detail: unitsText(entry.lines, order), tone: "positive" };
     case "Refunded":
       return { text: "Refunded", detail: money(entry.amount, entry.currency), tone: "positive" };
     case "StockReleased":

@@ -1,11 +1,13 @@
 import { announce } from "../../lib/announce.js";
 import { money, timer } from "../../lib/format.js";
 import { FollowedOrder } from "../../lib/followed-order.js";
+import { formBody, textField } from "../../lib/form.js";
 import { html, nothing } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { problemKind, problemView } from "../../lib/problem.js";
 import { session } from "../../lib/session.js";
 import { toast } from "../../lib/toast.js";
+import { chosenUnits, shipmentsView, unitFields, unitsText } from "../../lib/units.js";
 import { update } from "../../lib/view.js";
 import { cart } from "../cart.js";
 import { SHOP } from "../config.js";
@@ -20,6 +22,8 @@ import { notFoundView } from "./not-found.js";
 /** @typedef {import("../store.js").Schemas["Order"]} Order */
 
 const SECOND_MILLIS = 1000;
+
+const RETURN_STATUS = { REQUESTED: "Requested", APPROVED: "Approved: please send it back", REFUSED: "Refused", RECEIVED: "Received", REFUNDED: "Refunded" };
 
 /**
  * An order as it happens: the page waits for each change.
@@ -83,6 +87,18 @@ export function orderPage({ params }) {
     isCancelAsked = isAsked;
     update();
   };
+  let returnKey = crypto.randomUUID();
+  /** @param {SubmitEvent} event */
+  const requestReturn = (event) => {
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.currentTarget);
+    const { reason } = formBody(form);
+    run("return", async () => {
+      await store.requestReturn({ orderId, idempotencyKey: returnKey, body: { lines: chosenUnits(form), ...(reason === undefined ? {} : { reason }) } });
+      returnKey = crypto.randomUUID();
+      form.reset();
+    });
+  };
   const claim = () => run("claim", async () => {
     await store.claimOrder({ orderId });
     toast("The order is in your account", { href: "/account", text: "My orders" });
@@ -101,7 +117,7 @@ export function orderPage({ params }) {
         <section class="order-state ${state.tone}" aria-labelledby="state">
           <span class="order-icon">${state.isMoving ? html`<span class="spinner"></span>` : icon(state.icon)}</span>
           <div class="stack tight grow">
-            <p class="overline">Order <span class="number">${order.reference}</span></p>
+            <p class="overline" data-reference=${order.reference}>Order <span class="number">${order.number}</span></p>
             <h1 id="state">${state.title}</h1>
             <p class="lead">${state.text}</p>
             ${isUnpaid(order) && order.heldUntil !== undefined ? html`
@@ -119,11 +135,16 @@ export function orderPage({ params }) {
               <ul class="order-lines">${order.lines.map((line) => html`
                 <li class="spread">
                   <span><a href="/products/id/${line.productId}?sku=${encodeURIComponent(line.sku)}">${line.name}</a><br>
-                    <span class="small soft">${line.quantity} × ${money(line.unitPrice, order.currency)}</span></span>
+                    <span class="small soft">${line.quantity} × ${money(line.unitPrice, order.currency)}${line.cancelled > 0 ? `, ${line.cancelled} cancelled` : ""}${line.returned > 0 ? `, ${line.returned} returned` : ""}</span></span>
                   <span class="price">${money(line.lineTotal, order.currency)}</span>
                 </li>`)}</ul>
               ${totalsView(order.totals, order.currency)}
+              ${order.refunded === 0 ? nothing : html`<p class="spread"><span>Refunded</span><span class="price">−${money(order.refunded, order.currency)}</span></p>`}
+              ${order.refundPending === 0 ? nothing : html`<p class="spread"><span>Refund on its way</span><span class="price">−${money(order.refundPending, order.currency)}</span></p>`}
             </section>
+            ${(order.shipments ?? []).length === 0 ? nothing : html`<section class="stack" aria-labelledby="parcels"><h2 id="parcels">Parcels</h2>
+              <ul class="stack plain-list">${shipmentsView(order.shipments, order)}</ul></section>`}
+            ${returnsView(order)}
           </div>
           <aside class="stack loose">
             <section class="panel stack" aria-labelledby="timeline">
@@ -152,6 +173,20 @@ export function orderPage({ params }) {
       ${card.view()}
       <button class="button accent" aria-busy=${running === "pay"}>Pay ${money(order.total, order.currency)}</button>
     </form>`;
+
+  /** @param {Order} order */
+  const returnsView = (order) => html`
+    ${(order.returns ?? []).length === 0 ? nothing : html`<section class="stack" aria-labelledby="returns"><h2 id="returns">Returns</h2>
+      <ul class="stack plain-list">${order.returns?.map(({ lines, status, refusal }) => html`<li><strong>${unitsText(lines, order)}</strong>
+        <span class="badge ${status === "REFUSED" ? "negative" : status === "REQUESTED" ? "caution" : "positive"}">${RETURN_STATUS[status]}</span>
+        ${refusal === undefined ? nothing : html`<br><span class="small soft">${refusal}</span>`}</li>`)}</ul></section>`}
+    ${order.lines.every(({ returnable }) => returnable === 0) ? nothing : html`
+      <form class="panel stack" aria-labelledby="return" @submit=${requestReturn}>
+        <h2 id="return">Return items</h2>
+        ${unitFields({ id: "return", order, from: "returnable" })}
+        ${textField({ name: "reason", label: "What is wrong with them?", errors: new Map(), required: false, maxLength: 500 })}
+        <button class="button secondary" aria-busy=${running === "return"}>Ask for a return</button>
+      </form>`}`;
 
   const cancelView = () => isCancelAsked
     ? html`

@@ -1,5 +1,6 @@
 import { dateTime, money } from "../../lib/format.js";
 import { html } from "../../lib/html.js";
+import { unitsText } from "../../lib/units.js";
 
 /** @typedef {import("../store.js").Schemas["Order"]} Order */
 /** @typedef {NonNullable<Order["timeline"]>[number]} Fact */
@@ -20,7 +21,8 @@ export function factView(fact, order) {
  * @param {Order} order
  * @returns {{ text: string, tone: "" | "positive" | "caution" | "negative" }}
  */
-function described(fact, { lines }) {
+function described(fact, order) {
+  const { lines } = order;
   switch (fact.type) {
     case "OrderPlaced":
       return { text: "Order placed", tone: "" };
@@ -47,9 +49,22 @@ function described(fact, { lines }) {
     case "HoldExpired":
       return { text: "The time to pay ended", tone: "negative" };
     case "OrderShipped":
-      return { text: "Shipped", tone: "positive" };
+      return { text: fact.lines === undefined ? "Shipped" : `Shipped: ${unitsText(fact.lines, order)}`, tone: "positive" };
     case "RefundRequested":
-      return { text: "Refund requested", tone: "" };
+      return { text: fact.amount === undefined ? "Refund requested" : `Refund of ${money(fact.amount, order.currency)} requested`, tone: "" };
+    case "RefundFailed":
+    case "RefundRetried":
+      return { text: "We are working on your refund", tone: "caution" };
+    case "RefundSettled":
+      return { text: `${money(fact.amount, fact.currency)} refunded`, tone: "positive" };
+    case "ReturnRequested":
+      return { text: `Return requested: ${unitsText(fact.lines, order)}`, tone: "" };
+    case "ReturnApproved":
+      return { text: "Return approved: please send it back", tone: "positive" };
+    case "ReturnRefused":
+      return { text: "Return refused", tone: "negative" };
+    case "ReturnReceived":
+      return { text: `Return received: ${unitsText(fact.lines, order)}`, tone: "positive" };
     case "Refunded":
       return { text: `${money(fact.amount, fact.currency)} refunded`, tone: "positive" };
     case "StockReleased":

@@ -44,10 +44,14 @@ export function stateOf(order) {
       return state({ title: "Your payment arrived late", text: "Your items are reserved again.", short: "Paid late", isMoving: true });
     case "REJECTED":
       return state({ title: rejection(order), text: `${rejectionText(order)} You were not charged.`, short: "Sold out", tone: "negative", icon: "cross", canReorder: true });
+    case "PARTIALLY_SHIPPED":
+      return state({ title: "Partly on its way to you", text: "The rest follows in another parcel.", short: "Partly shipped", tone: "positive", icon: "truck" });
     case "SHIPPED":
       return state({ title: "On its way to you", text: shipmentText(order), short: "Shipped", tone: "positive", icon: "truck" });
     case "REFUND_PENDING":
       return state({ title: "Your refund is on its way", text: "The order is cancelled. An email tells you when the money is back.", short: "Refund pending", isMoving: true });
+    case "REFUND_FAILED":
+      return state({ title: "Your refund takes longer", text: "The payment provider could not pay it. The shop takes care of it.", short: "Refund pending", tone: "caution", icon: "card" });
     case "REFUNDED":
       return state({ title: "Refunded", text: "You have your money back.", short: "Refunded", icon: "card" });
     case "CANCELLED":
