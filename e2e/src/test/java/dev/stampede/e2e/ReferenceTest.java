@@ -17,14 +17,24 @@ import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
+import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.RefundRetried;
+import dev.stampede.contracts.orders.Fact.RefundSettled;
 import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.ReturnApproved;
+import dev.stampede.contracts.orders.Fact.ReturnReceived;
+import dev.stampede.contracts.orders.Fact.ReturnRefused;
+import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
+import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.RecordedFact;
+import dev.stampede.contracts.orders.Refund;
+import dev.stampede.contracts.orders.Return;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.local.store.template.EventDefinition;
 import dev.stampede.local.store.template.FunctionDefinition;
@@ -119,8 +129,10 @@ class ReferenceTest {
             var known = allowed.computeIfAbsent(order.status().name(), status -> new TreeSet<>());
             facts(order).forEach(fact -> with(order, fact).ifPresent(longer -> {
                 known.add(fact.type());
-                if (longer.attempt() < 2 && seen.add(List.of(longer.status(), longer.holdsStock(),
-                        longer.isShipped(), longer.attempt(), longer.captured()))) {
+                if (longer.attempt() < 2 && longer.nextSeq() < 12 && seen.add(List.of(longer.status(),
+                        longer.holdsStock(), longer.owesRelease(), longer.isClosed(), longer.attempt(),
+                        longer.refunds().stream().map(Refund::status).toList(),
+                        longer.returns().stream().map(Return::status).toList(), longer.shippable()))) {
                     open.push(longer);
                 }
             }));
@@ -128,7 +140,9 @@ class ReferenceTest {
         return allowed;
     }
 
-    private static final OrderLine LINE = Orders.line("TEA", 1);
+    private static final OrderLine LINE = Orders.line("TEA", 2);
+
+    private static final List<LineUnits> UNIT = List.of(new LineUnits(LINE.sku(), 1));
 
     private static Optional<Order> with(Order order, Fact fact) {
         try {
@@ -139,7 +153,12 @@ class ReferenceTest {
     }
 
     private static Stream<Fact> facts(Order order) {
-        var money = new Money(1000, "EUR");
+        var money = new Money(2000, "EUR");
+        var part = new Money(500, "EUR");
+        var refund = order.refunds().stream().filter(one -> !one.isPaid()).findFirst();
+        var refundId = refund.map(Refund::id).orElse(0);
+        var amount = refund.map(Refund::amount).orElse(money);
+        var returnId = order.returns().isEmpty() ? 0 : order.returns().getLast().id();
         var reserved = Orders.reservedFact(LINE);
         return Stream.of(
                 reserved,
@@ -154,9 +173,20 @@ class ReferenceTest {
                 new HoldExtended(order.heldUntil().orElse(Orders.NOW).plusSeconds(60)),
                 new HoldExpired(),
                 new OrderShipped("DHL", "1", Actor.STORE),
+                new OrderShipped(null, null, null, UNIT, null, null, null),
                 new RefundRequested(RefundReason.SHOP, Actor.STORE),
-                new Refunded(money, "refund"),
-                new StockReleased(reserved.allocations()));
+                new RefundRequested(RefundReason.SHOP, part, null, null, null, null, null, null, null),
+                new RefundRequested(RefundReason.SHOP, part, UNIT, null, null, null, null, null, null),
+                new RefundRequested(RefundReason.RETURNED, part, UNIT, null, returnId, null, null, null, null),
+                new Refunded(amount, "refund", refundId),
+                new RefundFailed(refundId, "no_funds"),
+                new RefundRetried(refundId, Actor.STORE),
+                new RefundSettled(refundId, amount, null, Actor.STORE),
+                new ReturnRequested(UNIT, null, null, Actor.GUEST),
+                new ReturnApproved(returnId, Actor.STORE),
+                new ReturnRefused(returnId, null, Actor.STORE),
+                new ReturnReceived(returnId, UNIT, UNIT, Actor.STORE),
+                new StockReleased(order.releasable()));
     }
 
     private static String factsTable() {

@@ -390,6 +390,6 @@ class StorefrontIT extends BrowserTest {
     }
 
     private static String reference(Visitor ada) {
-        return ada.page().locator(".order-state .number").first().innerText();
+        return ada.page().locator(".order-state [data-reference]").getAttribute("data-reference");
     }
 }

@@ -70,6 +70,35 @@ class WorkspacesIT extends BrowserTest {
     }
 
     @Test
+    void oneOfTwoUnits_returned_shouldBeRefundedAndSoldAgain() {
+        var id = shop().product("Returned boot", 1_000, 5);
+        var ada = visit(Look.PHONE).takeToCheckout(id, 2).fillIn(email()).pay();
+        assertThat(ada.heading("Thank you, it is yours")).isVisible();
+        var reference = ada.page().locator(".order-state [data-reference]").getAttribute("data-reference");
+        var owner = visit(Look.LIGHT);
+        signIn(owner, "/admin/orders/" + reference, true);
+        owner.button("Mark as shipped").click();
+        assertThat(badge(owner)).hasText("Shipped");
+
+        assertThat(ada.heading("On its way to you")).isVisible();
+        ada.page().getByLabel(Pattern.compile("Returned boot of 2")).fill("1");
+        ada.page().getByLabel(Pattern.compile("What is wrong")).fill("Too big");
+        ada.button("Ask for a return").click();
+        assertThat(ada.page().getByText("Return requested: 1 \u00d7 Returned boot")).isVisible();
+
+        assertThat(owner.page().getByText("Too big")).isVisible();
+        owner.button("Approve").click();
+        owner.button("Received, sell again").click();
+        owner.button("Refund the return").click();
+
+        assertThat(ada.page().getByText("\u20ac10.00 refunded")).isVisible();
+        await("units for sale again").atMost(DemoShop.SOON).until(() -> shop().available(id) == 4);
+        var found = new ArrayList<>(ada.look("order-with-return"));
+        found.addAll(owner.look("admin-order-with-return"));
+        assertThat(found).isEmpty();
+    }
+
+    @Test
     void customer_shouldBeToldThatThisIsForAdmins() {
         var ada = visit(Look.LIGHT);
         signIn(ada, "/admin/products", false);

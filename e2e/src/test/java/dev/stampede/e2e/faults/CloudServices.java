@@ -29,6 +29,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -111,6 +112,9 @@ final class CloudServices implements AwsClients {
             case UpdateItemRequest update when update.tableName().equals(ledgerTable) ->
                     ledgerKeys.add(update.key().get(KEY).s());
             case PutItemRequest put when put.tableName().equals(ledgerTable) -> ledgerKeys.add(put.item().get(KEY).s());
+            case TransactWriteItemsRequest transaction -> transaction.transactItems().stream()
+                    .filter(item -> item.put() != null && item.put().tableName().equals(ledgerTable))
+                    .forEach(item -> ledgerKeys.add(item.put().item().get(KEY).s()));
             case PutItemRequest put when put.tableName().equals(ordersTable)
                     && put.item().get(FactItems.TYPE).s().equals("StockRejected") ->
                     current.get().rejected(put.item().get(FactItems.ORDER_ID).s());

@@ -115,9 +115,12 @@ class FaultsIT {
         if (SEEDS * ORDERS > 1000) {
             assertThat(seen.faults().keySet()).as("faults").containsExactlyInAnyOrder(Fault.values());
             assertThat(seen.ends().keySet()).as("ends of orders").containsExactlyInAnyOrder(OrderStatus.PAID,
-                    OrderStatus.SHIPPED, OrderStatus.REFUNDED, OrderStatus.REJECTED, OrderStatus.CANCELLED,
+                    OrderStatus.PARTIALLY_SHIPPED, OrderStatus.SHIPPED, OrderStatus.REFUNDED, OrderStatus.REJECTED,
+                    OrderStatus.CANCELLED,
                     OrderStatus.EXPIRED);
-            assertThat(seen.judged()).as("judged").containsOnlyKeys("CANCELLED", "REFUND", "SHIPPED", "adjustments",
+            assertThat(seen.judged()).as("judged").containsOnlyKeys("CANCELLED", "PART_REFUND", "REFUND", "SHIPPED",
+                    "adjustments", "partial refunds",
+                    "refunds retried", "refunds settled by hand", "returns", "shipments",
                     "parked", "rejections", "carts", "carts changed during checkout", "messages lost", "records lost",
                     "orders for too much", "holds ended by a limit", "holds without an answer ended by a limit",
                     "holds shortened by a decline", "mails suppressed", "late facts", "orders by rules 1",

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 /** The people: customers who buy a few things of which there are not enough, and staff. */
 final class SimulatedShoppers {
@@ -38,7 +40,8 @@ final class SimulatedShoppers {
     private static final List<String> TOKENS = List.of("tok_approve", "tok_approve", "tok_approve", "tok_approve",
             "tok_approve", "tok_approve", "tok_approve", "tok_approve", "tok_approve", "tok_approve", "tok_decline",
             "tok_decline", "tok_decline", "tok_insufficient_funds", "tok_action", "tok_action", "tok_timeout",
-            "tok_timeout", "tok_timeout", "tok_down", "tok_down", "tok_nonsense");
+            "tok_timeout", "tok_timeout", "tok_down", "tok_down", "tok_nonsense",
+            "tok_refund_fails", "tok_refund_fails");
     private static final double OUTAGE = .015;
     /** Of those who share a mailbox. */
     private static final double FAMILY_OUTAGE = .3;
@@ -246,6 +249,7 @@ final class SimulatedShoppers {
         if (paysAgain && plan < 14) {
             pay(patience, order, caller, otherToken);
         }
+        repairRefunds(order);
         switch (plan) {
             case 0, 1 -> cancel(patience, order, caller);
             case 2 -> cancel(Duration.ofMillis(random.nextInt(2000)), order, caller);
@@ -256,9 +260,135 @@ final class SimulatedShoppers {
                 refund(patience, order);
                 cancel(patience, order, caller);
             }
+            case 10 -> shipInParts(patience.plusSeconds(60), order, caller);
+            case 11 -> refundParts(patience.plusSeconds(60), order);
+            case 12 -> cancelUnits(patience.plusSeconds(60), order, caller);
+            case 13 -> {
+                ship(patience.plusSeconds(60), order);
+                returnUnits(patience.plusSeconds(120), order, caller);
+            }
             default -> {
                 // Most are content.
             }
+        }
+    }
+
+    private void read(Duration when, String order, Consumer<JsonNode> then) {
+        api.send(when, new Request("OrdersFunction-GetOrder", Caller.STAFF, Map.of("orderId", order), Map.of(),
+                Map.of()), (status, answer) -> {
+                    if (status == OK) {
+                        then.accept(answer);
+                    } else {
+                        surprises.add("read " + order + " " + status + " " + answer);
+                    }
+                });
+    }
+
+    /** Some units of the first line of which there are any. */
+    private Optional<List<Map<String, Object>>> some(JsonNode order, String ofLine) {
+        return StreamSupport.stream(order.path("lines").spliterator(), false)
+                .filter(line -> line.path(ofLine).asInt() > 0)
+                .findFirst()
+                .map(line -> List.of(Map.of(
+                        "sku", line.path("sku").asText(),
+                        "quantity", 1 + random.nextInt(line.path(ofLine).asInt()))));
+    }
+
+    private Request staff(String sample, String order, Map<String, ?> body) {
+        return new Request(sample, Caller.STAFF, Map.of("orderId", order), newKey(), body);
+    }
+
+    /** Each request has its own; a repeated one has the same. */
+    private Map<String, String> newKey() {
+        return Map.of("Idempotency-Key", "staff-" + Long.toHexString(random.nextLong()));
+    }
+
+    /** Two people pack at the same time, and some units come back. */
+    private void shipInParts(Duration when, String order, Caller caller) {
+        read(when, order, seen -> some(seen, "shippable").ifPresent(lines -> {
+            for (var parcel = 0; parcel < 2; parcel++) {
+                ask(Duration.ofMillis(random.nextInt(300)), Map.of(OK, Promise.SHIPPED), staff(
+                        "OrdersFunction-ShipOrder", order, Map.of("carrier", "Post", "lines", lines)));
+            }
+            if (random.nextBoolean()) {
+                cancelUnits(Duration.ofSeconds(30), order, caller);
+            }
+            if (random.nextBoolean()) {
+                ask(Duration.ofSeconds(60), Map.of(OK, Promise.SHIPPED),
+                        staff("OrdersFunction-ShipOrder", order, Map.of()));
+            }
+            returnUnits(Duration.ofSeconds(90), order, caller);
+        }));
+    }
+
+    /** Two people refund at the same time, together more than there is. */
+    private void refundParts(Duration when, String order) {
+        read(when, order, seen -> {
+            var amount = seen.path("refundable").asLong() * 6 / 10;
+            if (amount > 0) {
+                for (var person = 0; person < 2; person++) {
+                    ask(Duration.ofMillis(random.nextInt(300)), Map.of(ACCEPTED, Promise.PART_REFUND),
+                            staff("OrdersFunction-RefundOrder", order, Map.of("amount", amount)));
+                }
+            }
+            some(seen, "shippable").ifPresent(lines -> ask(
+                    Duration.ofMillis(random.nextInt(60_000)), Map.of(ACCEPTED, Promise.PART_REFUND), staff(
+                            "OrdersFunction-RefundOrder", order,
+                            Map.of("lines", lines, "restock", random.nextBoolean()))));
+        });
+    }
+
+    private void cancelUnits(Duration when, String order, Caller caller) {
+        read(when, order, seen -> some(seen, "shippable").ifPresent(lines -> {
+            ask(Duration.ofMillis(random.nextInt(300)), Map.of(ACCEPTED, Promise.PART_REFUND), new Request(
+                    "OrdersFunction-CancelOrder", caller, Map.of("orderId", order), newKey(), Map.of("lines", lines)));
+            ask(Duration.ofMillis(random.nextInt(300)), Map.of(ACCEPTED, Promise.PART_REFUND),
+                    staff("OrdersFunction-CancelUnits", order, Map.of("lines", lines)));
+        }));
+    }
+
+    private void returnUnits(Duration when, String order, Caller caller) {
+        read(when, order, seen -> some(seen, "returnable").ifPresent(lines -> api.send(
+                Duration.ofMillis(random.nextInt(300)),
+                new Request("OrdersFunction-RequestReturn", caller, Map.of("orderId", order), newKey(),
+                        Map.of("lines", lines, "reason", "Too big")),
+                (status, answer) -> {
+                    if (status == CREATED) {
+                        answer.path("returns").forEach(found -> decideReturn(order, found.path("returnId").asText()));
+                    } else if (status != CONFLICT) {
+                        surprises.add("return " + status + " " + answer);
+                    }
+                })));
+    }
+
+    private void decideReturn(String order, String returnId) {
+        if (random.nextInt(4) == 0) {
+            step(Duration.ofSeconds(5), "OrdersFunction-RefuseReturn", order, returnId, Map.of());
+            return;
+        }
+        step(Duration.ofSeconds(5), "OrdersFunction-ApproveReturn", order, returnId, Map.of());
+        step(Duration.ofSeconds(60), "OrdersFunction-ReceiveReturn", order, returnId,
+                Map.of("restock", random.nextBoolean()));
+        step(Duration.ofSeconds(120), "OrdersFunction-RefundReturn", order, returnId, Map.of());
+    }
+
+    private void step(Duration when, String sample, String order, String returnId, Map<String, ?> body) {
+        tell(when, new Request(
+                sample, Caller.STAFF, Map.of("orderId", order, "returnId", returnId), Map.of(), body), () -> {});
+    }
+
+    /** In the end, somebody looks after refunds that the payment provider refused. */
+    private void repairRefunds(String order) {
+        for (var look : List.of(Duration.ofMinutes(57), Duration.ofMinutes(75))) {
+            read(look, order, seen -> seen.path("refunds").forEach(refund -> {
+                if (refund.path("status").asText().equals("FAILED")) {
+                    var settle = random.nextInt(3) == 0;
+                    tell(Duration.ofSeconds(random.nextInt(20)), new Request(
+                            settle ? "OrdersFunction-SettleRefund" : "OrdersFunction-RetryRefund", Caller.STAFF,
+                            Map.of("orderId", order, "refundId", refund.path("refundId").asText()), Map.of(),
+                            Map.of()), () -> {});
+                }
+            }));
         }
     }
 

@@ -53,7 +53,8 @@ final class Simulation {
     private final Functions functions;
     private final Queues queues;
     private final Streams streams;
-    private static final Set<OrderStatus> SOLD = Set.of(OrderStatus.PAID, OrderStatus.SHIPPED);
+    private static final Set<OrderStatus> SOLD = Set.of(
+            OrderStatus.PAID, OrderStatus.PARTIALLY_SHIPPED, OrderStatus.SHIPPED);
 
     private final Database database;
     private final Template template;
@@ -206,6 +207,7 @@ final class Simulation {
             verdict.totals(order, rules);
             verdict.mails(order, services, excuses.getOrDefault(order.id().value(), 0));
         }
+        verdict.moneyOverAll(orders.values());
         shoppers.accepted()
                 .forEach(order -> verdict.require(orders.containsKey(order), order + " was accepted and is lost"));
         // An order that came to nothing frees its cart, and who did not hear of it was told of the next one.

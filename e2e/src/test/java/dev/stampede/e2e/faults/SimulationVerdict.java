@@ -2,13 +2,16 @@ package dev.stampede.e2e.faults;
 
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Allocation;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.OwedStep;
 import dev.stampede.contracts.orders.RecordedFact;
+import dev.stampede.contracts.orders.Refund;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.unpaid.CallerKey;
 import dev.stampede.contracts.unpaid.UnpaidLimits;
@@ -46,13 +49,15 @@ final class SimulationVerdict {
     enum Promise {
         CANCELLED,
         SHIPPED,
-        /** Money is going back. */
-        REFUND
+        /** All money is going back. */
+        REFUND,
+        /** Some money is going back. */
+        PART_REFUND
     }
 
     private static final Set<OrderStatus> ENDS = Set.of(OrderStatus.REJECTED, OrderStatus.CANCELLED,
             OrderStatus.EXPIRED,
-            OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.REFUNDED);
+            OrderStatus.PAID, OrderStatus.PARTIALLY_SHIPPED, OrderStatus.SHIPPED, OrderStatus.REFUNDED);
 
     /** The store's, small enough to be reached. */
     static final UnpaidLimits LIMITS = new UnpaidLimits(4, 6, 5);
@@ -234,6 +239,7 @@ final class SimulationVerdict {
             case CANCELLED -> facts.anyMatch(Fact.OrderCancelled.class::isInstance);
             case SHIPPED -> facts.anyMatch(Fact.OrderShipped.class::isInstance);
             case REFUND -> order.status() == OrderStatus.REFUNDED;
+            case PART_REFUND -> facts.anyMatch(Fact.RefundRequested.class::isInstance);
         };
         require(isKept, id + " is " + order.status() + ", though somebody was told: " + promise);
     }
@@ -348,8 +354,30 @@ final class SimulationVerdict {
     void end(Order order) {
         require(ENDS.contains(order.status()), order.id() + " has no end: " + order.status());
         require(!order.owesRelease(), order.id() + " still holds stock: " + order.status());
-        require(order.holdsStock() == Set.of(OrderStatus.PAID, OrderStatus.SHIPPED).contains(order.status())
-                || order.isShipped(), order.id() + " is " + order.status() + " with " + order.allocations());
+        require(order.refunds().stream().allMatch(Refund::isPaid), order.id() + " owes a refund: " + order.refunds());
+        var bought = order.placed().lines().stream().mapToInt(OrderLine::quantity).sum();
+        var back = units(order.refunds().stream().flatMap(refund -> refund.restock().stream()))
+                + units(order.returns().stream().flatMap(found -> found.restock().stream()));
+        var held = order.allocations().stream().mapToInt(Allocation::units).sum();
+        var isSold = Set.of(OrderStatus.PAID, OrderStatus.PARTIALLY_SHIPPED, OrderStatus.SHIPPED)
+                .contains(order.status());
+        var expected = isSold || order.isShipped() || order.status() == OrderStatus.REFUNDED && held > 0
+                ? bought - back
+                : 0;
+        require(held == expected, order.id() + " is " + order.status() + " with " + order.allocations() + " of "
+                + bought + ", of which " + back + " went back");
+        judged.merge("shipments", (long) order.shipments().size(), Long::sum);
+        judged.merge("partial refunds", order.refunds().stream().filter(refund -> !refund.isWhole()).count(),
+                Long::sum);
+        judged.merge("returns", (long) order.returns().size(), Long::sum);
+        judged.merge("refunds settled by hand", order.refunds().stream()
+                .filter(refund -> refund.status() == Refund.Status.SETTLED).count(), Long::sum);
+        judged.merge("refunds retried", order.refunds().stream()
+                .filter(refund -> refund.attempt() != refund.id()).count(), Long::sum);
+    }
+
+    private static int units(Stream<LineUnits> lines) {
+        return lines.mapToInt(LineUnits::quantity).sum();
     }
 
     /** What the payment provider knows, whoever asked for it; to be read before {@link #money}. */
@@ -386,13 +414,32 @@ final class SimulationVerdict {
         var captured = amounts(order, "CAPTURED");
         var refunded = amounts(order, "REFUNDED");
         var once = List.of(total);
-        var expected = switch (order.status()) {
-            case PAID, SHIPPED -> captured.equals(once) && refunded.isEmpty();
-            case REFUNDED -> captured.equals(once) && refunded.equals(once);
-            default -> captured.isEmpty() && refunded.isEmpty();
-        };
+        var paidBack = order.refunds().stream().filter(refund -> refund.status() == Refund.Status.REFUNDED)
+                .map(refund -> refund.amount().amount()).sorted().toList();
+        var expected = order.captured().isPresent()
+                ? captured.equals(once) && refunded.stream().sorted().toList().equals(paidBack)
+                : captured.isEmpty() && refunded.isEmpty();
         require(expected, order.id() + " is " + order.status() + " for " + total + ", captured " + captured
                 + ", refunded " + refunded);
+    }
+
+    /** What the provider has of all orders is what their logs say. */
+    void moneyOverAll(Collection<Order> orders) {
+        var kept = orders.stream().mapToLong(order -> order.captured()
+                .map(captured -> captured.amount().amount()).orElse(0L)
+                - order.refunds().stream()
+                        .filter(refund -> refund.status() == Refund.Status.REFUNDED)
+                        .mapToLong(refund -> refund.amount().amount()).sum())
+                .sum();
+        var atProvider = ledger.values().stream().flatMap(List::stream).mapToLong(entry -> {
+            var amount = Long.parseLong(entry.get("amount").n());
+            return switch (entry.get("outcome").s()) {
+                case "CAPTURED" -> amount;
+                case "REFUNDED" -> -amount;
+                default -> 0;
+            };
+        }).sum();
+        require(kept == atProvider, "The provider has " + atProvider + ", the logs say " + kept);
     }
 
     private List<Long> amounts(Order order, String outcome) {
@@ -453,6 +500,7 @@ final class SimulationVerdict {
                 case Fact.Refunded refunded when refunded.amount().amount() == 0 ->
                         expected.merge("cancelled", maybe, Mails::and);
                 case Fact.Refunded refunded -> expected.merge("refund from", surely, Mails::and);
+                case Fact.RefundSettled settled -> expected.merge("refund from", surely, Mails::and);
                 default -> {
                     // Nobody is told.
                 }
