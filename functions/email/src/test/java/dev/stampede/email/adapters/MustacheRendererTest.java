@@ -225,6 +225,7 @@ class MustacheRendererTest {
     private Mail render(MailTemplate template, MailLanguage language, Map<String, Object> details) {
         var values = new HashMap<>(details);
         values.put("orderId", ORDER);
+        values.put("orderNumber", "7KQ2-M9XD-4T6V");
         values.put("lines", List.of(
                 line("Field notebook", 2, "€12.50", "€25.00"),
                 line("Ink <black>", 1, "€10.00", "€10.00")));
