@@ -97,7 +97,7 @@ class EmailWorkerTest {
         assertThat(message.header("Subject")).isEqualTo("Your Stampede order is confirmed");
         assertThat(message.text())
                 .contains("2 x Name of FIELD-NOTEBOOK-A5 (€10.00): €20.00", "Total: €20.00",
-                        "Order " + ORDER);
+                        " (" + ORDER);
         assertThat(message.html()).contains("Name of FIELD-NOTEBOOK-A5", "€20.00");
         assertThat(metrics.sum("Email/Sent")).isEqualTo(1);
     }

@@ -261,12 +261,12 @@ class OrderMailContentTest {
         var order = order(captured(0), one, two, first, new RefundFailed(4, "no_funds"), settled);
 
         assertThat(OrderMailContent.about(order, first).orElseThrow().values())
-                .containsEntry("amount", "10.00 EUR")
+                .containsEntry("amount", "€10.00")
                 .containsEntry("isCancelled", false)
                 .containsEntry("isSettled", false)
                 .containsEntry("units", List.of(Map.of("name", "Name of TEA", "quantity", 1)));
         assertThat(OrderMailContent.about(order, settled).orElseThrow().values())
-                .containsEntry("amount", "5.00 EUR")
+                .containsEntry("amount", "€5.00")
                 .containsEntry("isSettled", true)
                 .containsEntry("units", List.of());
     }

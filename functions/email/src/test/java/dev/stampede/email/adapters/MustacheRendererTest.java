@@ -57,7 +57,7 @@ class MustacheRendererTest {
         assertThat(mail.text())
                 .startsWith(heading(mail))
                 .contains("2 x Field notebook (€12.50)", "€25.00", "1 x Ink <black> (€10.00)", "€10.00")
-                .contains("€35.00", " " + ORDER, "Tea & Sons")
+                .contains("€35.00", " 7KQ2-M9XD-4T6V (" + ORDER, "Tea & Sons")
                 .doesNotContain("{{", "}}", "Subject:", "&amp;", "\n\n\n");
         assertThat(mail.html())
                 .startsWith("<!DOCTYPE html>")
