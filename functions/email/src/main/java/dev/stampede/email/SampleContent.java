@@ -1,5 +1,7 @@
 package dev.stampede.email;
 
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderNumber;
 import dev.stampede.contracts.money.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -51,6 +53,7 @@ final class SampleContent {
     private Map<String, Object> values(String orderUrl) {
         var values = new HashMap<String, Object>();
         values.put("orderId", ORDER);
+        values.put("orderNumber", OrderNumber.of(new OrderId(ORDER)).value());
         values.put("orderUrl", orderUrl);
         values.put("lines", List.of(line("Teapot, blue", 2, 1250), line("Green tea, 100 g", 1, 1000)));
         values.put("subtotal", "");
@@ -69,10 +72,17 @@ final class SampleContent {
             case PAYMENT_DECLINED -> Map.of("reason", isFull ? "insufficient_funds" : "", "until", until());
             case PAYMENT_ACTION -> Map.of("url", "https://pay.example.com/confirm", "until", until());
             case CANCELLED, EXPIRED -> Map.of();
-            case SHIPPED -> Map.of("carrier", isFull ? "DHL" : "", "trackingNumber", isFull ? "JD014600003" : "");
-            case REFUNDED -> Map.of("amount", money(3150), "isCancelled", isFull, "isSoldOut", !isFull,
-                    "isReplaced", false);
+            case SHIPPED -> Map.of(
+                    "carrier", isFull ? "DHL" : "", "trackingNumber", isFull ? "JD014600003" : "",
+                    "trackingUrl", isFull ? "https://dhl.example.com/JD014600003" : "", "units", units(isFull));
+            case REFUNDED -> Map.of(
+                    "amount", money(3150), "isCancelled", isFull, "isSoldOut", !isFull, "isReplaced", false,
+                    "isReturned", false, "isSettled", !isFull, "units", units(isFull));
         };
+    }
+
+    private static List<Map<String, Object>> units(boolean isFull) {
+        return isFull ? List.of(Map.of("name", "Teapot, blue", "quantity", 1)) : List.of();
     }
 
     private Map<String, Object> line(String name, int quantity, long unitPrice) {
