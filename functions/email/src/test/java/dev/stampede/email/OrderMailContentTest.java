@@ -244,7 +244,7 @@ class OrderMailContentTest {
     void shipped_oneOfSeveralParcels_shouldSayWhatItContains() {
         var parcel = new OrderShipped(
                 "DHL", null, "https://dhl.example.com/1", List.of(new LineUnits(TEA.sku(), 1)), null, "admin", "owner");
-        var content = OrderMailContent.about(order(captured(0), parcel), parcel).orElseThrow();
+        var content = about(order(captured(0), parcel), parcel).orElseThrow();
         assertThat(content.values())
                 .containsEntry("trackingUrl", "https://dhl.example.com/1")
                 .containsEntry("units", List.of(Map.of("name", "Name of TEA", "quantity", 1)));
@@ -260,12 +260,12 @@ class OrderMailContentTest {
         var settled = new RefundSettled(4, new Money(500, "EUR"), null, Actor.admin("owner"));
         var order = order(captured(0), one, two, first, new RefundFailed(4, "no_funds"), settled);
 
-        assertThat(OrderMailContent.about(order, first).orElseThrow().values())
+        assertThat(about(order, first).orElseThrow().values())
                 .containsEntry("amount", "€10.00")
                 .containsEntry("isCancelled", false)
                 .containsEntry("isSettled", false)
                 .containsEntry("units", List.of(Map.of("name", "Name of TEA", "quantity", 1)));
-        assertThat(OrderMailContent.about(order, settled).orElseThrow().values())
+        assertThat(about(order, settled).orElseThrow().values())
                 .containsEntry("amount", "€5.00")
                 .containsEntry("isSettled", true)
                 .containsEntry("units", List.of());
