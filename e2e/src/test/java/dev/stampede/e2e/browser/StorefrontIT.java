@@ -167,6 +167,34 @@ class StorefrontIT extends BrowserTest {
     }
 
     @Test
+    void card_thatNeedsConfirmation_shouldBeConfirmedAtTheBankAndComeBack() {
+        var id = shop().product("Confirmed purchase", 1_000, 5);
+        var ada = visit(Look.LIGHT).takeToCheckout(id, 1).fillIn(email()).chooseCard("Needs confirmation").pay();
+
+        assertThat(ada.heading("Confirm your payment")).isVisible();
+        ada.link("Confirm at the bank").click();
+        assertThat(ada.page()).hasTitle(Pattern.compile("Sandbox bank"));
+        ada.button("Confirm payment").click();
+        assertThat(ada.heading("Payment confirmed")).isVisible();
+
+        assertThat(ada.heading("Thank you, it is yours")).isVisible();
+        assertThat(ada.page().getByText("The bank asked for confirmation")).isVisible();
+    }
+
+    @Test
+    void card_refusedAtTheBank_shouldPayWithAnother() {
+        var id = shop().product("Refused purchase", 1_000, 5);
+        var ada = visit(Look.PHONE).takeToCheckout(id, 1).fillIn(email()).chooseCard("Needs confirmation").pay();
+        ada.link("Confirm at the bank").click();
+        ada.button("Refuse").click();
+
+        assertThat(ada.heading("The payment was declined")).isVisible();
+        assertThat(ada.page().getByText("You refused the payment at the bank.")).isVisible();
+        ada.chooseCard("Approved").pay();
+        assertThat(ada.heading("Thank you, it is yours")).isVisible();
+    }
+
+    @Test
     void order_cancelled_shouldGiveItsCartBack() {
         var id = shop().product("Changed mind", 1_000, 5);
         var ada = visit(Look.LIGHT).takeToCheckout(id, 1).fillIn(email()).chooseCard("Needs confirmation").pay();
@@ -351,9 +379,17 @@ class StorefrontIT extends BrowserTest {
         ada.goTo("/checkout");
         ada.pay();
         found.addAll(ada.look("checkout-errors"));
-        ada.fillIn(email()).chooseCard("Declined");
+        ada.fillIn(email()).chooseCard("Needs confirmation");
         found.addAll(ada.look("checkout"));
         ada.pay();
+        assertThat(ada.link("Confirm at the bank")).isVisible();
+        found.addAll(ada.look("order-confirmation"));
+        ada.link("Confirm at the bank").click();
+        assertThat(ada.button("Confirm payment")).isVisible();
+        found.addAll(ada.look("bank"));
+        ada.button("Refuse").click();
+        assertThat(ada.heading("Payment refused")).isVisible();
+        found.addAll(ada.look("bank-refused"));
         assertThat(ada.heading("The payment was declined")).isVisible();
         found.addAll(ada.look("order-declined"));
         ada.chooseCard("Approved").pay();

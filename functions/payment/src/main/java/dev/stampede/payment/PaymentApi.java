@@ -17,6 +17,8 @@ import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
 import dev.stampede.payment.PaymentCallbacks.Callback;
 import dev.stampede.payment.adapters.SandboxLedger;
 import dev.stampede.payment.adapters.SqsHints;
+import dev.stampede.payment.adapters.StripeCallbacks;
+import dev.stampede.payment.adapters.StripeSecrets;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.ApiFunction;
@@ -73,7 +75,7 @@ public final class PaymentApi implements ApiFunction {
         this.hints = hint -> queue.accept(hint.toJson());
         this.refreshing = new RefreshPayment(log, hints);
         this.provider = config.provider();
-        this.callbacks = new SandboxCallbacks(new SandboxSignature(config.sandbox().callbacksKey(), clock));
+        this.callbacks = callbacks(environment, config);
         this.sandbox = new SandboxPages(
                 new SandboxCharges(new KeyedHash(config.sandbox().pagesKey())),
                 new SandboxLedger(dynamoDb, config.sandbox().table(), clock));
@@ -94,6 +96,14 @@ public final class PaymentApi implements ApiFunction {
                 EVENTS, this::event,
                 "GET /v1/sandbox/charges/{chargeId}", sandbox::show,
                 "POST /v1/sandbox/charges/{chargeId}", sandbox::decide), Set.of(EVENTS));
+    }
+
+    private static PaymentCallbacks callbacks(FunctionEnvironment environment, PaymentApiConfig config) {
+        var clock = environment.clock();
+        return config.provider().equals(PaymentApiConfig.STRIPE)
+                ? new StripeCallbacks(
+                        new StripeSecrets(environment.aws().secretsManager(), config.stripeSecretId(), clock), clock)
+                : new SandboxCallbacks(new SandboxSignature(config.sandbox().callbacksKey(), clock));
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.stampede.runtime.Settings;
  * @param provider the payment provider, whose callbacks are accepted
  * @param hintsQueueUrl the queue of hints about payments
  * @param sandbox the sandbox's own settings
+ * @param stripeSecretId the secret with Stripe's keys; empty with another provider
  */
 record PaymentApiConfig(
         String ordersTable,
@@ -22,7 +23,10 @@ record PaymentApiConfig(
         PurchaseLimits.Quotas quotas,
         String provider,
         String hintsQueueUrl,
-        Sandbox sandbox) {
+        Sandbox sandbox,
+        String stripeSecretId) {
+
+    static final String STRIPE = "stripe";
 
     /**
      * @param table where the sandbox keeps its charges
@@ -46,8 +50,9 @@ record PaymentApiConfig(
                 DeploymentKey.of(settings, Purpose.UNPAID_ORDERS),
                 UnpaidLimits.fromSettings(settings),
                 PurchaseLimits.Quotas.fromSettings(settings),
-                settings.oneOf("PAYMENT_PROVIDER", "sandbox"),
+                settings.oneOf("PAYMENT_PROVIDER", "sandbox", "stripe"),
                 settings.text("PAYMENT_EVENTS_QUEUE_URL"),
-                Sandbox.fromSettings(settings));
+                Sandbox.fromSettings(settings),
+                settings.text("STRIPE_SECRET_ID", ""));
     }
 }

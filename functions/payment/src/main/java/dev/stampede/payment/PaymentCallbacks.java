@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads the callbacks of a payment provider. Implementations are thread-safe. */
-interface PaymentCallbacks {
+public interface PaymentCallbacks {
 
     sealed interface Callback {
 

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.stampede.contracts.id.OrderId;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.QueueWorker;
 import dev.stampede.runtime.telemetry.Metrics;
@@ -40,18 +39,12 @@ public final class PaymentEventWorker implements RequestHandler<SQSEvent, SQSBat
 
     private void handle(SQSMessage message) {
         var hint = PaymentHint.parse(message.getBody());
-        if (hint.orderId() != null) {
-            settle(hint.orderId());
-        }
-    }
-
-    private void settle(OrderId id) {
-        var outcome = payments.settle(id);
+        var outcome = payments.settle(hint);
         if (outcome == Payments.Outcome.NOTHING_TO_DO) {
-            LOG.debug("Nothing new about the payment", entry("orderId", id));
+            LOG.debug("Nothing new about the payment");
             return;
         }
-        LOG.info("Payment settled", entry("orderId", id), entry("outcome", outcome));
+        LOG.info("Payment settled", entry("orderId", String.valueOf(hint.orderId())), entry("outcome", outcome));
         metrics.outcome("PaymentSettled", outcome.name());
     }
 }

@@ -9,18 +9,19 @@ import org.jspecify.annotations.Nullable;
  * early, late, repeated and reordered hints do no harm.
  *
  * @param orderId the order, or null if only the provider knows it
- * @param payment the provider's reference of the payment, or null if the order is known
+ * @param attempt the order's attempt that {@code payment} is for, or null if it is unknown
+ * @param payment the provider's reference of a payment, or null if the hint names none
  */
-record PaymentHint(@Nullable OrderId orderId, @Nullable String payment) {
+public record PaymentHint(@Nullable OrderId orderId, @Nullable Integer attempt, @Nullable String payment) {
 
-    PaymentHint {
+    public PaymentHint {
         if (orderId == null && payment == null) {
             throw new IllegalArgumentException("A hint must name an order or a payment");
         }
     }
 
     static PaymentHint about(OrderId orderId) {
-        return new PaymentHint(orderId, null);
+        return new PaymentHint(orderId, null, null);
     }
 
     /** @throws IllegalArgumentException if {@code json} is not a hint */

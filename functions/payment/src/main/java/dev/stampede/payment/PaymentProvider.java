@@ -1,6 +1,8 @@
 package dev.stampede.payment;
 
+import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +31,22 @@ public interface PaymentProvider {
      */
     AbandonOutcome abandon(Attempt attempt);
 
+    /** The order that a payment is for, by the provider's reference; empty if it is not for an order of this store. */
+    Optional<OrderId> orderOf(String payment);
+
     /** Refunds a captured payment or a part of it. All refunds of a payment together are at most what was captured. */
     RefundOutcome refund(Refund refund);
 
-    /** @param key identifies the attempt: the order's id and the number of the attempt, with a slash in between */
-    record Attempt(String key, Money amount) {}
+    /**
+     * @param key identifies the attempt: the order's id and the number of the attempt, with a slash in between
+     * @param reference the provider's reference of the payment, from a callback; null if none is known
+     */
+    record Attempt(String key, Money amount, @Nullable String reference) {
+
+        public Attempt(String key, Money amount) {
+            this(key, amount, null);
+        }
+    }
 
     /**
      * @param key identifies the attempt, as in {@link Attempt}

@@ -12,6 +12,8 @@ import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.unpaid.adapters.DynamoDbUnpaidOrders;
 import dev.stampede.payment.adapters.SandboxLedger;
 import dev.stampede.payment.adapters.SandboxProvider;
+import dev.stampede.payment.adapters.StripeProvider;
+import dev.stampede.payment.adapters.StripeSecrets;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.Delivery;
 import dev.stampede.runtime.events.QueueWorker;
@@ -58,11 +60,17 @@ public final class PaymentWorker implements RequestHandler<SQSEvent, SQSBatchRes
     }
 
     private static PaymentProvider provider(FunctionEnvironment environment, PaymentsConfig config) {
-        var sandbox = config.sandbox();
-        var charges = new SandboxCharges(new KeyedHash(sandbox.key()));
-        return new SandboxProvider(
-                new SandboxLedger(environment.aws().dynamoDb(), sandbox.table(), environment.clock()),
-                key -> sandbox.apiUrl() + SandboxCharges.PATH + charges.id(key));
+        return switch (config.provider()) {
+            case PaymentsConfig.Sandbox(var table, var key, var apiUrl) -> {
+                var charges = new SandboxCharges(new KeyedHash(key));
+                yield new SandboxProvider(
+                        new SandboxLedger(environment.aws().dynamoDb(), table, environment.clock()),
+                        charge -> apiUrl + SandboxCharges.PATH + charges.id(charge));
+            }
+            case PaymentsConfig.Stripe(var secretId, var apiUrl, var descriptor) -> new StripeProvider(
+                    apiUrl, new StripeSecrets(environment.aws().secretsManager(), secretId, environment.clock()),
+                    descriptor);
+        };
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.PaymentProvider.RefundOutcome;
 import dev.stampede.runtime.events.Delivery;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -101,13 +102,20 @@ final class Payments {
      *
      * @throws IllegalStateException if the provider does not answer or the order does not exist; retry later
      */
-    Outcome settle(OrderId id) {
+    Outcome settle(PaymentHint hint) {
+        var found = Optional.ofNullable(hint.orderId())
+                .or(() -> provider.orderOf(Objects.requireNonNull(hint.payment())));
+        return found.map(id -> settle(id, hint)).orElse(Outcome.NOTHING_TO_DO);
+    }
+
+    private Outcome settle(OrderId id, PaymentHint hint) {
         var order = log.find(id).orElseThrow(() -> new IllegalStateException("Order " + id + " not found"));
         if (PaymentStep.isFree(order)) {
             return Outcome.NOTHING_TO_DO;
         }
         return switch (order.status()) {
-            case RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, CANCELLED, EXPIRED -> lookAgain(order);
+            case RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, CANCELLED, EXPIRED ->
+                    lookAgain(order, hint);
             case PLACED, REJECTED, PAID, PAID_LATE, PAID_LATE_RESERVED, PARTIALLY_SHIPPED, SHIPPED, REFUND_PENDING,
                     REFUND_FAILED, REFUNDED ->
                     Outcome.NOTHING_TO_DO;
@@ -115,9 +123,11 @@ final class Payments {
     }
 
     /** Every captured payment is recorded; any other answer if it is about the attempt that the order awaits. */
-    private Outcome lookAgain(Order order) {
+    private Outcome lookAgain(Order order, PaymentHint hint) {
         for (var attempt : order.openAttempts().reversed()) {
-            var answer = provider.lookUp(attemptOf(order, attempt));
+            var reference = attempt.equals(hint.attempt()) ? hint.payment() : null;
+            var answer = provider.lookUp(new PaymentProvider.Attempt(
+                    chargeKey(order.id(), attempt), order.placed().total(), reference));
             var isAwaited = order.status().awaitsPayment() && attempt == order.attempt();
             switch (answer) {
                 case ChargeOutcome.Captured captured -> {

@@ -1,7 +1,9 @@
 package dev.stampede.payment;
 
+import dev.stampede.contracts.id.OrderId;
 import dev.stampede.runtime.time.Pause;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -39,6 +41,11 @@ final class RetryingProvider implements PaymentProvider {
     @Override
     public AbandonOutcome abandon(Attempt attempt) {
         return answered(() -> provider.abandon(attempt), AbandonOutcome.NoAnswer.class::isInstance);
+    }
+
+    @Override
+    public Optional<OrderId> orderOf(String payment) {
+        return provider.orderOf(payment);
     }
 
     @Override

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -217,6 +218,11 @@ class HoldExpiryTest {
         @Override
         public ChargeOutcome lookUp(Attempt attempt) {
             throw new AssertionError("Looked up " + attempt);
+        }
+
+        @Override
+        public Optional<OrderId> orderOf(String payment) {
+            throw new AssertionError("Asked about " + payment);
         }
 
         @Override

@@ -208,7 +208,7 @@ class PaymentWorkerTest {
                 .isThrownBy(() -> new PaymentWorker(TestEnvironment.of(settings, database.client())))
                 .withMessage("Settings: MAX_UNPAID_UNITS is not set;"
                         + " MAX_DECLINED_PAYMENTS is not set; ADDRESS_FACTOR is not set;"
-                        + " DECLINED_HOLD_SECONDS is not set; PAYMENT_PROVIDER must be one of sandbox;"
+                        + " DECLINED_HOLD_SECONDS is not set; PAYMENT_PROVIDER must be one of sandbox, stripe;"
                         + " SANDBOX_PAYMENTS_TABLE is not set; API_URL is not set");
     }
 

@@ -638,9 +638,9 @@ class PaymentsTest {
         payments.advance(ID, FIRST);
         ledger.decide(ID + "/0", isConfirmed, Callbacks.TWICE);
 
-        payments.settle(ID);
+        payments.settle(PaymentHint.about(ID));
 
-        assertThat(payments.settle(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(payments.settle(PaymentHint.about(ID))).isEqualTo(Outcome.NOTHING_TO_DO);
         assertThat(last().type()).isEqualTo(fact);
         assertThat(order().status()).isEqualTo(status);
         assertThat(order().nextSeq()).isEqualTo(4);
@@ -654,7 +654,7 @@ class PaymentsTest {
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var outcomes = IntStream.range(0, 8)
-                    .mapToObj(n -> CompletableFuture.supplyAsync(() -> payments.settle(ID), threads))
+                    .mapToObj(n -> CompletableFuture.supplyAsync(() -> payments.settle(PaymentHint.about(ID)), threads))
                     .toList();
             assertThat(outcomes.stream().map(CompletableFuture::join)).containsOnlyOnce(Outcome.CAPTURED);
         }
@@ -666,7 +666,7 @@ class PaymentsTest {
     void settle_beforeTheCharge_shouldLeaveItToTheWorker() {
         reserved("tok_action");
 
-        assertThat(payments.settle(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(payments.settle(PaymentHint.about(ID))).isEqualTo(Outcome.NOTHING_TO_DO);
 
         assertThat(order().nextSeq()).isEqualTo(2);
     }
@@ -676,7 +676,7 @@ class PaymentsTest {
         reserved("tok_action");
         var overtaken = payments(new Interrupted(log, () -> {
             ledger.decide(ID + "/0", true, Callbacks.ONCE);
-            assertThat(payments.settle(ID)).isEqualTo(Outcome.CAPTURED);
+            assertThat(payments.settle(PaymentHint.about(ID))).isEqualTo(Outcome.CAPTURED);
         }));
 
         assertThat(overtaken.advance(ID, FIRST)).isEqualTo(Outcome.NOTHING_TO_DO);
@@ -690,7 +690,7 @@ class PaymentsTest {
         reserved("tok_action");
         payments.advance(ID, FIRST);
 
-        assertThat(payments.settle(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(payments.settle(PaymentHint.about(ID))).isEqualTo(Outcome.NOTHING_TO_DO);
 
         assertThat(order().status()).isEqualTo(OrderStatus.PAYMENT_ACTION_REQUIRED);
     }
@@ -702,7 +702,7 @@ class PaymentsTest {
         append(new HoldExpired(UnpaidLimit.UNITS));
         ledger.decide(ID + "/0", true, Callbacks.ONCE);
 
-        assertThat(payments.settle(ID)).isEqualTo(Outcome.CAPTURED_LATE);
+        assertThat(payments.settle(PaymentHint.about(ID))).isEqualTo(Outcome.CAPTURED_LATE);
 
         assertThat(order().status()).isEqualTo(OrderStatus.PAID_LATE);
     }
@@ -713,12 +713,12 @@ class PaymentsTest {
         payments.advance(ID, FIRST);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> new Payments(log, new SilentProvider(), holds).settle(ID));
+                .isThrownBy(() -> new Payments(log, new SilentProvider(), holds).settle(PaymentHint.about(ID)));
     }
 
     @Test
     void settle_unknownOrder_shouldFail() {
-        assertThatIllegalStateException().isThrownBy(() -> payments.settle(ID));
+        assertThatIllegalStateException().isThrownBy(() -> payments.settle(PaymentHint.about(ID)));
     }
 
     @Test
@@ -726,7 +726,8 @@ class PaymentsTest {
         var free = new OrderLine(TEA.sku(), TEA.productId(), TEA.name(), Money.zero("EUR"), 1);
         log.with(Orders.log("1", Orders.placedFact(free), Orders.reservedFact(free)));
 
-        assertThat(new Payments(log, new UnaskedProvider(), holds).settle(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(new Payments(log, new UnaskedProvider(), holds).settle(PaymentHint.about(ID)))
+                .isEqualTo(Outcome.NOTHING_TO_DO);
     }
 
     @Test
@@ -735,7 +736,7 @@ class PaymentsTest {
 
         assertThat(payments.advance(ID, FIRST)).isEqualTo(Outcome.PROCESSING);
         assertThat(payments.advance(ID, REPEATED)).isEqualTo(Outcome.PROCESSING);
-        assertThat(payments.settle(ID)).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(payments.settle(PaymentHint.about(ID))).isEqualTo(Outcome.NOTHING_TO_DO);
 
         assertThat(order().status()).isEqualTo(OrderStatus.RESERVED);
         assertThat(unpaid.writes()).isZero();
@@ -922,6 +923,11 @@ class PaymentsTest {
         }
 
         @Override
+        public Optional<OrderId> orderOf(String payment) {
+            throw new AssertionError("Asked about " + payment);
+        }
+
+        @Override
         public AbandonOutcome abandon(Attempt attempt) {
             throw new AssertionError("Abandoned " + attempt);
         }
@@ -1041,6 +1047,11 @@ class PaymentsTest {
         }
 
         @Override
+        public Optional<OrderId> orderOf(String payment) {
+            throw new IllegalStateException("No answer");
+        }
+
+        @Override
         public AbandonOutcome abandon(Attempt attempt) {
             return new AbandonOutcome.NoAnswer();
         }
@@ -1064,6 +1075,11 @@ class PaymentsTest {
         @Override
         public ChargeOutcome lookUp(Attempt attempt) {
             return provider.lookUp(attempt);
+        }
+
+        @Override
+        public Optional<OrderId> orderOf(String payment) {
+            return provider.orderOf(payment);
         }
 
         @Override
@@ -1092,6 +1108,11 @@ class PaymentsTest {
         }
 
         @Override
+        public Optional<OrderId> orderOf(String payment) {
+            return provider.orderOf(payment);
+        }
+
+        @Override
         public AbandonOutcome abandon(Attempt attempt) {
             return provider.abandon(attempt);
         }
@@ -1113,6 +1134,11 @@ class PaymentsTest {
         @Override
         public ChargeOutcome lookUp(Attempt attempt) {
             return provider.lookUp(attempt);
+        }
+
+        @Override
+        public Optional<OrderId> orderOf(String payment) {
+            return provider.orderOf(payment);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.stampede.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.payment.PaymentProvider.AbandonOutcome;
 import dev.stampede.payment.PaymentProvider.Charge;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RetryingProviderTest {
@@ -81,6 +83,11 @@ class RetryingProviderTest {
         @Override
         public ChargeOutcome lookUp(Attempt attempt) {
             return isUnanswered() ? new ChargeOutcome.NoAnswer() : new ChargeOutcome.Processing();
+        }
+
+        @Override
+        public Optional<OrderId> orderOf(String payment) {
+            return Optional.empty();
         }
 
         @Override

@@ -1,9 +1,11 @@
 package dev.stampede.payment.adapters;
 
+import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.payment.PaymentProvider;
 import dev.stampede.payment.adapters.SandboxLedger.Entry;
 import dev.stampede.payment.adapters.SandboxLedger.Outcome;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -69,6 +71,12 @@ public final class SandboxProvider implements PaymentProvider {
             case PROCESSING -> new AbandonOutcome.Processing();
             case DECLINED, ABANDONED, ACTION_REQUIRED, REFUNDED -> new AbandonOutcome.Abandoned();
         };
+    }
+
+    @Override
+    public Optional<OrderId> orderOf(String payment) {
+        var key = SandboxLedger.keyOf(payment);
+        return ledger.find(key).map(entry -> new OrderId(key.substring(0, key.indexOf('/'))));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.stampede.local.store;
 
+import dev.stampede.local.store.aws.LocalSecrets;
 import dev.stampede.local.store.aws.Services;
 import dev.stampede.local.store.demo.DemoLoader;
 import dev.stampede.local.store.demo.ImagesPage;
@@ -26,6 +27,7 @@ import dev.stampede.local.store.template.FunctionDefinition;
 import dev.stampede.local.store.template.Template;
 import dev.stampede.local.store.template.TemplateException;
 import dev.stampede.local.store.triggers.Triggers;
+import dev.stampede.local.stripe.StripeStandIn;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.aws.AwsClients;
@@ -39,6 +41,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,9 @@ public final class LocalStore implements AutoCloseable {
     /** The template's queue of parked stream records. */
     static final String PARKED_RECORDS = "ParkedRecordsQueue";
 
+    private static final String STRIPE = "stripe";
+    private static final String STRIPE_SECRET = "arn:aws:secretsmanager:eu-central-1:000000000000:secret:stripe-stand-in";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Teardown teardown;
@@ -65,6 +71,7 @@ public final class LocalStore implements AutoCloseable {
     private final LocalMetrics metrics;
     private final StoppablePause pause = new StoppablePause();
     private final URI apiUrl;
+    private @Nullable StripeStandIn standIn;
     private final int demoProducts;
 
     /**
@@ -204,6 +211,11 @@ public final class LocalStore implements AutoCloseable {
         return services;
     }
 
+    /** The stand-in for Stripe, if the store pays there. */
+    public Optional<StripeStandIn> stripe() {
+        return Optional.ofNullable(standIn);
+    }
+
     public Functions functions() {
         return functions;
     }
@@ -240,7 +252,19 @@ public final class LocalStore implements AutoCloseable {
                 Map.of("Stage", "dev", "OidcIssuer", issuerUrl(), "OidcAudience", AUDIENCE, "StorefrontUrl",
                         apiUrl.toString()));
         parameters.putAll(given);
+        if (STRIPE.equals(given.get("PaymentProvider")) && !given.containsKey("StripeSecretArn")) {
+            parameters.putAll(stripeStandIn());
+        }
         return parameters;
+    }
+
+    /** Without keys of an account, the store pays at a stand-in, which calls it back. */
+    private Map<String, String> stripeStandIn() {
+        var stripe = teardown.add(StripeStandIn.start(Clock.systemUTC()));
+        stripe.sendEventsTo(URI.create(apiUrl + "/v1/payments/stripe/events"));
+        LocalSecrets.INSTANCE.provide(STRIPE_SECRET, stripe::secret);
+        standIn = stripe;
+        return Map.of("StripeApiUrl", stripe.url().toString(), "StripeSecretArn", STRIPE_SECRET);
     }
 
     private FunctionEnvironment environment(FunctionDefinition function, ClientDecorator decorator, Clock clock) {

@@ -3,6 +3,7 @@ package dev.stampede.runtime.aws;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -31,4 +32,9 @@ public interface AwsClients {
 
     /** Signs URLs for requests that others make to {@link #s3}. */
     S3Presigner s3Presigner();
+
+    /** Few functions have secrets. */
+    default SecretsManagerClient secretsManager() {
+        throw new UnsupportedOperationException("These clients have no secrets");
+    }
 }

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -58,6 +59,7 @@ public final class SdkClients implements AwsClients {
     private @Nullable SesClient ses;
     private @Nullable S3Client s3;
     private @Nullable S3Presigner s3Presigner;
+    private @Nullable SecretsManagerClient secretsManager;
 
     public SdkClients() {
         this(true);
@@ -110,6 +112,14 @@ public final class SdkClients implements AwsClients {
             s3 = settled(S3Client.builder().httpClient(http())).forcePathStyle(isEmulator()).build();
         }
         return s3;
+    }
+
+    @Override
+    public synchronized SecretsManagerClient secretsManager() {
+        if (secretsManager == null) {
+            secretsManager = settled(SecretsManagerClient.builder().httpClient(http())).build();
+        }
+        return secretsManager;
     }
 
     @Override

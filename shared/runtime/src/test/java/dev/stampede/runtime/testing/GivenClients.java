@@ -6,6 +6,7 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -47,6 +48,11 @@ public final class GivenClients implements AwsClients {
     @Override
     public S3Presigner s3Presigner() {
         throw new AssertionError("This handler should not sign URLs");
+    }
+
+    @Override
+    public SecretsManagerClient secretsManager() {
+        return the(SecretsManagerClient.class);
     }
 
     private <T extends SdkClient> T the(Class<T> type) {

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
@@ -70,6 +71,8 @@ final class Accesses {
             case PublishBatchRequest batch -> List.of(new Access("sns:Publish", batch.topicArn()));
             case SendEmailRequest mail -> email("ses:SendEmail", mail.source(), mail.configurationSetName());
             case SendRawEmailRequest mail -> email("ses:SendRawEmail", mail.source(), mail.configurationSetName());
+            case SendEmailRequest mail -> email(mail);
+            case GetSecretValueRequest get -> List.of(new Access("secretsmanager:GetSecretValue", get.secretId()));
             case GetObjectRequest get -> List.of(object("s3:GetObject", get.bucket(), get.key()));
             case HeadObjectRequest head -> List.of(object("s3:GetObject", head.bucket(), head.key()));
             case PutObjectRequest put -> List.of(object("s3:PutObject", put.bucket(), put.key()));

@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.GetObjectPresignRequest;
 import software.amazon.awssdk.services.s3.presigner.model.PutObjectPresignRequest;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.SesException;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -116,6 +118,12 @@ public final class PolicyEnforcement {
             @Override
             public S3Presigner s3Presigner() {
                 return guarded(S3Presigner.class, clients.s3Presigner(), S3Exception::builder);
+            }
+
+            @Override
+            public SecretsManagerClient secretsManager() {
+                return guarded(
+                        SecretsManagerClient.class, clients.secretsManager(), SecretsManagerException::builder);
             }
 
             private <C> C guarded(Class<C> type, C client, Supplier<? extends AwsServiceException.Builder> exception) {

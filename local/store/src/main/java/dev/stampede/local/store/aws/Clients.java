@@ -4,6 +4,7 @@ import dev.stampede.runtime.aws.AwsClients;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -20,6 +21,11 @@ record Clients(DynamoDbClient dynamoDb, SqsClient sqs, SnsClient sns, SesClient 
     @Override
     public S3Presigner s3Presigner() {
         return objects.s3Presigner();
+    }
+
+    @Override
+    public SecretsManagerClient secretsManager() {
+        return LocalSecrets.INSTANCE;
     }
 
     @Override

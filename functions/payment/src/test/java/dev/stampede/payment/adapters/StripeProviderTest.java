@@ -1,0 +1,190 @@
+package dev.stampede.payment.adapters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.testing.Orders;
+import dev.stampede.local.stripe.StripeStandIn;
+import dev.stampede.payment.PaymentProvider.AbandonOutcome;
+import dev.stampede.payment.PaymentProvider.Attempt;
+import dev.stampede.payment.PaymentProvider.Charge;
+import dev.stampede.payment.PaymentProvider.ChargeOutcome;
+import dev.stampede.payment.PaymentProvider.Refund;
+import dev.stampede.payment.PaymentProvider.RefundOutcome;
+import dev.stampede.runtime.testing.TestEnvironment;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What only Stripe does; the rest is in {@code ProviderScenariosTest}. */
+class StripeProviderTest {
+
+    private static final String ORDER = Orders.id("1").value();
+    private static final Money TOTAL = new Money(2000, "EUR");
+    private static final Attempt ATTEMPT = new Attempt(ORDER + "/0", TOTAL);
+
+    private final StripeStandIn stripe = StripeStandIn.start(TestEnvironment.CLOCK);
+    private final StripeProvider provider = (StripeProvider) StripeFixture.provider(stripe);
+
+    @AfterEach
+    void stop() {
+        assertThat(stripe.violations()).isEmpty();
+        stripe.close();
+    }
+
+    @Test
+    void charge_shouldNameTheOrderAndTheShopAndAllowNoRedirects() {
+        provider.charge(charge("pm_card_visa"));
+
+        var intent = stripe.intent(ORDER, 0).orElseThrow();
+        assertThat(intent.path("amount").asLong()).isEqualTo(2000);
+        assertThat(intent.path("currency").asText()).isEqualTo("eur");
+        assertThat(intent.path("capture_method").asText()).isEqualTo("automatic");
+    }
+
+    @Test
+    void charge_thatNeedsTheCustomer_shouldReturnTheClientSecret() {
+        assertThat(provider.charge(charge("pm_card_authenticationRequired")))
+                .isInstanceOfSatisfying(ChargeOutcome.ActionRequired.class, action -> {
+                    assertThat(action.url()).isNull();
+                    assertThat(action.clientSecret()).contains("_secret_");
+                });
+    }
+
+    @Test
+    void charge_tokenOfAnotherProvider_shouldBeDeclinedAndCancelled() {
+        assertThat(provider.charge(charge("tok_approve"))).isEqualTo(new ChargeOutcome.Declined("invalid_token"));
+        assertThat(stripe.intent(ORDER, 0).orElseThrow().path("status").asText()).isEqualTo("canceled");
+    }
+
+    @Test
+    void charge_andAbandonAtOnce_shouldAgreeOnWhoWasFirst() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var n = 0; n < 20; n++) {
+                var attempt = new Attempt(Orders.id("order-" + n) + "/0", TOTAL);
+                var charge = CompletableFuture.supplyAsync(
+                        () -> provider.charge(new Charge(attempt.key(), TOTAL, "pm_card_visa")), threads);
+                var abandon = CompletableFuture.supplyAsync(() -> provider.abandon(attempt), threads);
+
+                assertThat(charge.join() instanceof ChargeOutcome.Captured)
+                        .isEqualTo(abandon.join() instanceof AbandonOutcome.AlreadyCaptured);
+            }
+        }
+    }
+
+    @Test
+    void charge_byManyAtOnce_shouldCaptureOnce() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var charges = IntStream.range(0, 8)
+                    .mapToObj(n -> CompletableFuture.supplyAsync(
+                            () -> provider.charge(charge("pm_card_visa")), threads))
+                    .toList();
+            assertThat(charges.stream().map(CompletableFuture::join).distinct()).singleElement()
+                    .isInstanceOf(ChargeOutcome.Captured.class);
+        }
+        assertThat(stripe.balance()).isEqualTo(2000);
+    }
+
+    @Test
+    void lookUp_byTheReferenceOfACallback_shouldReadThatPaymentIntent() {
+        var captured = (ChargeOutcome.Captured) provider.charge(charge("pm_card_visa"));
+
+        assertThat(provider.lookUp(new Attempt(ATTEMPT.key(), TOTAL, captured.reference()))).isEqualTo(captured);
+        assertThat(provider.orderOf(captured.reference())).contains(Orders.id("1"));
+    }
+
+    @Test
+    void anyCall_withoutAnAnswer_shouldSaySo() {
+        var away = new StripeProvider("http://localhost:1", StripeFixture.secrets(stripe), "");
+
+        assertThat(away.charge(charge("pm_card_visa"))).isEqualTo(new ChargeOutcome.NoAnswer());
+        assertThat(away.lookUp(ATTEMPT)).isEqualTo(new ChargeOutcome.NoAnswer());
+        assertThat(away.abandon(ATTEMPT)).isEqualTo(new AbandonOutcome.NoAnswer());
+        assertThat(away.refund(new Refund("key", TOTAL, "pi_1"))).isEqualTo(new RefundOutcome.NoAnswer());
+    }
+
+    @Test
+    void refund_whoseAnswerIsLost_shouldBeMadeOnce() {
+        var captured = (ChargeOutcome.Captured) provider.charge(charge("pm_card_visa"));
+        var refund = new Refund(ORDER + "/refund", new Money(500, "EUR"), captured.reference());
+
+        stripe.loseAnswer("/refunds");
+        assertThat(provider.refund(refund)).isEqualTo(new RefundOutcome.NoAnswer());
+        var made = provider.refund(refund);
+
+        assertThat(made).isInstanceOf(RefundOutcome.Refunded.class);
+        assertThat(provider.refund(refund)).isEqualTo(made);
+        assertThat(stripe.balance()).isEqualTo(1500);
+    }
+
+    @Test
+    void rotatedKey_shouldBeReadAgainWithoutANewProvider() {
+        var reads = new AtomicInteger();
+        var clock = new Clock[] {TestEnvironment.CLOCK};
+        var secrets = new StripeSecrets(() -> {
+            reads.incrementAndGet();
+            return stripe.secret();
+        }, new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return clock[0].instant();
+            }
+        });
+        var rotating = new StripeProvider(stripe.url().toString(), secrets, "");
+        rotating.charge(charge("pm_card_visa"));
+        rotating.lookUp(ATTEMPT);
+        assertThat(reads).hasValue(1);
+
+        stripe.rotate("sk_new", "whsec_new");
+        clock[0] = Clock.offset(TestEnvironment.CLOCK, Duration.ofSeconds(11));
+
+        assertThat(rotating.charge(charge("pm_card_visa"))).isInstanceOf(ChargeOutcome.Captured.class);
+        assertThat(reads).hasValue(2);
+        clock[0] = Clock.offset(TestEnvironment.CLOCK, Duration.ofSeconds(11).plus(StripeSecrets.REMEMBERED));
+        rotating.lookUp(ATTEMPT);
+        assertThat(reads).hasValue(3);
+    }
+
+    @Test
+    void wrongKey_shouldFailAndNotBeShown() {
+        var wrong = new StripeSecrets(
+                () -> "{\"apiKey\": \"sk_test_wrong\", \"webhookSecrets\": []}", TestEnvironment.CLOCK);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new StripeProvider(stripe.url().toString(), wrong, "").charge(charge("pm_card_visa")))
+                .withMessage("Stripe does not accept the API key");
+        assertThat(wrong.current().toString()).doesNotContain("sk_test_wrong");
+    }
+
+    @Test
+    void malformedSecret_shouldFailWithoutShowingIt() {
+        var malformed = new StripeSecrets(() -> "sk_live_secret", TestEnvironment.CLOCK);
+
+        assertThatIllegalStateException().isThrownBy(malformed::current)
+                .satisfies(failure -> assertThat(failure.toString()).doesNotContain("sk_live_secret"))
+                .withNoCause();
+    }
+
+    private static Charge charge(String token) {
+        return new Charge(ATTEMPT.key(), TOTAL, token);
+    }
+}
