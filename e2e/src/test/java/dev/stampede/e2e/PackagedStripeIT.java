@@ -32,7 +32,7 @@ class PackagedStripeIT {
             assertThat(read(classes, stripe, stripe.signed("{}"))).isEqualTo("Irrelevant[]");
             assertThat(read(classes, stripe, new StripeStandIn.SignedEvent("{ }", stripe.signed("{}").signature())))
                     .isEqualTo("WrongSignature[]");
-            stripe.close();
+            stripe.loseAnswer("/confirm");
             assertThat(charge(classes, stripe, "ref_4/0", "pm_card_visa")).isEqualTo("NoAnswer[]");
         }
     }

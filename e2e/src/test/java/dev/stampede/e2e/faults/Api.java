@@ -2,6 +2,7 @@ package dev.stampede.e2e.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stampede.local.store.lambda.Invocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ final class Api {
      *
      * @param sample a file of {@code events/}; its name begins with the function's
      * @param path   path parameters
-     * @param body   is not sent where the method has none
+     * @param body   JSON, or a text that is sent as it is; not sent where the method has none
      */
     record Request(String sample, Caller caller, Map<String, String> path, Map<String, String> headers, Object body) {
 
@@ -84,10 +85,15 @@ final class Api {
                 && ResponseJson.read(answered.payload()).path("statusCode").asInt() < 500) {
             var answer = ResponseJson.read(answered.payload());
             unanswered--;
-            then.accept(answer.path("statusCode").asInt(), ResponseJson.read(answer.path("body").asText("{}")));
+            then.accept(answer.path("statusCode").asInt(), body(answer.path("body").asText("{}")));
         } else {
             agenda.add(again, () -> send(request, then));
         }
+    }
+
+    /** A page is a text. */
+    private static JsonNode body(String text) {
+        return text.startsWith("<") ? TextNode.valueOf(text) : ResponseJson.read(text.isEmpty() ? "{}" : text);
     }
 
     private byte[] event(Request request) {
@@ -109,7 +115,7 @@ final class Api {
         if (WITHOUT_BODY.contains(event.path("httpMethod").asText())) {
             event.putNull("body");
         } else {
-            event.put("body", ResponseJson.write(request.body()));
+            event.put("body", request.body() instanceof String text ? text : ResponseJson.write(request.body()));
         }
         return ResponseJson.bytes(event);
     }

@@ -124,7 +124,9 @@ class FaultsIT {
                     "parked", "rejections", "carts", "carts changed during checkout", "messages lost", "records lost",
                     "orders for too much", "holds ended by a limit", "holds without an answer ended by a limit",
                     "holds shortened by a decline", "mails suppressed", "late facts", "orders by rules 1",
-                    "orders by rules 2", "orders of nothing");
+                    "orders by rules 2", "orders of nothing", "confirmed at the bank", "callbacks: none",
+                    "callbacks: one",
+                    "callbacks: several", "wrong signatures");
         }
     }
 

@@ -39,7 +39,7 @@ final class Queues {
     /** The queues of an order's steps: whatever they lose, the sweeper brings again. */
     private static final Set<String> STEPS = Set.of("PaymentsQueue", "StockReleasesQueue", "HoldExpiryQueue",
             "EmailsQueue");
-    private static final Pattern SUBJECT = Pattern.compile("\"(?:subject|sku)\":\"([^\"]+)\"");
+    private static final Pattern SUBJECT = Pattern.compile("\"(?:subject|sku|orderId)\":\"([^\"]+)\"");
 
     private final Map<String, Queue> queues = new LinkedHashMap<>();
     private final Functions functions;

@@ -41,7 +41,7 @@ final class SimulatedShoppers {
             "tok_approve", "tok_approve", "tok_approve", "tok_approve", "tok_approve", "tok_approve", "tok_decline",
             "tok_decline", "tok_decline", "tok_insufficient_funds", "tok_action", "tok_action", "tok_timeout",
             "tok_timeout", "tok_timeout", "tok_down", "tok_down", "tok_nonsense",
-            "tok_refund_fails", "tok_refund_fails");
+            "tok_refund_fails", "tok_refund_fails", "tok_action", "tok_action", "tok_processing");
     private static final double OUTAGE = .015;
     /** Of those who share a mailbox. */
     private static final double FAMILY_OUTAGE = .3;
@@ -59,6 +59,7 @@ final class SimulatedShoppers {
     private final int orders;
     private final Carts carts;
     private final ShopRules rules;
+    private final SimulatedBank bank;
 
     private final Set<String> accepted = new LinkedHashSet<>();
     private final Map<String, Set<Promise>> promises = new TreeMap<>();
@@ -67,7 +68,8 @@ final class SimulatedShoppers {
     private final List<String> surprises = new ArrayList<>();
 
     SimulatedShoppers(Api api, Random random, long seed, int orders, Carts carts,
-            ShopRules rules) {
+            ShopRules rules, SimulatedBank bank) {
+        this.bank = bank;
         this.api = api;
         this.random = random;
         this.seed = seed;
@@ -235,6 +237,13 @@ final class SimulatedShoppers {
             if (status == ACCEPTED) {
                 var order = answer.path("orderId").asText();
                 accepted.add(answer.path("reference").asText());
+                if (token.equals("tok_action") && random.nextInt(4) == 0) {
+                    bank.callBackEarly(answer.path("reference").asText() + "/0");
+                }
+                if (token.equals("tok_action") || otherToken.equals("tok_action")) {
+                    bank.visit(Duration.ofSeconds(random.nextInt(200)), order, caller);
+                    bank.visit(patience.plusSeconds(random.nextInt(60)), order, caller);
+                }
                 follow(order, caller, plan, patience, otherToken, !token.equals("tok_approve"));
             } else if (status == CONFLICT) {
                 refused.accept(answer);

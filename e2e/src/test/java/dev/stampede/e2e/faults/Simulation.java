@@ -7,6 +7,8 @@ import dev.stampede.local.lab.faults.Chance;
 import dev.stampede.local.lab.faults.Fault;
 import dev.stampede.local.lab.faults.FaultRates;
 import dev.stampede.local.store.template.Template;
+import dev.stampede.runtime.DeploymentKey;
+import dev.stampede.runtime.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +65,7 @@ final class Simulation {
     private final Api api;
     private final Carts carts;
     private final ShopRules rules;
+    private final SimulatedBank bank;
     private final SimulatedShoppers shoppers;
     private final SimulationVerdict verdict;
     private final CheckpointedCount checkpoint;
@@ -93,7 +96,13 @@ final class Simulation {
         this.api = new Api(events, functions, agenda, random);
         this.carts = new Carts(api, database.client(), template.resource("CartsTable").physicalName(), time);
         this.rules = new ShopRules(database.client(), template.resource("CatalogTable").physicalName(), time);
-        this.shoppers = new SimulatedShoppers(api, random, seed, orders, carts, rules);
+        this.bank = new SimulatedBank(api, agenda, random, time, callbackKey(template));
+        this.shoppers = new SimulatedShoppers(api, random, seed, orders, carts, rules, bank);
+    }
+
+    private static String callbackKey(Template template) {
+        return new Settings(template.function("PaymentRetryFunction").environment())
+                .read(settings -> DeploymentKey.of(settings, DeploymentKey.Purpose.SANDBOX_CALLBACKS));
     }
 
     /** @param orders how many purchases are tried */
@@ -216,6 +225,9 @@ final class Simulation {
         shoppers.promises().forEach((order, promises) -> promises
                 .forEach(promise -> verdict.kept(order, orders.get(order), promise)));
         shoppers.surprises().forEach(surprise -> verdict.require(false, surprise));
+        bank.surprises().forEach(surprise -> verdict.require(false, surprise));
+        bank.confirmed().forEach((order, attempts) -> verdict.confirmed(order, orders.get(order), attempts));
+        bank.judged().forEach((what, times) -> verdict.judged().merge(what, times, Long::sum));
         verdict.require(api.unanswered() == 0, api.unanswered() + " requests were never answered");
         var parkedRecords = template.resource("ParkedRecordsQueue").physicalName();
         var parked = new HashMap<>(queues.parked());

@@ -244,6 +244,28 @@ final class SimulationVerdict {
         require(isKept, id + " is " + order.status() + ", though somebody was told: " + promise);
     }
 
+    /**
+     * Who was told that a payment is confirmed has paid, and in time unless the order was cancelled or exceeded a limit.
+     *
+     * @param order null if it is lost
+     */
+    void confirmed(String id, @Nullable Order order, Set<Integer> attempts) {
+        judged.merge("confirmed at the bank", 1L, Long::sum);
+        if (order == null) {
+            require(false, id + " is lost, though its payment was confirmed");
+            return;
+        }
+        var facts = order.facts().stream().map(RecordedFact::fact).toList();
+        require(facts.stream().anyMatch(fact -> fact instanceof Fact.PaymentCaptured captured
+                && attempts.contains(captured.attempt())
+                || fact instanceof Fact.PaymentCapturedLate late && attempts.contains(late.attempt())),
+                id + " is " + order.status() + ", though its payment was confirmed");
+        var isEndedOtherwise = facts.stream().anyMatch(fact -> fact instanceof Fact.OrderCancelled
+                || fact instanceof Fact.HoldExpired expired && expired.limit() != null);
+        require(isEndedOtherwise || facts.stream().noneMatch(Fact.HoldExpired.class::isInstance),
+                id + " was confirmed in time, but its hold ended");
+    }
+
     private void shown(Stock stock) {
         var shown = item("CatalogTable", "sku#" + stock.sku()).get("availability").s();
         var expected = stock.available() == 0 ? "OUT" : stock.available() <= stock.lowThreshold() ? "LOW" : "IN_STOCK";
@@ -299,6 +321,9 @@ final class SimulationVerdict {
 
     /** Empty if its payment was never attempted. Of an order that is paid at once, it ends when it begins. */
     private Optional<UnpaidHold> unpaidHold(Order order) {
+        if (isProcessing(order)) {
+            return Optional.empty();
+        }
         var ends = new ArrayList<Instant>();
         for (var recorded : order.facts()) {
             switch (recorded.fact()) {
@@ -320,6 +345,15 @@ final class SimulationVerdict {
                 Optional.ofNullable(charged.get(order.id().value())).stream())
                 .min(Comparator.naturalOrder())
                 .map(at -> new UnpaidHold(order, at, ends.stream().min(Comparator.naturalOrder()).orElseThrow()));
+    }
+
+    /** The bank takes its time: that is not counted against the shopper. */
+    private static boolean isProcessing(Order order) {
+        return order.facts().stream().map(RecordedFact::fact)
+                .anyMatch(fact -> fact instanceof Fact.OrderPlaced placed
+                        && "tok_processing".equals(placed.paymentToken())
+                        || fact instanceof Fact.PaymentSubmitted submitted
+                                && submitted.paymentToken().equals("tok_processing"));
     }
 
     private static boolean isCapturedLater(Order order, int attempt) {
