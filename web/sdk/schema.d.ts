@@ -2599,6 +2599,19 @@ export interface components {
             /** @description The subject of that person's token. Included only for admins */
             subject?: string;
         };
+        /** @description What happened to the payment at the provider, such as a dispute, without the store having asked for it */
+        PaymentReportedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "PaymentReported";
+            /** @enum {string} */
+            report: "REFUNDED" | "DISPUTED" | "DISPUTE_WON" | "DISPUTE_LOST";
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+        };
         /** @description The payment was still being processed when the hold was due to end */
         HoldExtendedEntry: {
             /** @description Position in the timeline, from 0 */

@@ -2,6 +2,13 @@ import { dateTime, money } from "../../lib/format.js";
 import { html, nothing } from "../../lib/html.js";
 import { unitsText } from "../../lib/units.js";
 
+const REPORTS = {
+  REFUNDED: "Refunded in the payment provider's dashboard",
+  DISPUTED: "Disputed by the customer at the bank",
+  DISPUTE_WON: "Dispute won",
+  DISPUTE_LOST: "Dispute lost",
+};
+
 /** @typedef {import("../store.js").Schemas["Order"]} Order */
 /** @typedef {NonNullable<Order["timeline"]>[number]} Entry */
 
@@ -51,6 +58,8 @@ function described(entry, order) {
       return { text: "Confirmation by the customer required", tone: "caution" };
     case "OrderCancelled":
       return { text: "Cancelled" };
+    case "PaymentReported":
+      return { text: REPORTS[entry.report], detail: money(entry.amount, entry.currency), tone: entry.report === "DISPUTE_WON" ? "positive" : "negative" };
     case "HoldExtended":
       return { text: "Hold extended: the payment is being processed" };
     case "HoldExpired":

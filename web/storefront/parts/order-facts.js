@@ -44,6 +44,8 @@ function described(fact, order) {
       return { text: "The bank asked for confirmation", tone: "caution" };
     case "OrderCancelled":
       return { text: fact.by === "admin" || fact.by === "store" ? "Cancelled by the shop" : "Cancelled by you", tone: "" };
+    case "PaymentReported":
+      return { text: { REFUNDED: `${money(fact.amount, fact.currency)} refunded`, DISPUTED: "Payment disputed", DISPUTE_WON: "Dispute closed", DISPUTE_LOST: "Dispute closed" }[fact.report], tone: "" };
     case "HoldExtended":
       return { text: "Held longer: your bank is still processing the payment", tone: "" };
     case "HoldExpired":

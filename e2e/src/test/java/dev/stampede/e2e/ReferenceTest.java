@@ -16,6 +16,7 @@ import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
+import dev.stampede.contracts.orders.Fact.PaymentReported;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.RefundReason;
@@ -23,6 +24,7 @@ import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.Fact.RefundRetried;
 import dev.stampede.contracts.orders.Fact.RefundSettled;
 import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.Report;
 import dev.stampede.contracts.orders.Fact.ReturnApproved;
 import dev.stampede.contracts.orders.Fact.ReturnReceived;
 import dev.stampede.contracts.orders.Fact.ReturnRefused;
@@ -170,6 +172,7 @@ class ReferenceTest {
                 new PaymentDeclined(order.attempt(), "card_declined", null),
                 new PaymentActionRequired(order.attempt(), "https://pay.example.com/1"),
                 new OrderCancelled(null, null),
+                new PaymentReported(Report.DISPUTED, "dispute", money, "fraudulent"),
                 new HoldExtended(order.heldUntil().orElse(Orders.NOW).plusSeconds(60)),
                 new HoldExpired(),
                 new OrderShipped("DHL", "1", Actor.STORE),

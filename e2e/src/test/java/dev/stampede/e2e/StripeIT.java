@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.local.store.LocalStore;
 import dev.stampede.local.stripe.StripeStandIn;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,30 @@ class StripeIT {
         shop.awaitStatus(shop.guest(), orderId, "PAYMENT_DECLINED");
         await().atMost(TestShop.SOON).until(() -> stripe.intent(waiting.path("reference").asText(), 0).orElseThrow()
                 .path("status").asText().equals("canceled"));
+    }
+
+    @Test
+    void refundInTheDashboardAndDispute_shouldBeInTheOrdersTimelineOnce() {
+        var orderId = order("pm_card_visa");
+        var paid = shop.awaitStatus(shop.guest(), orderId, "PAID");
+
+        stripe.refundInDashboard(intent(paid), 100);
+        var dispute = stripe.dispute(intent(paid));
+        stripe.closeDispute(dispute, true);
+
+        await().atMost(TestShop.SOON).until(() -> reports(orderId).contains("DISPUTE_WON"));
+        assertThat(reports(orderId)).containsExactlyInAnyOrder("REFUNDED", "DISPUTED", "DISPUTE_WON");
+        assertThat(shop.orderView(shop.guest(), orderId).path("status").asText()).isEqualTo("PAID");
+    }
+
+    private static List<String> reports(String orderId) {
+        var reports = new ArrayList<String>();
+        shop.orderView(shop.guest(), orderId).path("timeline").forEach(fact -> {
+            if (fact.path("type").asText().equals("PaymentReported")) {
+                reports.add(fact.path("report").asText());
+            }
+        });
+        return reports;
     }
 
     @Test

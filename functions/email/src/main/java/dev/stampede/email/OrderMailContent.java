@@ -14,6 +14,7 @@ import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
+import dev.stampede.contracts.orders.Fact.PaymentReported;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundFailed;
@@ -97,6 +98,7 @@ final class OrderMailContent {
             case ReturnRefused unmailed -> Optional.empty();
             case ReturnReceived unmailed -> Optional.empty();
             case StockReleased unmailed -> Optional.empty();
+            case PaymentReported unmailed -> Optional.empty();
             case HoldExtended unmailed -> Optional.empty();
         };
     }

@@ -13,6 +13,7 @@ import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
+import dev.stampede.contracts.orders.Fact.PaymentReported;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
@@ -72,6 +73,7 @@ final class Timeline {
             case PaymentDeclined declined -> decline(declined);
             case PaymentActionRequired action -> Map.of("attempt", action.attempt());
             case OrderCancelled cancelled -> Map.of();
+            case PaymentReported reported -> report(reported);
             case HoldExtended extended -> Map.of("heldUntil", extended.heldUntil());
             case HoldExpired expired -> expired.limit() == null ? Map.of() : Map.of("limit", expired.limit());
             case OrderShipped shipped -> shipment(shipped);
@@ -90,6 +92,13 @@ final class Timeline {
 
     private static Map<String, Object> amount(Money money) {
         return Map.of("amount", money.amount(), "currency", money.currency());
+    }
+
+    private static Map<String, Object> report(PaymentReported reported) {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("report", reported.report());
+        details.putAll(amount(reported.amount()));
+        return details;
     }
 
     private static Map<String, Object> rejection(StockRejected rejected) {

@@ -2,6 +2,8 @@ package dev.stampede.payment;
 
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.PaymentReported;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,14 @@ public interface PaymentProvider {
 
     /** The order that a payment is for, by the provider's reference; empty if it is not for an order of this store. */
     Optional<OrderId> orderOf(String payment);
+
+    /**
+     * What happened to a captured payment without the store having asked for it: refunds in the provider's dashboard, and
+     * disputes.
+     *
+     * @throws IllegalStateException if the provider does not answer
+     */
+    List<PaymentReported> reports(String chargeReference);
 
     /** Refunds a captured payment or a part of it. All refunds of a payment together are at most what was captured. */
     RefundOutcome refund(Refund refund);

@@ -4,6 +4,7 @@ import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
+import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.Refunded;
 import dev.stampede.contracts.orders.Order;
@@ -11,6 +12,7 @@ import dev.stampede.contracts.orders.Order.Captured;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.OrderLog.Decision;
 import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.orders.Refund;
 import dev.stampede.payment.PaymentProvider.AbandonOutcome;
 import dev.stampede.payment.PaymentProvider.ChargeOutcome;
@@ -43,6 +45,8 @@ final class Payments {
         /** The provider refused a refund. */
         REFUND_FAILED,
         ABANDONED,
+        /** The provider reported a refund or dispute that the store had not asked for. */
+        REPORTED,
         NOTHING_TO_DO
     }
 
@@ -118,8 +122,28 @@ final class Payments {
                     lookAgain(order, hint);
             case PLACED, REJECTED, PAID, PAID_LATE, PAID_LATE_RESERVED, PARTIALLY_SHIPPED, SHIPPED, REFUND_PENDING,
                     REFUND_FAILED, REFUNDED ->
-                    Outcome.NOTHING_TO_DO;
+                    recordReports(order, hint);
         };
+    }
+
+    /** A hint about a payment itself names no attempt. */
+    private Outcome recordReports(Order order, PaymentHint hint) {
+        if (hint.payment() == null || hint.attempt() != null || order.status() == OrderStatus.PLACED) {
+            return Outcome.NOTHING_TO_DO;
+        }
+        var reports = provider.reports(hint.payment());
+        return decide(order, now -> {
+            var news = reports.stream().filter(report -> !now.reports().contains(report)).toList();
+            return news.isEmpty() || !isPaidBy(now, hint.payment())
+                    ? Decision.leave(same -> Outcome.NOTHING_TO_DO)
+                    : new Decision<>(List.copyOf(news), reported -> Outcome.REPORTED);
+        });
+    }
+
+    private static boolean isPaidBy(Order order, String payment) {
+        return order.facts().stream().map(RecordedFact::fact)
+                .anyMatch(fact -> fact instanceof PaymentCaptured captured && captured.reference().equals(payment)
+                        || fact instanceof PaymentCapturedLate late && late.reference().equals(payment));
     }
 
     /** Every captured payment is recorded; any other answer if it is about the attempt that the order awaits. */

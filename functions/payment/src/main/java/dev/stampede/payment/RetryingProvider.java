@@ -1,8 +1,10 @@
 package dev.stampede.payment;
 
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Fact.PaymentReported;
 import dev.stampede.runtime.time.Pause;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -46,6 +48,11 @@ final class RetryingProvider implements PaymentProvider {
     @Override
     public Optional<OrderId> orderOf(String payment) {
         return provider.orderOf(payment);
+    }
+
+    @Override
+    public List<PaymentReported> reports(String chargeReference) {
+        return provider.reports(chargeReference);
     }
 
     @Override

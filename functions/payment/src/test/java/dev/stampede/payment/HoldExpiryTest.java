@@ -2,6 +2,7 @@ package dev.stampede.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.orders.Fact.PaymentReported;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Actor;
@@ -223,6 +224,11 @@ class HoldExpiryTest {
         @Override
         public Optional<OrderId> orderOf(String payment) {
             throw new AssertionError("Asked about " + payment);
+        }
+
+        @Override
+        public List<PaymentReported> reports(String chargeReference) {
+            throw new AssertionError("Asked about " + chargeReference);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static dev.stampede.runtime.events.Delivery.REPEATED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.stampede.contracts.orders.Fact.PaymentReported;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
@@ -928,6 +929,11 @@ class PaymentsTest {
         }
 
         @Override
+        public List<PaymentReported> reports(String chargeReference) {
+            throw new AssertionError("Asked about " + chargeReference);
+        }
+
+        @Override
         public AbandonOutcome abandon(Attempt attempt) {
             throw new AssertionError("Abandoned " + attempt);
         }
@@ -1052,6 +1058,11 @@ class PaymentsTest {
         }
 
         @Override
+        public List<PaymentReported> reports(String chargeReference) {
+            throw new IllegalStateException("No answer");
+        }
+
+        @Override
         public AbandonOutcome abandon(Attempt attempt) {
             return new AbandonOutcome.NoAnswer();
         }
@@ -1080,6 +1091,11 @@ class PaymentsTest {
         @Override
         public Optional<OrderId> orderOf(String payment) {
             return provider.orderOf(payment);
+        }
+
+        @Override
+        public List<PaymentReported> reports(String chargeReference) {
+            return provider.reports(chargeReference);
         }
 
         @Override
@@ -1113,6 +1129,11 @@ class PaymentsTest {
         }
 
         @Override
+        public List<PaymentReported> reports(String chargeReference) {
+            return provider.reports(chargeReference);
+        }
+
+        @Override
         public AbandonOutcome abandon(Attempt attempt) {
             return provider.abandon(attempt);
         }
@@ -1139,6 +1160,11 @@ class PaymentsTest {
         @Override
         public Optional<OrderId> orderOf(String payment) {
             return provider.orderOf(payment);
+        }
+
+        @Override
+        public List<PaymentReported> reports(String chargeReference) {
+            return provider.reports(chargeReference);
         }
 
         @Override

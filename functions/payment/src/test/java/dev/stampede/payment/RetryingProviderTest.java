@@ -2,6 +2,7 @@ package dev.stampede.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.orders.Fact.PaymentReported;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.payment.PaymentProvider.AbandonOutcome;
@@ -88,6 +89,11 @@ class RetryingProviderTest {
         @Override
         public Optional<OrderId> orderOf(String payment) {
             return Optional.empty();
+        }
+
+        @Override
+        public List<PaymentReported> reports(String chargeReference) {
+            return List.of();
         }
 
         @Override

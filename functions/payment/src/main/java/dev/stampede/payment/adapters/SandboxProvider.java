@@ -2,9 +2,11 @@ package dev.stampede.payment.adapters;
 
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.PaymentReported;
 import dev.stampede.payment.PaymentProvider;
 import dev.stampede.payment.adapters.SandboxLedger.Entry;
 import dev.stampede.payment.adapters.SandboxLedger.Outcome;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -77,6 +79,12 @@ public final class SandboxProvider implements PaymentProvider {
     public Optional<OrderId> orderOf(String payment) {
         var key = SandboxLedger.keyOf(payment);
         return ledger.find(key).map(entry -> new OrderId(key.substring(0, key.indexOf('/'))));
+    }
+
+    /** The sandbox has no dashboard and no bank that disputes. */
+    @Override
+    public List<PaymentReported> reports(String chargeReference) {
+        return List.of();
     }
 
     @Override

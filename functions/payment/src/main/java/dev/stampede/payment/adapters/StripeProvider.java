@@ -2,10 +2,15 @@ package dev.stampede.payment.adapters;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.PaymentReported;
+import dev.stampede.contracts.orders.Fact.Report;
 import dev.stampede.payment.PaymentProvider;
 import dev.stampede.payment.adapters.StripeApi.Answer;
 import dev.stampede.payment.adapters.StripeApi.Unanswered;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +28,7 @@ public final class StripeProvider implements PaymentProvider {
 
     private static final String INTENTS = "/v1/payment_intents";
     private static final String REFUNDS = "/v1/refunds";
+    private static final String DISPUTES = "/v1/disputes";
     private static final String UNEXPECTED_STATE = "payment_intent_unexpected_state";
     /** What the front end sent is not, or no longer, a way to pay. */
     private static final Set<String> BAD_TOKEN = Set.of(
@@ -80,6 +86,38 @@ public final class StripeProvider implements PaymentProvider {
         } catch (Unanswered unanswered) {
             return new AbandonOutcome.NoAnswer();
         }
+    }
+
+    @Override
+    public List<PaymentReported> reports(String chargeReference) {
+        var payment = Map.<String, Object> of("payment_intent", chargeReference, "limit", MAX_REFUNDS);
+        var reports = new ArrayList<PaymentReported>();
+        try {
+            for (var refund : required(api.get(REFUNDS, payment)).body().path("data")) {
+                if (refund.at("/metadata/key").asText().isEmpty() && status(refund).equals("succeeded")) {
+                    reports.add(report(Report.REFUNDED, refund));
+                }
+            }
+            for (var dispute : required(api.get(DISPUTES, payment)).body().path("data")) {
+                reports.add(report(Report.DISPUTED, dispute));
+                switch (status(dispute)) {
+                    case "won" -> reports.add(report(Report.DISPUTE_WON, dispute));
+                    case "lost" -> reports.add(report(Report.DISPUTE_LOST, dispute));
+                    default -> {
+                        // The bank has not decided.
+                    }
+                }
+            }
+        } catch (Unanswered unanswered) {
+            throw new IllegalStateException("No answer from Stripe about " + chargeReference, unanswered);
+        }
+        return reports;
+    }
+
+    private static PaymentReported report(Report report, JsonNode object) {
+        var amount = new Money(
+                object.path("amount").asLong(), object.path("currency").asText().toUpperCase(Locale.ROOT));
+        return new PaymentReported(report, id(object), amount, object.path("reason").asText(null));
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.PaymentReported;
+import dev.stampede.contracts.orders.Fact.Report;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.local.stripe.StripeStandIn;
 import dev.stampede.payment.PaymentProvider.AbandonOutcome;
@@ -124,6 +126,23 @@ class StripeProviderTest {
         assertThat(made).isInstanceOf(RefundOutcome.Refunded.class);
         assertThat(provider.refund(refund)).isEqualTo(made);
         assertThat(stripe.balance()).isEqualTo(1500);
+    }
+
+    @Test
+    void reports_shouldBeWhatTheStoreDidNotAskFor() {
+        var captured = (ChargeOutcome.Captured) provider.charge(charge("pm_card_visa"));
+        provider.refund(new Refund(ORDER + "/refund", new Money(300, "EUR"), captured.reference()));
+        assertThat(provider.reports(captured.reference())).isEmpty();
+
+        var refund = stripe.refundInDashboard(captured.reference(), 500);
+        var dispute = stripe.dispute(captured.reference());
+        assertThat(provider.reports(captured.reference())).containsExactly(
+                new PaymentReported(Report.REFUNDED, refund, new Money(500, "EUR"), null),
+                new PaymentReported(Report.DISPUTED, dispute, TOTAL, "fraudulent"));
+
+        stripe.closeDispute(dispute, false);
+        assertThat(provider.reports(captured.reference())).endsWith(
+                new PaymentReported(Report.DISPUTE_LOST, dispute, TOTAL, "fraudulent"));
     }
 
     @Test

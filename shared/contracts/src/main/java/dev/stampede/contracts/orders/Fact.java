@@ -180,6 +180,28 @@ public sealed interface Fact {
     record PaymentCapturedLate(int attempt, Money amount, String reference) implements Fact {}
 
     /**
+     * What happened to a captured payment at the provider without the store having asked for it. Does not change the order's
+     * status.
+     *
+     * @param reference the provider's reference of the refund or dispute
+     * @param amount what was refunded or is disputed
+     * @param reason the provider's code, or null if it gives none
+     */
+    record PaymentReported(Report report, String reference, Money amount, @Nullable String reason) implements Fact {}
+
+    /** What a payment provider reports about a captured payment. */
+    enum Report {
+        /** Refunded in the provider's dashboard. */
+        REFUNDED,
+        /** The customer disputes the payment at the bank, and the money is withheld. */
+        DISPUTED,
+        /** The dispute ended for the shop, which keeps the money. */
+        DISPUTE_WON,
+        /** The dispute ended for the customer, who has the money back. */
+        DISPUTE_LOST
+    }
+
+    /**
      * @param reason the provider's code, such as {@code insufficient_funds}; can be shown to the customer
      * @param heldUntil the new end of the hold, unless it ends earlier; null leaves it unchanged
      */

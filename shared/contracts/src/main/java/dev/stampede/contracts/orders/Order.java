@@ -13,6 +13,7 @@ import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
+import dev.stampede.contracts.orders.Fact.PaymentReported;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.RefundReason;
@@ -58,6 +59,7 @@ import org.jspecify.annotations.Nullable;
  * RefundFailed -> RefundSettled -> as Refunded
  * OrderShipped -> ReturnRequested -> ReturnApproved | ReturnRefused
  * ReturnApproved -> ReturnReceived -> StockReleased (if units return to stock) | RefundRequested;  or ReturnRefused
+ * PaymentReported: at any time after PaymentCaptured or PaymentCapturedLate
  * OrderClaimed: once, at any time after StockReserved, StockRejected or OrderCancelled
  * </pre>
  *
@@ -75,6 +77,8 @@ public final class Order {
     private String paymentToken;
     private @Nullable Instant heldUntil;
     private int extensions;
+    private boolean wasCaptured;
+    private final List<PaymentReported> reports = new ArrayList<>();
     private @Nullable Captured captured;
 
     /** A captured payment. */
@@ -157,7 +161,8 @@ public final class Order {
     public Fact lastStep() {
         return facts.stream()
                 .map(RecordedFact::fact)
-                .filter(fact -> !(fact instanceof OrderClaimed || fact instanceof HoldExtended))
+                .filter(fact -> !(fact instanceof OrderClaimed || fact instanceof HoldExtended
+                        || fact instanceof PaymentReported))
                 .reduce(placed, (earlier, later) -> later);
     }
 
@@ -370,6 +375,11 @@ public final class Order {
         return Optional.ofNullable(heldUntil);
     }
 
+    /** What the payment provider reported about the captured payment, oldest first. */
+    public List<PaymentReported> reports() {
+        return List.copyOf(reports);
+    }
+
     /** Whether the hold can be extended once more. */
     public boolean isExtendable() {
         return status.awaitsPayment() && extensions < HoldExtended.MAX_EXTENSIONS;
@@ -412,13 +422,19 @@ public final class Order {
                                 || status == OrderStatus.PAID_LATE_RESERVED && money.equals(captured),
                         fact);
                 captured = money;
+                wasCaptured = true;
                 status = OrderStatus.PAID;
             }
             case PaymentCapturedLate payment -> {
                 from(fact, Set.of(OrderStatus.EXPIRED, OrderStatus.CANCELLED));
                 require(payment.attempt() <= attempt, fact);
                 captured = new Captured(payment.attempt(), payment.amount(), payment.reference());
+                wasCaptured = true;
                 status = OrderStatus.PAID_LATE;
+            }
+            case PaymentReported report -> {
+                require(wasCaptured && !reports.contains(report), fact);
+                reports.add(report);
             }
             case PaymentDeclined declined -> {
                 from(fact, Set.of(OrderStatus.RESERVED, OrderStatus.PAYMENT_ACTION_REQUIRED));

@@ -11,6 +11,7 @@ import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
+import dev.stampede.contracts.orders.Fact.PaymentReported;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
@@ -141,6 +142,7 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
             case StockReserved silent -> false;
             case PaymentSubmitted silent -> false;
             case HoldExtended silent -> false;
+            case PaymentReported silent -> false;
             case PaymentCapturedLate silent -> false;
             case RefundRequested silent -> false;
             case RefundFailed silent -> false;

@@ -16,6 +16,7 @@ import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
+import dev.stampede.contracts.orders.Fact.PaymentReported;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.RefundReason;
@@ -28,6 +29,7 @@ import dev.stampede.contracts.orders.Fact.ReturnReceived;
 import dev.stampede.contracts.orders.Fact.ReturnRefused;
 import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.Shortage;
+import dev.stampede.contracts.orders.Fact.Report;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
@@ -65,6 +67,8 @@ class OrderTest {
     private static final PaymentActionRequired ACTION = new PaymentActionRequired(0, "https://confirm.example.com");
     private static final OrderCancelled CANCELLED = new OrderCancelled(Actor.GUEST);
     private static final HoldExpired EXPIRED = new HoldExpired();
+    private static final PaymentReported REPORTED = new PaymentReported(Report.DISPUTED, "dispute", TOTAL,
+            "fraudulent");
     private static final HoldExtended EXTENDED = new HoldExtended(RESERVED.heldUntil().plusSeconds(60));
     private static final OrderShipped SHIPPED = new OrderShipped("Carrier", "T-1", Actor.admin("owner"));
     private static final RefundRequested REFUND = new RefundRequested(RefundReason.SHOP, Actor.admin("owner"));
@@ -88,7 +92,7 @@ class OrderTest {
 
     private static final List<Fact> ALL_FACTS = List.of(
             PLACED, CLAIMED, RESERVED, REJECTED, SUBMITTED, CAPTURED, CAPTURED_LATE, DECLINED, ACTION, CANCELLED,
-            EXTENDED, EXPIRED,
+            REPORTED, EXTENDED, EXPIRED,
             SHIPPED,
             REFUND, REFUNDED, RELEASED, FAILED, RETRIED, SETTLED, RETURN, APPROVED, REFUSED, RECEIVED);
 
@@ -245,7 +249,9 @@ class OrderTest {
         var order = order(situation.log());
         assertThat(order.status()).isEqualTo(situation.status());
         // A claim can be anywhere after the reservation, and changes no status.
-        var expected = fact.equals(CLAIMED) && order.status() != OrderStatus.PLACED
+        var isReported = fact.equals(REPORTED)
+                && (situation.log().contains(CAPTURED) || situation.log().contains(CAPTURED_LATE));
+        var expected = isReported || fact.equals(CLAIMED) && order.status() != OrderStatus.PLACED
                 ? order.status()
                 : situation.next().get(fact);
 
@@ -431,6 +437,19 @@ class OrderTest {
     @Test
     void newPaymentActionRequired_withNothingToGoOnWith_shouldBeRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new PaymentActionRequired(0, null, null));
+    }
+
+    @Test
+    void with_reportOfTheProvider_shouldBeKeptOnceAndChangeNoStep() {
+        var paid = order(List.of(PLACED, RESERVED, CAPTURED));
+
+        var disputed = paid.with(next(paid, REPORTED));
+
+        assertThat(disputed.reports()).containsExactly(REPORTED);
+        assertThat(disputed.lastStep()).isEqualTo(CAPTURED);
+        assertRefused(disputed, REPORTED);
+        assertThat(disputed.with(next(disputed, new PaymentReported(Report.DISPUTE_LOST, "dispute", TOTAL, null)))
+                .reports()).hasSize(2);
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
+import dev.stampede.contracts.orders.Fact.PaymentReported;
 import dev.stampede.contracts.orders.Fact.PaymentSubmitted;
 import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.RefundReason;
@@ -36,6 +37,7 @@ import dev.stampede.contracts.orders.Fact.ReturnReceived;
 import dev.stampede.contracts.orders.Fact.ReturnRefused;
 import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.Shortage;
+import dev.stampede.contracts.orders.Fact.Report;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
@@ -342,6 +344,8 @@ class FactItemsTest {
                 Map.entry(PaymentDeclined.class, () -> new PaymentDeclined(number(9), text(), maybe(instant()))),
                 Map.entry(PaymentActionRequired.class,
                         () -> new PaymentActionRequired(number(9), SECRET + text(), maybe(SECRET + text()))),
+                Map.entry(PaymentReported.class, () -> new PaymentReported(
+                        any(List.of(Report.values())), text(), money(), maybe(text()))),
                 Map.entry(HoldExtended.class, () -> new HoldExtended(instant())),
                 Map.entry(OrderCancelled.class, () -> new OrderCancelled(actor())),
                 Map.entry(HoldExpired.class, () -> new HoldExpired(maybe(any(List.of(UnpaidLimit.values()))))),
