@@ -20,9 +20,9 @@ final class StripeApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(StripeApi.class);
 
-    /** Far more than a call takes; a caller retries three times. */
+    /** Longer than a call takes; a caller retries three times, and a function has 30 seconds. */
     private static final int CONNECT_MILLIS = 1_000;
-    private static final int READ_MILLIS = 8_000;
+    private static final int READ_MILLIS = 6_000;
 
     private static final int BAD_KEY = 401;
     /** Another request with the same idempotency key is in progress. */

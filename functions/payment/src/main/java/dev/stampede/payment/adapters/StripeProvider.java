@@ -34,6 +34,12 @@ public final class StripeProvider implements PaymentProvider {
     private static final Set<String> BAD_TOKEN = Set.of(
             "resource_missing", "payment_method_unactivated", "payment_method_invalid_parameter",
             "payment_method_provider_decline", "token_already_used", "parameter_invalid_empty");
+    /**
+     * Currencies that have no minor unit in ISO 4217, and hundredths at Stripe.
+     *
+     * @see <a href="https://docs.stripe.com/currencies#special-cases">Special cases</a>
+     */
+    private static final Set<String> HUNDREDTHS = Set.of("ISK", "UGX");
     private static final int CARD_ERROR = 402;
     private static final int MAX_REFUNDS = 100;
 
@@ -115,8 +121,8 @@ public final class StripeProvider implements PaymentProvider {
     }
 
     private static PaymentReported report(Report report, JsonNode object) {
-        var amount = new Money(
-                object.path("amount").asLong(), object.path("currency").asText().toUpperCase(Locale.ROOT));
+        var currency = object.path("currency").asText().toUpperCase(Locale.ROOT);
+        var amount = new Money(object.path("amount").asLong() / factor(currency), currency);
         return new PaymentReported(report, id(object), amount, object.path("reason").asText(null));
     }
 
@@ -133,7 +139,7 @@ public final class StripeProvider implements PaymentProvider {
     private JsonNode intent(Attempt attempt) throws Unanswered {
         var order = attempt.key().substring(0, attempt.key().indexOf('/'));
         var params = new LinkedHashMap<String, Object>();
-        params.put("amount", attempt.amount().amount());
+        params.put("amount", amount(attempt.amount()));
         params.put("currency", attempt.amount().currency().toLowerCase(Locale.ROOT));
         params.put("capture_method", "automatic");
         // No redirects: a customer who has to confirm does so in the provider's form.
@@ -190,7 +196,7 @@ public final class StripeProvider implements PaymentProvider {
     }
 
     private static ChargeOutcome captured(Attempt attempt, JsonNode intent) {
-        if (intent.path("amount_received").asLong() != attempt.amount().amount()) {
+        if (intent.path("amount_received").asLong() != amount(attempt.amount())) {
             throw new IllegalArgumentException("PaymentIntent " + id(intent) + " has a different amount than "
                     + attempt.key());
         }
@@ -239,7 +245,7 @@ public final class StripeProvider implements PaymentProvider {
         }
         var params = new LinkedHashMap<String, Object>();
         params.put("payment_intent", refund.chargeReference());
-        params.put("amount", refund.amount().amount());
+        params.put("amount", amount(refund.amount()));
         params.put("metadata", Map.of("key", refund.key()));
         var answer = api.post(REFUNDS, params, refund.key());
         return answer.isOk() ? outcome(answer.body()) : new RefundOutcome.Refused(reason(answer.body().path("error")));
@@ -250,6 +256,15 @@ public final class StripeProvider implements PaymentProvider {
             case "failed", "canceled" -> new RefundOutcome.Refused(refund.path("failure_reason").asText("failed"));
             default -> new RefundOutcome.Refunded(id(refund));
         };
+    }
+
+    /** In Stripe's minor units. */
+    private static long amount(Money money) {
+        return money.amount() * factor(money.currency());
+    }
+
+    private static int factor(String currency) {
+        return HUNDREDTHS.contains(currency) ? 100 : 1;
     }
 
     private static boolean isUnconfirmed(JsonNode intent) {

@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What only Stripe does; the rest is in {@code ProviderScenariosTest}. */
 class StripeProviderTest {
@@ -51,6 +53,22 @@ class StripeProviderTest {
         assertThat(intent.path("amount").asLong()).isEqualTo(2000);
         assertThat(intent.path("currency").asText()).isEqualTo("eur");
         assertThat(intent.path("capture_method").asText()).isEqualTo("automatic");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EUR, 2000", "JPY, 2000", "ISK, 200000", "UGX, 200000"})
+    void charge_shouldBeInStripesMinorUnits(String currency, long amount) {
+        var total = new Money(2000, currency);
+
+        assertThat(provider.charge(new Charge(ATTEMPT.key(), total, "pm_card_visa")))
+                .isInstanceOfSatisfying(ChargeOutcome.Captured.class, captured -> {
+                    provider.refund(new Refund(ORDER + "/refund", new Money(500, currency), captured.reference()));
+                    stripe.refundInDashboard(captured.reference(), amount / 4);
+                    assertThat(provider.reports(captured.reference())).singleElement()
+                            .satisfies(report -> assertThat(report.amount()).isEqualTo(new Money(500, currency)));
+                });
+
+        assertThat(stripe.balance()).isEqualTo(amount / 2);
     }
 
     @Test
