@@ -5,7 +5,6 @@ import com.stripe.exception.StripeException;
 import com.stripe.net.ApiMode;
 import com.stripe.net.ApiResource.RequestMethod;
 import com.stripe.net.HttpClient;
-import com.stripe.net.HttpURLConnectionClient;
 import com.stripe.net.RequestOptions;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
@@ -57,7 +56,7 @@ final class StripeApi {
         }
     }
 
-    private final HttpClient http = new HttpURLConnectionClient();
+    private final HttpClient http = new StripeTransport();
     private final String baseUrl;
     private final StripeSecrets secrets;
 
