@@ -388,8 +388,6 @@ class StorefrontIT extends BrowserTest {
         assertThat(ada.button("Confirm payment")).isVisible();
         found.addAll(ada.look("bank"));
         ada.button("Refuse").click();
-        assertThat(ada.heading("Payment refused")).isVisible();
-        found.addAll(ada.look("bank-refused"));
         assertThat(ada.heading("The payment was declined")).isVisible();
         found.addAll(ada.look("order-declined"));
         ada.chooseCard("Approved").pay();
