@@ -71,7 +71,6 @@ final class Accesses {
             case PublishBatchRequest batch -> List.of(new Access("sns:Publish", batch.topicArn()));
             case SendEmailRequest mail -> email("ses:SendEmail", mail.source(), mail.configurationSetName());
             case SendRawEmailRequest mail -> email("ses:SendRawEmail", mail.source(), mail.configurationSetName());
-            case SendEmailRequest mail -> email(mail);
             case GetSecretValueRequest get -> List.of(new Access("secretsmanager:GetSecretValue", get.secretId()));
             case GetObjectRequest get -> List.of(object("s3:GetObject", get.bucket(), get.key()));
             case HeadObjectRequest head -> List.of(object("s3:GetObject", head.bucket(), head.key()));
