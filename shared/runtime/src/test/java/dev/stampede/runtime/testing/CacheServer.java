@@ -41,8 +41,11 @@ public final class CacheServer implements AutoCloseable {
         var command = Stream.concat(Stream.of(program.orElseThrow(), "--bind", "127.0.0.1", "--port",
                 Integer.toString(port), "--save", "", "--appendonly", "no"), Stream.of(options)).toList();
         try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            var builder = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            // The server's memory allocator and libfaketime wait for each other.
+            builder.environment().remove("LD_PRELOAD");
+            var process = builder.start();
             var server = new CacheServer(process, port);
             server.awaitStart();
             return server;
