@@ -121,6 +121,26 @@ class AlarmsTest {
         return alarm.matches(pattern.replace("*", ".+"));
     }
 
+    /** Amazon CloudWatch User Guide, "CloudWatch alarms": an alarm based on a math expression can reference 10 metrics. */
+    @Test
+    void everyAlarm_shouldCombineAtMostTenMetrics() {
+        assertThat(alarms(Map.of())).allSatisfy(alarm -> assertThat(
+                ((List<?>) alarm.properties().getOrDefault("Metrics", List.of())).stream()
+                        .filter(term -> ((Map<?, ?>) term).containsKey("MetricStat")))
+                                .as(alarm.logicalId()).hasSizeLessThanOrEqualTo(10));
+    }
+
+    @Test
+    void everyDeadLetterQueue_shouldHaveAnAlarm() {
+        var template = Project.template(Map.of());
+        var deadLetters = template.resourcesOf("AWS::SQS::Queue").stream().map(Resource::logicalId)
+                .filter(name -> name.endsWith("DeadLetters") || name.equals("StreamFailuresQueue")).toList();
+        assertThat(deadLetters).isNotEmpty();
+
+        assertThat(terms(template, "AWS/SQS", "ApproximateNumberOfMessagesVisible").map(AlarmsTest::dimension))
+                .as("alarms for %s", deadLetters).doesNotHaveDuplicates().hasSameSizeAs(deadLetters);
+    }
+
     /** The metrics of that name which alarms combine with others. */
     private static Stream<Map<?, ?>> terms(Template template, String namespace, String name) {
         return template.resourcesOf("AWS::CloudWatch::Alarm").stream()
