@@ -100,7 +100,7 @@ class TotalsIT {
         assertThat(later.at("/contact/billingAddress/company").asText()).isEqualTo("Tea Ltd.");
         assertThat(rules().path("version").asLong()).isGreaterThan(version);
         assertThat(shop.awaitMails(email, 1).getFirst().path("text").asText())
-                .contains("Shipping, Standard: 4.90 EUR", "Total: 28.70 EUR", "Includes VAT 19%: 4.58 EUR");
+                .contains("Shipping, Standard: €4.90", "Total: €28.70", "Includes VAT 19%: €4.58");
 
         shop.admin().post("/v1/admin/orders/" + order.path("orderId").asText() + "/refund", "{}").expect(202);
         var refunded = shop.awaitStatus(shop.guest(), order.path("orderId").asText(), "REFUNDED");

@@ -175,11 +175,13 @@ class DeploymentTemplateTest {
             entry("CorsOrigin", List.of("https://other.example.com")),
             entry("ApiDomain", List.of("api.example.com")),
             entry("ApiCertificateArn", List.of("arn:aws:acm:eu-central-1:123456789012:certificate/1-2")),
+            entry("StripeStatementDescriptor", List.of("OTHER SHOP")),
             entry("Revision", List.of("2026-06-01")),
             entry("AlarmTopicArn", List.of("arn:aws:sns:eu-central-1:123456789012:alarms")));
 
-    /** A secret, and what belongs to it: whoever changes them changes Revision as well. */
-    private static final Set<String> UNDESCRIBED = Set.of("CacheUrl", "CacheSubnetIds", "CacheSecurityGroupIds");
+    /** Secrets, and what belongs to them: whoever changes them changes Revision as well. */
+    private static final Set<String> UNDESCRIBED = Set.of(
+            "CacheUrl", "CacheSubnetIds", "CacheSecurityGroupIds", "StripeSecretArn", "StripeApiUrl");
 
     /** Properties of functions that are no part of what a version keeps. */
     private static final Set<String> UNPUBLISHED = Set.of("Events", "Policies", "EventInvokeConfig",
