@@ -86,6 +86,7 @@ class WorkspacesIT extends BrowserTest {
         ada.button("Ask for a return").click();
         assertThat(ada.page().getByText("Return requested: 1 \u00d7 Returned boot")).isVisible();
 
+        owner.page().reload();
         assertThat(owner.page().getByText("Too big")).isVisible();
         owner.button("Approve").click();
         owner.button("Received, sell again").click();
