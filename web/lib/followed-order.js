@@ -6,8 +6,9 @@ import { update } from "./view.js";
 /** Nothing follows, or nothing soon. */
 const SETTLED = new Set(["REJECTED", "SHIPPED", "REFUNDED", "CANCELLED", "EXPIRED"]);
 const WAIT_SECONDS = 10;
-/** A paid order ships hours later: nobody waits for that in front of a page. */
-const PAID_FOLLOWED_MILLIS = 10 * 60 * 1000;
+/** What follows comes hours later: nobody waits for that in front of a page. */
+const SLOW = new Set(["PAID", "PARTIALLY_SHIPPED", "REFUND_FAILED"]);
+const SLOW_FOLLOWED_MILLIS = 10 * 60 * 1000;
 /** At least between two requests: a caller who waits too much is answered early. */
 const PAUSE_MILLIS = 500;
 const FAILED_PAUSE_MILLIS = 3000;
@@ -102,9 +103,13 @@ export class FollowedOrder {
   }
 
   #isSettled() {
-    const status = this.order?.status;
-    return status !== undefined
-      && (SETTLED.has(status) || status === "PAID" && Date.now() - this.#since > PAID_FOLLOWED_MILLIS);
+    if (this.order === undefined) {
+      return false;
+    }
+    const { status, returns = [], refundPending } = this.order;
+    const isReturning = refundPending > 0 || returns.some(({ status: of }) => of !== "REFUSED" && of !== "REFUNDED");
+    const isSlow = SLOW.has(status) || SETTLED.has(status) && isReturning;
+    return isSlow ? Date.now() - this.#since > SLOW_FOLLOWED_MILLIS : SETTLED.has(status);
   }
 }
 
