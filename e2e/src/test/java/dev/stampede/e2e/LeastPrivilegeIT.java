@@ -34,6 +34,12 @@ class LeastPrivilegeIT {
                     + " dynamodb:(Get|Put|Update|Delete|ConditionCheck)Item .*-InventoryTable",
             // An answer to a write was lost, and whether it was made is looked up.
             "(Reservations|Sweeper|Verifier)Function dynamodb:BatchGetItem .*-OrdersTable",
+            // A hold that ends while an attempt to pay is open: the attempt is voided, and the order counts as unpaid.
+            "HoldExpiryFunction dynamodb:(Get|Put)Item .*-SandboxPaymentsTable",
+            "HoldExpiryFunction secretsmanager:GetSecretValue .*",
+            "HoldExpiryFunction dynamodb:PutItem .*-LimitsTable",
+            // A callback about an attempt that can no longer be used is answered by voiding it.
+            "PaymentEventsFunction dynamodb:(Put|Update)Item .*-SandboxPaymentsTable",
             // Steps of orders that are overdue for more than an hour.
             "VerifierFunction dynamodb:PutItem .*-OrdersTable",
             "(Verifier|Inventory)Function dynamodb:BatchGetItem .*-EmailsTable",
