@@ -2,6 +2,15 @@ import { dateTime, money } from "../../lib/format.js";
 import { html, nothing } from "../../lib/html.js";
 import { unitsText } from "../../lib/units.js";
 
+/** Why money goes back; nothing where "by" says it. @type {Record<import("../store.js").Schemas["RefundKind"], string | undefined>} */
+const REFUNDS = {
+  CANCELLED: "cancelled",
+  SHOP: undefined,
+  RETURNED: "returned",
+  SOLD_OUT_AFTER_HOLD: "paid after the hold, and sold out",
+  REPLACED: "paid after the hold, and ordered again",
+};
+
 const REPORTS = {
   REFUNDED: "Refunded in the payment provider's dashboard",
   DISPUTED: "Disputed by the customer at the bank",
@@ -67,7 +76,7 @@ function described(entry, order) {
     case "OrderShipped":
       return { text: "Shipped", detail: [entry.lines === undefined ? undefined : unitsText(entry.lines, order), entry.carrier, entry.trackingNumber].filter((part) => part !== undefined).join(" ") || undefined, tone: "positive" };
     case "RefundRequested":
-      return { text: "Refund requested", detail: [entry.amount === undefined ? "All that was left" : money(entry.amount, order.currency), entry.lines === undefined ? undefined : unitsText(entry.lines, order), entry.reason].filter((part) => part !== undefined && part !== "").join(", ") };
+      return { text: "Refund requested", detail: [entry.amount === undefined ? "All that was left" : money(entry.amount, order.currency), entry.lines === undefined ? undefined : unitsText(entry.lines, order), REFUNDS[entry.reason]].filter((part) => part !== undefined).join(", ") };
     case "RefundFailed":
       return { text: "Refund failed", detail: entry.reason, tone: "negative" };
     case "RefundRetried":
