@@ -60,7 +60,7 @@ final class StartupGuide {
                   # Wait until the order is paid
                   curl -s "%1$s/v1/orders/$ORDER?wait=10"
 
-                  # Read the confirmation email email
+                  # Read the confirmation email
                   curl -s '%1$s/_local/mailbox?to=ada@example.com&wait=10'
                 """.formatted(api, bag.sku(), DemoCatalog.DROP_SKU);
     }
