@@ -21,15 +21,11 @@ import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
-import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.RecordedMetrics;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -39,42 +35,15 @@ class HoldExpiryWorkerTest {
 
     private static final OrderLine TEA = Orders.line("TEA", 2);
 
-    private static LocalDynamoDb database;
+    @RegisterExtension
+    static final PaymentTables TABLES = new PaymentTables();
 
     @RegisterExtension
     final LogPrivacy logs = new LogPrivacy();
 
-    private final FunctionEnvironment environment = TestEnvironment.of(
-            Map.ofEntries(
-                    Map.entry("ORDERS_TABLE", "OrdersTable"),
-                    Map.entry("PAYMENT_PROVIDER", "sandbox"),
-                    Map.entry("SANDBOX_PAYMENTS_TABLE", "SandboxPaymentsTable"),
-                    Map.entry("API_URL", "https://api.example.com"),
-                    Map.entry("LIMITS_TABLE", "LimitsTable"),
-                    Map.entry("MAX_UNPAID_UNITS", "3"),
-                    Map.entry("MAX_DECLINED_PAYMENTS", "10"),
-                    Map.entry("ADDRESS_FACTOR", "10"),
-                    Map.entry("DECLINED_HOLD_SECONDS", "120"),
-                    Map.entry("HOLD_SECONDS", "900")),
-            database.client());
-    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestEnvironment.CLOCK,
-            TestEnvironment.BACKOFF);
+    private final FunctionEnvironment environment = TABLES.environment(Map.of("HOLD_SECONDS", "900"));
+    private final DynamoDbOrderLog log = TABLES.log();
     private final HoldExpiryWorker worker = new HoldExpiryWorker(environment);
-
-    @BeforeAll
-    static void start() {
-        database = LocalDynamoDb.start("OrdersTable", "SandboxPaymentsTable", "LimitsTable");
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        database.clear("OrdersTable", "SandboxPaymentsTable", "LimitsTable");
-    }
 
     @Test
     void newHoldExpiryWorker_withoutSettings_shouldNameAllThatAreMissing() {

@@ -17,14 +17,10 @@ import dev.stampede.payment.adapters.SandboxLedger;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
-import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.RecordedMetrics;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,46 +29,20 @@ class PaymentEventWorkerTest {
     private static final OrderId ID = new OrderId("ref_" + "0".repeat(32));
     private static final OrderLine TEA = Orders.line("TEA", 2);
 
-    private static LocalDynamoDb database;
+    @RegisterExtension
+    static final PaymentTables TABLES = new PaymentTables();
 
     @RegisterExtension
     final LogPrivacy logs = new LogPrivacy();
 
-    private final FunctionEnvironment environment = TestEnvironment.of(
-            Map.of(
-                    "ORDERS_TABLE", "OrdersTable",
-                    "PAYMENT_PROVIDER", "sandbox",
-                    "SANDBOX_PAYMENTS_TABLE", "SandboxPaymentsTable",
-                    "API_URL", "https://api.example.com",
-                    "LIMITS_TABLE", "LimitsTable",
-                    "MAX_UNPAID_UNITS", "3",
-                    "MAX_DECLINED_PAYMENTS", "10",
-                    "ADDRESS_FACTOR", "10",
-                    "DECLINED_HOLD_SECONDS", "120"),
-            database.client());
-    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestEnvironment.CLOCK,
-            TestEnvironment.BACKOFF);
+    private final FunctionEnvironment environment = TABLES.environment(Map.of());
+    private final DynamoDbOrderLog log = TABLES.log();
     private final PaymentEventWorker worker = new PaymentEventWorker(environment);
-
-    @BeforeAll
-    static void start() {
-        database = LocalDynamoDb.start("OrdersTable", "SandboxPaymentsTable", "LimitsTable");
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        database.clear("OrdersTable", "SandboxPaymentsTable", "LimitsTable");
-    }
 
     @Test
     void handleRequest_hintAboutAConfirmedPayment_shouldPayTheOrderOnceHoweverOftenItComes() {
         placeWaiting();
-        new SandboxLedger(database.client(), "SandboxPaymentsTable", TestEnvironment.CLOCK)
+        new SandboxLedger(TABLES.client(), "SandboxPaymentsTable", TestEnvironment.CLOCK)
                 .decide(ID + "/0", true, Callbacks.TWICE);
 
         assertThat(handle().getBatchItemFailures()).isEmpty();

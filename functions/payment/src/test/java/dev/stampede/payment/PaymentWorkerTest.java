@@ -28,15 +28,11 @@ import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
-import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.RecordedMetrics;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -45,41 +41,15 @@ class PaymentWorkerTest {
     private static final OrderId ID = new OrderId("ref_" + "0".repeat(32));
     private static final OrderLine NOTEBOOK = Orders.line("FIELD-NOTEBOOK-A5", 2);
 
-    private static LocalDynamoDb database;
+    @RegisterExtension
+    static final PaymentTables TABLES = new PaymentTables();
 
     @RegisterExtension
     final LogPrivacy logs = new LogPrivacy();
 
-    private final FunctionEnvironment environment = TestEnvironment.of(
-            Map.of(
-                    "ORDERS_TABLE", "OrdersTable",
-                    "PAYMENT_PROVIDER", "sandbox",
-                    "SANDBOX_PAYMENTS_TABLE", "SandboxPaymentsTable",
-                    "API_URL", "https://api.example.com",
-                    "LIMITS_TABLE", "LimitsTable",
-                    "MAX_UNPAID_UNITS", "3",
-                    "MAX_DECLINED_PAYMENTS", "10",
-                    "ADDRESS_FACTOR", "10",
-                    "DECLINED_HOLD_SECONDS", "120"),
-            database.client());
-    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestEnvironment.CLOCK,
-            TestEnvironment.BACKOFF);
+    private final FunctionEnvironment environment = TABLES.environment(Map.of());
+    private final DynamoDbOrderLog log = TABLES.log();
     private final PaymentWorker worker = new PaymentWorker(environment);
-
-    @BeforeAll
-    static void start() {
-        database = LocalDynamoDb.start("OrdersTable", "SandboxPaymentsTable", "LimitsTable");
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        database.clear("OrdersTable", "SandboxPaymentsTable", "LimitsTable");
-    }
 
     @Test
     void handleRequest_stockReserved_shouldPayTheOrder() {
@@ -173,7 +143,7 @@ class PaymentWorkerTest {
         placeReserved(ID, "tok_down");
         var repeated = message("down", ID, 1, "StockReserved", "{}");
         repeated.setAttributes(Map.of("ApproximateReceiveCount", "2"));
-        new DynamoDbUnpaidOrders(database.client(), "LimitsTable",
+        new DynamoDbUnpaidOrders(TABLES.client(), "LimitsTable",
                 new KeyedHash(environment.settings().read(
                         settings -> DeploymentKey.of(settings, Purpose.UNPAID_ORDERS))),
                 TestEnvironment.CLOCK, TestEnvironment.BACKOFF)
@@ -187,7 +157,7 @@ class PaymentWorkerTest {
                 .getBatchItemFailures()).isEmpty();
 
         assertThat(order(ID).status()).isEqualTo(OrderStatus.PAID);
-        assertThat(database.client().scan(scan -> scan.tableName("LimitsTable")).items()).singleElement()
+        assertThat(TABLES.client().scan(scan -> scan.tableName("LimitsTable")).items()).singleElement()
                 .satisfies(item -> assertThat(item.get("data").s()).doesNotContain(ID.value()));
     }
 
@@ -205,7 +175,7 @@ class PaymentWorkerTest {
         var settings = Map.of("ORDERS_TABLE", "OrdersTable", "PAYMENT_PROVIDER", "barter");
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> new PaymentWorker(TestEnvironment.of(settings, database.client())))
+                .isThrownBy(() -> new PaymentWorker(TestEnvironment.of(settings, TABLES.client())))
                 .withMessage("Settings: MAX_UNPAID_UNITS is not set;"
                         + " MAX_DECLINED_PAYMENTS is not set; ADDRESS_FACTOR is not set;"
                         + " DECLINED_HOLD_SECONDS is not set; PAYMENT_PROVIDER must be one of sandbox, stripe;"
