@@ -2,6 +2,7 @@ package dev.stampede.catalog;
 
 import dev.stampede.contracts.id.ImportId;
 import dev.stampede.runtime.http.Problem.FieldError;
+import dev.stampede.runtime.jobs.Job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +37,8 @@ public record ImportJob(
         int failed,
         List<FieldError> faults,
         @Nullable Instant leasedUntil,
-        long version) {
+        long version)
+        implements Job<ImportJob> {
 
     /** The largest file: 64 MiB. */
     static final long MAX_BYTES = 64L * 1024 * 1024;
@@ -58,7 +60,18 @@ public record ImportJob(
                 0, List.of(), null, 1);
     }
 
-    boolean hasEnded() {
+    @Override
+    public String key() {
+        return id.value();
+    }
+
+    @Override
+    public boolean isStarted() {
+        return state != State.CREATED;
+    }
+
+    @Override
+    public boolean hasEnded() {
         return state == State.COMPLETED || state == State.FAILED;
     }
 
@@ -68,7 +81,8 @@ public record ImportJob(
                 failed, faults, null, version + 1);
     }
 
-    ImportJob leased(Instant until) {
+    @Override
+    public ImportJob leased(Instant until) {
         return new ImportJob(id, format, size, State.RUNNING, createdAt, createdBy, startedAt, null, file, position,
                 chunks,
                 imported, failed, faults, until, version + 1);

@@ -7,6 +7,8 @@ import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.http.Problem.FieldError;
+import dev.stampede.runtime.jobs.Turns;
+import dev.stampede.runtime.jobs.Turns.Turn;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,9 +32,8 @@ final class ImportRun {
     /** Longer than the worker's timeout: nobody works on a chunk when its lease is over. */
     static final Duration LEASE = Duration.ofSeconds(35);
 
-    private final ImportJobs jobs;
+    private final Turns<ImportJob> turns;
     private final ImportFiles files;
-    private final ImportQueue queue;
     private final Map<ImportFormat, ImportReader> readers;
     private final ProductImport products;
     private final Clock clock;
@@ -41,50 +42,19 @@ final class ImportRun {
     /** @param chunkRows rows of a chunk, by and large */
     ImportRun(ImportJobs jobs, ImportFiles files, ImportQueue queue, ProductFields fields, ProductImport products,
             Clock clock, int chunkRows) {
-        this.jobs = jobs;
+        this.turns = new Turns<>(jobs, job -> queue.add(new Chunk(job.id())), LEASE, clock);
         this.files = files;
-        this.queue = queue;
         this.readers = Map.of(ImportFormat.JSONL, new JsonLines(fields), ImportFormat.CSV, new CsvProducts(fields));
         this.products = products;
         this.clock = clock;
         this.chunkRows = chunkRows;
     }
 
-    /** What a message led to. */
-    sealed interface Outcome {
-
-        /** A chunk was read, and another one follows. */
-        record Continued(ImportJob job) implements Outcome {}
-
-        /** The import has ended, now or before. */
-        record Ended(ImportJob job) implements Outcome {}
-
-        /** The import is not started, or its record has expired. */
-        record NotStarted() implements Outcome {}
-
-        /** Another worker reads the chunk; ask again once its lease is over. */
-        record Busy() implements Outcome {}
+    Turn<ImportJob> next(ImportId id) {
+        return turns.next(id.value(), this::read);
     }
 
-    Outcome next(ImportId id) {
-        var found = jobs.find(id);
-        if (found.isEmpty() || found.get().state() == ImportJob.State.CREATED) {
-            return new Outcome.NotStarted();
-        }
-        var job = found.get();
-        if (job.hasEnded()) {
-            return new Outcome.Ended(job);
-        }
-        var now = clock.instant();
-        var until = job.leasedUntil();
-        if (until != null && now.isBefore(until)) {
-            return new Outcome.Busy();
-        }
-        var leased = job.leased(now.plus(LEASE));
-        return jobs.replace(job, leased) ? read(leased) : new Outcome.Busy();
-    }
-
-    private Outcome read(ImportJob job) {
+    private ImportJob read(ImportJob job) {
         var start = job.position();
         byte[] bytes;
         try {
@@ -104,22 +74,11 @@ final class ImportRun {
         if (next.hasEnded() && next.imported() + next.failed() == 0) {
             return fail(job, List.of(new FieldError("file", "must have at least one row")));
         }
-        return advance(job, next);
+        return next;
     }
 
-    private Outcome fail(ImportJob job, List<FieldError> faults) {
-        return advance(job, job.failedBecause(faults, clock.instant()));
-    }
-
-    private Outcome advance(ImportJob job, ImportJob next) {
-        if (!jobs.replace(job, next)) {
-            return new Outcome.Busy();
-        }
-        if (next.hasEnded()) {
-            return new Outcome.Ended(next);
-        }
-        queue.add(new Chunk(job.id()));
-        return new Outcome.Continued(next);
+    private ImportJob fail(ImportJob job, List<FieldError> faults) {
+        return job.failedBecause(faults, clock.instant());
     }
 
     /** A product or SKU that comes again is written after the one before it. */

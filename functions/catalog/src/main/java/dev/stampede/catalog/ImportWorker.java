@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.stampede.catalog.ImportRun.Outcome;
 import dev.stampede.catalog.adapters.DynamoDbImportJobs;
 import dev.stampede.catalog.adapters.DynamoDbProducts;
 import dev.stampede.catalog.adapters.S3ImportFiles;
@@ -15,6 +14,7 @@ import dev.stampede.catalog.adapters.SqsImportQueue;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.concurrent.ContentionException;
 import dev.stampede.runtime.events.QueueWorker;
+import dev.stampede.runtime.jobs.Turns.Turn;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.telemetry.Metrics;
 import org.slf4j.Logger;
@@ -66,11 +66,11 @@ public final class ImportWorker implements RequestHandler<SQSEvent, SQSBatchResp
         var outcome = run.next(id);
         LOG.info("Import chunk", entry("importId", id.value()), entry("outcome", outcome.getClass().getSimpleName()));
         switch (outcome) {
-            case Outcome.Continued _,Outcome.NotStarted _ -> {
+            case Turn.Continued(var _),Turn.NotStarted() -> {
                 // The next chunk has its own message.
             }
-            case Outcome.Ended(var job) -> metrics.outcome("ImportEnded", job.state().name());
-            case Outcome.Busy _ -> throw new ContentionException("Another worker reads this import");
+            case Turn.Ended(var job) -> metrics.outcome("ImportEnded", job.state().name());
+            case Turn.Busy() -> throw new ContentionException("Another worker reads this import");
         }
     }
 }

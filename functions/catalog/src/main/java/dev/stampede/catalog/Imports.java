@@ -3,6 +3,7 @@ package dev.stampede.catalog;
 import dev.stampede.catalog.ImportFiles.Upload;
 import dev.stampede.catalog.ImportQueue.Chunk;
 import dev.stampede.contracts.id.ImportId;
+import dev.stampede.runtime.jobs.Jobs;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Imports {
         return jobs.find(id);
     }
 
-    ImportJobs.Page list(@Nullable String after, int limit) {
+    Jobs.Page<ImportJob> list(@Nullable String after, int limit) {
         return jobs.list(after, limit);
     }
 

@@ -2,9 +2,9 @@ package dev.stampede.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stampede.catalog.ImportRun.Outcome;
 import dev.stampede.catalog.InMemoryImports.Killed;
 import dev.stampede.contracts.id.ImportId;
+import dev.stampede.runtime.jobs.Turns.Turn;
 import dev.stampede.runtime.testing.AdjustableClock;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Duration;
@@ -42,7 +42,7 @@ class ImportRunTest {
         imports.messages.add(new ImportQueue.Chunk(id));
         drain();
         var before = products.all();
-        assertThat(run().next(id)).isInstanceOf(Outcome.Ended.class);
+        assertThat(run().next(id)).isInstanceOf(Turn.Ended.class);
         assertThat(products.all()).containsExactlyInAnyOrderElementsOf(before);
         assertComplete(id);
     }
@@ -53,9 +53,9 @@ class ImportRunTest {
         imports.killAt(3, false);
         assertThat(isKilled(id)).isTrue();
         imports.live();
-        assertThat(run().next(id)).isEqualTo(new Outcome.Busy());
+        assertThat(run().next(id)).isEqualTo(new Turn.Busy<>());
         clock.advance(ImportRun.LEASE);
-        assertThat(run().next(id)).isInstanceOf(Outcome.Continued.class);
+        assertThat(run().next(id)).isInstanceOf(Turn.Continued.class);
     }
 
     /** Kills the worker at each of its calls, before and after they take effect, and goes on with what is left. */
@@ -165,7 +165,7 @@ class ImportRunTest {
 
     private boolean isKilled(ImportId id) {
         try {
-            isBusy = run().next(id) instanceof Outcome.Busy;
+            isBusy = run().next(id) instanceof Turn.Busy;
             return false;
         } catch (Killed killed) {
             return true;

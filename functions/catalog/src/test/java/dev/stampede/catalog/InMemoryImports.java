@@ -69,9 +69,9 @@ final class InMemoryImports implements ImportJobs, ImportFiles, ImportQueue {
     }
 
     @Override
-    public Optional<ImportJob> find(ImportId id) {
+    public Optional<ImportJob> find(String key) {
         before();
-        var found = Optional.ofNullable(jobs.get(id));
+        var found = Optional.ofNullable(jobs.get(new ImportId(key)));
         after();
         return found;
     }
@@ -88,8 +88,8 @@ final class InMemoryImports implements ImportJobs, ImportFiles, ImportQueue {
     }
 
     @Override
-    public Page list(@Nullable String after, int limit) {
-        return new Page(jobs.values().stream().sorted(Comparator.comparing(ImportJob::createdAt)).toList(),
+    public Page<ImportJob> list(@Nullable String after, int limit) {
+        return new Page<>(jobs.values().stream().sorted(Comparator.comparing(ImportJob::createdAt)).toList(),
                 Optional.empty());
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.runtime.jobs.adapters;
+
+import org.jspecify.annotations.NullMarked;
