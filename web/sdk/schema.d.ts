@@ -1026,6 +1026,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reports of the last seven days, newest first */
+        get: operations["listReports"];
+        put?: never;
+        /**
+         * Create a report or an export
+         * @description Returns at once; ask for the report until its `status` is `completed`, then read its `file`. Amounts are in minor units.
+         *     Orders are as they are when they are read, which is while the report is made.
+         *
+         *     `orders`: a row for each order that was placed in the period, with contact, shipping address, totals, and the amounts that
+         *     were paid and refunded. `order-lines`: a row for each line of these orders. `sales`: what was sold, by day of placement and
+         *     SKU; orders count if they were paid. `taxes`: the taxes of these orders, by name and rate. Both have what of it was refunded
+         *     as a whole. `stock-movements`: a row for each adjustment of stock in the period.
+         *
+         *     `csv`: RFC 4180, in UTF-8 with a byte order mark. Texts that a spreadsheet would take for formulas begin with an apostrophe.
+         *     `jsonl`: a JSON object on each line, with the columns that have a value.
+         */
+        post: operations["createReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/reports/{reportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reportId: components["schemas"]["ReportId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a report
+         * @description A completed report has a `file`, whose `url` can be read without a token until it expires after 15 minutes. Reading the report again gives another one. Reports and their files are deleted after seven days.
+         */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/orders/{orderId}/ship": {
         parameters: {
             query?: never;
@@ -2829,6 +2881,64 @@ export interface components {
         OrderPage: {
             orders: components["schemas"]["Order"][];
             nextCursor?: string;
+        };
+        ReportId: string;
+        /** @enum {string} */
+        ReportKind: "orders" | "order-lines" | "sales" | "taxes" | "stock-movements";
+        /** @enum {string} */
+        ReportFormat: "csv" | "jsonl";
+        ReportWrite: {
+            kind: components["schemas"]["ReportKind"];
+            format: components["schemas"]["ReportFormat"];
+            /**
+             * Format: date
+             * @description The first day (UTC)
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day (UTC), less than 366 days after the first
+             */
+            to: string;
+        };
+        ReportPage: {
+            reports: components["schemas"]["Report"][];
+            nextCursor?: string;
+        };
+        Report: {
+            reportId: components["schemas"]["ReportId"];
+            kind: components["schemas"]["ReportKind"];
+            format: components["schemas"]["ReportFormat"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "completed" | "failed";
+            /** @description Percent; absent if it is not known */
+            progress?: number;
+            /** @description So far */
+            rows: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The subject of the token of the admin who created it */
+            createdBy: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /**
+             * @description Why it failed: the file would be larger than 5 GB
+             * @enum {string}
+             */
+            reason?: "too-large";
+            /** @description Once it is completed; not in lists */
+            file?: {
+                name: string;
+                bytes: number;
+                /** Format: uri */
+                url: string;
+                /** Format: date-time */
+                expiresAt: string;
+            };
         };
         /** @example 2026-11 */
         Month: string;
@@ -5993,6 +6103,135 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the previous page */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of results */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    createReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "orders",
+                 *       "format": "csv",
+                 *       "from": "2026-05-01",
+                 *       "to": "2026-05-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReportWrite"];
+            };
+        };
+        responses: {
+            /** @description The report, which is being made */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "reportId": "rep_0123456789abcdefghjkmnpqrstvwxyz",
+                     *       "kind": "orders",
+                     *       "format": "csv",
+                     *       "from": "2026-05-01",
+                     *       "to": "2026-05-31",
+                     *       "status": "queued",
+                     *       "progress": 0,
+                     *       "rows": 0,
+                     *       "createdAt": "2026-06-01T12:00:00Z",
+                     *       "createdBy": "owner"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reportId: components["schemas"]["ReportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

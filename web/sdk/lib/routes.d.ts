@@ -107,6 +107,12 @@ export interface Operations {
     readonly adjustStock: Call<"adjustStock">;
     /** List and search orders */
     readonly searchOrders: Call<"searchOrders">;
+    /** List the reports of the last seven days, newest first */
+    readonly listReports: Call<"listReports">;
+    /** Create a report or an export */
+    readonly createReport: Call<"createReport">;
+    /** Read a report */
+    readonly getReport: Call<"getReport">;
     /** Ship a paid order, or units of it */
     readonly shipOrder: Call<"shipOrder">;
     /** Refund an order or a part of it */

@@ -109,6 +109,12 @@ export interface Operations {
   readonly adjustStock: Call<"adjustStock">;
   /** List and search orders */
   readonly searchOrders: Call<"searchOrders">;
+  /** List the reports of the last seven days, newest first */
+  readonly listReports: Call<"listReports">;
+  /** Create a report or an export */
+  readonly createReport: Call<"createReport">;
+  /** Read a report */
+  readonly getReport: Call<"getReport">;
   /** Ship a paid order, or units of it */
   readonly shipOrder: Call<"shipOrder">;
   /** Refund an order or a part of it */
@@ -183,6 +189,9 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   setShards: {"method":"PUT","path":"/v1/admin/inventory/{sku}/shards","headers":{},"repeatable":true},
   adjustStock: {"method":"POST","path":"/v1/admin/inventory/adjustments","headers":{},"repeatable":true},
   searchOrders: {"method":"GET","path":"/v1/admin/orders","headers":{},"repeatable":true},
+  listReports: {"method":"GET","path":"/v1/admin/reports","headers":{},"repeatable":true},
+  createReport: {"method":"POST","path":"/v1/admin/reports","headers":{},"repeatable":false},
+  getReport: {"method":"GET","path":"/v1/admin/reports/{reportId}","headers":{},"repeatable":true},
   shipOrder: {"method":"POST","path":"/v1/admin/orders/{orderId}/ship","headers":{"idempotencyKey":"Idempotency-Key"},"repeatable":false},
   refundOrder: {"method":"POST","path":"/v1/admin/orders/{orderId}/refund","headers":{"idempotencyKey":"Idempotency-Key"},"repeatable":false},
   cancelUnits: {"method":"POST","path":"/v1/admin/orders/{orderId}/cancel","headers":{"idempotencyKey":"Idempotency-Key"},"repeatable":false},

@@ -1,6 +1,7 @@
 package dev.stampede.inventory.adapters;
 
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.inventory.MovementItems;
 import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.Movement;
 import dev.stampede.inventory.adjustment.Movements;
@@ -12,8 +13,6 @@ import dev.stampede.runtime.aws.Transactions;
 import dev.stampede.runtime.aws.Transactions.Outcome;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,21 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /** Movements in the inventory table, with the index {@code movementsBySku}. */
 public final class DynamoDbMovements implements Movements {
 
-    private static final String INDEX = "movementsBySku";
-    private static final String MOVEMENT_SKU = "movementSku";
-    private static final String MOVEMENT_KEY = "movementKey";
-    private static final String ADJUSTMENT_ID = "adjustmentId";
-    private static final String DELTA = "delta";
-    private static final String REASON = "reason";
-    private static final String BY = "by";
-    private static final String AT = "at";
-    private static final String REFUSAL = "refusal";
     private static final String EXPIRES_AT = "expiresAt";
-
-    /** Always writes milliseconds, so that the strings sort by time. */
-    private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder()
-            .appendInstant(3)
-            .toFormatter();
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -95,7 +80,8 @@ public final class DynamoDbMovements implements Movements {
         var item = new HashMap<>(item(adjustment, refusal));
         // An ID can be refused for several SKUs and several times; all refusals are shown.
         item.putAll(InventoryItems.key(
-                "refusal#" + adjustment.id() + "#" + adjustment.sku() + "#" + MILLISECONDS.format(adjustment.at())));
+                "refusal#" + adjustment.id() + "#" + adjustment.sku() + "#"
+                        + MovementItems.movementBound(adjustment.at())));
         item.put(EXPIRES_AT, InventoryItems.number(adjustment.at().plus(REFUSALS_KEPT).getEpochSecond()));
         dynamoDb.putItem(request -> request.tableName(table).item(item));
     }
@@ -103,8 +89,8 @@ public final class DynamoDbMovements implements Movements {
     @Override
     public List<Movement> latest(Sku sku, int limit) {
         return dynamoDb.query(request -> request.tableName(table)
-                .indexName(INDEX)
-                .keyConditionExpression(MOVEMENT_SKU + " = :sku")
+                .indexName(MovementItems.BY_SKU)
+                .keyConditionExpression(MovementItems.MOVEMENT_SKU + " = :sku")
                 .expressionAttributeValues(Map.of(":sku", AttributeValue.fromS(sku.value())))
                 .scanIndexForward(false)
                 .limit(limit))
@@ -139,28 +125,30 @@ public final class DynamoDbMovements implements Movements {
 
     private static Map<String, AttributeValue> item(Adjustment adjustment, @Nullable String refusal) {
         var item = new HashMap<>(key(adjustment.id()));
-        item.put(MOVEMENT_SKU, AttributeValue.fromS(adjustment.sku().value()));
-        item.put(MOVEMENT_KEY, AttributeValue.fromS(MILLISECONDS.format(adjustment.at()) + "#" + adjustment.id()));
-        item.put(ADJUSTMENT_ID, AttributeValue.fromS(adjustment.id()));
+        item.put(MovementItems.MOVEMENT_SKU, AttributeValue.fromS(adjustment.sku().value()));
+        item.put(MovementItems.MOVEMENT_KEY,
+                AttributeValue.fromS(MovementItems.movementKey(adjustment.at(), adjustment.id())));
+        item.put(MovementItems.ADJUSTMENT_ID, AttributeValue.fromS(adjustment.id()));
         item.put(InventoryItems.SKU, AttributeValue.fromS(adjustment.sku().value()));
-        item.put(DELTA, InventoryItems.number(adjustment.delta()));
-        item.put(REASON, AttributeValue.fromS(adjustment.reason()));
-        item.put(BY, AttributeValue.fromS(adjustment.by()));
-        item.put(AT, AttributeValue.fromS(adjustment.at().toString()));
+        item.put(MovementItems.DELTA, InventoryItems.number(adjustment.delta()));
+        item.put(MovementItems.REASON, AttributeValue.fromS(adjustment.reason()));
+        item.put(MovementItems.BY, AttributeValue.fromS(adjustment.by()));
+        item.put(MovementItems.AT, AttributeValue.fromS(adjustment.at().toString()));
         if (refusal != null) {
-            item.put(REFUSAL, AttributeValue.fromS(refusal));
+            item.put(MovementItems.REFUSAL, AttributeValue.fromS(refusal));
         }
         return item;
     }
 
     private static Movement movement(Map<String, AttributeValue> item) {
         var adjustment = new Adjustment(
-                item.get(ADJUSTMENT_ID).s(),
+                item.get(MovementItems.ADJUSTMENT_ID).s(),
                 InventoryItems.sku(item),
-                Integer.parseInt(item.get(DELTA).n()),
-                item.get(REASON).s(),
-                item.get(BY).s(),
-                Instant.parse(item.get(AT).s()));
-        return new Movement(adjustment, item.containsKey(REFUSAL) ? item.get(REFUSAL).s() : null);
+                Integer.parseInt(item.get(MovementItems.DELTA).n()),
+                item.get(MovementItems.REASON).s(),
+                item.get(MovementItems.BY).s(),
+                Instant.parse(item.get(MovementItems.AT).s()));
+        return new Movement(adjustment,
+                item.containsKey(MovementItems.REFUSAL) ? item.get(MovementItems.REFUSAL).s() : null);
     }
 }

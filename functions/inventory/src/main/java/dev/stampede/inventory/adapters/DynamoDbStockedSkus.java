@@ -1,6 +1,7 @@
 package dev.stampede.inventory.adapters;
 
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.inventory.StockedSkuKeys;
 import dev.stampede.inventory.verification.StockedSkus;
 import dev.stampede.runtime.concurrent.Parallel;
 import java.time.Instant;
@@ -25,7 +26,7 @@ public final class DynamoDbStockedSkus implements StockedSkus {
 
     @Override
     public List<StockedSku> all() {
-        var listings = IntStream.range(0, InventoryItems.LISTING_SHARDS).mapToObj(InventoryItems::listing).toList();
+        var listings = IntStream.range(0, StockedSkuKeys.SHARDS).mapToObj(StockedSkuKeys::listing).toList();
         return Parallel.map(listings, this::listed).stream().flatMap(List::stream).toList();
     }
 
@@ -41,8 +42,8 @@ public final class DynamoDbStockedSkus implements StockedSkus {
     private List<StockedSku> listed(String listing) {
         return dynamoDb.queryPaginator(QueryRequest.builder()
                 .tableName(table)
-                .indexName(InventoryItems.LISTINGS)
-                .keyConditionExpression(InventoryItems.LISTING + " = :listing")
+                .indexName(StockedSkuKeys.LISTINGS)
+                .keyConditionExpression(StockedSkuKeys.LISTING + " = :listing")
                 .expressionAttributeValues(Map.of(":listing", AttributeValue.fromS(listing)))
                 .build())
                 .items()

@@ -1,9 +1,9 @@
 package dev.stampede.inventory.adapters;
 
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.inventory.StockedSkuKeys;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
-import dev.stampede.runtime.sharding.Shards;
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -29,13 +29,6 @@ final class InventoryItems {
     static final String CHANGES = "changes";
     static final String SINCE = "since";
 
-    /** Only settings have this attribute. The index {@code listings} lists the SKUs that have stock. */
-    static final String LISTING = "listing";
-    static final String LISTINGS = "listings";
-
-    /** Partitions of the index. It is written once for each SKU, with its first units. */
-    static final int LISTING_SHARDS = 4;
-
     static final String IS_NEW = "attribute_not_exists(" + PK + ")";
     static final String EXISTS = "attribute_exists(" + PK + ")";
 
@@ -43,10 +36,6 @@ final class InventoryItems {
 
     static Map<String, AttributeValue> settingsKey(Sku sku) {
         return key("sku#" + sku.value());
-    }
-
-    static String listing(int shard) {
-        return Shards.key("skus", shard);
     }
 
     static Map<String, AttributeValue> shardKey(Sku sku, int shard) {
@@ -62,7 +51,7 @@ final class InventoryItems {
         return Map.of(
                 PK, settingsKey(sku).get(PK),
                 SKU, AttributeValue.fromS(sku.value()),
-                LISTING, AttributeValue.fromS(listing(Shards.of(sku.value(), LISTING_SHARDS))),
+                StockedSkuKeys.LISTING, AttributeValue.fromS(StockedSkuKeys.listing(sku)),
                 SINCE, AttributeValue.fromS(since.toString()),
                 SHARDS, number(shards),
                 MOVE_EPOCH, number(Stock.FIRST_MOVE_EPOCH),

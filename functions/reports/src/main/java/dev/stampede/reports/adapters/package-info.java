@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.reports.adapters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What other functions read of the stock. */
+@NullMarked
+package dev.stampede.contracts.inventory;
+
+import org.jspecify.annotations.NullMarked;
