@@ -5,6 +5,7 @@ import { orderPage } from "./pages/order.js";
 import { ordersPage } from "./pages/orders.js";
 import { newProductPage, productPage } from "./pages/product.js";
 import { productsPage } from "./pages/products.js";
+import { reportsPage } from "./pages/reports.js";
 import { rulesPage } from "./pages/rules.js";
 import { CALLBACK, forAdmins, signedInPage } from "./pages/sign-in.js";
 import { stockPage } from "./pages/stock.js";
@@ -19,6 +20,7 @@ export const router = new Router({
   "/admin/new-product": forAdmins(newProductPage),
   "/admin/stock": forAdmins(stockPage),
   "/admin/stock/:sku": forAdmins(stockPage),
+  "/admin/reports": forAdmins(reportsPage),
   "/admin/rules": forAdmins(rulesPage),
   "/admin/import": forAdmins(importPage),
   "/admin/import/:importId": forAdmins(importPage),

@@ -17,6 +17,7 @@ export function shell() {
       { href: "/admin/products", text: "Products", icon: "tag" },
       { href: "/admin/stock", text: "Stock", icon: "box" },
       { href: "/admin/rules", text: "Shipping, taxes", icon: "truck" },
+      { href: "/admin/reports", text: "Reports", icon: "chart" },
       { href: "/admin/import", text: "Import", icon: "upload" },
     ],
     foot: html`

@@ -25,6 +25,7 @@ const PATHS = {
   home: svg`<path d="m4 11 8-7 8 7v9h-5.5v-6h-5v6H4v-9Z"/>`,
   receipt: svg`<path d="M6 3.5h12v17l-3-2-3 2-3-2-3 2v-17Z"/><path d="M9.5 8.5h5m-5 4h5"/>`,
   tag: svg`<path d="M4 12V5a1 1 0 0 1 1-1h7l8.2 8.2-7.8 7.8L4 12Z"/><circle cx="8.5" cy="8.5" r="1.2"/>`,
+  download: svg`<path d="M12 4.500v11.500m-4.500-4.500L12 16l4.500-4.500M4.500 15.500v4h15v-4"/>`,
   upload: svg`<path d="M12 16V4.5m-4.5 4.5L12 4.5 16.5 9M4.5 15.500v4h15v-4"/>`,
   chart: svg`<path d="M4 4v16h16M8.5 16v-4m4 4V7.500m4 8.500v-6"/>`,
   queue: svg`<path d="M4 6h16M4 12h16M4 18h10"/>`,

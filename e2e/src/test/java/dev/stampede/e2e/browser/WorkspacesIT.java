@@ -294,6 +294,7 @@ class WorkspacesIT extends BrowserTest {
                 List.of("/admin/stock/" + DemoShop.sku(id), "Adjust", "admin-stock"),
                 List.of("/admin/stock/NOTHING", "NOTHING", "admin-stock-unknown"),
                 List.of("/admin/import", "Import", "admin-import"),
+                List.of("/admin/reports", "Reports", "admin-reports"),
                 List.of("/admin/nowhere", "Not found", "admin-not-found"),
                 List.of("/_local", "Overview", "console"),
                 List.of("/_local/mailbox", "Mailbox", "console-mailbox"),
