@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 
 /** The command line of the load tests. */
 @Command(name = "bench", description = "Measures the store on this machine.", subcommands = {StampedeCommand.class,
-        BrowseCommand.class, OrdersCommand.class, VerifierCommand.class,
+        BrowseCommand.class, OrdersCommand.class, ExportCommand.class, VerifierCommand.class,
         ColdStartCommand.class}, mixinStandardHelpOptions = true)
 public final class Bench {
 

@@ -35,6 +35,13 @@ class BenchTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"--orders,0", "--orders,many", "--heap,0"})
+    void export_withAWrongOption_shouldNameItAndStartNothing(String option, String value) {
+        assertThat(run("export", option, value)).isEqualTo(2);
+        assertThat(err.toString()).contains(option);
+    }
+
+    @ParameterizedTest
     @CsvSource({"--old-orders,0", "--old-orders,many", "--recent-orders,0", "--skus,0"})
     void verifier_withAWrongOption_shouldNameItAndStartNothing(String option, String value) {
         assertThat(run("verifier", option, value)).isEqualTo(2);
