@@ -1043,8 +1043,10 @@ export interface paths {
          *
          *     `orders`: a row for each order that was placed in the period, with contact, shipping address, totals, and the amounts that
          *     were paid and refunded. `order-lines`: a row for each line of these orders. `sales`: what was sold, by day of placement and
-         *     SKU; orders count if they were paid. `taxes`: the taxes of these orders, by name and rate. Both have what of it was refunded
-         *     as a whole. `stock-movements`: a row for each adjustment of stock in the period.
+         *     SKU, and in rows without a SKU the shipping; orders count if they were paid. `taxes`: the taxes of these orders, by name
+         *     and rate. Both have what of it was refunded since. A refund of lines counts for these lines; any other amount is divided
+         *     over what is left of the lines and the shipping in proportion, and so are the taxes, so that the parts always add up to
+         *     what was refunded. `stock-movements`: a row for each adjustment of stock in the period.
          *
          *     `csv`: RFC 4180, in UTF-8 with a byte order mark. Texts that a spreadsheet would take for formulas begin with an apostrophe.
          *     `jsonl`: a JSON object on each line, with the columns that have a value.

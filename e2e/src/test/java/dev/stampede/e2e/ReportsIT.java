@@ -36,7 +36,7 @@ class ReportsIT {
         var reference = shop.awaitStatus(guest, orderId, "PAID").path("reference").asText();
 
         var orders = read(made("orders", "csv"), "text/csv;charset=utf-8");
-        assertThat(orders).startsWith("\uFEFFreference,status,placedAt,");
+        assertThat(orders).startsWith("\uFEFFreference,number,status,placedAt,");
         var row = line(orders, reference);
         assertThat(row).contains("PAID", email, "2500");
 

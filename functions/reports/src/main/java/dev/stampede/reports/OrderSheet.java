@@ -1,9 +1,7 @@
 package dev.stampede.reports;
 
+import dev.stampede.contracts.id.OrderNumber;
 import dev.stampede.contracts.orders.Contact.Address;
-import dev.stampede.contracts.orders.Fact.PaymentCaptured;
-import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
-import dev.stampede.contracts.orders.Fact.Refunded;
 import dev.stampede.contracts.orders.Order;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** How orders become rows. Amounts are in minor units. */
 enum OrderSheet {
     /** A row for each order. */
-    ORDERS("reference", "status", "placedAt", "updatedAt", "email", "name", "currency", "subtotal", "discount",
-            "shipping", "tax", "taxIncluded", "total", "paid", "refunded", "shippingMethod", "recipient", "company",
+    ORDERS("reference", "number", "status", "placedAt", "updatedAt", "email", "name", "currency", "subtotal",
+            "discount", "shipping", "tax", "taxIncluded", "total", "paid", "refunded", "shippingMethod", "recipient",
+            "company",
             "line1", "line2", "city", "region", "postalCode", "country", "phone") {
         @Override
         void add(Order order, Rows rows, Sums sums) {
@@ -24,10 +23,10 @@ enum OrderSheet {
             var shipping = totals.shipping();
             var to = contact.shippingAddress() == null ? NO_ADDRESS : contact.shippingAddress();
             rows.add(
-                    order.id(), order.status(), order.placedAt(), order.changedAt(), contact.email(), contact.name(),
-                    totals.currency(), totals.subtotal(), totals.discount(),
+                    order.id(), OrderNumber.of(order.id()), order.status(), order.placedAt(), order.changedAt(),
+                    contact.email(), contact.name(), totals.currency(), totals.subtotal(), totals.discount(),
                     shipping == null ? 0L : shipping.discounted(),
-                    totals.tax(), totals.taxIncluded(), totals.total(), paid(order), refunded(order),
+                    totals.tax(), totals.taxIncluded(), totals.total(), paid(order), order.refunded(),
                     shipping == null ? null : shipping.name(), to == NO_ADDRESS ? null : to.name(), to.company(),
                     text(to.line1()), to.line2(), text(to.city()), to.region(), to.postalCode(), text(to.country()),
                     to.phone());
@@ -35,7 +34,8 @@ enum OrderSheet {
     },
 
     /** A row for each line of an order. */
-    ORDER_LINES("reference", "status", "placedAt", "currency", "sku", "productId", "name", "quantity", "unitPrice",
+    ORDER_LINES("reference", "number", "status", "placedAt", "currency", "sku", "productId", "name", "quantity",
+            "unitPrice",
             "subtotal", "discount", "tax", "taxIncluded", "total") {
         @Override
         void add(Order order, Rows rows, Sums sums) {
@@ -44,33 +44,43 @@ enum OrderSheet {
                 var line = order.placed().lines().get(index);
                 var priced = totals.lines().get(index);
                 rows.add(
-                        order.id(), order.status(), order.placedAt(), totals.currency(), line.sku(), line.productId(),
+                        order.id(), OrderNumber.of(order.id()), order.status(), order.placedAt(), totals.currency(),
+                        line.sku(), line.productId(),
                         line.name(), line.quantity(), line.unitPrice().amount(), priced.subtotal(), priced.discount(),
                         priced.tax(), totals.taxIncluded(), totals.total(priced));
             });
         }
     },
 
-    /** What was sold on a day, by SKU: orders that were paid, and what of them was refunded as a whole since. */
+    /**
+     * What was sold on a day, by SKU, and what of it was paid back since; a row without a SKU has the shipping. The totals add
+     * up to what was captured and paid back.
+     */
     SALES("day", "sku", "productId", "name", "currency", "orders", "units", "subtotal", "discount", "tax", "total",
             "refundedUnits", "refundedTotal") {
         @Override
         void add(Order order, Rows rows, Sums sums) {
-            if (paid(order) == 0) {
+            if (order.captured().isEmpty()) {
                 return;
             }
             var totals = order.placed().totals();
             var day = LocalDate.ofInstant(order.placedAt(), ZoneOffset.UTC).toString();
-            var isRefunded = isRefunded(order);
+            var paidBack = order.paidBack();
             IntStream.range(0, totals.lines().size()).forEach(index -> {
                 var line = order.placed().lines().get(index);
                 var priced = totals.lines().get(index);
-                var total = totals.total(priced);
                 sums.add(
                         List.of(day, line.sku().value(), line.productId().value(), line.name(), totals.currency()),
-                        1, line.quantity(), priced.subtotal(), priced.discount(), priced.tax(), total,
-                        isRefunded ? line.quantity() : 0, isRefunded ? total : 0);
+                        1, line.quantity(), priced.subtotal(), priced.discount(), priced.tax(), totals.total(priced),
+                        order.refunded(line.sku()), paidBack.lines().get(index));
             });
+            var shipping = totals.shipping();
+            if (shipping != null) {
+                sums.add(
+                        List.of(day, "", "", shipping.name(), totals.currency()),
+                        1, 0, shipping.price(), shipping.discount(), shipping.tax(), totals.total(shipping),
+                        0, paidBack.shipping());
+            }
         }
 
         @Override
@@ -79,18 +89,21 @@ enum OrderSheet {
         }
     },
 
-    /** Taxes of orders that were paid, and of those that were refunded as a whole since. */
+    /** Taxes of orders that were paid, and what of them was paid back since. */
     TAXES("tax", "rate", "currency", "orders", "taxable", "amount", "refundedTaxable", "refundedAmount") {
         @Override
         void add(Order order, Rows rows, Sums sums) {
-            if (paid(order) == 0) {
+            if (order.captured().isEmpty()) {
                 return;
             }
             var totals = order.placed().totals();
-            var isRefunded = isRefunded(order);
-            totals.taxes().forEach(tax -> sums.add(
-                    List.of(tax.name(), tax.rate().toPlainString(), totals.currency()), 1, tax.taxable(), tax.amount(),
-                    isRefunded ? tax.taxable() : 0, isRefunded ? tax.amount() : 0));
+            var paidBack = order.paidBack().taxes();
+            IntStream.range(0, totals.taxes().size()).forEach(index -> {
+                var tax = totals.taxes().get(index);
+                sums.add(
+                        List.of(tax.name(), tax.rate().toPlainString(), totals.currency()), 1, tax.taxable(),
+                        tax.amount(), paidBack.get(index).taxable(), paidBack.get(index).amount());
+            });
         }
 
         @Override
@@ -125,9 +138,9 @@ enum OrderSheet {
 
     private static void drain(Rows rows, Sums sums) {
         sums.drain(sum -> {
-            var values = new Object[sum.common().size() + sum.amounts().size()];
+            var values = new @Nullable Object[sum.common().size() + sum.amounts().size()];
             for (var index = 0; index < sum.common().size(); index++) {
-                values[index] = sum.common().get(index);
+                values[index] = text(sum.common().get(index));
             }
             for (var index = 0; index < sum.amounts().size(); index++) {
                 values[sum.common().size() + index] = sum.amounts().get(index);
@@ -140,28 +153,7 @@ enum OrderSheet {
         return text.isEmpty() ? null : text;
     }
 
-    /** All money that was captured. */
     private static long paid(Order order) {
-        return order.facts().stream().mapToLong(recorded -> switch (recorded.fact()) {
-            case PaymentCaptured payment when !isLate(order, payment) -> payment.amount().amount();
-            case PaymentCapturedLate payment -> payment.amount().amount();
-            default -> 0;
-        }).sum();
-    }
-
-    /** Whether the money came late: it is captured once, and again only in the log, when the stock is held. */
-    private static boolean isLate(Order order, PaymentCaptured payment) {
-        return order.facts().stream().anyMatch(recorded -> recorded.fact() instanceof PaymentCapturedLate late
-                && late.reference().equals(payment.reference()));
-    }
-
-    private static long refunded(Order order) {
-        return order.facts().stream()
-                .mapToLong(recorded -> recorded.fact() instanceof Refunded refund ? refund.amount().amount() : 0)
-                .sum();
-    }
-
-    private static boolean isRefunded(Order order) {
-        return refunded(order) >= paid(order);
+        return order.captured().map(captured -> captured.amount().amount()).orElse(0L);
     }
 }

@@ -2,6 +2,7 @@ package dev.stampede.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.id.OrderNumber;
 import dev.stampede.contracts.id.ReportId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
@@ -50,10 +51,10 @@ class ReportRunTest {
 
         var lines = lines(id);
         assertThat(lines).hasSize(1 + 26);
-        assertThat(lines.getFirst()).startsWith("\uFEFFreference,status,placedAt,");
+        assertThat(lines.getFirst()).startsWith("\uFEFFreference,number,status,placedAt,");
         var references = lines.stream().skip(1).map(line -> line.substring(0, line.indexOf(','))).toList();
         assertThat(references).doesNotHaveDuplicates();
-        assertThat(lines.stream().skip(1).map(line -> line.split(",", -1)[2])).isSorted();
+        assertThat(lines.stream().skip(1).map(line -> line.split(",", -1)[3])).isSorted();
         var job = reports.find(id.value()).orElseThrow();
         assertThat(job.state()).isEqualTo(ReportJob.State.COMPLETED);
         assertThat(job.rows()).isEqualTo(26);
@@ -67,6 +68,7 @@ class ReportRunTest {
         var id = made(ReportKind.ORDERS, ReportFormat.JSONL);
 
         assertThat(reports.file(id)).isEqualTo("{\"reference\":\"" + Orders.id("1")
+                + "\",\"number\":\"" + OrderNumber.of(Orders.id("1"))
                 + "\",\"status\":\"REFUNDED\",\"placedAt\":\"2026-06-01T10:00:00Z\","
                 + "\"updatedAt\":\"2026-06-01T10:00:04Z\",\"email\":\"buyer@example.com\",\"name\":\"Bo Buyer\","
                 + "\"currency\":\"EUR\",\"subtotal\":2000,\"discount\":0,\"shipping\":0,\"tax\":0,"

@@ -7,6 +7,8 @@ import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.Fact.ReturnReceived;
 import dev.stampede.contracts.orders.Fact.ReturnRequested;
+import dev.stampede.contracts.totals.PaidBack;
+import dev.stampede.contracts.totals.Spread;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +117,43 @@ final class AfterSale {
             var from = units.getOrDefault(line.sku(), NONE).priced;
             return totals.total(totals.line(line.sku()), from, from + line.quantity());
         }).sum();
+    }
+
+    /** How what was paid back is divided over the parts of the totals. */
+    PaidBack paidBack() {
+        return placed.totals().paidBack(refunded(), pricesPaidBack());
+    }
+
+    /** What was paid back for the lines that refunds name: at most the price of their units. */
+    private Map<Sku, Long> pricesPaidBack() {
+        var totals = placed.totals();
+        var from = new HashMap<Sku, Integer>();
+        var paid = new HashMap<Sku, Long>();
+        for (var refund : refunds.values()) {
+            var prices = refund.lines().stream().mapToLong(line -> {
+                var to = from.merge(line.sku(), line.quantity(), Integer::sum);
+                return totals.total(totals.line(line.sku()), to - line.quantity(), to);
+            }).toArray();
+            if (refund.isPaid()) {
+                var parts = Spread.over(Math.min(refund.amount().amount(), LongStream.of(prices).sum()), prices);
+                for (var index = 0; index < parts.length; index++) {
+                    paid.merge(refund.lines().get(index).sku(), parts[index], Long::sum);
+                }
+            }
+        }
+        return paid;
+    }
+
+    /** How many units of a line were paid back: those that refunds name, and all once all money is paid back. */
+    int refunded(Sku sku) {
+        return isClosed && refunds.values().stream().allMatch(Refund::isPaid)
+                ? bought(sku)
+                : refunds.values().stream()
+                        .filter(Refund::isPaid)
+                        .flatMap(refund -> refund.lines().stream())
+                        .filter(line -> line.sku().equals(sku))
+                        .mapToInt(LineUnits::quantity)
+                        .sum();
     }
 
     private static final Units NONE = new Units();

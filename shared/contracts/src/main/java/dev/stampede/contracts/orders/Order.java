@@ -28,6 +28,7 @@ import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.totals.PaidBack;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -290,6 +291,16 @@ public final class Order {
     /** What was paid back, in minor units. */
     public long refunded() {
         return afterSale.refunded();
+    }
+
+    /** How {@link #refunded()} is divided over the parts of the totals. */
+    public PaidBack paidBack() {
+        return afterSale.paidBack();
+    }
+
+    /** How many units of a line were paid back: those that refunds name, and all once all money is paid back. */
+    public int refunded(Sku sku) {
+        return afterSale.refunded(sku);
     }
 
     /** What is being paid back, in minor units, including what failed. */

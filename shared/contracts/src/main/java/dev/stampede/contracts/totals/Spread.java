@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Splits amounts without losing a minor unit. */
-final class Spread {
+public final class Spread {
 
     private Spread() {}
 
@@ -16,7 +16,7 @@ final class Spread {
      * @param amount 0 to the sum of the others
      * @return the parts, as of {@link #inProportion}; none is more than its weight
      */
-    static long[] over(long amount, long[] weights) {
+    public static long[] over(long amount, long[] weights) {
         var sum = LongStream.of(weights).reduce(0, Math::addExact);
         if (amount > sum) {
             throw new IllegalArgumentException("Cannot spread " + amount + " over " + sum);

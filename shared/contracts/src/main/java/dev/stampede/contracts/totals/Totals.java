@@ -4,6 +4,7 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -155,6 +156,16 @@ public record Totals(
     /** A line's part of the amount to charge. */
     public long total(Line line) {
         return line.discounted() + (taxIncluded ? 0 : line.tax());
+    }
+
+    /** Shipping's part of the amount to charge. */
+    public long total(Shipping of) {
+        return of.discounted() + (taxIncluded ? 0 : of.tax());
+    }
+
+    /** How an amount that was paid back is divided; see {@link PaidBack#of}. */
+    public PaidBack paidBack(long amount, Map<Sku, Long> ofLines) {
+        return PaidBack.of(this, amount, ofLines);
     }
 
     /** @throws IllegalArgumentException if there is no line of the SKU */

@@ -12,7 +12,9 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -169,6 +171,34 @@ class QuotePropertiesTest {
                 assertThat(exact.subtract(BigDecimal.valueOf(parts[index])).abs()).isLessThan(BigDecimal.ONE);
             }
         }
+    }
+
+    @Test
+    void partsOfWhatIsPaidBackEqualTheWhole() {
+        forAll(this::partsOfWhatIsPaidBackEqualTheWhole);
+    }
+
+    private void partsOfWhatIsPaidBackEqualTheWhole(Random random) {
+        var totals = Quote.of(basket(random), rules(random)).totals();
+        var ofLines = new HashMap<Sku, Long>();
+        totals.lines().stream().filter(line -> random.nextInt(3) == 0)
+                .forEach(line -> ofLines.put(line.sku(), random.nextLong(totals.total(line) + 1)));
+        var given = ofLines.values().stream().mapToLong(Long::longValue).sum();
+        var amount = given + random.nextLong(totals.total() - given + 1);
+
+        var paid = totals.paidBack(amount, ofLines);
+
+        assertThat(paid.lines().stream().mapToLong(Long::longValue).sum() + paid.shipping()).isEqualTo(amount);
+        for (var index = 0; index < totals.lines().size(); index++) {
+            var line = totals.lines().get(index);
+            assertThat(paid.lines().get(index)).isBetween(ofLines.getOrDefault(line.sku(), 0L), totals.total(line));
+        }
+        for (var index = 0; index < totals.taxes().size(); index++) {
+            assertThat(paid.taxes().get(index).amount()).isBetween(0L, totals.taxes().get(index).amount());
+            assertThat(paid.taxes().get(index).taxable()).isBetween(0L, totals.taxes().get(index).taxable());
+        }
+        assertThat(totals.paidBack(totals.total(), ofLines).taxes()).isEqualTo(totals.taxes());
+        assertThat(totals.paidBack(0, Map.of()).taxes()).allMatch(tax -> tax.amount() == 0 && tax.taxable() == 0);
     }
 
     @Test
