@@ -2953,6 +2953,7 @@ export interface components {
         /** @description An order in the list of all orders */
         FoundOrder: {
             reference: components["schemas"]["OrderReference"];
+            number: components["schemas"]["OrderNumber"];
             status: components["schemas"]["OrderStatus"];
             currency: components["schemas"]["Currency"];
             lines: {
@@ -6065,7 +6066,7 @@ export interface operations {
     searchOrders: {
         parameters: {
             query?: {
-                /** @description Words that an order must have, each at least its beginning: of its reference, the customer's name and email address, the recipient's name and company, SKUs and names of products */
+                /** @description Words that an order must have, each at least its beginning: of its number, with or without hyphens, its reference, the customer's name and email address, the recipient's name and company, SKUs and names of products */
                 q?: string;
                 /** @description Statuses of which an order must have one */
                 status?: components["schemas"]["OrderStatus"][];

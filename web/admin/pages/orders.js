@@ -82,7 +82,7 @@ export function ordersPage({ query }) {
   const toolbar = () => html`
     <div class="stack">
       <div class="field"><label for="words">Search</label>
-        <input class="input" id="words" type="search" autocomplete="off" placeholder="Name, email, reference, SKU or product" .value=${live(given("q"))} @change=${typed}></div>
+        <input class="input" id="words" type="search" autocomplete="off" placeholder="Number, name, email, SKU or product" .value=${live(given("q"))} @change=${typed}></div>
       <div class="toolbar">
         <div class="field"><label for="from">Placed from (UTC)</label>
           <input class="input" id="from" type="date" .value=${live(given("from"))} @change=${changed("from")}></div>
@@ -150,20 +150,11 @@ function orderRow(order) {
   const { email, name } = order.contact;
   return html`
     <tr>
-      <td><a class="row-link" href="/admin/orders/${order.reference}"><code>${shortReference(order.reference)}</code></a><br>
+      <td><a class="row-link" href="/admin/orders/${order.reference}"><span class="number">${order.number}</span></a><br>
         <time class="small soft number" datetime=${order.placedAt} title=${order.placedAt}>${date(order.placedAt)}</time></td>
       <td>${name ?? email}${name === undefined ? nothing : html`<br><span class="small soft">${email}</span>`}</td>
       <td>${order.lines[0]?.name}${order.lines.length > 1 ? ` and ${plural(order.lines.length - 1, "other")}` : ""}<br><span class="small soft">${plural(units, "unit")}</span></td>
       <td><span class="badge ${tone}">${status}</span></td>
       <td class="number price">${money(order.total, order.currency)}</td>
     </tr>`;
-}
-
-/**
- * Enough of a reference to tell orders apart.
- *
- * @param {string} reference
- */
-export function shortReference(reference) {
-  return `${reference.slice(0, 12)}…`;
 }

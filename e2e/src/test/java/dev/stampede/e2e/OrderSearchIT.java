@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -41,7 +42,10 @@ class OrderSearchIT {
         assertThat(found.path("contact").path("email").asText()).isEqualTo(email);
         assertThat(found.path("lines").findValuesAsText("sku")).containsExactly(sku);
         assertThat(found.has("orderId")).as("The key is the buyer's alone").isFalse();
-        for (var query : List.of("q=" + reference, "q=" + reference.substring(0, 24), "q=" + email,
+        var number = paid.path("number").asText();
+        assertThat(found.path("number").asText()).isEqualTo(number);
+        for (var query : List.of("q=" + number, "q=" + number.replace("-", "").toLowerCase(Locale.ROOT),
+                "q=" + reference, "q=" + reference.substring(0, 24), "q=" + email,
                 "q=" + email.substring(0, email.indexOf('@')), "sku=" + sku, "q=" + sku + "+" + reference,
                 "q=%s&from=%s&to=%s".formatted(reference, today().minusDays(1), today().plusDays(1)))) {
             assertThat(references(search(query))).as(query).contains(reference);

@@ -11,6 +11,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderNumber;
 import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Contact;
 import dev.stampede.contracts.orders.Fact;
@@ -34,6 +35,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -100,14 +102,14 @@ class OrderSearchTest {
         assertThat(answer.at("/total").asInt()).isEqualTo(1);
         assertThat(answer.has("nextCursor")).isFalse();
         assertThat(answer.at("/orders/0")).isEqualTo(Json.read("""
-                {"reference": "%s", "status": "PAID", "currency": "EUR",
+                {"reference": "%s", "number": "%s", "status": "PAID", "currency": "EUR",
                  "lines": [{"sku": "TEA", "productId": "product-TEA", "name": "Name of TEA", "quantity": 2}],
                  "total": 2000,
                  "totals": {"subtotal": 2000, "discounts": [], "discount": 0, "taxes": [], "taxIncluded": false, "tax": 0,
                             "total": 2000},
                  "contact": {"email": "buyer@example.com", "name": "Bo Buyer"},
                  "placedAt": "2026-06-01T10:00:00Z", "updatedAt": "2026-06-01T10:00:00Z"}"""
-                .formatted(id), JsonNode.class));
+                .formatted(id, OrderNumber.of(id)), JsonNode.class));
     }
 
     @Test
@@ -152,6 +154,22 @@ class OrderSearchTest {
         assertThat(references(search(Map.of("q", id.value())))).containsExactly(id.value());
         assertThat(references(search(Map.of("q", id.value().substring(0, 20))))).containsExactly(id.value());
         assertThat(references(search(Map.of("q", "...")))).isEmpty();
+    }
+
+    @Test
+    void search_number_shouldFindThatOrderHoweverItIsTyped() {
+        var id = place("a", "2026-06-01T10:00:00Z");
+        index(id, place("b", "2026-06-01T10:00:00Z"));
+        var number = OrderNumber.of(id).value();
+
+        for (var typed : List.of(
+                number, number.toLowerCase(Locale.ROOT), number.replace("-", ""), number.replace('-', ' '),
+                number.replace('-', '\u2013'), " " + number.replace("-", "").toLowerCase(Locale.ROOT) + " ",
+                number.substring(0, 9), number + " tea")) {
+            assertThat(references(search(Map.of("q", typed)))).as(typed).containsExactly(id.value());
+        }
+        assertThat(references(search(Map.of("q", number.substring(0, 13) + (number.endsWith("2") ? '3' : '2')))))
+                .isEmpty();
     }
 
     @Test

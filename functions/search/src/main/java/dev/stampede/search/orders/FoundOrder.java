@@ -1,6 +1,7 @@
 package dev.stampede.search.orders;
 
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderNumber;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.Order;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FoundOrder(
         OrderId reference,
+        OrderNumber number,
         OrderStatus status,
         String currency,
         List<Line> lines,
@@ -40,6 +42,8 @@ public record FoundOrder(
     }
 
     public FoundOrder {
+        // An index from before numbers were shown has none.
+        number = OrderNumber.of(reference);
         lines = List.copyOf(lines);
     }
 
@@ -47,6 +51,7 @@ public record FoundOrder(
         var placed = order.placed();
         return new FoundOrder(
                 order.id(),
+                OrderNumber.of(order.id()),
                 order.status(),
                 placed.total().currency(),
                 placed.lines().stream()

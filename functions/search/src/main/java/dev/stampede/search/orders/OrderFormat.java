@@ -1,5 +1,6 @@
 package dev.stampede.search.orders;
 
+import dev.stampede.contracts.id.OrderNumber;
 import dev.stampede.contracts.orders.Contact.Address;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record OrderFormat() implements IndexFormat<Order> {
 
     /** Increases with every change of the fields, or of how words are made. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public int version() {
@@ -63,7 +64,7 @@ public record OrderFormat() implements IndexFormat<Order> {
     private static Stream<String> texts(Order order) {
         var contact = order.placed().contact();
         return Stream.of(
-                Stream.of(order.id().value(), contact.email(), contact.name()),
+                Stream.of(order.id().value(), OrderNumber.of(order.id()).value(), contact.email(), contact.name()),
                 names(contact.shippingAddress()),
                 names(contact.billingAddress()),
                 order.placed().lines().stream().map(line -> line.sku().value()),
