@@ -97,7 +97,13 @@ class StripeIT {
 
         await().atMost(TestShop.SOON).until(() -> reports(orderId).contains("DISPUTE_WON"));
         assertThat(reports(orderId)).containsExactlyInAnyOrder("REFUNDED", "DISPUTED", "DISPUTE_WON");
-        assertThat(shop.orderView(shop.guest(), orderId).path("status").asText()).isEqualTo("PAID");
+        var seen = shop.orderView(shop.guest(), orderId);
+        assertThat(seen.path("status").asText()).isEqualTo("PAID");
+        assertThat(seen.path("refunded").asLong()).isEqualTo(100);
+        assertThat(seen.path("refundable").asLong()).isEqualTo(800);
+        assertThat(seen.has("disputed")).as("The dispute is won").isFalse();
+        shop.admin().post("/v1/admin/orders/" + seen.path("reference").asText() + "/refund", "{\"amount\": 801}")
+                .expectProblem(409, "refund-too-large");
     }
 
     private static List<String> reports(String orderId) {

@@ -126,7 +126,7 @@ class FaultsIT {
                     "holds shortened by a decline", "mails suppressed", "late facts", "orders by rules 1",
                     "orders by rules 2", "orders of nothing", "confirmed at the bank", "callbacks: none",
                     "callbacks: one",
-                    "callbacks: several", "wrong signatures");
+                    "callbacks: several", "wrong signatures", "holds extended", "refunds in the dashboard");
         }
     }
 

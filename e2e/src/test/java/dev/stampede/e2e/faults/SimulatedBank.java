@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.stampede.e2e.faults.Api.Caller;
 import dev.stampede.e2e.faults.Api.Request;
+import dev.stampede.payment.adapters.SandboxLedger;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ final class SimulatedBank {
     /** A signature is valid for five minutes. */
     private static final Duration VALID = Duration.ofMinutes(4);
     private static final int HOLD_SECONDS = 900;
+    /** More than shoppers pay with. */
+    private static final int MAX_ATTEMPTS = 10;
 
     private final Api api;
     private final Agenda agenda;
@@ -42,8 +45,12 @@ final class SimulatedBank {
     private final Map<String, Long> judged = new HashMap<>();
     private final List<String> surprises = new ArrayList<>();
 
+    private final SandboxLedger ledger;
+
     /** @param key signs callbacks */
-    SimulatedBank(Api api, Agenda agenda, Random random, VirtualTime time, String key) {
+    SimulatedBank(
+            Api api, Agenda agenda, Random random, VirtualTime time, String key, SandboxLedger ledger) {
+        this.ledger = ledger;
         this.api = api;
         this.agenda = agenda;
         this.random = random;
@@ -97,25 +104,49 @@ final class SimulatedBank {
         });
     }
 
+    /**
+     * Somebody refunds a part of the payment in the provider's dashboard. The provider calls back, perhaps not at once, and
+     * goes on until the store has heard of it.
+     *
+     * @param reference of the order
+     */
+    void refundInDashboard(Duration when, String reference, long amount, Duration heard) {
+        agenda.add(when, () -> {
+            for (var attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+                var charge = reference + "/" + attempt;
+                if (ledger.refundInDashboard(charge, amount)) {
+                    judged.merge("refunds in the dashboard", 1L, Long::sum);
+                    var payload = "{\"id\": \"evt_1\", \"type\": \"charge.refunded\", \"charge\": \"" + charge
+                            + "\", \"payment\": \"sandbox:" + charge + "\"}";
+                    callBack(Duration.ofMillis(random.nextInt(3000)), payload);
+                    callBack(Duration.ofMillis(random.nextInt(600_000)), payload);
+                    callBack(heard, payload);
+                    return;
+                }
+            }
+        });
+    }
+
     /** A callback about a charge that may not have been made. */
     void callBackEarly(String charge) {
-        callBack(Duration.ofMillis(random.nextInt(3000)), charge);
+        callBack(Duration.ofMillis(random.nextInt(3000)), payload(charge));
     }
 
     private void callBack(String charge) {
         var times = List.of(0, 0, 1, 1, 1, 2, 3).get(random.nextInt(7));
         judged.merge("callbacks: " + (times == 0 ? "none" : times == 1 ? "one" : "several"), 1L, Long::sum);
         for (var callback = 0; callback < times; callback++) {
-            callBack(Duration.ofMillis(random.nextBoolean() ? random.nextInt(500) : random.nextInt(1_200_000)), charge);
+            callBack(
+                    Duration.ofMillis(random.nextBoolean() ? random.nextInt(500) : random.nextInt(1_200_000)),
+                    payload(charge));
         }
         if (random.nextInt(6) == 0) {
             forge(charge);
         }
     }
 
-    private void callBack(Duration delay, String charge) {
+    private void callBack(Duration delay, String payload) {
         agenda.add(delay, () -> {
-            var payload = payload(charge);
             var signed = time.now();
             api.send(Duration.ZERO, event(payload, signature(signed.getEpochSecond(), payload)), (status, answer) -> {
                 var isLate = Duration.between(signed, time.now()).compareTo(VALID) > 0;

@@ -41,7 +41,10 @@ final class SimulatedShoppers {
             "tok_approve", "tok_approve", "tok_approve", "tok_approve", "tok_approve", "tok_approve", "tok_decline",
             "tok_decline", "tok_decline", "tok_insufficient_funds", "tok_action", "tok_action", "tok_timeout",
             "tok_timeout", "tok_timeout", "tok_down", "tok_down", "tok_nonsense",
-            "tok_refund_fails", "tok_refund_fails", "tok_action", "tok_action", "tok_processing");
+            "tok_refund_fails", "tok_refund_fails", "tok_action", "tok_action", "tok_processing",
+            "tok_processing_slow");
+    /** From any purchase on, nothing goes wrong any more after it. */
+    private static final Duration AFTER_TROUBLE = Duration.ofMinutes(60);
     private static final double OUTAGE = .015;
     /** Of those who share a mailbox. */
     private static final double FAMILY_OUTAGE = .3;
@@ -271,6 +274,7 @@ final class SimulatedShoppers {
             }
             case 10 -> shipInParts(patience.plusSeconds(60), order, caller);
             case 11 -> refundParts(patience.plusSeconds(60), order);
+            case 14 -> refundInDashboard(patience.plusSeconds(60), order);
             case 12 -> cancelUnits(patience.plusSeconds(60), order, caller);
             case 13 -> {
                 ship(patience.plusSeconds(60), order);
@@ -347,6 +351,28 @@ final class SimulatedShoppers {
         });
     }
 
+    /** Once or twice, sometimes when staff refund the order too. */
+    private void refundInDashboard(Duration when, String order) {
+        read(when, order, seen -> {
+            var left = seen.path("refundable").asLong();
+            if (left > 0) {
+                var reference = seen.path("reference").asText();
+                for (var times = random.nextInt(2); times >= 0; times--) {
+                    bank.refundInDashboard(Duration.ofMillis(random.nextInt(90_000)), reference,
+                            1 + random.nextLong(left), AFTER_TROUBLE);
+                }
+            }
+        });
+        switch (random.nextInt(4)) {
+            case 0 -> refundParts(when, order);
+            case 1 -> refund(when, order);
+            case 2 -> refundParts(when.plusSeconds(120), order);
+            default -> {
+                // Only in the dashboard.
+            }
+        }
+    }
+
     private void cancelUnits(Duration when, String order, Caller caller) {
         read(when, order, seen -> some(seen, "shippable").ifPresent(lines -> {
             ask(Duration.ofMillis(random.nextInt(300)), Map.of(ACCEPTED, Promise.PART_REFUND), new Request(
@@ -388,10 +414,13 @@ final class SimulatedShoppers {
 
     /** In the end, somebody looks after refunds that the payment provider refused. */
     private void repairRefunds(String order) {
-        for (var look : List.of(Duration.ofMinutes(57), Duration.ofMinutes(75))) {
+        var last = Duration.ofMinutes(75);
+        for (var look : List.of(Duration.ofMinutes(57), last)) {
             read(look, order, seen -> seen.path("refunds").forEach(refund -> {
                 if (refund.path("status").asText().equals("FAILED")) {
-                    var settle = random.nextInt(3) == 0;
+                    // What was refunded in the dashboard is refused each time.
+                    var settle = random.nextInt(3) == 0 || look.equals(last)
+                            && refund.path("failure").asText().equals("charge_already_refunded");
                     tell(Duration.ofSeconds(random.nextInt(20)), new Request(
                             settle ? "OrdersFunction-SettleRefund" : "OrdersFunction-RetryRefund", Caller.STAFF,
                             Map.of("orderId", order, "refundId", refund.path("refundId").asText()), Map.of(),

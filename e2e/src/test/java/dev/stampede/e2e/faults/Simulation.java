@@ -7,6 +7,7 @@ import dev.stampede.local.lab.faults.Chance;
 import dev.stampede.local.lab.faults.Fault;
 import dev.stampede.local.lab.faults.FaultRates;
 import dev.stampede.local.store.template.Template;
+import dev.stampede.payment.adapters.SandboxLedger;
 import dev.stampede.runtime.DeploymentKey;
 import dev.stampede.runtime.Settings;
 import java.nio.file.Path;
@@ -96,7 +97,10 @@ final class Simulation {
         this.api = new Api(events, functions, agenda, random);
         this.carts = new Carts(api, database.client(), template.resource("CartsTable").physicalName(), time);
         this.rules = new ShopRules(database.client(), template.resource("CatalogTable").physicalName(), time);
-        this.bank = new SimulatedBank(api, agenda, random, time, callbackKey(template));
+        this.bank = new SimulatedBank(
+                api, agenda, random, time, callbackKey(template),
+                new SandboxLedger(
+                        database.client(), template.resource("SandboxPaymentsTable").physicalName(), time));
         this.shoppers = new SimulatedShoppers(api, random, seed, orders, carts, rules, bank);
     }
 

@@ -351,9 +351,9 @@ final class SimulationVerdict {
     private static boolean isProcessing(Order order) {
         return order.facts().stream().map(RecordedFact::fact)
                 .anyMatch(fact -> fact instanceof Fact.OrderPlaced placed
-                        && "tok_processing".equals(placed.paymentToken())
+                        && String.valueOf(placed.paymentToken()).startsWith("tok_processing")
                         || fact instanceof Fact.PaymentSubmitted submitted
-                                && submitted.paymentToken().equals("tok_processing"));
+                                && submitted.paymentToken().startsWith("tok_processing"));
     }
 
     private static boolean isCapturedLater(Order order, int attempt) {
@@ -450,6 +450,14 @@ final class SimulationVerdict {
         var once = List.of(total);
         var paidBack = order.refunds().stream().filter(refund -> refund.status() == Refund.Status.REFUNDED)
                 .map(refund -> refund.amount().amount()).filter(amount -> amount > 0).sorted().toList();
+        var inDashboard = ledger.getOrDefault(order.id().value(), List.of()).stream()
+                .flatMap(entry -> entry.containsKey("dashboard") ? entry.get("dashboard").l().stream() : Stream.of())
+                .map(part -> Long.valueOf(part.n())).sorted().toList();
+        var reported = order.reports().stream().map(report -> report.amount().amount()).sorted().toList();
+        require(reported.equals(inDashboard), order.id() + " reports " + reported + " of the refunds in the dashboard "
+                + inDashboard);
+        var isExtended = order.facts().stream().anyMatch(fact -> fact.fact() instanceof Fact.HoldExtended);
+        judged.merge("holds extended", isExtended ? 1L : 0L, Long::sum);
         var expected = order.captured().isPresent()
                 ? captured.equals(once) && refunded.stream().sorted().toList().equals(paidBack)
                 : captured.isEmpty() && refunded.isEmpty();
@@ -463,12 +471,15 @@ final class SimulationVerdict {
                 .map(captured -> captured.amount().amount()).orElse(0L)
                 - order.refunds().stream()
                         .filter(refund -> refund.status() == Refund.Status.REFUNDED)
-                        .mapToLong(refund -> refund.amount().amount()).sum())
+                        .mapToLong(refund -> refund.amount().amount()).sum()
+                - order.reports().stream().mapToLong(report -> report.amount().amount()).sum())
                 .sum();
         var atProvider = ledger.values().stream().flatMap(List::stream).mapToLong(entry -> {
             var amount = Long.parseLong(entry.get("amount").n());
             return switch (entry.get("outcome").s()) {
-                case "CAPTURED" -> amount;
+                case "CAPTURED" -> amount - (entry.containsKey("dashboard")
+                        ? entry.get("dashboard").l().stream().mapToLong(part -> Long.parseLong(part.n())).sum()
+                        : 0);
                 case "REFUNDED" -> -amount;
                 default -> 0;
             };

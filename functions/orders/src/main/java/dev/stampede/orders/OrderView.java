@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param refunded what was paid back
  * @param refundPending what is being paid back
  * @param refundable what can still be refunded
+ * @param disputed what the customer disputes at the bank or got back by a dispute; only if there is any
  * @param totals of what the total consists
  * @param heldUntil when the hold ends; only while the order awaits payment
  * @param paymentDue what the customer must do to pay, if anything
@@ -56,6 +57,7 @@ record OrderView(
         long refunded,
         long refundPending,
         long refundable,
+        @Nullable Long disputed,
         TotalsView totals,
         Instant placedAt,
         Instant updatedAt,
@@ -146,6 +148,7 @@ record OrderView(
                 order.refunded(),
                 order.refundPending(),
                 order.refundable(),
+                order.disputed() == 0 ? null : order.disputed(),
                 TotalsView.of(totals),
                 order.placedAt(),
                 order.changedAt(),

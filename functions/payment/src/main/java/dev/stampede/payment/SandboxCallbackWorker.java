@@ -7,12 +7,14 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import dev.stampede.payment.SandboxBank.Callbacks;
 import dev.stampede.payment.adapters.HttpCallbacks;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.telemetry.Metrics;
 import dev.stampede.runtime.telemetry.Telemetry;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,8 @@ public final class SandboxCallbackWorker implements RequestHandler<DynamodbEvent
 
     private static final String KEY = "pk";
     private static final String CALLBACKS = "callbacks";
+    private static final String REFERENCE = "reference";
+    private static final String DASHBOARD = "dashboard";
 
     private final Predicate<String> callbacks;
     private final Metrics metrics;
@@ -60,6 +64,12 @@ public final class SandboxCallbackWorker implements RequestHandler<DynamodbEvent
         });
     }
 
+    private static SandboxEvent event(String key, Map<String, AttributeValue> item) {
+        return item.containsKey(DASHBOARD)
+                ? SandboxEvent.refunded(key, item.get(REFERENCE).getS(), item.get(DASHBOARD).getL().size())
+                : SandboxEvent.of(key);
+    }
+
     private void handle(DynamodbStreamRecord change) {
         var item = change.getDynamodb().getNewImage();
         var times = switch (item.containsKey(CALLBACKS) ? Callbacks.valueOf(item.get(CALLBACKS).getS())
@@ -70,7 +80,7 @@ public final class SandboxCallbackWorker implements RequestHandler<DynamodbEvent
         };
         var key = item.get(KEY).getS();
         for (var time = 0; time < times; time++) {
-            var isDelivered = callbacks.test(SandboxEvent.of(key).toJson());
+            var isDelivered = callbacks.test(event(key, item).toJson());
             LOG.info("Sandbox called back", entry("charge", key), entry("delivered", isDelivered));
             metrics.outcome("SandboxCallback", isDelivered ? "Delivered" : "Dropped");
         }

@@ -15,8 +15,7 @@ final class SandboxCallbacks implements PaymentCallbacks {
     @Override
     public Callback read(String payload, Function<String, Optional<String>> headers) {
         return headers.apply(SandboxSignature.HEADER).filter(header -> signature.isValid(payload, header))
-                .<Callback> map(valid -> new Callback.About(
-                        PaymentHint.about(SandboxEvent.parse(payload).orderId())))
+                .<Callback> map(valid -> new Callback.About(SandboxEvent.parse(payload).hint()))
                 .orElseGet(Callback.WrongSignature::new);
     }
 }

@@ -2,18 +2,32 @@ package dev.stampede.payment;
 
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.runtime.json.Json;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payload of a callback of the sandbox.
  *
  * @param id unique
- * @param type always {@code charge.updated}
+ * @param type {@code charge.updated}, or {@code charge.refunded} for a refund that the store did not ask for
  * @param charge the key of the charge
+ * @param payment the reference of the charge, if it was refunded
  */
-record SandboxEvent(String id, String type, String charge) {
+record SandboxEvent(String id, String type, String charge, @Nullable String payment) {
+
+    private static final String REFUNDED = "charge.refunded";
 
     static SandboxEvent of(String chargeKey) {
-        return new SandboxEvent("evt_" + chargeKey.replace('/', '_'), "charge.updated", chargeKey);
+        return new SandboxEvent("evt_" + chargeKey.replace('/', '_'), "charge.updated", chargeKey, null);
+    }
+
+    /** @param refunds how many there are */
+    static SandboxEvent refunded(String chargeKey, String payment, int refunds) {
+        return new SandboxEvent(
+                "evt_" + chargeKey.replace('/', '_') + "_" + refunds, REFUNDED, chargeKey, payment);
+    }
+
+    PaymentHint hint() {
+        return new PaymentHint(orderId(), null, type.equals(REFUNDED) ? payment : null);
     }
 
     /** @throws IllegalArgumentException if {@code json} is not an event */
@@ -25,7 +39,7 @@ record SandboxEvent(String id, String type, String charge) {
         return Json.write(this);
     }
 
-    OrderId orderId() {
+    private OrderId orderId() {
         return new OrderId(charge.substring(0, charge.indexOf('/')));
     }
 }

@@ -69,6 +69,18 @@ class SandboxCallbackWorkerTest {
     }
 
     @Test
+    void handleRequest_refundInTheDashboard_shouldNameThePayment() {
+        var event = sample();
+        event.getRecords().getFirst().getDynamodb().getNewImage()
+                .put("dashboard", new AttributeValue().withL(new AttributeValue().withN("100")));
+
+        assertThat(handle(event)).isEmpty();
+
+        assertThat(received).singleElement().asString().contains("\"type\":\"charge.refunded\"")
+                .contains("\"payment\":\"sandbox:");
+    }
+
+    @Test
     void handleRequest_storeThatRefuses_shouldTryThreeTimesAndDropTheCallback() {
         status = 503;
 

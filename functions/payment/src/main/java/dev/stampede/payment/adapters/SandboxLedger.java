@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,12 +27,18 @@ public final class SandboxLedger implements SandboxBank {
 
     /** How long a charge is {@link Outcome#PROCESSING} before it is captured. */
     static final Duration PROCESSING_TIME = Duration.ofSeconds(10);
+    /** The same for a charge that is {@link #SLOW}: longer than an order is held by default, and less than it is extended. */
+    static final Duration SLOW_PROCESSING_TIME = Duration.ofMinutes(20);
+    /** Detail of a charge. */
+    static final String SLOW = "slow";
 
     static final String KEY = "pk";
     static final String OUTCOME = "outcome";
     static final String CALLBACKS = "callbacks";
-
     private static final String REFERENCE = "reference";
+    /** The amounts that were refunded without the store having asked for it. */
+    private static final String DASHBOARD = "dashboard";
+
     private static final String DETAIL = "detail";
     private static final String AMOUNT = "amount";
     private static final String CURRENCY = "currency";
@@ -46,7 +53,7 @@ public final class SandboxLedger implements SandboxBank {
         DECLINED,
         /** The customer must confirm. */
         ACTION_REQUIRED,
-        /** Captured after {@link SandboxLedger#PROCESSING_TIME}. */
+        /** Captured after {@link SandboxLedger#PROCESSING_TIME}, or longer. */
         PROCESSING,
         ABANDONED,
         /** Of a refund's own entry. */
@@ -54,10 +61,22 @@ public final class SandboxLedger implements SandboxBank {
     }
 
     /**
-     * @param detail why a charge was declined, or where to confirm it
+     * @param detail why a charge was declined, where to confirm it, or {@link #SLOW}
      * @param refunded the minor units that were refunded
+     * @param dashboard those of them that were refunded without the store having asked for it
      */
-    record Entry(String key, Outcome outcome, String reference, String detail, Money amount, long refunded) {}
+    record Entry(
+            String key, Outcome outcome, String reference, String detail, Money amount, long refunded,
+            List<Long> dashboard) {
+
+        Entry {
+            dashboard = List.copyOf(dashboard);
+        }
+
+        Entry(String key, Outcome outcome, String reference, String detail, Money amount) {
+            this(key, outcome, reference, detail, amount, 0, List.of());
+        }
+    }
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -108,7 +127,7 @@ public final class SandboxLedger implements SandboxBank {
     /** Stores a charge unless its key exists. @return the stored entry, the existing one if there is one */
     Entry enter(String key, Money amount, Outcome outcome, String detail) {
         return put(key, amount, outcome, detail).map(this::settled)
-                .orElseGet(() -> new Entry(key, outcome, reference(key), detail, amount, 0));
+                .orElseGet(() -> new Entry(key, outcome, reference(key), detail, amount));
     }
 
     /** Stores a captured charge unless its key exists. @return the existing entry, if any */
@@ -144,7 +163,7 @@ public final class SandboxLedger implements SandboxBank {
                             ":none", AttributeValue.fromS(""),
                             ":at", now()))
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return new Entry(key, Outcome.ABANDONED, reference(key), "", amount, 0);
+            return new Entry(key, Outcome.ABANDONED, reference(key), "", amount);
         } catch (ConditionalCheckFailedException decided) {
             return settled(entry(decided.item()));
         }
@@ -175,6 +194,37 @@ public final class SandboxLedger implements SandboxBank {
                             .build()).build()));
             return true;
         } catch (TransactionCanceledException lost) {
+            return false;
+        }
+    }
+
+    /**
+     * Refunds a part of a captured charge, as somebody does in a provider's dashboard: the store hears of it by a callback.
+     *
+     * @param amount at least 1, in minor units
+     * @return false if there is no such charge, or less is left of it
+     */
+    public boolean refundInDashboard(String chargeKey, long amount) {
+        var charge = find(chargeKey).filter(entry -> entry.outcome() == Outcome.CAPTURED);
+        if (charge.isEmpty() || amount > charge.get().amount().amount()) {
+            return false;
+        }
+        var part = AttributeValue.fromN(Long.toString(amount));
+        var left = Long.toString(charge.get().amount().amount() - amount);
+        try {
+            dynamoDb.updateItem(update -> update.tableName(table)
+                    .key(key(chargeKey))
+                    .updateExpression("SET #dashboard = list_append(if_not_exists(#dashboard, :none), :parts) "
+                            + "ADD #refunded :part")
+                    .conditionExpression("attribute_not_exists(#refunded) OR #refunded <= :left")
+                    .expressionAttributeNames(Map.of("#dashboard", DASHBOARD, "#refunded", REFUNDED))
+                    .expressionAttributeValues(Map.of(
+                            ":none", AttributeValue.fromL(List.of()),
+                            ":parts", AttributeValue.fromL(List.of(part)),
+                            ":part", part,
+                            ":left", AttributeValue.fromN(left))));
+            return true;
+        } catch (ConditionalCheckFailedException tooMuch) {
             return false;
         }
     }
@@ -226,7 +276,8 @@ public final class SandboxLedger implements SandboxBank {
     private Entry settled(Dated dated) {
         var entry = dated.entry();
         if (entry.outcome() != Outcome.PROCESSING
-                || clock.instant().isBefore(dated.at().plus(PROCESSING_TIME))) {
+                || clock.instant().isBefore(dated.at().plus(
+                        entry.detail().equals(SLOW) ? SLOW_PROCESSING_TIME : PROCESSING_TIME))) {
             return entry;
         }
         dynamoDb.updateItem(update -> update.tableName(table)
@@ -234,7 +285,7 @@ public final class SandboxLedger implements SandboxBank {
                 .updateExpression("SET #outcome = :captured")
                 .expressionAttributeNames(Map.of("#outcome", OUTCOME))
                 .expressionAttributeValues(Map.of(":captured", text(Outcome.CAPTURED))));
-        return new Entry(entry.key(), Outcome.CAPTURED, entry.reference(), entry.detail(), entry.amount(), 0);
+        return new Entry(entry.key(), Outcome.CAPTURED, entry.reference(), entry.detail(), entry.amount());
     }
 
     private record Dated(Entry entry, Instant at) {}
@@ -257,7 +308,10 @@ public final class SandboxLedger implements SandboxBank {
                 item.get(REFERENCE).s(),
                 item.get(DETAIL).s(),
                 new Money(Long.parseLong(item.get(AMOUNT).n()), item.get(CURRENCY).s()),
-                item.containsKey(REFUNDED) ? Long.parseLong(item.get(REFUNDED).n()) : 0);
+                item.containsKey(REFUNDED) ? Long.parseLong(item.get(REFUNDED).n()) : 0,
+                item.containsKey(DASHBOARD)
+                        ? item.get(DASHBOARD).l().stream().map(part -> Long.valueOf(part.n())).toList()
+                        : List.of());
         return new Dated(entry, Instant.parse(item.get(AT).s()));
     }
 

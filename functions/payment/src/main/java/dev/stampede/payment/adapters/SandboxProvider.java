@@ -3,12 +3,14 @@ package dev.stampede.payment.adapters;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.PaymentReported;
+import dev.stampede.contracts.orders.Fact.Report;
 import dev.stampede.payment.PaymentProvider;
 import dev.stampede.payment.adapters.SandboxLedger.Entry;
 import dev.stampede.payment.adapters.SandboxLedger.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A payment provider for development and tests that moves no money. The token determines the outcome:
@@ -19,6 +21,7 @@ import java.util.function.UnaryOperator;
  * tok_insufficient_funds  declined, insufficient_funds
  * tok_action              the customer must confirm, on a page of the sandbox
  * tok_processing          processing; captured after 10 seconds
+ * tok_processing_slow     processing; captured after 20 minutes
  * tok_refund_fails        captured; the first refund is refused, insufficient_balance
  * tok_timeout             captured, but the first answer is lost
  * tok_down                no answer to the first two calls of a key, then captured
@@ -51,6 +54,7 @@ public final class SandboxProvider implements PaymentProvider {
             case "tok_action" -> answer(charge, Outcome.ACTION_REQUIRED, confirmationUrl.apply(charge.key()));
             case "tok_refund_fails" -> answer(charge, Outcome.CAPTURED, REFUND_FAILS);
             case "tok_processing" -> answer(charge, Outcome.PROCESSING, "");
+            case "tok_processing_slow" -> answer(charge, Outcome.PROCESSING, SandboxLedger.SLOW);
             case "tok_timeout" -> captureAndLoseFirstAnswer(charge);
             case "tok_down" -> ledger.countCall(charge.key()) <= CALLS_UNANSWERED_WHEN_DOWN
                     ? new ChargeOutcome.NoAnswer()
@@ -81,10 +85,15 @@ public final class SandboxProvider implements PaymentProvider {
         return ledger.find(key).map(entry -> new OrderId(key.substring(0, key.indexOf('/'))));
     }
 
-    /** The sandbox has no dashboard and no bank that disputes. */
+    /** The sandbox has no bank that disputes. */
     @Override
     public List<PaymentReported> reports(String chargeReference) {
-        return List.of();
+        var charge = ledger.find(SandboxLedger.keyOf(chargeReference)).orElseThrow();
+        return IntStream.range(0, charge.dashboard().size())
+                .mapToObj(index -> new PaymentReported(
+                        Report.REFUNDED, chargeReference + "/dashboard/" + index,
+                        new Money(charge.dashboard().get(index), charge.amount().currency()), null))
+                .toList();
     }
 
     @Override

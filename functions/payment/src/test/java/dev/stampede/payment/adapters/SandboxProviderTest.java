@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.PaymentReported;
+import dev.stampede.contracts.orders.Fact.Report;
 import dev.stampede.payment.PaymentProvider.AbandonOutcome;
 import dev.stampede.payment.PaymentProvider.Attempt;
 import dev.stampede.payment.PaymentProvider.Charge;
@@ -13,9 +15,11 @@ import dev.stampede.payment.PaymentProvider.RefundOutcome;
 import dev.stampede.payment.SandboxBank.Callbacks;
 import dev.stampede.payment.SandboxBank.Confirmation;
 import dev.stampede.payment.SandboxBank.State;
+import dev.stampede.runtime.testing.AdjustableClock;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -203,6 +207,40 @@ class SandboxProviderTest {
         assertThat(provider.refund(new Refund("order/refund/5", TOTAL, "sandbox:order/0")))
                 .isEqualTo(new RefundOutcome.Refunded("sandbox:order/refund/5"));
         assertThat(provider.refund(new Refund("order/refund", TOTAL, "sandbox:order/0"))).isEqualTo(refused);
+    }
+
+    @Test
+    void refundInDashboard_shouldBeReportedAndReduceWhatCanBeRefunded() {
+        provider.charge(charge("order/0", "tok_approve"));
+        assertThat(provider.reports("sandbox:order/0")).isEmpty();
+
+        assertThat(ledger.refundInDashboard("order/0", TOTAL.amount() + 1)).isFalse();
+        assertThat(ledger.refundInDashboard("order/1", 1)).isFalse();
+        assertThat(ledger.refundInDashboard("order/0", 100)).isTrue();
+        assertThat(ledger.refundInDashboard("order/0", 20)).isTrue();
+        assertThat(ledger.refundInDashboard("order/0", TOTAL.amount() - 119)).isFalse();
+
+        assertThat(provider.reports("sandbox:order/0")).containsExactly(
+                new PaymentReported(Report.REFUNDED, "sandbox:order/0/dashboard/0", new Money(100, "EUR"), null),
+                new PaymentReported(Report.REFUNDED, "sandbox:order/0/dashboard/1", new Money(20, "EUR"), null));
+        assertThat(provider.refund(new Refund("order/refund", TOTAL, "sandbox:order/0")))
+                .isEqualTo(new RefundOutcome.Refused("charge_already_refunded"));
+        var left = new Money(TOTAL.amount() - 120, "EUR");
+        assertThat(provider.refund(new Refund("order/refund/4", left, "sandbox:order/0")))
+                .isEqualTo(new RefundOutcome.Refunded("sandbox:order/refund/4"));
+    }
+
+    @Test
+    void charge_thatIsProcessedSlowly_shouldBeCapturedAfterTwentyMinutes() {
+        var clock = new AdjustableClock();
+        var slow = provider(ledger(clock));
+        slow.charge(charge("order/0", "tok_processing_slow"));
+        clock.advance(Duration.ofMinutes(20).minusMillis(1));
+        assertThat(slow.abandon(attempt("order/0"))).isEqualTo(new AbandonOutcome.Processing());
+
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(slow.lookUp(attempt("order/0"))).isEqualTo(new ChargeOutcome.Captured("sandbox:order/0"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
+import dev.stampede.contracts.orders.Fact.PaymentReported;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.Fact.ReturnReceived;
 import dev.stampede.contracts.orders.Fact.ReturnRequested;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * numbers are derived here only:
  *
  * <pre>
- * refundable = captured - paid back - pending
+ * refundable = captured - paid back - pending - disputed
  * shippable  = bought - shipped - cancelled
  * returnable = shipped - returned - expected - refunded without a return
  * </pre>
@@ -56,6 +57,10 @@ final class AfterSale {
     private final Map<Sku, Units> units = new HashMap<>();
     private final List<Shipment> shipments = new ArrayList<>();
     private final TreeMap<Integer, Refund> refunds = new TreeMap<>();
+    /** What was refunded in the provider's dashboard, by reference. */
+    private final Map<String, Long> refundedByProvider = new HashMap<>();
+    /** What the customer disputes or got back by a dispute, by reference. */
+    private final Map<String, Long> disputes = new HashMap<>();
     private final TreeMap<Integer, Return> returns = new TreeMap<>();
     /** Units that must return to stock. */
     private final TreeMap<Sku, Integer> restockDue = new TreeMap<>();
@@ -71,12 +76,21 @@ final class AfterSale {
 
     /** @param captured the amount captured, in minor units */
     long refundable(long captured) {
-        return captured - amounts(refund -> true);
+        return Math.max(0, captured - amounts(refund -> true) - sum(refundedByProvider) - sum(disputes));
+    }
+
+    /** In minor units; with what was refunded in the provider's dashboard, at most what was captured. */
+    long refunded(long captured) {
+        return Math.min(captured, amounts(Refund::isPaid) + sum(refundedByProvider));
     }
 
     /** In minor units. */
-    long refunded() {
-        return amounts(Refund::isPaid);
+    long disputed() {
+        return sum(disputes);
+    }
+
+    private static long sum(Map<String, Long> amounts) {
+        return amounts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** In minor units; includes what failed. */
@@ -120,8 +134,8 @@ final class AfterSale {
     }
 
     /** How what was paid back is divided over the parts of the totals. */
-    PaidBack paidBack() {
-        return placed.totals().paidBack(refunded(), pricesPaidBack());
+    PaidBack paidBack(long captured) {
+        return placed.totals().paidBack(refunded(captured), pricesPaidBack());
     }
 
     /** What was paid back for the lines that refunds name: at most the price of their units. */
@@ -241,7 +255,7 @@ final class AfterSale {
                 || !isWhole && amount.amount() == 0 && lines.isEmpty()) {
             return false;
         }
-        var isLast = isWhole || captured.amount() > 0 && amount.amount() == left;
+        var isLast = isWhole || amount.amount() > 0 && amount.amount() == left;
         var unsent = new ArrayList<LineUnits>();
         if (request.returnId() == null ? !takeBack(lines, unsent) : !payReturn(seq, request.returnId(), lines)) {
             return false;
@@ -359,6 +373,15 @@ final class AfterSale {
         }
         refunds.put(id, change.apply(found));
         return true;
+    }
+
+    /** What the provider says has happened is not decided about: it may be more than is left. */
+    void report(PaymentReported report) {
+        switch (report.report()) {
+            case REFUNDED -> refundedByProvider.put(report.reference(), report.amount().amount());
+            case DISPUTED, DISPUTE_LOST -> disputes.put(report.reference(), report.amount().amount());
+            case DISPUTE_WON -> disputes.remove(report.reference());
+        }
     }
 
     boolean requestReturn(int seq, ReturnRequested request) {

@@ -283,19 +283,31 @@ public final class Order {
         return afterSale.returns();
     }
 
-    /** What can still be refunded, in minor units: what was captured, less what was paid back and what is pending. */
+    /**
+     * What can still be refunded, in minor units: what was captured, less what was paid back, is pending or is disputed. 0 if
+     * they exceed it, because the provider refunded what the store was about to refund.
+     */
     public long refundable() {
-        return captured == null ? 0 : afterSale.refundable(captured.amount().amount());
+        return afterSale.refundable(capturedAmount());
     }
 
-    /** What was paid back, in minor units. */
+    /** What was paid back, by the store or in the payment provider's dashboard, in minor units. */
     public long refunded() {
-        return afterSale.refunded();
+        return afterSale.refunded(capturedAmount());
+    }
+
+    /** What the customer disputes at the bank, or got back by a dispute, in minor units. */
+    public long disputed() {
+        return afterSale.disputed();
+    }
+
+    private long capturedAmount() {
+        return captured == null ? 0 : captured.amount().amount();
     }
 
     /** How {@link #refunded()} is divided over the parts of the totals. */
     public PaidBack paidBack() {
-        return afterSale.paidBack();
+        return afterSale.paidBack(capturedAmount());
     }
 
     /** How many units of a line were paid back: those that refunds name, and all once all money is paid back. */
@@ -446,6 +458,7 @@ public final class Order {
             case PaymentReported report -> {
                 require(wasCaptured && !reports.contains(report), fact);
                 reports.add(report);
+                afterSale.report(report);
             }
             case PaymentDeclined declined -> {
                 from(fact, Set.of(OrderStatus.RESERVED, OrderStatus.PAYMENT_ACTION_REQUIRED));
