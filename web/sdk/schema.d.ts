@@ -350,6 +350,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get what lines without a cart cost, with shipping and taxes
+         * @description Computes the totals at the current prices, which the answer contains, as a checkout of these `lines` would. Changes nothing and
+         *     reserves nothing. Without `country`, there are no `shippingMethods`, and taxes are those of the store's own country. Without an
+         *     available `shippingMethod`, the totals contain no shipping. A checkout that names the `total` charges exactly that total. For a
+         *     cart, use `GET /v1/carts/{cartId}/totals`.
+         */
+        post: operations["getTotals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/checkout": {
         parameters: {
             query?: never;
@@ -2146,6 +2169,40 @@ export interface components {
             /** @description 0 if it is free for these goods */
             price: components["schemas"]["Amount"];
         };
+        TotalsRequest: {
+            lines: {
+                sku: string;
+                quantity: number;
+            }[];
+            /** @description The country of the address */
+            country?: components["schemas"]["Country"];
+            /** @description The region of the address; ignored without `country` */
+            region?: components["schemas"]["Region"];
+            /** @description The `id` of the chosen shipping method */
+            shippingMethod?: components["schemas"]["ShippingMethodId"];
+        };
+        PurchaseTotals: {
+            currency: components["schemas"]["Currency"];
+            lines: {
+                sku: string;
+                productId: string;
+                name: string;
+                quantity: number;
+                /** @description The current price, to be named by the checkout */
+                unitPrice: components["schemas"]["Amount"];
+                /** @description The price before discounts */
+                lineTotal: components["schemas"]["Amount"];
+                /** @description The line's part of the discounts */
+                discount: components["schemas"]["Amount"];
+                /** @description The line's part of the taxes, included in the price or added to it */
+                tax: components["schemas"]["Amount"];
+            }[];
+            totals: components["schemas"]["Totals"];
+            /** @description Whether a checkout must name an address and one of the `shippingMethods` */
+            needsShipping: boolean;
+            /** @description The methods that are available at the destination; if it is known and there are none, the store does not ship there */
+            shippingMethods: components["schemas"]["ShippingOption"][];
+        };
         CartTotals: {
             /** @description Another cart than the one requested if that one was merged */
             cartId: string;
@@ -2313,7 +2370,7 @@ export interface components {
             billingAddress?: components["schemas"]["Address"];
             /** @description Required with `shippingAddress` if goods are shipped and the store has shipping zones; ignored otherwise */
             shippingMethod?: components["schemas"]["ShippingMethodId"];
-            /** @description The token that the payment provider's form returned to the front end. Required unless there is nothing to pay */
+            /** @description The token that the payment provider's form returned to the front end. Required unless there is nothing to pay; without it, a purchase whose prices are not 0 must name the `total` 0 */
             paymentToken?: string;
         };
         Accepted: {
@@ -2395,6 +2452,8 @@ export interface components {
             refundPending: components["schemas"]["Amount"];
             /** @description What can still be refunded */
             refundable: components["schemas"]["Amount"];
+            /** @description What the customer disputes at the bank, or got back by a dispute, if anything: it cannot be refunded */
+            disputed?: components["schemas"]["Amount"];
             /** @description Of what the total consists, as it was when the order was placed */
             totals: components["schemas"]["Totals"];
             /** Format: date-time */
@@ -4643,6 +4702,55 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["CartConflict"];
             412: components["responses"]["CartVersionMismatch"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getTotals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "sku": "FIELD-NOTEBOOK-A5",
+                 *           "quantity": 2
+                 *         }
+                 *       ],
+                 *       "country": "US",
+                 *       "region": "IL",
+                 *       "shippingMethod": "standard"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TotalsRequest"];
+            };
+        };
+        responses: {
+            /** @description The totals */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseTotals"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];

@@ -37,6 +37,8 @@ export interface Operations {
     readonly acceptCartChanges: Call<"acceptCartChanges">;
     /** Assign a cart to the customer, after signing in */
     readonly claimCart: Call<"claimCart">;
+    /** Get what lines without a cart cost, with shipping and taxes */
+    readonly getTotals: Call<"getTotals">;
     /** Place an order */
     readonly checkout: Call<"checkout">;
     /** List the customer's orders, newest first */

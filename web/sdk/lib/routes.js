@@ -17,6 +17,7 @@ export const ROUTES = {
     deleteCartLine: { "method": "DELETE", "path": "/v1/carts/{cartId}/items/{sku}", "headers": { "ifMatch": "If-Match" }, "repeatable": true },
     acceptCartChanges: { "method": "POST", "path": "/v1/carts/{cartId}/accept-changes", "headers": { "ifMatch": "If-Match" }, "repeatable": false },
     claimCart: { "method": "POST", "path": "/v1/carts/{cartId}/claim", "headers": { "ifMatch": "If-Match" }, "repeatable": true },
+    getTotals: { "method": "POST", "path": "/v1/totals", "headers": {}, "repeatable": true },
     checkout: { "method": "POST", "path": "/v1/checkout", "headers": { "ifMatch": "If-Match", "idempotencyKey": "Idempotency-Key" }, "repeatable": true },
     listOrders: { "method": "GET", "path": "/v1/orders", "headers": {}, "repeatable": true },
     getOrder: { "method": "GET", "path": "/v1/orders/{orderId}", "headers": { "ifNoneMatch": "If-None-Match" }, "repeatable": true },

@@ -39,6 +39,8 @@ export interface Operations {
   readonly acceptCartChanges: Call<"acceptCartChanges">;
   /** Assign a cart to the customer, after signing in */
   readonly claimCart: Call<"claimCart">;
+  /** Get what lines without a cart cost, with shipping and taxes */
+  readonly getTotals: Call<"getTotals">;
   /** Place an order */
   readonly checkout: Call<"checkout">;
   /** List the customer's orders, newest first */
@@ -154,6 +156,7 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   deleteCartLine: {"method":"DELETE","path":"/v1/carts/{cartId}/items/{sku}","headers":{"ifMatch":"If-Match"},"repeatable":true},
   acceptCartChanges: {"method":"POST","path":"/v1/carts/{cartId}/accept-changes","headers":{"ifMatch":"If-Match"},"repeatable":false},
   claimCart: {"method":"POST","path":"/v1/carts/{cartId}/claim","headers":{"ifMatch":"If-Match"},"repeatable":true},
+  getTotals: {"method":"POST","path":"/v1/totals","headers":{},"repeatable":true},
   checkout: {"method":"POST","path":"/v1/checkout","headers":{"ifMatch":"If-Match","idempotencyKey":"Idempotency-Key"},"repeatable":true},
   listOrders: {"method":"GET","path":"/v1/orders","headers":{},"repeatable":true},
   getOrder: {"method":"GET","path":"/v1/orders/{orderId}","headers":{"ifNoneMatch":"If-None-Match"},"repeatable":true},

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stampede.local.store.LocalStore;
 import dev.stampede.runtime.json.Json;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +62,32 @@ class TotalsIT {
         assertThat(canadian.at("/shippingMethods/0/price").asLong()).isEqualTo(1490);
         assertThat(elsewhere.path("shippingMethods")).isEmpty();
         assertThat(shop.guest().get("/v1/carts/" + cart).expect(200).json().path("version").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void linesWithoutACart_shouldCostWhatTheirTotalsSaid() {
+        var sku = shop.product(1190, 5);
+        var wanted = """
+                {"lines": [{"sku": "%s", "quantity": 2}], "country": "%s", "shippingMethod": "standard"}
+                """;
+
+        var seen = shop.guest().post("/v1/totals", wanted.formatted(sku, "DE")).expect(200).json();
+        var body = body("", TestShop.uniqueEmail(), "standard");
+        body.remove(List.of("cartId", "version"));
+        body.put("currency", seen.path("currency").asText()).put("total", seen.at("/totals/total").asLong());
+        body.putArray("lines").addObject().put("sku", sku).put("quantity", 2)
+                .put("unitPrice", seen.at("/lines/0/unitPrice").asLong());
+        var order = shop.guest().with("Idempotency-Key", UUID.randomUUID().toString())
+                .post("/v1/checkout", body.toString()).expect(202).json();
+
+        assertThat(seen.at("/totals/total").asLong()).isEqualTo(2870);
+        assertThat(seen.at("/lines/0/tax").asLong()).isEqualTo(380);
+        assertThat(seen.path("needsShipping").asBoolean()).isTrue();
+        assertThat(shop.awaitStatus(shop.guest(), order.path("orderId").asText(), "PAID").path("totals"))
+                .isEqualTo(seen.path("totals"));
+        assertThat(shop.guest().post("/v1/totals", wanted.formatted(sku, "JP")).expect(200).json()
+                .path("shippingMethods")).isEmpty();
+        shop.guest().post("/v1/totals", wanted.formatted("NO-SUCH-SKU", "DE")).expectInvalid("lines[0].sku");
     }
 
     @Test

@@ -32,6 +32,7 @@ import dev.stampede.contracts.orders.OrderLog.Placement.Existing;
 import dev.stampede.contracts.orders.OrderLog.Placement.Placed;
 import dev.stampede.contracts.totals.Basket;
 import dev.stampede.contracts.totals.Breakdown;
+import dev.stampede.contracts.totals.Destination;
 import dev.stampede.contracts.totals.Goods;
 import dev.stampede.contracts.totals.Quote;
 import dev.stampede.contracts.totals.RecentRules;
@@ -68,6 +69,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class Checkout {
+
+    private static final String PAYMENT_TOKEN = "paymentToken";
 
     private final Carts carts;
     private final Pricing pricing;
@@ -189,9 +192,12 @@ final class Checkout {
     /** Checks the prices, shipping, the total if the request has one, the caller's unpaid orders and the rate limits. */
     private Terms terms(PreparedRequest request, List<WantedLine> wanted) {
         return switch (pricing.agree(wanted)) {
-            case Disagreed(var reason) -> new NotAccepted(reason);
+            case Disagreed(var reason) -> new NotAccepted(
+                    lacksToken(request.content(), wanted) ? new FieldsMissing(List.of(PAYMENT_TOKEN)) : reason);
             case Agreed(var lines, var goods) -> {
-                var basket = basket(request.content(), lines, goods);
+                var content = request.content();
+                var basket = basket(
+                        lines, goods, content.contact().destination().orElse(null), content.shippingMethod());
                 var quote = Quote.of(basket, rules.recent());
                 if (refusal(request.content(), quote).isPresent()) {
                     // Never refuses because of rules that may have changed since.
@@ -207,7 +213,18 @@ final class Checkout {
         };
     }
 
-    private static Basket basket(CheckoutRequest content, List<OrderLine> lines, Map<Sku, Goods> goods) {
+    /** Whether a purchase at the prices that the shopper saw needs a payment token and has none. */
+    private static boolean lacksToken(CheckoutRequest content, List<WantedLine> wanted) {
+        var costs = content.total() == null
+                ? wanted.stream().anyMatch(line -> line.seen().amount() > 0)
+                : content.total() > 0;
+        return costs && content.paymentToken() == null;
+    }
+
+    /** @param destination null if it is unknown  @param shippingMethod null if none is chosen */
+    static Basket basket(
+            List<OrderLine> lines, Map<Sku, Goods> goods, @Nullable Destination destination,
+            @Nullable String shippingMethod) {
         return new Basket(
                 lines.getFirst().unitPrice().currency(),
                 lines.stream()
@@ -215,8 +232,8 @@ final class Checkout {
                                 line.sku(), line.unitPrice().amount(), line.quantity(), goods.get(line.sku())))
                         .toList(),
                 List.of(),
-                content.contact().destination().orElse(null),
-                content.shippingMethod());
+                destination,
+                shippingMethod);
     }
 
     /** What the request lacks for this quote, or what the shopper has not seen. */
@@ -230,7 +247,7 @@ final class Checkout {
             missing.add("shippingMethod");
         }
         if (totals.total() > 0 && content.paymentToken() == null) {
-            missing.add("paymentToken");
+            missing.add(PAYMENT_TOKEN);
         }
         if (!missing.isEmpty()) {
             return Optional.of(new FieldsMissing(missing));

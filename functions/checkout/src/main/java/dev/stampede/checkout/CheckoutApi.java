@@ -66,6 +66,7 @@ public final class CheckoutApi implements ApiFunction {
     private final Api api;
     private final PurchaseLimits limits;
     private final Checkout checkout;
+    private final Quoting quoting;
     private final Metrics metrics;
     private final Clock clock;
 
@@ -80,26 +81,38 @@ public final class CheckoutApi implements ApiFunction {
 
     private CheckoutApi(FunctionEnvironment environment, CheckoutConfig config) {
         this.api = new Api(environment, Map.of(
-                "POST /v1/checkout", request -> checkOut(request, CheckoutForm.read(request))));
+                "POST /v1/checkout", request -> checkOut(request, CheckoutForm.read(request)),
+                "POST /v1/totals", request -> quote(TotalsRequest.read(request))));
         this.limits = new PurchaseLimits(environment, config.quotas());
-        this.checkout = checkout(environment, config);
+        var pricing = pricing(environment, config);
+        var rules = new RecentRules(
+                new DynamoDbRules(environment.aws().dynamoDb(), config.catalogTable()), environment.clock());
+        this.checkout = checkout(environment, config, pricing, rules);
+        this.quoting = new Quoting(pricing, rules);
         this.metrics = environment.metrics();
         this.clock = environment.clock();
     }
 
-    private static Checkout checkout(FunctionEnvironment environment, CheckoutConfig config) {
+    private static Pricing pricing(FunctionEnvironment environment, CheckoutConfig config) {
+        var clock = environment.clock();
+        return new Pricing(
+                new OfferCache(
+                        new DynamoDbOffers(
+                                environment.aws().dynamoDb(), config.catalogTable(), environment.backoff()),
+                        clock, OFFER_MEMORY, LONG_OFFER_MEMORY, OFFER_THRESHOLD, OFFER_CAPACITY),
+                new SoldOutSkus(clock, SOLD_OUT_MEMORY, SOLD_OUT_CAPACITY),
+                clock);
+    }
+
+    private static Checkout checkout(
+            FunctionEnvironment environment, CheckoutConfig config, Pricing pricing, RecentRules rules) {
         var dynamoDb = environment.aws().dynamoDb();
         var clock = environment.clock();
         var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, environment.backoff());
         return new Checkout(
                 new DynamoDbCarts(dynamoDb, config.cartsTable()),
-                new Pricing(
-                        new OfferCache(
-                                new DynamoDbOffers(dynamoDb, config.catalogTable(), environment.backoff()), clock,
-                                OFFER_MEMORY, LONG_OFFER_MEMORY, OFFER_THRESHOLD, OFFER_CAPACITY),
-                        new SoldOutSkus(clock, SOLD_OUT_MEMORY, SOLD_OUT_CAPACITY),
-                        clock),
-                new RecentRules(new DynamoDbRules(dynamoDb, config.catalogTable()), clock),
+                pricing,
+                rules,
                 new UnpaidCheck(
                         new DynamoDbUnpaidOrders(
                                 dynamoDb, config.limitsTable(), new KeyedHash(config.unpaidKey()), clock,
@@ -140,6 +153,20 @@ public final class CheckoutApi implements ApiFunction {
                         ? UnpaidProblems.answer(excess, clock.instant())
                         : HttpResponse.problem(CheckoutProblems.of(refused, request.purchase())).uncached();
             }
+        };
+    }
+
+    private HttpResponse quote(TotalsRequest request) {
+        return switch (quoting.quote(request)) {
+            case Quoting.Outcome.Quoted(var totals) -> HttpResponse.ok(totals).uncached();
+            case Quoting.Outcome.NotSold(var skus) ->
+                    HttpResponse.problem(CheckoutProblems.invalidLines(
+                            request.lines().stream().map(TotalsRequest.Line::sku).toList(), skus,
+                            "is not in the catalog"));
+            case Quoting.Outcome.OtherCurrency(var skus) ->
+                    HttpResponse.problem(CheckoutProblems.invalidLines(
+                            request.lines().stream().map(TotalsRequest.Line::sku).toList(), skus,
+                            "must have the currency of the first line"));
         };
     }
 

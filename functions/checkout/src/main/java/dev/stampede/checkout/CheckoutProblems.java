@@ -95,11 +95,17 @@ final class CheckoutProblems {
     private static Problem notAvailable(List<Sku> skus, Purchase purchase) {
         return switch (purchase) {
             case OfCart cart -> NOT_AVAILABLE.with("skus", skus);
-            case BuyNow(var key, var lines) -> Problem.invalid(IntStream.range(0, lines.size())
-                    .filter(index -> skus.contains(lines.get(index).sku()))
-                    .mapToObj(index -> new FieldError("lines[" + index + "].sku", "is not in the catalog"))
-                    .toList());
+            case BuyNow(var key, var lines) -> invalidLines(
+                    lines.stream().map(WantedLine::sku).toList(), skus, "is not in the catalog");
         };
+    }
+
+    /** @param lines the SKUs of the request's lines, in their order  @param invalid some of them  @param why the fault */
+    static Problem invalidLines(List<Sku> lines, List<Sku> invalid, String why) {
+        return Problem.invalid(IntStream.range(0, lines.size())
+                .filter(index -> invalid.contains(lines.get(index)))
+                .mapToObj(index -> new FieldError("lines[" + index + "].sku", why))
+                .toList());
     }
 
     private record Limit(Sku sku, int maxPerOrder) {

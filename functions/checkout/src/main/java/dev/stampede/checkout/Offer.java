@@ -5,6 +5,7 @@ import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.totals.Goods;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ public record Offer(
         @Nullable Integer maxPerOrder,
         Publication publication,
         Goods goods) {
+
+    OrderLine ordered(int quantity) {
+        return new OrderLine(sku, productId, name, price, quantity);
+    }
 
     /** The limit that an order of this many exceeds, if any. */
     Optional<Limit> limit(int quantity) {

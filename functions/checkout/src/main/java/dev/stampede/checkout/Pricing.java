@@ -44,6 +44,14 @@ final class Pricing {
         record Disagreed(Refused reason) implements Agreement {}
     }
 
+    /** What the shop sells now at its current prices; others are missing. */
+    Map<Sku, Offer> onSale(Set<Sku> skus) {
+        var now = clock.instant();
+        return offers.find(skus).offers().values().stream()
+                .filter(offer -> offer.publication().isLive(now))
+                .collect(Collectors.toMap(Offer::sku, Function.identity()));
+    }
+
     /** Reads no offers if a line is known to be sold out; never refuses because of a cached offer. */
     Agreement agree(List<WantedLine> lines) {
         var skus = lines.stream().map(WantedLine::sku).collect(Collectors.toCollection(LinkedHashSet::new));
@@ -85,16 +93,12 @@ final class Pricing {
                 .toList();
         return changes.isEmpty()
                 ? new Agreement.Agreed(
-                        lines.stream().map(line -> ordered(line, found.get(line.sku()))).toList(),
+                        lines.stream().map(line -> found.get(line.sku()).ordered(line.quantity())).toList(),
                         skus.stream().collect(Collectors.toMap(Function.identity(), sku -> found.get(sku).goods())))
                 : new Agreement.Disagreed(new PriceChanged(changes));
     }
 
     private static List<Sku> those(Set<Sku> skus, Predicate<Sku> condition) {
         return skus.stream().filter(condition).toList();
-    }
-
-    private static OrderLine ordered(WantedLine line, Offer offer) {
-        return new OrderLine(offer.sku(), offer.productId(), offer.name(), offer.price(), line.quantity());
     }
 }

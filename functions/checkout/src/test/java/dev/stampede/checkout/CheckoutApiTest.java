@@ -156,6 +156,41 @@ class CheckoutApiTest {
         assertThat(placed.contact().shippingAddress().line2()).isNull();
     }
 
+    @Test
+    void postTotals_sample_shouldSayWhatTheLinesCostAndWriteNothing() {
+        var response = handle(Events.read("CheckoutFunction-GetTotals.json", APIGatewayProxyRequestEvent.class));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(response.getHeaders()).containsEntry("Cache-Control", "no-store");
+        assertThat(json(response)).isEqualTo(Json.read("""
+                {"currency": "EUR",
+                 "lines": [{"sku": "FIELD-NOTEBOOK-A5", "productId": "product-FIELD-NOTEBOOK-A5",
+                            "name": "Title of FIELD-NOTEBOOK-A5, Blue", "quantity": 2, "unitPrice": 1000, "lineTotal": 2000,
+                            "discount": 0, "tax": 0}],
+                 "totals": {"subtotal": 2000, "discounts": [], "discount": 0, "taxes": [], "taxIncluded": false, "tax": 0,
+                            "total": 2000},
+                 "needsShipping": false, "shippingMethods": []}""", JsonNode.class));
+        assertThat(facts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "{} | lines",
+            "{\"lines\": []} | lines",
+            "{\"lines\": [{\"sku\": \"MUG\", \"quantity\": 0}]} | lines[0].quantity",
+            "{\"lines\": [{\"sku\": \"MUG\", \"quantity\": 1}, {\"sku\": \"NONE\", \"quantity\": 1}]} | lines[1].sku",
+            "{\"lines\": [{\"sku\": \"MUG\", \"quantity\": 1}, {\"sku\": \"MUG\", \"quantity\": 1}]} | lines[1].sku",
+            "{\"lines\": [{\"sku\": \"MUG\", \"quantity\": 1, \"unitPrice\": 1}]} | lines[0].unitPrice",
+            "{\"lines\": [{\"sku\": \"MUG\", \"quantity\": 1}], \"country\": \"Germany\"} | country",
+            "{\"lines\": [{\"sku\": \"MUG\", \"quantity\": 1}], \"region\": \"quebec\"} | region",
+            "{\"lines\": [{\"sku\": \"MUG\", \"quantity\": 1}], \"shippingMethod\": \"A\"} | shippingMethod",
+            "{\"lines\": [{\"sku\": \"MUG\", \"quantity\": 1}], \"email\": \"a@example.com\"} | email"})
+    void postTotals_invalidField_shouldBeNamed(String body, String field) {
+        var event = Events.read("CheckoutFunction-GetTotals.json", APIGatewayProxyRequestEvent.class);
+
+        assertFaults(handle(event.withBody(body)), field);
+    }
+
     @ParameterizedTest
     @CsvSource({"de, de", "de-AT, de-AT", "DE-at, de-AT", "zh-Hant-TW, zh-Hant-TW", "de-CH-1996-u-co-phonebk, de-CH",
             "nl, nl", "tlh, tlh"})

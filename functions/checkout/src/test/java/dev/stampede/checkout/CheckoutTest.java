@@ -555,6 +555,18 @@ class CheckoutTest {
         assertThat(place(cartRequest(GUEST, null))).isEqualTo(new Replayed(order));
     }
 
+    @Test
+    void place_withoutATokenAtAnOldPrice_shouldNameTheTokenFirst() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        catalog.put(TEA, offer("TEA", new Money(1200, "EUR")));
+
+        assertThat(place(cartRequest(GUEST, null))).isEqualTo(new FieldsMissing(List.of("paymentToken")));
+        assertThat(place(seeing(2400, cartRequest(GUEST, null))))
+                .isEqualTo(new FieldsMissing(List.of("paymentToken")));
+        assertThat(place(seeing(0, cartRequest(GUEST, null)))).isInstanceOf(PriceChanged.class);
+        assertThat(place(cartRequest(GUEST, TOKEN))).isInstanceOf(PriceChanged.class);
+    }
+
     private static CheckoutRequest shipped(String method, CheckoutRequest request) {
         return new CheckoutRequest(
                 request.caller(), request.purchase(), request.total(), request.contact(), request.paymentToken(),

@@ -1,0 +1,50 @@
+package dev.stampede.checkout;
+
+import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.totals.Quote;
+import dev.stampede.contracts.totals.RecentRules;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says what lines without a cart cost now, as {@link Checkout} would. Changes nothing. Thread-safe. */
+final class Quoting {
+
+    sealed interface Outcome {
+
+        record Quoted(PurchaseTotals totals) implements Outcome {}
+
+        /** The shop does not sell these now. @param skus at least one */
+        record NotSold(List<Sku> skus) implements Outcome {}
+
+        /** These do not have the currency of the first line. @param skus at least one */
+        record OtherCurrency(List<Sku> skus) implements Outcome {}
+    }
+
+    private final Pricing pricing;
+    private final RecentRules rules;
+
+    Quoting(Pricing pricing, RecentRules rules) {
+        this.pricing = pricing;
+        this.rules = rules;
+    }
+
+    Outcome quote(TotalsRequest request) {
+        var skus = request.lines().stream().map(TotalsRequest.Line::sku)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        var offers = pricing.onSale(skus);
+        var missing = skus.stream().filter(sku -> !offers.containsKey(sku)).toList();
+        if (!missing.isEmpty()) {
+            return new Outcome.NotSold(missing);
+        }
+        var currency = offers.get(skus.getFirst()).price().currency();
+        var others = skus.stream().filter(sku -> !offers.get(sku).price().currency().equals(currency)).toList();
+        if (!others.isEmpty()) {
+            return new Outcome.OtherCurrency(others);
+        }
+        var lines = request.lines().stream().map(line -> offers.get(line.sku()).ordered(line.quantity())).toList();
+        var goods = offers.values().stream().collect(Collectors.toMap(Offer::sku, Offer::goods));
+        var basket = Checkout.basket(lines, goods, request.destination(), request.shippingMethod());
+        return new Outcome.Quoted(PurchaseTotals.of(lines, Quote.of(basket, rules.recent())));
+    }
+}
