@@ -3838,7 +3838,7 @@ export interface components {
         };
     };
     parameters: {
-        mailTemplateName: "paid" | "out-of-stock" | "payment-declined" | "payment-action" | "cancelled" | "expired" | "shipped" | "refunded";
+        mailTemplateName: "paid" | "out-of-stock" | "payment-declined" | "payment-action" | "cancelled" | "expired" | "shipped" | "refunded" | "return-approved" | "return-refused";
         mailLanguage: "en" | "de" | "fr" | "es";
         productId: components["schemas"]["Id"];
         sku: components["schemas"]["Id"];

@@ -155,7 +155,8 @@ class AfterSaleIT {
     @Test
     void oneOfTwoUnits_returned_shouldBeRefundedAndRestocked() {
         var tea = shop.product(1000, 10);
-        var orderId = paid(tea, 2, TestShop.uniqueEmail(), "tok_approve");
+        var email = TestShop.uniqueEmail();
+        var orderId = paid(tea, 2, email, "tok_approve");
         var one = "{\"lines\": [{\"sku\": \"%s\", \"quantity\": 1}], \"reason\": \"Too big\"}".formatted(tea);
         shop.guest().post("/v1/orders/" + orderId + "/returns", one).expectProblem(409, "not-returnable");
         shop.admin().post(admin(orderId, "ship"), "{}").expect(200);
@@ -175,6 +176,25 @@ class AfterSaleIT {
                 "ReturnRequested", "ReturnApproved", "ReturnReceived", "RefundRequested", "Refunded");
         shop.admin().post(path + "/refuse", "{}").expectProblem(409, "return-status");
         shop.guest().post(path + "/approve", "{}").expect(401);
+        assertThat(shop.awaitMails(email, 4).stream().map(mail -> mail.path("subject").asText()))
+                .anyMatch(subject -> subject.contains("return is approved"));
+    }
+
+    @Test
+    void return_refusedWithAReason_shouldBeMailedWithIt() {
+        var tea = shop.product(1000, 10);
+        var email = TestShop.uniqueEmail();
+        var orderId = paid(tea, 1, email, "tok_approve");
+        shop.admin().post(admin(orderId, "ship"), "{}").expect(200);
+        var asked = shop.guest().post("/v1/orders/" + orderId + "/returns",
+                "{\"lines\": [{\"sku\": \"%s\", \"quantity\": 1}]}".formatted(tea)).expect(201).json();
+        var path = admin(orderId, "returns/" + asked.at("/returns/0/returnId").asInt());
+
+        shop.admin().post(path + "/refuse", "{\"reason\": \"The seal is broken\"}").expect(200);
+        shop.admin().post(path + "/refuse", "{\"reason\": \"The seal is broken\"}").expect(200);
+
+        assertThat(shop.awaitMails(email, 3).stream().map(mail -> mail.path("text").asText()))
+                .anyMatch(text -> text.contains("can't accept your return") && text.contains("The seal is broken"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.stampede.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,17 @@ class MailIT {
         assertThat(mail.path("text").asText()).contains("/orders/" + orderId);
         assertThat(shop.admin().get("/v1/orders/" + orderId).expect(200).json().path("contact").path("locale").asText())
                 .isEqualTo(locale);
+    }
+
+    @Test
+    void guest_whoBuysWithoutACart_shouldGetALinkToTheOrder() {
+        var email = TestShop.uniqueEmail();
+        var orderId = shop.guest().with("Idempotency-Key", UUID.randomUUID().toString()).post("/v1/checkout", """
+                {"lines": [{"sku": "%s", "quantity": 1, "unitPrice": 450}], "currency": "EUR", "email": "%s",
+                 "paymentToken": "tok_approve"}
+                """.formatted(shop.product(450, 10), email)).expect(202).json().path("orderId").asText();
+
+        assertThat(mail(email).path("text").asText()).contains("/orders/" + orderId);
     }
 
     @Test

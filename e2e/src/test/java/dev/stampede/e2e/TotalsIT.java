@@ -23,7 +23,8 @@ class TotalsIT {
     @BeforeAll
     static void start() {
         local = LocalStore
-                .start(LeastPrivilege.enforced(LocalStore.Options.of(Project.root().resolve("template.yaml"))));
+                .start(LeastPrivilege.enforced(LocalStore.Options.of(Project.root().resolve("template.yaml"))
+                        .withParameter("CallerRequestsPerMinute", "1000000")));
         shop = new TestShop(Store.at(local.apiUrl().toString()));
         putRules(490);
     }

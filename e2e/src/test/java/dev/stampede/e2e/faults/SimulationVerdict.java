@@ -518,7 +518,7 @@ final class SimulationVerdict {
         var expected = new TreeMap<String, Mails>();
         for (var subject : List.of("is confirmed", "out of stock", "Payment declined", "confirm your payment",
                 "cancelled",
-                "has expired", "on its way", "refund from")) {
+                "has expired", "on its way", "refund from", "return is approved", "About your")) {
             expected.put(subject, new Mails(0, 0));
         }
         order.facts().forEach(recorded -> {
@@ -546,6 +546,8 @@ final class SimulationVerdict {
                         expected.merge("cancelled", maybe, Mails::and);
                 case Fact.Refunded refunded -> expected.merge("refund from", surely, Mails::and);
                 case Fact.RefundSettled settled -> expected.merge("refund from", surely, Mails::and);
+                case Fact.ReturnApproved approved -> expected.merge("return is approved", surely, Mails::and);
+                case Fact.ReturnRefused refused -> expected.merge("About your", surely, Mails::and);
                 default -> {
                     // Nobody is told.
                 }
@@ -565,7 +567,8 @@ final class SimulationVerdict {
         var isSuppressed = mail.containsKey("reason") && mail.get("reason").s().equals("too_many_unpaid");
         if (isSuppressed) {
             judged.merge("mails suppressed", 1L, Long::sum);
-            require(!Set.of("PAID", "SHIPPED", "REFUNDED").contains(mail.get("template").s()),
+            require(!Set.of("PAID", "SHIPPED", "REFUNDED", "RETURN_APPROVED", "RETURN_REFUSED")
+                    .contains(mail.get("template").s()),
                     "The mail about " + recorded.orderId() + "/" + recorded.seq() + " was not sent");
         }
         return isSuppressed;

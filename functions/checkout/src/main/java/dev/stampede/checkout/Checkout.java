@@ -137,7 +137,8 @@ final class Checkout {
                     total.amount() == 0 ? null : content.paymentToken(),
                     addressKey,
                     notes,
-                    Breakdown.of(terms.totals()));
+                    Breakdown.of(terms.totals()),
+                    content.guestKey());
         }
     }
 

@@ -64,6 +64,12 @@ record CheckoutRequest(
         };
     }
 
+    /** The key by which a guest opens the order of a purchase without a cart; null for others, whose key can be found. */
+    @Nullable
+    OrderKey guestKey() {
+        return caller.customer().isEmpty() && purchase instanceof BuyNow lines ? lines.orderKey(caller) : null;
+    }
+
     /** The content that is hashed, in a fixed order. What is null is left out. */
     private record Content(
             @Nullable String customerId, Purchase purchase, @Nullable Long total, Contact contact,

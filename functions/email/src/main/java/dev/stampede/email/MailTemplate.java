@@ -11,7 +11,9 @@ public enum MailTemplate {
     CANCELLED,
     EXPIRED,
     SHIPPED,
-    REFUNDED;
+    REFUNDED,
+    RETURN_APPROVED,
+    RETURN_REFUSED;
 
     /** The name of the template's files, without extension, such as {@code out-of-stock}. */
     public String fileName() {
@@ -22,7 +24,7 @@ public enum MailTemplate {
     public boolean isUnpaid() {
         return switch (this) {
             case OUT_OF_STOCK, PAYMENT_DECLINED, PAYMENT_ACTION, CANCELLED, EXPIRED -> true;
-            case PAID, SHIPPED, REFUNDED -> false;
+            case PAID, SHIPPED, REFUNDED, RETURN_APPROVED, RETURN_REFUSED -> false;
         };
     }
 }

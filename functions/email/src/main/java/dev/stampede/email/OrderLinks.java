@@ -15,7 +15,7 @@ final class OrderLinks {
 
     /**
      * The URL of the order's page; empty if there is none. A customer signs in to see the order; a guest's link contains the
-     * order's key, which only the buyer may know. The key of a guest's order without a cart cannot be computed.
+     * order's key, which only the buyer may know. An order that was placed without a cart before its key was recorded has none.
      */
     String to(Order order) {
         if (storefront.isEmpty()) {
@@ -24,7 +24,11 @@ final class OrderLinks {
         if (order.owner().isPresent()) {
             return page(order.id().value());
         }
-        return order.placed().cart() == null ? "" : page(CartOrders.key(order).value());
+        if (order.placed().cart() != null) {
+            return page(CartOrders.key(order).value());
+        }
+        var key = order.placed().orderKey();
+        return key == null ? "" : page(key.value());
     }
 
     private String page(String id) {

@@ -85,6 +85,9 @@ final class OrderMailContent {
             case OrderShipped shipment -> content(MailTemplate.SHIPPED, shipping(shipment));
             case Refunded refund -> paidBack(refund.refundId(), refund.amount());
             case RefundSettled refund -> paidBack(refund.refundId(), refund.amount());
+            case ReturnApproved approval ->
+                    content(MailTemplate.RETURN_APPROVED, Map.of("units", returned(approval.returnId())));
+            case ReturnRefused refusal -> content(MailTemplate.RETURN_REFUSED, refused(refusal));
             case OrderPlaced unmailed -> Optional.empty();
             case OrderClaimed unmailed -> Optional.empty();
             case StockReserved unmailed -> Optional.empty();
@@ -94,8 +97,6 @@ final class OrderMailContent {
             case RefundFailed unmailed -> Optional.empty();
             case RefundRetried unmailed -> Optional.empty();
             case ReturnRequested unmailed -> Optional.empty();
-            case ReturnApproved unmailed -> Optional.empty();
-            case ReturnRefused unmailed -> Optional.empty();
             case ReturnReceived unmailed -> Optional.empty();
             case StockReleased unmailed -> Optional.empty();
             case PaymentReported unmailed -> Optional.empty();
@@ -203,6 +204,22 @@ final class OrderMailContent {
         return lines.stream()
                 .map(line -> Map.<String, Object> of("name", name.apply(line.sku()), "quantity", line.quantity()))
                 .toList();
+    }
+
+    /** The units that the customer wanted to send back. */
+    private List<Map<String, Object>> returned(int returnId) {
+        return order.facts().get(returnId).fact() instanceof ReturnRequested request
+                ? units(request.lines(), this::name)
+                : List.of();
+    }
+
+    /** A return that was approved is closed because its units did not come. */
+    private Map<String, Object> refused(ReturnRefused refusal) {
+        return Map.of(
+                "units", returned(refusal.returnId()),
+                "wasApproved", order.facts().stream().anyMatch(recorded -> recorded.fact() instanceof ReturnApproved ok
+                        && ok.returnId() == refusal.returnId()),
+                "note", Objects.requireNonNullElse(refusal.note(), ""));
     }
 
     /** @param refundId null for the first refund */

@@ -78,6 +78,9 @@ final class SampleContent {
             case REFUNDED -> Map.of(
                     "amount", money(3150), "isCancelled", isFull, "isSoldOut", !isFull, "isReplaced", false,
                     "isReturned", false, "isSettled", !isFull, "units", units(isFull));
+            case RETURN_APPROVED -> Map.of("units", units(true));
+            case RETURN_REFUSED -> Map.of(
+                    "units", units(true), "wasApproved", !isFull, "note", isFull ? "The seal is broken" : "");
         };
     }
 

@@ -48,8 +48,14 @@ class OrderLinksTest {
     }
 
     @Test
-    void guestsOrderWithoutACart_shouldHaveNoLink() {
-        assertThat(LINKS.to(order(null, null))).isEmpty();
+    void guestsOrderWithoutACart_shouldBeOpenedByItsKey() {
+        var old = placed(null, null);
+        var placed = new OrderPlaced(old.lines(), old.total(), null, null, old.requestHash(), old.contact(),
+                old.paymentToken(), old.addressKey(), null, null, Orders.key("1"));
+
+        assertThat(LINKS.to(log("1", placed)))
+                .isEqualTo("https://shop.example.com/orders/" + Orders.key("1").value());
+        assertThat(LINKS.to(log("1", old))).as("from before keys were recorded").isEmpty();
     }
 
     @Test

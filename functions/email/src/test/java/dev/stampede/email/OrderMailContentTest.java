@@ -25,6 +25,9 @@ import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.Fact.RefundSettled;
 import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.ReturnApproved;
+import dev.stampede.contracts.orders.Fact.ReturnRefused;
+import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.Shortage;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
@@ -184,6 +187,25 @@ class OrderMailContentTest {
     @Test
     void actionRequired_afterTheCustomerActed_shouldNotBeMailed() {
         assertThat(about(order(ACTION, captured(0)), ACTION)).isEmpty();
+    }
+
+    @Test
+    void decisionsAboutReturns_shouldSayWhichUnitsAndWhy() {
+        var refused = new ReturnRefused(4, "The seal is broken", Actor.admin("owner"));
+        var request = new ReturnRequested(List.of(new LineUnits(new Sku("TEA"), 1)), "Too big", null, Actor.GUEST);
+        var shipped = new OrderShipped("DHL", "JD0146", Actor.admin("owner"));
+        var approved = new ReturnApproved(4, Actor.admin("owner"));
+
+        var approval = about(order(captured(0), shipped, request, approved), approved).orElseThrow();
+        assertThat(approval.template()).isEqualTo(MailTemplate.RETURN_APPROVED);
+        assertThat(approval.values().get("units")).asString().contains("quantity=1");
+        assertThat(approval.values().toString()).as("what the customer typed").doesNotContain("Too big");
+
+        var refusal = about(order(captured(0), shipped, request, refused), refused).orElseThrow();
+        assertThat(refusal.template()).isEqualTo(MailTemplate.RETURN_REFUSED);
+        assertThat(refusal.values()).containsEntry("note", "The seal is broken").containsEntry("wasApproved", false);
+        assertThat(about(order(captured(0), shipped, request, approved, refused), refused).orElseThrow().values())
+                .containsEntry("wasApproved", true);
     }
 
     @Test

@@ -18,8 +18,12 @@ import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.ReturnApproved;
+import dev.stampede.contracts.orders.Fact.ReturnRefused;
+import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.Shortage;
 import dev.stampede.contracts.orders.Fact.StockRejected;
+import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import java.util.List;
@@ -46,8 +50,15 @@ final class SampleMails {
             case SHIPPED -> reserved(CAPTURED, new OrderShipped("DHL", "JD0146", Actor.admin("owner")));
             case REFUNDED -> reserved(CAPTURED, new RefundRequested(RefundReason.SHOP, Actor.admin("owner")),
                     new Refunded(TOTAL, "ref_1"));
+            case RETURN_APPROVED -> returned(new ReturnApproved(4, Actor.admin("owner")));
+            case RETURN_REFUSED -> returned(new ReturnRefused(4, "The seal is broken", Actor.admin("owner")));
         };
         return OrderMailContent.about(order, order.lastStep(), locale).orElseThrow();
+    }
+
+    private static Order returned(Fact decision) {
+        return reserved(CAPTURED, new OrderShipped("DHL", "JD0146", Actor.admin("owner")),
+                new ReturnRequested(List.of(new LineUnits(TEA.sku(), 1)), null, null, Actor.GUEST), decision);
     }
 
     private static Order reserved(Fact... facts) {

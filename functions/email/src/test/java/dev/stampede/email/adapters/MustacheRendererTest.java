@@ -37,7 +37,10 @@ class MustacheRendererTest {
             MailTemplate.EXPIRED, Map.of(),
             MailTemplate.SHIPPED, Map.of("carrier", "DHL", "trackingNumber", "JD0146"),
             MailTemplate.REFUNDED, Map.of("amount", "€35.00", "isCancelled", true, "isSoldOut", false,
-                    "isReplaced", false));
+                    "isReplaced", false),
+            MailTemplate.RETURN_APPROVED, Map.of("units", List.of(Map.of("name", "Field notebook", "quantity", 1))),
+            MailTemplate.RETURN_REFUSED, Map.of("units", List.of(Map.of("name", "Field notebook", "quantity", 1)),
+                    "wasApproved", false, "note", "The seal is broken"));
 
     private final MustacheRenderer renderer = new MustacheRenderer("Tea & Sons");
 
@@ -271,7 +274,8 @@ class MustacheRendererTest {
     private static List<String> paragraphs(String html) {
         return html.lines()
                 .filter(line -> line.startsWith("<p ") && !line.contains("<a ") || line.startsWith("<li>"))
-                .map(line -> words(line.replaceAll("<[^>]*>", "").replace("&#39;", "'").replace("&amp;", "&")))
+                .map(line -> words(line.replaceAll("<[^>]*>", "").replace("&#39;", "'").replace("&amp;", "&")
+                        .replace("&times;", "x")))
                 .toList();
     }
 

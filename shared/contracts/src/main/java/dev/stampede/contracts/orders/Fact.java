@@ -47,7 +47,8 @@ public sealed interface Fact {
             @Nullable String paymentToken,
             @Nullable String addressKey,
             @Nullable OrderNotes notes,
-            @Nullable Breakdown breakdown)
+            @Nullable Breakdown breakdown,
+            @Nullable OrderKey orderKey)
             implements Fact {
 
         /** An order's lines are reserved in one transaction, and DynamoDB's transactions have at most 100 writes. */
@@ -64,6 +65,15 @@ public sealed interface Fact {
             if (breakdown != null && totals(lines, total.currency(), breakdown).total() != total.amount()) {
                 throw new IllegalArgumentException("The total of an order must equal its parts");
             }
+        }
+
+        /** An order whose key follows from its cart, or that a customer opens by signing in. */
+        public OrderPlaced(
+                List<OrderLine> lines, Money total, @Nullable String customerId, @Nullable CartAttempt cart,
+                String requestHash, Contact contact, @Nullable String paymentToken, @Nullable String addressKey,
+                @Nullable OrderNotes notes, @Nullable Breakdown breakdown) {
+            this(lines, total, customerId, cart, requestHash, contact, paymentToken, addressKey, notes, breakdown,
+                    null);
         }
 
         /** An order without notes, shipping, discounts and taxes. */

@@ -130,6 +130,8 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
             case StockRejected rejected -> rejected.holdLimit() == null;
             case OrderCancelled cancelled -> true;
             case OrderShipped shipped -> true;
+            case ReturnApproved approved -> true;
+            case ReturnRefused refused -> true;
             case Refunded refunded -> isPaidBack(order, refunded.amount());
             case RefundSettled settled -> isPaidBack(order, settled.amount());
             case HoldExpired expired -> order.status() == OrderStatus.EXPIRED && expired.limit() == null;
@@ -148,8 +150,6 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
             case RefundFailed silent -> false;
             case RefundRetried silent -> false;
             case ReturnRequested silent -> false;
-            case ReturnApproved silent -> false;
-            case ReturnRefused silent -> false;
             case ReturnReceived silent -> false;
             case StockReleased silent -> false;
         };

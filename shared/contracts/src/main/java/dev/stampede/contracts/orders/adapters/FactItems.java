@@ -59,7 +59,7 @@ public final class FactItems {
     private static final String PERSONAL = "personal";
     /** Fields that identify a person or, like the cart's id, give access. */
     private static final List<String> PERSONAL_FIELDS = List.of(
-            "contact", "notes", "customerId", "cart", "paymentToken", "requestHash", "addressKey", "url",
+            "contact", "notes", "customerId", "cart", "orderKey", "paymentToken", "requestHash", "addressKey", "url",
             "clientSecret",
             "trackingNumber", "trackingUrl", "note", "requestKey", "subject");
 
