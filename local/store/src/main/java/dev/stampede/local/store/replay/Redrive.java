@@ -44,7 +44,9 @@ public final class Redrive {
             var count = (int) Math.min(MAX_MESSAGES, longest - moved);
             var messages = sqs.receiveMessage(request -> request.queueUrl(queueUrl).maxNumberOfMessages(count)
                     .visibilityTimeout(VISIBILITY_SECONDS).waitTimeSeconds(0).messageAttributeNames("All")
-                    .messageSystemAttributeNames(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN)).messages();
+                    .messageSystemAttributeNames(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN,
+                            MessageSystemAttributeName.MESSAGE_GROUP_ID))
+                    .messages();
             if (messages.isEmpty()) {
                 return moved;
             }
@@ -56,8 +58,14 @@ public final class Redrive {
 
     private void move(Message message) {
         var source = source(message);
-        sqs.sendMessage(request -> request.queueUrl(source.url()).messageBody(message.body())
-                .messageAttributes(message.messageAttributes()));
+        sqs.sendMessage(request -> {
+            request.queueUrl(source.url()).messageBody(message.body()).messageAttributes(message.messageAttributes());
+            var group = message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID);
+            if (group != null) {
+                // The message's first deduplication ID would drop it.
+                request.messageGroupId(group).messageDeduplicationId(message.messageId());
+            }
+        });
         sqs.deleteMessage(request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
     }
 

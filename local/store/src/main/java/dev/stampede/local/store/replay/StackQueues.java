@@ -22,6 +22,9 @@ public final class StackQueues {
     /** SQS returns at most ten messages per call. */
     private static final int PEEKED = 10;
 
+    /** The end of the names of FIFO queues. */
+    private static final String FIFO = ".fifo";
+
     private final SqsClient sqs;
     private final String stack;
     private final List<Resource> queues;
@@ -98,7 +101,7 @@ public final class StackQueues {
     }
 
     private static boolean isNamed(String name, String prefix) {
-        return name.equals(prefix) || name.startsWith(prefix + "-");
+        return name.equals(prefix) || name.equals(prefix + FIFO) || name.startsWith(prefix + "-");
     }
 
     private static String name(String url) {

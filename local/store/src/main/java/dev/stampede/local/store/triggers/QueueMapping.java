@@ -22,6 +22,9 @@ public record QueueMapping(String id, String functionId, String queueArn, int ba
     private static final int DEFAULT_BATCH_SIZE = 10;
     /** The useful maximum on one machine; applies if the template's limit is higher. */
     private static final int MAX_CONCURRENCY = 5;
+    /** A FIFO queue has one worker for each of its message groups: fewer would let slow groups hold up the others. */
+    private static final int MAX_FIFO_CONCURRENCY = 100;
+    private static final String FIFO = ".fifo";
 
     public static QueueMapping of(FunctionDefinition function, EventDefinition event) {
         var values = new Values(function.logicalId() + "." + event.id(), event.properties());
@@ -29,8 +32,12 @@ public record QueueMapping(String id, String functionId, String queueArn, int ba
                 values.integer("BatchSize", DEFAULT_BATCH_SIZE),
                 Duration.ofSeconds(values.integer("MaximumBatchingWindowInSeconds", 0)), StreamMapping.filter(values),
                 values.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
-                Math.min(MAX_CONCURRENCY,
-                        values.section("ScalingConfig").integer("MaximumConcurrency", MAX_CONCURRENCY)));
+                concurrency(values));
+    }
+
+    private static int concurrency(Values values) {
+        var most = values.text("Queue").endsWith(FIFO) ? MAX_FIFO_CONCURRENCY : MAX_CONCURRENCY;
+        return Math.min(most, values.section("ScalingConfig").integer("MaximumConcurrency", most));
     }
 
     /** The mapping of a queue between a topic and a function. */
