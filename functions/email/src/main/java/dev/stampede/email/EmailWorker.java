@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.stampede.contracts.events.OrderEvent;
+import dev.stampede.contracts.events.OwnerNotice;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.email.Mailer.SendResult;
 import dev.stampede.email.Mailer.SendResult.Accepted;
@@ -29,28 +30,31 @@ import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.events.QueueWorker;
 import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.telemetry.Metrics;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Mails customers about their orders. */
+/** Mails customers about their orders, and the owner about the store. */
 public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmailWorker.class);
 
     private final OrderMails mails;
     private final Metrics metrics;
-    private final QueueWorker worker = OrderEvent.worker(this::send);
+    private final OwnerMails ownerMails;
+    private final QueueWorker worker = EmailWorker.worker(this::send, this::send);
 
     public EmailWorker() {
         this(FunctionEnvironment.lambda());
     }
 
     public EmailWorker(FunctionEnvironment environment) {
-        this(mails(environment), environment.metrics());
+        this(mails(environment), ownerMails(environment), environment.metrics());
     }
 
-    EmailWorker(OrderMails mails, Metrics metrics) {
+    EmailWorker(OrderMails mails, OwnerMails ownerMails, Metrics metrics) {
         this.mails = mails;
+        this.ownerMails = ownerMails;
         this.metrics = metrics;
     }
 
@@ -74,6 +78,26 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
                 environment.clock());
     }
 
+    private static OwnerMails ownerMails(FunctionEnvironment environment) {
+        var config = EmailConfig.fromSettings(environment.settings());
+        return new OwnerMails(
+                MailLocale.of(null, config.language(), config.zone()),
+                new MustacheRenderer(config.storeName()),
+                new DynamoDbSentMails(environment.aws().dynamoDb(), config.emailsTable(), environment.clock()),
+                new SesMailer(environment.aws().ses(), config.storeName(), config.from(), config.configurationSet()));
+    }
+
+    /** The queue has order events, and notices to the owner. */
+    private static QueueWorker worker(Consumer<OrderEvent> orders, Consumer<OwnerNotice> notices) {
+        return new QueueWorker(message -> {
+            if (OwnerNotice.isNotice(message.getBody())) {
+                notices.accept(OwnerNotice.parse(message.getBody()));
+            } else {
+                OrderEvent.handle(message, (event, delivery) -> orders.accept(event));
+            }
+        });
+    }
+
     @Override
     public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
         return worker.handle(batch, context);
@@ -83,9 +107,20 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
         report(event.id(), mails.send(event.orderId(), event.seq()));
     }
 
+    private void send(OwnerNotice notice) {
+        switch (ownerMails.send(notice)) {
+            case OwnerMails.Outcome.Completed(var template, var result) ->
+                    report(notice.id(), template.name(), result);
+            case OwnerMails.Outcome.AlreadyCompleted repeated ->
+                    LOG.info("Mail already completed", entry("event", notice.id()));
+            case OwnerMails.Outcome.InProgress other ->
+                    throw new IllegalStateException("Another delivery has claimed the mail");
+        }
+    }
+
     private void report(String eventId, Outcome outcome) {
         switch (outcome) {
-            case Completed completed -> report(eventId, completed.template(), completed.result());
+            case Completed completed -> report(eventId, completed.template().name(), completed.result());
             case Suppressed suppressed -> {
                 LOG.info("Mail suppressed", entry("event", eventId), entry("template", suppressed.template()));
                 metrics.outcome("Email", "Suppressed");
@@ -103,7 +138,7 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
         }
     }
 
-    private void report(String eventId, MailTemplate template, SendResult result) {
+    private void report(String eventId, String template, SendResult result) {
         switch (result) {
             case Accepted(var messageId) -> {
                 LOG.info("Mail sent", entry("event", eventId), entry("template", template),

@@ -2,6 +2,7 @@ package dev.stampede.email;
 
 import dev.stampede.email.OwnTemplates.Key;
 import dev.stampede.email.OwnTemplates.OwnTemplate;
+import java.util.Map;
 
 /** Renders mails. Implementations are thread-safe. */
 public interface MailRenderer {
@@ -15,6 +16,9 @@ public interface MailRenderer {
      * @throws BrokenTemplate if it cannot be rendered
      */
     Mail render(OwnTemplate template, MailContent content, String to);
+
+    /** Renders a mail to the store's owner. @param values as in {@link MailContent} */
+    Mail render(OwnerTemplate template, MailLanguage language, Map<String, Object> values, String to);
 
     /** The built-in template, which can be the start of an own one. */
     Source builtIn(Key key);

@@ -19,7 +19,12 @@ public interface SentMails {
     }
 
     /** Claims a mail. A claim that is not completed expires. */
-    Claim claim(String eventId, MailTemplate template);
+    default Claim claim(String eventId, MailTemplate template) {
+        return claim(eventId, template.name());
+    }
+
+    /** Claims a mail. A claim that is not completed expires. @param what the kind of mail */
+    Claim claim(String eventId, String what);
 
     /** Records the result. No later claim is granted. */
     void complete(String eventId, SendResult result);

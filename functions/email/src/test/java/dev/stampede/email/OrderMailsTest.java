@@ -269,6 +269,11 @@ class OrderMailsTest {
         }
 
         @Override
+        public Mail render(OwnerTemplate template, MailLanguage language, Map<String, Object> values, String to) {
+            throw new AssertionError("Not about an order");
+        }
+
+        @Override
         public Source builtIn(OwnTemplates.Key key) {
             throw new AssertionError("Not needed to send");
         }
@@ -335,7 +340,7 @@ class OrderMailsTest {
         }
 
         @Override
-        public Claim claim(String eventId, MailTemplate template) {
+        public Claim claim(String eventId, String what) {
             var state = states.putIfAbsent(eventId, Claim.IN_PROGRESS);
             if (state == null) {
                 var action = onClaim;

@@ -1,7 +1,6 @@
 package dev.stampede.email.adapters;
 
 import dev.stampede.contracts.email.MailRecords;
-import dev.stampede.email.MailTemplate;
 import dev.stampede.email.Mailer.SendResult;
 import dev.stampede.email.Mailer.SendResult.Accepted;
 import dev.stampede.email.Mailer.SendResult.Rejected;
@@ -40,10 +39,10 @@ public final class DynamoDbSentMails implements SentMails {
     }
 
     @Override
-    public Claim claim(String eventId, MailTemplate template) {
+    public Claim claim(String eventId, String what) {
         try {
             dynamoDb.putItem(put -> put.tableName(table)
-                    .item(claimed(eventId, template))
+                    .item(claimed(eventId, what))
                     .conditionExpression("attribute_not_exists(pk) OR (#state = :sending AND leaseUntil < :now)")
                     .expressionAttributeNames(Map.of("#state", STATE))
                     .expressionAttributeValues(Map.of(
@@ -55,10 +54,10 @@ public final class DynamoDbSentMails implements SentMails {
         }
     }
 
-    private Map<String, AttributeValue> claimed(String eventId, MailTemplate template) {
+    private Map<String, AttributeValue> claimed(String eventId, String what) {
         var now = clock.instant();
         var item = new HashMap<>(EmailItems.mailKey(eventId));
-        item.put("template", AttributeValue.fromS(template.name()));
+        item.put("template", AttributeValue.fromS(what));
         item.put(STATE, AttributeValue.fromS(SENDING));
         item.put(MailRecords.LEASE_UNTIL, number(now.plus(LEASE).toEpochMilli()));
         item.put(EmailItems.AT, AttributeValue.fromS(now.toString()));

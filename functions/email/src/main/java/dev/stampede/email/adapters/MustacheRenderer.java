@@ -15,6 +15,7 @@ import dev.stampede.email.MailRenderer;
 import dev.stampede.email.MailTemplate;
 import dev.stampede.email.OwnTemplates.Key;
 import dev.stampede.email.OwnTemplates.OwnTemplate;
+import dev.stampede.email.OwnerTemplate;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -30,10 +31,11 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Renders mails with Mustache. Each language has a folder under {@code mail/}. Each template has an HTML and a text file there;
- * the first line of the text is the subject. {@code words.properties} has the words that all mails of the language share. HTML
+ * the first line of the text is the subject. Mails to the owner have a text file, of whose paragraphs the HTML is made. {@code words.properties} has the words that all mails of the language share. HTML
  * is escaped. A value that a template uses but the content lacks is an error.
  *
  * <p>Templates see maps, lists and plain values. They cannot call methods, read files other than the layouts, or render more than
@@ -45,6 +47,8 @@ public final class MustacheRenderer implements MailRenderer {
     private static final String SUBJECT = "Subject: ";
     private static final String HTML = ".html";
     private static final String TEXT = ".txt";
+    /** The HTML of all mails to the owner. */
+    private static final String OWNER = "owner";
 
     /** What templates can include: the frame of the HTML, and the order's lines in the text. */
     private static final Set<String> PARTIALS = Set.of("layout", "lines");
@@ -75,6 +79,11 @@ public final class MustacheRenderer implements MailRenderer {
     }
 
     @Override
+    public Mail render(OwnerTemplate template, MailLanguage language, Map<String, Object> values, String to) {
+        return in(language).render(template, values, to);
+    }
+
+    @Override
     public Source builtIn(Key key) {
         var language = in(key.language());
         var file = key.template().fileName();
@@ -92,6 +101,7 @@ public final class MustacheRenderer implements MailRenderer {
         private final MailLanguage language;
         private final Map<String, String> words;
         private final ConcurrentMap<MailTemplate, Compiled> builtIn = new ConcurrentHashMap<>();
+        private final ConcurrentMap<OwnerTemplate, Compiled> toOwner = new ConcurrentHashMap<>();
         /** The latest of each template. */
         private final ConcurrentMap<MailTemplate, Own> own = new ConcurrentHashMap<>();
 
@@ -119,6 +129,33 @@ public final class MustacheRenderer implements MailRenderer {
             return render(compiled.compiled(), content, to);
         }
 
+        Mail render(OwnerTemplate template, Map<String, Object> content, String to) {
+            var compiled = toOwner.computeIfAbsent(template, one -> new Compiled(
+                    compiled(Part.HTML, HTML, source(OWNER + HTML)),
+                    compiled(Part.TEXT, TEXT, source(one.fileName() + TEXT))));
+            var values = new HashMap<>(content);
+            values.put("storeName", storeName);
+            values.put("language", language.tag());
+            var message = message(executed(Part.TEXT, compiled.text(), values));
+            var paragraphs = Stream.of(message.body().strip().split("\n\n"))
+                    .map(paragraph -> Map.of("text", paragraph)).toList();
+            values.put("heading", message.subject());
+            values.put("paragraphs", paragraphs);
+            return new Mail(to, language, message.subject(),
+                    executed(Part.HTML, compiled.html(), values).strip() + "\n", message.body().strip() + "\n");
+        }
+
+        /** A rendered text: its first line is the subject. */
+        private record Message(String subject, String body) {}
+
+        private static Message message(String text) {
+            var lines = text.split("\n", 2);
+            if (!lines[0].startsWith(SUBJECT) || lines[0].substring(SUBJECT.length()).isBlank() || lines.length < 2) {
+                throw new BrokenTemplate(Part.TEXT, "must start with a line \"" + SUBJECT + "...\"");
+            }
+            return new Message(lines[0].substring(SUBJECT.length()).strip(), lines[1]);
+        }
+
         private Template compiled(Part part, String extension, String source) {
             return guarded(part, () -> compiler(extension).compile(source));
         }
@@ -130,16 +167,13 @@ public final class MustacheRenderer implements MailRenderer {
             values.put("words", words);
             values.computeIfPresent("reason",
                     (name, code) -> words.getOrDefault(DECLINED + code, words.get(DECLINED_OTHER)));
-            var lines = executed(Part.TEXT, compiled.text(), values).split("\n", 2);
-            if (!lines[0].startsWith(SUBJECT) || lines[0].substring(SUBJECT.length()).isBlank() || lines.length < 2) {
-                throw new BrokenTemplate(Part.TEXT, "must start with a line \"" + SUBJECT + "...\"");
-            }
+            var message = message(executed(Part.TEXT, compiled.text(), values));
             return new Mail(
                     to,
                     language,
-                    lines[0].substring(SUBJECT.length()).strip(),
+                    message.subject(),
                     executed(Part.HTML, compiled.html(), values).strip() + "\n",
-                    lines[1].strip() + "\n");
+                    message.body().strip() + "\n");
         }
 
         private String executed(Part part, Template template, Map<String, Object> values) {

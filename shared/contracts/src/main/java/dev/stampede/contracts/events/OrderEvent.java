@@ -1,5 +1,6 @@
 package dev.stampede.contracts.events;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -75,13 +76,16 @@ public record OrderEvent(
 
     /** Like {@link #worker(Consumer)}, for handlers that treat a repeated delivery differently. */
     public static QueueWorker worker(BiConsumer<OrderEvent, Delivery> handler) {
-        return new QueueWorker(message -> {
-            var event = parse(message.getBody());
-            var correlationId = Objects.requireNonNullElse(event.correlationid(), "");
-            Correlation.with(correlationId, () -> {
-                handler.accept(event, Delivery.of(message));
-                return event;
-            });
+        return new QueueWorker(message -> handle(message, handler));
+    }
+
+    /** Handles one message of a queue that has other messages too. */
+    public static void handle(SQSMessage message, BiConsumer<OrderEvent, Delivery> handler) {
+        var event = parse(message.getBody());
+        var correlationId = Objects.requireNonNullElse(event.correlationid(), "");
+        Correlation.with(correlationId, () -> {
+            handler.accept(event, Delivery.of(message));
+            return event;
         });
     }
 
