@@ -897,6 +897,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhooks */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description The response contains the signing secret, which is shown only here. The webhook receives events from a few seconds later on.
+         *     A store can have 20 webhooks.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        /** Get a webhook */
+        get: operations["getWebhook"];
+        /**
+         * Change, pause or enable a webhook
+         * @description Without `status`, a webhook stays enabled, paused or disabled. Events that happen while it is paused or disabled are skipped;
+         *     a redelivery can send them later.
+         */
+        put: operations["putWebhook"];
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description Its deliveries can no longer be read.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhooks/{webhookId}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the signing secret of a webhook
+         * @description The response contains the new secret, which is shown only here. Meanwhile, events are signed with the previous secret too. At
+         *     most two secrets are used: another rotation ends the use of the older one at once.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event to a webhook
+         * @description Sends an event of the type `stampede.webhook.test.v1`, once.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List deliveries of a webhook, newest event first
+         * @description Deliveries are kept for 30 days. One that waits for its first attempt may not be listed yet.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhooks/{webhookId}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: components["parameters"]["webhookId"];
+                deliveryId: components["parameters"]["deliveryId"];
+            };
+            cookie?: never;
+        };
+        /** Get a delivery with its payload */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: components["parameters"]["webhookId"];
+                deliveryId: components["parameters"]["deliveryId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver an event again
+         * @description The event has the same `webhook-id`. If the attempt fails, it is retried like a new event.
+         */
+        post: operations["redeliverEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhooks/{webhookId}/redelivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        /** Get the last redelivery of a webhook */
+        get: operations["getRedelivery"];
+        put?: never;
+        /**
+         * Deliver the events of a time span again
+         * @description A job that delivers up to 10,000 events again, oldest first. A webhook has one at a time. Deliveries that are being retried
+         *     are left out.
+         */
+        post: operations["startRedelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/search/rebuild": {
         parameters: {
             query?: never;
@@ -1323,7 +1507,59 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An event that a webhook receives
+         * @description Sent to the URL of each webhook that has the event's type, as [Standard Webhooks](https://www.standardwebhooks.com) defines
+         *     it. Answer with a status from 200 to 299 within 15 seconds; anything else is a failure, also a redirect. Failed deliveries
+         *     are retried for three days. The same event can come several times, always with the same `webhook-id`, and events can come in
+         *     any order.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Identifies the event. Ignore an event whose ID you have handled */
+                    "webhook-id": components["schemas"]["EventId"];
+                    /** @description The time of this attempt in seconds since 1970. Refuse requests that are more than five minutes old */
+                    "webhook-timestamp": string;
+                    /** @description Signatures, separated by spaces: `v1,` and the Base64 of the HMAC-SHA-256 of `ID.TIMESTAMP.BODY`. Accept the request if one of them is right */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WebhookEvent"];
+                };
+            };
+            responses: {
+                /** @description The event was received; its body is not read */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Id: string;
@@ -1694,6 +1930,31 @@ export interface components {
         RulesBusyProblem: components["schemas"]["Problem"] & {
             /** @constant */
             type?: "urn:stampede:problem:rules-busy";
+            /** @constant */
+            status?: 409;
+        };
+        WebhookLimitProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:webhook-limit";
+            /** @constant */
+            status?: 409;
+            maxWebhooks: number;
+        };
+        WebhookBusyProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:webhook-busy";
+            /** @constant */
+            status?: 409;
+        };
+        WebhookNotEnabledProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:webhook-not-enabled";
+            /** @constant */
+            status?: 409;
+        };
+        RedeliveryRunningProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:redelivery-running";
             /** @constant */
             status?: 409;
         };
@@ -3182,6 +3443,648 @@ export interface components {
             nextCursor?: string;
         };
         ImportId: string;
+        WebhookId: string;
+        EventId: string;
+        /** @description The time of the event in milliseconds and its ID */
+        DeliveryId: string;
+        /** @enum {string} */
+        EventType: "stampede.order.hold-expired.v1" | "stampede.order.order-cancelled.v1" | "stampede.order.order-placed.v1" | "stampede.order.order-shipped.v1" | "stampede.order.payment-captured-late.v1" | "stampede.order.payment-captured.v1" | "stampede.order.payment-declined.v1" | "stampede.order.payment-reported.v1" | "stampede.order.refund-failed.v1" | "stampede.order.refund-requested.v1" | "stampede.order.refund-retried.v1" | "stampede.order.refund-settled.v1" | "stampede.order.refunded.v1" | "stampede.order.return-approved.v1" | "stampede.order.return-received.v1" | "stampede.order.return-refused.v1" | "stampede.order.return-requested.v1" | "stampede.order.stock-rejected.v1" | "stampede.product.changed.v1" | "stampede.product.deleted.v1" | "stampede.stock.back-in-stock.v1" | "stampede.stock.low-stock.v1" | "stampede.stock.sold-out.v1";
+        WebhookWrite: {
+            /**
+             * Format: uri
+             * @description An https URL without user and fragment, whose host has a public address
+             */
+            url: string;
+            types: components["schemas"]["EventType"][];
+            description?: string;
+            /** @enum {string} */
+            status?: "enabled" | "paused";
+        };
+        Webhook: {
+            webhookId: components["schemas"]["WebhookId"];
+            /** Format: uri */
+            url: string;
+            types: components["schemas"]["EventType"][];
+            description: string;
+            /**
+             * @description `disabled`: see `disabledReason`; enable it when it works again
+             * @enum {string}
+             */
+            status: "enabled" | "paused" | "disabled";
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The `sub` of the admin's token */
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description The first failure since the last success; absent if the last attempt succeeded
+             */
+            failingSince?: string;
+            /**
+             * Format: date-time
+             * @description Absent unless `disabled`
+             */
+            disabledAt?: string;
+            /**
+             * @description `failing`: it failed for three days. `gone`: it responded with 410. Absent unless `disabled`
+             * @enum {string}
+             */
+            disabledReason?: "failing" | "gone";
+            /**
+             * Format: date-time
+             * @description Until when events are signed with the previous secret too
+             */
+            previousSecretExpiresAt?: string;
+            /** @description The signing secret. Only in the response to its creation */
+            secret?: string;
+        };
+        WebhookPage: {
+            webhooks: components["schemas"]["Webhook"][];
+            /** @description Absent on the last page */
+            nextCursor?: string;
+        };
+        SecretRotation: {
+            /**
+             * @description How long events are signed with the previous secret too
+             * @default 24
+             */
+            overlapHours: number;
+        };
+        TestDelivery: {
+            deliveryId: components["schemas"]["DeliveryId"];
+            eventId: components["schemas"]["EventId"];
+        };
+        /**
+         * @description - `pending`: waits for its first or next attempt
+         *     - `delivered`: the receiver has accepted it
+         *     - `failed`: all attempts failed
+         *     - `skipped`: not attempted, because the webhook was paused or disabled
+         * @enum {string}
+         */
+        DeliveryStatus: "pending" | "delivered" | "failed" | "skipped";
+        Delivery: {
+            deliveryId: components["schemas"]["DeliveryId"];
+            eventId: components["schemas"]["EventId"];
+            /** @description The event's type */
+            type: string;
+            /**
+             * Format: date-time
+             * @description When the event happened
+             */
+            time: string;
+            status: components["schemas"]["DeliveryStatus"];
+            /**
+             * Format: date-time
+             * @description Absent if no attempt follows
+             */
+            nextAttemptAt?: string;
+            /** @description The last 20, oldest first */
+            attempts: {
+                /** Format: date-time */
+                at: string;
+                /** @description Time until the answer or the failure */
+                milliseconds: number;
+                /** @description HTTP status of the answer; absent without an answer */
+                status?: number;
+                /**
+                 * @description Why there is no answer. `address-refused`: the host has no public address
+                 * @enum {string}
+                 */
+                failure?: "unknown-host" | "address-refused" | "not-connected" | "tls" | "timeout" | "broken";
+            }[];
+            /** @description What is sent, as a JSON text. Only in the response for one delivery */
+            payload?: string;
+        };
+        DeliveryPage: {
+            deliveries: components["schemas"]["Delivery"][];
+            /** @description Absent on the last page */
+            nextCursor?: string;
+        };
+        RedeliveryWrite: {
+            /**
+             * Format: date-time
+             * @description The time of the first event
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The time after the last event
+             */
+            to: string;
+            /**
+             * @description `undelivered`: only failed and skipped ones
+             * @default undelivered
+             * @enum {string}
+             */
+            deliveries: "undelivered" | "all";
+        };
+        Redelivery: {
+            /** @enum {string} */
+            status: "running" | "ended";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @enum {string} */
+            deliveries: "undelivered" | "all";
+            /** @description Number of deliveries so far */
+            redelivered: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The `sub` of the admin's token */
+            createdBy: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /**
+             * Format: date-time
+             * @description Where another redelivery can go on, if this one ended after 10,000 deliveries
+             */
+            continueFrom?: string;
+        };
+        /** @description An event in the JSON format of CloudEvents 1.0. Its type ends with the version of its data, to which members can be added */
+        CloudEvent: {
+            /** @constant */
+            specversion: "1.0";
+            id: components["schemas"]["EventId"];
+            source: string;
+            type: string;
+            /** @description What the event is about: the order's `reference`, the product or the SKU */
+            subject: string;
+            /** Format: date-time */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+        };
+        EventMoney: {
+            /** @description In minor units */
+            amount: number;
+            currency: string;
+        };
+        EventUnits: {
+            sku: components["schemas"]["Id"];
+            quantity: number;
+        };
+        /** @description Who did it, such as `customer` or `admin` */
+        EventActor: string;
+        WebhookEvent: components["schemas"]["OrderHoldExpiredEvent"] | components["schemas"]["OrderCancelledEvent"] | components["schemas"]["OrderPlacedEvent"] | components["schemas"]["OrderShippedEvent"] | components["schemas"]["OrderPaymentCapturedLateEvent"] | components["schemas"]["OrderPaymentCapturedEvent"] | components["schemas"]["OrderPaymentDeclinedEvent"] | components["schemas"]["OrderPaymentReportedEvent"] | components["schemas"]["OrderRefundFailedEvent"] | components["schemas"]["OrderRefundRequestedEvent"] | components["schemas"]["OrderRefundRetriedEvent"] | components["schemas"]["OrderRefundSettledEvent"] | components["schemas"]["OrderRefundedEvent"] | components["schemas"]["OrderReturnApprovedEvent"] | components["schemas"]["OrderReturnReceivedEvent"] | components["schemas"]["OrderReturnRefusedEvent"] | components["schemas"]["OrderReturnRequestedEvent"] | components["schemas"]["OrderStockRejectedEvent"] | components["schemas"]["ProductChangedEvent"] | components["schemas"]["ProductDeletedEvent"] | components["schemas"]["StockBackInStockEvent"] | components["schemas"]["StockLowStockEvent"] | components["schemas"]["StockSoldOutEvent"] | components["schemas"]["WebhookTestEvent"];
+        /** @description The order was not paid in time */
+        OrderHoldExpiredEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.hold-expired.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                /**
+                 * @description The limit that ended the hold early
+                 * @enum {string}
+                 */
+                limit?: "UNITS" | "DECLINED_PAYMENTS";
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.hold-expired.v1";
+        };
+        /** @description The order was cancelled */
+        OrderCancelledEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.order-cancelled.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                by?: components["schemas"]["EventActor"];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.order-cancelled.v1";
+        };
+        /** @description A purchase was accepted; stock is reserved next */
+        OrderPlacedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.order-placed.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                lines: {
+                    sku: components["schemas"]["Id"];
+                    productId: components["schemas"]["Id"];
+                    name: string;
+                    quantity: number;
+                    unitPrice: components["schemas"]["EventMoney"];
+                }[];
+                total: components["schemas"]["EventMoney"];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.order-placed.v1";
+        };
+        /** @description A parcel was shipped: all units of the order, or some */
+        OrderShippedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.order-shipped.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                carrier?: string;
+                /** @description The units in the parcel; absent for all that were left */
+                lines?: components["schemas"]["EventUnits"][];
+                by?: components["schemas"]["EventActor"];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.order-shipped.v1";
+        };
+        /** @description A payment was captured after the hold ended; the stock is held again, or the payment is refunded */
+        OrderPaymentCapturedLateEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.payment-captured-late.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                amount: components["schemas"]["EventMoney"];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.payment-captured-late.v1";
+        };
+        /** @description The order is paid */
+        OrderPaymentCapturedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.payment-captured.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                amount: components["schemas"]["EventMoney"];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.payment-captured.v1";
+        };
+        /** @description A payment was declined; the customer can try again within the hold */
+        OrderPaymentDeclinedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.payment-declined.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                /** @description The payment provider's code, such as `insufficient_funds` */
+                reason: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.payment-declined.v1";
+        };
+        /** @description A refund of the order, or of a part of it, was requested; `seq` is the ID of the refund */
+        OrderRefundRequestedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.refund-requested.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                /** @enum {string} */
+                reason: "CANCELLED" | "SHOP" | "RETURNED" | "SOLD_OUT_AFTER_HOLD" | "REPLACED";
+                /** @description Absent for all that is left */
+                amount?: components["schemas"]["EventMoney"];
+                /** @description The units that are refunded; absent for an amount alone */
+                lines?: components["schemas"]["EventUnits"][];
+                /** @description The return that it pays for */
+                returnId?: number;
+                by?: components["schemas"]["EventActor"];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.refund-requested.v1";
+        };
+        /** @description A refund was paid */
+        OrderRefundedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.refunded.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                amount: components["schemas"]["EventMoney"];
+                /** @description The `seq` of the event that requested the refund; absent if there was only one */
+                refundId?: number;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.refunded.v1";
+        };
+        /** @description Something happened to the payment at the payment provider, without the store having asked for it: a refund, a dispute, or its end */
+        OrderPaymentReportedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.payment-reported.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                /** @enum {string} */
+                report: "REFUNDED" | "DISPUTED" | "DISPUTE_WON" | "DISPUTE_LOST";
+                amount: components["schemas"]["EventMoney"];
+                /** @description The payment provider's code */
+                reason?: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.payment-reported.v1";
+        };
+        /** @description The payment provider refused a refund; an admin retries or settles it */
+        OrderRefundFailedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.refund-failed.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                /** @description The `seq` of the event that requested the refund */
+                refundId: number;
+                /** @description The payment provider's code */
+                reason: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.refund-failed.v1";
+        };
+        /** @description A refund that failed is attempted again */
+        OrderRefundRetriedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.refund-retried.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                /** @description The `seq` of the event that requested the refund */
+                refundId: number;
+                by?: components["schemas"]["EventActor"];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.refund-retried.v1";
+        };
+        /** @description A refund that failed was paid in another way */
+        OrderRefundSettledEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.refund-settled.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                /** @description The `seq` of the event that requested the refund */
+                refundId: number;
+                amount: components["schemas"]["EventMoney"];
+                by?: components["schemas"]["EventActor"];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.refund-settled.v1";
+        };
+        /** @description The shop agreed to a return */
+        OrderReturnApprovedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.return-approved.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                /** @description The `seq` of the event that requested the return */
+                returnId: number;
+                by?: components["schemas"]["EventActor"];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.return-approved.v1";
+        };
+        /** @description The units of a return arrived */
+        OrderReturnReceivedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.return-received.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                /** @description The `seq` of the event that requested the return */
+                returnId: number;
+                /** @description The units that arrived */
+                lines: components["schemas"]["EventUnits"][];
+                /** @description Those that return to stock */
+                restock: components["schemas"]["EventUnits"][];
+                by?: components["schemas"]["EventActor"];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.return-received.v1";
+        };
+        /** @description The shop refused a return, or closed one whose units never came */
+        OrderReturnRefusedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.return-refused.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                /** @description The `seq` of the event that requested the return */
+                returnId: number;
+                by?: components["schemas"]["EventActor"];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.return-refused.v1";
+        };
+        /** @description A customer wants to return units; `seq` is the ID of the return */
+        OrderReturnRequestedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.return-requested.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                /** @description The units to return */
+                lines: components["schemas"]["EventUnits"][];
+                by?: components["schemas"]["EventActor"];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.return-requested.v1";
+        };
+        /** @description There was too little stock */
+        OrderStockRejectedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.stock-rejected.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                /** @description Empty if the order had more units than can be held unpaid */
+                shortages: {
+                    sku: components["schemas"]["Id"];
+                    requested: number;
+                }[];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.stock-rejected.v1";
+        };
+        /** @description A product changed, or what it offers */
+        ProductChangedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.product.changed.v1";
+            data?: {
+                productId: components["schemas"]["Id"];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.product.changed.v1";
+        };
+        /** @description A product was deleted */
+        ProductDeletedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.product.deleted.v1";
+            data?: {
+                productId: components["schemas"]["Id"];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.product.deleted.v1";
+        };
+        /** @description A SKU is in stock again */
+        StockBackInStockEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.stock.back-in-stock.v1";
+            data?: {
+                sku: components["schemas"]["Id"];
+                productId: components["schemas"]["Id"];
+                /** @enum {string} */
+                availability: "IN_STOCK" | "LOW" | "OUT";
+                /** @enum {string} */
+                previous: "IN_STOCK" | "LOW" | "OUT";
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.stock.back-in-stock.v1";
+        };
+        /** @description A SKU has little stock left */
+        StockLowStockEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.stock.low-stock.v1";
+            data?: {
+                sku: components["schemas"]["Id"];
+                productId: components["schemas"]["Id"];
+                /** @enum {string} */
+                availability: "IN_STOCK" | "LOW" | "OUT";
+                /** @enum {string} */
+                previous: "IN_STOCK" | "LOW" | "OUT";
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.stock.low-stock.v1";
+        };
+        /** @description A SKU is sold out */
+        StockSoldOutEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.stock.sold-out.v1";
+            data?: {
+                sku: components["schemas"]["Id"];
+                productId: components["schemas"]["Id"];
+                /** @enum {string} */
+                availability: "IN_STOCK" | "LOW" | "OUT";
+                /** @enum {string} */
+                previous: "IN_STOCK" | "LOW" | "OUT";
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.stock.sold-out.v1";
+        };
+        /** @description A test that an admin asked for */
+        WebhookTestEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.webhook.test.v1";
+            data?: {
+                message: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.webhook.test.v1";
+        };
         Stock: {
             sku: components["schemas"]["Id"];
             available: number;
@@ -3743,6 +4646,71 @@ export interface components {
                 "application/problem+json": components["schemas"]["PreconditionFailedProblem"];
             };
         };
+        /** @description There are too many webhooks */
+        WebhookLimit: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["WebhookLimitProblem"];
+            };
+        };
+        /** @description The webhook is being changed by another request */
+        WebhookBusy: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["WebhookBusyProblem"];
+            };
+        };
+        /** @description The webhook has changed; its ETag does not match */
+        WebhookChanged: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PreconditionFailedProblem"];
+            };
+        };
+        /** @description The webhook is paused or disabled */
+        WebhookNotEnabled: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["WebhookNotEnabledProblem"];
+            };
+        };
+        /** @description The webhook is paused or disabled, or a redelivery is running */
+        RedeliveryConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["WebhookNotEnabledProblem"] | components["schemas"]["RedeliveryRunningProblem"];
+            };
+        };
         /** @description There is not enough stock to take out */
         AdjustmentConflict: {
             headers: {
@@ -3854,6 +4822,8 @@ export interface components {
         returnId: number;
         /** @description A request with the key of an earlier one about the order changes nothing and returns the order */
         requestKey: string;
+        webhookId: components["schemas"]["WebhookId"];
+        deliveryId: components["schemas"]["DeliveryId"];
         importId: components["schemas"]["ImportId"];
         limit: number;
         /** @description The `nextCursor` of the previous page */
@@ -5937,6 +6907,464 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["RulesBusy"];
             412: components["responses"]["RulesChanged"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the previous page */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of webhooks */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookWrite"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with its signing secret */
+            201: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["WebhookLimit"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    putWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Change the resource only if its ETag matches */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                webhookId: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookWrite"];
+            };
+        };
+        responses: {
+            /** @description The changed webhook */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WebhookBusy"];
+            412: components["responses"]["WebhookChanged"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook was deleted */
+            204: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SecretRotation"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with its new signing secret */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WebhookBusy"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, which exists after its attempt */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestDelivery"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WebhookNotEnabled"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Return only deliveries with this status. A page before the last can then be short or empty */
+                status?: components["schemas"]["DeliveryStatus"];
+                limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the previous page */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                webhookId: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: components["parameters"]["webhookId"];
+                deliveryId: components["parameters"]["deliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    redeliverEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: components["parameters"]["webhookId"];
+                deliveryId: components["parameters"]["deliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, before it is attempted again */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WebhookNotEnabled"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    getRedelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The redelivery */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redelivery"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    startRedelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeliveryWrite"];
+            };
+        };
+        responses: {
+            /** @description The redelivery is running */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redelivery"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["RedeliveryConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];

@@ -95,6 +95,30 @@ export interface Operations {
     readonly getRules: Call<"getRules">;
     /** Replace the store's rules for shipping and taxes */
     readonly putRules: Call<"putRules">;
+    /** List webhooks */
+    readonly listWebhooks: Call<"listWebhooks">;
+    /** Create a webhook */
+    readonly createWebhook: Call<"createWebhook">;
+    /** Get a webhook */
+    readonly getWebhook: Call<"getWebhook">;
+    /** Change, pause or enable a webhook */
+    readonly putWebhook: Call<"putWebhook">;
+    /** Delete a webhook */
+    readonly deleteWebhook: Call<"deleteWebhook">;
+    /** Replace the signing secret of a webhook */
+    readonly rotateWebhookSecret: Call<"rotateWebhookSecret">;
+    /** Send a test event to a webhook */
+    readonly testWebhook: Call<"testWebhook">;
+    /** List deliveries of a webhook, newest event first */
+    readonly listDeliveries: Call<"listDeliveries">;
+    /** Get a delivery with its payload */
+    readonly getDelivery: Call<"getDelivery">;
+    /** Deliver an event again */
+    readonly redeliverEvent: Call<"redeliverEvent">;
+    /** Get the last redelivery of a webhook */
+    readonly getRedelivery: Call<"getRedelivery">;
+    /** Deliver the events of a time span again */
+    readonly startRedelivery: Call<"startRedelivery">;
     /** Rebuild the search index */
     readonly rebuildSearchIndex: Call<"rebuildSearchIndex">;
     /** Rebuild the index that orders are listed from */

@@ -97,6 +97,30 @@ export interface Operations {
   readonly getRules: Call<"getRules">;
   /** Replace the store's rules for shipping and taxes */
   readonly putRules: Call<"putRules">;
+  /** List webhooks */
+  readonly listWebhooks: Call<"listWebhooks">;
+  /** Create a webhook */
+  readonly createWebhook: Call<"createWebhook">;
+  /** Get a webhook */
+  readonly getWebhook: Call<"getWebhook">;
+  /** Change, pause or enable a webhook */
+  readonly putWebhook: Call<"putWebhook">;
+  /** Delete a webhook */
+  readonly deleteWebhook: Call<"deleteWebhook">;
+  /** Replace the signing secret of a webhook */
+  readonly rotateWebhookSecret: Call<"rotateWebhookSecret">;
+  /** Send a test event to a webhook */
+  readonly testWebhook: Call<"testWebhook">;
+  /** List deliveries of a webhook, newest event first */
+  readonly listDeliveries: Call<"listDeliveries">;
+  /** Get a delivery with its payload */
+  readonly getDelivery: Call<"getDelivery">;
+  /** Deliver an event again */
+  readonly redeliverEvent: Call<"redeliverEvent">;
+  /** Get the last redelivery of a webhook */
+  readonly getRedelivery: Call<"getRedelivery">;
+  /** Deliver the events of a time span again */
+  readonly startRedelivery: Call<"startRedelivery">;
   /** Rebuild the search index */
   readonly rebuildSearchIndex: Call<"rebuildSearchIndex">;
   /** Rebuild the index that orders are listed from */
@@ -185,6 +209,18 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   previewMailTemplate: {"method":"POST","path":"/v1/admin/mail-templates/{name}/{language}/preview","headers":{},"repeatable":false},
   getRules: {"method":"GET","path":"/v1/admin/rules","headers":{},"repeatable":true},
   putRules: {"method":"PUT","path":"/v1/admin/rules","headers":{"ifMatch":"If-Match"},"repeatable":true},
+  listWebhooks: {"method":"GET","path":"/v1/admin/webhooks","headers":{},"repeatable":true},
+  createWebhook: {"method":"POST","path":"/v1/admin/webhooks","headers":{},"repeatable":false},
+  getWebhook: {"method":"GET","path":"/v1/admin/webhooks/{webhookId}","headers":{},"repeatable":true},
+  putWebhook: {"method":"PUT","path":"/v1/admin/webhooks/{webhookId}","headers":{"ifMatch":"If-Match"},"repeatable":true},
+  deleteWebhook: {"method":"DELETE","path":"/v1/admin/webhooks/{webhookId}","headers":{},"repeatable":true},
+  rotateWebhookSecret: {"method":"POST","path":"/v1/admin/webhooks/{webhookId}/secret","headers":{},"repeatable":false},
+  testWebhook: {"method":"POST","path":"/v1/admin/webhooks/{webhookId}/test","headers":{},"repeatable":false},
+  listDeliveries: {"method":"GET","path":"/v1/admin/webhooks/{webhookId}/deliveries","headers":{},"repeatable":true},
+  getDelivery: {"method":"GET","path":"/v1/admin/webhooks/{webhookId}/deliveries/{deliveryId}","headers":{},"repeatable":true},
+  redeliverEvent: {"method":"POST","path":"/v1/admin/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver","headers":{},"repeatable":false},
+  getRedelivery: {"method":"GET","path":"/v1/admin/webhooks/{webhookId}/redelivery","headers":{},"repeatable":true},
+  startRedelivery: {"method":"POST","path":"/v1/admin/webhooks/{webhookId}/redelivery","headers":{},"repeatable":false},
   rebuildSearchIndex: {"method":"POST","path":"/v1/admin/search/rebuild","headers":{},"repeatable":true},
   rebuildOrderIndex: {"method":"POST","path":"/v1/admin/search/orders/rebuild","headers":{},"repeatable":true},
   getStock: {"method":"GET","path":"/v1/admin/inventory/{sku}","headers":{},"repeatable":true},

@@ -110,6 +110,12 @@ final class Contract {
         return found;
     }
 
+    /** How JSON differs from a schema of the contract; empty if it does not. @param schema its name */
+    List<String> violations(String schema, String json) {
+        var reference = MAPPER.createObjectNode().put("$ref", "#/components/schemas/" + schema);
+        return schema(reference).validate(json, InputFormat.JSON).stream().map(Error::toString).toList();
+    }
+
     private Stream<String> request(JsonNode operation, byte[] sent) {
         var schema = operation.path("requestBody").path("content").path("application/json").path("schema");
         if (sent.length == 0 || sent[0] != '{' || schema.isMissingNode()) {

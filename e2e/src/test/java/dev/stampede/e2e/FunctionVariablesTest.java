@@ -26,9 +26,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** The template gives each function the variables that it reads, and no others. */
 class FunctionVariablesTest {
 
-    /** Without them there are no links in emails and no shared cache. */
+    /** Without them there are no links in emails, no mails to the owner and no shared cache. */
     private static final Set<String> OPTIONAL = Set.of("CORS_ORIGIN", "ORIGIN_SECRET", "STOREFRONT_URL", "CACHE_URL",
-            "CACHE_NAMESPACE");
+            "CACHE_NAMESPACE", "OWNER_EMAIL");
     /** Read for logs and metrics by the environment of deployed functions, which is not the one of these tests. */
     private static final String TELEMETRY = "METRICS_";
     /** Optional: without it, every origin is allowed. */

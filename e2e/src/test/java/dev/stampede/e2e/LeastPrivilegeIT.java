@@ -43,7 +43,11 @@ class LeastPrivilegeIT {
             // Steps of orders that are overdue for more than an hour.
             "VerifierFunction dynamodb:PutItem .*-OrdersTable",
             "(Verifier|Inventory)Function dynamodb:BatchGetItem .*-EmailsTable",
-            "(Verifier|Sweeper)Function sqs:SendMessage .*");
+            "(Verifier|Sweeper)Function sqs:SendMessage .*",
+            // A delivery to a webhook that failed a minute ago; a webhook that has failed for three days.
+            "WebhookRetriesFunction (dynamodb:UpdateItem|sqs:SendMessage) .*",
+            // A redelivery of more than a page.
+            "WebhookRedeliveriesFunction sqs:SendMessage .*-WebhookRedeliveriesQueue");
 
     @Test
     void calls_ofAllTests_shouldBeAllowed() {

@@ -231,8 +231,8 @@ class ReferenceTest {
 
     /** "StockReleasesQueue" is the queue stock-releases. */
     private static String queue(EventDefinition event) {
-        var name = String.valueOf(event.properties().get("Queue")).replaceFirst(".*[:-]", "").replaceFirst("Queue$",
-                "");
+        var name = String.valueOf(event.properties().get("Queue")).replaceFirst(".*[:-]", "").replaceFirst(
+                "Queue(\\.fifo)?$", "");
         return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase();
     }
 

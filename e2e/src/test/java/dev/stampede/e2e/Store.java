@@ -69,6 +69,7 @@ final class Store implements AutoCloseable {
                 .withParameter("HoldSeconds", Long.toString(SHORT_HOLD.toSeconds()))
                 .withParameter("RetrySeconds", RETRY_SECONDS)
                 .withParameter("SweepSeconds", SWEEP_SECONDS)
+                .withParameter("AllowLoopbackWebhooks", "yes")
                 .withEmulator(emulator.map(Emulator::url).orElse(null));
         for (var parameter : UNLIMITED.entrySet()) {
             options = options.withParameter(parameter.getKey(), parameter.getValue());
@@ -182,6 +183,11 @@ final class Store implements AutoCloseable {
     /** Verifies the stock of all SKUs now, not when the schedule says so. */
     void verify() {
         runNow("VerifierFunction");
+    }
+
+    /** Asks for due deliveries to webhooks now, not when the schedule says so. */
+    void retryWebhooks() {
+        runNow("WebhookRetriesFunction");
     }
 
     private void runNow(String function) {

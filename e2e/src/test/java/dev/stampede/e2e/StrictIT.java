@@ -35,7 +35,9 @@ class StrictIT {
             entry("{importId}", "imp_00000000000000000000000000000000"),
             entry("{refundId}", "5"), entry("{returnId}", "5"), entry("{provider}", "sandbox"),
             entry("{chargeId}", "ch_none"), entry("{name}", "paid"), entry("{language}", "en"),
-            entry("{reportId}", "rep_00000000000000000000000000000000"));
+            entry("{reportId}", "rep_00000000000000000000000000000000"),
+            entry("{webhookId}", "whk_00000000000000000000000000000000"),
+            entry("{deliveryId}", "1780315200000-evt_00000000000000000000000000000000"));
     /** A provider's event is judged by its signature, and the sandbox's page sends a form. */
     private static final Set<String> OTHER_BODIES = Set.of("POST /v1/payments/{provider}/events",
             "POST /v1/sandbox/charges/{chargeId}");

@@ -7,7 +7,6 @@ import dev.stampede.local.lab.capacity.Intercepted.Next;
 import dev.stampede.local.lab.faults.InvocationThread;
 import dev.stampede.local.store.aws.Notification;
 import dev.stampede.local.store.aws.Subscription;
-import dev.stampede.local.store.template.Resource;
 import dev.stampede.local.store.template.Template;
 import dev.stampede.local.store.template.Values;
 import dev.stampede.runtime.aws.AwsClients;
@@ -52,8 +51,11 @@ final class CloudServices implements AwsClients {
 
     private static final String KEY = "pk";
 
-    /** Their workers write to object storage, which the simulation does not have; nothing that is sold depends on it. */
-    private static final List<String> SEARCH_INDEXES = List.of("SearchIndexQueue", "OrderIndexQueue");
+    /**
+     * Their workers write to object storage or to receivers' servers, which the simulation does not have; nothing that is sold
+     * depends on them.
+     */
+    private static final Set<String> OUTSIDE = Set.of("SearchIndexQueue", "OrderIndexQueue", "WebhookEventsQueue");
     private static final Pattern ORDER = Pattern.compile("ref_[0-9a-z]+");
 
     private final DynamoDbClient dynamoDb;
@@ -72,10 +74,10 @@ final class CloudServices implements AwsClients {
         this.ledgerTable = template.resource("SandboxPaymentsTable").physicalName();
         this.ordersTable = template.resource("OrdersTable").physicalName();
         this.current = current;
-        var searchIndexes = SEARCH_INDEXES.stream().map(template::resource).map(Resource::physicalName).toList();
+        var outside = OUTSIDE.stream().map(id -> template.resource(id).physicalName()).toList();
         this.subscriptions = template.resourcesOf("AWS::SNS::Subscription").stream().map(Values::of)
                 .map(CloudServices::subscription)
-                .filter(subscription -> !searchIndexes.contains(name(subscription.endpoint())))
+                .filter(subscription -> !outside.contains(name(subscription.endpoint())))
                 .toList();
     }
 

@@ -30,7 +30,9 @@ public final class DeploymentKey {
         /** Authenticates the pages on which shoppers confirm payments of the sandbox. */
         SANDBOX_PAYMENTS,
         /** Signs the callbacks of the sandbox. */
-        SANDBOX_CALLBACKS
+        SANDBOX_CALLBACKS,
+        /** Encrypts the secrets of webhooks, together with a key of their own. */
+        WEBHOOK_SECRETS
     }
 
     private static final String ALGORITHM = "HmacSHA256";

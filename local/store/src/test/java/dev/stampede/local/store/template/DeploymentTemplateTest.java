@@ -164,6 +164,7 @@ class DeploymentTemplateTest {
             entry("OidcIssuer", List.of("https://other.example.com")),
             entry("OidcAudience", List.of("other")),
             entry("EmailFrom", List.of("other@example.com")),
+            entry("OwnerEmail", List.of("owner@example.com")),
             entry("StoreName", List.of("Other")),
             entry("StoreTimeZone", List.of("Europe/Berlin")),
             entry("StorefrontUrl", List.of("https://other.example.com/shop")),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stampede.webhooks.adapters;
+
+import org.jspecify.annotations.NullMarked;
