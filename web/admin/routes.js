@@ -9,6 +9,8 @@ import { reportsPage } from "./pages/reports.js";
 import { rulesPage } from "./pages/rules.js";
 import { CALLBACK, forAdmins, signedInPage } from "./pages/sign-in.js";
 import { stockPage } from "./pages/stock.js";
+import { webhookPage } from "./pages/webhook.js";
+import { newWebhookPage, webhooksPage } from "./pages/webhooks.js";
 
 export const router = new Router({
   [CALLBACK]: signedInPage,
@@ -22,6 +24,9 @@ export const router = new Router({
   "/admin/stock/:sku": forAdmins(stockPage),
   "/admin/reports": forAdmins(reportsPage),
   "/admin/rules": forAdmins(rulesPage),
+  "/admin/webhooks": forAdmins(webhooksPage),
+  "/admin/webhooks/:webhookId": forAdmins(webhookPage),
+  "/admin/new-webhook": forAdmins(newWebhookPage),
   "/admin/import": forAdmins(importPage),
   "/admin/import/:importId": forAdmins(importPage),
 }, { notFound: notFoundPage, siteName: "Stampede Admin" });

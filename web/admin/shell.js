@@ -19,6 +19,7 @@ export function shell() {
       { href: "/admin/rules", text: "Shipping, taxes", icon: "truck" },
       { href: "/admin/reports", text: "Reports", icon: "chart" },
       { href: "/admin/import", text: "Import", icon: "upload" },
+      { href: "/admin/webhooks", text: "Webhooks", icon: "external" },
     ],
     foot: html`
       ${session.signed === undefined ? nothing : html`

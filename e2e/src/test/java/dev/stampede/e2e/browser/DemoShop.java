@@ -41,7 +41,8 @@ final class DemoShop implements AutoCloseable {
                         .withParameter("CallerRequestsPerMinute", UNLIMITED)
                         .withParameter("CallerWaitSecondsPerMinute", UNLIMITED)
                         .withParameter("EmailCheckoutsPerHour", UNLIMITED)
-                        .withParameter("CardPaymentsPerHour", UNLIMITED)));
+                        .withParameter("CardPaymentsPerHour", UNLIMITED)
+                        .withParameter("AllowLoopbackWebhooks", "yes")));
     }
 
     String url() {
