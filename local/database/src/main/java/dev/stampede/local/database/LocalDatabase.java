@@ -14,8 +14,9 @@ import software.amazon.dynamodb.services.local.shared.access.LocalDBClient;
 import software.amazon.dynamodb.services.local.shared.jobs.JobsRegister;
 
 /**
- * DynamoDB Local, assembled as in {@link DynamoDBEmbedded} but several times faster with {@link OptimizedAccess} and
- * {@link SchemaCache}. Uses reflection for its one private part, which maps exceptions to the SDK's types. Thread-safe.
+ * DynamoDB Local, assembled as in {@link DynamoDBEmbedded} but many times faster: with {@link MemoryAccess} for a database
+ * in memory, and with {@link OptimizedAccess} and {@link SchemaCache} for one in a file. Uses reflection for its private
+ * part that maps exceptions to the SDK's types. Thread-safe.
  */
 public final class LocalDatabase implements AutoCloseable {
 
@@ -38,7 +39,8 @@ public final class LocalDatabase implements AutoCloseable {
         // Loads the native library.
         new DynamoDBEmbedded();
         var jobs = new JobsRegister(Executors.newFixedThreadPool(JOB_THREADS), false);
-        return new LocalDatabase(calls(new LocalDBClient(OptimizedAccess.to(file), jobs)));
+        return new LocalDatabase(
+                calls(new LocalDBClient(file == null ? new MemoryAccess() : new OptimizedAccess(file), jobs)));
     }
 
     public DynamoDbClient client() {

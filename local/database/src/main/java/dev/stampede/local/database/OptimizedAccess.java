@@ -35,22 +35,17 @@ import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAcce
  * <p>
  * Thread-safe.
  */
-final class OptimizedAccess extends SQLiteDBAccess {
+class OptimizedAccess extends SQLiteDBAccess {
 
     private final Map<String, TableInfo> tables = new ConcurrentHashMap<>();
 
-    private OptimizedAccess() {
+    OptimizedAccess() {
         index();
     }
 
-    private OptimizedAccess(File file) {
+    OptimizedAccess(File file) {
         super(file);
         index();
-    }
-
-    /** @param file null for a database in memory */
-    static SQLiteDBAccess to(@Nullable File file) {
-        return file == null ? new OptimizedAccess() : new OptimizedAccess(file);
     }
 
     private void index() {
@@ -86,7 +81,8 @@ final class OptimizedAccess extends SQLiteDBAccess {
         }
     }
 
-    private void changed(Runnable change) {
+    /** Makes a change of what describes tables. */
+    final void changed(Runnable change) {
         try {
             change.run();
         } finally {
