@@ -98,6 +98,7 @@ class FaultsIT {
 
     @Test
     void everySeed_whateverGoesWrong_shouldComeToRestWithAllRight() throws InterruptedException, ExecutionException {
+        var earlier = processorSeconds(0);
         var next = new AtomicLong(FIRST);
         var failed = new ConcurrentSkipListMap<Long, String>();
         var seen = new Seen(new EnumMap<>(OrderStatus.class), new EnumMap<>(Fault.class), new TreeMap<>());
@@ -110,7 +111,9 @@ class FaultsIT {
                 worker.get();
             }
         }
-        System.out.println(SEEDS + " seeds from " + FIRST + " of " + ORDERS + " purchases: " + seen);
+        System.out
+                .println(SEEDS + " seeds from " + FIRST + " of " + ORDERS + " purchases in " + processorSeconds(earlier)
+                        + " processor seconds: " + seen);
         assertThat(failed).isEmpty();
         if (SEEDS * ORDERS > 3000) {
             assertThat(seen.faults().keySet()).as("faults").containsExactlyInAnyOrder(Fault.values());
@@ -137,6 +140,11 @@ class FaultsIT {
 
         assertThat(second.lines()).isEqualTo(first.lines());
         assertThat(second.digest()).isEqualTo(first.digest());
+    }
+
+    /** Of this process; on a busy machine, the time that passes says little. */
+    private static long processorSeconds(long earlier) {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toSeconds() - earlier;
     }
 
     private static void simulate(AtomicLong next, Map<Long, String> failed, Seen seen) {
