@@ -1,6 +1,8 @@
 package dev.stampede.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.OrderNumber;
 import dev.stampede.load.OrderSearchResult.Kind;
 import dev.stampede.local.store.CannotStart;
 import dev.stampede.local.store.LocalStore;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -113,13 +116,12 @@ final class OrderSearching {
                 "lines", List.of(Map.of("sku", sku(number), "quantity", 1, "unitPrice", 1_990)),
                 "shippingAddress", Map.of("line1", "1 Main Street", "city", "Springfield", "region", "IL",
                         "postalCode", "12345", "country", "US"));
+        var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
         var deadline = System.nanoTime() + PATIENCE_NANOS;
-        var answer = http.send(
-                "POST", "/v1/checkout", Map.of("Idempotency-Key", "order-" + number), Json.write(body));
+        var answer = http.send("POST", "/v1/checkout", key, Json.write(body));
         while (answer.status() != ACCEPTED && System.nanoTime() < deadline) {
             LockSupport.parkNanos(PAUSE_NANOS);
-            answer = http.send(
-                    "POST", "/v1/checkout", Map.of("Idempotency-Key", "order-" + number), Json.write(body));
+            answer = http.send("POST", "/v1/checkout", key, Json.write(body));
         }
         return StoreUnderTest.json(answer).path("reference").asText();
     }
@@ -159,6 +161,12 @@ final class OrderSearching {
         var references = new String[orders];
         placed.forEach(order -> references[order.number()] = order.reference());
         var searches = List.of(
+                new Search("number", number -> "q=" + OrderNumber.of(new OrderId(references[number])),
+                        (page, number) -> hasOnly(page, references[number])),
+                new Search("number without hyphens",
+                        number -> "q=" + OrderNumber.of(new OrderId(references[number])).value().replace("-", "")
+                                .toLowerCase(Locale.ROOT),
+                        (page, number) -> hasOnly(page, references[number])),
                 new Search("reference", number -> "q=" + references[number],
                         (page, number) -> hasOnly(page, references[number])),
                 new Search("beginning of a reference", number -> "q=" + references[number].substring(0, 16),
