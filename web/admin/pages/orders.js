@@ -82,12 +82,12 @@ export function ordersPage({ query }) {
   const toolbar = () => html`
     <div class="stack">
       <div class="field"><label for="words">Search</label>
-        <input class="input" id="words" type="search" autocomplete="off" placeholder="Number, name, email, SKU or product" .value=${live(given("q"))} @change=${typed}></div>
+        <input class="input" id="words" type="search" autocomplete="off" placeholder="Number, name, email, SKU or product" .value=${given("q")} @change=${typed}></div>
       <div class="toolbar">
         <div class="field"><label for="from">Placed from (UTC)</label>
-          <input class="input" id="from" type="date" .value=${live(given("from"))} @change=${changed("from")}></div>
+          <input class="input" id="from" type="date" .value=${given("from")} @change=${changed("from")}></div>
         <div class="field"><label for="to">to</label>
-          <input class="input" id="to" type="date" .value=${live(given("to"))} @change=${changed("to")}></div>
+          <input class="input" id="to" type="date" .value=${given("to")} @change=${changed("to")}></div>
         <div class="field"><label for="sort">Sort by</label>
           <select class="input" id="sort" @change=${changed("sort")}>
             ${SORTS.map(({ value, name }) => html`<option value=${value} .selected=${live(value === sort())}>${name}</option>`)}

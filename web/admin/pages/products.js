@@ -76,7 +76,7 @@ export function productsPage({ query }) {
         <div class="spread"><h1>Products</h1><a class="button compact" href="/admin/new-product">${icon("plus")} New product</a></div>
         <div class="stack">
           <div class="field"><label for="words">Search</label>
-            <input class="input" id="words" type="search" autocomplete="off" placeholder="Title, ID or category" .value=${live(wanted.get("q") ?? "")}
+            <input class="input" id="words" type="search" autocomplete="off" placeholder="Title, ID or category" .value=${wanted.get("q") ?? ""}
               @change=${(/** @type {Event} */ event) => change({ q: /** @type {HTMLInputElement} */ (event.currentTarget).value.trim() })}></div>
           <fieldset class="choices small"><legend class="visually-hidden">Status</legend>
             ${STATUSES.map(({ value, name }) => html`<label><input type="radio" name="status" .checked=${live(value === status())} @change=${() => change({ status: value })}><span>${name}</span></label>`)}

@@ -146,7 +146,7 @@ export function mailboxPage({ query }) {
               ${unread().length === 0 ? html`<span class="small soft">all read</span>` : html`
                 <button class="link-button small" type="button" @click=${readAll}>Mark ${plural(unread().length, "email")} as read</button>`}</div>
             <label class="mail-search-field">${icon("search")}<span class="visually-hidden">Search emails</span>
-              <input class="input" type="search" placeholder="Address, subject or text" autocomplete="off" .value=${live(words())} @change=${search}></label>
+              <input class="input" type="search" placeholder="Address, subject or text" autocomplete="off" .value=${words()} @change=${search}></label>
           </div>
           ${results()}
         </section>
