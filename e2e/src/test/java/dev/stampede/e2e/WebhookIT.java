@@ -23,6 +23,8 @@ class WebhookIT {
     private static final String PLACED = "stampede.order.order-placed.v1";
     private static final String PAID = "stampede.order.payment-captured.v1";
     private static final String TEST = "stampede.webhook.test.v1";
+    /** Of a measurement; each has two events. */
+    private static final int ORDERS = 20;
 
     private final Store store;
     private final TestShop shop;
@@ -177,8 +179,8 @@ class WebhookIT {
     }
 
     /**
-     * Each of many events reaches the receiver that is well within two seconds, whatever the others do. A busy machine takes
-     * longer without them too, which is measured first.
+     * The receiver that is well has heard everything while the slow one, whose requests take 15 seconds each, is still far behind.
+     * Prints how long events took, which depends on the machine.
      */
     @Test
     void slowAndDeadReceivers_shouldNotDelayTheOneThatIsWell() {
@@ -193,10 +195,11 @@ class WebhookIT {
             webhook(other.url(), PLACED, PAID);
         }
         var together = longestDelay(fine, sku);
+        var heardBySlow = slow.received().size();
         System.out.println(
                 "The longest delay of an event: alone " + alone + ", beside a slow and a dead one " + together);
-        assertThat(together).isLessThan(Duration.ofSeconds(2).plus(alone));
-        assertThat(slow.received()).isNotEmpty();
+        assertThat(heardBySlow).isLessThanOrEqualTo(ORDERS);
+        await("the slow one").atMost(TestShop.SOON).until(() -> !slow.received().isEmpty());
         store.retryWebhooks();
         assertThat(webhooks.stream().flatMap(id -> deliveries(id).stream())
                 .filter(delivery -> delivery.path("attempts").path(0).path("failure").asText().equals("not-connected")))
@@ -206,13 +209,12 @@ class WebhookIT {
     /** Of the events of a few orders, from the time of the event to its receipt. */
     private Duration longestDelay(WebhookReceiver receiver, String sku) {
         var before = receiver.received().size();
-        var orders = 12;
-        for (var order = 0; order < orders; order++) {
+        for (var order = 0; order < ORDERS; order++) {
             var buyer = shop.guest();
             shop.order(buyer, shop.cart(buyer, sku, 1), TestShop.uniqueEmail(), "tok_approve");
         }
         await("events").atMost(TestShop.SOON.multipliedBy(3))
-                .until(() -> receiver.received().size() >= before + 2 * orders);
+                .until(() -> receiver.received().size() >= before + 2 * ORDERS);
         return receiver.received().stream().skip(before)
                 .map(one -> Duration.between(Instant.parse(one.event().path("time").asText()), one.at()))
                 .max(Duration::compareTo).orElseThrow();
