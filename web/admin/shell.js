@@ -16,7 +16,7 @@ export function shell() {
       { href: "/admin/orders", text: "Orders", icon: "receipt" },
       { href: "/admin/products", text: "Products", icon: "tag" },
       { href: "/admin/stock", text: "Stock", icon: "box" },
-      { href: "/admin/rules", text: "Shipping, taxes", icon: "truck" },
+      { href: "/admin/rules", text: "Shipping, promotions", icon: "truck" },
       { href: "/admin/reports", text: "Reports", icon: "chart" },
       { href: "/admin/import", text: "Import", icon: "upload" },
       { href: "/admin/webhooks", text: "Webhooks", icon: "external" },

@@ -215,7 +215,8 @@ export interface paths {
          * Get what a cart costs, with shipping and taxes
          * @description Computes the totals at the prices in the cart. Changes nothing. Without `country`, there are no `shippingMethods`, and taxes
          *     are those of the store's own country. Without an available `shippingMethod`, the totals contain no shipping. A checkout that
-         *     names the `total` charges exactly that total.
+         *     names the `total` charges exactly that total. What becomes of each of the `codes` is in the answer; a checkout refuses codes
+         *     that do not apply.
          */
         get: operations["getCartTotals"];
         put?: never;
@@ -363,8 +364,8 @@ export interface paths {
          * Get what lines without a cart cost, with shipping and taxes
          * @description Computes the totals at the current prices, which the answer contains, as a checkout of these `lines` would. Changes nothing and
          *     reserves nothing. Without `country`, there are no `shippingMethods`, and taxes are those of the store's own country. Without an
-         *     available `shippingMethod`, the totals contain no shipping. A checkout that names the `total` charges exactly that total. For a
-         *     cart, use `GET /v1/carts/{cartId}/totals`.
+         *     available `shippingMethod`, the totals contain no shipping. A checkout that names the `total` charges exactly that total. What becomes
+         *     of each of the `codes` is in the answer; a checkout refuses codes that do not apply. For a cart, use `GET /v1/carts/{cartId}/totals`.
          */
         post: operations["getTotals"];
         delete?: never;
@@ -387,9 +388,13 @@ export interface paths {
          * @description A checkout of a cart specifies the version of the cart that the shopper saw. If the cart has a different version,
          *     returns 409 `cart-changed` with the current `cart`. If `total` is specified and differs, returns 409 `total-changed` with
          *     the new `totals`. If goods are shipped and `shippingMethod` is not available at the address, returns 409
-         *     `shipping-unavailable` with the `shippingMethods` that are. If prices have changed, returns 409 `price-changed` with the `changes`; if SKUs are sold out, 409
+         *     `shipping-unavailable` with the `shippingMethods` that are. If a code does not apply, returns 409 `code-refused` with the
+         *     `condition` that the purchase does not meet. If prices have changed, returns 409 `price-changed` with the `changes`; if SKUs are sold out, 409
          *     `sold-out` with the `skus`; if they are not sold at this time, 409 `not-available` with the `skus`; if there are more
-         *     units than an order can have, 409 `limit-per-order` with the `limits`.
+         *     units than an order can have, 409 `limit-per-order` with the `limits`; if there are more than a customer can have, 409
+         *     `limit-per-customer` with the `limits`; if SKUs are for signed-in customers only, 409 `sign-in-required` with the `skus`.
+         *     Whether a customer's orders together exceed a limit is decided when stock is reserved: `StockRejected` in the timeline has
+         *     `limitsReached`. Signed-in customers are counted by their ID, guests by their email address, whichever way it is written.
          *
          *     A caller who has too many unpaid units, declined payments or pending orders receives 409 `hold-limit` with `skus` and
          *     `maxUnits`, 429 `decline-limit` with `maxDeclines`, or 429 `pending-limit` with `maxOrders`; `Retry-After` has the time to
@@ -725,7 +730,7 @@ export interface paths {
          *     product: `summary`, `description`, `slug`, `status`, `availableFrom`, `availableUntil`, `taxCategory`,
          *     `requiresShipping`, `currency`, `seoTitle`, `seoDescription`, `tags` (separated by `|`), `mediaUrls` (separated by
          *     spaces), `attribute:NAME` (`true`, `false` and numbers are not strings) and `metadata:NAME`. Further columns of the variant:
-         *     `compareAtPrice`, `barcode`, `weight`, `maxPerOrder` and `option:NAME`.
+         *     `compareAtPrice`, `barcode`, `weight`, `maxPerOrder`, `maxPerCustomer`, `requiresSignIn` and `option:NAME`.
          *
          *     Prices are in minor units. A product is replaced as by `PUT`. A product that comes again later in the file replaces the
          *     one before.
@@ -880,12 +885,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the store's rules for shipping and taxes
+         * Get the store's rules for shipping, taxes and promotions
          * @description A store that never had rules has `version` 0: nothing is charged for shipping, and there are no taxes
          */
         get: operations["getRules"];
         /**
-         * Replace the store's rules for shipping and taxes
+         * Replace the store's rules for shipping, taxes and promotions
          * @description The new rules apply within a minute. Orders keep the totals that they were placed with, and the `version` of the rules.
          *     Without `shippingZones`, nothing is charged for shipping; without `taxRates`, there are no taxes.
          */
@@ -1126,7 +1131,8 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                sku: components["parameters"]["sku"];
+                /** @description A SKU, or `promotion:CODE`: the uses of a limited code are stock */
+                sku: components["parameters"]["stockedSku"];
             };
             cookie?: never;
         };
@@ -1145,7 +1151,8 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                sku: components["parameters"]["sku"];
+                /** @description A SKU, or `promotion:CODE`: the uses of a limited code are stock */
+                sku: components["parameters"]["stockedSku"];
             };
             cookie?: never;
         };
@@ -1169,7 +1176,8 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                sku: components["parameters"]["sku"];
+                /** @description A SKU, or `promotion:CODE`: the uses of a limited code are stock */
+                sku: components["parameters"]["stockedSku"];
             };
             cookie?: never;
         };
@@ -1563,6 +1571,7 @@ export interface webhooks {
 export interface components {
     schemas: {
         Id: string;
+        StockedSku: string;
         /** @description Minor units */
         Amount: number;
         Currency: string;
@@ -1737,6 +1746,31 @@ export interface components {
             /** @description The methods that are available; none if the store does not ship there */
             shippingMethods: components["schemas"]["ShippingOption"][];
             currency: components["schemas"]["Currency"];
+        };
+        LimitPerCustomerProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:limit-per-customer";
+            /** @constant */
+            status?: 409;
+            limits: {
+                sku: components["schemas"]["Id"];
+                maxPerCustomer: number;
+            }[];
+        };
+        SignInRequiredProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:sign-in-required";
+            /** @constant */
+            status?: 409;
+            skus: components["schemas"]["Id"][];
+        };
+        CodeRefusedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:code-refused";
+            /** @constant */
+            status?: 409;
+            /** @description The codes that do not apply */
+            codes: components["schemas"]["CodeOutcome"][];
         };
         PriceChangedProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -2088,6 +2122,10 @@ export interface components {
             weight?: number;
             /** @description Maximum quantity in a cart and in an order */
             maxPerOrder?: number;
+            /** @description The most units that all orders of a customer can hold together */
+            maxPerCustomer?: number;
+            /** @description True if only signed-in customers can buy it; otherwise absent */
+            requiresSignIn?: boolean;
             availability: components["schemas"]["Availability"];
         };
         RateLimitProblem: components["schemas"]["Problem"] & {
@@ -2285,6 +2323,10 @@ export interface components {
             availability: components["schemas"]["Availability"];
             /** @description Maximum quantity in a cart and in an order */
             maxPerOrder?: number;
+            /** @description The most units that all orders of a customer can hold together */
+            maxPerCustomer?: number;
+            /** @description True if only signed-in customers can buy it; otherwise absent */
+            requiresSignIn?: boolean;
             metadata: components["schemas"]["LineMetadata"];
             /** @description Why checkout would refuse this line now */
             warnings: components["schemas"]["CartWarning"][];
@@ -2292,11 +2334,12 @@ export interface components {
         CartWarning: {
             /**
              * @description `NOT_AVAILABLE`: the SKU is not for sale now. `NOT_ENOUGH_STOCK`: the SKU is sold out. A line without this warning can
-             *     still exceed the stock, which only checkout detects. `LIMIT_PER_ORDER`: more than `maxPerOrder`. `PRICE_CHANGED`: `priceNow` is not `unitPrice`.
+             *     still exceed the stock, which only checkout detects. `LIMIT_PER_ORDER`: more than `maxPerOrder`.
+             *     `LIMIT_PER_CUSTOMER`: more than `maxPerCustomer`. `SIGN_IN_REQUIRED`: the cart is a guest's. `PRICE_CHANGED`: `priceNow` is not `unitPrice`.
              *     `CART_EMPTY`: no lines. `CART_ORDERED`: the cart has a live order. `CART_EXHAUSTED`: too many of its orders failed.
              * @enum {string}
              */
-            code: "NOT_AVAILABLE" | "NOT_ENOUGH_STOCK" | "LIMIT_PER_ORDER" | "PRICE_CHANGED" | "CART_EMPTY" | "CART_ORDERED" | "CART_EXHAUSTED";
+            code: "NOT_AVAILABLE" | "NOT_ENOUGH_STOCK" | "LIMIT_PER_ORDER" | "LIMIT_PER_CUSTOMER" | "SIGN_IN_REQUIRED" | "PRICE_CHANGED" | "CART_EMPTY" | "CART_ORDERED" | "CART_EXHAUSTED";
             /** @description The line; absent if the warning is about the cart */
             sku?: components["schemas"]["Id"];
         };
@@ -2305,7 +2348,7 @@ export interface components {
              * @description As in `CartWarning`. `OTHER_CURRENCY`: the price is in a different currency from the other lines. `CART_FULL`: the cart would exceed 50 lines or the maximum total
              * @enum {string}
              */
-            code: "NOT_AVAILABLE" | "NOT_ENOUGH_STOCK" | "LIMIT_PER_ORDER" | "PRICE_CHANGED" | "OTHER_CURRENCY" | "CART_FULL";
+            code: "NOT_AVAILABLE" | "NOT_ENOUGH_STOCK" | "LIMIT_PER_ORDER" | "LIMIT_PER_CUSTOMER" | "PRICE_CHANGED" | "OTHER_CURRENCY" | "CART_FULL";
             sku: components["schemas"]["Id"];
             title: string;
             /** @description The requested quantity */
@@ -2384,8 +2427,25 @@ export interface components {
         Country: string;
         ShippingMethodId: string;
         Reduction: {
+            /** @description The name of the promotion */
             reason: string;
+            /** @description Absent if the promotion is automatic */
+            code?: components["schemas"]["PromotionCode"];
             amount: components["schemas"]["Amount"];
+        };
+        /** @example WELCOME10 */
+        PromotionCode: string;
+        /** @description What becomes of a code */
+        CodeOutcome: {
+            code: components["schemas"]["PromotionCode"];
+            applies: boolean;
+            /**
+             * @description Why it does not apply. `SIGNED_IN`: it is for signed-in customers; `FIRST_ORDER`: for a customer's first order; `PRODUCTS`: for other products or categories; `SUBTOTAL`: the goods that it is for cost less than `minSubtotal`; `QUANTITY`: there are too few units; `CURRENCY`: prices are in another currency; `NOTHING_TO_REDUCE`: nothing is left to reduce
+             * @enum {string}
+             */
+            condition?: "UNKNOWN" | "NOT_STARTED" | "ENDED" | "CURRENCY" | "SIGNED_IN" | "FIRST_ORDER" | "PRODUCTS" | "SUBTOTAL" | "QUANTITY" | "USED_UP" | "NOTHING_TO_REDUCE";
+            /** @description In minor units, with the condition `SUBTOTAL` */
+            minSubtotal?: components["schemas"]["Amount"];
         };
         /** @description What a cart or an order costs, and of what that consists. The parts always equal the whole: `total` is `subtotal` - `discount` + `shipping.total`, and + `tax` unless `taxIncluded` */
         Totals: {
@@ -2441,6 +2501,8 @@ export interface components {
             region?: components["schemas"]["Region"];
             /** @description The `id` of the chosen shipping method */
             shippingMethod?: components["schemas"]["ShippingMethodId"];
+            /** @description Codes of promotions: letters, digits and hyphens, in any case */
+            codes?: string[];
         };
         PurchaseTotals: {
             currency: components["schemas"]["Currency"];
@@ -2459,6 +2521,8 @@ export interface components {
                 tax: components["schemas"]["Amount"];
             }[];
             totals: components["schemas"]["Totals"];
+            /** @description What becomes of each code that the request names */
+            codes: components["schemas"]["CodeOutcome"][];
             /** @description Whether a checkout must name an address and one of the `shippingMethods` */
             needsShipping: boolean;
             /** @description The methods that are available at the destination; if it is known and there are none, the store does not ship there */
@@ -2470,6 +2534,8 @@ export interface components {
             version: number;
             currency: components["schemas"]["Currency"];
             totals: components["schemas"]["Totals"];
+            /** @description What becomes of each code that the request names */
+            codes: components["schemas"]["CodeOutcome"][];
             /** @description Whether a checkout must name an address and one of the `shippingMethods` */
             needsShipping: boolean;
             /** @description The methods that are available at the destination; if it is known and there are none, the store does not ship there */
@@ -2524,6 +2590,57 @@ export interface components {
             /** @description By which the price is taxed */
             taxCategory?: string;
         };
+        /** @description A reduction. Promotions apply in their order, each to what the ones before leave; a purchase gets every automatic one and those of its codes whose conditions it meets */
+        Promotion: {
+            /** @description As customers read it: the reason of the discount */
+            name: string;
+            /**
+             * @description Letters, digits and hyphens, in any case; unique. Without a code, the promotion is automatic
+             * @example WELCOME10
+             */
+            code?: string;
+            /**
+             * @description What is reduced: the lines by `percent` or by `amount`, the price of shipping to nothing, or of every `buy` + `get` units the `get` cheapest ones by `percent`
+             * @enum {string}
+             */
+            kind: "PERCENT" | "AMOUNT" | "FREE_SHIPPING" | "BUY_X_GET_Y";
+            /** @description Required for `PERCENT`; 100 by default for `BUY_X_GET_Y` */
+            percent?: number;
+            /** @description Minor units, required for `AMOUNT` */
+            amount?: number;
+            /** @description Required for `BUY_X_GET_Y` */
+            buy?: number;
+            /** @description Required for `BUY_X_GET_Y` */
+            get?: number;
+            conditions?: components["schemas"]["PromotionConditions"];
+            /** @description How many orders can have the code, in all. An order that ends without a sale gives its use back. It can be raised, never lowered, also if the promotion was removed meanwhile; at most 90 promotions can have it */
+            uses?: number;
+        };
+        /** @description A promotion is for the lines of the given `products` and `categories`, or for all lines if none are given */
+        PromotionConditions: {
+            /** @description What these lines must cost at least before discounts, in minor units */
+            minSubtotal?: number;
+            products?: components["schemas"]["Id"][];
+            /** @description Each with the categories in it */
+            categories?: string[];
+            /** Format: date-time */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description When the promotion has ended
+             */
+            until?: string;
+            /**
+             * @description Whether it is for signed-in customers only
+             * @default false
+             */
+            signedIn: boolean;
+            /**
+             * @description Whether it is only for signed-in customers without an order that did not end without a sale
+             * @default false
+             */
+            firstOrder: boolean;
+        };
         Rules: {
             /** @description Increases with each change; 0 if there never were rules */
             version: number;
@@ -2533,6 +2650,7 @@ export interface components {
             pricesIncludeTax: boolean;
             taxRates: components["schemas"]["TaxRate"][];
             shippingZones: components["schemas"]["ShippingZone"][];
+            promotions: components["schemas"]["Promotion"][];
             /** Format: date-time */
             updatedAt?: string;
             /** @description The subject of the token of the admin who changed them */
@@ -2588,6 +2706,8 @@ export interface components {
             pricesIncludeTax: boolean;
             taxRates?: components["schemas"]["TaxRate"][];
             shippingZones?: components["schemas"]["ShippingZone"][];
+            /** @description In the order in which they apply */
+            promotions?: components["schemas"]["Promotion"][];
         };
         /** @description `postalCode` is required, except in countries that have none and in IE, JM, KE, NG, PA and TZ, and has the form of the country's postal codes. `region` is required in AU, BR, CA, IN, MX and US */
         Address: {
@@ -2631,6 +2751,8 @@ export interface components {
             billingAddress?: components["schemas"]["Address"];
             /** @description Required with `shippingAddress` if goods are shipped and the store has shipping zones; ignored otherwise */
             shippingMethod?: components["schemas"]["ShippingMethodId"];
+            /** @description Codes of promotions: letters, digits and hyphens, in any case. All of them must apply */
+            codes?: string[];
             /** @description The token that the payment provider's form returned to the front end. Required unless there is nothing to pay; without it, a purchase whose prices are not 0 must name the `total` 0 */
             paymentToken?: string;
         };
@@ -2717,6 +2839,8 @@ export interface components {
             disputed?: components["schemas"]["Amount"];
             /** @description Of what the total consists, as it was when the order was placed */
             totals: components["schemas"]["Totals"];
+            /** @description The codes of promotions that the order has */
+            codes: components["schemas"]["PromotionCode"][];
             /** Format: date-time */
             placedAt: string;
             /** Format: date-time */
@@ -2897,8 +3021,17 @@ export interface components {
             at: string;
             /** @constant */
             type: "StockRejected";
-            /** @description The missing units; empty if the order has more units than can be held unpaid */
+            /** @description The missing units */
             shortages: components["schemas"]["Shortage"][];
+            /** @description The codes that had no uses left */
+            usedUpCodes?: components["schemas"]["PromotionCode"][];
+            /** @description The limits that the customer's orders would exceed together */
+            limitsReached?: {
+                sku: components["schemas"]["Id"];
+                maxPerCustomer: number;
+            }[];
+            /** @description False if the order has a discount for a first order, and another order of the customer has it too */
+            isFirstOrder?: boolean;
             holdLimit?: components["schemas"]["HoldLimit"];
         };
         PaymentSubmittedEntry: {
@@ -3326,6 +3459,10 @@ export interface components {
                 /** @description In grams */
                 weight?: number;
                 maxPerOrder?: number;
+                /** @description The most units that all orders of a customer can hold together. At most 20 SKUs of an order can have it */
+                maxPerCustomer?: number;
+                /** @description Whether only signed-in customers can buy it */
+                requiresSignIn?: boolean;
             }[];
             media?: {
                 /** Format: uri */
@@ -3973,9 +4110,10 @@ export interface components {
                 reference: components["schemas"]["OrderReference"];
                 /** @description Position in the order's history: of two events of an order, the later one has the greater number */
                 seq: number;
-                /** @description Empty if the order had more units than can be held unpaid */
+                /** @description Empty if there was enough, but the order had more units than can be held unpaid, or than its customer can have */
                 shortages: {
-                    sku: components["schemas"]["Id"];
+                    /** @description Of goods, or `promotion:CODE` if the code is used up */
+                    sku: components["schemas"]["StockedSku"];
                     requested: number;
                 }[];
             };
@@ -4086,7 +4224,7 @@ export interface components {
             type: "stampede.webhook.test.v1";
         };
         Stock: {
-            sku: components["schemas"]["Id"];
+            sku: components["schemas"]["StockedSku"];
             available: number;
             received: number;
             /** @description Units that orders hold or have bought */
@@ -4123,7 +4261,7 @@ export interface components {
             }[];
         };
         Verification: {
-            sku: components["schemas"]["Id"];
+            sku: components["schemas"]["StockedSku"];
             /** @enum {string} */
             verdict: "VERIFIED" | "OVERDUE" | "DIFFERENT" | "UNVERIFIED";
             /** @description Like the other numbers, absent if the verdict is `UNVERIFIED` */
@@ -4303,7 +4441,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["CartFullProblem"] | components["schemas"]["LimitPerOrderProblem"] | components["schemas"]["OtherCurrencyProblem"] | components["schemas"]["CartOrderedProblem"] | components["schemas"]["CartBusyProblem"];
+                "application/problem+json": components["schemas"]["CartFullProblem"] | components["schemas"]["LimitPerOrderProblem"] | components["schemas"]["LimitPerCustomerProblem"] | components["schemas"]["OtherCurrencyProblem"] | components["schemas"]["CartOrderedProblem"] | components["schemas"]["CartBusyProblem"];
             };
         };
         /** @description The cart's total would be too large */
@@ -4408,7 +4546,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["CartChangedProblem"] | components["schemas"]["TotalChangedProblem"] | components["schemas"]["ShippingUnavailableProblem"] | components["schemas"]["PriceChangedProblem"] | components["schemas"]["SoldOutProblem"] | components["schemas"]["NotAvailableProblem"] | components["schemas"]["LimitPerOrderProblem"] | components["schemas"]["CartEmptyProblem"] | components["schemas"]["CartOrderedProblem"] | components["schemas"]["CartExhaustedProblem"] | components["schemas"]["HoldLimitProblem"];
+                "application/problem+json": components["schemas"]["CartChangedProblem"] | components["schemas"]["TotalChangedProblem"] | components["schemas"]["ShippingUnavailableProblem"] | components["schemas"]["CodeRefusedProblem"] | components["schemas"]["SignInRequiredProblem"] | components["schemas"]["PriceChangedProblem"] | components["schemas"]["SoldOutProblem"] | components["schemas"]["NotAvailableProblem"] | components["schemas"]["LimitPerOrderProblem"] | components["schemas"]["LimitPerCustomerProblem"] | components["schemas"]["CartEmptyProblem"] | components["schemas"]["CartOrderedProblem"] | components["schemas"]["CartExhaustedProblem"] | components["schemas"]["HoldLimitProblem"];
             };
         };
         /** @description The cart version or idempotency key was used for a different request */
@@ -4810,6 +4948,8 @@ export interface components {
         mailLanguage: "en" | "de" | "fr" | "es";
         productId: components["schemas"]["Id"];
         sku: components["schemas"]["Id"];
+        /** @description A SKU, or `promotion:CODE`: the uses of a limited code are stock */
+        stockedSku: components["schemas"]["StockedSku"];
         cartId: string;
         /**
          * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
@@ -5384,6 +5524,8 @@ export interface operations {
     getCartTotals: {
         parameters: {
             query?: {
+                /** @description Up to 3 codes of promotions, separated by commas */
+                codes?: string;
                 /** @description The country of the address (ISO 3166-1 alpha-2) */
                 country?: string;
                 /** @description The region of the address; ignored without `country` */
@@ -7443,7 +7585,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                sku: components["parameters"]["sku"];
+                /** @description A SKU, or `promotion:CODE`: the uses of a limited code are stock */
+                sku: components["parameters"]["stockedSku"];
             };
             cookie?: never;
         };
@@ -7477,7 +7620,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                sku: components["parameters"]["sku"];
+                /** @description A SKU, or `promotion:CODE`: the uses of a limited code are stock */
+                sku: components["parameters"]["stockedSku"];
             };
             cookie?: never;
         };
@@ -7511,7 +7655,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                sku: components["parameters"]["sku"];
+                /** @description A SKU, or `promotion:CODE`: the uses of a limited code are stock */
+                sku: components["parameters"]["stockedSku"];
             };
             cookie?: never;
         };

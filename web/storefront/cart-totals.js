@@ -1,12 +1,13 @@
 import { update } from "../lib/view.js";
+import { cart } from "./cart.js";
 import { store } from "./store.js";
 
 /**
  * @typedef {import("./store.js").Schemas["CartTotals"]} Quote
- * @typedef {{ country?: string, region?: string, shippingMethod?: string }} Destination
+ * @typedef {{ country?: string, region?: string, shippingMethod?: string, codes?: string }} Destination
  */
 
-/** What the cart costs at a destination, asked again whenever one of them changes. */
+/** What the cart costs at a destination and with the shopper's codes, asked again whenever one of them changes. */
 export class CartTotals {
   /** @type {Quote | undefined} the last answer, which may be of an earlier destination */
   quote;
@@ -18,14 +19,15 @@ export class CartTotals {
   #abort = new AbortController();
 
   /**
-   * @param {import("./cart.js").Cart} cart
-   * @param {Destination} destination
+   * @param {import("./cart.js").Cart} current
+   * @param {Destination} place
    */
-  ask(cart, destination) {
-    const key = JSON.stringify([cart.cartId, cart.version, destination]);
+  ask({ cartId, version }, place) {
+    const destination = cart.codes.length === 0 ? place : { ...place, codes: cart.codes.join(",") };
+    const key = JSON.stringify([cartId, version, destination]);
     if (key !== this.#key) {
       this.#key = key;
-      this.#load(cart.cartId, destination);
+      this.#load(cartId, destination);
     }
   }
 

@@ -10,6 +10,7 @@ import { store } from "./store.js";
 
 const KEY = "stampede.cart";
 const ORDERED = "stampede.ordered-cart";
+const CODES = "stampede.codes";
 
 /**
  * The shopper's cart: a guest's by its ID in the browser's storage, a customer's by the token. Each change names the version
@@ -19,6 +20,27 @@ class ShopperCart {
   /** @type {Cart | undefined} undefined if there is none yet */
   current;
   isRead = false;
+
+  /** The codes of promotions that the shopper has entered, in upper case. @returns {string[]} */
+  get codes() {
+    return (localStorage.getItem(CODES) ?? "").split(",").filter((code) => code !== "");
+  }
+
+  /** @param {string} text */
+  addCode(text) {
+    this.#keepCodes([...new Set([...this.codes, text.trim().toUpperCase()])]);
+  }
+
+  /** @param {string} code */
+  removeCode(code) {
+    this.#keepCodes(this.codes.filter((one) => one !== code));
+  }
+
+  /** @param {string[]} codes */
+  #keepCodes(codes) {
+    codes.length === 0 ? localStorage.removeItem(CODES) : localStorage.setItem(CODES, codes.join(","));
+    update();
+  }
 
   get units() {
     return this.current?.lines.reduce((units, line) => units + line.quantity, 0) ?? 0;
@@ -157,6 +179,7 @@ class ShopperCart {
 
   /** The cart has become an order. */
   ordered() {
+    localStorage.removeItem(CODES);
     if (this.current !== undefined) {
       localStorage.setItem(ORDERED, this.current.cartId);
     }

@@ -175,7 +175,7 @@ export function productPage({ params }) {
           </section>
           <section class="panel stack" aria-labelledby="variants"><h2 id="variants">Variants</h2>
             <div class="table-scroll" tabindex="0" role="group" aria-labelledby="variants"><table class="table roomy variants">
-              <thead><tr><th scope="col">SKU</th>${rows.options.map((name) => html`<th scope="col">${name}</th>`)}<th scope="col">Price (${currency})</th><th scope="col">Usual price</th><th scope="col">Limit per order</th><th scope="col"><span class="visually-hidden">Remove</span></th></tr></thead>
+              <thead><tr><th scope="col">SKU</th>${rows.options.map((name) => html`<th scope="col">${name}</th>`)}<th scope="col">Price (${currency})</th><th scope="col">Usual price</th><th scope="col">Per order</th><th scope="col">Per customer</th><th scope="col">Sign-in only</th><th scope="col"><span class="visually-hidden">Remove</span></th></tr></thead>
               <tbody>${repeat(rows.variants, ({ key }) => key, ({ key, was }, i) => {
                 const sku = was?.sku ?? `new variant ${i + 1}`;
                 return html`<tr>
@@ -184,7 +184,9 @@ export function productPage({ params }) {
                   ${rows.options.map((name, j) => html`<td>${cell(`variants[${i}].options[${j}]`, `${name} of ${sku}`, was?.options?.[name] ?? "", "text", "text-input")}${error(`variants[${i}].options.${name}`) === undefined ? nothing : html`<p class="small cell-error">${error(`variants[${i}].options.${name}`)}</p>`}</td>`)}
                   <td>${cell(`variants[${i}].price`, `Price of ${sku}`, amountText(was?.price, currency))}</td>
                   <td>${cell(`variants[${i}].compareAtPrice`, `Usual price of ${sku}`, amountText(was?.compareAtPrice, currency))}</td>
-                  <td>${cell(`variants[${i}].maxPerOrder`, `Limit per order of ${sku}`, String(was?.maxPerOrder ?? ""), "numeric")}</td>
+                  <td>${cell(`variants[${i}].maxPerOrder`, `Limit per order of ${sku}`, String(was?.maxPerOrder ?? ""), "numeric", "number-input limit-input")}</td>
+                  <td>${cell(`variants[${i}].maxPerCustomer`, `Limit per customer of ${sku}`, String(was?.maxPerCustomer ?? ""), "numeric", "number-input limit-input")}</td>
+                  <td><input type="checkbox" name=${`variants[${i}].requiresSignIn`} aria-label="Only signed-in customers can buy ${sku}" ?checked=${was?.requiresSignIn === true}></td>
                   <td>${rows.variants.length === 1 ? nothing : removeButton(sku, () => remove(rows.variants, key))}</td></tr>`;
               })}</tbody>
             </table></div>

@@ -8,7 +8,7 @@ import { toast } from "../../lib/toast.js";
 import { update } from "../../lib/view.js";
 import { ProblemError } from "../../sdk/lib/index.js";
 import { row } from "../parts/product-form.js";
-import { limitText, MAX, methodRow, placesText, rowsOf, rulesOf, zoneRow } from "../parts/rules-form.js";
+import { limitText, localTime, MAX, methodRow, placesText, promotionRow, rowsOf, rulesOf, zoneRow } from "../parts/rules-form.js";
 import { store } from "../store.js";
 import { adminProblemView } from "./sign-in.js";
 
@@ -19,10 +19,15 @@ import { adminProblemView } from "./sign-in.js";
  */
 
 const BASES = [{ value: "VALUE", text: "By value" }, { value: "WEIGHT", text: "By weight" }];
+const KINDS = [
+  { value: "PERCENT", text: "Percent off" }, { value: "AMOUNT", text: "Amount off" }, { value: "FREE_SHIPPING", text: "Free shipping" },
+  { value: "BUY_X_GET_Y", text: "Buy some, get some" },
+];
+const BUYERS = [{ value: "", text: "Everybody" }, { value: "signedIn", text: "Signed-in customers" }, { value: "firstOrder", text: "First order of a customer" }];
 const INCLUSIONS = [{ value: "true", text: "Prices include taxes" }, { value: "false", text: "Taxes are added to prices" }];
 
 /**
- * The rules for shipping and taxes. They are written only if nobody else has changed them since they were read.
+ * The rules for shipping, taxes and promotions. They are written only if nobody else has changed them since they were read.
  *
  * @returns {import("../../lib/router.js").Page}
  */
@@ -88,6 +93,7 @@ export function rulesPage() {
     refusal = undefined;
     update();
     try {
+      left.clear();
       const saved = await store.putRules({ body: result.body, ...(etag === undefined ? {} : { ifMatch: etag }) });
       loading.value = { rules: saved.data, etag: saved.etag };
       toast("Saved: they apply within a minute");
@@ -199,6 +205,80 @@ export function rulesPage() {
         ${methods.length > 1 ? html`<button class="button quiet compact" type="button" @click=${() => remove(methods, key)}>${icon("trash")} Remove the method</button>` : nothing}</div>
     </fieldset>`;
 
+  /**
+   * @param {Rows} rows
+   * @param {string} currency
+   */
+  const promotionsView = ({ promotions }, currency) => html`
+    <div class="stack">
+      <h2>Promotions</h2>
+      <p class="small soft">They apply in this order, each to what the ones before leave. Without a code, a promotion applies to every order that meets its conditions.</p>
+      ${promotions.length === 0 ? html`<p class="soft">No promotions.</p>` : nothing}
+      ${repeat(promotions, ({ key }) => key, (promotion, i) => promotionView(promotions, promotion, `promotions[${i}]`, currency))}
+      <div><button class="button secondary compact" type="button" ?disabled=${promotions.length >= MAX.promotions}
+        @click=${() => add(promotions, promotionRow(), `promotions[${promotions.length}].name`)}>${icon("plus")} Add a promotion</button></div>
+    </div>`;
+
+  /**
+   * @param {Rows["promotions"]} promotions
+   * @param {Rows["promotions"][number]} promotion
+   * @param {string} at
+   * @param {string} currency
+   */
+  const promotionView = (promotions, promotion, at, currency) => {
+    const { key, was, kind } = promotion;
+    const conditions = was?.conditions;
+    /** @param {Event} event */
+    const chosen = (event) => {
+      promotion.kind = /** @type {typeof kind} */ (/** @type {HTMLSelectElement} */ (event.target).value);
+      update();
+    };
+    /** @param {number | undefined} value */
+    const price = (value) => value === undefined ? "" : String(majorUnits(value, currency));
+    return html`
+      <section class="panel stack" aria-label="Promotion ${was?.name ?? ""}">
+        <div class="spread"><h3>${was?.name ?? "New promotion"}</h3>${removeButton("Remove the promotion", () => remove(promotions, key))}</div>
+        <div class="field-row">
+          ${textField({ name: `${at}.name`, label: "Name", errors, value: was?.name ?? "", maxLength: 80, hint: "What customers read" })}
+          ${textField({ name: `${at}.code`, label: "Code", errors, value: was?.code ?? "", required: false, maxLength: 30, hint: "Empty: automatic" })}
+          ${textField({ name: `${at}.uses`, label: "Uses", errors, value: String(was?.uses ?? ""), required: false, maxLength: 7, hint: was?.uses === undefined ? "Empty: no limit" : usesHint(was.code) })}
+          <div @change=${chosen}>${selectField({ name: `${at}.kind`, label: "What is reduced", errors, choices: KINDS, value: kind })}</div>
+          ${kind === "PERCENT" || kind === "BUY_X_GET_Y" ? textField({ name: `${at}.percent`, label: "Percent", errors, value: String(was?.percent ?? (kind === "PERCENT" ? "" : 100)), maxLength: 8 }) : nothing}
+          ${kind === "AMOUNT" ? textField({ name: `${at}.amount`, label: `Amount (${currency})`, errors, value: price(was?.amount), maxLength: 16 }) : nothing}
+          ${kind === "BUY_X_GET_Y" ? html`
+            ${textField({ name: `${at}.buy`, label: "Buy", errors, value: String(was?.buy ?? ""), maxLength: 3 })}
+            ${textField({ name: `${at}.get`, label: "Get", errors, value: String(was?.get ?? ""), maxLength: 3, hint: "The cheapest units" })}` : nothing}
+        </div>
+        <div class="field-row">
+          ${textField({ name: `${at}.conditions.minSubtotal`, label: `From (${currency})`, errors, value: price(conditions?.minSubtotal), required: false, maxLength: 16 })}
+          ${textField({ name: `${at}.conditions.products`, label: "Products", errors, value: (conditions?.products ?? []).join(", "), required: false, maxLength: 7000, hint: "Their IDs. Empty: all" })}
+          ${textField({ name: `${at}.conditions.categories`, label: "Categories", errors, value: (conditions?.categories ?? []).join(", "), required: false, maxLength: 7000, hint: "Such as shoes/boots. Empty: all" })}
+        </div>
+        <div class="field-row">
+          ${textField({ name: `${at}.conditions.from`, label: "Begins", type: "datetime-local", errors, value: localTime(conditions?.from), required: false })}
+          ${textField({ name: `${at}.conditions.until`, label: "Ends", type: "datetime-local", errors, value: localTime(conditions?.until), required: false })}
+          ${selectField({ name: `${at}.conditions.buyer`, label: "For", errors, choices: BUYERS, value: conditions?.firstOrder ? "firstOrder" : conditions?.signedIn ? "signedIn" : "" })}
+        </div>
+        ${cellErrors(`${at}.conditions`)}
+      </section>`;
+  };
+
+  /** @type {Map<string, string>} */
+  const left = new Map();
+  /** How many uses of a code are left, which is asked once for each. @param {string | undefined} code */
+  const usesHint = (code = "") => {
+    if (!left.has(code)) {
+      left.set(code, "");
+      // A new code has its uses a few seconds after it was saved.
+      const again = () => setTimeout(() => {
+        left.delete(code);
+        update();
+      }, 2000);
+      store.getStock({ sku: `promotion:${code}` }).then(({ data }) => left.set(code, `${data.available} left`), again).finally(update);
+    }
+    return left.get(code) || "Can only be raised";
+  };
+
   /** @param {Version} version */
   const view = (version) => {
     const { rules } = version;
@@ -221,6 +301,7 @@ export function rulesPage() {
           <div><button class="button secondary compact" type="button" ?disabled=${rows.zones.length >= MAX.zones}
             @click=${() => add(rows.zones, zoneRow(), `shippingZones[${rows.zones.length}].name`)}>${icon("plus")} Add a zone</button></div>
         </div>
+        ${promotionsView(rows, rules.currency)}
         <div class="cluster"><button class="button" aria-busy=${isSaving}>Save</button>
           ${rules.updatedAt === undefined ? nothing : html`<span class="small soft">Version ${rules.version}, saved ${dateTime(rules.updatedAt)} by ${rules.updatedBy ?? "somebody"}</span>`}</div>
       </form>`);
@@ -237,10 +318,10 @@ export function rulesPage() {
   };
 
   return {
-    title: () => "Shipping and taxes",
+    title: () => "Shipping, taxes and promotions",
     view: () => html`
       <div class="workspace-page stack loose">
-        <h1>Shipping and taxes</h1>
+        <h1>Shipping, taxes and promotions</h1>
         ${loading.view({
           loading: () => html`<div class="skeleton block" aria-busy="true"></div>`,
           ready: (version) => html`${view(version)}`,

@@ -101,13 +101,18 @@ export function edited(base, rows, data, currency) {
   const optional = { summary: text("summary"), description: text("description"), slug: text("slug") };
   const { summary, description, slug, options, media, attributes, ...rest } = base;
   const variants = rows.variants.map(({ was }, i) => {
-    const { price, compareAtPrice, maxPerOrder, options: wereOptions, ...variant } = was ?? { sku: text(`variants[${i}].sku`), price: 0 };
+    const { price, compareAtPrice, maxPerOrder, maxPerCustomer, requiresSignIn, options: wereOptions, ...variant } = was ?? { sku: text(`variants[${i}].sku`), price: 0 };
     if (variant.sku === "") {
       errors.set(`variants[${i}].sku`, "is required");
     }
     const chosen = rows.options.map((name, j) => [name, text(`variants[${i}].options[${j}]`)]);
     chosen.filter(([, value]) => value === "").forEach(([name]) => errors.set(`variants[${i}].options.${name}`, "is required"));
-    const prices = { compareAtPrice: amount(`variants[${i}].compareAtPrice`), maxPerOrder: text(`variants[${i}].maxPerOrder`) === "" ? undefined : Number(text(`variants[${i}].maxPerOrder`)) };
+    /** @param {string} name */
+    const limit = (name) => text(`variants[${i}].${name}`) === "" ? undefined : Number(text(`variants[${i}].${name}`));
+    const prices = {
+      compareAtPrice: amount(`variants[${i}].compareAtPrice`), maxPerOrder: limit("maxPerOrder"), maxPerCustomer: limit("maxPerCustomer"),
+      requiresSignIn: data.get(`variants[${i}].requiresSignIn`) === "on" ? true : undefined,
+    };
     if (text(`variants[${i}].price`) === "") {
       errors.set(`variants[${i}].price`, "is required");
     }

@@ -8,6 +8,7 @@ import { row } from "./product-form.js";
  * @typedef {import("../store.js").Schemas["ShippingZone"]} Zone
  * @typedef {import("../store.js").Schemas["ShippingMethod"]} Method
  * @typedef {Method["steps"][number]} Step
+ * @typedef {import("../store.js").Schemas["Promotion"]} Promotion
  */
 
 /**
@@ -19,11 +20,14 @@ import { row } from "./product-form.js";
 
 /**
  * @typedef {Row<Method> & { steps: Row<Step>[] }} MethodRow
+ * The kind decides which fields a promotion has.
+ *
+ * @typedef {Row<Promotion> & { kind: Promotion["kind"] }} PromotionRow
  * @typedef {Row<Zone> & { methods: MethodRow[] }} ZoneRow
- * @typedef {{ rates: Row<TaxRate>[], zones: ZoneRow[] }} Rows
+ * @typedef {{ rates: Row<TaxRate>[], zones: ZoneRow[], promotions: PromotionRow[] }} Rows
  */
 
-export const MAX = { rates: 500, zones: 50, methods: 10, steps: 20 };
+export const MAX = { rates: 500, zones: 50, methods: 10, steps: 20, promotions: 200 };
 
 /** @param {Method} [was] @returns {MethodRow} */
 export const methodRow = (was) => ({ ...row(was), steps: was === undefined ? [row(undefined)] : was.steps.map((step) => row(step)) });
@@ -32,7 +36,14 @@ export const methodRow = (was) => ({ ...row(was), steps: was === undefined ? [ro
 export const zoneRow = (was) => ({ ...row(was), methods: was === undefined ? [methodRow()] : was.methods.map((method) => methodRow(method)) });
 
 /** @param {Rules} rules @returns {Rows} */
-export const rowsOf = ({ taxRates, shippingZones }) => ({ rates: taxRates.map((rate) => row(rate)), zones: shippingZones.map((zone) => zoneRow(zone)) });
+export const rowsOf = ({ taxRates, shippingZones, promotions }) => ({
+  rates: taxRates.map((rate) => row(rate)), zones: shippingZones.map((zone) => zoneRow(zone)), promotions: promotions.map((one) => promotionRow(one)),
+});
+
+/** @param {Promotion} [was] @returns {PromotionRow} */
+export function promotionRow(was) {
+  return { ...row(was), kind: was?.kind ?? "PERCENT" };
+}
 
 /**
  * Places as they are typed: `DE, AT, US-CA`.
@@ -136,8 +147,40 @@ export function rulesOf(rows, data, currency) {
       ...given({ taxCategory: text(`${at}.taxCategory`) }),
     };
   }
+  /** @param {string} name @returns {string[]} */
+  const list = (name) => text(name).split(/[\s,;]+/).filter((one) => one !== "");
+  /** @param {string} name */
+  const time = (name) => {
+    const at = new Date(text(name));
+    if (text(name) !== "" && Number.isNaN(at.getTime())) {
+      errors.set(name, "must be a date and a time");
+      return "";
+    }
+    return text(name) === "" ? "" : at.toISOString();
+  };
+  const promotions = rows.promotions.map(({ kind }, i) => {
+    const at = `promotions[${i}]`;
+    const units = kind === "BUY_X_GET_Y";
+    if (kind === "AMOUNT") {
+      required(`${at}.amount`);
+    }
+    const minSubtotal = amount(`${at}.conditions.minSubtotal`);
+    return {
+      name: required(`${at}.name`), kind,
+      ...(text(`${at}.uses`) === "" ? {} : { uses: number(`${at}.uses`) }), ...given({ code: text(`${at}.code`).toUpperCase() }),
+      ...(kind === "PERCENT" || units ? { percent: number(`${at}.percent`) } : {}),
+      ...(kind === "AMOUNT" ? { amount: amount(`${at}.amount`) ?? 0 } : {}),
+      ...(units ? { buy: number(`${at}.buy`), get: number(`${at}.get`) } : {}),
+      conditions: {
+        ...(minSubtotal === undefined ? {} : { minSubtotal }),
+        products: list(`${at}.conditions.products`), categories: list(`${at}.conditions.categories`),
+        ...given({ from: time(`${at}.conditions.from`), until: time(`${at}.conditions.until`) }),
+        signedIn: text(`${at}.conditions.buyer`) === "signedIn", firstOrder: text(`${at}.conditions.buyer`) === "firstOrder",
+      },
+    };
+  });
   return {
-    body: { ...given({ country: text("country").toUpperCase() }), pricesIncludeTax: text("pricesIncludeTax") === "true", taxRates, shippingZones },
+    body: { ...given({ country: text("country").toUpperCase() }), pricesIncludeTax: text("pricesIncludeTax") === "true", taxRates, shippingZones, promotions },
     errors,
   };
 }
@@ -150,6 +193,19 @@ export function rulesOf(rows, data, currency) {
  * @param {string} currency
  */
 export const limitText = (method, limit, currency) => limit === undefined ? "" : String(method?.basis === "WEIGHT" ? limit : majorUnits(limit, currency));
+
+/**
+ * A time as a field for date and time has it.
+ *
+ * @param {string | undefined} at
+ */
+export function localTime(at) {
+  if (at === undefined) {
+    return "";
+  }
+  const time = new Date(at);
+  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
 
 /** @param {string} name */
 const slug = (name) => name.toLowerCase().normalize("NFD").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40) || "method";

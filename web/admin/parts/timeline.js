@@ -53,7 +53,9 @@ function described(entry, order) {
       return {
         text: "Rejected", tone: "negative",
         detail: entry.holdLimit !== undefined ? `More than ${entry.holdLimit.maxUnits} unpaid units`
-          : entry.shortages.map(({ sku, requested, available }) => `${lines.find((line) => line.sku === sku)?.name ?? sku}: ${requested} wanted, ${available} left`).join("; "),
+          : entry.shortages.map(({ sku, requested, available }) => `${lines.find((line) => line.sku === sku)?.name ?? sku}: ${requested} wanted, ${available} left`)
+            .concat((entry.limitsReached ?? []).map(({ sku, maxPerCustomer }) => `${lines.find((line) => line.sku === sku)?.name ?? sku}: more than ${maxPerCustomer} per customer`))
+            .concat(entry.isFirstOrder === false ? ["not the customer's first order"] : []).concat((entry.usedUpCodes ?? []).map((code) => `${code}: used up`)).join("; "),
       };
     case "PaymentSubmitted":
       return { text: "Another payment submitted" };

@@ -91,9 +91,9 @@ export interface Operations {
     readonly deleteMailTemplate: Call<"deleteMailTemplate">;
     /** Render an email about a sample order */
     readonly previewMailTemplate: Call<"previewMailTemplate">;
-    /** Get the store's rules for shipping and taxes */
+    /** Get the store's rules for shipping, taxes and promotions */
     readonly getRules: Call<"getRules">;
-    /** Replace the store's rules for shipping and taxes */
+    /** Replace the store's rules for shipping, taxes and promotions */
     readonly putRules: Call<"putRules">;
     /** List webhooks */
     readonly listWebhooks: Call<"listWebhooks">;

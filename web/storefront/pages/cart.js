@@ -9,6 +9,7 @@ import { changesView } from "../parts/changes.js";
 import { CartTotals } from "../cart-totals.js";
 import { shippingHint, totalView, totalsView } from "../parts/order-summary.js";
 import { pictureView } from "../parts/product-card.js";
+import { promotionCodesView } from "../parts/promotion-codes.js";
 import { quantityStepper } from "../parts/quantity.js";
 
 /** @typedef {import("../cart.js").Cart} Cart */
@@ -51,10 +52,12 @@ export function cartPage() {
   const cost = new CartTotals();
 
   /** @param {Cart} current */
+  const quoteOf = (current) => cost.quote?.version === current.version ? cost.quote : undefined;
+  /** @param {Cart} current */
   const totals = (current) => {
     cost.ask(current, {});
-    const { quote } = cost;
-    return quote === undefined || quote.version !== current.version
+    const quote = quoteOf(current);
+    return quote === undefined
       ? totalView(current.total, current.currency)
       : html`${totalsView(quote.totals, quote.currency)}${shippingHint(quote.needsShipping)}`;
   };
@@ -70,6 +73,7 @@ export function cartPage() {
         <ul class="cart-lines">${repeat(current.lines, ({ sku }) => sku, (line) => html`<li>${lineView(current, line)}</li>`)}</ul>
         <aside class="panel stack sticky" aria-label="Summary">
           ${totals(current)}
+          ${promotionCodesView(quoteOf(current))}
           ${noteView(current)}
           <a class="button wide tall" href="/checkout">Check out</a>
           <p class="small soft">Items are reserved when you check out, not while they are in the cart.</p>
@@ -93,7 +97,7 @@ export function cartPage() {
         ${line.warnings.map((warning) => html`<p class="small line-warning">${icon("warning")} ${lineWarning(warning, line, current)}</p>`)}
         <div class="cluster">
           ${quantityStepper({
-            label: `Quantity of ${line.title}`, value: line.quantity, max: line.maxPerOrder,
+            label: `Quantity of ${line.title}`, value: line.quantity, max: line.maxPerOrder === undefined ? line.maxPerCustomer : Math.min(line.maxPerOrder, line.maxPerCustomer ?? line.maxPerOrder),
             changed: (quantity) => change(line.sku, () => cart.set(line.sku, quantity)),
           })}
           <button class="button quiet compact" type="button" aria-label="Remove ${line.title}"
@@ -187,6 +191,10 @@ function lineWarning({ code }, line, current) {
       return "sold out";
     case "NOT_AVAILABLE":
       return "not sold any more";
+    case "LIMIT_PER_CUSTOMER":
+      return `one customer can have at most ${line.maxPerCustomer ?? 0}`;
+    case "SIGN_IN_REQUIRED":
+      return html`sold to customers who have <a href="/account">signed in</a>`;
     case "LIMIT_PER_ORDER":
       return `one order can have at most ${line.maxPerOrder ?? 0}`;
     default:

@@ -13,6 +13,7 @@ import { changesView } from "../parts/changes.js";
 import { CartTotals } from "../cart-totals.js";
 import { totalView, totalsView } from "../parts/order-summary.js";
 import { pictureView } from "../parts/product-card.js";
+import { conditionText, refusedCodeView } from "../parts/promotion-codes.js";
 import { sandboxCard } from "../parts/sandbox-card.js";
 import { rememberOrder } from "../placed-orders.js";
 import { router } from "../routes.js";
@@ -78,6 +79,7 @@ export function checkoutPage() {
       const { data } = await store.checkout({
         body: /** @type {import("../store.js").Schemas["Checkout"]} */ ({
           ...body, cartId: current.cartId, version: current.version, total, ...(total === 0 ? {} : { paymentToken: card.token }),
+          ...(cart.codes.length === 0 ? {} : { codes: cart.codes }),
         }),
       });
       if (session.signed === undefined) {
@@ -243,6 +245,7 @@ export function checkoutPage() {
               <span class="price small">${money(line.lineTotal, current.currency)}</span>
             </li>`)}</ul>
           ${quote === undefined ? totalView(current.total, current.currency) : totalsView(quote.totals, quote.currency)}
+          ${codesView(quote)}
           ${cost.error === undefined ? nothing : problemView(cost.error, () => cost.retry())}
           <button class="button accent wide tall" aria-busy=${isPlacing || cost.isAsking} ?disabled=${quote !== undefined && !canShip}>
             ${quote === undefined ? "Pay" : isFree ? "Place the order" : html`Pay ${money(quote.totals.total, quote.currency)}`}</button>
@@ -267,6 +270,13 @@ export function checkoutPage() {
       cost.close();
     },
   };
+}
+
+/** The codes that do not apply. @param {import("../store.js").Schemas["CartTotals"] | undefined} quote */
+function codesView(quote) {
+  return (quote?.codes ?? []).filter(({ applies }) => !applies).map((outcome) => html`
+    <div class="code-row">${refusedCodeView(outcome, quote?.currency)}
+      <button class="button quiet compact" type="button" @click=${() => cart.removeCode(outcome.code)}>Remove</button></div>`);
 }
 
 /**
@@ -323,6 +333,10 @@ function refusalView(error, current) {
     case "urn:stampede:problem:shipping-unavailable":
       return notice("The shipping method is not available",
         html`<p>${problem.shippingMethods.length === 0 ? "We do not ship these items there." : "Choose another one, then pay again."} Nothing was ordered.</p>`);
+    case "urn:stampede:problem:code-refused":
+      return notice("A promotion code does not apply",
+        html`<ul>${problem.codes.map((code) => html`<li>${code.code}: ${conditionText(code, current.currency)}</li>`)}</ul>
+          <p>Nothing was ordered. Remove the code in the <a href="/cart">cart</a>, then pay again.</p>`);
     case "urn:stampede:problem:cart-changed":
       return notice("Your cart was changed in another window",
         html`<p>Nothing was ordered. Check what is in it now, then pay again.</p>`);
@@ -333,6 +347,12 @@ function refusalView(error, current) {
     case "urn:stampede:problem:limit-per-order":
       return notice("More than one order can have",
         html`<ul>${problem.limits.map(({ sku, maxPerOrder }) => html`<li>${titleOf(current, sku)}: at most ${maxPerOrder}</li>`)}</ul>`);
+    case "urn:stampede:problem:limit-per-customer":
+      return notice("More than one customer can have",
+        html`<ul>${problem.limits.map(({ sku, maxPerCustomer }) => html`<li>${titleOf(current, sku)}: at most ${maxPerCustomer}</li>`)}</ul>`);
+    case "urn:stampede:problem:sign-in-required":
+      return notice("Sign in to buy this",
+        html`<ul>${problem.skus.map((sku) => html`<li>${titleOf(current, sku)}</li>`)}</ul><p><a href="/account">Sign in</a>, then order again.</p>`);
     case "urn:stampede:problem:hold-limit":
       return notice("Too many unpaid items",
         html`<ul>${problem.skus.map((sku) => html`<li>${titleOf(current, sku)}: at most ${problem.maxUnits} can be held unpaid</li>`)}</ul>

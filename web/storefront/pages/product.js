@@ -183,7 +183,7 @@ export function productPage({ params, query }) {
         <p class="availability ${(variant ?? found).availability.toLowerCase()}" aria-live="polite">${availabilityText(found, variant)}</p>
         <div class="buy">
           ${isOut ? nothing : quantityStepper({
-            label: "Quantity", value: quantity, max: variant?.maxPerOrder, changed: (changed) => { quantity = changed; update(); } })}
+            label: "Quantity", value: quantity, max: variant && mostOf(variant), changed: (changed) => { quantity = changed; update(); } })}
           <button class="button tall grow" type="button" ?disabled=${isOut} aria-busy=${isAdding} @click=${() => isAdding || add(found)}>
             ${isOut ? "Sold out" : "Add to cart"}</button>
         </div>
@@ -256,6 +256,12 @@ function factsView(found, variant) {
   if (variant?.maxPerOrder !== undefined) {
     facts.push({ name: "Per order", value: `at most ${variant.maxPerOrder}` });
   }
+  if (variant?.maxPerCustomer !== undefined) {
+    facts.push({ name: "Per customer", value: `at most ${variant.maxPerCustomer}` });
+  }
+  if (variant?.requiresSignIn) {
+    facts.push({ name: "Sold to", value: "customers who have signed in" });
+  }
   if (found.availableUntil !== undefined) {
     facts.push({ name: "Sold until", value: date(found.availableUntil) });
   }
@@ -291,4 +297,9 @@ function skeleton() {
 async function relatedTo({ category, productId }, signal) {
   const { data } = await store.listProducts({ category, inStock: true, limit: RELATED + 1 }, { signal });
   return data.products.filter((other) => other.productId !== productId).slice(0, RELATED);
+}
+
+/** The most that somebody can buy at once. @param {{ maxPerOrder?: number, maxPerCustomer?: number }} variant */
+function mostOf({ maxPerOrder, maxPerCustomer }) {
+  return maxPerOrder === undefined ? maxPerCustomer : Math.min(maxPerOrder, maxPerCustomer ?? maxPerOrder);
 }

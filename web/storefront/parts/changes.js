@@ -30,6 +30,8 @@ function changeText({ code, quantityWas, quantity, unitPriceWas, unitPrice }, cu
       return `${money(unitPriceWas, currency)} is now ${money(unitPrice, currency)}`;
     case "LIMIT_PER_ORDER":
       return `${quantityWas} reduced to ${quantity}, the most that one order can have`;
+    case "LIMIT_PER_CUSTOMER":
+      return `${quantityWas} reduced to ${quantity}, the most that one customer can have`;
     case "NOT_ENOUGH_STOCK":
       return "sold out, and removed";
     case "NOT_AVAILABLE":

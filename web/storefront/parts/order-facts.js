@@ -31,7 +31,7 @@ function described(fact, order) {
     case "StockReserved":
       return { text: "Items reserved", tone: "positive" };
     case "StockRejected":
-      return { text: fact.holdLimit === undefined ? `Sold out: ${fact.shortages.map(({ sku }) => lines.find((line) => line.sku === sku)?.name ?? sku).join(", ")}` : "More than can be held unpaid", tone: "negative" };
+      return { text: rejected(fact, lines), tone: "negative" };
     case "PaymentSubmitted":
       return { text: "Another card submitted", tone: "" };
     case "PaymentCaptured":
@@ -72,4 +72,22 @@ function described(fact, order) {
     case "StockReleased":
       return { text: "Items for sale again", tone: "" };
   }
+}
+
+/**
+ * @param {Extract<NonNullable<Order["timeline"]>[number], { type: "StockRejected" }>} fact
+ * @param {Order["lines"]} lines
+ */
+function rejected({ holdLimit, shortages, usedUpCodes = [], limitsReached = [], isFirstOrder }, lines) {
+  if (holdLimit !== undefined) {
+    return "More than can be held unpaid";
+  }
+  const names = shortages.map(({ sku }) => lines.find((line) => line.sku === sku)?.name ?? sku);
+  const limits = limitsReached.map(({ sku, maxPerCustomer }) => `${lines.find((line) => line.sku === sku)?.name ?? sku}: at most ${maxPerCustomer} per customer`);
+  return [
+    ...limits,
+    ...(isFirstOrder === false ? ["Not your first order"] : []),
+    ...(names.length > 0 ? [`Sold out: ${names.join(", ")}`] : []),
+    ...(usedUpCodes.length > 0 ? [`Code used up: ${usedUpCodes.join(", ")}`] : []),
+  ].join("; ");
 }

@@ -106,7 +106,17 @@ function rejectionOf({ timeline }) {
 
 /** @param {Order} order */
 function rejection(order) {
-  return rejectionOf(order)?.holdLimit === undefined ? "Sold out" : "Too many to hold";
+  const rejected = rejectionOf(order);
+  if (rejected?.holdLimit !== undefined) {
+    return "Too many to hold";
+  }
+  if (rejected?.limitsReached !== undefined) {
+    return "More than one customer can have";
+  }
+  if (rejected?.isFirstOrder === false) {
+    return "Not your first order";
+  }
+  return rejected?.usedUpCodes !== undefined && rejected.shortages.length === 0 ? "Code used up" : "Sold out";
 }
 
 /** @param {Order} order */
@@ -115,10 +125,20 @@ function rejectionText(order) {
   if (rejected?.holdLimit !== undefined) {
     return `Without payment, at most ${rejected.holdLimit.maxUnits} units of one item can be held.`;
   }
+  if (rejected?.limitsReached !== undefined) {
+    return rejected.limitsReached.map(({ sku, maxPerCustomer }) =>
+      `${order.lines.find((line) => line.sku === sku)?.name ?? sku}: all of your orders together can have at most ${maxPerCustomer}.`).join(" ");
+  }
+  if (rejected?.isFirstOrder === false) {
+    return "Another order has your discount for a first order. You can order again without it.";
+  }
   const missing = rejected?.shortages.map(({ sku, requested, available }) => {
     const name = order.lines.find((line) => line.sku === sku)?.name ?? sku;
     return available === 0 ? `${name}: none left.` : `${name}: you wanted ${requested}, ${available} left.`;
   });
+  if (rejected?.usedUpCodes !== undefined) {
+    missing?.push(`All uses of the code ${rejected.usedUpCodes.join(", ")} are taken.`);
+  }
   return missing === undefined ? "Others were faster." : `Others were faster. ${missing.join(" ")}`;
 }
 

@@ -129,7 +129,10 @@ class FaultsIT {
                     "holds shortened by a decline", "mails suppressed", "late facts", "orders by rules 1",
                     "orders by rules 2", "orders of nothing", "confirmed at the bank", "callbacks: none",
                     "callbacks: one",
-                    "callbacks: several", "wrong signatures", "holds extended", "refunds in the dashboard");
+                    "callbacks: several", "wrong signatures", "holds extended", "refunds in the dashboard",
+                    "orders with the limited code", "orders for which the code was used up",
+                    "orders with a limit per customer",
+                    "orders with a limit per customer that gave units back", "orders above the limit per customer");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.stampede.e2e.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.e2e.faults.Api.Caller;
 import dev.stampede.e2e.faults.Api.Request;
 import dev.stampede.e2e.faults.Carts.Seen;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The people: customers who buy a few things of which there are not enough, and staff. */
@@ -86,6 +88,11 @@ final class SimulatedShoppers {
                 .toList();
     }
 
+    /** All that is counted: what is sold, and the uses of the limited code. */
+    List<String> stocked() {
+        return Stream.concat(skus().stream(), Stream.of(Sku.ofPromotion(rules.limitedCode()).value())).toList();
+    }
+
     /** Orders that somebody was told of with a 202. */
     Set<String> accepted() {
         return accepted;
@@ -115,7 +122,7 @@ final class SimulatedShoppers {
     void open() {
         rules.open();
         var variants = prices().entrySet().stream()
-                .map(price -> Map.of("sku", price.getKey(), "price", price.getValue()))
+                .map(price -> variant(price.getKey(), price.getValue()))
                 .toList();
         var product = Map.of("title", "Goods", "summary", "Goods", "description", "Goods", "category", "shop/goods",
                 "currency", "EUR", "media",
@@ -127,6 +134,13 @@ final class SimulatedShoppers {
             adjust(Duration.ofSeconds(1), "first", sku, orders * (SKUS - number) / 7 + 1);
             reshard(Duration.ofSeconds(2), sku, 1 + (number * 3 + 2) % 5);
         }
+    }
+
+    /** Each customer can have only a few of the first SKU. */
+    private Map<String, Object> variant(String sku, long price) {
+        return sku.equals(skus().getFirst())
+                ? Map.of("sku", sku, "price", price, "maxPerCustomer", SimulationVerdict.MOST_PER_CUSTOMER)
+                : Map.of("sku", sku, "price", price);
     }
 
     /** By SKU. The last one costs nothing. */
@@ -173,15 +187,26 @@ final class SimulatedShoppers {
                             prices().get(line.getKey())))
                     .toList();
             checkout(come, number, identity, Map.of("Idempotency-Key", key(number)),
-                    Map.of("currency", "EUR", "lines", lines, "shippingMethod", method()), token(number),
-                    problem -> {});
+                    Map.of("currency", "EUR", "lines", lines, "shippingMethod", method(), "codes", codes()),
+                    token(number), problem -> {});
         }
     }
 
     /** Orders the cart as it was seen; who is shown another one may order that. */
     private void checkout(Duration when, int number, Caller caller, Seen seen) {
         var method = method();
-        checkout(when, number, caller, seen, method, rules.total(carts.lines(seen), prices(), method));
+        checkout(when, number, caller, seen, method, codes());
+    }
+
+    private void checkout(
+            Duration when, int number, Caller caller, Seen seen, String method, List<String> codes) {
+        checkout(when, number, caller, seen, method, codes,
+                rules.total(carts.lines(seen), prices(), method, codes));
+    }
+
+    /** Many have heard of the code. */
+    private List<String> codes() {
+        return random.nextInt(3) == 0 ? List.of(rules.limitedCode()) : List.of();
     }
 
     private String method() {
@@ -189,14 +214,20 @@ final class SimulatedShoppers {
     }
 
     /** @param total what the shopper was shown */
-    private void checkout(Duration when, int number, Caller caller, Seen seen, String method, long total) {
+    private void checkout(Duration when, int number, Caller caller, Seen seen, String method, List<String> codes,
+            long total) {
         carts.sawTotal(seen, total);
         checkout(when, number, caller, Map.of(),
-                Map.of("cartId", seen.cart(), "version", seen.version(), "total", total, "shippingMethod", method),
+                Map.of("cartId", seen.cart(), "version", seen.version(), "total", total, "shippingMethod", method,
+                        "codes",
+                        codes),
                 token(number), problem -> {
                     if (problem.path("type").asText().equals("urn:stampede:problem:total-changed")) {
                         checkout(Duration.ofMillis(random.nextInt(3000)), number, caller, seen, method,
-                                problem.at("/totals/total").asLong());
+                                codes, problem.at("/totals/total").asLong());
+                    }
+                    if (problem.path("type").asText().equals("urn:stampede:problem:code-refused")) {
+                        checkout(Duration.ofMillis(random.nextInt(3000)), number, caller, seen, method, List.of());
                     }
                     if (problem.path("type").asText().equals("urn:stampede:problem:cart-changed")) {
                         var shown = carts.saw(problem.path("cart"));

@@ -96,7 +96,8 @@ final class Simulation {
         this.streams = new Streams(template, database, functions, agenda, time, random);
         this.api = new Api(events, functions, agenda, random);
         this.carts = new Carts(api, database.client(), template.resource("CartsTable").physicalName(), time);
-        this.rules = new ShopRules(database.client(), template.resource("CatalogTable").physicalName(), time);
+        this.rules = new ShopRules(database.client(), template.resource("CatalogTable").physicalName(), time,
+                seed, Math.max(1, orders / 8));
         this.bank = new SimulatedBank(
                 api, agenda, random, time, callbackKey(template),
                 new SandboxLedger(
@@ -120,7 +121,10 @@ final class Simulation {
         finish();
         change(FaultRates.DEFAULT, true);
         shoppers.sell();
-        agenda.add(RULES_CHANGE, rules::change);
+        agenda.add(RULES_CHANGE, () -> {
+            rules.change();
+            streams.read(Set.of(template.resource("CatalogTable").physicalName()));
+        });
         sweep(time.now().plus(SWEPT));
         unreadable.forEach(order -> agenda.add(Duration.ofSeconds(random.nextInt((int) TROUBLE.toSeconds())),
                 () -> putUnreadable(order)));
@@ -176,7 +180,7 @@ final class Simulation {
         var reserving = functions.active().stream()
                 .filter(run -> RESERVING.contains(run.function.logicalId())).toList();
         if (!reserving.isEmpty()) {
-            var units = verdict.units(shoppers.skus());
+            var units = verdict.units(shoppers.stocked());
             reserving.forEach(run -> run.seeUnits(units));
         }
     }
@@ -190,7 +194,7 @@ final class Simulation {
         run.sent().forEach(message -> queues.send(message.queue(), message.body(), message.delay()));
         streams.read(run.tables());
         if (!run.rejected().isEmpty()) {
-            run.seeUnits(verdict.units(shoppers.skus()));
+            run.seeUnits(verdict.units(shoppers.stocked()));
             run.rejected().forEach(order -> verdict.rejection(order, run.leastUnits()));
         }
         var told = run.calls().toString();
@@ -206,9 +210,11 @@ final class Simulation {
     private Outcome outcome() {
         var orders = verdict.orders(placed);
         verdict.readLedger(services.ledgerKeys(), orders);
-        verdict.stock(shoppers.skus(), orders.values());
+        verdict.stock(shoppers.stocked(), orders.values());
+        verdict.code(rules, orders.values());
+        verdict.customers(orders.values());
         verdict.late(orders.values());
-        checkpoint.differences(time.now(), orders.values(), shoppers.skus()).forEach((sku, sums) -> verdict.require(
+        checkpoint.differences(time.now(), orders.values(), shoppers.stocked()).forEach((sku, sums) -> verdict.require(
                 false,
                 "The checkpoint has " + sums.getFirst() + " units of " + sku + ", the orders " + sums.getLast()));
         verdict.carts(carts, orders.values());

@@ -15,7 +15,9 @@ import dev.stampede.contracts.orders.Refund;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.unpaid.CallerKey;
 import dev.stampede.contracts.unpaid.UnpaidLimits;
+import dev.stampede.inventory.adapters.DynamoDbCustomerCounts;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
+import dev.stampede.inventory.reservation.CustomerCount;
 import dev.stampede.inventory.stock.Stock;
 import dev.stampede.inventory.stock.StockEquation;
 import dev.stampede.local.store.template.Template;
@@ -61,6 +63,9 @@ final class SimulationVerdict {
 
     /** The store's, small enough to be reached. */
     static final UnpaidLimits LIMITS = new UnpaidLimits(4, 6, 5);
+
+    /** Of one SKU, in all orders of a customer. */
+    static final int MOST_PER_CUSTOMER = 3;
 
     private static final Backoff NO_WAIT = new Backoff(pause -> {}, new Random());
 
@@ -120,12 +125,15 @@ final class SimulationVerdict {
     /** @param least the least that there was of each SKU while it was decided to reject the order */
     void rejection(String id, Map<Sku, Long> least) {
         var order = order(id).orElseThrow();
-        var wanted = order.placed().lines().stream()
-                .collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity, Integer::sum));
+        var wanted = order.placed().units();
         if (((Fact.StockRejected) order.facts().getLast().fact()).holdLimit() != null) {
             judged.merge("orders for too much", 1L, Long::sum);
             require(wanted.values().stream().anyMatch(units -> units > LIMITS.maxUnits()),
                     id + " was rejected for too much, though it wants no more than " + wanted);
+            return;
+        }
+        if (!((Fact.StockRejected) order.facts().getLast().fact()).limitsReached().isEmpty()) {
+            judged.merge("orders above the limit per customer", 1L, Long::sum);
             return;
         }
         judged.merge("rejections", 1L, Long::sum);
@@ -146,6 +154,64 @@ final class SimulationVerdict {
                     + ", but its movements say " + moved(stock.sku()));
             shown(stock);
         });
+    }
+
+    /** No more orders have the limited code than it has uses, and each use is in an order or left. */
+    void code(ShopRules rules, Collection<Order> orders) {
+        var code = rules.limitedCode();
+        var having = orders.stream()
+                .filter(order -> order.placed().codes().contains(code)).toList();
+        having.forEach(order -> require(List.of(code).equals(order.placed().limitedCodes()),
+                order.id() + " takes no use of its code"));
+        var taken = having.stream().mapToLong(order -> held(order, Sku.ofPromotion(code))).sum();
+        var stock = read(List.of(Sku.ofPromotion(code))).get(Sku.ofPromotion(code));
+        require(stock.received() == rules.uses(), code + " has " + stock.received() + " uses of " + rules.uses());
+        require(taken + stock.available() == rules.uses(),
+                code + " is in " + taken + " orders with " + stock.available() + " uses left of " + rules.uses());
+        judged.merge("orders with the limited code", taken, Long::sum);
+        judged.merge("orders for which the code was used up", having.stream()
+                .filter(order -> order.facts().getLast().fact() instanceof Fact.StockRejected rejected
+                        && rejected.shortages().stream().anyMatch(shortage -> shortage.sku().isInternal()))
+                .count(), Long::sum);
+    }
+
+    /** Nobody has more than the limit, what is counted is what orders hold, and only those are rejected who would have more. */
+    void customers(Collection<Order> orders) {
+        var limited = orders.stream().filter(order -> order.placed().customerLimits() != null).toList();
+        var counts = new DynamoDbCustomerCounts(dynamoDb, table("InventoryTable"), NO_WAIT);
+        limited.stream().collect(Collectors.groupingBy(order -> order.placed().customerLimits().customer()))
+                .forEach((customer, theirs) -> {
+                    var sku = theirs.getFirst().placed().customerLimits().limits().firstKey();
+                    var units = theirs.stream().mapToInt(order -> held(order, sku)).sum();
+                    var count = new CustomerCount(sku, customer);
+                    require(units <= MOST_PER_CUSTOMER, "A customer has " + units + " of " + sku);
+                    require(counts.read(List.of(count)).get(count) == units,
+                            "A customer has " + units + " of " + sku + ", counted are " + counts.read(List.of(count)));
+                    var reserved = theirs.stream().filter(SimulationVerdict::wasReserved)
+                            .mapToInt(order -> order.placed().units().get(sku)).sum();
+                    theirs.stream().filter(SimulationVerdict::isAboveLimit).forEach(order -> require(
+                            reserved + order.placed().units().get(sku) > MOST_PER_CUSTOMER,
+                            order.id() + " was rejected, though its buyer never had more than " + reserved + " of "
+                                    + sku));
+                });
+        judged.merge("orders with a limit per customer", (long) limited.size(), Long::sum);
+        judged.merge("orders with a limit per customer that gave units back",
+                limited.stream().filter(order -> order.facts().stream()
+                        .anyMatch(recorded -> recorded.fact() instanceof Fact.StockReleased)).count(),
+                Long::sum);
+    }
+
+    private static int held(Order order, Sku sku) {
+        return Allocation.units(order.allocations()).getOrDefault(sku, 0);
+    }
+
+    private static boolean wasReserved(Order order) {
+        return order.facts().stream().anyMatch(recorded -> recorded.fact() instanceof Fact.StockReserved);
+    }
+
+    private static boolean isAboveLimit(Order order) {
+        return order.facts().stream().anyMatch(recorded -> recorded.fact() instanceof Fact.StockRejected rejected
+                && !rejected.limitsReached().isEmpty());
     }
 
     /** Counts the changes of old orders, which a checkpoint finds by their entries in an index. */
@@ -392,7 +458,8 @@ final class SimulationVerdict {
         var bought = order.placed().lines().stream().mapToInt(OrderLine::quantity).sum();
         var back = units(order.refunds().stream().flatMap(refund -> refund.restock().stream()))
                 + units(order.returns().stream().flatMap(found -> found.restock().stream()));
-        var held = order.allocations().stream().mapToInt(Allocation::units).sum();
+        var held = order.allocations().stream().filter(allocation -> !allocation.sku().isInternal())
+                .mapToInt(Allocation::units).sum();
         var isSold = Set.of(OrderStatus.PAID, OrderStatus.PARTIALLY_SHIPPED, OrderStatus.SHIPPED)
                 .contains(order.status());
         var expected = isSold || order.isShipped() || order.status() == OrderStatus.REFUNDED && held > 0
@@ -400,6 +467,10 @@ final class SimulationVerdict {
                 : 0;
         require(held == expected, order.id() + " is " + order.status() + " with " + order.allocations() + " of "
                 + bought + ", of which " + back + " went back");
+        var uses = order.allocations().size() - order.allocations().stream()
+                .filter(allocation -> !allocation.sku().isInternal()).count();
+        require(uses == (isSold || order.isShipped() ? order.placed().codes().size() : 0),
+                order.id() + " is " + order.status() + " with " + uses + " uses of " + order.placed().codes());
         judged.merge("shipments", (long) order.shipments().size(), Long::sum);
         judged.merge("partial refunds", order.refunds().stream().filter(refund -> !refund.isWhole()).count(),
                 Long::sum);
@@ -516,7 +587,8 @@ final class SimulationVerdict {
     /** By a part of their subjects. What asks for something, or may have become untrue, need not be said any more. */
     private Map<String, Mails> expectedMails(Order order) {
         var expected = new TreeMap<String, Mails>();
-        for (var subject : List.of("is confirmed", "out of stock", "Payment declined", "confirm your payment",
+        for (var subject : List.of("is confirmed", "out of stock", "could not be completed", "Payment declined",
+                "confirm your payment",
                 "cancelled",
                 "has expired", "on its way", "refund from", "return is approved", "About your")) {
             expected.put(subject, new Mails(0, 0));
@@ -526,13 +598,18 @@ final class SimulationVerdict {
             var surely = isSuppressed(recorded) ? maybe : new Mails(1, 1);
             switch (recorded.fact()) {
                 case Fact.PaymentCaptured paid -> expected.merge("is confirmed", surely, Mails::and);
-                case Fact.StockRejected rejected when rejected.holdLimit() != null -> {
+                case Fact.StockRejected rejected when rejected.holdLimit() != null
+                        || !rejected.limitsReached().isEmpty() -> {
                     // Nobody is told: the order says so.
                 }
                 case Fact.HoldExpired expired when expired.limit() != null -> {
                     // The same.
                 }
-                case Fact.StockRejected rejected -> expected.merge("out of stock", surely, Mails::and);
+                case Fact.StockRejected rejected -> expected.merge(
+                        rejected.shortages().stream().allMatch(shortage -> shortage.sku().isInternal())
+                                ? "could not be completed"
+                                : "out of stock",
+                        surely, Mails::and);
                 case Fact.PaymentDeclined declined -> expected.merge("Payment declined", maybe, Mails::and);
                 case Fact.PaymentActionRequired action -> expected.merge("confirm your payment", maybe, Mails::and);
                 case Fact.OrderCancelled cancelled -> expected.merge("cancelled", surely, Mails::and);

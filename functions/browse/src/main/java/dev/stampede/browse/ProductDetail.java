@@ -51,6 +51,8 @@ public record ProductDetail(
             @Nullable String barcode,
             @Nullable Integer weight,
             @Nullable Integer maxPerOrder,
+            @Nullable Integer maxPerCustomer,
+            @Nullable Boolean requiresSignIn,
             String availability) {}
 
     /** @param skus the variants that it shows; empty if it shows all of them */

@@ -6,6 +6,7 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.totals.Basket;
+import dev.stampede.contracts.totals.Buyer;
 import dev.stampede.contracts.totals.Destination;
 import dev.stampede.contracts.totals.Goods;
 import dev.stampede.runtime.http.Caller;
@@ -96,7 +97,8 @@ public record Cart(
      * @param offers the current offers; a SKU that is not for sale counts as usual goods
      * @throws NoSuchElementException if the cart is empty
      */
-    Basket basket(Map<Sku, Offer> offers, @Nullable Destination destination, @Nullable String shippingMethod) {
+    Basket basket(
+            Map<Sku, Offer> offers, Buyer buyer, @Nullable Destination destination, @Nullable String shippingMethod) {
         return new Basket(
                 currency().orElseThrow(),
                 lines.stream()
@@ -104,7 +106,7 @@ public record Cart(
                                 line.sku(), line.unitPrice().amount(), line.quantity(),
                                 offers.containsKey(line.sku()) ? offers.get(line.sku()).goods() : Goods.USUAL))
                         .toList(),
-                List.of(),
+                buyer,
                 destination,
                 shippingMethod);
     }

@@ -17,10 +17,15 @@ import dev.stampede.contracts.orders.AddressRules;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.orders.adapters.DynamoDbPastPurchases;
+import dev.stampede.contracts.totals.Buyer;
+import dev.stampede.contracts.totals.Buyers;
 import dev.stampede.contracts.totals.Destination;
+import dev.stampede.contracts.totals.Promotion;
 import dev.stampede.contracts.totals.RecentRules;
 import dev.stampede.contracts.totals.ShippingMethod;
 import dev.stampede.contracts.totals.TaxRate;
+import dev.stampede.contracts.totals.adapters.DynamoDbCodeUses;
 import dev.stampede.contracts.totals.adapters.DynamoDbRules;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Priming;
@@ -34,6 +39,7 @@ import dev.stampede.runtime.telemetry.Metrics;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,12 +83,17 @@ public final class CartApi implements ApiFunction {
 
     private static Shopping shopping(FunctionEnvironment environment, CartConfig config) {
         var dynamoDb = environment.aws().dynamoDb();
+        var log = new DynamoDbOrderLog(
+                dynamoDb, config.ordersTable(), environment.clock(), environment.backoff());
         return new Shopping(
                 new DynamoDbCarts(dynamoDb, config.cartsTable(), environment.backoff()),
                 new DynamoDbOffers(dynamoDb, config.catalogTable(), environment.backoff()),
-                new CartOrders(new DynamoDbOrderLog(
-                        dynamoDb, config.ordersTable(), environment.clock(), environment.backoff())),
+                new CartOrders(log),
                 new RecentRules(new DynamoDbRules(dynamoDb, config.catalogTable()), environment.clock()),
+                new Buyers(
+                        new DynamoDbPastPurchases(dynamoDb, config.ordersTable(), log),
+                        new DynamoDbCodeUses(dynamoDb, config.catalogTable(), environment.backoff()),
+                        environment.clock()),
                 CartId::random,
                 environment.clock(),
                 environment.backoff(),
@@ -138,24 +149,34 @@ public final class CartApi implements ApiFunction {
                 .orElseGet(() -> HttpResponse.problem(CartProblems.NO_SUCH_CART));
     }
 
-    /** Reads only: the address stays with the front end until checkout. */
+    /** Reads only: the address and the codes stay with the front end until checkout. */
     private HttpResponse totals(HttpRequest request) {
         var id = cartId(request);
         var country = request.query("country", AddressRules::country).orElse(null);
         var region = request.query("region", TaxRate::region).orElse(null);
         var method = request.query("shippingMethod", ShippingMethod::chosen).orElse(null);
+        var codes = request.query("codes", CartApi::codes).orElse(List.of());
         request.check();
         var destination = country == null ? null : new Destination(country, region);
-        return switch (shopping.quote(id, request.caller(), destination, method)) {
+        return switch (shopping.quote(id, request.caller(), codes, destination, method)) {
             case Quoted(var quote) -> HttpResponse.ok(quote).uncached();
             case Quoting.NoSuchCart none -> HttpResponse.problem(CartProblems.NO_SUCH_CART);
             case Quoting.EmptyCart empty -> HttpResponse.problem(CartProblems.EMPTY).uncached();
         };
     }
 
+    /** A list of codes, separated by commas. */
+    private static List<String> codes(String text) {
+        var codes = Stream.of(text.split(",", -1)).map(Promotion::code).distinct().toList();
+        if (codes.size() > Buyer.MAX_CODES) {
+            throw new IllegalArgumentException("must have at most " + Buyer.MAX_CODES + " codes");
+        }
+        return codes;
+    }
+
     private HttpResponse put(HttpRequest request) {
         var target = target(request);
-        var sku = request.path("sku", Sku::new);
+        var sku = request.path("sku", Sku::ofGoods);
         var body = request.json(MAX_BODY);
         var quantity = (int) body.integer("quantity", 1, OrderLine.MAX_QUANTITY);
         var metadata = CartForm.lineMetadata(body);
@@ -187,7 +208,7 @@ public final class CartApi implements ApiFunction {
 
     private HttpResponse remove(HttpRequest request) {
         var target = target(request);
-        var sku = request.path("sku", Sku::new);
+        var sku = request.path("sku", Sku::ofGoods);
         request.check();
         return answer("LineRemoved", shopping.remove(target, sku), CartApi::changed);
     }

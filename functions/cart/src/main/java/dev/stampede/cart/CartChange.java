@@ -47,6 +47,9 @@ sealed interface CartChange {
     /** More units than an order may have. @param max that number */
     record OverLimitPerOrder(Sku sku, int max) implements LineRefusal {}
 
+    /** More units than a customer may have. @param max that number */
+    record OverLimitPerCustomer(Sku sku, int max) implements LineRefusal {}
+
     /** The precondition failed. @param cart the current cart */
     record OtherVersion(Cart cart) implements Refused {}
 

@@ -8,6 +8,10 @@ public enum CartCode {
     NOT_ENOUGH_STOCK,
     /** The line has more units than an order may have. */
     LIMIT_PER_ORDER,
+    /** The line has more units than a customer may have in all. */
+    LIMIT_PER_CUSTOMER,
+    /** Warnings only: the SKU is sold to signed-in customers, and the cart is a guest's. */
+    SIGN_IN_REQUIRED,
     /** The price differs from the one that the shopper saw. */
     PRICE_CHANGED,
     /** Changes only: the SKU's price is in another currency than the other lines. */

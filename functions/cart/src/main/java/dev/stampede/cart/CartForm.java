@@ -33,7 +33,7 @@ final class CartForm {
         for (var line : body.objects("lines", minLines, OrderPlaced.MAX_LINES)) {
             var quantity = (int) line.integer("quantity", minQuantity, OrderLine.MAX_QUANTITY);
             var metadata = lineMetadata(line);
-            line.parsed("sku", MAX_SKU, Sku::new).ifPresent(sku -> {
+            line.parsed("sku", MAX_SKU, Sku::ofGoods).ifPresent(sku -> {
                 if (skus.add(sku)) {
                     lines.add(new LineRequest(sku, quantity, metadata));
                 } else {

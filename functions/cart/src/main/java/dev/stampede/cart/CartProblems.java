@@ -8,6 +8,7 @@ import dev.stampede.cart.CartChange.NoSuchCart;
 import dev.stampede.cart.CartChange.Ordered;
 import dev.stampede.cart.CartChange.OtherCurrency;
 import dev.stampede.cart.CartChange.OtherVersion;
+import dev.stampede.cart.CartChange.OverLimitPerCustomer;
 import dev.stampede.cart.CartChange.OverLimitPerOrder;
 import dev.stampede.cart.CartChange.Refused;
 import dev.stampede.cart.CartChange.UnknownSku;
@@ -29,6 +30,8 @@ final class CartProblems {
     static final Problem FULL = Problem.of("cart-full", "The cart is full", 409);
     static final Problem LIMIT_PER_ORDER = Problem.of(
             "limit-per-order", "The quantity exceeds the limit per order", 409);
+    static final Problem LIMIT_PER_CUSTOMER = Problem.of(
+            "limit-per-customer", "The quantity exceeds the limit per customer", 409);
     static final Problem BUSY = Problem.of("cart-busy", "The cart is being changed by another request", 409);
 
     private CartProblems() {}
@@ -42,6 +45,9 @@ final class CartProblems {
             case OverLimitPerOrder(var sku, var max) -> LIMIT_PER_ORDER
                     .withDetail("An order can have at most " + max + " of " + sku)
                     .with("limits", List.of(Map.of("sku", sku.value(), "maxPerOrder", max)));
+            case OverLimitPerCustomer(var sku, var max) -> LIMIT_PER_CUSTOMER
+                    .withDetail("A customer can have at most " + max + " of " + sku)
+                    .with("limits", List.of(Map.of("sku", sku.value(), "maxPerCustomer", max)));
             case OtherVersion(var cart) -> OTHER_VERSION.with("version", cart.version()).with("cart", cart.view());
             case Ordered(var orderKey) -> ORDERED.with("orderId", orderKey);
             case OtherCurrency(var cart, var offered) -> OTHER_CURRENCY
@@ -60,6 +66,8 @@ final class CartProblems {
             case UnknownSku unknown -> new FieldError(line + ".sku", "is not in the catalog");
             case OverLimitPerOrder(var sku, var max) -> new FieldError(
                     line + ".quantity", "must be at most " + max);
+            case OverLimitPerCustomer(var sku, var max) -> new FieldError(
+                    line + ".quantity", "must be at most " + max + ", the limit per customer");
             case OtherCurrency(var cart, var offered) -> new FieldError(
                     line + ".sku", "must be priced in " + cart + ", not in " + offered);
         };

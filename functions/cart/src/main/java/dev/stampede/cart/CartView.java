@@ -60,6 +60,8 @@ record CartView(
      * @param currencyNow the currency of {@code priceNow}, if it differs from the cart's
      * @param availability also {@code OUT} if the SKU is no longer for sale
      * @param maxPerOrder the maximum quantity in an order, or null
+     * @param maxPerCustomer the maximum quantity in all orders of a customer, or null
+     * @param requiresSignIn true if only signed-in customers can buy it, else null
      * @param warnings why checkout would currently refuse this line
      */
     record Line(
@@ -76,22 +78,24 @@ record CartView(
             @Nullable String currencyNow,
             Availability availability,
             @Nullable Integer maxPerOrder,
+            @Nullable Integer maxPerCustomer,
+            @Nullable Boolean requiresSignIn,
             Map<String, String> metadata,
             List<Warning> warnings) {
 
-        private static Line of(CartLine line, @Nullable Offer offer) {
-            return offer == null ? unavailable(line) : offered(line, offer);
+        private static Line of(CartLine line, @Nullable Offer offer, boolean isGuest) {
+            return offer == null ? unavailable(line) : offered(line, offer, isGuest);
         }
 
         private static Line unavailable(CartLine line) {
             return new Line(
                     line.sku(), line.productId(), line.title(), line.variant(), Map.of(), null, line.quantity(),
-                    line.unitPrice().amount(), line.priced().subtotal(), null, null, Availability.OUT, null,
+                    line.unitPrice().amount(), line.priced().subtotal(), null, null, Availability.OUT, null, null, null,
                     line.metadata(),
                     List.of(new Warning(CartCode.NOT_AVAILABLE, line.sku())));
         }
 
-        private static Line offered(CartLine line, Offer offer) {
+        private static Line offered(CartLine line, Offer offer, boolean isGuest) {
             var price = offer.price();
             return new Line(
                     line.sku(),
@@ -107,17 +111,22 @@ record CartView(
                     price.currency().equals(line.unitPrice().currency()) ? null : price.currency(),
                     offer.availability(),
                     offer.maxPerOrder(),
+                    offer.maxPerCustomer(),
+                    offer.requiresSignIn() ? true : null,
                     line.metadata(),
-                    warnings(line, offer).map(code -> new Warning(code, line.sku())).toList());
+                    warnings(line, offer, isGuest).map(code -> new Warning(code, line.sku())).toList());
         }
 
-        private static Stream<CartCode> warnings(CartLine line, Offer offer) {
+        private static Stream<CartCode> warnings(CartLine line, Offer offer, boolean isGuest) {
             var codes = Stream.<CartCode> builder();
             if (offer.isSoldOut()) {
                 codes.add(CartCode.NOT_ENOUGH_STOCK);
             }
             if (line.quantity() > offer.limit()) {
-                codes.add(CartCode.LIMIT_PER_ORDER);
+                codes.add(offer.isLimitedPerCustomer() ? CartCode.LIMIT_PER_CUSTOMER : CartCode.LIMIT_PER_ORDER);
+            }
+            if (offer.requiresSignIn() && isGuest) {
+                codes.add(CartCode.SIGN_IN_REQUIRED);
             }
             if (!offer.price().equals(line.unitPrice())) {
                 codes.add(CartCode.PRICE_CHANGED);
@@ -137,7 +146,9 @@ record CartView(
     private static CartView of(ShownCart shown, @Nullable List<Change> changes) {
         var cart = shown.cart();
         var order = shown.liveOrder();
-        var lines = cart.lines().stream().map(line -> Line.of(line, shown.offers().get(line.sku()))).toList();
+        var lines = cart.lines().stream()
+                .map(line -> Line.of(line, shown.offers().get(line.sku()), cart.customerId() == null))
+                .toList();
         return new CartView(
                 cart.id(),
                 cart.version(),

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param options the value of each option of the product, by its name; may be empty
  * @param picture what shows it, or null
  * @param maxPerOrder the maximum quantity in an order, or null
+ * @param maxPerCustomer the maximum quantity in all orders of a customer, or null
+ * @param requiresSignIn whether only signed-in customers can buy it
  * @param publication when it is sold
  * @param goods what its shipping and taxes depend on
  */
@@ -30,6 +32,8 @@ public record Offer(
         Money price,
         Availability availability,
         @Nullable Integer maxPerOrder,
+        @Nullable Integer maxPerCustomer,
+        boolean requiresSignIn,
         Publication publication,
         Goods goods) {
 
@@ -43,6 +47,15 @@ public record Offer(
 
     /** The maximum quantity in a cart. */
     int limit() {
+        return Math.min(orderLimit(), maxPerCustomer == null ? OrderLine.MAX_QUANTITY : maxPerCustomer);
+    }
+
+    /** Whether the limit per customer is the lower one: a customer cannot have more in one order either. */
+    boolean isLimitedPerCustomer() {
+        return maxPerCustomer != null && maxPerCustomer < orderLimit();
+    }
+
+    private int orderLimit() {
         return maxPerOrder == null ? OrderLine.MAX_QUANTITY : Math.min(maxPerOrder, OrderLine.MAX_QUANTITY);
     }
 }

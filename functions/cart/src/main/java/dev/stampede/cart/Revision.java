@@ -49,7 +49,7 @@ record Revision(List<CartLine> lines, List<LineChange> changes) {
                 changes.add(LineChange.repriced(now, line.unitPrice()));
             }
             if (now.quantity() < line.quantity()) {
-                changes.add(LineChange.capped(now, line.quantity(), CartCode.LIMIT_PER_ORDER));
+                changes.add(LineChange.capped(now, line.quantity(), limit(offer)));
             }
         }
         return new Revision(kept, changes);
@@ -90,10 +90,14 @@ record Revision(List<CartLine> lines, List<LineChange> changes) {
                     changes.add(LineChange.capped(present, wanted, CartCode.CART_FULL));
                 }
             } else if (sum.quantity() < wanted) {
-                changes.add(LineChange.capped(sum, wanted, CartCode.LIMIT_PER_ORDER));
+                changes.add(LineChange.capped(sum, wanted, limit(offer)));
             }
         }
         return new Revision(List.copyOf(merged.values()), changes);
+    }
+
+    private static CartCode limit(@Nullable Offer offer) {
+        return offer != null && offer.isLimitedPerCustomer() ? CartCode.LIMIT_PER_CUSTOMER : CartCode.LIMIT_PER_ORDER;
     }
 
     private static boolean isOfOneCurrency(Collection<CartLine> lines, CartLine line) {

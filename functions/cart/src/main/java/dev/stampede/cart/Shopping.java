@@ -10,6 +10,7 @@ import dev.stampede.cart.CartChange.NoSuchCart;
 import dev.stampede.cart.CartChange.Ordered;
 import dev.stampede.cart.CartChange.OtherCurrency;
 import dev.stampede.cart.CartChange.OtherVersion;
+import dev.stampede.cart.CartChange.OverLimitPerCustomer;
 import dev.stampede.cart.CartChange.OverLimitPerOrder;
 import dev.stampede.cart.CartChange.UnknownSku;
 import dev.stampede.contracts.id.CartId;
@@ -17,9 +18,13 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.totals.Buyer;
+import dev.stampede.contracts.totals.Buyers;
+import dev.stampede.contracts.totals.CodeOutcome.Condition;
 import dev.stampede.contracts.totals.Destination;
 import dev.stampede.contracts.totals.Quote;
 import dev.stampede.contracts.totals.RecentRules;
+import dev.stampede.contracts.totals.Rules;
 import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.EntityTags;
@@ -67,19 +72,22 @@ final class Shopping {
     private final Offers offers;
     private final CartOrders orders;
     private final RecentRules rules;
+    private final Buyers buyers;
     private final Supplier<CartId> ids;
     private final Clock clock;
     private final Backoff backoff;
     private final Duration life;
 
     Shopping(
-            Carts carts, Offers offers, CartOrders orders, RecentRules rules, Supplier<CartId> ids, Clock clock,
+            Carts carts, Offers offers, CartOrders orders, RecentRules rules, Buyers buyers, Supplier<CartId> ids,
+            Clock clock,
             Backoff backoff,
             Duration life) {
         this.carts = carts;
         this.offers = offers;
         this.orders = orders;
         this.rules = rules;
+        this.buyers = buyers;
         this.ids = ids;
         this.clock = clock;
         this.backoff = backoff;
@@ -136,10 +144,13 @@ final class Shopping {
     /**
      * What the cart costs at the prices that the shopper saw.
      *
+     * @param codes the codes of promotions, at most {@link Buyer#MAX_CODES} different ones
      * @param destination null as long as no address is known
      * @param shippingMethod the id of the chosen method, or null
      */
-    Quoting quote(CartId id, Caller caller, @Nullable Destination destination, @Nullable String shippingMethod) {
+    Quoting quote(
+            CartId id, Caller caller, List<String> codes, @Nullable Destination destination,
+            @Nullable String shippingMethod) {
         var found = find(id, caller);
         if (found.isEmpty()) {
             return new Quoting.NoSuchCart();
@@ -148,8 +159,19 @@ final class Shopping {
         if (cart.lines().isEmpty()) {
             return new Quoting.EmptyCart();
         }
-        var basket = cart.basket(offersOf(cart), destination, shippingMethod);
-        return new Quoting.Quoted(CartQuote.of(cart, Quote.of(basket, rules.recent())));
+        var quote = quote(cart, caller, codes, destination, shippingMethod, rules.recent());
+        if (quote.codes().stream().anyMatch(code -> code.unmet() == Condition.UNKNOWN)) {
+            // Never refuses because of rules that may have changed since.
+            quote = quote(cart, caller, codes, destination, shippingMethod, rules.current());
+        }
+        return new Quoting.Quoted(CartQuote.of(cart, quote));
+    }
+
+    private Quote quote(
+            Cart cart, Caller caller, List<String> codes, @Nullable Destination destination,
+            @Nullable String shippingMethod, Rules known) {
+        var buyer = buyers.of(caller.customerId(), codes, known);
+        return Quote.of(cart.basket(offersOf(cart), buyer, destination, shippingMethod), known);
     }
 
     /** Sets the quantity of a SKU and stores its current price. */
@@ -226,7 +248,9 @@ final class Shopping {
             return Optional.of(new UnknownSku(request.sku()));
         }
         if (request.quantity() > offer.limit()) {
-            return Optional.of(new OverLimitPerOrder(request.sku(), offer.limit()));
+            return Optional.of(offer.isLimitedPerCustomer()
+                    ? new OverLimitPerCustomer(request.sku(), offer.limit())
+                    : new OverLimitPerOrder(request.sku(), offer.limit()));
         }
         return others.stream()
                 .map(line -> line.unitPrice().currency())

@@ -37,6 +37,12 @@ public final class CatalogItems {
         if (offer.maxPerOrder() != null) {
             item.put("maxPerOrder", AttributeValue.fromN(offer.maxPerOrder().toString()));
         }
+        if (offer.maxPerCustomer() != null) {
+            item.put("maxPerCustomer", AttributeValue.fromN(offer.maxPerCustomer().toString()));
+        }
+        if (offer.requiresSignIn()) {
+            item.put("requiresSignIn", AttributeValue.fromBool(true));
+        }
         if (offer.publication().isDraft()) {
             item.put("status", AttributeValue.fromS("DRAFT"));
         }

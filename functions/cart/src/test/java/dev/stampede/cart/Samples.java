@@ -6,8 +6,8 @@ import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
-import dev.stampede.contracts.totals.Goods;
 import dev.stampede.contracts.testing.Orders;
+import dev.stampede.contracts.totals.Goods;
 import dev.stampede.runtime.http.Caller;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Carts and offers to test with. */
 public final class Samples {
@@ -64,14 +65,23 @@ public final class Samples {
     static Offer limited(Offer offer, Publication publication, Integer maxPerOrder) {
         return new Offer(
                 offer.sku(), offer.productId(), offer.title(), offer.variant(), offer.options(),
-                offer.picture(), offer.price(), offer.availability(), maxPerOrder, publication,
+                offer.picture(), offer.price(), offer.availability(), maxPerOrder, null, false, publication,
                 offer.goods());
+    }
+
+    /** The same, at most so many per customer. */
+    static Offer perCustomer(Offer offer, @Nullable Integer maxPerCustomer, boolean requiresSignIn) {
+        return new Offer(
+                offer.sku(), offer.productId(), offer.title(), offer.variant(), offer.options(), offer.picture(),
+                offer.price(), offer.availability(), offer.maxPerOrder(), maxPerCustomer, requiresSignIn,
+                offer.publication(), offer.goods());
     }
 
     public static Offer offer(String sku, Money price, Availability availability) {
         return new Offer(
                 new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, "Blue", Map.of("color", "Blue"),
-                new Picture("https://img.example.com/" + sku, "Photo", 800, null), price, availability, null,
-                Publication.ALWAYS, Goods.USUAL);
+                new Picture("https://img.example.com/" + sku, "Photo", 800, null), price, availability, null, null,
+                false,
+                Publication.ALWAYS, new Goods(null, true, 0, new ProductId("product-" + sku), null));
     }
 }

@@ -11,6 +11,7 @@ import static dev.stampede.cart.Samples.cartOf;
 import static dev.stampede.cart.Samples.limited;
 import static dev.stampede.cart.Samples.line;
 import static dev.stampede.cart.Samples.offer;
+import static dev.stampede.cart.Samples.perCustomer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -23,6 +24,7 @@ import dev.stampede.cart.CartChange.NoSuchCart;
 import dev.stampede.cart.CartChange.Ordered;
 import dev.stampede.cart.CartChange.OtherCurrency;
 import dev.stampede.cart.CartChange.OtherVersion;
+import dev.stampede.cart.CartChange.OverLimitPerCustomer;
 import dev.stampede.cart.CartChange.OverLimitPerOrder;
 import dev.stampede.cart.CartChange.UnknownSku;
 import dev.stampede.cart.Shopping.Target;
@@ -40,10 +42,14 @@ import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.contracts.testing.SampleRules;
+import dev.stampede.contracts.totals.Buyers;
+import dev.stampede.contracts.totals.CodeOutcome.Condition;
+import dev.stampede.contracts.totals.CodeView;
 import dev.stampede.contracts.totals.Destination;
 import dev.stampede.contracts.totals.RecentRules;
 import dev.stampede.contracts.totals.Rules;
 import dev.stampede.contracts.totals.ShippingOption;
+import dev.stampede.contracts.totals.Totals.Reduction;
 import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.EntityTags;
 import dev.stampede.runtime.testing.TestEnvironment;
@@ -54,6 +60,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -73,6 +80,7 @@ class ShoppingTest {
     private Rules rules = Rules.NONE;
     private final Shopping shopping = new Shopping(
             carts, this::offers, new CartOrders(log), new RecentRules(() -> rules, TestEnvironment.CLOCK),
+            new Buyers(_ -> true, _ -> Set.of(), TestEnvironment.CLOCK),
             () -> CART_ID,
             TestEnvironment.CLOCK,
             new Backoff(pauses::add, new Random(1)), LIFE);
@@ -84,13 +92,49 @@ class ShoppingTest {
     }
 
     @Test
+    void put_moreThanTheLimitPerCustomer_shouldBeRefusedWithIt() {
+        catalog.put(TEA, perCustomer(limited(offer("TEA"), Publication.ALWAYS, 5), 2, true));
+        shopping.create(GUEST, List.of(), Details.NONE);
+
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(TEA, 3, Map.of())))
+                .isEqualTo(new OverLimitPerCustomer(TEA, 2));
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(TEA, 2, Map.of()))).isInstanceOf(Done.class);
+    }
+
+    @Test
+    void view_ofAGuestsCart_shouldWarnOfWhatRequiresSigningInAndOfTheLimitPerCustomer() {
+        shopping.create(GUEST, List.of(new LineRequest(TEA, 3, Map.of())), Details.NONE);
+        catalog.put(TEA, perCustomer(offer("TEA"), 2, true));
+
+        var line = CartView.of(shopping.show(CART_ID, GUEST).orElseThrow()).lines().getFirst();
+
+        assertThat(line.maxPerCustomer()).isEqualTo(2);
+        assertThat(line.warnings()).extracting(CartView.Warning::code)
+                .containsExactly(CartCode.LIMIT_PER_CUSTOMER, CartCode.SIGN_IN_REQUIRED);
+        assertThat(((Done) shopping.acceptChanges(ANY_VERSION)).changes()).extracting(LineChange::code)
+                .containsExactly(CartCode.LIMIT_PER_CUSTOMER);
+    }
+
+    @Test
+    void quote_withCodes_shouldSayWhatBecomesOfEach() {
+        shopping.create(GUEST, List.of(new LineRequest(TEA, 2, Map.of())), Details.NONE);
+        rules = SampleRules.included().with(List.of(SampleRules.percentOff("Ten percent", "TEN", 10)));
+
+        var quote = quoted(shopping.quote(CART_ID, GUEST, List.of("TEN", "ELEVEN"), null, null));
+
+        assertThat(quote.totals().discounts()).containsExactly(new Reduction("Ten percent", "TEN", 200));
+        assertThat(quote.codes()).containsExactly(
+                new CodeView("TEN", true, null, null), new CodeView("ELEVEN", false, Condition.UNKNOWN, null));
+    }
+
+    @Test
     void quote_ofACart_shouldHaveItsTotalsAndTheShippingMethodsOfTheDestination() {
         shopping.create(GUEST, List.of(new LineRequest(TEA, 2, Map.of())), Details.NONE);
         rules = SampleRules.included();
 
-        var unknown = quoted(shopping.quote(CART_ID, GUEST, null, null));
-        var known = quoted(shopping.quote(CART_ID, GUEST, new Destination("US", "IL"), "standard"));
-        var elsewhere = quoted(shopping.quote(CART_ID, GUEST, new Destination("JP", null), "standard"));
+        var unknown = quoted(shopping.quote(CART_ID, GUEST, List.of(), null, null));
+        var known = quoted(shopping.quote(CART_ID, GUEST, List.of(), new Destination("US", "IL"), "standard"));
+        var elsewhere = quoted(shopping.quote(CART_ID, GUEST, List.of(), new Destination("JP", null), "standard"));
 
         assertThat(unknown.totals().total()).isEqualTo(2000);
         assertThat(unknown.needsShipping()).isTrue();
@@ -105,10 +149,10 @@ class ShoppingTest {
 
     @Test
     void quote_ofAnEmptyUnknownOrForeignCart_shouldHaveNone() {
-        assertThat(shopping.quote(CART_ID, GUEST, null, null)).isEqualTo(new Quoting.NoSuchCart());
+        assertThat(shopping.quote(CART_ID, GUEST, List.of(), null, null)).isEqualTo(new Quoting.NoSuchCart());
         shopping.create(ALICE, List.of(), Details.NONE);
-        assertThat(shopping.quote(CART_ID, GUEST, null, null)).isEqualTo(new Quoting.NoSuchCart());
-        assertThat(shopping.quote(CART_ID, ALICE, null, null)).isEqualTo(new Quoting.EmptyCart());
+        assertThat(shopping.quote(CART_ID, GUEST, List.of(), null, null)).isEqualTo(new Quoting.NoSuchCart());
+        assertThat(shopping.quote(CART_ID, ALICE, List.of(), null, null)).isEqualTo(new Quoting.EmptyCart());
     }
 
     private static CartQuote quoted(Quoting quoting) {

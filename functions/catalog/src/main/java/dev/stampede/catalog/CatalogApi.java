@@ -77,7 +77,9 @@ public final class CatalogApi implements ApiFunction {
                 Api.route("GET /v1/admin/products/imports/{importId}/results", this::importResults)));
         this.catalog = new Catalog(products, environment.clock(), environment.backoff());
         this.rules = new RulesEditing(
-                new DynamoDbRulesTable(environment.aws().dynamoDb(), config.catalogTable()), environment.clock(),
+                new DynamoDbRulesTable(
+                        environment.aws().dynamoDb(), config.catalogTable(), environment.backoff()),
+                environment.clock(),
                 environment.backoff());
         this.currency = config.currency();
         this.imports = new Imports(
@@ -108,6 +110,7 @@ public final class CatalogApi implements ApiFunction {
         metrics.outcome("RulesPut", outcome);
         return switch (change) {
             case RulesChange.Done(var entry) -> shown(RulesView.of(entry));
+            case RulesChange.FewerUses(var uses) -> HttpResponse.problem(Problems.fewerUses(uses));
             case RulesChange.Stale() -> HttpResponse.problem(Problems.RULES_STALE);
             case RulesChange.Busy() -> HttpResponse.problem(Problems.RULES_BUSY);
         };

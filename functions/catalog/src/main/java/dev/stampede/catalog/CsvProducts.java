@@ -39,7 +39,9 @@ final class CsvProducts implements ImportReader {
     private static final String METADATA = "metadata:";
     private static final List<String> REQUIRED = List.of(PRODUCT_ID, "title", "category", "sku", "price");
     private static final List<String> VARIANT_TEXTS = List.of("sku", "barcode");
-    private static final List<String> VARIANT_NUMBERS = List.of("price", "compareAtPrice", "weight", "maxPerOrder");
+    private static final List<String> VARIANT_NUMBERS = List.of(
+            "price", "compareAtPrice", "weight", "maxPerOrder", "maxPerCustomer");
+    private static final String SIGN_IN = "requiresSignIn";
     private static final List<String> PRODUCT_TEXTS = List.of(
             "title", "summary", "description", "category", "slug", "status", "availableFrom", "availableUntil",
             "taxCategory", "currency");
@@ -48,7 +50,7 @@ final class CsvProducts implements ImportReader {
             "seo.title", "seoTitle", "seo.description", "seoDescription", "media", "mediaUrls");
     private static final Set<String> KNOWN = Set.copyOf(Stream.of(
             REQUIRED, VARIANT_TEXTS, VARIANT_NUMBERS, PRODUCT_TEXTS,
-            List.of("tags", "requiresShipping", "seoTitle", "seoDescription", "mediaUrls"))
+            List.of("tags", "requiresShipping", SIGN_IN, "seoTitle", "seoDescription", "mediaUrls"))
             .flatMap(List::stream).distinct().toList());
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
@@ -305,7 +307,8 @@ final class CsvProducts implements ImportReader {
     }
 
     private static boolean isOfVariant(String column) {
-        return VARIANT_TEXTS.contains(column) || VARIANT_NUMBERS.contains(column) || column.startsWith(OPTION);
+        return VARIANT_TEXTS.contains(column) || VARIANT_NUMBERS.contains(column) || column.equals(SIGN_IN)
+                || column.startsWith(OPTION);
     }
 
     private static Map<String, Object> json(List<Line> lines, List<String> columns, List<String> optionNames) {
@@ -353,6 +356,9 @@ final class CsvProducts implements ImportReader {
             var value = line.value(column);
             variant.put(column, INTEGER.matcher(value).matches() ? Long.valueOf(value) : value);
         });
+        if (!line.value(SIGN_IN).isEmpty()) {
+            variant.put(SIGN_IN, typed(line.value(SIGN_IN)));
+        }
         var options = new LinkedHashMap<String, Object>();
         optionNames.stream().filter(name -> !line.value(OPTION + name).isEmpty())
                 .forEach(name -> options.put(name, line.value(OPTION + name)));

@@ -1,6 +1,8 @@
 package dev.stampede.catalog;
 
 import dev.stampede.runtime.http.Problem;
+import dev.stampede.runtime.http.Problem.FieldError;
+import java.util.SortedMap;
 
 /** The kinds of problem of the catalog. */
 final class Problems {
@@ -30,6 +32,15 @@ final class Problems {
         return Problem.of("product-deleted", "The product was deleted", 404)
                 .with("deletedAt", deletion.at())
                 .with("deletedBy", deletion.by());
+    }
+
+    /** @param uses the least that each code can have, by the position of its promotion */
+    static Problem fewerUses(SortedMap<Integer, Integer> uses) {
+        return Problem.invalid(uses.entrySet().stream()
+                .map(least -> new FieldError(
+                        "promotions[" + least.getKey() + "].uses",
+                        "must be at least " + least.getValue() + ", which the code has had"))
+                .toList());
     }
 
     static Problem otherSize(long announced, long size) {

@@ -1,9 +1,9 @@
 package dev.stampede.catalog;
 
-import dev.stampede.contracts.catalog.Publication;
-import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.FilterTerms;
+import dev.stampede.contracts.catalog.Publication;
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
@@ -136,9 +136,10 @@ public record Product(
         return options.stream().map(option -> variant.options().get(option.name())).collect(Collectors.joining(" / "));
     }
 
-    /** What shipping and taxes of a variant depend on. */
+    /** What shipping, taxes and promotions of a variant depend on. */
     public Goods goods(Variant variant) {
-        return new Goods(taxCategory, requiresShipping, Objects.requireNonNullElse(variant.weight(), 0));
+        return new Goods(
+                taxCategory, requiresShipping, Objects.requireNonNullElse(variant.weight(), 0), id, category);
     }
 
     /** The picture in listings. */

@@ -201,7 +201,7 @@ final class ProductFields {
 
     private static Supplier<Variant> variant(
             Fields fields, List<Option> options, Set<Sku> skus, Set<Map<String, String>> combinations) {
-        var sku = fields.parsed("sku", 64, Sku::new);
+        var sku = fields.parsed("sku", 64, Sku::ofGoods);
         if (sku.isPresent() && sku.get().isReserved()) {
             fields.reject("sku", "must not be " + sku.get() + ", which is a path of the API");
         }
@@ -219,8 +219,11 @@ final class ProductFields {
         var barcode = fields.optionalText("barcode", Variant.MAX_BARCODE);
         var weight = integer(fields, "weight", 0, Variant.MAX_WEIGHT);
         var maxPerOrder = integer(fields, "maxPerOrder", 1, OrderLine.MAX_QUANTITY);
+        var maxPerCustomer = integer(fields, "maxPerCustomer", 1, OrderLine.MAX_QUANTITY);
+        var requiresSignIn = fields.flag("requiresSignIn", false);
         return () -> new Variant(
-                sku.orElseThrow(), chosen, price, compareAtPrice, barcode.orElse(null), weight, maxPerOrder);
+                sku.orElseThrow(), chosen, price, compareAtPrice, barcode.orElse(null), weight, maxPerOrder,
+                maxPerCustomer, requiresSignIn);
     }
 
     private static Map<String, String> chosen(

@@ -57,6 +57,8 @@ record ProductView(
             @Nullable String barcode,
             @Nullable Integer weight,
             @Nullable Integer maxPerOrder,
+            @Nullable Integer maxPerCustomer,
+            @Nullable Boolean requiresSignIn,
             Availability availability) {
 
         private static VariantView of(Product product, Variant variant, Availability availability) {
@@ -70,6 +72,8 @@ record ProductView(
                     variant.barcode(),
                     variant.weight(),
                     variant.maxPerOrder(),
+                    variant.maxPerCustomer(),
+                    variant.requiresSignIn() ? true : null,
                     availability);
         }
     }

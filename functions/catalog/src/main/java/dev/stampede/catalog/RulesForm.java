@@ -52,10 +52,12 @@ final class RulesForm {
         var includesTax = body.flag("pricesIncludeTax", false);
         var rates = taxRates();
         var zones = zones();
+        var promotions = PromotionForm.read(body);
         body.check();
         return new Rules(0, currency, country.orElse(null), includesTax,
                 rates.stream().map(Optional::orElseThrow).toList(),
-                zones.stream().map(Optional::orElseThrow).toList());
+                zones.stream().map(Optional::orElseThrow).toList(),
+                promotions.stream().map(Optional::orElseThrow).toList());
     }
 
     private List<Optional<TaxRate>> taxRates() {

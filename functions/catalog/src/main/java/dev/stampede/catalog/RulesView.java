@@ -1,5 +1,6 @@
 package dev.stampede.catalog;
 
+import dev.stampede.contracts.totals.Promotion;
 import dev.stampede.contracts.totals.Rules;
 import dev.stampede.contracts.totals.ShippingZone;
 import dev.stampede.contracts.totals.TaxRate;
@@ -15,6 +16,7 @@ record RulesView(
         boolean pricesIncludeTax,
         List<TaxRate> taxRates,
         List<ShippingZone> shippingZones,
+        List<Promotion> promotions,
         @Nullable Instant updatedAt,
         @Nullable String updatedBy) {
 
@@ -29,6 +31,6 @@ record RulesView(
 
     private static RulesView of(Rules rules, String currency, @Nullable Instant at, @Nullable String by) {
         return new RulesView(rules.version(), currency, rules.country(), rules.pricesIncludeTax(), rules.taxRates(),
-                rules.shippingZones(), at, by);
+                rules.shippingZones(), rules.promotions(), at, by);
     }
 }

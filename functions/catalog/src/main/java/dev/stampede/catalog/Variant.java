@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param barcode 1 to {@link #MAX_BARCODE} characters, such as an EAN, or null
  * @param weight grams, 0 to {@link #MAX_WEIGHT}, or null
  * @param maxPerOrder the maximum quantity in an order, 1 to {@link OrderLine#MAX_QUANTITY}, or null
+ * @param maxPerCustomer the maximum quantity in all orders of a customer, 1 to {@link OrderLine#MAX_QUANTITY}, or null
+ * @param requiresSignIn whether only signed-in customers can buy it
  */
 public record Variant(
         Sku sku,
@@ -23,7 +25,9 @@ public record Variant(
         @Nullable Long compareAtPrice,
         @Nullable String barcode,
         @Nullable Integer weight,
-        @Nullable Integer maxPerOrder) {
+        @Nullable Integer maxPerOrder,
+        @Nullable Integer maxPerCustomer,
+        boolean requiresSignIn) {
 
     public static final long MAX_PRICE = CatalogItems.MAX_PRICE;
     public static final int MAX_BARCODE = 50;
@@ -46,5 +50,15 @@ public record Variant(
         if (maxPerOrder != null && (maxPerOrder < 1 || maxPerOrder > OrderLine.MAX_QUANTITY)) {
             throw new IllegalArgumentException("A maximum per order is from 1 to " + OrderLine.MAX_QUANTITY);
         }
+        if (maxPerCustomer != null && (maxPerCustomer < 1 || maxPerCustomer > OrderLine.MAX_QUANTITY)) {
+            throw new IllegalArgumentException("A maximum per customer is from 1 to " + OrderLine.MAX_QUANTITY);
+        }
+    }
+
+    /** A variant that everybody can buy as often as they like. */
+    public Variant(
+            Sku sku, Map<String, String> options, long price, @Nullable Long compareAtPrice, @Nullable String barcode,
+            @Nullable Integer weight, @Nullable Integer maxPerOrder) {
+        this(sku, options, price, compareAtPrice, barcode, weight, maxPerOrder, null, false);
     }
 }

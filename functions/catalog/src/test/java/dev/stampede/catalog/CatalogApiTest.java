@@ -7,6 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stampede.contracts.totals.Promotion;
+import dev.stampede.contracts.totals.Rules;
 import dev.stampede.contracts.totals.adapters.DynamoDbRules;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.json.Json;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -402,6 +405,8 @@ class CatalogApiTest {
             "variants[0].options.size | '[{\"sku\": \"A\", \"price\": 1, \"options\": {\"size\": \"A4\"}}]'",
             "variants[0].compareAtPrice | '[{\"sku\": \"A\", \"price\": 1, \"compareAtPrice\": 1}]'",
             "variants[0].compareAtPrice | '[{\"sku\": \"A\", \"price\": 10000000000, \"compareAtPrice\": 10000000000}]'",
+            "variants[0].maxPerCustomer | '[{\"sku\": \"A\", \"price\": 1, \"maxPerCustomer\": 0}]'",
+            "variants[0].requiresSignIn | '[{\"sku\": \"A\", \"price\": 1, \"requiresSignIn\": \"yes\"}]'",
             "variants[0].maxPerOrder | '[{\"sku\": \"A\", \"price\": 1, \"maxPerOrder\": 1000}]'",
             "variants[0].weight | '[{\"sku\": \"A\", \"price\": 1, \"weight\": -1}]'",
             "variants[0].name | '[{\"sku\": \"A\", \"price\": 1, \"name\": \"x\"}]'",
@@ -554,7 +559,8 @@ class CatalogApiTest {
         assertThat(response.getStatusCode()).isEqualTo(200);
         assertThat(response.getHeaders()).containsEntry("ETag", "\"0\"");
         assertThat(parsed(response.getBody())).isEqualTo(parsed("""
-                {"version": 0, "currency": "EUR", "pricesIncludeTax": false, "taxRates": [], "shippingZones": []}"""));
+                {"version": 0, "currency": "EUR", "pricesIncludeTax": false, "taxRates": [], "shippingZones": [],
+                "promotions": []}"""));
     }
 
     @Test
@@ -576,6 +582,37 @@ class CatalogApiTest {
         assertThat(read.version()).isEqualTo(2);
         assertThat(read.taxRates()).hasSize(4);
         assertThat(read.shippingZones()).hasSize(2);
+        assertThat(read.promotions()).extracting(Promotion::code).containsExactly("WELCOME10", null, "SHIPFREE", null);
+        assertThat(body.at("/promotions/0")).isEqualTo(parsed("""
+                {"name": "Welcome", "code": "WELCOME10", "kind": "PERCENT", "percent": 10, "conditions":
+                {"minSubtotal": 2000, "products": [], "categories": ["books"], "from": "2026-01-01T00:00:00Z",
+                "until": "2027-01-01T00:00:00Z", "signedIn": true, "firstOrder": true}, "uses": 100}"""));
+        assertThat(body.at("/promotions/1/percent").intValue()).isEqualTo(100);
+    }
+
+    @Test
+    void putRules_withTooManyLimitedCodes_shouldBeRefused() {
+        var event = event("CatalogFunction-PutRules.json");
+        event.setBody(IntStream.rangeClosed(0, Rules.MAX_LIMITED)
+                .mapToObj("{\"name\": \"P\", \"code\": \"C%d\", \"kind\": \"FREE_SHIPPING\", \"uses\": 1}"::formatted)
+                .collect(Collectors.joining(", ", "{\"promotions\": [", "]}")));
+
+        assertInvalid(handle(event), "promotions");
+    }
+
+    @Test
+    void putRules_withFewerUsesThanACodeHad_shouldBeRefusedAlsoIfItWasRemoved() {
+        var event = event("CatalogFunction-PutRules.json");
+        event.setBody("{}");
+        assertThat(handle(event("CatalogFunction-PutRules.json")).getStatusCode()).isEqualTo(200);
+        assertThat(handle(event).getStatusCode()).isEqualTo(200);
+        event.setBody("""
+                {"promotions": [{"name": "Again", "code": "WELCOME10", "kind": "FREE_SHIPPING", "uses": 99}]}""");
+
+        assertInvalid(handle(event), "promotions[0].uses");
+
+        event.setBody(event.getBody().replace("99", "100"));
+        assertThat(handle(event).getStatusCode()).isEqualTo(200);
     }
 
     @Test
@@ -601,6 +638,23 @@ class CatalogApiTest {
                     + "{\"name\": \"A\", \"country\": \"US\", \"rate\": 2}]}",
             "taxRates | {\"taxRates\": [{\"name\": \"A\", \"country\": \"US\", \"rate\": 60}, "
                     + "{\"name\": \"B\", \"country\": \"US\", \"rate\": 41}]}",
+            "promotions[0].kind | {\"promotions\": [{\"name\": \"P\", \"kind\": \"GIFT\"}]}",
+            "promotions[0].name | {\"promotions\": [{\"kind\": \"FREE_SHIPPING\"}]}",
+            "promotions[0].percent | {\"promotions\": [{\"name\": \"P\", \"kind\": \"PERCENT\", \"percent\": 101}]}",
+            "promotions[0].percent | {\"promotions\": [{\"name\": \"P\", \"kind\": \"PERCENT\", \"percent\": 0}]}",
+            "promotions[0].percent | {\"promotions\": [{\"name\": \"P\", \"kind\": \"FREE_SHIPPING\", \"percent\": 5}]}",
+            "promotions[0].amount | {\"promotions\": [{\"name\": \"P\", \"kind\": \"AMOUNT\", \"amount\": 0}]}",
+            "promotions[0].get | {\"promotions\": [{\"name\": \"P\", \"kind\": \"BUY_X_GET_Y\", \"buy\": 2}]}",
+            "promotions[0].code | {\"promotions\": [{\"name\": \"P\", \"code\": \"A B\", \"kind\": \"FREE_SHIPPING\"}]}",
+            "promotions[1].code | {\"promotions\": [{\"name\": \"P\", \"code\": \"A\", \"kind\": \"FREE_SHIPPING\"}, "
+                    + "{\"name\": \"Q\", \"code\": \"a\", \"kind\": \"FREE_SHIPPING\"}]}",
+            "promotions[0].uses | {\"promotions\": [{\"name\": \"P\", \"kind\": \"FREE_SHIPPING\", \"uses\": 5}]}",
+            "promotions[0].conditions.until | {\"promotions\": [{\"name\": \"P\", \"kind\": \"FREE_SHIPPING\", "
+                    + "\"conditions\": {\"from\": \"2026-01-01T00:00:00Z\", \"until\": \"2026-01-01T00:00:00Z\"}}]}",
+            "promotions[0].conditions.from | {\"promotions\": [{\"name\": \"P\", \"kind\": \"FREE_SHIPPING\", "
+                    + "\"conditions\": {\"from\": \"tomorrow\"}}]}",
+            "promotions[0].conditions.categories[0] | {\"promotions\": [{\"name\": \"P\", \"kind\": \"FREE_SHIPPING\", "
+                    + "\"conditions\": {\"categories\": [\"Big Shoes\"]}}]}",
             "shippingZones[0].methods | {\"shippingZones\": [{\"name\": \"Z\", \"methods\": []}]}",
             "shippingZones[0].methods[0].steps | {\"shippingZones\": [{\"name\": \"Z\", \"methods\": "
                     + "[{\"id\": \"a\", \"name\": \"A\", \"steps\": [{\"price\": 1}, {\"upTo\": 5, \"price\": 2}]}]}]}",

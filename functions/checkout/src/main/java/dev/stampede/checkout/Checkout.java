@@ -2,6 +2,7 @@ package dev.stampede.checkout;
 
 import dev.stampede.checkout.CheckoutOutcome.CartChanged;
 import dev.stampede.checkout.CheckoutOutcome.CartOrdered;
+import dev.stampede.checkout.CheckoutOutcome.CodesRefused;
 import dev.stampede.checkout.CheckoutOutcome.EmptyCart;
 import dev.stampede.checkout.CheckoutOutcome.FieldsMissing;
 import dev.stampede.checkout.CheckoutOutcome.NoSuchCart;
@@ -23,19 +24,24 @@ import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Fact.CartAttempt;
+import dev.stampede.contracts.orders.Fact.CustomerLimit;
+import dev.stampede.contracts.orders.Fact.CustomerLimits;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderLog;
-import dev.stampede.contracts.orders.OrderNotes;
 import dev.stampede.contracts.orders.OrderLog.Placement.Existing;
 import dev.stampede.contracts.orders.OrderLog.Placement.Placed;
+import dev.stampede.contracts.orders.OrderNotes;
 import dev.stampede.contracts.totals.Basket;
 import dev.stampede.contracts.totals.Breakdown;
+import dev.stampede.contracts.totals.Buyer;
+import dev.stampede.contracts.totals.Buyers;
 import dev.stampede.contracts.totals.Destination;
 import dev.stampede.contracts.totals.Goods;
 import dev.stampede.contracts.totals.Quote;
 import dev.stampede.contracts.totals.RecentRules;
+import dev.stampede.contracts.totals.Rules;
 import dev.stampede.contracts.totals.Totals;
 import dev.stampede.contracts.unpaid.CallerKey;
 import dev.stampede.contracts.unpaid.UnpaidCheck;
@@ -43,6 +49,7 @@ import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
 import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.limits.AddressKeys;
+import dev.stampede.runtime.limits.KeyedHash;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,24 +82,28 @@ final class Checkout {
     private final Carts carts;
     private final Pricing pricing;
     private final RecentRules rules;
+    private final Buyers buyers;
     private final UnpaidCheck unpaid;
     private final PendingOrders pending;
     private final AddressKeys addressKeys;
+    private final KeyedHash customerHash;
     private final OrderLog log;
     private final CartOrders cartOrders;
     private final Clock clock;
 
     Checkout(
-            Carts carts, Pricing pricing, RecentRules rules, UnpaidCheck unpaid, PendingOrders pending,
-            AddressKeys addressKeys,
+            Carts carts, Pricing pricing, RecentRules rules, Buyers buyers, UnpaidCheck unpaid, PendingOrders pending,
+            AddressKeys addressKeys, KeyedHash customerHash,
             OrderLog log,
             Clock clock) {
         this.carts = carts;
         this.pricing = pricing;
         this.rules = rules;
+        this.buyers = buyers;
         this.unpaid = unpaid;
         this.pending = pending;
         this.addressKeys = addressKeys;
+        this.customerHash = customerHash;
         this.log = log;
         this.cartOrders = new CartOrders(log);
         this.clock = clock;
@@ -138,7 +149,9 @@ final class Checkout {
                     addressKey,
                     notes,
                     Breakdown.of(terms.totals()),
-                    content.guestKey());
+                    content.guestKey(),
+                    terms.limitedCodes(),
+                    terms.limits());
         }
     }
 
@@ -176,7 +189,9 @@ final class Checkout {
     /** What an order would have, or why there is none. */
     private sealed interface Terms {}
 
-    private record Accepted(List<OrderLine> lines, Totals totals) implements Terms {}
+    private record Accepted(
+            List<OrderLine> lines, Totals totals, List<String> limitedCodes, @Nullable CustomerLimits limits)
+            implements Terms {}
 
     private record NotAccepted(Refused reason) implements Terms {}
 
@@ -190,26 +205,25 @@ final class Checkout {
         return terms(request, cart.lines());
     }
 
-    /** Checks the prices, shipping, the total if the request has one, the caller's unpaid orders and the rate limits. */
+    /** Checks the prices, shipping, the codes, the total if the request has one, the caller's unpaid orders and the rate limits. */
     private Terms terms(PreparedRequest request, List<WantedLine> wanted) {
-        return switch (pricing.agree(wanted)) {
+        return switch (pricing.agree(wanted, request.content().caller().customerId() != null)) {
             case Disagreed(var reason) -> new NotAccepted(
                     lacksToken(request.content(), wanted) ? new FieldsMissing(List.of(PAYMENT_TOKEN)) : reason);
-            case Agreed(var lines, var goods) -> {
-                var content = request.content();
-                var basket = basket(
-                        lines, goods, content.contact().destination().orElse(null), content.shippingMethod());
-                var quote = Quote.of(basket, rules.recent());
+            case Agreed(var lines, var goods, var limits) -> {
+                var quote = quote(request.content(), lines, goods, rules.recent());
                 if (refusal(request.content(), quote).isPresent()) {
                     // Never refuses because of rules that may have changed since.
-                    quote = Quote.of(basket, rules.current());
+                    quote = quote(request.content(), lines, goods, rules.current());
                 }
                 var totals = quote.totals();
+                var codes = quote.limitedCodes();
+                var counted = customerLimits(request, limits, quote.isForFirstOrder());
                 yield refusal(request.content(), quote)
                         .or(() -> exceeded(request, wanted).map(UnpaidLimitReached::new))
                         .or(() -> request.limit().get().map(RateLimited::new))
                         .<Terms> map(NotAccepted::new)
-                        .orElseGet(() -> new Accepted(lines, totals));
+                        .orElseGet(() -> new Accepted(lines, totals, codes, counted));
             }
         };
     }
@@ -222,9 +236,30 @@ final class Checkout {
         return costs && content.paymentToken() == null;
     }
 
+    /** Customers are counted by ID, guests by mailbox. @param forFirstOrder whether only one order of the customer gets this */
+    private @Nullable CustomerLimits customerLimits(
+            PreparedRequest request, List<CustomerLimit> limits, boolean forFirstOrder) {
+        var counted = new ArrayList<>(limits);
+        if (forFirstOrder) {
+            counted.add(new CustomerLimit(CustomerLimits.FIRST_ORDER, 1));
+        }
+        if (counted.isEmpty()) {
+            return null;
+        }
+        var caller = request.callers().getFirst();
+        return new CustomerLimits(customerHash.of(caller.kind() + "/" + caller.id()), counted);
+    }
+
+    private Quote quote(CheckoutRequest content, List<OrderLine> lines, Map<Sku, Goods> goods, Rules known) {
+        var buyer = buyers.of(content.caller().customerId(), content.codes(), known);
+        return Quote.of(
+                basket(lines, goods, buyer, content.contact().destination().orElse(null), content.shippingMethod()),
+                known);
+    }
+
     /** @param destination null if it is unknown  @param shippingMethod null if none is chosen */
     static Basket basket(
-            List<OrderLine> lines, Map<Sku, Goods> goods, @Nullable Destination destination,
+            List<OrderLine> lines, Map<Sku, Goods> goods, Buyer buyer, @Nullable Destination destination,
             @Nullable String shippingMethod) {
         return new Basket(
                 lines.getFirst().unitPrice().currency(),
@@ -232,7 +267,7 @@ final class Checkout {
                         .map(line -> new Basket.Line(
                                 line.sku(), line.unitPrice().amount(), line.quantity(), goods.get(line.sku())))
                         .toList(),
-                List.of(),
+                buyer,
                 destination,
                 shippingMethod);
     }
@@ -255,6 +290,10 @@ final class Checkout {
         }
         if (!quote.isComplete()) {
             return Optional.of(new ShippingUnavailable(quote.shippingOptions(), totals));
+        }
+        var unmet = quote.codes().stream().filter(code -> !code.applies()).toList();
+        if (!unmet.isEmpty()) {
+            return Optional.of(new CodesRefused(unmet));
         }
         return content.total() == null || content.total() == totals.total()
                 ? Optional.empty()

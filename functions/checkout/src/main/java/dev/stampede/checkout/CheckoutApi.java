@@ -17,7 +17,10 @@ import dev.stampede.contracts.limits.PurchaseLimits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
+import dev.stampede.contracts.orders.adapters.DynamoDbPastPurchases;
+import dev.stampede.contracts.totals.Buyers;
 import dev.stampede.contracts.totals.RecentRules;
+import dev.stampede.contracts.totals.adapters.DynamoDbCodeUses;
 import dev.stampede.contracts.totals.adapters.DynamoDbRules;
 import dev.stampede.contracts.unpaid.UnpaidCheck;
 import dev.stampede.contracts.unpaid.UnpaidProblems;
@@ -87,8 +90,9 @@ public final class CheckoutApi implements ApiFunction {
         var pricing = pricing(environment, config);
         var rules = new RecentRules(
                 new DynamoDbRules(environment.aws().dynamoDb(), config.catalogTable()), environment.clock());
-        this.checkout = checkout(environment, config, pricing, rules);
-        this.quoting = new Quoting(pricing, rules);
+        var buyers = buyers(environment, config);
+        this.checkout = checkout(environment, config, pricing, rules, buyers);
+        this.quoting = new Quoting(pricing, rules, buyers);
         this.metrics = environment.metrics();
         this.clock = environment.clock();
     }
@@ -104,8 +108,18 @@ public final class CheckoutApi implements ApiFunction {
                 clock);
     }
 
+    private static Buyers buyers(FunctionEnvironment environment, CheckoutConfig config) {
+        var dynamoDb = environment.aws().dynamoDb();
+        var log = new DynamoDbOrderLog(
+                dynamoDb, config.ordersTable(), environment.clock(), environment.backoff());
+        return new Buyers(
+                new DynamoDbPastPurchases(dynamoDb, config.ordersTable(), log),
+                new DynamoDbCodeUses(dynamoDb, config.catalogTable(), environment.backoff()), environment.clock());
+    }
+
     private static Checkout checkout(
-            FunctionEnvironment environment, CheckoutConfig config, Pricing pricing, RecentRules rules) {
+            FunctionEnvironment environment, CheckoutConfig config, Pricing pricing, RecentRules rules,
+            Buyers buyers) {
         var dynamoDb = environment.aws().dynamoDb();
         var clock = environment.clock();
         var log = new DynamoDbOrderLog(dynamoDb, config.ordersTable(), clock, environment.backoff());
@@ -113,6 +127,7 @@ public final class CheckoutApi implements ApiFunction {
                 new DynamoDbCarts(dynamoDb, config.cartsTable()),
                 pricing,
                 rules,
+                buyers,
                 new UnpaidCheck(
                         new DynamoDbUnpaidOrders(
                                 dynamoDb, config.limitsTable(), new KeyedHash(config.unpaidKey()), clock,
@@ -120,6 +135,7 @@ public final class CheckoutApi implements ApiFunction {
                         config.limits(), clock),
                 new PendingOrders(log, clock, PENDING_MEMORY, config.limits().maxDeclines(), PENDING_CAPACITY),
                 new AddressKeys(config.addressKey()),
+                new KeyedHash(config.customerKey()),
                 log,
                 clock);
     }

@@ -11,6 +11,7 @@ import dev.stampede.runtime.limits.AddressKeys;
  * The settings of the checkout API.
  *
  * @param addressKey see {@link AddressKeys}
+ * @param customerKey the key under which buyers are hashed in what counts towards limits per customer
  * @param unpaidKey the key under which callers with unpaid orders are hashed
  */
 record CheckoutConfig(
@@ -21,6 +22,7 @@ record CheckoutConfig(
         UnpaidLimits limits,
         PurchaseLimits.Quotas quotas,
         String addressKey,
+        String customerKey,
         String unpaidKey) {
 
     static CheckoutConfig fromSettings(Settings.Reader settings) {
@@ -32,6 +34,7 @@ record CheckoutConfig(
                 UnpaidLimits.fromSettings(settings),
                 PurchaseLimits.Quotas.fromSettings(settings),
                 DeploymentKey.of(settings, Purpose.ADDRESSES),
+                DeploymentKey.of(settings, Purpose.CUSTOMER_LIMITS),
                 DeploymentKey.of(settings, Purpose.UNPAID_ORDERS));
     }
 }

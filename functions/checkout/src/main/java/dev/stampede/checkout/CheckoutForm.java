@@ -12,12 +12,15 @@ import dev.stampede.contracts.orders.Contact.Address;
 import dev.stampede.contracts.orders.EmailAddresses;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.totals.Buyer;
+import dev.stampede.contracts.totals.Promotion;
 import dev.stampede.contracts.totals.ShippingMethod;
 import dev.stampede.runtime.http.EntityTags;
 import dev.stampede.runtime.http.Fields;
 import dev.stampede.runtime.http.HttpRequest;
 import java.util.HashSet;
 import java.util.IllformedLocaleException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,10 +79,24 @@ final class CheckoutForm {
         var shippingMethod = body.has("shippingMethod")
                 ? body.parsed("shippingMethod", 40, ShippingMethod::chosen).orElse(null)
                 : null;
+        var codes = codes(body);
         body.check();
         return new CheckoutRequest(
-                request.caller(), purchase.orElseThrow(), total, contact, paymentToken, shippingMethod,
+                request.caller(), purchase.orElseThrow(), total, contact, paymentToken, shippingMethod, codes,
                 request.sourceAddress().orElse(null));
+    }
+
+    static List<String> codes(Fields body) {
+        var codes = new LinkedHashSet<String>();
+        var texts = body.texts("codes", Buyer.MAX_CODES, Promotion.MAX_CODE);
+        for (var index = 0; index < texts.size(); index++) {
+            try {
+                codes.add(Promotion.code(texts.get(index)));
+            } catch (IllegalArgumentException invalid) {
+                body.reject("codes[" + index + "]", invalid.getMessage());
+            }
+        }
+        return List.copyOf(codes);
     }
 
     private Optional<Purchase> purchase() {
@@ -138,7 +155,7 @@ final class CheckoutForm {
     }
 
     private static Optional<WantedLine> wanted(Fields line, @Nullable String currency, Set<Sku> listed) {
-        var sku = line.parsed("sku", 64, Sku::new);
+        var sku = line.parsed("sku", 64, Sku::ofGoods);
         var quantity = (int) line.integer("quantity", 1, OrderLine.MAX_QUANTITY);
         var unitPrice = line.integer("unitPrice", 0, MAX_UNIT_PRICE);
         if (sku.isPresent() && !listed.add(sku.get())) {

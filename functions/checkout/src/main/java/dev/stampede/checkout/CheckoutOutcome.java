@@ -3,7 +3,9 @@ package dev.stampede.checkout;
 import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.CustomerLimit;
 import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.totals.CodeOutcome;
 import dev.stampede.contracts.totals.ShippingOption;
 import dev.stampede.contracts.totals.Totals;
 import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
@@ -54,6 +56,9 @@ sealed interface CheckoutOutcome {
     /** The shipping method is not available. @param options the methods that are; none if the store does not ship there */
     record ShippingUnavailable(List<ShippingOption> options, Totals totals) implements Refused {}
 
+    /** Codes that do not apply. @param codes at least one */
+    record CodesRefused(List<CodeOutcome> codes) implements Refused {}
+
     /** The shop does not sell these, or not at this moment. */
     record NotAvailable(List<Sku> skus) implements Refused {}
 
@@ -62,6 +67,15 @@ sealed interface CheckoutOutcome {
 
         record Limit(Sku sku, int max) {}
     }
+
+    /** More units of a SKU than its buyer may have. */
+    record OverLimitPerCustomer(List<CustomerLimit> limits) implements Refused {}
+
+    /** More SKUs with a limit per customer than an order can have. */
+    record TooManyLimits() implements Refused {}
+
+    /** Only signed-in customers can buy these. */
+    record SignInRequired(List<Sku> skus) implements Refused {}
 
     record SoldOut(List<Sku> skus) implements Refused {}
 

@@ -2,18 +2,22 @@ package dev.stampede.checkout;
 
 import dev.stampede.checkout.CheckoutOutcome.CartChanged;
 import dev.stampede.checkout.CheckoutOutcome.CartOrdered;
+import dev.stampede.checkout.CheckoutOutcome.CodesRefused;
 import dev.stampede.checkout.CheckoutOutcome.EmptyCart;
 import dev.stampede.checkout.CheckoutOutcome.FieldsMissing;
 import dev.stampede.checkout.CheckoutOutcome.NoSuchCart;
 import dev.stampede.checkout.CheckoutOutcome.NotAvailable;
 import dev.stampede.checkout.CheckoutOutcome.OtherRequest;
+import dev.stampede.checkout.CheckoutOutcome.OverLimitPerCustomer;
 import dev.stampede.checkout.CheckoutOutcome.OverLimitPerOrder;
 import dev.stampede.checkout.CheckoutOutcome.PriceChanged;
 import dev.stampede.checkout.CheckoutOutcome.RateLimited;
 import dev.stampede.checkout.CheckoutOutcome.Refused;
 import dev.stampede.checkout.CheckoutOutcome.ShippingUnavailable;
+import dev.stampede.checkout.CheckoutOutcome.SignInRequired;
 import dev.stampede.checkout.CheckoutOutcome.SoldOut;
 import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
+import dev.stampede.checkout.CheckoutOutcome.TooManyLimits;
 import dev.stampede.checkout.CheckoutOutcome.TooManyLines;
 import dev.stampede.checkout.CheckoutOutcome.TotalChanged;
 import dev.stampede.checkout.CheckoutOutcome.UnpaidLimitReached;
@@ -22,7 +26,10 @@ import dev.stampede.checkout.CheckoutRequest.OfCart;
 import dev.stampede.checkout.CheckoutRequest.Purchase;
 import dev.stampede.contracts.cart.CurrentCart;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.Fact.CustomerLimit;
+import dev.stampede.contracts.orders.Fact.CustomerLimits;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.totals.CodeView;
 import dev.stampede.contracts.totals.Totals;
 import dev.stampede.contracts.totals.TotalsView;
 import dev.stampede.contracts.unpaid.UnpaidProblems;
@@ -42,12 +49,17 @@ final class CheckoutProblems {
     static final Problem NOT_AVAILABLE = Problem.of("not-available", "The product is not sold at the moment", 409);
     static final Problem LIMIT_PER_ORDER = Problem.of(
             "limit-per-order", "The quantity exceeds the limit per order", 409);
+    static final Problem LIMIT_PER_CUSTOMER = Problem.of(
+            "limit-per-customer", "The quantity exceeds the limit per customer", 409);
+    static final Problem SIGN_IN_REQUIRED = Problem.of(
+            "sign-in-required", "Only signed-in customers can buy this", 409);
     static final Problem PRICE_CHANGED = Problem.of("price-changed", "The price has changed", 409);
     static final Problem CART_CHANGED = Problem.of("cart-changed", "The cart has changed", 409);
     static final Problem CART_ORDERED = Problem.of("cart-ordered", "The cart has been ordered", 409);
     static final Problem TOTAL_CHANGED = Problem.of("total-changed", "The total has changed", 409);
     static final Problem SHIPPING_UNAVAILABLE = Problem.of(
             "shipping-unavailable", "The shipping method is not available", 409);
+    static final Problem CODE_REFUSED = Problem.of("code-refused", "A promotion code does not apply", 409);
     static final Problem TOO_MANY_ATTEMPTS = Problem.of(
             "cart-exhausted", "Too many orders of this cart have failed", 409);
 
@@ -80,9 +92,18 @@ final class CheckoutProblems {
                             : "Let the shopper choose one of the shipping methods")
                     .with("shippingMethods", options)
                     .with("currency", totals.currency());
+            case CodesRefused(var codes) -> CODE_REFUSED
+                    .withDetail("Let the shopper remove the code, or meet its condition")
+                    .with("codes", CodeView.of(codes));
             case NotAvailable(var skus) -> notAvailable(skus, purchase);
             case OverLimitPerOrder(var limits) ->
                     LIMIT_PER_ORDER.with("limits", limits.stream().map(Limit::of).toList());
+            case OverLimitPerCustomer(var limits) ->
+                    LIMIT_PER_CUSTOMER.with("limits", limits.stream().map(CustomerLimitView::of).toList());
+            case TooManyLimits many -> Problem.invalid(
+                    purchase instanceof OfCart ? "cartId" : "lines",
+                    "must have at most " + CustomerLimits.MAX_SKUS + " SKUs with a limit per customer");
+            case SignInRequired(var skus) -> SIGN_IN_REQUIRED.with("skus", skus);
             case SoldOut(var skus) -> SOLD_OUT.with("skus", skus);
             case PriceChanged(var changes) -> PRICE_CHANGED.with("changes", changes.stream().map(Change::of).toList());
             case UnpaidLimitReached(var excess) -> UnpaidProblems.of(excess);
@@ -106,6 +127,13 @@ final class CheckoutProblems {
                 .filter(index -> invalid.contains(lines.get(index)))
                 .mapToObj(index -> new FieldError("lines[" + index + "].sku", why))
                 .toList());
+    }
+
+    private record CustomerLimitView(Sku sku, int maxPerCustomer) {
+
+        private static CustomerLimitView of(CustomerLimit limit) {
+            return new CustomerLimitView(limit.sku(), limit.max());
+        }
     }
 
     private record Limit(Sku sku, int maxPerOrder) {

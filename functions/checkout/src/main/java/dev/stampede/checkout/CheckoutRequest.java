@@ -5,6 +5,7 @@ import dev.stampede.contracts.id.OrderKey;
 import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Contact;
 import dev.stampede.contracts.orders.Order;
+import dev.stampede.contracts.totals.Buyer;
 import dev.stampede.runtime.Sha256;
 import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.json.Json;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param total the total that the shopper saw and agrees to pay, in minor units; null if not specified
  * @param paymentToken the token that the payment provider's form returned to the front end; null if not specified
  * @param shippingMethod the id of the shipping method; null if not specified
+ * @param codes the codes of promotions, at most {@link Buyer#MAX_CODES} different ones
  * @param sourceAddress the network address of the caller, or null if unknown; not part of the hash
  */
 record CheckoutRequest(
@@ -26,7 +28,12 @@ record CheckoutRequest(
         Contact contact,
         @Nullable String paymentToken,
         @Nullable String shippingMethod,
+        List<String> codes,
         @Nullable String sourceAddress) {
+
+    CheckoutRequest {
+        codes = List.copyOf(codes);
+    }
 
     /** What to buy. Also identifies the purchase. */
     sealed interface Purchase {}
@@ -73,12 +80,13 @@ record CheckoutRequest(
     /** The content that is hashed, in a fixed order. What is null is left out. */
     private record Content(
             @Nullable String customerId, Purchase purchase, @Nullable Long total, Contact contact,
-            @Nullable String paymentToken, @Nullable String shippingMethod) {}
+            @Nullable String paymentToken, @Nullable String shippingMethod, @Nullable List<String> codes) {}
 
     /** Identifies the request: the SHA-256, in hexadecimal, of the caller, what they buy and how they pay. */
     String hash() {
         return Sha256.hex(Json.write(new Content(
-                caller.customerId(), purchase, total, contact, paymentToken, shippingMethod)));
+                caller.customerId(), purchase, total, contact, paymentToken, shippingMethod,
+                codes.isEmpty() ? null : codes)));
     }
 
     /** Omits personal data and the token. */

@@ -3,6 +3,7 @@ package dev.stampede.checkout;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.totals.CodeView;
 import dev.stampede.contracts.totals.Quote;
 import dev.stampede.contracts.totals.ShippingOption;
 import dev.stampede.contracts.totals.TotalsView;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 /**
  * What lines without a cart cost, as the API returns it. Amounts are in minor units of {@code currency}.
  *
+ * @param codes what becomes of each code that the request names
  * @param needsShipping whether a checkout must name an address and one of the {@code shippingMethods}
  * @param shippingMethods the methods that are available at the destination; none as long as it is unknown
  */
@@ -19,6 +21,7 @@ record PurchaseTotals(
         String currency,
         List<Line> lines,
         TotalsView totals,
+        List<CodeView> codes,
         boolean needsShipping,
         List<ShippingOption> shippingMethods) {
 
@@ -44,6 +47,7 @@ record PurchaseTotals(
                             priced.subtotal(), priced.discount(), priced.tax());
                 }).toList(),
                 TotalsView.of(totals),
+                CodeView.of(quote.codes()),
                 quote.needsShipping(),
                 quote.shippingOptions());
     }

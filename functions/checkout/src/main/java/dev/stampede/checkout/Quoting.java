@@ -1,10 +1,16 @@
 package dev.stampede.checkout;
 
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.totals.Buyers;
+import dev.stampede.contracts.totals.CodeOutcome.Condition;
+import dev.stampede.contracts.totals.Goods;
 import dev.stampede.contracts.totals.Quote;
 import dev.stampede.contracts.totals.RecentRules;
+import dev.stampede.contracts.totals.Rules;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Says what lines without a cart cost now, as {@link Checkout} would. Changes nothing. Thread-safe. */
@@ -23,10 +29,12 @@ final class Quoting {
 
     private final Pricing pricing;
     private final RecentRules rules;
+    private final Buyers buyers;
 
-    Quoting(Pricing pricing, RecentRules rules) {
+    Quoting(Pricing pricing, RecentRules rules, Buyers buyers) {
         this.pricing = pricing;
         this.rules = rules;
+        this.buyers = buyers;
     }
 
     Outcome quote(TotalsRequest request) {
@@ -44,7 +52,17 @@ final class Quoting {
         }
         var lines = request.lines().stream().map(line -> offers.get(line.sku()).ordered(line.quantity())).toList();
         var goods = offers.values().stream().collect(Collectors.toMap(Offer::sku, Offer::goods));
-        var basket = Checkout.basket(lines, goods, request.destination(), request.shippingMethod());
-        return new Outcome.Quoted(PurchaseTotals.of(lines, Quote.of(basket, rules.recent())));
+        var quote = quote(request, lines, goods, rules.recent());
+        if (quote.codes().stream().anyMatch(code -> code.unmet() == Condition.UNKNOWN)) {
+            // Never refuses because of rules that may have changed since.
+            quote = quote(request, lines, goods, rules.current());
+        }
+        return new Outcome.Quoted(PurchaseTotals.of(lines, quote));
+    }
+
+    private Quote quote(TotalsRequest request, List<OrderLine> lines, Map<Sku, Goods> goods, Rules known) {
+        var buyer = buyers.of(request.caller().customerId(), request.codes(), known);
+        return Quote.of(
+                Checkout.basket(lines, goods, buyer, request.destination(), request.shippingMethod()), known);
     }
 }

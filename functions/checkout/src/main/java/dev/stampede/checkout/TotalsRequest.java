@@ -7,6 +7,7 @@ import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.totals.Destination;
 import dev.stampede.contracts.totals.ShippingMethod;
 import dev.stampede.contracts.totals.TaxRate;
+import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.http.Fields;
 import dev.stampede.runtime.http.HttpRequest;
 import java.util.HashSet;
@@ -19,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  * A question what lines without a cart cost.
  *
  * @param lines at least one, with different SKUs
+ * @param codes the codes of promotions, at most {@code Buyer.MAX_CODES} different ones
  * @param destination null if the shopper has not said where to send them
  * @param shippingMethod null if the shopper has not chosen one
  */
-record TotalsRequest(List<Line> lines, @Nullable Destination destination, @Nullable String shippingMethod) {
+record TotalsRequest(
+        Caller caller, List<Line> lines, List<String> codes, @Nullable Destination destination,
+        @Nullable String shippingMethod) {
 
     /** Maximum size of a request body in bytes. */
     private static final int MAX_BODY = 16_384;
@@ -31,6 +35,7 @@ record TotalsRequest(List<Line> lines, @Nullable Destination destination, @Nulla
 
     TotalsRequest {
         lines = List.copyOf(lines);
+        codes = List.copyOf(codes);
     }
 
     static TotalsRequest read(HttpRequest request) {
@@ -44,12 +49,14 @@ record TotalsRequest(List<Line> lines, @Nullable Destination destination, @Nulla
         var method = body.has("shippingMethod")
                 ? body.parsed("shippingMethod", 40, ShippingMethod::chosen).orElse(null)
                 : null;
+        var codes = CheckoutForm.codes(body);
         body.check();
-        return new TotalsRequest(lines, country == null ? null : new Destination(country, region), method);
+        return new TotalsRequest(
+                request.caller(), lines, codes, country == null ? null : new Destination(country, region), method);
     }
 
     private static Optional<Line> line(Fields line, Set<Sku> listed) {
-        var sku = line.parsed("sku", 64, Sku::new);
+        var sku = line.parsed("sku", 64, Sku::ofGoods);
         var quantity = (int) line.integer("quantity", 1, OrderLine.MAX_QUANTITY);
         if (sku.isPresent() && !listed.add(sku.get())) {
             line.reject("sku", "must be unique");

@@ -169,7 +169,7 @@ class CheckoutApiTest {
                             "discount": 0, "tax": 0}],
                  "totals": {"subtotal": 2000, "discounts": [], "discount": 0, "taxes": [], "taxIncluded": false, "tax": 0,
                             "total": 2000},
-                 "needsShipping": false, "shippingMethods": []}""", JsonNode.class));
+                 "codes": [], "needsShipping": false, "shippingMethods": []}""", JsonNode.class));
         assertThat(facts()).isEmpty();
     }
 
@@ -184,6 +184,8 @@ class CheckoutApiTest {
             "{\"lines\": [{\"sku\": \"MUG\", \"quantity\": 1}], \"country\": \"Germany\"} | country",
             "{\"lines\": [{\"sku\": \"MUG\", \"quantity\": 1}], \"region\": \"quebec\"} | region",
             "{\"lines\": [{\"sku\": \"MUG\", \"quantity\": 1}], \"shippingMethod\": \"A\"} | shippingMethod",
+            "{\"lines\": [{\"sku\": \"MUG\", \"quantity\": 1}], \"codes\": [\"A\", \"B B\"]} | codes[1]",
+            "{\"lines\": [{\"sku\": \"promotion:MUG\", \"quantity\": 1}]} | lines[0].sku",
             "{\"lines\": [{\"sku\": \"MUG\", \"quantity\": 1}], \"email\": \"a@example.com\"} | email"})
     void postTotals_invalidField_shouldBeNamed(String body, String field) {
         var event = Events.read("CheckoutFunction-GetTotals.json", APIGatewayProxyRequestEvent.class);

@@ -6,6 +6,7 @@ import static dev.stampede.checkout.Samples.BOB;
 import static dev.stampede.checkout.Samples.CART_ID;
 import static dev.stampede.checkout.Samples.GUEST;
 import static dev.stampede.checkout.Samples.PRICE;
+import static dev.stampede.checkout.Samples.THROTTLED;
 import static dev.stampede.checkout.Samples.TOKEN;
 import static dev.stampede.checkout.Samples.buyNow;
 import static dev.stampede.checkout.Samples.cart;
@@ -13,33 +14,39 @@ import static dev.stampede.checkout.Samples.cartOf;
 import static dev.stampede.checkout.Samples.cartRequest;
 import static dev.stampede.checkout.Samples.limited;
 import static dev.stampede.checkout.Samples.offer;
-import static dev.stampede.checkout.Samples.THROTTLED;
+import static dev.stampede.checkout.Samples.perCustomer;
 import static dev.stampede.checkout.Samples.seeing;
 import static dev.stampede.checkout.Samples.soldOut;
 import static dev.stampede.checkout.Samples.version;
 import static dev.stampede.checkout.Samples.wanted;
+import static dev.stampede.checkout.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.checkout.CheckoutOutcome.CartChanged;
 import dev.stampede.checkout.CheckoutOutcome.CartOrdered;
+import dev.stampede.checkout.CheckoutOutcome.CodesRefused;
 import dev.stampede.checkout.CheckoutOutcome.EmptyCart;
 import dev.stampede.checkout.CheckoutOutcome.FieldsMissing;
 import dev.stampede.checkout.CheckoutOutcome.NoSuchCart;
 import dev.stampede.checkout.CheckoutOutcome.NotAvailable;
 import dev.stampede.checkout.CheckoutOutcome.OtherRequest;
-import dev.stampede.checkout.CheckoutOutcome.OverLimitPerOrder.Limit;
+import dev.stampede.checkout.CheckoutOutcome.OverLimitPerCustomer;
 import dev.stampede.checkout.CheckoutOutcome.OverLimitPerOrder;
+import dev.stampede.checkout.CheckoutOutcome.OverLimitPerOrder.Limit;
 import dev.stampede.checkout.CheckoutOutcome.Placed;
 import dev.stampede.checkout.CheckoutOutcome.PriceChanged;
 import dev.stampede.checkout.CheckoutOutcome.RateLimited;
 import dev.stampede.checkout.CheckoutOutcome.Replayed;
+import dev.stampede.checkout.CheckoutOutcome.ShippingUnavailable;
+import dev.stampede.checkout.CheckoutOutcome.SignInRequired;
 import dev.stampede.checkout.CheckoutOutcome.SoldOut;
 import dev.stampede.checkout.CheckoutOutcome.TooManyAttempts;
+import dev.stampede.checkout.CheckoutOutcome.TooManyLimits;
 import dev.stampede.checkout.CheckoutOutcome.TooManyLines;
-import dev.stampede.checkout.CheckoutOutcome.ShippingUnavailable;
 import dev.stampede.checkout.CheckoutOutcome.TotalChanged;
 import dev.stampede.checkout.CheckoutOutcome.UnpaidLimitReached;
+import dev.stampede.checkout.CheckoutRequest.BuyNow;
 import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.id.CartId;
 import dev.stampede.contracts.id.OrderKey;
@@ -50,6 +57,8 @@ import dev.stampede.contracts.orders.CartOrders;
 import dev.stampede.contracts.orders.Contact;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.CartAttempt;
+import dev.stampede.contracts.orders.Fact.CustomerLimit;
+import dev.stampede.contracts.orders.Fact.CustomerLimits;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
@@ -65,9 +74,16 @@ import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.InMemoryUnpaidOrders;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.contracts.testing.SampleRules;
+import dev.stampede.contracts.totals.Buyers;
+import dev.stampede.contracts.totals.CodeOutcome;
+import dev.stampede.contracts.totals.CodeOutcome.Condition;
+import dev.stampede.contracts.totals.Promotion;
+import dev.stampede.contracts.totals.Promotion.Conditions;
+import dev.stampede.contracts.totals.Promotion.Kind;
 import dev.stampede.contracts.totals.RecentRules;
 import dev.stampede.contracts.totals.Rules;
 import dev.stampede.contracts.totals.ShippingOption;
+import dev.stampede.contracts.totals.Totals.Reduction;
 import dev.stampede.contracts.unpaid.CallerKey;
 import dev.stampede.contracts.unpaid.Unpaid;
 import dev.stampede.contracts.unpaid.UnpaidCheck;
@@ -76,13 +92,16 @@ import dev.stampede.contracts.unpaid.UnpaidLimits.Excess;
 import dev.stampede.contracts.unpaid.UnpaidOrders;
 import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.limits.AddressKeys;
+import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,13 +133,20 @@ class CheckoutTest {
     private Rules rules = Rules.NONE;
     private int ruleReads;
     private final RecentRules recentRules = new RecentRules(this::rules, clock);
+    private final Set<String> usedUp = new HashSet<>();
+    private final Set<String> loyal = new HashSet<>();
+    private final Buyers buyers = new Buyers(loyal::contains, codes -> {
+        var found = new HashSet<>(codes);
+        found.retainAll(usedUp);
+        return found;
+    }, clock);
     private final InMemoryUnpaidOrders unpaid = new InMemoryUnpaidOrders(time);
     private final AddressKeys addressKeys = new AddressKeys("test");
     private final UnpaidCheck check = new UnpaidCheck(unpaid, new UnpaidLimits(5, 3, 2), clock);
     private final PendingOrders pending = new PendingOrders(log, clock, Duration.ofSeconds(30), MAX_PENDING, 100);
     private final Checkout checkout = new Checkout(
-            id -> Optional.ofNullable(carts.get(id)), pricing, recentRules,
-            check, pending, addressKeys, log, clock);
+            id -> Optional.ofNullable(carts.get(id)), pricing, recentRules, buyers,
+            check, pending, addressKeys, new KeyedHash("test"), log, clock);
 
     private Rules rules() {
         ruleReads++;
@@ -429,7 +455,7 @@ class CheckoutTest {
             carts.put(id, changed);
             rival.set(placed(place(cartRequest(GUEST, 4, "tok_other"))));
             return Optional.of(cart(wanted("TEA", 2)));
-        }, pricing, recentRules, check, pending, addressKeys, log, clock);
+        }, pricing, recentRules, buyers, check, pending, addressKeys, new KeyedHash("test"), log, clock);
 
         assertThat(slow.place(cartRequest(GUEST, TOKEN), Optional::empty))
                 .isEqualTo(new CartOrdered(CartOrders.key(rival.get()), 4));
@@ -441,7 +467,7 @@ class CheckoutTest {
         var slow = new Checkout(id -> {
             carts.put(id, version(4, null, wanted("TEA", 5)));
             return Optional.of(cart(wanted("TEA", 2)));
-        }, pricing, recentRules, check, pending, addressKeys, log, clock);
+        }, pricing, recentRules, buyers, check, pending, addressKeys, new KeyedHash("test"), log, clock);
 
         var order = placed(slow.place(seeing(2000, cartRequest(GUEST, TOKEN)), Optional::empty));
 
@@ -499,7 +525,8 @@ class CheckoutTest {
 
         assertThat(place(request)).isEqualTo(new FieldsMissing(List.of("shippingMethod")));
         assertThat(place(new CheckoutRequest(
-                GUEST, request.purchase(), null, new Contact("buyer@example.com", null, null), null, null, null)))
+                GUEST, request.purchase(), null, new Contact("buyer@example.com", null, null), null, null, List.of(),
+                null)))
                         .isEqualTo(new FieldsMissing(List.of("shippingAddress", "shippingMethod", "paymentToken")));
     }
 
@@ -543,6 +570,116 @@ class CheckoutTest {
     }
 
     @Test
+    void place_withACode_shouldReduceTheTotalAndRecordTheCode() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        rules = SampleRules.included().with(List.of(SampleRules.limitedCode("TEN", 5)));
+        var request = with(List.of("TEN"), seeing(2290, shipped("standard", cartRequest(GUEST, TOKEN))));
+
+        var order = placed(place(request));
+
+        assertThat(order.placed().codes()).containsExactly("TEN");
+        assertThat(order.placed().limitedCodes()).containsExactly("TEN");
+        assertThat(order.placed().totals().discounts()).containsExactly(new Reduction("Limited", "TEN", 200));
+        assertThat(order.placed().units()).containsEntry(Sku.ofPromotion("TEN"), 1);
+        assertThat(place(request)).isEqualTo(new Replayed(order));
+        assertThat(place(with(List.of(), request))).isInstanceOf(CartOrdered.class);
+    }
+
+    @Test
+    void place_withACodeThatDoesNotApply_shouldBeRefusedWithTheConditionAndPlaceNothing() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        rules = SampleRules.included().with(List.of(SampleRules.limitedCode("TEN", 5)));
+        usedUp.add("TEN");
+        var request = shipped("standard", cartRequest(GUEST, TOKEN));
+
+        assertThat(place(with(List.of("TEN", "ELEVEN"), request))).isEqualTo(new CodesRefused(List.of(
+                new CodeOutcome("TEN", Condition.USED_UP, null, true),
+                new CodeOutcome("ELEVEN", Condition.UNKNOWN, null, false))));
+        assertThat(log.find(OrderKey.ofCart(CART_ID, 0).orderId())).isEmpty();
+
+        usedUp.clear();
+        now = now.plusSeconds(1);
+        assertThat(placed(place(with(List.of("TEN"), request))).placed().codes()).hasSize(1);
+    }
+
+    @Test
+    void place_withACodeOfRulesThatThisInstanceDoesNotKnow_shouldReadThem() {
+        rules = SampleRules.included();
+        placed(place(shipped("standard", buyNow(GUEST, KEY, wanted("MUG", 1)))));
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        rules = SampleRules.included().with(List.of(SampleRules.percentOff("Ten percent", "TEN", 10)));
+
+        var placed = placed(place(with(List.of("TEN"), shipped("standard", cartRequest(GUEST, TOKEN))))).placed();
+        assertThat(placed.codes()).containsExactly("TEN");
+        assertThat(placed.limitedCodes()).isNull();
+    }
+
+    @Test
+    void place_withAPromotionForFirstOrders_shouldGiveItToNewCustomersOnly() {
+        rules = SampleRules.included().with(List.of(new Promotion(
+                "Welcome", null, Kind.AMOUNT, null, 100L, null, null,
+                new Conditions(null, List.of(), List.of(), null, null, false, true), null)));
+        loyal.add("bob");
+
+        var first = placed(place(shipped("standard", buyNow(ALICE, KEY, wanted("TEA", 1))))).placed();
+        assertThat(first.totals().discounts()).hasSize(1);
+        assertThat(first.customerLimits().limits())
+                .containsExactly(Map.entry(CustomerLimits.FIRST_ORDER, 1));
+        assertThat(placed(place(shipped("standard", buyNow(BOB, KEY, wanted("TEA", 1))))).placed().totals()
+                .discounts()).isEmpty();
+        assertThat(placed(place(shipped("standard", buyNow(GUEST, KEY, wanted("TEA", 1))))).placed().totals()
+                .discounts()).isEmpty();
+    }
+
+    @Test
+    void place_ofSkusWithALimitPerCustomer_shouldRecordWhoIsCounted() {
+        catalog.put(TEA, perCustomer(offer("TEA"), 2, false));
+
+        var alice = limits(buyNow(ALICE, KEY, wanted("TEA", 2), wanted("MUG", 9)));
+        assertThat(alice.limits()).containsExactly(Map.entry(TEA, 2));
+        var guest = limits(buyNow(GUEST, KEY, wanted("TEA", 1)));
+        assertThat(guest.customer()).isNotEqualTo(alice.customer()).doesNotContain("buyer");
+        var sameMailbox = new CheckoutRequest(
+                GUEST, new BuyNow(KEY.replace('1', '2'), List.of(wanted("TEA", 1))), null,
+                new Contact("  Buyer+tea@Example.com".strip(), null, null), TOKEN, null, List.of(), null);
+        assertThat(limits(sameMailbox).customer()).isEqualTo(guest.customer());
+        assertThat(placed(place(buyNow(BOB, KEY, wanted("MUG", 9)))).placed().customerLimits()).isNull();
+    }
+
+    private CustomerLimits limits(CheckoutRequest request) {
+        return placed(place(request)).placed().customerLimits();
+    }
+
+    @Test
+    void place_ofMoreThanACustomerCanHave_shouldBeRefusedWithTheLimit() {
+        catalog.put(TEA, perCustomer(offer("TEA"), 2, false));
+
+        assertThat(place(buyNow(ALICE, KEY, wanted("TEA", 3))))
+                .isEqualTo(new OverLimitPerCustomer(List.of(new CustomerLimit(TEA, 2))));
+    }
+
+    @Test
+    void place_ofWhatRequiresSigningIn_shouldBeForCustomersOnly() {
+        catalog.put(TEA, perCustomer(offer("TEA"), null, true));
+
+        assertThat(place(buyNow(GUEST, KEY, wanted("TEA", 1), wanted("MUG", 1))))
+                .isEqualTo(new SignInRequired(List.of(TEA)));
+        assertThat(placed(place(buyNow(ALICE, KEY, wanted("TEA", 1)))).placed().customerLimits()).isNull();
+    }
+
+    @Test
+    void place_ofTooManySkusWithALimit_shouldBeRefused() {
+        var lines = IntStream.rangeClosed(0, CustomerLimits.MAX_SKUS).mapToObj(number -> {
+            catalog.put(new Sku("L" + number), perCustomer(offer("L" + number), 2, false));
+            return wanted("L" + number, 1);
+        }).toArray(WantedLine[]::new);
+
+        assertThat(place(buyNow(ALICE, KEY, lines))).isEqualTo(new TooManyLimits());
+        assertThat(limits(buyNow(ALICE, KEY, Arrays.copyOf(lines, CustomerLimits.MAX_SKUS))).limits())
+                .hasSize(CustomerLimits.MAX_SKUS);
+    }
+
+    @Test
     void place_forNothing_shouldNeedNoTokenAndKeepNone() {
         var free = new Money(0, "EUR");
         catalog.put(TEA, offer("TEA", free));
@@ -570,7 +707,7 @@ class CheckoutTest {
     private static CheckoutRequest shipped(String method, CheckoutRequest request) {
         return new CheckoutRequest(
                 request.caller(), request.purchase(), request.total(), request.contact(), request.paymentToken(),
-                method, request.sourceAddress());
+                method, request.codes(), request.sourceAddress());
     }
 
     @Test

@@ -8,12 +8,13 @@ import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Contact;
-import dev.stampede.contracts.totals.Goods;
 import dev.stampede.contracts.testing.Orders;
+import dev.stampede.contracts.totals.Goods;
 import dev.stampede.runtime.http.Caller;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -58,20 +59,29 @@ final class Samples {
     }
 
     static Offer offer(String sku, Money price) {
-        return new Offer(new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, price, false, null,
+        return new Offer(new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, price, false, null, null,
+                false,
                 Publication.ALWAYS, Goods.USUAL);
     }
 
     static Offer soldOut(String sku) {
-        return new Offer(new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, PRICE, true, null,
+        return new Offer(new Sku(sku), new ProductId("product-" + sku), "Name of " + sku, PRICE, true, null, null,
+                false,
                 Publication.ALWAYS, Goods.USUAL);
     }
 
     /** The same, sold at these times only, and at most so many in an order. */
     static Offer limited(Offer offer, Publication publication, Integer maxPerOrder) {
         return new Offer(
-                offer.sku(), offer.productId(), offer.name(), offer.price(), offer.soldOut(), maxPerOrder, publication,
-                offer.goods());
+                offer.sku(), offer.productId(), offer.name(), offer.price(), offer.soldOut(), maxPerOrder, null, false,
+                publication, offer.goods());
+    }
+
+    /** The same, at most so many per customer. */
+    static Offer perCustomer(Offer offer, @Nullable Integer maxPerCustomer, boolean requiresSignIn) {
+        return new Offer(
+                offer.sku(), offer.productId(), offer.name(), offer.price(), offer.soldOut(), null, maxPerCustomer,
+                requiresSignIn, offer.publication(), offer.goods());
     }
 
     static CheckoutRequest cartRequest(Caller caller, String paymentToken) {
@@ -79,17 +89,26 @@ final class Samples {
     }
 
     static CheckoutRequest cartRequest(Caller caller, long version, String paymentToken) {
-        return new CheckoutRequest(caller, new OfCart(CART_ID, version), null, CONTACT, paymentToken, null, ADDRESS);
+        return new CheckoutRequest(caller, new OfCart(CART_ID, version), null, CONTACT, paymentToken, null, List.of(),
+                ADDRESS);
     }
 
     /** The same request by a shopper who saw this total. */
     static CheckoutRequest seeing(long total, CheckoutRequest request) {
         return new CheckoutRequest(
                 request.caller(), request.purchase(), total, request.contact(), request.paymentToken(),
-                request.shippingMethod(), request.sourceAddress());
+                request.shippingMethod(), request.codes(), request.sourceAddress());
+    }
+
+    /** The same request with these codes. */
+    static CheckoutRequest with(List<String> codes, CheckoutRequest request) {
+        return new CheckoutRequest(
+                request.caller(), request.purchase(), request.total(), request.contact(), request.paymentToken(),
+                request.shippingMethod(), codes, request.sourceAddress());
     }
 
     static CheckoutRequest buyNow(Caller caller, String key, WantedLine... lines) {
-        return new CheckoutRequest(caller, new BuyNow(key, List.of(lines)), null, CONTACT, TOKEN, null, ADDRESS);
+        return new CheckoutRequest(caller, new BuyNow(key, List.of(lines)), null, CONTACT, TOKEN, null, List.of(),
+                ADDRESS);
     }
 }

@@ -51,7 +51,7 @@ class OrderLinksTest {
     void guestsOrderWithoutACart_shouldBeOpenedByItsKey() {
         var old = placed(null, null);
         var placed = new OrderPlaced(old.lines(), old.total(), null, null, old.requestHash(), old.contact(),
-                old.paymentToken(), old.addressKey(), null, null, Orders.key("1"));
+                old.paymentToken(), old.addressKey(), null, null, Orders.key("1"), null, null);
 
         assertThat(LINKS.to(log("1", placed)))
                 .isEqualTo("https://shop.example.com/orders/" + Orders.key("1").value());

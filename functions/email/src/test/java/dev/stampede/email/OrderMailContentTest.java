@@ -10,6 +10,7 @@ import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.CustomerLimit;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.HoldLimit;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
@@ -38,8 +39,8 @@ import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.testing.SampleRules;
 import dev.stampede.contracts.totals.Basket;
 import dev.stampede.contracts.totals.Breakdown;
+import dev.stampede.contracts.totals.Buyer;
 import dev.stampede.contracts.totals.Destination;
-import dev.stampede.contracts.totals.Discount;
 import dev.stampede.contracts.totals.Goods;
 import dev.stampede.contracts.totals.Quote;
 import dev.stampede.email.adapters.MustacheRenderer;
@@ -48,7 +49,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -79,8 +79,9 @@ class OrderMailContentTest {
     @Test
     void captured_shouldSayOfWhatTheTotalConsists() {
         var basket = new Basket("EUR", List.of(new Basket.Line(TEA.sku(), 1000, 2, Goods.USUAL)),
-                List.of(new Discount.Amount("Welcome", Set.of(), 100)), new Destination("US", "IL"), "standard");
-        var totals = Quote.of(basket, SampleRules.added()).totals();
+                Buyer.guest(Instant.EPOCH), new Destination("US", "IL"), "standard");
+        var rules = SampleRules.added().with(List.of(SampleRules.amountOff("Welcome", null, 100)));
+        var totals = Quote.of(basket, rules).totals();
         var sample = placedFact(TEA);
         var placed = new OrderPlaced(sample.lines(), totals.charged(), null, null, "hash", sample.contact(),
                 "tok_approve", null, null, Breakdown.of(totals));
@@ -137,9 +138,23 @@ class OrderMailContentTest {
     }
 
     @Test
+    void rejected_becauseACodeIsUsedUp_shouldNameTheCode() {
+        var rejected = new StockRejected(List.of(new Shortage(Sku.ofPromotion("TEN"), 1, 0)));
+        var content = about(log("1", placedFact(TEA), rejected), rejected).orElseThrow();
+
+        assertThat(content.values()).containsEntry("shortages", List.of()).containsEntry("usedUpCodes", List.of("TEN"));
+        var mail = new MustacheRenderer("Tea Shop").render(content.with("orderUrl", ""), "buyer@example.com");
+        assertThat(mail.text()).contains("The code TEN has been used up").doesNotContain("0 available");
+        assertThat(mail.html()).contains("The code TEN has been used up");
+    }
+
+    @Test
     void callerLimit_shouldNotBeMailed() {
         var rejected = new StockRejected(List.of(), new HoldLimit(List.of(new Sku("TEA")), 20));
         assertThat(about(log("1", placedFact(TEA), rejected), rejected)).isEmpty();
+
+        var limited = new StockRejected(List.of(), null, List.of(new CustomerLimit(new Sku("TEA"), 2)));
+        assertThat(about(log("1", placedFact(TEA), limited), limited)).isEmpty();
 
         var ended = new HoldExpired(UnpaidLimit.UNITS);
         assertThat(about(order(DECLINED, ended), ended)).isEmpty();

@@ -50,12 +50,12 @@ record AdjustmentRequests(String by, Instant at) {
     }
 
     private static Optional<String> id(Fields fields) {
-        return fields.parsed("adjustmentId", 64, Adjustment::checkId);
+        return fields.parsed("adjustmentId", 64, Adjustment::checkRequestedId);
     }
 
     /** @return empty if {@code fields} has errors */
     private Optional<Adjustment> read(Fields fields, Optional<String> id) {
-        var sku = fields.parsed("sku", 64, Sku::new);
+        var sku = fields.parsed("sku", 64, Sku::ofGoods);
         var delta = (int) fields.integer("delta", -Adjustment.MAX_UNITS, Adjustment.MAX_UNITS);
         var reason = fields.text("reason", 1, Adjustment.MAX_REASON);
         if (delta == 0) {

@@ -5,9 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.stampede.contracts.events.CodeUsesEvent;
 import dev.stampede.inventory.adapters.DynamoDbCatalogSkus;
 import dev.stampede.inventory.adapters.DynamoDbMovements;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
+import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.AdjustmentQueue;
 import dev.stampede.inventory.adjustment.Adjustments;
 import dev.stampede.runtime.FunctionEnvironment;
@@ -15,10 +17,12 @@ import dev.stampede.runtime.events.QueueWorker;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.telemetry.LogField;
 import dev.stampede.runtime.telemetry.Metrics;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Consumes the adjustments queue: stock changes in bulk. */
+/** Consumes the adjustments queue: stock changes in bulk, and the uses of codes, which are stock as well. */
 public final class AdjustmentWorker implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdjustmentWorker.class);
@@ -55,9 +59,17 @@ public final class AdjustmentWorker implements RequestHandler<SQSEvent, SQSBatch
         return worker.handle(event, context);
     }
 
+    private static List<Adjustment> adjustments(String body) {
+        return Json.read(body, Envelope.class).specversion() == null
+                ? Json.read(body, AdjustmentQueue.Chunk.class).adjustments()
+                : List.of(Adjustment.ofUses(CodeUsesEvent.parse(body)));
+    }
+
+    /** @param specversion that of an event; null for adjustments from the admin API */
+    private record Envelope(@Nullable String specversion) {}
+
     private void apply(SQSMessage message) {
-        var chunk = Json.read(message.getBody(), AdjustmentQueue.Chunk.class);
-        adjustments.applyAll(chunk.adjustments()).forEach((id, outcome) -> {
+        adjustments.applyAll(adjustments(message.getBody())).forEach((id, outcome) -> {
             var name = outcome.getClass().getSimpleName();
             LOG.info("Stock adjustment",
                     LogField.entry("adjustmentId", id), LogField.entry("outcome", name));

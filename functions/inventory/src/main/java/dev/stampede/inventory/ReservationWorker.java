@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.orders.adapters.FactItems;
+import dev.stampede.inventory.adapters.DynamoDbCustomerCounts;
 import dev.stampede.inventory.adapters.DynamoDbShardMoves;
 import dev.stampede.inventory.adapters.DynamoDbStockWriter;
 import dev.stampede.inventory.adapters.DynamoDbStocks;
@@ -73,6 +74,7 @@ public final class ReservationWorker implements RequestHandler<DynamodbEvent, St
         return new Reservations(
                 new DynamoDbStocks(dynamoDb, config.inventoryTable(), backoff),
                 new DynamoDbStockWriter(dynamoDb, config.ordersTable(), config.inventoryTable(), log, backoff),
+                new DynamoDbCustomerCounts(dynamoDb, config.inventoryTable(), backoff),
                 log,
                 resharding(environment, config),
                 backoff,

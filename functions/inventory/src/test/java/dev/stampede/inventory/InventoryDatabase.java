@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderLog.Append;
@@ -16,6 +17,7 @@ import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.orders.adapters.FactItems;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.inventory.adapters.DynamoDbCatalogSkus;
+import dev.stampede.inventory.adapters.DynamoDbCustomerCounts;
 import dev.stampede.inventory.adapters.DynamoDbMailedEvents;
 import dev.stampede.inventory.adapters.DynamoDbMovements;
 import dev.stampede.inventory.adapters.DynamoDbPlacedOrders;
@@ -28,6 +30,7 @@ import dev.stampede.inventory.adjustment.Adjustment;
 import dev.stampede.inventory.adjustment.AdjustmentOutcome;
 import dev.stampede.inventory.adjustment.Adjustments;
 import dev.stampede.inventory.adjustment.Movements;
+import dev.stampede.inventory.reservation.CustomerCounts;
 import dev.stampede.inventory.reservation.Releases;
 import dev.stampede.inventory.reservation.Reservations;
 import dev.stampede.inventory.reservation.StockWriter;
@@ -181,9 +184,13 @@ public final class InventoryDatabase implements BeforeEachCallback, AfterAllCall
         return reservations(stocks(), faults.apply(stockWriter()));
     }
 
+    public CustomerCounts counts() {
+        return new DynamoDbCustomerCounts(client(), "InventoryTable", backoff);
+    }
+
     public Reservations reservations(Stocks stocks, StockWriter writer) {
         return new Reservations(
-                stocks, writer, log(), resharding(), backoff, new Random(), clock, Orders.HOLD,
+                stocks, writer, counts(), log(), resharding(), backoff, new Random(), clock, Orders.HOLD,
                 MAX_UNPAID_UNITS);
     }
 
@@ -278,7 +285,11 @@ public final class InventoryDatabase implements BeforeEachCallback, AfterAllCall
 
     /** Places an order and returns its first fact, as the stream does. */
     public RecordedFact place(String name, OrderLine... lines) {
-        var placement = log().place(Orders.id(name), Orders.placedFact(lines));
+        return place(name, Orders.placedFact(lines));
+    }
+
+    public RecordedFact place(String name, OrderPlaced first) {
+        var placement = log().place(Orders.id(name), first);
         return ((Placement.Placed) placement).order().facts().getFirst();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.stampede.contracts.events.CodeUsesEvent;
 import dev.stampede.contracts.events.OrderEvent;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
@@ -20,13 +21,14 @@ import dev.stampede.runtime.testing.RecordedMetrics;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class QueueWorkersTest {
 
     private static final Sku A5 = new Sku("FIELD-NOTEBOOK-A5");
     private static final Sku A6 = new Sku("FIELD-NOTEBOOK-A6");
+    private static final Sku WELCOME = Sku.ofPromotion("WELCOME10");
     private static final LambdaContext CONTEXT = new LambdaContext("test");
 
     @RegisterExtension
@@ -37,7 +39,7 @@ class QueueWorkersTest {
 
     @AfterEach
     void equationHolds() {
-        database.assertEquation(TEA, A5, A6);
+        database.assertEquation(TEA, A5, A6, WELCOME);
     }
 
     @Test
@@ -85,7 +87,7 @@ class QueueWorkersTest {
     @Test
     void adjust_sampleEventTwice_shouldApplyEachLineOnce() {
         var event = Events.read("AdjustmentsFunction-Adjustments.json", SQSEvent.class);
-        database.sell(A5, A6);
+        database.sell(A5, A6, WELCOME);
         var environment = environment();
         var worker = new AdjustmentWorker(environment);
 
@@ -95,8 +97,21 @@ class QueueWorkersTest {
         assertThat(again.getBatchItemFailures()).isEmpty();
         assertThat(database.stock(A5)).extracting(Stock::available, Stock::received).containsExactly(40L, 40L);
         assertThat(database.stock(A6)).extracting(Stock::available, Stock::received).containsExactly(25L, 25L);
-        assertThat(((RecordedMetrics) environment.metrics()).sum("Adjustment/Applied")).isEqualTo(2);
-        assertThat(((RecordedMetrics) environment.metrics()).sum("Adjustment/AlreadyApplied")).isEqualTo(2);
+        assertThat(database.stock(WELCOME)).extracting(Stock::available, Stock::received).containsExactly(100L, 100L);
+        assertThat(((RecordedMetrics) environment.metrics()).sum("Adjustment/Applied")).isEqualTo(3);
+        assertThat(((RecordedMetrics) environment.metrics()).sum("Adjustment/AlreadyApplied")).isEqualTo(3);
+    }
+
+    @Test
+    void adjust_usesOfACode_shouldAddUpInAnyOrder() {
+        database.sell(WELCOME);
+        var raised = CodeUsesEvent.of("WELCOME10", 100, 150, Orders.NOW).toJson();
+        var first = CodeUsesEvent.of("WELCOME10", 0, 100, Orders.NOW).toJson();
+
+        var response = new AdjustmentWorker(environment()).handleRequest(messages(raised, first, raised), CONTEXT);
+
+        assertThat(response.getBatchItemFailures()).isEmpty();
+        assertThat(database.stock(WELCOME)).extracting(Stock::available, Stock::received).containsExactly(150L, 150L);
     }
 
     @Test
@@ -115,7 +130,7 @@ class QueueWorkersTest {
     @Test
     void adjust_sampleEventTwiceWithOneUnknownSku_shouldRefuseThatOneAndApplyTheOther() {
         var event = Events.read("AdjustmentsFunction-Adjustments.json", SQSEvent.class);
-        database.sell(A6);
+        database.sell(A6, WELCOME);
         var environment = environment();
         var worker = new AdjustmentWorker(environment);
 

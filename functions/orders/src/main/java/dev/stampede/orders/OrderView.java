@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param refundable what can still be refunded
  * @param disputed what the customer disputes at the bank or got back by a dispute; only if there is any
  * @param totals of what the total consists
+ * @param codes the codes of promotions that the order has
  * @param heldUntil when the hold ends; only while the order awaits payment
  * @param paymentDue what the customer must do to pay, if anything
  * @param contact only for callers with permission to see it
@@ -59,6 +60,7 @@ record OrderView(
         long refundable,
         @Nullable Long disputed,
         TotalsView totals,
+        List<String> codes,
         Instant placedAt,
         Instant updatedAt,
         @Nullable Instant heldUntil,
@@ -150,6 +152,7 @@ record OrderView(
                 order.refundable(),
                 order.disputed() == 0 ? null : order.disputed(),
                 TotalsView.of(totals),
+                placed.codes(),
                 order.placedAt(),
                 order.changedAt(),
                 heldUntil.orElse(null),

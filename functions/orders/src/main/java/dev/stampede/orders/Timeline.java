@@ -101,10 +101,27 @@ final class Timeline {
         return details;
     }
 
+    /** What is missing of goods, the codes that were used up, and the limits of the buyer. */
     private static Map<String, Object> rejection(StockRejected rejected) {
-        return rejected.holdLimit() == null
-                ? Map.of("shortages", rejected.shortages())
-                : Map.of("shortages", rejected.shortages(), "holdLimit", rejected.holdLimit());
+        var details = new LinkedHashMap<String, Object>();
+        details.put("shortages", rejected.shortages().stream().filter(one -> !one.sku().isInternal()).toList());
+        var usedUp = rejected.shortages().stream().flatMap(one -> one.sku().promotionCode().stream()).toList();
+        if (!usedUp.isEmpty()) {
+            details.put("usedUpCodes", usedUp);
+        }
+        var limits = rejected.limitsReached().stream().filter(limit -> !limit.sku().isInternal()).toList();
+        if (!limits.isEmpty()) {
+            details.put("limitsReached", limits.stream()
+                    .map(limit -> Map.of("sku", limit.sku(), "maxPerCustomer", limit.max()))
+                    .toList());
+        }
+        if (limits.size() < rejected.limitsReached().size()) {
+            details.put("isFirstOrder", false);
+        }
+        if (rejected.holdLimit() != null) {
+            details.put("holdLimit", rejected.holdLimit());
+        }
+        return details;
     }
 
     private static Map<String, Object> decline(PaymentDeclined declined) {

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stampede.contracts.id.OrderHandle;
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.CustomerLimit;
+import dev.stampede.contracts.orders.Fact.CustomerLimits;
+import dev.stampede.contracts.orders.Fact.Shortage;
+import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.runtime.http.Caller;
 import dev.stampede.runtime.json.Json;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +58,7 @@ class OrderViewTest {
                   "refundable": 0,
                   "totals": {"subtotal": 2000, "discounts": [], "discount": 0, "taxes": [], "taxIncluded": false,
                     "tax": 0, "total": 2000},
+                  "codes": [],
                   "placedAt": "2026-06-01T12:00:00Z",
                   "updatedAt": "2026-06-01T12:00:01Z",
                   "heldUntil": "2026-06-01T12:15:00Z",
@@ -192,5 +200,30 @@ class OrderViewTest {
 
     private static JsonNode json(Order order, Caller caller) {
         return Json.read(Json.write(OrderView.full(order, KEY, caller)), JsonNode.class);
+    }
+
+    @Test
+    void rejection_becauseOfAUsedUpCode_shouldNameTheCode() {
+        var placed = Orders.placedFact(Orders.line("TEA", 2));
+        var order = Orders.log("1", placed, new StockRejected(
+                List.of(new Shortage(new Sku("TEA"), 2, 1), new Shortage(Sku.ofPromotion("TEN"), 1, 0))));
+
+        var entry = OrderView.full(order, OrderHandle.of(order.id()), SampleOrders.ADMIN).timeline().getLast();
+
+        assertThat(entry.get("shortages")).isEqualTo(List.of(new Shortage(new Sku("TEA"), 2, 1)));
+        assertThat(entry.get("usedUpCodes")).isEqualTo(List.of("TEN"));
+    }
+
+    @Test
+    void rejection_becauseOfLimitsPerCustomer_shouldNameThem() {
+        var order = Orders.log("1", Orders.placedFact(Orders.line("TEA", 2)), new StockRejected(
+                List.of(), null,
+                List.of(new CustomerLimit(new Sku("TEA"), 1), new CustomerLimit(CustomerLimits.FIRST_ORDER, 1))));
+
+        var entry = OrderView.full(order, OrderHandle.of(order.id()), SampleOrders.ADMIN).timeline().getLast();
+
+        assertThat(entry.get("limitsReached"))
+                .isEqualTo(List.of(Map.of("sku", new Sku("TEA"), "maxPerCustomer", 1)));
+        assertThat(entry.get("isFirstOrder")).isEqualTo(false);
     }
 }

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.CatalogItems;
+import dev.stampede.contracts.events.CodeUsesEvent;
 import dev.stampede.contracts.events.ProductEvent;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
@@ -16,9 +17,10 @@ import dev.stampede.runtime.FunctionEnvironment;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes what changes in the catalog: products, and the availability of SKUs. The inventory functions write availability
+ * Publishes what changes in the catalog: products, the availability of SKUs, and the uses of codes. The inventory functions write availability
  * only when it changes, so each write is an event.
  */
 public final class CatalogEventsWorker implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
@@ -47,9 +49,29 @@ public final class CatalogEventsWorker implements RequestHandler<DynamodbEvent, 
     private static Optional<Published> event(DynamodbStreamRecord change) {
         var key = change.getDynamodb().getKeys().get(CatalogItems.KEY).getS();
         var product = CatalogItems.productOf(key);
-        return product.isPresent()
-                ? product.map(id -> product(id, change))
+        if (product.isPresent()) {
+            return product.map(id -> product(id, change));
+        }
+        return CatalogItems.codeOf(key).isPresent()
+                ? CatalogItems.codeOf(key).flatMap(code -> uses(code, change))
                 : stock(change).map(event -> new Published(event.type(), event.toJson()));
+    }
+
+    /** A change of a code's availability is no event. */
+    private static Optional<Published> uses(String code, DynamodbStreamRecord change) {
+        var before = uses(change.getDynamodb().getOldImage());
+        var now = uses(change.getDynamodb().getNewImage());
+        if (now <= before) {
+            return Optional.empty();
+        }
+        var event = CodeUsesEvent.of(code, before, now, time(change));
+        return Optional.of(new Published(event.type(), event.toJson()));
+    }
+
+    private static int uses(@Nullable Map<String, AttributeValue> image) {
+        return image == null || !image.containsKey(CatalogItems.USES)
+                ? 0
+                : Integer.parseInt(image.get(CatalogItems.USES).getN());
     }
 
     private static Published product(ProductId id, DynamodbStreamRecord change) {

@@ -8,8 +8,10 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.contracts.events.CodeUsesEvent;
 import dev.stampede.contracts.events.ProductEvent;
 import dev.stampede.contracts.id.ProductId;
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.Settings;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +196,43 @@ class CatalogEventsWorkerTest {
         var batch = new DynamodbEvent();
         batch.setRecords(new ArrayList<>(List.of(changes)));
         return batch;
+    }
+
+    @Test
+    void usesOfACode_shouldBecomeEventsOfWhatWasAdded() {
+        var first = code("INSERT", null, 100);
+        var raised = code("MODIFY", 100, 150);
+
+        assertThat(relay(sns, batch(first, raised)).getBatchItemFailures()).isEmpty();
+
+        assertThat(types(sns)).containsExactly("stampede.promotion.uses-added.v1", "stampede.promotion.uses-added.v1");
+        assertThat(CodeUsesEvent.parse(sns.messages().getFirst()).data())
+                .isEqualTo(new CodeUsesEvent.Data("TEN", 100, 100));
+        var second = CodeUsesEvent.parse(sns.messages().getLast());
+        assertThat(second.data()).isEqualTo(new CodeUsesEvent.Data("TEN", 50, 150));
+        assertThat(second.subject()).isEqualTo(Sku.ofPromotion("TEN"));
+    }
+
+    @Test
+    void availabilityOfACode_shouldBeNoEvent() {
+        assertThat(relay(sns, batch(code("MODIFY", 100, 100))).getBatchItemFailures()).isEmpty();
+
+        assertThat(sns.messages()).isEmpty();
+    }
+
+    private static DynamodbStreamRecord code(String event, @Nullable Integer before, int now) {
+        var change = change(now, "OUT", "IN_STOCK");
+        change.setEventName(event);
+        change.getDynamodb().setKeys(Map.of("pk", text("sku#promotion:TEN")));
+        change.getDynamodb().setOldImage(before == null ? null : code("OUT", before));
+        change.getDynamodb().setNewImage(code("IN_STOCK", now));
+        return change;
+    }
+
+    private static Map<String, AttributeValue> code(String availability, int uses) {
+        return Map.of(
+                "sku", text("promotion:TEN"), "availability", text(availability),
+                "uses", new AttributeValue().withN(Integer.toString(uses)));
     }
 
     private static DynamodbStreamRecord change(int position, String before, String now) {

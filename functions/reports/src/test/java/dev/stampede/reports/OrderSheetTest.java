@@ -28,16 +28,14 @@ import dev.stampede.contracts.testing.Orders;
 import dev.stampede.contracts.testing.SampleRules;
 import dev.stampede.contracts.totals.Basket;
 import dev.stampede.contracts.totals.Breakdown;
+import dev.stampede.contracts.totals.Buyer;
 import dev.stampede.contracts.totals.Destination;
-import dev.stampede.contracts.totals.Discount;
 import dev.stampede.contracts.totals.Goods;
 import dev.stampede.contracts.totals.Quote;
 import dev.stampede.runtime.json.Json;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -107,8 +105,8 @@ class OrderSheetTest {
                 Orders.placedFact(Orders.line("TEA", 1)).contact(), null, null, null,
                 Breakdown.of(Quote.of(
                         new Basket("EUR", List.of(new Basket.Line(new Sku("TEA"), 1000, 1, Goods.USUAL)),
-                                List.of(new Discount.Amount("All free", Set.of(), 1000)), null, null),
-                        SampleRules.included()).totals()));
+                                Buyer.guest(Orders.NOW), null, null),
+                        SampleRules.included().with(List.of(SampleRules.amountOff("All free", null, 1000)))).totals()));
         var order = Orders.log(
                 "free", free, Orders.reservedFact(Orders.line("TEA", 1)),
                 new PaymentCaptured(0, new Money(0, "EUR"), "none"));
@@ -221,9 +219,10 @@ class OrderSheetTest {
                                 .map(line -> new Basket.Line(
                                         line.sku(), line.unitPrice().amount(), line.quantity(), Goods.USUAL))
                                 .toList(),
-                        List.of(new Discount.Percentage("Welcome", Set.of(), BigDecimal.TEN)),
-                        new Destination("US", "IL"), "standard"),
-                included ? SampleRules.included() : SampleRules.added()).totals();
+                        Buyer.guest(Orders.NOW), new Destination("US", "IL"), "standard"),
+                (included ? SampleRules.included() : SampleRules.added())
+                        .with(List.of(SampleRules.percentOff("Welcome", null, 10))))
+                .totals();
         var contact = Orders.placedFact(Orders.line("TEA", 1)).contact();
         var placed = new OrderPlaced(
                 lines, totals.charged(), null, null, "hash", contact, "tok_approve", null, null,

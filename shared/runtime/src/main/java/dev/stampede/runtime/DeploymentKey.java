@@ -32,7 +32,9 @@ public final class DeploymentKey {
         /** Signs the callbacks of the sandbox. */
         SANDBOX_CALLBACKS,
         /** Encrypts the secrets of webhooks, together with a key of their own. */
-        WEBHOOK_SECRETS
+        WEBHOOK_SECRETS,
+        /** Hashes buyers in what counts towards limits per customer. */
+        CUSTOMER_LIMITS
     }
 
     private static final String ALGORITHM = "HmacSHA256";

@@ -13,6 +13,7 @@ import static dev.stampede.contracts.catalog.CatalogItems.CURRENCY;
 import static dev.stampede.contracts.catalog.CatalogItems.DESCRIPTION;
 import static dev.stampede.contracts.catalog.CatalogItems.HEIGHT;
 import static dev.stampede.contracts.catalog.CatalogItems.KEY;
+import static dev.stampede.contracts.catalog.CatalogItems.MAX_PER_CUSTOMER;
 import static dev.stampede.contracts.catalog.CatalogItems.MAX_PER_ORDER;
 import static dev.stampede.contracts.catalog.CatalogItems.MEDIA;
 import static dev.stampede.contracts.catalog.CatalogItems.NAME;
@@ -22,6 +23,7 @@ import static dev.stampede.contracts.catalog.CatalogItems.PRICE;
 import static dev.stampede.contracts.catalog.CatalogItems.PRICE_TO;
 import static dev.stampede.contracts.catalog.CatalogItems.PRODUCT_ID;
 import static dev.stampede.contracts.catalog.CatalogItems.REQUIRES_SHIPPING;
+import static dev.stampede.contracts.catalog.CatalogItems.REQUIRES_SIGN_IN;
 import static dev.stampede.contracts.catalog.CatalogItems.SEO;
 import static dev.stampede.contracts.catalog.CatalogItems.SKU;
 import static dev.stampede.contracts.catalog.CatalogItems.SKUS;
@@ -133,6 +135,8 @@ final class ProductItems {
                 text(variant, BARCODE),
                 integer(variant, WEIGHT),
                 integer(variant, MAX_PER_ORDER),
+                integer(variant, MAX_PER_CUSTOMER),
+                variant.containsKey(REQUIRES_SIGN_IN) ? true : null,
                 availability.getOrDefault(sku, AttributeValue.fromS(OUT)).s());
     }
 

@@ -54,6 +54,8 @@ public final class DynamoDbOffers implements Offers {
                 new Money(Long.parseLong(item.get(CatalogItems.PRICE).n()), item.get(CatalogItems.CURRENCY).s()),
                 Availability.valueOf(item.get(CatalogItems.AVAILABILITY).s()),
                 integer(item, CatalogItems.MAX_PER_ORDER),
+                integer(item, CatalogItems.MAX_PER_CUSTOMER),
+                item.containsKey(CatalogItems.REQUIRES_SIGN_IN),
                 publication(item),
                 GoodsAttributes.goods(item));
     }

@@ -2,12 +2,13 @@ package dev.stampede.cart.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stampede.contracts.catalog.Availability;
-import dev.stampede.contracts.catalog.Publication;
-import dev.stampede.contracts.id.ProductId;
 import dev.stampede.cart.CatalogItems;
 import dev.stampede.cart.Offer;
 import dev.stampede.cart.Samples;
+import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.Category;
+import dev.stampede.contracts.catalog.Publication;
+import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.totals.Goods;
@@ -55,9 +56,9 @@ class DynamoDbOffersTest {
         var at = Instant.parse("2026-03-01T10:00:00Z");
         var tea = new Offer(
                 new Sku("TEA"), new ProductId("tea"), "Tea", "100 g", Map.of(), null, new Money(1000, "EUR"),
-                Availability.LOW, 3,
+                Availability.LOW, 3, 2, true,
                 new Publication(Publication.Status.DRAFT, at, at.plusSeconds(1)),
-                new Goods("food", false, 120));
+                new Goods("food", false, 120, new ProductId("tea"), new Category("drinks")));
         CatalogItems.put(database.client(), tea);
 
         assertThat(offers.find(Set.of(new Sku("TEA")))).isEqualTo(Map.of(new Sku("TEA"), tea));

@@ -6,20 +6,22 @@ import static dev.stampede.contracts.catalog.CatalogItems.AVAILABLE_UNTIL;
 import static dev.stampede.contracts.catalog.CatalogItems.DESCRIPTION;
 import static dev.stampede.contracts.catalog.CatalogItems.FILTERS;
 import static dev.stampede.contracts.catalog.CatalogItems.KEY;
+import static dev.stampede.contracts.catalog.CatalogItems.MAX_PER_CUSTOMER;
 import static dev.stampede.contracts.catalog.CatalogItems.MAX_PER_ORDER;
 import static dev.stampede.contracts.catalog.CatalogItems.OPTIONS;
 import static dev.stampede.contracts.catalog.CatalogItems.PICTURE;
 import static dev.stampede.contracts.catalog.CatalogItems.PRICES;
 import static dev.stampede.contracts.catalog.CatalogItems.PRODUCT_ID;
+import static dev.stampede.contracts.catalog.CatalogItems.REQUIRES_SHIPPING;
+import static dev.stampede.contracts.catalog.CatalogItems.REQUIRES_SIGN_IN;
 import static dev.stampede.contracts.catalog.CatalogItems.SEO;
 import static dev.stampede.contracts.catalog.CatalogItems.SKU_AVAILABILITY;
 import static dev.stampede.contracts.catalog.CatalogItems.STATUS;
 import static dev.stampede.contracts.catalog.CatalogItems.SUMMARY;
-import static dev.stampede.contracts.catalog.CatalogItems.REQUIRES_SHIPPING;
 import static dev.stampede.contracts.catalog.CatalogItems.TAX_CATEGORY;
-import static dev.stampede.contracts.catalog.CatalogItems.WEIGHT;
 import static dev.stampede.contracts.catalog.CatalogItems.VARIANT;
 import static dev.stampede.contracts.catalog.CatalogItems.VERSION;
+import static dev.stampede.contracts.catalog.CatalogItems.WEIGHT;
 
 import dev.stampede.catalog.CatalogEntry;
 import dev.stampede.catalog.Products;
@@ -66,7 +68,8 @@ public final class DynamoDbProducts implements Products {
     private static final Set<String> OPTIONAL = Set.of(
             SUMMARY, DESCRIPTION, PRICES, PICTURE, FILTERS, SEO, STATUS, AVAILABLE_FROM, AVAILABLE_UNTIL, TAX_CATEGORY);
     private static final Set<String> OPTIONAL_OF_SKUS = Set.of(
-            VARIANT, OPTIONS, PICTURE, MAX_PER_ORDER, STATUS, AVAILABLE_FROM, AVAILABLE_UNTIL, TAX_CATEGORY,
+            VARIANT, OPTIONS, PICTURE, MAX_PER_ORDER, MAX_PER_CUSTOMER, REQUIRES_SIGN_IN, STATUS, AVAILABLE_FROM,
+            AVAILABLE_UNTIL, TAX_CATEGORY,
             REQUIRES_SHIPPING, WEIGHT);
 
     private final DynamoDbClient dynamoDb;

@@ -42,6 +42,11 @@ final class ItemUpdate {
         return this;
     }
 
+    ItemUpdate whereAbsent(String name) {
+        conditions.add("attribute_not_exists(" + named(name) + ")");
+        return this;
+    }
+
     ItemUpdate whereAbsentOr(String name, AttributeValue value) {
         conditions.add("(attribute_not_exists(" + named(name) + ") OR " + named(name) + " = " + valued(value) + ")");
         return this;

@@ -14,6 +14,7 @@ import static dev.stampede.contracts.catalog.CatalogItems.DESCRIPTION;
 import static dev.stampede.contracts.catalog.CatalogItems.FILTERS;
 import static dev.stampede.contracts.catalog.CatalogItems.HEIGHT;
 import static dev.stampede.contracts.catalog.CatalogItems.KEY;
+import static dev.stampede.contracts.catalog.CatalogItems.MAX_PER_CUSTOMER;
 import static dev.stampede.contracts.catalog.CatalogItems.MAX_PER_ORDER;
 import static dev.stampede.contracts.catalog.CatalogItems.MEDIA;
 import static dev.stampede.contracts.catalog.CatalogItems.METADATA;
@@ -26,11 +27,12 @@ import static dev.stampede.contracts.catalog.CatalogItems.PRICES;
 import static dev.stampede.contracts.catalog.CatalogItems.PRICE_TO;
 import static dev.stampede.contracts.catalog.CatalogItems.PRODUCT_ID;
 import static dev.stampede.contracts.catalog.CatalogItems.REQUIRES_SHIPPING;
+import static dev.stampede.contracts.catalog.CatalogItems.REQUIRES_SIGN_IN;
 import static dev.stampede.contracts.catalog.CatalogItems.SEO;
 import static dev.stampede.contracts.catalog.CatalogItems.SKU;
 import static dev.stampede.contracts.catalog.CatalogItems.SKUS;
-import static dev.stampede.contracts.catalog.CatalogItems.SLUG;
 import static dev.stampede.contracts.catalog.CatalogItems.SKU_AVAILABILITY;
+import static dev.stampede.contracts.catalog.CatalogItems.SLUG;
 import static dev.stampede.contracts.catalog.CatalogItems.STATUS;
 import static dev.stampede.contracts.catalog.CatalogItems.SUMMARY;
 import static dev.stampede.contracts.catalog.CatalogItems.TAGS;
@@ -170,6 +172,7 @@ final class ProductItems {
             item.put(OPTIONS, fromM(mapped(variant.options(), AttributeValue::fromS)));
         }
         putIfPresent(item, MAX_PER_ORDER, variant.maxPerOrder());
+        putCustomerLimits(item, variant);
         item.putAll(GoodsAttributes.attributes(product.goods(variant)));
         product.picture(variant.sku()).ifPresent(picture -> item.put(PICTURE, picture(picture)));
         putPublication(item, product.publication());
@@ -262,7 +265,15 @@ final class ProductItems {
         putIfPresent(map, BARCODE, variant.barcode());
         putIfPresent(map, WEIGHT, variant.weight());
         putIfPresent(map, MAX_PER_ORDER, variant.maxPerOrder());
+        putCustomerLimits(map, variant);
         return fromM(map);
+    }
+
+    private static void putCustomerLimits(Map<String, AttributeValue> item, Variant variant) {
+        putIfPresent(item, MAX_PER_CUSTOMER, variant.maxPerCustomer());
+        if (variant.requiresSignIn()) {
+            item.put(REQUIRES_SIGN_IN, AttributeValue.fromBool(true));
+        }
     }
 
     private static Variant variant(Map<String, AttributeValue> map) {
@@ -274,7 +285,9 @@ final class ProductItems {
                 compareAtPrice == null ? null : Long.valueOf(compareAtPrice.n()),
                 text(map, BARCODE),
                 integer(map, WEIGHT),
-                integer(map, MAX_PER_ORDER));
+                integer(map, MAX_PER_ORDER),
+                integer(map, MAX_PER_CUSTOMER),
+                map.containsKey(REQUIRES_SIGN_IN));
     }
 
     private static AttributeValue media(Media media) {

@@ -11,9 +11,6 @@ import static dev.stampede.catalog.SampleProducts.variant;
 import static dev.stampede.catalog.SampleProducts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stampede.contracts.catalog.Availability;
-import dev.stampede.contracts.catalog.Publication;
-import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.catalog.CatalogEntry;
 import dev.stampede.catalog.Product;
 import dev.stampede.catalog.Products.Change;
@@ -22,17 +19,20 @@ import dev.stampede.catalog.Products.Listed;
 import dev.stampede.catalog.Products.Write;
 import dev.stampede.catalog.Slugs;
 import dev.stampede.catalog.Variant;
+import dev.stampede.contracts.catalog.Availability;
+import dev.stampede.contracts.catalog.Publication;
+import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.runtime.sharding.Shards;
 import dev.stampede.runtime.testing.LocalDynamoDb;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.ArrayList;
-import java.util.Optional;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -106,6 +106,7 @@ class DynamoDbProductsTest {
                 Map.entry("pk", text("sku#FIELD-NOTEBOOK-A5")),
                 Map.entry("sku", text("FIELD-NOTEBOOK-A5")),
                 Map.entry("productId", text("field-notebook")),
+                Map.entry("category", text("paper")),
                 Map.entry("title", text("Field notebook")),
                 Map.entry("variant", text("A5")),
                 Map.entry("options", AttributeValue.fromM(Map.of("size", text("A5")))),

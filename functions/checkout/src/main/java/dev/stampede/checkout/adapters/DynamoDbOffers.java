@@ -50,7 +50,9 @@ public final class DynamoDbOffers implements Offers {
                 name(item),
                 new Money(Long.parseLong(item.get(CatalogItems.PRICE).n()), item.get(CatalogItems.CURRENCY).s()),
                 Availability.valueOf(item.get(CatalogItems.AVAILABILITY).s()) == Availability.OUT,
-                maxPerOrder(item),
+                integer(item, CatalogItems.MAX_PER_ORDER),
+                integer(item, CatalogItems.MAX_PER_CUSTOMER),
+                item.containsKey(CatalogItems.REQUIRES_SIGN_IN),
                 publication(item),
                 GoodsAttributes.goods(item));
     }
@@ -61,10 +63,8 @@ public final class DynamoDbOffers implements Offers {
         return variant == null ? title : title + ", " + variant;
     }
 
-    private static @Nullable Integer maxPerOrder(Map<String, AttributeValue> item) {
-        return item.containsKey(CatalogItems.MAX_PER_ORDER)
-                ? Integer.valueOf(item.get(CatalogItems.MAX_PER_ORDER).n())
-                : null;
+    private static @Nullable Integer integer(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? Integer.valueOf(item.get(name).n()) : null;
     }
 
     private static Publication publication(Map<String, AttributeValue> item) {

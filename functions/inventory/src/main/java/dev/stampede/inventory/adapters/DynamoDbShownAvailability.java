@@ -57,12 +57,21 @@ public final class DynamoDbShownAvailability implements ShownAvailability {
     @Override
     public Set<Sku> show(Map<Sku, Availability> availability) {
         var keys = availability.keySet().stream().map(sku -> InventoryItems.key(CatalogItems.skuKey(sku))).toList();
-        var byProduct = skus.items(keys, SKU, PRODUCT_ID, AVAILABILITY).stream()
+        var items = skus.items(keys, SKU, PRODUCT_ID, AVAILABILITY);
+        var changed = new HashSet<Sku>();
+        // The uses of a code belong to no product.
+        items.stream().filter(item -> !item.containsKey(PRODUCT_ID)).forEach(item -> {
+            var sku = InventoryItems.sku(item);
+            if (showAtSku(sku, item, availability.get(sku))) {
+                changed.add(sku);
+            }
+        });
+        var byProduct = items.stream()
+                .filter(item -> item.containsKey(PRODUCT_ID))
                 .collect(Collectors.groupingBy(item -> new ProductId(item.get(PRODUCT_ID).s())));
-        return Parallel.map(byProduct.entrySet(), product -> show(product.getKey(), product.getValue(), availability))
-                .stream()
-                .flatMap(Set::stream)
-                .collect(Collectors.toSet());
+        Parallel.map(byProduct.entrySet(), product -> show(product.getKey(), product.getValue(), availability))
+                .forEach(changed::addAll);
+        return changed;
     }
 
     /** @param items of SKUs of the product */

@@ -3,6 +3,7 @@ package dev.stampede.inventory.adapters;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.adapters.DynamoDbOrderLog;
 import dev.stampede.contracts.orders.adapters.FactItems;
+import dev.stampede.inventory.reservation.CustomerCount;
 import dev.stampede.inventory.reservation.Group;
 import dev.stampede.inventory.reservation.LogPosition;
 import dev.stampede.inventory.reservation.StockWrite;
@@ -27,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Commits a group in one transaction: the total change of each shard, then the facts. */
+/** Commits a group in one transaction: the total change of each shard, that of each customer's count, then the facts. */
 public final class DynamoDbStockWriter implements StockWriter {
 
     private final DynamoDbClient dynamoDb;
@@ -51,14 +52,17 @@ public final class DynamoDbStockWriter implements StockWriter {
     @Override
     public CommitOutcome commit(Group group) {
         var shards = List.copyOf(group.changes().keySet());
+        var counts = List.copyOf(group.counts().keySet());
         var items = new ArrayList<TransactWriteItem>();
         group.changes().forEach((shard, units) -> items.add(ShardChanges.available(inventoryTable, shard, units)));
+        group.counts().forEach(
+                (count, change) -> items.add(DynamoDbCustomerCounts.change(inventoryTable, count, change)));
         group.writes().forEach(write -> items.add(
                 Transactions.put(ordersTable, fact(write), DynamoDbOrderLog.POSITION_IS_FREE)));
         try {
             return switch (transactions.send(items)) {
                 case Outcome.Done done -> new CommitOutcome.Committed();
-                case Outcome.Cancelled cancelled -> cancelled(cancelled, shards, group.writes());
+                case Outcome.Cancelled cancelled -> cancelled(cancelled, shards, counts, group.writes());
                 case Outcome.Unclear unclear -> new CommitOutcome.Unclear(unclear.cause());
             };
         } catch (DynamoDbException e) {
@@ -100,16 +104,19 @@ public final class DynamoDbStockWriter implements StockWriter {
     }
 
     private static CommitOutcome cancelled(
-            Outcome.Cancelled cancelled, List<ShardId> shards, List<StockWrite> writes) {
+            Outcome.Cancelled cancelled, List<ShardId> shards, List<CustomerCount> counts, List<StockWrite> writes) {
+        var facts = shards.size() + counts.size();
         var busy = Stream.of(Reason.CONFLICT, Reason.THROTTLED)
                 .flatMap(reason -> cancelled.indexes(reason).stream())
                 .toList();
         return new CommitOutcome.Cancelled(
-                among(writes, cancelled.indexes(Reason.CONDITION), shards.size(), StockWrite::position),
-                among(writes, busy, shards.size(), StockWrite::position),
+                among(writes, cancelled.indexes(Reason.CONDITION), facts, StockWrite::position),
+                among(writes, busy, facts, StockWrite::position),
                 among(shards, cancelled.indexes(Reason.CONDITION), 0, shard -> shard),
                 among(shards, cancelled.indexes(Reason.CONFLICT), 0, shard -> shard),
-                among(shards, cancelled.indexes(Reason.THROTTLED), 0, shard -> shard));
+                among(shards, cancelled.indexes(Reason.THROTTLED), 0, shard -> shard),
+                among(counts, cancelled.indexes(Reason.CONDITION), shards.size(), count -> count),
+                among(counts, busy, shards.size(), count -> count));
     }
 
     /** The elements of {@code list} at these indexes of the transaction, in which the list starts at {@code first}. */

@@ -2,6 +2,7 @@ package dev.stampede.inventory.adapters;
 
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.inventory.StockedSkuKeys;
+import dev.stampede.inventory.reservation.CustomerCount;
 import dev.stampede.inventory.stock.ShardLevel;
 import dev.stampede.inventory.stock.Stock;
 import java.time.Instant;
@@ -9,7 +10,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Items of the inventory table: settings {@code sku#<sku>}, shards {@code shard#<sku>#<n>}, movements
+ * Items of the inventory table: settings {@code sku#<sku>}, shards {@code shard#<sku>#<n>}, what a
+ * customer has of a SKU with a limit {@code count#<sku>#<customer>}, movements
  * {@code movement#<adjustmentId>}, refusals that do not reserve their ID {@code refusal#<adjustmentId>#<sku>#<time>}, the sweeper's
  * mark {@code sweep}, and the verifier's progress {@code verification}. Only shards have the attribute {@code shard}, by which the stream is filtered.
  */
@@ -28,6 +30,8 @@ final class InventoryItems {
     static final String RECEIVED = "received";
     static final String CHANGES = "changes";
     static final String SINCE = "since";
+    /** The units that a customer has of a SKU with a limit per customer. */
+    static final String COUNT = "counted";
 
     static final String IS_NEW = "attribute_not_exists(" + PK + ")";
     static final String EXISTS = "attribute_exists(" + PK + ")";
@@ -40,6 +44,10 @@ final class InventoryItems {
 
     static Map<String, AttributeValue> shardKey(Sku sku, int shard) {
         return key("shard#" + sku.value() + "#" + shard);
+    }
+
+    static Map<String, AttributeValue> countKey(CustomerCount count) {
+        return key("count#" + count.sku().value() + "#" + count.customer());
     }
 
     static Map<String, AttributeValue> key(String pk) {

@@ -1,5 +1,6 @@
 package dev.stampede.inventory.adjustment;
 
+import dev.stampede.contracts.events.CodeUsesEvent;
 import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ public record Adjustment(String id, Sku sku, int delta, String reason, String by
     public static final int MAX_UNITS = 1_000_000;
     public static final int MAX_REASON = 200;
 
+    private static final String USES_PREFIX = "promotion.";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     public Adjustment {
@@ -33,6 +35,22 @@ public record Adjustment(String id, Sku sku, int delta, String reason, String by
             throw new IllegalArgumentException("must be an id of 1 to 64 letters, digits, '.', '_' or '-'");
         }
         return id;
+    }
+
+    /** An ID as requests choose it. @throws IllegalArgumentException unless the text is a valid one */
+    public static String checkRequestedId(String id) {
+        if (id.startsWith(USES_PREFIX)) {
+            throw new IllegalArgumentException("must not begin with " + USES_PREFIX + ", as those of the store do");
+        }
+        return checkId(id);
+    }
+
+    /** The uses that were added to a code, under an ID that is the same for each delivery of the event. */
+    public static Adjustment ofUses(CodeUsesEvent event) {
+        var uses = event.data();
+        return new Adjustment(
+                USES_PREFIX + uses.code() + "." + uses.uses(), event.subject(), uses.added(),
+                "Uses of the code " + uses.code(), "rules", event.time());
     }
 
     /** Whether both request the same change, regardless of caller and time. */

@@ -24,6 +24,8 @@ final class CommitResult {
     final Set<ShardId> contended = new HashSet<>();
     /** Shards that were throttled. */
     final Set<ShardId> throttled = new HashSet<>();
+    /** Counts that were at their limits, or that another transaction was changing. */
+    final Set<CustomerCount> failedCounts = new HashSet<>();
     /** Whether the database throttled a request or did not answer. */
     boolean isBusy;
     int transactions;
@@ -43,10 +45,12 @@ final class CommitResult {
         return shards;
     }
 
-    /** Whether the write changes a shard that already cancelled a transaction. */
-    boolean touchesFailedShard(StockWrite write) {
-        return write.changes().keySet().stream().anyMatch(
-                shard -> insufficient.contains(shard) || contended.contains(shard) || throttled.contains(shard));
+    /** Whether the write changes a shard or a count that already cancelled a transaction. */
+    boolean touchesFailedItem(StockWrite write) {
+        return write.counts().keySet().stream().anyMatch(failedCounts::contains)
+                || write.changes().keySet().stream().anyMatch(
+                        shard -> insufficient.contains(shard) || contended.contains(shard)
+                                || throttled.contains(shard));
     }
 
     void add(CommitResult other) {
@@ -57,6 +61,7 @@ final class CommitResult {
         insufficient.addAll(other.insufficient);
         contended.addAll(other.contended);
         throttled.addAll(other.throttled);
+        failedCounts.addAll(other.failedCounts);
         isBusy |= other.isBusy;
         transactions += other.transactions;
     }

@@ -1,6 +1,7 @@
 package dev.stampede.inventory.reservation;
 
 import dev.stampede.inventory.stock.ShardId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -8,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Writes that are committed in one transaction: one item for each fact and one for each shard, however many writes
- * change it.
+ * Writes that are committed in one transaction: one item for each fact, and one for each shard and each customer's count, however
+ * many writes change it.
  */
 public record Group(List<StockWrite> writes) {
 
@@ -21,7 +22,7 @@ public record Group(List<StockWrite> writes) {
 
     public Group {
         writes = List.copyOf(writes);
-        if (writes.isEmpty() || writes.size() + shardsOf(writes).size() > MAX_ITEMS) {
+        if (writes.isEmpty() || writes.size() + itemsOf(writes).size() > MAX_ITEMS) {
             throw new IllegalArgumentException("A transaction cannot hold " + writes.size() + " writes");
         }
     }
@@ -33,13 +34,32 @@ public record Group(List<StockWrite> writes) {
         return sums;
     }
 
-    Set<ShardId> shards() {
-        return shardsOf(writes);
+    /** The total change of each count, in order. */
+    public SortedMap<CustomerCount, CustomerCount.Change> counts() {
+        var sums = new TreeMap<CustomerCount, CustomerCount.Change>();
+        writes.forEach(write -> write.counts().forEach(
+                (count, change) -> sums.merge(count, change, CustomerCount.Change::and)));
+        return sums;
     }
 
-    private static Set<ShardId> shardsOf(List<StockWrite> writes) {
+    Set<ShardId> shards() {
+        return changes().keySet();
+    }
+
+    /** The shards and counts that it changes, in order. */
+    Set<Record> items() {
+        return itemsOf(writes);
+    }
+
+    private static Set<Record> itemsOf(List<StockWrite> writes) {
         var shards = new TreeSet<ShardId>();
-        writes.forEach(write -> shards.addAll(write.changes().keySet()));
-        return shards;
+        var counts = new TreeSet<CustomerCount>();
+        writes.forEach(write -> {
+            shards.addAll(write.changes().keySet());
+            counts.addAll(write.counts().keySet());
+        });
+        var items = new LinkedHashSet<Record>(shards);
+        items.addAll(counts);
+        return items;
     }
 }

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits groups: those that share a shard one after another, so that they do not conflict, all others concurrently. When
+ * Commits groups: those that share a shard or a customer's count one after another, so that they do not conflict, all others concurrently. When
  * a transaction is cancelled, the writes that did not cause it are committed without the others. A shard that cancelled a
  * transaction is not tried again until it is planned anew: a failed transaction costs as much as a successful one.
  * Thread-safe.
@@ -32,19 +32,19 @@ final class GroupCommit {
         return result;
     }
 
-    /** Chains of groups that share shards, directly or through other groups of the chain. */
+    /** Chains of groups that share shards or counts, directly or through other groups of the chain. */
     static List<List<Group>> chains(List<Group> groups) {
         var chains = new ArrayList<List<Group>>();
-        var chainOf = new HashMap<ShardId, List<Group>>();
+        var chainOf = new HashMap<Record, List<Group>>();
         for (var group : groups) {
             var chain = new ArrayList<Group>();
-            group.shards().stream().map(chainOf::get).filter(other -> other != null).distinct().forEach(other -> {
+            group.items().stream().map(chainOf::get).filter(other -> other != null).distinct().forEach(other -> {
                 chain.addAll(other);
                 chains.removeIf(candidate -> candidate == other);
             });
             chain.add(group);
             chains.add(chain);
-            chain.forEach(member -> member.shards().forEach(shard -> chainOf.put(shard, chain)));
+            chain.forEach(member -> member.items().forEach(item -> chainOf.put(item, chain)));
         }
         return chains;
     }
@@ -56,8 +56,8 @@ final class GroupCommit {
     }
 
     private void commitUnaffected(List<StockWrite> group, CommitResult result) {
-        var unaffected = group.stream().filter(write -> !result.touchesFailedShard(write)).toList();
-        group.stream().filter(result::touchesFailedShard).forEach(result.uncommitted::add);
+        var unaffected = group.stream().filter(write -> !result.touchesFailedItem(write)).toList();
+        group.stream().filter(result::touchesFailedItem).forEach(result.uncommitted::add);
         if (!unaffected.isEmpty()) {
             commit(unaffected, result);
         }
@@ -81,12 +81,15 @@ final class GroupCommit {
         result.insufficient.addAll(cancelled.insufficient());
         result.contended.addAll(cancelled.contended());
         result.throttled.addAll(cancelled.throttled());
-        result.isBusy |= !cancelled.throttled().isEmpty() || !cancelled.busyPositions().isEmpty();
+        result.failedCounts.addAll(cancelled.exceeded());
+        result.failedCounts.addAll(cancelled.busyCounts());
+        result.isBusy |= !cancelled.throttled().isEmpty() || !cancelled.busyPositions().isEmpty()
+                || !cancelled.busyCounts().isEmpty();
         var others = new ArrayList<StockWrite>();
         for (var write : group) {
             if (cancelled.takenPositions().contains(write.position())) {
                 result.superseded.add(write);
-            } else if (cancelled.busyPositions().contains(write.position()) || result.touchesFailedShard(write)) {
+            } else if (cancelled.busyPositions().contains(write.position()) || result.touchesFailedItem(write)) {
                 result.uncommitted.add(write);
             } else {
                 others.add(write);

@@ -12,6 +12,7 @@ final class GroupDraft {
 
     private final List<StockWrite> writes = new ArrayList<>();
     private final Set<ShardId> shards = new HashSet<>();
+    private final Set<CustomerCount> counts = new HashSet<>();
 
     boolean isEmpty() {
         return writes.isEmpty();
@@ -21,15 +22,17 @@ final class GroupDraft {
         return shards.contains(shard);
     }
 
-    /** Whether there is room for one more write that changes these shards. */
-    boolean fits(Collection<ShardId> touched) {
-        var added = touched.stream().filter(shard -> !shards.contains(shard)).count();
-        return writes.size() + 1 + shards.size() + added <= Group.MAX_ITEMS;
+    /** Whether there is room for one more write that changes these shards and counts. */
+    boolean fits(Collection<ShardId> touched, Collection<CustomerCount> counted) {
+        var added = touched.stream().filter(shard -> !shards.contains(shard)).count()
+                + counted.stream().filter(count -> !counts.contains(count)).count();
+        return writes.size() + 1 + shards.size() + counts.size() + added <= Group.MAX_ITEMS;
     }
 
     void add(StockWrite write) {
         writes.add(write);
         shards.addAll(write.changes().keySet());
+        counts.addAll(write.counts().keySet());
     }
 
     Group finish() {
@@ -41,7 +44,7 @@ final class GroupDraft {
         var groups = new ArrayList<Group>();
         var draft = new GroupDraft();
         for (var write : writes) {
-            if (!draft.isEmpty() && !draft.fits(write.changes().keySet())) {
+            if (!draft.isEmpty() && !draft.fits(write.changes().keySet(), write.counts().keySet())) {
                 groups.add(draft.finish());
                 draft = new GroupDraft();
             }

@@ -125,7 +125,21 @@ public final class Releases {
                 .toList();
         return new StockWrite(
                 new LogPosition(order.id(), order.nextSeq()), order.placedAt(), correlationId,
-                new StockReleased(allocations), new HashMap<>(units));
+                new StockReleased(allocations), new HashMap<>(units), givenBack(order));
+    }
+
+    /** What the released units take off the buyer's counts. A first order is counted until its last unit returns unsold. */
+    private static Map<CustomerCount, CustomerCount.Change> givenBack(Order order) {
+        var released = Allocation.units(order.releasable());
+        var isUnsold = !order.isShipped() && released.equals(Allocation.units(order.allocations()));
+        var changes = new HashMap<CustomerCount, CustomerCount.Change>();
+        StockRequest.counts(order.placed()).forEach((count, taken) -> {
+            var units = count.sku().isInternal() ? isUnsold ? 1 : 0 : released.getOrDefault(count.sku(), 0);
+            if (units > 0) {
+                changes.put(count, new CustomerCount.Change(-units, taken.max()));
+            }
+        });
+        return changes;
     }
 
     /** The shard that the units came from, or the one that it was merged into. */

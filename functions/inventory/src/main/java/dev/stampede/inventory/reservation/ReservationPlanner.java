@@ -2,8 +2,10 @@ package dev.stampede.inventory.reservation;
 
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.Allocation;
+import dev.stampede.contracts.orders.Fact.CustomerLimit;
 import dev.stampede.contracts.orders.Fact.Shortage;
 import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.inventory.reservation.Plan.LimitRejection;
 import dev.stampede.inventory.reservation.Plan.Rejection;
 import dev.stampede.inventory.stock.ShardId;
 import dev.stampede.inventory.stock.Stock;
@@ -23,7 +25,8 @@ import java.util.TreeMap;
  * stock that was read.
  *
  * <p>Requests are admitted in their order while there are enough units, each with all of its units or none; a request that
- * is too large does not block a later, smaller one. A request takes units from one shard if one has enough, otherwise from
+ * is too large does not block a later, smaller one. A request that exceeds a limit of its buyer only together with admitted ones is
+ * left for the next plan, which knows whether they were committed. A request takes units from one shard if one has enough, otherwise from
  * as few as possible. Groups use different shards while there are enough shards.
  */
 final class ReservationPlanner {
@@ -32,6 +35,10 @@ final class ReservationPlanner {
     private final ShardPreference preference;
     private final Instant heldUntil;
     private final Map<Sku, Long> available = new HashMap<>();
+    /** What customers have, with the admitted requests. */
+    private final Map<CustomerCount, Integer> counts = new HashMap<>();
+    private final Map<CustomerCount, Integer> countsBefore;
+    private final List<LimitRejection> limitRejections = new ArrayList<>();
     private final Map<Sku, Long> demand = new HashMap<>();
     private final Set<ShardId> usedByEarlierGroups = new HashSet<>();
     private final List<Group> groups = new ArrayList<>();
@@ -39,7 +46,10 @@ final class ReservationPlanner {
     private final List<StockRequest> scattered = new ArrayList<>();
     private GroupDraft draft = new GroupDraft();
 
-    private ReservationPlanner(Map<Sku, Stock> stocks, ShardPreference preference, Instant heldUntil) {
+    private ReservationPlanner(
+            Map<Sku, Stock> stocks, Map<CustomerCount, Integer> counts, ShardPreference preference, Instant heldUntil) {
+        this.counts.putAll(counts);
+        this.countsBefore = Map.copyOf(counts);
         this.levels = new RemainingStock(stocks);
         this.preference = preference;
         this.heldUntil = heldUntil;
@@ -49,11 +59,13 @@ final class ReservationPlanner {
     /**
      * @param requests in the order of admission; positions are unique
      * @param stocks the stock of each SKU; a missing SKU has none
+     * @param counts what customers have of SKUs with a limit per customer; a missing one is 0
      * @param heldUntil when the holds end
      */
     static Plan plan(
-            List<StockRequest> requests, Map<Sku, Stock> stocks, ShardPreference preference, Instant heldUntil) {
-        return new ReservationPlanner(stocks, preference, heldUntil).plan(requests);
+            List<StockRequest> requests, Map<Sku, Stock> stocks, Map<CustomerCount, Integer> counts,
+            ShardPreference preference, Instant heldUntil) {
+        return new ReservationPlanner(stocks, counts, preference, heldUntil).plan(requests);
     }
 
     private Plan plan(List<StockRequest> requests) {
@@ -62,20 +74,36 @@ final class ReservationPlanner {
                 .forEach((sku, units) -> demand.merge(sku, (long) units, Long::sum)));
         admitted.stream().sorted(Comparator.comparing(this::mostRequestedSku)).forEach(this::allocate);
         closeGroup();
-        return new Plan(groups, rejections, scattered);
+        return new Plan(groups, rejections, limitRejections, scattered);
     }
 
     private boolean isAdmitted(StockRequest request) {
+        var exceeded = exceeded(request, countsBefore);
+        if (!exceeded.isEmpty()) {
+            limitRejections.add(new LimitRejection(request, exceeded));
+            return false;
+        }
+        if (!exceeded(request, counts).isEmpty()) {
+            return false;
+        }
         var shortages = request.units().entrySet().stream()
                 .filter(line -> line.getValue() > available(line.getKey()))
                 .map(line -> new Shortage(line.getKey(), line.getValue(), available(line.getKey())))
                 .toList();
         if (shortages.isEmpty()) {
             request.units().forEach((sku, units) -> available.merge(sku, (long) -units, Long::sum));
+            request.counts().forEach((count, change) -> counts.merge(count, change.units(), Math::addExact));
             return true;
         }
         rejections.add(new Rejection(request, shortages));
         return false;
+    }
+
+    private static List<CustomerLimit> exceeded(StockRequest request, Map<CustomerCount, Integer> taken) {
+        return request.counts().entrySet().stream()
+                .filter(one -> taken.getOrDefault(one.getKey(), 0) + one.getValue().units() > one.getValue().max())
+                .map(one -> new CustomerLimit(one.getKey().sku(), one.getValue().max()))
+                .toList();
     }
 
     private long available(Sku sku) {
@@ -92,11 +120,11 @@ final class ReservationPlanner {
 
     private void allocate(StockRequest request) {
         var takes = takes(request);
-        if (!draft.fits(takes.keySet()) && !draft.isEmpty()) {
+        if (!draft.fits(takes.keySet(), request.counts().keySet()) && !draft.isEmpty()) {
             closeGroup();
             takes = takes(request);
         }
-        if (draft.fits(takes.keySet())) {
+        if (draft.fits(takes.keySet(), request.counts().keySet())) {
             draft.add(write(request, takes));
             takes.forEach(levels::take);
         } else {
@@ -163,6 +191,6 @@ final class ReservationPlanner {
         takes.forEach((shard, units) -> changes.put(shard, -units));
         return new StockWrite(
                 request.position(), request.placedAt(), request.correlationId(),
-                new StockReserved(allocations, heldUntil), changes);
+                new StockReserved(allocations, heldUntil), changes, request.counts());
     }
 }

@@ -45,6 +45,7 @@ final class ReservationRun {
 
     private final Stocks stocks;
     private final StockWriter writer;
+    private final CustomerCounts counts;
     private final GroupCommit groupCommit;
     private final Consolidation consolidation;
     private final Backoff backoff;
@@ -72,6 +73,7 @@ final class ReservationRun {
     ReservationRun(
             Stocks stocks,
             StockWriter writer,
+            CustomerCounts counts,
             Consolidation consolidation,
             Backoff backoff,
             RandomGenerator random,
@@ -79,6 +81,7 @@ final class ReservationRun {
             Supplier<Instant> heldUntil) {
         this.stocks = stocks;
         this.writer = writer;
+        this.counts = counts;
         this.groupCommit = new GroupCommit(writer);
         this.consolidation = consolidation;
         this.backoff = backoff;
@@ -145,10 +148,11 @@ final class ReservationRun {
         var requests = pending.values().stream().limit(window).map(Pending::request).toList();
         try {
             var read = read(requests);
-            var plan = ReservationPlanner.plan(requests, read, preference, heldUntil.get());
+            var plan = ReservationPlanner.plan(requests, read, counts(requests), preference, heldUntil.get());
             var result = groupCommit.commit(plan.groups());
             recordContention(result, read);
             settle(result);
+            rejectLimited(plan);
             rejectShort(plan, read, result);
             scatteredSkus(plan).forEach(consolidation::consolidate);
             return shouldWait(result, read);
@@ -179,6 +183,22 @@ final class ReservationRun {
         var read = new HashMap<>(stocks.read(skus));
         movedSkus.stream().filter(skus::contains).forEach(sku -> read.put(sku, stocks.readAtOnce(sku)));
         return read;
+    }
+
+    private Map<CustomerCount, Integer> counts(List<StockRequest> requests) {
+        var limited = requests.stream().flatMap(request -> request.counts().keySet().stream())
+                .collect(Collectors.toSet());
+        return limited.isEmpty() ? Map.of() : counts.read(limited);
+    }
+
+    private void rejectLimited(Plan plan) {
+        var rejections = plan.limitRejections().stream().map(rejection -> {
+            var request = rejection.request();
+            return new StockWrite(
+                    request.position(), request.placedAt(), request.correlationId(),
+                    request.limitFact(rejection.limits()), Map.of());
+        }).toList();
+        Parallel.map(rejections, this::write).forEach(written -> written.forEach(this::done));
     }
 
     private void recordContention(CommitResult result, Map<Sku, Stock> read) {

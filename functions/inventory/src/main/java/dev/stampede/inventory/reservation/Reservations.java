@@ -26,6 +26,7 @@ public final class Reservations {
 
     private final Stocks stocks;
     private final StockWriter writer;
+    private final CustomerCounts counts;
     private final LateOrders lateOrders;
     private final Consolidation consolidation;
     private final Backoff backoff;
@@ -43,6 +44,7 @@ public final class Reservations {
     public Reservations(
             Stocks stocks,
             StockWriter writer,
+            CustomerCounts counts,
             OrderLog log,
             Consolidation consolidation,
             Backoff backoff,
@@ -52,6 +54,7 @@ public final class Reservations {
             int maxUnpaidUnits) {
         this.stocks = stocks;
         this.writer = writer;
+        this.counts = counts;
         this.lateOrders = new LateOrders(log, clock, hold);
         this.consolidation = consolidation;
         this.backoff = backoff;
@@ -104,7 +107,7 @@ public final class Reservations {
     public Result reserve(Collection<RecordedFact> facts, Instant deadline) {
         var known = learned;
         var run = new ReservationRun(
-                stocks, writer, consolidation, backoff, random,
+                stocks, writer, counts, consolidation, backoff, random,
                 known == null ? ShardPreference.startingAt(random.nextInt()) : known.forNextBatch(),
                 () -> clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(hold));
         for (var recorded : facts) {

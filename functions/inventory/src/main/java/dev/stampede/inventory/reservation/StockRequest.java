@@ -3,6 +3,7 @@ package dev.stampede.inventory.reservation;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.CustomerLimit;
 import dev.stampede.contracts.orders.Fact.HoldLimit;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.RefundReason;
@@ -10,7 +11,6 @@ import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.Fact.Shortage;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Order;
-import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.RecordedFact;
 import java.time.Instant;
 import java.util.Collections;
@@ -25,13 +25,16 @@ import java.util.TreeMap;
  * @param position the position of the answer in the order's log
  * @param placedAt when the order was placed
  * @param units the units of each SKU, at least 1
+ * @param counts what the buyer would have more of SKUs with a limit per customer
  * @param isPaid whether the order is paid: its payment was captured after the first hold ended
  */
 record StockRequest(
-        LogPosition position, Instant placedAt, String correlationId, SortedMap<Sku, Integer> units, boolean isPaid) {
+        LogPosition position, Instant placedAt, String correlationId, SortedMap<Sku, Integer> units,
+        SortedMap<CustomerCount, CustomerCount.Change> counts, boolean isPaid) {
 
     StockRequest {
         units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
+        counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
         if (units.isEmpty() || units.values().stream().anyMatch(count -> count < 1)) {
             throw new IllegalArgumentException("A request needs at least one unit of each SKU");
         }
@@ -40,14 +43,13 @@ record StockRequest(
     static StockRequest of(RecordedFact recorded, OrderPlaced placed) {
         return new StockRequest(
                 new LogPosition(recorded.orderId(), recorded.seq() + 1), recorded.at(), recorded.correlationId(),
-                unitsOf(placed),
-                false);
+                placed.units(), counts(placed), false);
     }
 
     static StockRequest ofPaid(Order order, String correlationId) {
         return new StockRequest(
-                new LogPosition(order.id(), order.nextSeq()), order.placedAt(), correlationId, unitsOf(order.placed()),
-                true);
+                new LogPosition(order.id(), order.nextSeq()), order.placedAt(), correlationId, order.placed().units(),
+                counts(order.placed()), true);
     }
 
     /** The SKUs of which it requests more than {@code max} units. */
@@ -66,11 +68,22 @@ record StockRequest(
                 : new StockRejected(shortages);
     }
 
-    private static SortedMap<Sku, Integer> unitsOf(OrderPlaced placed) {
-        var units = new TreeMap<Sku, Integer>();
-        for (OrderLine line : placed.lines()) {
-            units.merge(line.sku(), line.quantity(), Math::addExact);
+    /** The fact to append when the buyer would exceed these limits. */
+    Fact limitFact(List<CustomerLimit> limits) {
+        return isPaid ? new RefundRequested(RefundReason.SOLD_OUT_AFTER_HOLD, Actor.STORE)
+                : new StockRejected(List.of(), null, limits);
+    }
+
+    /** What the order takes of its buyer's limits. */
+    static SortedMap<CustomerCount, CustomerCount.Change> counts(OrderPlaced placed) {
+        var counts = new TreeMap<CustomerCount, CustomerCount.Change>();
+        var limits = placed.customerLimits();
+        if (limits != null) {
+            var units = placed.units();
+            limits.limits().forEach((sku, max) -> counts.put(
+                    new CustomerCount(sku, limits.customer()),
+                    new CustomerCount.Change(units.getOrDefault(sku, 1), max)));
         }
-        return units;
+        return counts;
     }
 }

@@ -21,13 +21,17 @@ public interface StockWriter {
          * @param insufficient shards that do not have the units to be taken, or no longer exist
          * @param contended shards that another transaction was changing
          * @param throttled shards that were throttled
+         * @param exceeded counts that the group would bring above their limits
+         * @param busyCounts counts that another transaction was changing, or that were throttled
          */
         record Cancelled(
                 Set<LogPosition> takenPositions,
                 Set<LogPosition> busyPositions,
                 Set<ShardId> insufficient,
                 Set<ShardId> contended,
-                Set<ShardId> throttled)
+                Set<ShardId> throttled,
+                Set<CustomerCount> exceeded,
+                Set<CustomerCount> busyCounts)
                 implements CommitOutcome {
             public Cancelled {
                 takenPositions = Set.copyOf(takenPositions);
@@ -35,6 +39,15 @@ public interface StockWriter {
                 insufficient = Set.copyOf(insufficient);
                 contended = Set.copyOf(contended);
                 throttled = Set.copyOf(throttled);
+                exceeded = Set.copyOf(exceeded);
+                busyCounts = Set.copyOf(busyCounts);
+            }
+
+            /** Cancelled for other reasons than counts. */
+            public Cancelled(
+                    Set<LogPosition> takenPositions, Set<LogPosition> busyPositions, Set<ShardId> insufficient,
+                    Set<ShardId> contended, Set<ShardId> throttled) {
+                this(takenPositions, busyPositions, insufficient, contended, throttled, Set.of(), Set.of());
             }
         }
 

@@ -46,6 +46,16 @@ class AvailabilitiesTest {
     }
 
     @Test
+    void refresh_ofALimitedCode_shouldFollowItsUses() {
+        var code = Sku.ofPromotion("TEN");
+        database.sell(code);
+        database.receive(code, 1, 1);
+
+        assertThat(refresh(code)).containsExactly(entry(code, Availability.LOW));
+        assertThat(refresh(code)).isEmpty();
+    }
+
+    @Test
     void refresh_shouldFollowTheStockFromInStockToLowToOut() {
         database.receive(TEA, 7, 3);
         assertThat(refresh(TEA)).containsExactly(entry(TEA, Availability.IN_STOCK));

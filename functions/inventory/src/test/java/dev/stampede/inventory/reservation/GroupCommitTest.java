@@ -13,6 +13,7 @@ import dev.stampede.runtime.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
@@ -161,6 +162,42 @@ class GroupCommitTest {
         assertThat(groups).hasSize(6);
         assertThat(transactions).hasValue(1);
         assertThat(result.uncommitted).hasSize(500);
+    }
+
+    @Test
+    void commit_countAtItsLimit_shouldCommitTheWritesOfOtherCustomers() {
+        var alice = new CustomerCount(TEA, "alice");
+        var writes = IntStream.range(0, 6).mapToObj(number -> new StockWrite(
+                new LogPosition(Orders.id("order-" + number), 1), Orders.NOW, "",
+                new StockReserved(List.of(), Orders.NOW), Map.of(new ShardId(TEA, 0), -1L),
+                Map.of(number % 3 == 0 ? alice : new CustomerCount(TEA, "other-" + number),
+                        new CustomerCount.Change(1, 2))))
+                .toList();
+        var transactions = new ArrayList<Group>();
+
+        var result = new GroupCommit(answering(group -> {
+            transactions.add(group);
+            return group.counts().containsKey(alice)
+                    ? new CommitOutcome.Cancelled(
+                            Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(alice), Set.of())
+                    : new CommitOutcome.Committed();
+        })).commit(List.of(new Group(writes)));
+
+        assertThat(transactions).hasSize(2);
+        assertThat(transactions.getFirst().counts().get(alice)).isEqualTo(new CustomerCount.Change(2, 2));
+        assertThat(result.committed).hasSize(4);
+        assertThat(result.uncommitted).hasSize(2).allMatch(write -> write.counts().containsKey(alice));
+    }
+
+    @Test
+    void chains_ofGroupsWithTheSameCustomer_shouldBeOne() {
+        var groups = IntStream.range(0, 3).mapToObj(number -> new Group(List.of(new StockWrite(
+                new LogPosition(Orders.id("order-" + number), 1), Orders.NOW, "",
+                new StockReserved(List.of(), Orders.NOW), Map.of(new ShardId(TEA, number), -1L),
+                Map.of(new CustomerCount(TEA, number < 2 ? "alice" : "bob"), new CustomerCount.Change(1, 2))))))
+                .toList();
+
+        assertThat(GroupCommit.chains(groups)).extracting(List::size).containsExactlyInAnyOrder(2, 1);
     }
 
     @Test

@@ -101,7 +101,7 @@ class ReservationPlannerTest {
     @Test
     void plan_unknownSku_shouldHaveNoStock() {
         var plan = ReservationPlanner.plan(
-                List.of(request("1", Map.of(TEA, 1))), Map.of(), FROM_ZERO, Orders.NOW);
+                List.of(request("1", Map.of(TEA, 1))), Map.of(), Map.of(), FROM_ZERO, Orders.NOW);
 
         assertThat(plan.groups()).isEmpty();
         assertThat(plan.rejections().getFirst().shortages()).containsExactly(new Shortage(TEA, 1, 0));
@@ -140,7 +140,7 @@ class ReservationPlannerTest {
 
         var plan = ReservationPlanner.plan(
                 requests(390, Map.of(TEA, 1)), Map.of(TEA, stock(TEA, 200, 200, 200, 200, 200, 200, 200, 200)),
-                conflicts,
+                Map.of(), conflicts,
                 Orders.NOW);
 
         assertThat(plan.groups()).hasSize(4);
@@ -162,7 +162,7 @@ class ReservationPlannerTest {
         var preference = FROM_ZERO.afterConflicts(Set.of(new ShardId(TEA, 0)), 0);
 
         var plan = ReservationPlanner.plan(
-                List.of(request("1", Map.of(TEA, 1))), Map.of(TEA, stock(TEA, 9, 9)), preference, Orders.NOW);
+                List.of(request("1", Map.of(TEA, 1))), Map.of(TEA, stock(TEA, 9, 9)), Map.of(), preference, Orders.NOW);
 
         assertThat(onlyWrite(plan).changes()).containsOnlyKeys(new ShardId(TEA, 1));
     }
@@ -172,7 +172,7 @@ class ReservationPlannerTest {
         var preference = FROM_ZERO.afterConflicts(Set.of(new ShardId(TEA, 0)), 0);
 
         var plan = ReservationPlanner.plan(
-                List.of(request("1", Map.of(TEA, 9))), Map.of(TEA, stock(TEA, 9, 1)), preference, Orders.NOW);
+                List.of(request("1", Map.of(TEA, 9))), Map.of(TEA, stock(TEA, 9, 1)), Map.of(), preference, Orders.NOW);
 
         assertThat(onlyWrite(plan).changes()).containsOnlyKeys(new ShardId(TEA, 0));
     }
@@ -183,7 +183,7 @@ class ReservationPlannerTest {
 
         var plan = ReservationPlanner.plan(
                 List.of(request("1", Map.of(TEA, 1, CUP, 1))),
-                Map.of(TEA, stock(TEA, 9, 9, 9, 9), CUP, stock(CUP, 9, 9, 9, 9)), preference, Orders.NOW);
+                Map.of(TEA, stock(TEA, 9, 9, 9, 9), CUP, stock(CUP, 9, 9, 9, 9)), Map.of(), preference, Orders.NOW);
 
         assertThat(onlyWrite(plan).changes()).containsOnlyKeys(new ShardId(TEA, 2), new ShardId(CUP, 0));
     }
@@ -193,7 +193,7 @@ class ReservationPlannerTest {
         var taken = new HashSet<ShardId>();
         for (var start = 0; start < 4; start++) {
             var plan = ReservationPlanner.plan(
-                    List.of(request("1", Map.of(TEA, 1))), Map.of(TEA, stock(TEA, 9, 9, 9, 9)),
+                    List.of(request("1", Map.of(TEA, 1))), Map.of(TEA, stock(TEA, 9, 9, 9, 9)), Map.of(),
                     ShardPreference.startingAt(start), Orders.NOW);
             taken.addAll(onlyWrite(plan).changes().keySet());
         }
@@ -230,7 +230,7 @@ class ReservationPlannerTest {
         }).toList();
 
         var plan = ReservationPlanner.plan(
-                requests, stocks, ShardPreference.startingAt(random.nextInt(100)), Orders.NOW);
+                requests, stocks, Map.of(), ShardPreference.startingAt(random.nextInt(100)), Orders.NOW);
 
         assertEveryRequestIsInOnePlace(requests, plan);
         assertAdmissionFollowsTheOrder(requests, stocks, plan);
@@ -296,7 +296,7 @@ class ReservationPlannerTest {
     private static Plan plan(List<StockRequest> requests, Stock... stocks) {
         var bySku = new HashMap<Sku, Stock>();
         Stream.of(stocks).forEach(stock -> bySku.put(stock.sku(), stock));
-        return ReservationPlanner.plan(requests, bySku, FROM_ZERO, Orders.NOW.plus(Orders.HOLD));
+        return ReservationPlanner.plan(requests, bySku, Map.of(), FROM_ZERO, Orders.NOW.plus(Orders.HOLD));
     }
 
     private static StockWrite onlyWrite(Plan plan) {
@@ -310,7 +310,8 @@ class ReservationPlannerTest {
     }
 
     private static StockRequest request(String name, Map<Sku, Integer> units) {
-        return new StockRequest(new LogPosition(Orders.id(name), 1), Orders.NOW, "", new TreeMap<>(units), false);
+        return new StockRequest(new LogPosition(Orders.id(name), 1), Orders.NOW, "", new TreeMap<>(units),
+                new TreeMap<>(), false);
     }
 
     private static Stock stock(Sku sku, long... available) {

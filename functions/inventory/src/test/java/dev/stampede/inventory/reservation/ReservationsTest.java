@@ -8,18 +8,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Actor;
+import dev.stampede.contracts.orders.Fact.CustomerLimit;
+import dev.stampede.contracts.orders.Fact.CustomerLimits;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.HoldLimit;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.Fact.OrderShipped;
+import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.RefundReason;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
+import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.ReturnApproved;
+import dev.stampede.contracts.orders.Fact.ReturnReceived;
+import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.Shortage;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.orders.LineUnits;
+import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.testing.Orders;
+import dev.stampede.contracts.totals.Buyer;
 import dev.stampede.inventory.InventoryDatabase;
 import dev.stampede.inventory.reservation.StockWriter.CommitOutcome;
 import dev.stampede.inventory.resharding.ShardMoves;
@@ -37,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,6 +59,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,12 +69,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReservationsTest {
 
+    private static final Sku CODE = Sku.ofPromotion("TEN");
+
     @RegisterExtension
     static final InventoryDatabase database = new InventoryDatabase();
 
     @AfterEach
     void equationHolds() {
-        database.assertEquation(TEA, CUP);
+        database.assertEquation(Stream.concat(
+                Stream.of(TEA, CUP),
+                database.orders().stream().flatMap(order -> order.placed().units().keySet().stream()))
+                .distinct().toArray(Sku[]::new));
     }
 
     @Test
@@ -242,7 +262,7 @@ class ReservationsTest {
                         throttled ? group.shards() : Set.of())
                 : database.stockWriter().commit(group));
         var reservations = new Reservations(
-                database.stocks(), writer, database.log(), database.resharding(),
+                database.stocks(), writer, database.counts(), database.log(), database.resharding(),
                 new Backoff(duration -> pauses.incrementAndGet(), new Random(1)), new Random(), TestEnvironment.CLOCK,
                 Orders.HOLD, InventoryDatabase.MAX_UNPAID_UNITS);
 
@@ -434,7 +454,7 @@ class ReservationsTest {
                     tries.incrementAndGet();
                     now.updateAndGet(time -> time.plusSeconds(2));
                     return new CommitOutcome.Cancelled(Set.of(), Set.of(), Set.of(), Set.of(), group.shards());
-                }), database.log(), database.resharding(), database.backoff, new Random(),
+                }), database.counts(), database.log(), database.resharding(), database.backoff, new Random(),
                 ((InstantSource) now::get).withZone(ZoneOffset.UTC), Orders.HOLD,
                 InventoryDatabase.MAX_UNPAID_UNITS);
 
@@ -765,5 +785,264 @@ class ReservationsTest {
         public Set<Sku> moved(Collection<Stock> read) {
             return real.moved(read);
         }
+    }
+
+    @Test
+    void reserve_ordersWithALimitedCode_shouldTakeItsUsesWithTheirLinesAndRejectTheOthers() {
+        database.receive(TEA, 100, 2);
+        database.receive(CODE, 3, 2);
+        var facts = IntStream.range(0, 5).mapToObj(number -> withCode("code-" + number, true)).toList();
+
+        database.reservations().reserve(facts);
+        database.reservations().reserve(facts);
+
+        assertThat(database.stock(CODE).available()).isZero();
+        assertThat(database.stock(TEA).available()).isEqualTo(97);
+        assertThat(database.count(OrderStatus.RESERVED)).isEqualTo(3);
+        assertThat(database.order("code-4").facts().getLast().fact())
+                .isEqualTo(new StockRejected(List.of(new Shortage(CODE, 1, 0))));
+        database.assertEquation(TEA, CODE);
+    }
+
+    @Test
+    void reserve_aCodeWithoutLimit_shouldTakeNothingOfIt() {
+        database.receive(TEA, 100, 1);
+
+        database.reservations().reserve(List.of(withCode("free", false)));
+
+        assertThat(database.order("free").status()).isEqualTo(OrderStatus.RESERVED);
+    }
+
+    @Test
+    void release_ofAnOrderWithALimitedCode_shouldGiveItsUseBackOnce() {
+        database.receive(TEA, 10, 1);
+        database.receive(CODE, 1, 1);
+        database.reservations().reserve(List.of(withCode("ended", true)));
+        database.append("ended", new HoldExpired());
+
+        database.releases().release(Map.of(Orders.id("ended"), ""));
+        database.releases().release(Map.of(Orders.id("ended"), ""));
+
+        assertThat(database.stock(CODE).available()).isEqualTo(1);
+        assertThat(database.stock(TEA).available()).isEqualTo(10);
+        database.reservations().reserve(List.of(withCode("next", true)));
+        assertThat(database.order("next").status()).isEqualTo(OrderStatus.RESERVED);
+        database.assertEquation(TEA, CODE);
+    }
+
+    private static RecordedFact withCode(String name, boolean limited) {
+        var placed = Orders.placedFact(line("TEA", 1));
+        return database.place(name, new OrderPlaced(
+                placed.lines(), placed.total(), null, null, "hash", placed.contact(), "tok_approve", null, null, null,
+                null,
+                limited ? List.of("TEN") : null, null));
+    }
+
+    @Test
+    void reserve_upToTheLimitPerCustomer_shouldRejectOnlyWhatExceedsItAndSayWhich() {
+        database.receive(TEA, 100, 2);
+        var facts = new ArrayList<RecordedFact>();
+        facts.add(limited("alice-1", "alice", 1));
+        facts.add(limited("bob-1", "bob", 2));
+        facts.add(limited("alice-2", "alice", 2));
+        facts.add(limited("alice-3", "alice", 1));
+        facts.add(database.place("plain", line("TEA", 5)));
+
+        var first = database.reservations().reserve(facts);
+        var again = database.reservations().reserve(facts);
+
+        assertThat(first.failures()).isEmpty();
+        assertThat(again.failures()).isEmpty();
+        assertThat(database.order("alice-2").facts().getLast().fact())
+                .isEqualTo(new StockRejected(List.of(), null, List.of(new CustomerLimit(TEA, 2))));
+        assertThat(List.of("alice-1", "alice-3", "bob-1", "plain")).allSatisfy(
+                name -> assertThat(database.order(name).status()).isEqualTo(OrderStatus.RESERVED));
+        assertThat(count("alice")).isEqualTo(2);
+        assertThat(database.stock(TEA).available()).isEqualTo(91);
+        database.assertEquation(TEA);
+    }
+
+    @Test
+    void reserve_aCountThatWasTakenAfterItWasRead_shouldRejectThatOrderAndNoOther() {
+        database.receive(TEA, 100, 1);
+        var other = new AtomicBoolean();
+        var writer = database.stockWriter();
+        var reservations = database.reservations(inner -> intercepted(inner, group -> {
+            if (!other.getAndSet(true)) {
+                database.reservations().reserve(List.of(limited("rival", "alice", 2)));
+            }
+            return writer.commit(group);
+        }));
+
+        var result = reservations.reserve(List.of(
+                limited("mine", "alice", 1), limited("bob", "bob", 1), database.place("plain", line("TEA", 1))));
+
+        assertThat(result.failures()).isEmpty();
+        assertThat(database.order("mine").status()).isEqualTo(OrderStatus.REJECTED);
+        assertThat(List.of("rival", "bob", "plain")).allSatisfy(
+                name -> assertThat(database.order(name).status()).isEqualTo(OrderStatus.RESERVED));
+        assertThat(count("alice")).isEqualTo(2);
+        database.assertEquation(TEA);
+    }
+
+    @Test
+    void reserve_byManyWritersForOneCustomer_shouldNeverExceedTheLimit() throws Exception {
+        database.receive(TEA, 1000, 4);
+        var facts = IntStream.range(0, 50).mapToObj(number -> limited("many-" + number, "alice", 1)).toList();
+        try (var threads = Executors.newFixedThreadPool(5)) {
+            var calls = IntStream.range(0, 5).<Callable<Reservations.Result>> mapToObj(writer -> () -> {
+                var mine = IntStream.range(0, 50).filter(number -> number % 5 == writer).mapToObj(facts::get).toList();
+                var result = database.reservations().reserve(mine);
+                while (!result.unsettled().isEmpty()) {
+                    result = database.reservations().reserve(result.unsettled());
+                }
+                return result;
+            }).toList();
+            for (var call : threads.invokeAll(calls)) {
+                call.get();
+            }
+        }
+
+        assertThat(database.count(OrderStatus.RESERVED)).isEqualTo(2);
+        assertThat(database.count(OrderStatus.REJECTED)).isEqualTo(48);
+        assertThat(count("alice")).isEqualTo(2);
+        assertThat(database.stock(TEA).available()).isEqualTo(998);
+    }
+
+    @Test
+    void release_ofAnOrderWithALimit_shouldGiveItBackOnce() {
+        database.receive(TEA, 10, 1);
+        database.reservations().reserve(List.of(limited("ended", "alice", 2)));
+        database.append("ended", new HoldExpired());
+
+        database.releases().release(Map.of(Orders.id("ended"), ""));
+        database.releases().release(Map.of(Orders.id("ended"), ""));
+
+        assertThat(count("alice")).isZero();
+        database.reservations().reserve(List.of(limited("next", "alice", 2)));
+        assertThat(database.order("next").status()).isEqualTo(OrderStatus.RESERVED);
+        assertThat(count("alice")).isEqualTo(2);
+    }
+
+    /** Units that return to stock no longer count; the use of a code and a first order return once nothing was sold. */
+    @Test
+    void release_ofSomeUnits_shouldGiveThemBackAndTheCodeWithTheLastOnes() {
+        database.receive(TEA, 10, 1);
+        database.receive(CODE, 1, 1);
+        database.reservations().reserve(List.of(promoted("part", "alice", 2)));
+        database.append("part", new PaymentCaptured(0, new Money(2000, "EUR"), "charge"));
+
+        database.append("part", refund(List.of(new LineUnits(TEA, 1))), new Refunded(new Money(1000, "EUR"), "r", 3));
+        releaseTwice("part");
+
+        assertThat(List.of(count("alice"), firstOrders("alice"))).containsExactly(1, 1);
+        assertThat(database.stock(TEA).available()).isEqualTo(9);
+        assertThat(database.stock(CODE).available()).isZero();
+
+        database.append("part", refund(null), new Refunded(new Money(1000, "EUR"), "r", 6));
+        releaseTwice("part");
+
+        assertThat(List.of(count("alice"), firstOrders("alice"))).containsExactly(0, 0);
+        assertThat(database.stock(TEA).available()).isEqualTo(10);
+        assertThat(database.stock(CODE).available()).isEqualTo(1);
+        database.assertEquation(TEA, CODE);
+    }
+
+    @Test
+    void release_ofReturnedUnits_shouldGiveThemBackButNeitherTheCodeNorTheFirstOrder() {
+        database.receive(TEA, 10, 1);
+        database.receive(CODE, 1, 1);
+        database.reservations().reserve(List.of(promoted("returned", "alice", 2)));
+        var units = List.of(new LineUnits(TEA, 2));
+        database.append("returned", new PaymentCaptured(0, new Money(2000, "EUR"), "charge"),
+                new OrderShipped("DHL", "JD0146", Actor.admin("owner")),
+                new ReturnRequested(units, null, null, Actor.GUEST),
+                new ReturnApproved(4, Actor.admin("owner")),
+                new ReturnReceived(4, units, units, Actor.admin("owner")));
+
+        releaseTwice("returned");
+
+        assertThat(List.of(count("alice"), firstOrders("alice"))).containsExactly(0, 1);
+        assertThat(database.stock(TEA).available()).isEqualTo(10);
+        assertThat(database.stock(CODE).available()).isZero();
+        database.assertEquation(TEA, CODE);
+    }
+
+    private static void releaseTwice(String name) {
+        database.releases().release(Map.of(Orders.id(name), ""));
+        database.releases().release(Map.of(Orders.id(name), ""));
+    }
+
+    /** @param units null for all that is left */
+    private static RefundRequested refund(@Nullable List<LineUnits> units) {
+        return new RefundRequested(
+                RefundReason.SHOP, units == null ? null : new Money(1000, "EUR"), units, null, null, null, null,
+                Actor.STORE.kind(), null);
+    }
+
+    private static int firstOrders(String customer) {
+        var count = new CustomerCount(CustomerLimits.FIRST_ORDER, customer);
+        return database.counts().read(List.of(count)).get(count);
+    }
+
+    /** An order with a limited code, a limit per customer and a discount for a first order. */
+    private static RecordedFact promoted(String name, String customer, int units) {
+        var placed = Orders.placedFact(line("TEA", units));
+        return database.place(name, new OrderPlaced(
+                placed.lines(), placed.total(), null, null, "hash", placed.contact(), "tok_approve", null, null, null,
+                null,
+                List.of("TEN"),
+                new CustomerLimits(customer, List.of(
+                        new CustomerLimit(TEA, 2), new CustomerLimit(CustomerLimits.FIRST_ORDER, 1)))));
+    }
+
+    @Test
+    void reserve_ordersWithAFirstOrderDiscount_shouldBeOnePerCustomer() {
+        database.receive(TEA, 10, 1);
+
+        database.reservations().reserve(List.of(
+                limited("first", "alice", 1, CustomerLimits.FIRST_ORDER, 1),
+                limited("second", "alice", 1, CustomerLimits.FIRST_ORDER, 1)));
+
+        assertThat(database.order("first").status()).isEqualTo(OrderStatus.RESERVED);
+        assertThat(database.order("second").status()).isEqualTo(OrderStatus.REJECTED);
+    }
+
+    /** Everything that an order can change still fits into one transaction. */
+    @Test
+    void reserve_theLargestOrder_shouldBeOneTransaction() {
+        var lines = IntStream.range(0, OrderPlaced.MAX_LINES).mapToObj(number -> line("SKU-" + number, 1)).toList();
+        lines.forEach(line -> database.receive(line.sku(), 5, 1));
+        var codes = IntStream.range(0, Buyer.MAX_CODES).mapToObj(number -> "CODE-" + number)
+                .toList();
+        codes.forEach(code -> database.receive(Sku.ofPromotion(code), 5, 1));
+        var limits = Stream.concat(
+                lines.stream().limit(CustomerLimits.MAX_SKUS).map(line -> new CustomerLimit(line.sku(), 1)),
+                Stream.of(new CustomerLimit(CustomerLimits.FIRST_ORDER, 1))).toList();
+        var placed = Orders.placedFact(lines.toArray(OrderLine[]::new));
+
+        database.reservations().reserve(List.of(database.place("large", new OrderPlaced(
+                placed.lines(), placed.total(), null, null, "hash", placed.contact(), "tok_approve", null, null, null,
+                null,
+                codes, new CustomerLimits("alice", limits)))));
+
+        assertThat(database.order("large").status()).isEqualTo(OrderStatus.RESERVED);
+    }
+
+    private static int count(String customer) {
+        var count = new CustomerCount(TEA, customer);
+        return database.counts().read(List.of(count)).get(count);
+    }
+
+    private static RecordedFact limited(String name, String customer, int units) {
+        return limited(name, customer, units, TEA, 2);
+    }
+
+    private static RecordedFact limited(String name, String customer, int units, Sku sku, int max) {
+        var placed = Orders.placedFact(line("TEA", units));
+        return database.place(name, new OrderPlaced(
+                placed.lines(), placed.total(), null, null, "hash", placed.contact(), "tok_approve", null, null, null,
+                null,
+                List.of(), new CustomerLimits(customer, List.of(new CustomerLimit(sku, max)))));
     }
 }

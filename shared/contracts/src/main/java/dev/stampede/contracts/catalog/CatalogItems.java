@@ -34,7 +34,8 @@ public final class CatalogItems {
     public static final String VALUES = "values";
     /**
      * A list of maps of {@link #SKU}, {@link #PRICE} and what a variant may have: {@link #OPTIONS} (value by name),
-     * {@link #COMPARE_AT_PRICE}, {@link #BARCODE}, {@link #WEIGHT}, {@link #MAX_PER_ORDER}.
+     * {@link #COMPARE_AT_PRICE}, {@link #BARCODE}, {@link #WEIGHT}, {@link #MAX_PER_ORDER},
+     * {@link #MAX_PER_CUSTOMER}, {@link #REQUIRES_SIGN_IN}.
      */
     public static final String VARIANTS = "variants";
     public static final String COMPARE_AT_PRICE = "compareAtPrice";
@@ -42,6 +43,9 @@ public final class CatalogItems {
     /** In grams. */
     public static final String WEIGHT = "weight";
     public static final String MAX_PER_ORDER = "maxPerOrder";
+    public static final String MAX_PER_CUSTOMER = "maxPerCustomer";
+    /** Absent means false. */
+    public static final String REQUIRES_SIGN_IN = "requiresSignIn";
     /** A list of maps of {@link #URL} and, optionally, {@link #ALT}, {@link #WIDTH}, {@link #HEIGHT}, {@link #SKUS}. */
     public static final String MEDIA = "media";
     /** The first of the {@link #MEDIA}, without its SKUs; of a SKU, the first one that shows it. */
@@ -90,7 +94,14 @@ public final class CatalogItems {
     /** The rules, as JSON. */
     public static final String RULES = "rules";
 
+    /**
+     * Of the SKU item of a limited code, which otherwise has only {@link #SKU} and {@link #AVAILABILITY}: how many uses the code
+     * has had in all. It is only raised, and remains when the code's promotion is removed.
+     */
+    public static final String USES = "uses";
+
     private static final String PRODUCT = "product#";
+    private static final String CODE = "sku#promotion:";
 
     private CatalogItems() {}
 
@@ -101,6 +112,11 @@ public final class CatalogItems {
     /** The product whose item has this key; empty for another item. */
     public static Optional<ProductId> productOf(String key) {
         return key.startsWith(PRODUCT) ? Optional.of(new ProductId(key.substring(PRODUCT.length()))) : Optional.empty();
+    }
+
+    /** The limited code whose item has this key; empty for another item. */
+    public static Optional<String> codeOf(String key) {
+        return key.startsWith(CODE) ? Optional.of(key.substring(CODE.length())) : Optional.empty();
     }
 
     /** The item that records when a product was deleted last, and by whom. */

@@ -39,6 +39,11 @@ public record Category(String path) implements Comparable<Category> {
         return end < 0 ? Optional.empty() : Optional.of(new Category(path.substring(0, end)));
     }
 
+    /** Whether it is the other one, or one of those in it. */
+    public boolean isIn(Category other) {
+        return path.equals(other.path) || path.startsWith(other.path + "/");
+    }
+
     /** A category comes right before those in it, siblings by name. */
     @Override
     public int compareTo(Category other) {

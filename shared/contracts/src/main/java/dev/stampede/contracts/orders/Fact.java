@@ -8,7 +8,13 @@ import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.totals.Breakdown;
 import dev.stampede.contracts.totals.Totals;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +42,8 @@ public sealed interface Fact {
      *     {@code AddressKeys} of the runtime. Null if the address is unknown
      * @param notes what the cart had besides lines, or null if it had nothing
      * @param breakdown what the total has besides the prices of lines, or null if it has nothing
+     * @param limitedCodes the codes with a limited number of uses that it takes one of; null if there are none
+     * @param customerLimits the limits per customer that its lines count towards; null if there are none
      */
     record OrderPlaced(
             List<OrderLine> lines,
@@ -48,7 +56,9 @@ public sealed interface Fact {
             @Nullable String addressKey,
             @Nullable OrderNotes notes,
             @Nullable Breakdown breakdown,
-            @Nullable OrderKey orderKey)
+            @Nullable OrderKey orderKey,
+            @Nullable List<String> limitedCodes,
+            @Nullable CustomerLimits customerLimits)
             implements Fact {
 
         /** An order's lines are reserved in one transaction, and DynamoDB's transactions have at most 100 writes. */
@@ -56,6 +66,8 @@ public sealed interface Fact {
 
         public OrderPlaced {
             lines = List.copyOf(lines);
+            // An empty list would take room in every order.
+            limitedCodes = limitedCodes == null || limitedCodes.isEmpty() ? null : List.copyOf(limitedCodes);
             if (lines.isEmpty()) {
                 throw new IllegalArgumentException("An order must have at least one line");
             }
@@ -73,7 +85,7 @@ public sealed interface Fact {
                 String requestHash, Contact contact, @Nullable String paymentToken, @Nullable String addressKey,
                 @Nullable OrderNotes notes, @Nullable Breakdown breakdown) {
             this(lines, total, customerId, cart, requestHash, contact, paymentToken, addressKey, notes, breakdown,
-                    null);
+                    null, null, null);
         }
 
         /** An order without notes, shipping, discounts and taxes. */
@@ -81,6 +93,21 @@ public sealed interface Fact {
                 List<OrderLine> lines, Money total, @Nullable String customerId, @Nullable CartAttempt cart,
                 String requestHash, Contact contact, String paymentToken, @Nullable String addressKey) {
             this(lines, total, customerId, cart, requestHash, contact, paymentToken, addressKey, null, null);
+        }
+
+        /** The codes of promotions that it has. */
+        public List<String> codes() {
+            return totals().codes();
+        }
+
+        /** The units that the order needs: of its lines, and one of each limited code. */
+        public SortedMap<Sku, Integer> units() {
+            var units = new TreeMap<Sku, Integer>();
+            lines.forEach(line -> units.put(line.sku(), line.quantity()));
+            if (limitedCodes != null) {
+                limitedCodes.forEach(code -> units.put(Sku.ofPromotion(code), 1));
+            }
+            return units;
         }
 
         /** What was charged for, as it was when the order was placed. */
@@ -127,19 +154,78 @@ public sealed interface Fact {
     }
 
     /**
-     * No stock was reserved: there was too little, or the order has more units than can be held unpaid.
+     * No stock was reserved: there was too little, the order has more units than can be held unpaid, or more than its buyer may
+     * have.
      *
-     * @param shortages empty if {@code holdLimit} is given
-     * @param holdLimit the limit that the order exceeds, or null if there was too little stock
+     * @param shortages empty if there was enough. That of a code's SKU means that the code was used up
+     * @param holdLimit the limit that the order exceeds, or null if it exceeds none
+     * @param limitsReached the limits per customer that the order exceeds
      */
-    record StockRejected(List<Shortage> shortages, @Nullable HoldLimit holdLimit) implements Fact {
+    record StockRejected(
+            List<Shortage> shortages, @Nullable HoldLimit holdLimit, List<CustomerLimit> limitsReached)
+            implements Fact {
         public StockRejected {
             shortages = List.copyOf(shortages);
+            // Rejections from before there were such limits have none.
+            limitsReached = limitsReached == null ? List.of() : List.copyOf(limitsReached);
+        }
+
+        /** A rejection because of units that cannot be held. */
+        public StockRejected(List<Shortage> shortages, @Nullable HoldLimit holdLimit) {
+            this(shortages, holdLimit, List.of());
         }
 
         /** A rejection for lack of stock. */
         public StockRejected(List<Shortage> shortages) {
             this(shortages, null);
+        }
+    }
+
+    /**
+     * How many units of a SKU all orders of one customer can hold together.
+     *
+     * @param sku of goods, or {@link CustomerLimits#FIRST_ORDER}
+     * @param max units, at least 1
+     */
+    record CustomerLimit(Sku sku, int max) {
+        public CustomerLimit {
+            if (max < 1) {
+                throw new IllegalArgumentException("must be at least 1");
+            }
+        }
+    }
+
+    /**
+     * The limits per customer of an order's lines, as they were when it was placed.
+     *
+     * @param customer identifies the buyer: a keyed hash
+     * @param limits the most units of each SKU, at least one SKU; see {@link CustomerLimit}
+     */
+    record CustomerLimits(String customer, SortedMap<Sku, Integer> limits) {
+
+        /** Counts the orders with a discount for a customer's first order. It is no line of the order. */
+        public static final Sku FIRST_ORDER = Sku.ofPromotion("first-order");
+
+        /** An order's units, codes and limits are changed in one transaction, and DynamoDB's have at most 100 writes. */
+        public static final int MAX_SKUS = 20;
+
+        public CustomerLimits {
+            limits = Collections.unmodifiableSortedMap(new TreeMap<>(limits));
+            limits.forEach(CustomerLimit::new);
+            if (limits.isEmpty() || limits.size() > MAX_SKUS + 1) {
+                throw new IllegalArgumentException(
+                        "An order has at most " + MAX_SKUS + " SKUs with a limit per customer");
+            }
+        }
+
+        public CustomerLimits(String customer, Collection<CustomerLimit> limits) {
+            this(customer, new TreeMap<>(limits.stream().collect(
+                    Collectors.toMap(CustomerLimit::sku, CustomerLimit::max))));
+        }
+
+        @Override
+        public String toString() {
+            return "CustomerLimits" + limits;
         }
     }
 

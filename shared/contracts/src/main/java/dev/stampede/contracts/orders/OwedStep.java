@@ -127,7 +127,7 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
         return switch (fact) {
             case PaymentCaptured paid -> true;
             // The caller sees the rejection of an order that exceeds a limit; the mailbox may be somebody else's.
-            case StockRejected rejected -> rejected.holdLimit() == null;
+            case StockRejected rejected -> rejected.holdLimit() == null && rejected.limitsReached().isEmpty();
             case OrderCancelled cancelled -> true;
             case OrderShipped shipped -> true;
             case ReturnApproved approved -> true;

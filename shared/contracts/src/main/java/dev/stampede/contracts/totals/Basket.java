@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param currency of all lines
  * @param lines of different SKUs; may be empty
- * @param discounts in the order in which they are applied
+ * @param buyer who gets promotions
  * @param destination null as long as no address is known
  * @param shippingMethod the id of the chosen method, or null
  */
 public record Basket(
         String currency,
         List<Line> lines,
-        List<Discount> discounts,
+        Buyer buyer,
         @Nullable Destination destination,
         @Nullable String shippingMethod) {
 
@@ -41,7 +41,6 @@ public record Basket(
 
     public Basket {
         lines = List.copyOf(lines);
-        discounts = List.copyOf(discounts);
         if (!Money.isCurrency(currency)) {
             throw new IllegalArgumentException("must be an ISO 4217 currency code");
         }

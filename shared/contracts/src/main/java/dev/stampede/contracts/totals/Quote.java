@@ -1,8 +1,10 @@
 package dev.stampede.contracts.totals;
 
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.totals.CodeOutcome.Condition;
 import dev.stampede.contracts.totals.Discount.Amount;
 import dev.stampede.contracts.totals.Discount.Percentage;
+import dev.stampede.contracts.totals.Discount.Units;
 import dev.stampede.contracts.totals.Totals.Reduction;
 import dev.stampede.contracts.totals.Totals.Shipping;
 import dev.stampede.contracts.totals.Totals.Tax;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rounding:
  * <ul>
- * <li>A percentage is rounded once for all its lines, half up, and then spread over them.
+ * <li>A percentage is rounded once for all its lines, half up, and then spread over them; one off some units of a line is
+ * rounded for each line.
  * <li>Taxes are rounded once for all lines, and the shipping, that have the same rates: half up, each rate by itself if taxes
  * are added; their sum if prices include them. Then they are spread over lines and shipping.
  * <li>What is spread is split in proportion to what is left of each line, rounded down; the minor units that are left go to
@@ -36,13 +39,26 @@ import org.jspecify.annotations.Nullable;
  * @param totals without shipping if the goods need none or no available method is chosen
  * @param needsShipping whether the goods must be sent and the store has shipping methods
  * @param shippingOptions the methods that are available at the destination, in the order of the rules
+ * @param codes what becomes of each code that the buyer names, in that order
+ * @param isForFirstOrder whether the totals have a discount that only a customer's first order gets
  */
-public record Quote(Totals totals, boolean needsShipping, List<ShippingOption> shippingOptions) {
+public record Quote(
+        Totals totals, boolean needsShipping, List<ShippingOption> shippingOptions, List<CodeOutcome> codes,
+        boolean isForFirstOrder) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     public Quote {
         shippingOptions = List.copyOf(shippingOptions);
+        codes = List.copyOf(codes);
+    }
+
+    /** The codes that reduce something and have a limited number of uses. */
+    public List<String> limitedCodes() {
+        return codes.stream()
+                .filter(outcome -> outcome.applies() && outcome.isLimited())
+                .map(CodeOutcome::code)
+                .toList();
     }
 
     /** Whether everything that the purchase needs is in the totals. */
@@ -52,7 +68,47 @@ public record Quote(Totals totals, boolean needsShipping, List<ShippingOption> s
 
     /** The quote for a basket: the only place that adds up prices. The order of the lines does not matter. */
     public static Quote of(Basket basket, Rules rules) {
-        return new Calculation(basket, rules).quote();
+        var granted = rules.promotions().stream()
+                .filter(promotion -> promotion.isClaimedBy(basket.buyer())
+                        && promotion.unmet(basket, rules).isEmpty())
+                .toList();
+        var outcomes = basket.buyer().codes().stream()
+                .map(code -> rules.promotions().stream()
+                        .filter(promotion -> code.equals(promotion.code()))
+                        .findFirst()
+                        .map(promotion -> outcome(promotion, code, basket, rules))
+                        .orElseGet(() -> CodeOutcome.unknown(code)))
+                .toList();
+        var discounts = granted.stream().map(promotion -> promotion.discount(basket)).toList();
+        return of(basket, rules, discounts).with(
+                outcomes, granted.stream().anyMatch(promotion -> promotion.conditions().firstOrder()));
+    }
+
+    private static CodeOutcome outcome(Promotion promotion, String code, Basket basket, Rules rules) {
+        var unmet = promotion.unmet(basket, rules).orElse(null);
+        return new CodeOutcome(
+                code, unmet, unmet == Condition.SUBTOTAL ? promotion.conditions().minSubtotal() : null,
+                promotion.uses() != null);
+    }
+
+    /** The quote with these discounts, in their order, and no promotions. */
+    static Quote of(Basket basket, Rules rules, List<Discount> discounts) {
+        return new Calculation(basket, rules, discounts).quote();
+    }
+
+    private Quote with(List<CodeOutcome> outcomes, boolean forFirstOrder) {
+        return new Quote(
+                totals, needsShipping, shippingOptions,
+                outcomes.stream()
+                        .map(outcome -> outcome.applies() && isComplete() && !isReduced(outcome.code())
+                                ? outcome.without(Condition.NOTHING_TO_REDUCE)
+                                : outcome)
+                        .toList(),
+                forFirstOrder);
+    }
+
+    private boolean isReduced(String code) {
+        return totals.codes().contains(code);
     }
 
     /** One calculation; the arrays have a position for each line, by SKU, and after them one for shipping. */
@@ -60,6 +116,7 @@ public record Quote(Totals totals, boolean needsShipping, List<ShippingOption> s
 
         private final Basket basket;
         private final Rules rules;
+        private final List<Discount> discounts;
         private final List<Basket.Line> lines;
         private final Optional<Destination> destination;
         /** What discounts have left of each position. */
@@ -67,9 +124,10 @@ public record Quote(Totals totals, boolean needsShipping, List<ShippingOption> s
         private final List<Reduction> reductions = new ArrayList<>();
         private final List<Reduction> shippingReductions = new ArrayList<>();
 
-        Calculation(Basket basket, Rules rules) {
+        Calculation(Basket basket, Rules rules, List<Discount> discounts) {
             this.basket = basket;
             this.rules = rules;
+            this.discounts = discounts;
             this.lines = basket.lines().stream().sorted(Comparator.comparing(Basket.Line::sku)).toList();
             this.destination = Optional.ofNullable(basket.destination()).or(rules::home);
             this.left = LongStream.concat(lines.stream().mapToLong(Basket.Line::subtotal), LongStream.of(0)).toArray();
@@ -95,14 +153,28 @@ public record Quote(Totals totals, boolean needsShipping, List<ShippingOption> s
             var options = available.entrySet().stream()
                     .map(entry -> new ShippingOption(entry.getKey().id(), entry.getKey().name(), entry.getValue()))
                     .toList();
-            return new Quote(totals(chosen, chosen == null ? 0 : available.get(chosen)), needsShipping, options);
+            return new Quote(totals(chosen, chosen == null ? 0 : available.get(chosen)), needsShipping, options,
+                    List.of(),
+                    false);
         }
 
         private void discountLines() {
-            for (var discount : basket.discounts()) {
+            for (var discount : discounts) {
                 switch (discount) {
-                    case Amount amount -> discount(amount, positions(amount.skus()));
-                    case Percentage percentage -> discount(percentage, positions(percentage.skus()));
+                    case Amount amount -> {
+                        var positions = positions(amount.skus());
+                        discount(amount, positions, spread(amount.of(left(positions)), positions));
+                    }
+                    case Percentage percentage -> {
+                        var positions = positions(percentage.skus());
+                        discount(percentage, positions, spread(percentage.of(left(positions)), positions));
+                    }
+                    case Units units -> {
+                        var positions = positions(units.units().keySet());
+                        discount(units, positions, IntStream.of(positions)
+                                .mapToLong(position -> units.of(lines.get(position), left[position]))
+                                .toArray());
+                    }
                     case Discount.Shipping later -> {
                         // Applied once the price of shipping is known.
                     }
@@ -116,25 +188,31 @@ public record Quote(Totals totals, boolean needsShipping, List<ShippingOption> s
                     .toArray();
         }
 
-        private void discount(Discount discount, int[] positions) {
-            var weights = Arrays.stream(positions).mapToLong(position -> left[position]).toArray();
-            var amount = discount.of(LongStream.of(weights).sum());
-            var parts = Spread.over(amount, weights);
+        private long left(int[] positions) {
+            return IntStream.of(positions).mapToLong(position -> left[position]).sum();
+        }
+
+        private long[] spread(long amount, int[] positions) {
+            return Spread.over(amount, IntStream.of(positions).mapToLong(position -> left[position]).toArray());
+        }
+
+        private void discount(Discount discount, int[] positions, long[] parts) {
             for (var index = 0; index < positions.length; index++) {
                 left[positions[index]] -= parts[index];
             }
+            var amount = LongStream.of(parts).sum();
             if (amount > 0) {
-                reductions.add(new Reduction(discount.reason(), amount));
+                reductions.add(new Reduction(discount.reason(), discount.code(), amount));
             }
         }
 
         private void discountShipping() {
-            for (var discount : basket.discounts()) {
+            for (var discount : discounts) {
                 if (discount instanceof Discount.Shipping off) {
                     var amount = off.of(left[shippingPosition()]);
                     left[shippingPosition()] -= amount;
                     if (amount > 0) {
-                        shippingReductions.add(new Reduction(off.reason(), amount));
+                        shippingReductions.add(new Reduction(off.reason(), off.code(), amount));
                     }
                 }
             }

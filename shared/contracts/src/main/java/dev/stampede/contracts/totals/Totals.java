@@ -5,6 +5,7 @@ import dev.stampede.contracts.money.Money;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +65,13 @@ public record Totals(
         }
     }
 
-    /** A discount. @param reason what customers read */
-    public record Reduction(String reason, long amount) {}
+    /**
+     * A discount.
+     *
+     * @param reason what customers read
+     * @param code the code that it was given for; null for an automatic one
+     */
+    public record Reduction(String reason, @Nullable String code, long amount) {}
 
     /**
      * The chosen shipping method.
@@ -146,6 +152,14 @@ public record Totals(
     /** The amount to charge. */
     public long total() {
         return subtotal() - discount() + (shipping == null ? 0 : shipping.discounted()) + (taxIncluded ? 0 : tax());
+    }
+
+    /** The codes of promotions that reduced something. */
+    public List<String> codes() {
+        return Stream.concat(discounts.stream(), shipping == null ? Stream.of() : shipping.discounts().stream())
+                .map(Reduction::code)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** @throws IllegalArgumentException if it exceeds the limit of {@link Money} */

@@ -37,4 +37,14 @@ class CategoryTest {
                 .map(Category::new))
                         .allMatch(longest -> longest.path().length() == Category.MAX_LENGTH);
     }
+
+    @Test
+    void isIn_shouldIncludeItselfAndItsAncestorsOnly() {
+        var boots = new Category("shoes/boots");
+
+        assertThat(boots.isIn(boots)).isTrue();
+        assertThat(boots.isIn(new Category("shoes"))).isTrue();
+        assertThat(boots.isIn(new Category("shoes/boots/winter"))).isFalse();
+        assertThat(new Category("shoes-2").isIn(new Category("shoes"))).isFalse();
+    }
 }

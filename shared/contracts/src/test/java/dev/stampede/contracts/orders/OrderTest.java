@@ -24,12 +24,12 @@ import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.Fact.RefundRetried;
 import dev.stampede.contracts.orders.Fact.RefundSettled;
 import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.Report;
 import dev.stampede.contracts.orders.Fact.ReturnApproved;
 import dev.stampede.contracts.orders.Fact.ReturnReceived;
 import dev.stampede.contracts.orders.Fact.ReturnRefused;
 import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.Shortage;
-import dev.stampede.contracts.orders.Fact.Report;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
@@ -37,6 +37,7 @@ import dev.stampede.contracts.testing.Orders;
 import dev.stampede.contracts.testing.SampleRules;
 import dev.stampede.contracts.totals.Basket;
 import dev.stampede.contracts.totals.Breakdown;
+import dev.stampede.contracts.totals.Buyer;
 import dev.stampede.contracts.totals.Destination;
 import dev.stampede.contracts.totals.Goods;
 import dev.stampede.contracts.totals.Quote;
@@ -267,7 +268,7 @@ class OrderTest {
     @Test
     void placed_atATotalThatIsNotTheSumOfItsParts_shouldBeRefused() {
         var basket = new Basket(
-                "EUR", List.of(new Basket.Line(TEA.sku(), 1000, 2, Goods.USUAL)), List.of(),
+                "EUR", List.of(new Basket.Line(TEA.sku(), 1000, 2, Goods.USUAL)), Buyer.guest(Orders.NOW),
                 new Destination("US", "IL"), "standard");
         var totals = Quote.of(basket, SampleRules.added()).totals();
 

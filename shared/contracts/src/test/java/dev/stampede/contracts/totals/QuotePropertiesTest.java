@@ -2,13 +2,18 @@ package dev.stampede.contracts.totals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stampede.contracts.catalog.Category;
+import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
+import dev.stampede.contracts.totals.Promotion.Conditions;
+import dev.stampede.contracts.totals.Promotion.Kind;
 import dev.stampede.contracts.totals.ShippingMethod.Basis;
 import dev.stampede.contracts.totals.ShippingMethod.Step;
 import dev.stampede.contracts.totals.ShippingZone.Place;
 import dev.stampede.runtime.json.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,6 +31,9 @@ import org.junit.jupiter.api.Test;
 
 /** What must hold for all baskets and rules, tried with many random ones. A failure names the seed. */
 class QuotePropertiesTest {
+
+    private static final List<Category> SHELVES = List.of(
+            new Category("shoes"), new Category("shoes/boots"), new Category("books"));
 
     private static final int SEEDS = 3_000;
 
@@ -95,7 +103,7 @@ class QuotePropertiesTest {
 
         var one = Quote.of(basket, rules);
         var other = Quote.of(
-                new Basket(basket.currency(), shuffled, basket.discounts(), basket.destination(),
+                new Basket(basket.currency(), shuffled, basket.buyer(), basket.destination(),
                         basket.shippingMethod()),
                 rules);
 
@@ -130,18 +138,27 @@ class QuotePropertiesTest {
 
     private void aDiscountTakesNoMoreThanItSays(Random random) {
         var basket = basket(random);
-        var totals = Quote.of(basket, rules(random)).totals();
+        var rules = rules(random);
+        var totals = Quote.of(basket, rules).totals();
+        var discounts = rules.promotions().stream()
+                .filter(promotion -> promotion.isClaimedBy(basket.buyer())
+                        && promotion.unmet(basket, rules).isEmpty())
+                .map(promotion -> promotion.discount(basket))
+                .toList();
 
         var left = totals.subtotal();
-        for (var discount : basket.discounts()) {
+        for (var discount : discounts) {
             var taken = totals.discounts().stream().filter(one -> one.reason().equals(discount.reason()))
                     .mapToLong(Totals.Reduction::amount).sum();
             assertThat(taken).isBetween(0L, left);
-            if (discount instanceof Discount.Amount(var reason, var skus, var amount)) {
+            if (discount instanceof Discount.Amount(_, _, var skus, var amount)) {
                 assertThat(taken).isLessThanOrEqualTo(amount);
-                assertThat(skus.isEmpty() ? taken : Math.min(amount, left)).isEqualTo(Math.min(amount, left));
+                if (skus.size() == basket.lines().size()) {
+                    assertThat(taken).isEqualTo(Math.min(amount, left));
+                }
             }
-            if (discount instanceof Discount.Percentage(var reason, var skus, var percent) && skus.isEmpty()) {
+            if (discount instanceof Discount.Percentage(_, _, var skus, var percent)
+                    && skus.size() == basket.lines().size()) {
                 assertThat(taken).isEqualTo(BigDecimal.valueOf(left).multiply(percent).movePointLeft(2)
                         .setScale(0, RoundingMode.HALF_UP).longValueExact());
             }
@@ -220,34 +237,69 @@ class QuotePropertiesTest {
                         .isEqualTo(totals);
     }
 
+    @Test
+    void codesReduceSomethingExactlyIfTheyApply() {
+        forAll(this::codesReduceSomethingExactlyIfTheyApply);
+    }
+
+    private void codesReduceSomethingExactlyIfTheyApply(Random random) {
+        var basket = basket(random);
+        var rules = rules(random);
+        var quote = Quote.of(basket, rules);
+        var shipping = quote.totals().shipping();
+        var reductions = new ArrayList<>(quote.totals().discounts());
+        reductions.addAll(shipping == null ? List.of() : shipping.discounts());
+
+        assertThat(reductions).allMatch(reduction -> reduction.amount() > 0);
+        assertThat(quote.codes()).extracting(CodeOutcome::code).containsExactlyElementsOf(basket.buyer().codes());
+        if (quote.isComplete()) {
+            var applied = quote.codes().stream().filter(CodeOutcome::applies).map(CodeOutcome::code).toList();
+            assertThat(quote.totals().codes()).containsExactlyInAnyOrderElementsOf(applied);
+            assertThat(quote.limitedCodes()).containsExactlyInAnyOrderElementsOf(
+                    applied.stream().filter(rules.limitedCodes(applied)::contains).toList());
+        }
+        assertThat(quote.limitedCodes()).noneMatch(basket.buyer().usedUpCodes()::contains);
+    }
+
     private Basket basket(Random random) {
         var prices = random.nextInt(4) == 0 ? 10_000_000_000L : random.nextInt(3) == 0 ? 4 : 20_000;
         var quantities = random.nextInt(5) == 0 ? 999 : 4;
         var lines = IntStream.range(0, 1 + random.nextInt(random.nextInt(10) == 0 ? 50 : 6))
                 .mapToObj(index -> new Basket.Line(
                         new Sku("S" + index), random.nextLong(prices + 1), 1 + random.nextInt(quantities),
-                        new Goods(any(random, categories), random.nextInt(4) > 0, random.nextInt(3_000))))
+                        new Goods(any(random, categories), random.nextInt(4) > 0, random.nextInt(3_000),
+                                new ProductId("p" + random.nextInt(4)), any(random, SHELVES))))
                 .collect(Collectors.toCollection(ArrayList::new));
         Collections.shuffle(lines, random);
-        var skus = lines.stream().map(Basket.Line::sku).toList();
-        var discounts = IntStream.range(0, random.nextInt(4))
-                .mapToObj(index -> discount("discount " + index, random, skus, prices))
-                .toList();
         var destination = new Destination(
                 any(random, List.of("DE", "FR", "CA", "US")), any(random, Arrays.asList(null, "QC", "CA")));
-        return new Basket("EUR", lines, discounts, random.nextInt(5) == 0 ? null : destination,
+        var buyer = new Buyer(random.nextBoolean(), random.nextBoolean(), List.of("CODE1", "CODE3"),
+                random.nextBoolean() ? Set.of() : Set.of("CODE1"), Instant.ofEpochSecond(random.nextInt(100)));
+        return new Basket("EUR", lines, buyer, random.nextInt(5) == 0 ? null : destination,
                 any(random, Arrays.asList(null, "standard", "express")));
     }
 
-    private static Discount discount(String reason, Random random, List<Sku> skus, long prices) {
-        Set<Sku> some = random.nextBoolean()
-                ? Set.of()
-                : skus.stream().filter(_ -> random.nextBoolean()).collect(Collectors.toSet());
-        return switch (random.nextInt(3)) {
-            case 0 -> new Discount.Amount(reason, some, random.nextLong(2 * prices + 1));
-            case 1 -> new Discount.Percentage(reason, some, BigDecimal.valueOf(random.nextInt(1_001), 1));
-            default -> new Discount.Shipping(reason, random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(600));
-        };
+    /** Every second one has a code. */
+    private static Promotion promotion(int number, Random random) {
+        var kind = any(random, List.of(Kind.values()));
+        var hasPercent = kind == Kind.PERCENT || kind == Kind.BUY_X_GET_Y;
+        var hasUnits = kind == Kind.BUY_X_GET_Y;
+        return new Promotion(
+                "promotion " + number,
+                number % 2 == 0 ? null : "CODE" + number,
+                kind,
+                hasPercent ? BigDecimal.valueOf(1 + random.nextInt(1_000), 1) : null,
+                kind == Kind.AMOUNT ? 1L + random.nextLong(any(random, List.of(100L, 40_000L, 9_000_000_000L))) : null,
+                hasUnits ? 1 + random.nextInt(3) : null,
+                hasUnits ? 1 + random.nextInt(3) : null,
+                new Conditions(
+                        random.nextBoolean() ? null : 1L + random.nextLong(30_000),
+                        random.nextBoolean() ? List.of() : List.of(new ProductId("p" + random.nextInt(4))),
+                        random.nextBoolean() ? List.of() : List.of(any(random, SHELVES).path()),
+                        random.nextInt(4) > 0 ? null : Instant.ofEpochSecond(random.nextInt(50)),
+                        random.nextInt(4) > 0 ? null : Instant.ofEpochSecond(50 + random.nextInt(50)),
+                        random.nextInt(4) == 0, random.nextInt(4) == 0),
+                number % 2 == 0 || random.nextBoolean() ? null : 1 + random.nextInt(9));
     }
 
     /** Rates of two names, so that some goods have two taxes; together never more than 100 percent. */
@@ -272,7 +324,8 @@ class QuotePropertiesTest {
                                 List.of(method("standard", random), method("express", random))),
                         new ShippingZone("World", List.of(), List.of(method("standard", random))));
         return new Rules(1 + random.nextInt(3), "EUR", any(random, Arrays.asList(null, "DE")),
-                random.nextBoolean(), rates, zones);
+                random.nextBoolean(), rates, zones,
+                IntStream.range(0, random.nextInt(5)).mapToObj(index -> promotion(index, random)).toList());
     }
 
     private ShippingMethod method(String id, Random random) {

@@ -9,6 +9,7 @@ import dev.stampede.contracts.totals.ShippingZone.Place;
 import dev.stampede.contracts.totals.Totals.Reduction;
 import dev.stampede.contracts.totals.Totals.Tax;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class QuoteTest {
 
+    private static final Buyer GUEST = Buyer.guest(Instant.EPOCH);
     private static final Destination GERMANY = new Destination("DE", null);
     private static final Destination QUEBEC = new Destination("CA", "QC");
     private static final Destination JAPAN = new Destination("JP", null);
@@ -113,11 +115,12 @@ class QuoteTest {
 
     @Test
     void shippingIsFreeFromTheValueAfterDiscounts() {
-        var five = new Discount.Amount("Five off", Set.of(), 500);
+        var five = new Discount.Amount("Five off", null, Set.of(), 500);
 
         assertThat(shippingPrice(basket(GERMANY, "standard", line("A", 5_000, 1)))).isZero();
-        assertThat(shippingPrice(new Basket("EUR", List.of(line("A", 5_000, 1)), List.of(five), GERMANY, "standard")))
-                .isEqualTo(490);
+        assertThat(
+                shippingPrice(Quote.of(basket(GERMANY, "standard", line("A", 5_000, 1)), rules(true), List.of(five))))
+                        .isEqualTo(490);
     }
 
     @Test
@@ -164,7 +167,7 @@ class QuoteTest {
 
     @Test
     void rulesOfAnotherCurrencyShipNothing() {
-        var quote = Quote.of(new Basket("USD", List.of(line("A", 100, 1)), List.of(), GERMANY, "standard"),
+        var quote = Quote.of(new Basket("USD", List.of(line("A", 100, 1)), GUEST, GERMANY, "standard"),
                 rules(true));
 
         assertThat(quote.shippingOptions()).isEmpty();
@@ -173,27 +176,27 @@ class QuoteTest {
 
     @Test
     void discountIsSpreadToTheLastMinorUnit() {
-        var totals = discounted(new Discount.Amount("Ten cents off", Set.of(), 10),
+        var totals = discounted(new Discount.Amount("Ten cents off", null, Set.of(), 10),
                 line("C", 100, 1), line("A", 100, 1), line("B", 100, 1));
 
         // 3.33 each; the unit that is left goes to the first SKU.
         assertThat(totals.lines()).extracting(Totals.Line::discount).containsExactly(3L, 4L, 3L);
-        assertThat(totals.discounts()).containsExactly(new Reduction("Ten cents off", 10));
+        assertThat(totals.discounts()).containsExactly(new Reduction("Ten cents off", null, 10));
         assertThat(totals.total()).isEqualTo(290);
     }
 
     @Test
     void discountTakesNoMoreThanItsLinesHave() {
-        var totals = discounted(new Discount.Amount("Gift", Set.of(new Sku("A")), 500), line("A", 100, 1),
+        var totals = discounted(new Discount.Amount("Gift", null, Set.of(new Sku("A")), 500), line("A", 100, 1),
                 line("B", 9, 1));
 
-        assertThat(totals.discounts()).containsExactly(new Reduction("Gift", 100));
+        assertThat(totals.discounts()).containsExactly(new Reduction("Gift", null, 100));
         assertThat(totals.total()).isEqualTo(9);
     }
 
     @Test
     void percentageIsRoundedOnceForAllLines() {
-        var totals = discounted(new Discount.Percentage("10%", Set.of(), BigDecimal.TEN),
+        var totals = discounted(new Discount.Percentage("10%", null, Set.of(), BigDecimal.TEN),
                 line("A", 5, 1), line("B", 5, 1), line("C", 5, 1));
 
         // 1.5, rounded half up; 0.5 each would have been 3.
@@ -202,11 +205,10 @@ class QuoteTest {
 
     @Test
     void shippingCanBeFree() {
-        var quote = Quote.of(new Basket(
-                "EUR", List.of(line("A", 100, 1)), List.of(new Discount.Shipping("Free shipping", Long.MAX_VALUE)),
-                GERMANY, "standard"), rules(true));
+        var quote = Quote.of(basket(GERMANY, "standard", line("A", 100, 1)), rules(true),
+                List.of(new Discount.Shipping("Free shipping", null, Long.MAX_VALUE)));
 
-        assertThat(quote.totals().shipping().discounts()).containsExactly(new Reduction("Free shipping", 490));
+        assertThat(quote.totals().shipping().discounts()).containsExactly(new Reduction("Free shipping", null, 490));
         assertThat(quote.totals().total()).isEqualTo(100);
         assertThat(quote.totals().discount()).isZero();
     }
@@ -230,11 +232,15 @@ class QuoteTest {
     }
 
     private static long shippingPrice(Basket basket) {
-        return Quote.of(basket, rules(true)).totals().shipping().price();
+        return shippingPrice(Quote.of(basket, rules(true)));
+    }
+
+    private static long shippingPrice(Quote quote) {
+        return quote.totals().shipping().price();
     }
 
     private static Totals discounted(Discount discount, Basket.Line... lines) {
-        return Quote.of(new Basket("EUR", List.of(lines), List.of(discount), null, null), Rules.NONE).totals();
+        return Quote.of(basket(null, null, lines), Rules.NONE, List.of(discount)).totals();
     }
 
     private static Rules rules(boolean included) {
@@ -248,7 +254,7 @@ class QuoteTest {
     }
 
     private static Basket basket(@Nullable Destination destination, @Nullable String method, Basket.Line... lines) {
-        return new Basket("EUR", List.of(lines), List.of(), destination, method);
+        return new Basket("EUR", List.of(lines), GUEST, destination, method);
     }
 
     private static Basket.Line line(String sku, long price, int quantity) {

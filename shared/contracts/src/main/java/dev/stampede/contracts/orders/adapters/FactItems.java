@@ -61,7 +61,8 @@ public final class FactItems {
     private static final List<String> PERSONAL_FIELDS = List.of(
             "contact", "notes", "customerId", "cart", "orderKey", "paymentToken", "requestHash", "addressKey", "url",
             "clientSecret",
-            "trackingNumber", "trackingUrl", "note", "requestKey", "subject");
+            "trackingNumber", "trackingUrl", "note", "requestKey", "subject",
+            "customerLimits");
 
     private static final Map<String, Class<? extends Fact>> TYPES = types();
 

@@ -13,6 +13,8 @@ import dev.stampede.contracts.orders.Allocation;
 import dev.stampede.contracts.orders.Contact;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.CartAttempt;
+import dev.stampede.contracts.orders.Fact.CustomerLimit;
+import dev.stampede.contracts.orders.Fact.CustomerLimits;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.HoldExtended;
 import dev.stampede.contracts.orders.Fact.HoldLimit;
@@ -32,12 +34,12 @@ import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.Fact.RefundRetried;
 import dev.stampede.contracts.orders.Fact.RefundSettled;
 import dev.stampede.contracts.orders.Fact.Refunded;
+import dev.stampede.contracts.orders.Fact.Report;
 import dev.stampede.contracts.orders.Fact.ReturnApproved;
 import dev.stampede.contracts.orders.Fact.ReturnReceived;
 import dev.stampede.contracts.orders.Fact.ReturnRefused;
 import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.Shortage;
-import dev.stampede.contracts.orders.Fact.Report;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
@@ -47,10 +49,11 @@ import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderNotes;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.testing.Orders;
+import dev.stampede.contracts.testing.SampleRules;
 import dev.stampede.contracts.totals.Basket;
 import dev.stampede.contracts.totals.Breakdown;
+import dev.stampede.contracts.totals.Buyer;
 import dev.stampede.contracts.totals.Destination;
-import dev.stampede.contracts.totals.Discount;
 import dev.stampede.contracts.totals.Goods;
 import dev.stampede.contracts.totals.Quote;
 import dev.stampede.contracts.totals.Rules;
@@ -69,7 +72,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -337,7 +339,8 @@ class FactItemsTest {
                 Map.entry(OrderPlaced.class, this::orderPlaced),
                 Map.entry(OrderClaimed.class, () -> new OrderClaimed("customer-" + number(9), instant())),
                 Map.entry(StockReserved.class, () -> new StockReserved(allocations(), instant())),
-                Map.entry(StockRejected.class, () -> new StockRejected(shortages(), maybe(holdLimit()))),
+                Map.entry(StockRejected.class,
+                        () -> new StockRejected(shortages(), maybe(holdLimit()), customerLimits())),
                 Map.entry(PaymentSubmitted.class, () -> new PaymentSubmitted(number(9), SECRET + text())),
                 Map.entry(PaymentCaptured.class, () -> new PaymentCaptured(number(9), money(), text())),
                 Map.entry(PaymentCapturedLate.class, () -> new PaymentCapturedLate(number(9), money(), text())),
@@ -418,7 +421,10 @@ class FactItemsTest {
                     maybe(new OrderNotes(
                             maybe(SECRET + text()), maybe(SECRET + text()), Map.of("a", SECRET + text()),
                             Map.of("SKU-0", Map.of("b", SECRET + text())))),
-                    totals == null ? null : Breakdown.of(totals));
+                    totals == null ? null : Breakdown.of(totals),
+                    maybe(Orders.key(text())),
+                    IntStream.range(0, number(3)).mapToObj(n -> "CODE-" + n).toList(),
+                    maybe(new CustomerLimits(SECRET + text(), List.of(new CustomerLimit(new Sku("SKU-0"), 1)))));
         }
 
         private Contact.Address address() {
@@ -435,14 +441,15 @@ class FactItemsTest {
             var method = new ShippingMethod(
                     "standard", "Standard", Basis.VALUE, List.of(new Step(null, number(999))), null, null);
             var rules = new Rules(1 + number(9), currency, "DE", random.nextBoolean(), rates,
-                    List.of(new ShippingZone("World", List.of(), List.of(method))));
+                    List.of(new ShippingZone("World", List.of(), List.of(method))))
+                            .with(List.of(SampleRules.percentOff("Ten percent off", null, 10)));
             var basket = new Basket(
                     currency,
                     lines.stream()
                             .map(line -> new Basket.Line(
                                     line.sku(), line.unitPrice().amount(), line.quantity(), Goods.USUAL))
                             .toList(),
-                    List.of(new Discount.Percentage("Ten percent off", Set.of(), BigDecimal.TEN)),
+                    Buyer.guest(Orders.NOW),
                     new Destination("DE", null), maybe("standard"));
             return Quote.of(basket, rules).totals();
         }
@@ -461,6 +468,12 @@ class FactItemsTest {
         private List<Shortage> shortages() {
             return IntStream.range(0, number(5))
                     .mapToObj(n -> new Shortage(new Sku("SKU-" + n), 1 + number(99), number(99)))
+                    .toList();
+        }
+
+        private List<CustomerLimit> customerLimits() {
+            return IntStream.range(0, number(3))
+                    .mapToObj(n -> new CustomerLimit(new Sku("SKU-" + n), 1 + number(9)))
                     .toList();
         }
 
