@@ -71,8 +71,7 @@ final class OrderMailContent {
     private Optional<MailContent> about(Fact fact) {
         return switch (fact) {
             case PaymentCaptured payment -> content(MailTemplate.PAID, paid(payment.amount()));
-            case StockRejected rejection ->
-                    content(MailTemplate.OUT_OF_STOCK, Map.of("shortages", shortages(rejection)));
+            case StockRejected rejection -> content(MailTemplate.OUT_OF_STOCK, rejected(rejection));
             case PaymentDeclined declined ->
                     content(MailTemplate.PAYMENT_DECLINED,
                             Map.of("reason", declined.reason(), "until", heldUntil()));
@@ -165,8 +164,22 @@ final class OrderMailContent {
         return locale.money(new Money(amount, currency));
     }
 
+    /** Goods are out of stock, a code is used up, or both. */
+    private Map<String, Object> rejected(StockRejected rejection) {
+        var shortages = shortages(rejection);
+        return Map.of("isOutOfStock", !shortages.isEmpty(), "shortages", shortages, "usedUpCodes",
+                usedUpCodes(rejection));
+    }
+
     private List<Map<String, Object>> shortages(StockRejected rejection) {
-        return rejection.shortages().stream().map(this::shortage).toList();
+        return rejection.shortages().stream()
+                .filter(shortage -> !shortage.sku().isInternal())
+                .map(this::shortage)
+                .toList();
+    }
+
+    private static List<String> usedUpCodes(StockRejected rejection) {
+        return rejection.shortages().stream().flatMap(shortage -> shortage.sku().promotionCode().stream()).toList();
     }
 
     private Map<String, Object> shortage(Shortage shortage) {

@@ -67,8 +67,10 @@ final class SampleContent {
     private Map<String, Object> details(boolean isFull) {
         return switch (template) {
             case PAID -> Map.of("amount", isFull ? money(3150) : "");
-            case OUT_OF_STOCK ->
-                    Map.of("shortages", List.of(Map.of("name", "Teapot, blue", "requested", 2, "available", 1)));
+            case OUT_OF_STOCK -> Map.of(
+                    "isOutOfStock", isFull, "usedUpCodes", List.of("WELCOME10"), "shortages", isFull
+                            ? List.of(Map.of("name", "Teapot, blue", "requested", 2, "available", 1))
+                            : List.of());
             case PAYMENT_DECLINED -> Map.of("reason", isFull ? "insufficient_funds" : "", "until", until());
             case PAYMENT_ACTION -> Map.of("url", "https://pay.example.com/confirm", "until", until());
             case CANCELLED, EXPIRED -> Map.of();

@@ -29,7 +29,9 @@ class MustacheRendererTest {
     private static final Map<MailTemplate, Map<String, Object>> DETAILS = Map.of(
             MailTemplate.PAID, Map.of("amount", "€35.00"),
             MailTemplate.OUT_OF_STOCK,
-            Map.of("shortages", List.of(Map.of("name", "Field notebook", "requested", 2, "available", 1))),
+            Map.of("isOutOfStock", true,
+                    "shortages", List.of(Map.of("name", "Field notebook", "requested", 2, "available", 1)),
+                    "usedUpCodes", List.of("WELCOME10")),
             MailTemplate.PAYMENT_DECLINED, Map.of("reason", "insufficient_funds", "until", "1 June 2026 at 12:15 UTC"),
             MailTemplate.PAYMENT_ACTION,
             Map.of("url", "https://pay.example.com/confirm?a=1&b=2", "until", "1 June 2026 at 12:15 UTC"),
@@ -133,6 +135,20 @@ class MustacheRendererTest {
         var mail = render(MailTemplate.OUT_OF_STOCK, DETAILS.get(MailTemplate.OUT_OF_STOCK));
         assertThat(mail.text()).contains("Field notebook: 2 ordered, 1 available", "You haven't been charged");
         assertThat(mail.html()).contains("Field notebook: 2 ordered, 1 available", "You haven't been charged");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "EN | Your Tea & Sons order could not be completed             | The code TEN has been used up",
+            "DE | Ihre Bestellung bei Tea & Sons konnte nicht ausgeführt werden | Der Code TEN ist aufgebraucht",
+            "FR | Votre commande chez Tea & Sons n’a pas pu être traitée   | Le code TEN est épuisé",
+            "ES | No hemos podido completar tu pedido en Tea & Sons        | El código TEN está agotado"})
+    void render_usedUpCode_shouldNotSayThatGoodsAreOutOfStock(MailLanguage language, String subject, String text) {
+        var mail = render(MailTemplate.OUT_OF_STOCK, language, Map.of(
+                "isOutOfStock", false, "shortages", List.of(), "usedUpCodes", List.of("TEN")));
+        assertThat(mail.subject()).isEqualTo(subject);
+        assertThat(mail.text()).contains(text);
+        assertThat(mail.html()).contains(text);
     }
 
     @ParameterizedTest
