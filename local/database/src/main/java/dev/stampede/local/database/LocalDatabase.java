@@ -40,7 +40,7 @@ public final class LocalDatabase implements AutoCloseable {
         new DynamoDBEmbedded();
         var jobs = new JobsRegister(Executors.newFixedThreadPool(JOB_THREADS), false);
         return new LocalDatabase(
-                calls(new LocalDBClient(file == null ? new MemoryAccess() : new OptimizedAccess(file), jobs)));
+                calls(new LocalClient(file == null ? new MemoryAccess() : new OptimizedAccess(file), jobs)));
     }
 
     public DynamoDbClient client() {
