@@ -36,6 +36,8 @@ class CustomerLimitsIT {
                 "MaxUnpaidUnits")) {
             options = options.withParameter(limit, "1000000");
         }
+        // This many orders can also await their payment at a time.
+        options = options.withParameter("MaxDeclinedPayments", "1000");
         local = LocalStore.start(LeastPrivilege.enforced(options));
         shop = new TestShop(Store.at(local.apiUrl().toString()));
     }

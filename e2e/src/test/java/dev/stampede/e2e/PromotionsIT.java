@@ -55,6 +55,8 @@ class PromotionsIT {
                 "MaxUnpaidUnits")) {
             options = options.withParameter(limit, "1000000");
         }
+        // This many orders can also await their payment at a time.
+        options = options.withParameter("MaxDeclinedPayments", "1000");
         local = LocalStore.start(LeastPrivilege.enforced(options));
         shop = new TestShop(Store.at(local.apiUrl().toString()));
         shop.admin().put("/v1/admin/rules", RULES.formatted(50, "")).expect(200);
