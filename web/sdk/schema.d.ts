@@ -2636,7 +2636,7 @@ export interface components {
              */
             signedIn: boolean;
             /**
-             * @description Whether it is only for signed-in customers without an order that did not end without a sale
+             * @description Whether it is only for signed-in customers whose earlier orders, if any, ended without a sale
              * @default false
              */
             firstOrder: boolean;
