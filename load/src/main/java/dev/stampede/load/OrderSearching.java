@@ -32,6 +32,8 @@ final class OrderSearching {
             "CallerRequestsPerMinute", "CallerWaitSecondsPerMinute", "EmailCheckoutsPerHour", "CardPaymentsPerHour",
             "MaxUnpaidUnits");
     private static final String UNLIMITED = "1000000";
+    /** The most that the template takes: per mailbox, of which the buyers' address counts for ten. */
+    private static final String MAX_DECLINED_PAYMENTS = "1000";
     private static final int BUYERS = 32;
     private static final int SKUS = 50;
     /** One order of so many is refused by the bank. */
@@ -72,7 +74,7 @@ final class OrderSearching {
 
     OrderSearchResult run(String command, long maxP99) {
         System.setProperty("http.maxConnections", Integer.toString(BUYERS));
-        var options = LocalStore.Options.of(template);
+        var options = LocalStore.Options.of(template).withParameter("MaxDeclinedPayments", MAX_DECLINED_PAYMENTS);
         for (var limit : RATE_LIMITS) {
             options = options.withParameter(limit, UNLIMITED);
         }
