@@ -145,17 +145,25 @@ class PromotionsIT {
     void codeForFirstOrders_shouldBeForCustomersWithoutOne() {
         var customer = shop.customer("first-" + UUID.randomUUID());
         var sku = shop.product(1190, 5);
-        var body = body(shop.cart(customer, sku, 1), TestShop.uniqueEmail());
+        var cart = shop.cart(customer, sku, 1);
+        var body = body(cart, TestShop.uniqueEmail());
         body.putArray("codes").add("HELLO");
 
+        assertThat(welcome(customer, cart).path("applies").asBoolean()).isTrue();
         var order = customer.post("/v1/checkout", body.toString()).expect(202).json();
         assertThat(order.path("total").asLong()).isEqualTo(1190 - 300 + 490);
         shop.awaitStatus(customer, order.path("orderId").asText(), "PAID");
 
-        var again = body(shop.cart(customer, sku, 1), TestShop.uniqueEmail());
+        var next = shop.cart(customer, sku, 1);
+        assertThat(welcome(customer, next).path("condition").asText()).isEqualTo("FIRST_ORDER");
+        var again = body(next, TestShop.uniqueEmail());
         again.putArray("codes").add("HELLO");
         assertThat(customer.post("/v1/checkout", again.toString()).expectProblem(409, "code-refused").json()
                 .at("/codes/0/condition").asText()).isEqualTo("FIRST_ORDER");
+    }
+
+    private static JsonNode welcome(Client customer, String cart) {
+        return customer.get("/v1/carts/" + cart + "/totals?codes=HELLO").expect(200).json().at("/codes/0");
     }
 
     @Test
