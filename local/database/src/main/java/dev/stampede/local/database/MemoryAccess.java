@@ -1,7 +1,5 @@
 package dev.stampede.local.database;
 
-import static java.util.stream.Collectors.toCollection;
-
 import com.almworks.sqlite4java.SQLiteConnection;
 import com.almworks.sqlite4java.SQLiteException;
 import com.almworks.sqlite4java.SQLiteJob;
@@ -249,21 +247,34 @@ final class MemoryAccess extends OptimizedAccess {
 
     @Override
     public List<Record> getStreamRecords(@Nullable Integer limit, ShardIterator iterator) {
-        return locked(lock.readLock(), () -> readable(iterator.shardId, iterator.shardSequenceNumber)
-                .limit(limit == null ? Long.MAX_VALUE : limit)
-                .map(entry -> entry.getValue().record())
-                .collect(toCollection(ArrayList::new)));
+        var most = limit == null ? Integer.MAX_VALUE : limit;
+        return locked(lock.readLock(), () -> {
+            var records = new ArrayList<Record>();
+            for (var change : readable(iterator.shardId).tailMap(iterator.shardSequenceNumber, true).values()) {
+                if (records.size() == most) {
+                    break;
+                }
+                records.add(change.record());
+            }
+            return records;
+        });
     }
 
     @Override
     public @Nullable Long getEarliestNonExpiredSequenceNumberForShard(String shard) {
-        return locked(lock.readLock(), () -> readable(shard, 0).findFirst().map(Map.Entry::getKey).orElse(null));
+        return locked(lock.readLock(), () -> readable(shard).isEmpty() ? null : readable(shard).firstKey());
     }
 
-    private Stream<Map.Entry<Long, Change>> readable(String shard, long from) {
+    /** Those that have not expired, which are after all that have. */
+    private NavigableMap<Long, Change> readable(String shard) {
+        var changes = changes(shard);
         var expired = expired(System.currentTimeMillis());
-        return changes(shard).tailMap(from, true).entrySet().stream()
-                .dropWhile(entry -> entry.getValue().writtenAt() <= expired);
+        for (var entry : changes.entrySet()) {
+            if (entry.getValue().writtenAt() > expired) {
+                return changes.tailMap(entry.getKey(), true);
+            }
+        }
+        return Collections.emptyNavigableMap();
     }
 
     @Override

@@ -135,12 +135,18 @@ final class Sorted {
         if (range.first().compareTo(range.last()) >= 0) {
             return List.of();
         }
-        var found = items.subMap(range.first(), true, range.last(), true);
-        return (ascending ? found : found.descendingMap()).entrySet().stream()
-                .filter(entry -> tests.stream().allMatch(test -> test.matches(entry.getKey())))
-                .limit(limit)
-                .map(Map.Entry::getValue)
-                .toList();
+        var within = items.subMap(range.first(), true, range.last(), true);
+        var found = new ArrayList<Item>();
+        // A stream of a part of a map counts the part first.
+        for (var entry : (ascending ? within : within.descendingMap()).entrySet()) {
+            if (found.size() == limit) {
+                break;
+            }
+            if (tests.stream().allMatch(test -> test.matches(entry.getKey()))) {
+                found.add(entry.getValue());
+            }
+        }
+        return found;
     }
 
     /** Where to look: between two bounds. */
