@@ -262,7 +262,10 @@ final class MemoryAccess extends OptimizedAccess {
 
     @Override
     public @Nullable Long getEarliestNonExpiredSequenceNumberForShard(String shard) {
-        return locked(lock.readLock(), () -> readable(shard).isEmpty() ? null : readable(shard).firstKey());
+        return locked(lock.readLock(), () -> {
+            var readable = readable(shard);
+            return readable.isEmpty() ? null : readable.firstKey();
+        });
     }
 
     /** Those that have not expired, which are after all that have. */
