@@ -117,9 +117,6 @@ class DeliveryCrashTest {
     /** Receivers fail at first, so that retries die too. @return whether a worker died */
     private static boolean run(int victim, Death death) {
         STORE.clear();
-        STORE.sqs.take(TestStore.DELIVERIES);
-        STORE.sqs.forgetDuplicates();
-        STORE.requests.clear();
         var webhook = STORE.webhook("well.example.com", TestStore.PAID);
         var failures = new AtomicInteger(2);
         STORE.receive(request -> TestStore.answer(failures.getAndDecrement() > 0 ? 500 : 200));

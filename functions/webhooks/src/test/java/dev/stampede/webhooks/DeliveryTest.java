@@ -29,11 +29,6 @@ class DeliveryTest {
     @AfterEach
     void clear() {
         store.clear();
-        store.sqs.take(TestStore.DELIVERIES);
-        store.sqs.take(TestStore.EMAILS);
-        store.sqs.forgetDuplicates();
-        store.requests.clear();
-        store.receive(request -> TestStore.answer(200));
     }
 
     @AfterAll

@@ -27,11 +27,6 @@ class RedeliveryTest {
     @AfterEach
     void clear() {
         store.clear();
-        store.sqs.take(TestStore.DELIVERIES);
-        store.sqs.take(TestStore.REDELIVERIES);
-        store.sqs.forgetDuplicates();
-        store.requests.clear();
-        store.receive(request -> TestStore.answer(200));
     }
 
     @AfterAll
@@ -167,7 +162,7 @@ class RedeliveryTest {
         assertThat(store.requests).hasSize(1);
     }
 
-    /** A job whose message was lost in a crash does not stand in the way for ever. */
+    /** A job whose message was lost in a crash does not stand in the way forever. */
     @Test
     void stalledRedelivery_shouldBeReplaced() {
         var webhook = paused(1);

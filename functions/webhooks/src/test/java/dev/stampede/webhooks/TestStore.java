@@ -83,8 +83,15 @@ final class TestStore implements AutoCloseable {
         return database.client();
     }
 
+    /** As it was made: nothing stored, nothing queued, and a receiver that accepts everything. */
     void clear() {
         database.clear(TABLE);
+        for (var queue : List.of(DELIVERIES, REDELIVERIES, EMAILS)) {
+            sqs.take(queue);
+        }
+        sqs.forgetDuplicates();
+        requests.clear();
+        receive(request -> answer(200));
     }
 
     Webhooks webhooks() {

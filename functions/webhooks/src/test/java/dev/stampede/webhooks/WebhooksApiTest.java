@@ -40,9 +40,6 @@ class WebhooksApiTest {
     @AfterEach
     void clear() {
         store.clear();
-        store.sqs.take(TestStore.DELIVERIES);
-        store.sqs.take(TestStore.REDELIVERIES);
-        store.sqs.forgetDuplicates();
     }
 
     @AfterAll
