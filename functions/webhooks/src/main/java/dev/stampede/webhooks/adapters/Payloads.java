@@ -66,7 +66,7 @@ public final class Payloads {
                 .put("time", time)
                 .put("datacontenttype", "application/json");
         body.set("data", data);
-        return new WebhookEvent(id, type, Instant.parse(time), body.toString());
+        return new WebhookEvent(id, type, Instant.parse(time), Json.write(body));
     }
 
     /** @param member a name, or that of a list and of a member of its objects: {@code lines.sku} */

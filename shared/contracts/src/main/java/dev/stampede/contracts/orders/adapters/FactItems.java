@@ -76,9 +76,9 @@ public final class FactItems {
         var item = new HashMap<>(key(recorded.orderId(), recorded.seq()));
         item.put(TYPE, AttributeValue.fromS(recorded.fact().type()));
         item.put(AT, AttributeValue.fromS(recorded.at().toString()));
-        item.put(DATA, AttributeValue.fromS(data.toString()));
+        item.put(DATA, AttributeValue.fromS(Json.write(data)));
         if (!personal.isEmpty()) {
-            item.put(PERSONAL, AttributeValue.fromS(personal.toString()));
+            item.put(PERSONAL, AttributeValue.fromS(Json.write(personal)));
         }
         if (!recorded.correlationId().isEmpty()) {
             item.put(CORRELATION_ID, AttributeValue.fromS(recorded.correlationId()));
@@ -183,7 +183,7 @@ public final class FactItems {
     private static String publicData(Fact fact) {
         var data = data(fact);
         removePersonal(data);
-        return data.toString();
+        return Json.write(data);
     }
 
     /** Moves the personal members of {@code data} to an object of their own. */
