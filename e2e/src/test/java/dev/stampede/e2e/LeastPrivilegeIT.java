@@ -47,7 +47,7 @@ class LeastPrivilegeIT {
             // A delivery to a webhook that failed a minute ago; a webhook that has failed for three days.
             "WebhookRetriesFunction (dynamodb:UpdateItem|sqs:SendMessage) .*",
             // A redelivery of more than a page.
-            "WebhookRedeliveriesFunction sqs:SendMessage .*-WebhookRedeliveriesQueue");
+            "WebhookEventsFunction sqs:SendMessage .*-WebhookEventsQueue");
 
     @Test
     void calls_ofAllTests_shouldBeAllowed() {

@@ -45,9 +45,9 @@ public final class WebhookRetryWorker implements RequestHandler<ScheduledEvent, 
         var dynamoDb = environment.aws().dynamoDb();
         var sqs = environment.aws().sqs();
         return new Retries(
-                new DynamoDbWebhooks(dynamoDb, config.fanOut().webhooksTable(), environment.backoff()),
-                new DynamoDbDeliveries(dynamoDb, config.fanOut().webhooksTable()),
-                new SqsDeliveryQueue(sqs, config.fanOut().deliveriesQueueUrl(), config.fanOut().slots(),
+                new DynamoDbWebhooks(dynamoDb, config.deliveries().webhooksTable(), environment.backoff()),
+                new DynamoDbDeliveries(dynamoDb, config.deliveries().webhooksTable()),
+                new SqsDeliveryQueue(sqs, config.deliveries().deliveriesQueueUrl(), config.deliveries().slots(),
                         environment.backoff()),
                 new SqsOwnerNotices(sqs, config.emailsQueueUrl(), config.ownerEmail()),
                 environment.clock());

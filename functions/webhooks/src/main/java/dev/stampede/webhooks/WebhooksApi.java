@@ -78,13 +78,13 @@ public final class WebhooksApi implements ApiFunction {
     private static WebhookEditing editing(FunctionEnvironment environment, WebhooksConfig config) {
         var dynamoDb = environment.aws().dynamoDb();
         var sqs = environment.aws().sqs();
-        var fanOut = config.queues().fanOut();
+        var deliveries = config.queues().deliveries();
         return new WebhookEditing(
-                new DynamoDbWebhooks(dynamoDb, fanOut.webhooksTable(), environment.backoff()),
-                new DynamoDbDeliveries(dynamoDb, fanOut.webhooksTable()),
-                new DynamoDbRedeliveries(dynamoDb, fanOut.webhooksTable()),
-                new SqsDeliveryQueue(sqs, fanOut.deliveriesQueueUrl(), fanOut.slots(), environment.backoff()),
-                new SqsRedeliveryQueue(sqs, config.queues().redeliveriesQueueUrl()),
+                new DynamoDbWebhooks(dynamoDb, deliveries.webhooksTable(), environment.backoff()),
+                new DynamoDbDeliveries(dynamoDb, deliveries.webhooksTable()),
+                new DynamoDbRedeliveries(dynamoDb, deliveries.webhooksTable()),
+                new SqsDeliveryQueue(sqs, deliveries.deliveriesQueueUrl(), deliveries.slots(), environment.backoff()),
+                new SqsRedeliveryQueue(sqs, config.queues().eventsQueueUrl()),
                 new AesSecretBox(config.secrets().key()),
                 Payloads::test,
                 environment.clock(),

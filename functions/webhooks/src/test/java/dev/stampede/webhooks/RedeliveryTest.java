@@ -79,13 +79,13 @@ class RedeliveryTest {
         var webhook = paused(RedeliveryRun.PAGE + 30);
         start(webhook, false);
         for (;;) {
-            var steps = store.sqs.take(TestStore.REDELIVERIES);
+            var steps = store.sqs.take(TestStore.EVENTS);
             if (steps.isEmpty()) {
                 break;
             }
             for (var copy = 0; copy < 2; copy++) {
-                steps.forEach(step -> store.redeliveryWorker(store.clients())
-                        .handleRequest(step.event(), new LambdaContext("WebhookRedeliveriesFunction")));
+                steps.forEach(step -> store.eventsWorker(store.clients())
+                        .handleRequest(step.event(), new LambdaContext("WebhookEventsFunction")));
                 // Later than the queue recognizes the attempts.
                 store.sqs.forgetDuplicates();
             }
@@ -167,19 +167,19 @@ class RedeliveryTest {
     void stalledRedelivery_shouldBeReplaced() {
         var webhook = paused(1);
         start(webhook, false);
-        var lost = store.sqs.take(TestStore.REDELIVERIES);
+        var lost = store.sqs.take(TestStore.EVENTS);
         store.clock.advance(Duration.ofMinutes(31));
         assertThat(start(webhook, false)).isInstanceOf(Outcome.Done.class);
-        lost.forEach(step -> store.sqs.giveBack(TestStore.REDELIVERIES, step));
+        lost.forEach(step -> store.sqs.giveBack(TestStore.EVENTS, step));
         run();
         assertThat(store.requests).hasSize(1);
     }
 
     @Test
     void sampleEvent_shouldBeHandled() {
-        var event = Events.read("WebhookRedeliveriesFunction-Redeliveries.json", SQSEvent.class);
-        assertThat(store.redeliveryWorker(store.clients())
-                .handleRequest(event, new LambdaContext("WebhookRedeliveriesFunction")).getBatchItemFailures())
+        var event = Events.read("WebhookEventsFunction-RedeliveryStep.json", SQSEvent.class);
+        assertThat(store.eventsWorker(store.clients())
+                .handleRequest(event, new LambdaContext("WebhookEventsFunction")).getBatchItemFailures())
                         .isEmpty();
     }
 }

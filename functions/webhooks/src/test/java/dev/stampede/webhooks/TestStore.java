@@ -31,7 +31,7 @@ final class TestStore implements AutoCloseable {
 
     static final String TABLE = "WebhooksTable";
     static final String DELIVERIES = "deliveries";
-    static final String REDELIVERIES = "redeliveries";
+    static final String EVENTS = "events";
     static final String EMAILS = "emails";
     static final String PAID = "stampede.order.payment-captured.v1";
     static final int SLOTS = 5;
@@ -86,7 +86,7 @@ final class TestStore implements AutoCloseable {
     /** As it was made: nothing stored, nothing queued, and a receiver that accepts everything. */
     void clear() {
         database.clear(TABLE);
-        for (var queue : List.of(DELIVERIES, REDELIVERIES, EMAILS)) {
+        for (var queue : List.of(DELIVERIES, EVENTS, EMAILS)) {
             sqs.take(queue);
         }
         sqs.forgetDuplicates();
@@ -112,8 +112,12 @@ final class TestStore implements AutoCloseable {
 
     WebhookEventsWorker eventsWorker(Clients clients) {
         var webhooks = new DynamoDbWebhooks(clients.dynamoDb(), TABLE, TestEnvironment.BACKOFF);
-        return new WebhookEventsWorker(new FanOut(webhooks::all, new DynamoDbDeliveries(clients.dynamoDb(), TABLE),
-                queue(clients), clock), metrics);
+        var deliveries = new DynamoDbDeliveries(clients.dynamoDb(), TABLE);
+        return new WebhookEventsWorker(
+                new FanOut(webhooks::all, deliveries, queue(clients), clock),
+                new RedeliveryRun(webhooks, deliveries, new DynamoDbRedeliveries(clients.dynamoDb(), TABLE),
+                        queue(clients), new SqsRedeliveryQueue(clients.sqs(), EVENTS), clock),
+                metrics);
     }
 
     WebhookDeliveryWorker deliveryWorker(Clients clients) {
@@ -133,18 +137,10 @@ final class TestStore implements AutoCloseable {
                 new SqsOwnerNotices(clients.sqs(), EMAILS, "owner@example.com"), clock), clock, metrics);
     }
 
-    WebhookRedeliveryWorker redeliveryWorker(Clients clients) {
-        return new WebhookRedeliveryWorker(new RedeliveryRun(
-                new DynamoDbWebhooks(clients.dynamoDb(), TABLE, TestEnvironment.BACKOFF),
-                new DynamoDbDeliveries(clients.dynamoDb(), TABLE),
-                new DynamoDbRedeliveries(clients.dynamoDb(), TABLE), queue(clients),
-                new SqsRedeliveryQueue(clients.sqs(), REDELIVERIES), clock));
-    }
-
     WebhookEditing editing() {
         var clients = clients();
         return new WebhookEditing(webhooks(), deliveries(), redeliveries(), queue(clients),
-                new SqsRedeliveryQueue(clients.sqs(), REDELIVERIES), secrets, Payloads::test, clock,
+                new SqsRedeliveryQueue(clients.sqs(), EVENTS), secrets, Payloads::test, clock,
                 TestEnvironment.BACKOFF);
     }
 
@@ -217,9 +213,9 @@ final class TestStore implements AutoCloseable {
 
     /** Does the steps of redeliveries that are waiting. @return whether there was one */
     boolean redeliver() {
-        var steps = sqs.take(REDELIVERIES);
-        steps.forEach(step -> redeliveryWorker(clients()).handleRequest(step.event(),
-                new LambdaContext("WebhookRedeliveriesFunction")));
+        var steps = sqs.take(EVENTS);
+        steps.forEach(step -> eventsWorker(clients()).handleRequest(step.event(),
+                new LambdaContext("WebhookEventsFunction")));
         return !steps.isEmpty();
     }
 

@@ -28,7 +28,7 @@ class WebhooksApiTest {
             "WEBHOOKS_TABLE", TestStore.TABLE,
             "WEBHOOK_CONCURRENCY", "100",
             "WEBHOOK_DELIVERIES_QUEUE_URL", TestStore.DELIVERIES,
-            "WEBHOOK_REDELIVERIES_QUEUE_URL", TestStore.REDELIVERIES,
+            "WEBHOOK_EVENTS_QUEUE_URL", TestStore.EVENTS,
             "WEBHOOK_SECRETS_KEY", "a secret",
             "WEBHOOK_LOOPBACK", "no");
 

@@ -28,7 +28,10 @@ public final class Payloads {
 
     /** @throws IllegalArgumentException if {@code json} is not an event */
     public static Published read(String json) {
-        var published = Json.read(json, JsonNode.class);
+        return read(Json.read(json, JsonNode.class));
+    }
+
+    static Published read(JsonNode published) {
         var type = text(published, "type");
         return new Published(
                 EventTypes.members(type).map(members -> event(published, type, members)),
