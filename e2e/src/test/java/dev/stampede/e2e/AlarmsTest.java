@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,20 @@ class AlarmsTest {
                         .containsExactly(String.valueOf(api.get("Name")), String.valueOf(api.get("StageName")));
     }
 
+    @Test
+    void everyMetricOfOurs_shouldBeOneThatAFunctionAdds() throws IOException {
+        var single = alarms(Map.of()).stream().map(Resource::properties)
+                .filter(alarm -> "Stampede".equals(alarm.get("Namespace")))
+                .map(alarm -> String.valueOf(alarm.get("MetricName")));
+        var combined = alarms(Map.of()).stream().flatMap(AlarmsTest::metrics)
+                .filter(metric -> "Stampede".equals(metric.get("Namespace")))
+                .map(metric -> String.valueOf(metric.get("MetricName")));
+        var watched = Stream.concat(single, combined).collect(Collectors.toSet());
+
+        assertThat(watched).hasSizeGreaterThan(10);
+        assertThat(Project.literals()).containsAll(watched);
+    }
+
     /** A row names alarms by pattern, such as {@code *DelayedAlarm}. */
     @Test
     void everyAlarm_shouldHaveARowInTheRunbook() throws IOException {
@@ -143,12 +158,16 @@ class AlarmsTest {
 
     /** The metrics of that name which alarms combine with others. */
     private static Stream<Map<?, ?>> terms(Template template, String namespace, String name) {
-        return template.resourcesOf("AWS::CloudWatch::Alarm").stream()
-                .flatMap(alarm -> ((List<?>) alarm.properties().getOrDefault("Metrics", List.of())).stream())
+        return template.resourcesOf("AWS::CloudWatch::Alarm").stream().flatMap(AlarmsTest::metrics)
+                .filter(metric -> namespace.equals(metric.get("Namespace")) && name.equals(metric.get("MetricName")));
+    }
+
+    /** The metrics that an alarm combines. */
+    private static Stream<Map<?, ?>> metrics(Resource alarm) {
+        return ((List<?>) alarm.properties().getOrDefault("Metrics", List.of())).stream()
                 .map(term -> ((Map<?, ?>) term).get("MetricStat"))
                 .filter(Objects::nonNull)
-                .<Map<?, ?>> map(stat -> (Map<?, ?>) ((Map<?, ?>) stat).get("Metric"))
-                .filter(metric -> namespace.equals(metric.get("Namespace")) && name.equals(metric.get("MetricName")));
+                .map(stat -> (Map<?, ?>) ((Map<?, ?>) stat).get("Metric"));
     }
 
     private static String dimension(Map<?, ?> metric) {

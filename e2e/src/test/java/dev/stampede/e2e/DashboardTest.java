@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.local.store.template.Template;
 import dev.stampede.runtime.json.Json;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +23,6 @@ class DashboardTest {
 
     private static final Pattern SEARCHED = Pattern
             .compile("SEARCH\\('\\{Stampede,[^}]*} MetricName=\"([A-Za-z]+)\"");
-    private static final Pattern TEXT = Pattern.compile("\"([A-Za-z_]+)\"");
     private static final Pattern QUOTED = Pattern.compile("'[^']*'");
     private static final Pattern WORD = Pattern.compile("(?<![@.A-Za-z_])[A-Za-z_]+");
     /** The words of queries in CloudWatch Logs Insights, and the names of results. */
@@ -55,7 +52,7 @@ class DashboardTest {
         });
 
         assertThat(shown).hasSizeGreaterThan(15);
-        assertThat(literals()).containsAll(shown);
+        assertThat(Project.literals()).containsAll(shown);
     }
 
     @Test
@@ -89,7 +86,7 @@ class DashboardTest {
         assertThat(queries).hasSizeGreaterThan(3);
         assertThat(queries.stream().flatMap(query -> WORD.matcher(QUOTED.matcher(query).replaceAll(" ")).results())
                 .map(MatchResult::group).filter(word -> !INSIGHTS.contains(word)).collect(Collectors.toSet()))
-                        .contains("correlation_id", "orderId").isSubsetOf(literals());
+                        .contains("correlation_id", "orderId").isSubsetOf(Project.literals());
     }
 
     private static List<JsonNode> widgets() {
@@ -102,22 +99,5 @@ class DashboardTest {
 
     private static Stream<JsonNode> stream(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
-    }
-
-    /** All strings in the functions' code that could be a metric's name. */
-    private static TreeSet<String> literals() throws IOException {
-        var literals = new TreeSet<String>();
-        for (var module : List.of("functions", "shared")) {
-            try (var files = Files.walk(Project.root().resolve(module))) {
-                for (var file : files.filter(DashboardTest::isCode).toList()) {
-                    TEXT.matcher(Files.readString(file)).results().forEach(text -> literals.add(text.group(1)));
-                }
-            }
-        }
-        return literals;
-    }
-
-    private static boolean isCode(Path file) {
-        return file.toString().contains("/src/main/java/") && file.toString().endsWith(".java");
     }
 }
