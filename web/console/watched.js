@@ -7,6 +7,7 @@ import { read } from "./local.js";
  * @typedef {{ id: string, at: string, from: string, to: string[], subject: string, preview: string, tags: Record<string, string> }} MailSummary
  * @typedef {{ name: string, handler: string, triggers: string[], invocations: number, errors: number, throttles: number, running: number, meanMillis: number }} FunctionRow
  * @typedef {{ name: string, deadLetters: boolean, waiting: number, inFlight: number, delayed: number, sources: string[], replay?: string, messages: { messageId: string, body: string }[] }} Queue
+ * @typedef {{ count: number, median: number, p99: number }} Times in milliseconds
  */
 
 const MAIL_MILLIS = 2000;
@@ -65,9 +66,9 @@ class Rates {
 
 export const metricRates = new Rates();
 
-/** The sums of the business metrics, by name. */
-export const metrics = new Live((signal) => /** @type {Promise<Record<string, number>>} */ (read("/metrics", signal)), FIGURES_MILLIS,
-  (sums) => metricRates.add(Object.entries(sums)));
+/** The business metrics, by name: sums and times. */
+export const metrics = new Live((signal) => /** @type {Promise<Record<string, number | Times>>} */ (read("/metrics", signal)), FIGURES_MILLIS,
+  (all) => metricRates.add(Object.entries(all).map(([name, value]) => /** @type {const} */ ([name, typeof value === "number" ? value : value.count]))));
 
 export const functionRates = new Rates();
 

@@ -74,7 +74,8 @@ final class ChangeMessages<I> {
             try {
                 indexer.accept(changed);
                 metrics.add(countMetric, changed.size());
-                metrics.add(lagMetric, Math.max(0, Duration.between(oldest, clock.instant()).toMillis()));
+                var lag = Duration.between(oldest, clock.instant());
+                metrics.time(lagMetric, lag.isNegative() ? Duration.ZERO : lag);
             } catch (RuntimeException e) {
                 LOG.warn("Changes could not be indexed and will be retried", entry("changes", changed.size()), e);
                 return failures(messages);

@@ -289,7 +289,7 @@ public final class LocalStore implements AutoCloseable {
                 new QueuesPage(new StackQueues(services.clients().sqs(), services.stack().name(), template),
                         Map.of(PARKED_RECORDS, replay.path())),
                 replay,
-                new MetricsPage(metrics::sums),
+                new MetricsPage(metrics::all),
                 new TokenPage(issuer), new IssuerPage(issuer, Clock.systemUTC()), new ImagesPage(), new DocsPage()),
                 web);
     }

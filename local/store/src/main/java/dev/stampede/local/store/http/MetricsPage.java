@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Sums of the functions' business metrics since the start. */
+/** The functions' business metrics since the start. */
 public final class MetricsPage implements LocalPage {
 
-    private final Supplier<Map<String, Double>> sums;
+    private final Supplier<Map<String, Object>> metrics;
 
-    public MetricsPage(Supplier<Map<String, Double>> sums) {
-        this.sums = sums;
+    public MetricsPage(Supplier<Map<String, Object>> metrics) {
+        this.metrics = metrics;
     }
 
     @Override
@@ -20,7 +20,7 @@ public final class MetricsPage implements LocalPage {
 
     @Override
     public String about() {
-        return "sums of the business metrics since the start";
+        return "the business metrics since the start: sums, and the median and 99th percentile of times";
     }
 
     @Override
@@ -33,6 +33,6 @@ public final class MetricsPage implements LocalPage {
         if (!call.method().equals("GET") || !call.rawPath().equals(path())) {
             return Optional.empty();
         }
-        return Optional.of(HttpReply.json(200, sums.get()));
+        return Optional.of(HttpReply.json(200, metrics.get()));
     }
 }
