@@ -7,7 +7,7 @@ import { update } from "./view.js";
 const SETTLED = new Set(["REJECTED", "SHIPPED", "REFUNDED", "CANCELLED", "EXPIRED"]);
 const WAIT_SECONDS = 10;
 /** What follows comes hours later: nobody waits for that in front of a page. */
-const SLOW = new Set(["PAID", "PARTIALLY_SHIPPED", "REFUND_FAILED"]);
+const SLOW = new Set(["AUTHORIZED", "CAPTURE_FAILED", "PAID", "PARTIALLY_SHIPPED", "REFUND_FAILED"]);
 const SLOW_FOLLOWED_MILLIS = 10 * 60 * 1000;
 /** At least between two requests: a caller who waits too much is answered early. */
 const PAUSE_MILLIS = 500;

@@ -1310,8 +1310,54 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ship a paid order, or units of it */
+        /** Ship an order that is sold, or units of it */
         post: operations["shipOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Capture an authorized payment without shipping, or again after a failure */
+        post: operations["capturePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/capture/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that the customer paid in another way after a capture failed */
+        post: operations["settleCapture"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1356,7 +1402,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel units of a paid order that have not shipped */
+        /** Cancel units of an order that is sold that have not shipped */
         post: operations["cancelUnits"];
         delete?: never;
         options?: never;
@@ -1890,6 +1936,20 @@ export interface components {
             /** @description What can still be refunded */
             refundable: components["schemas"]["Amount"];
             currency: components["schemas"]["Currency"];
+        };
+        NotCapturableProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:not-capturable";
+            /** @constant */
+            status?: 409;
+            orderStatus: components["schemas"]["OrderStatus"];
+        };
+        CaptureNotFailedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:capture-not-failed";
+            /** @constant */
+            status?: 409;
+            orderStatus: components["schemas"]["OrderStatus"];
         };
         RefundNotFailedProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -2784,6 +2844,9 @@ export interface components {
          *     - `REJECTED`: there was not enough stock, or the order has more units than can be held unpaid. Final.
          *     - `PAYMENT_DECLINED`: the payment was declined; stock is held, and another token can be submitted.
          *     - `PAYMENT_ACTION_REQUIRED`: the customer must confirm the payment; stock is held.
+         *     - `AUTHORIZED`: sold; the payment is authorized, and captured when the order ships.
+         *     - `CAPTURE_PENDING`: the authorized payment is being captured, after which a parcel may ship.
+         *     - `CAPTURE_FAILED`: the authorized payment could not be captured; the shop must retry, settle it or cancel the order.
          *     - `PAID`: paid; not shipped yet.
          *     - `PAID_LATE`: the payment succeeded after the hold ended; stock is being reserved again.
          *     - `PAID_LATE_RESERVED`: the stock for a late payment is reserved again; the order becomes `PAID` within seconds.
@@ -2792,11 +2855,11 @@ export interface components {
          *     - `REFUND_PENDING`: all money is being refunded, or no unit is left to ship and none has shipped.
          *     - `REFUND_FAILED`: the payment provider refused a refund; the shop must retry or settle it.
          *     - `REFUNDED`: all money was refunded, or the price of all units, of which none has shipped. Final.
-         *     - `CANCELLED`: cancelled before payment. Final unless a payment arrives late.
+         *     - `CANCELLED`: cancelled before a payment was captured. Final unless a payment arrives late.
          *     - `EXPIRED`: the hold ended before payment. Final unless a payment arrives late.
          * @enum {string}
          */
-        OrderStatus: "PLACED" | "RESERVED" | "REJECTED" | "PAYMENT_DECLINED" | "PAYMENT_ACTION_REQUIRED" | "PAID" | "PAID_LATE" | "PAID_LATE_RESERVED" | "PARTIALLY_SHIPPED" | "SHIPPED" | "REFUND_PENDING" | "REFUND_FAILED" | "REFUNDED" | "CANCELLED" | "EXPIRED";
+        OrderStatus: "PLACED" | "RESERVED" | "REJECTED" | "PAYMENT_DECLINED" | "PAYMENT_ACTION_REQUIRED" | "AUTHORIZED" | "CAPTURE_PENDING" | "CAPTURE_FAILED" | "PAID" | "PAID_LATE" | "PAID_LATE_RESERVED" | "PARTIALLY_SHIPPED" | "SHIPPED" | "REFUND_PENDING" | "REFUND_FAILED" | "REFUNDED" | "CANCELLED" | "EXPIRED";
         Order: {
             /** @description The key to the order; absent in lists and if the request used the reference */
             orderId?: string;
@@ -2818,11 +2881,11 @@ export interface components {
                 tax: components["schemas"]["Amount"];
                 /** @description Units that were given to a carrier */
                 shipped: number;
-                /** @description Units that were cancelled after payment */
+                /** @description Units that were cancelled after they were sold */
                 cancelled: number;
                 /** @description Units that came back */
                 returned: number;
-                /** @description Units of a paid order that are still to be shipped */
+                /** @description Units of an order that is sold that are still to be shipped */
                 shippable: number;
                 /** @description Units that can be returned */
                 returnable: number;
@@ -2845,6 +2908,18 @@ export interface components {
             placedAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** @description The payment that is authorized and not captured, if there is one */
+            authorization?: {
+                /** @description What is to be captured: what was authorized, less what was cancelled */
+                amount: components["schemas"]["Amount"];
+                /**
+                 * Format: date-time
+                 * @description When the authorization ends
+                 */
+                captureBefore: string;
+                /** @description The payment provider's code, if the capture failed. Included only for admins, and not in lists */
+                failure?: string;
+            };
             /**
              * Format: date-time
              * @description The time until which the order can be paid; a declined payment shortens it
@@ -2935,7 +3010,7 @@ export interface components {
             refusal?: string;
         };
         OrderCancel: {
-            /** @description Units of a paid order to cancel; without them, the order is cancelled */
+            /** @description Units of an order that is sold to cancel; without them, the order is cancelled */
             lines?: components["schemas"]["LineUnits"][];
         };
         UnitsCancelled: {
@@ -2981,7 +3056,7 @@ export interface components {
             reason?: string;
         };
         /** @description A fact of an order. `type` tells which members it has */
-        TimelineEntry: components["schemas"]["OrderPlacedEntry"] | components["schemas"]["OrderClaimedEntry"] | components["schemas"]["StockReservedEntry"] | components["schemas"]["StockRejectedEntry"] | components["schemas"]["PaymentSubmittedEntry"] | components["schemas"]["PaymentCapturedEntry"] | components["schemas"]["PaymentCapturedLateEntry"] | components["schemas"]["PaymentDeclinedEntry"] | components["schemas"]["PaymentActionRequiredEntry"] | components["schemas"]["OrderCancelledEntry"] | components["schemas"]["PaymentReportedEntry"] | components["schemas"]["HoldExtendedEntry"] | components["schemas"]["HoldExpiredEntry"] | components["schemas"]["OrderShippedEntry"] | components["schemas"]["RefundRequestedEntry"] | components["schemas"]["RefundedEntry"] | components["schemas"]["RefundFailedEntry"] | components["schemas"]["RefundRetriedEntry"] | components["schemas"]["RefundSettledEntry"] | components["schemas"]["ReturnRequestedEntry"] | components["schemas"]["ReturnApprovedEntry"] | components["schemas"]["ReturnRefusedEntry"] | components["schemas"]["ReturnReceivedEntry"] | components["schemas"]["StockReleasedEntry"];
+        TimelineEntry: components["schemas"]["OrderPlacedEntry"] | components["schemas"]["OrderClaimedEntry"] | components["schemas"]["StockReservedEntry"] | components["schemas"]["StockRejectedEntry"] | components["schemas"]["PaymentSubmittedEntry"] | components["schemas"]["PaymentAuthorizedEntry"] | components["schemas"]["CaptureRequestedEntry"] | components["schemas"]["CaptureFailedEntry"] | components["schemas"]["CaptureSettledEntry"] | components["schemas"]["UnitsCancelledEntry"] | components["schemas"]["PaymentCapturedEntry"] | components["schemas"]["PaymentCapturedLateEntry"] | components["schemas"]["PaymentDeclinedEntry"] | components["schemas"]["PaymentActionRequiredEntry"] | components["schemas"]["OrderCancelledEntry"] | components["schemas"]["PaymentReportedEntry"] | components["schemas"]["HoldExtendedEntry"] | components["schemas"]["HoldExpiredEntry"] | components["schemas"]["OrderShippedEntry"] | components["schemas"]["RefundRequestedEntry"] | components["schemas"]["RefundedEntry"] | components["schemas"]["RefundFailedEntry"] | components["schemas"]["RefundRetriedEntry"] | components["schemas"]["RefundSettledEntry"] | components["schemas"]["ReturnRequestedEntry"] | components["schemas"]["ReturnApprovedEntry"] | components["schemas"]["ReturnRefusedEntry"] | components["schemas"]["ReturnReceivedEntry"] | components["schemas"]["StockReleasedEntry"];
         OrderPlacedEntry: {
             /** @description Position in the timeline, from 0 */
             seq: number;
@@ -3043,6 +3118,91 @@ export interface components {
             type: "PaymentSubmitted";
             /** @description Number of the payment attempt, from 0 */
             attempt: number;
+        };
+        PaymentAuthorizedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "PaymentAuthorized";
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            /**
+             * Format: date-time
+             * @description When the authorization ends
+             */
+            captureBefore: string;
+        };
+        /** @description The authorized payment is to be captured. If there are `lines`, they ship once it is */
+        CaptureRequestedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "CaptureRequested";
+            carrier?: string;
+            trackingNumber?: string;
+            /** Format: uri */
+            trackingUrl?: string;
+            lines?: components["schemas"]["LineUnits"][];
+            /**
+             * @description Who made the decision
+             * @enum {string}
+             */
+            by?: "customer" | "guest" | "admin" | "store";
+            /** @description The subject of that person's token. Included only for admins */
+            subject?: string;
+        };
+        /** @description The authorized payment was not captured, or the authorization ended */
+        CaptureFailedEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "CaptureFailed";
+            /** @description The payment provider's code */
+            reason: string;
+        };
+        /** @description The customer paid in another way */
+        CaptureSettledEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "CaptureSettled";
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            /**
+             * @description Who made the decision
+             * @enum {string}
+             */
+            by?: "customer" | "guest" | "admin" | "store";
+            /** @description The subject of that person's token. Included only for admins */
+            subject?: string;
+        };
+        /** @description Units were cancelled before the payment was captured */
+        UnitsCancelledEntry: {
+            /** @description Position in the timeline, from 0 */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            type: "UnitsCancelled";
+            /** @description By how much less is captured */
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            lines: components["schemas"]["LineUnits"][];
+            /**
+             * @description Who made the decision
+             * @enum {string}
+             */
+            by?: "customer" | "guest" | "admin" | "store";
+            /** @description The subject of that person's token. Included only for admins */
+            subject?: string;
         };
         PaymentCapturedEntry: {
             /** @description Position in the timeline, from 0 */
@@ -3585,7 +3745,7 @@ export interface components {
         /** @description The time of the event in milliseconds and its ID */
         DeliveryId: string;
         /** @enum {string} */
-        EventType: "stampede.order.hold-expired.v1" | "stampede.order.order-cancelled.v1" | "stampede.order.order-placed.v1" | "stampede.order.order-shipped.v1" | "stampede.order.payment-captured-late.v1" | "stampede.order.payment-captured.v1" | "stampede.order.payment-declined.v1" | "stampede.order.payment-reported.v1" | "stampede.order.refund-failed.v1" | "stampede.order.refund-requested.v1" | "stampede.order.refund-retried.v1" | "stampede.order.refund-settled.v1" | "stampede.order.refunded.v1" | "stampede.order.return-approved.v1" | "stampede.order.return-received.v1" | "stampede.order.return-refused.v1" | "stampede.order.return-requested.v1" | "stampede.order.stock-rejected.v1" | "stampede.product.changed.v1" | "stampede.product.deleted.v1" | "stampede.stock.back-in-stock.v1" | "stampede.stock.low-stock.v1" | "stampede.stock.sold-out.v1";
+        EventType: "stampede.order.capture-failed.v1" | "stampede.order.capture-requested.v1" | "stampede.order.capture-settled.v1" | "stampede.order.hold-expired.v1" | "stampede.order.order-cancelled.v1" | "stampede.order.order-placed.v1" | "stampede.order.order-shipped.v1" | "stampede.order.payment-authorized.v1" | "stampede.order.payment-captured-late.v1" | "stampede.order.payment-captured.v1" | "stampede.order.payment-declined.v1" | "stampede.order.payment-reported.v1" | "stampede.order.refund-failed.v1" | "stampede.order.refund-requested.v1" | "stampede.order.refund-retried.v1" | "stampede.order.refund-settled.v1" | "stampede.order.refunded.v1" | "stampede.order.return-approved.v1" | "stampede.order.return-received.v1" | "stampede.order.return-refused.v1" | "stampede.order.return-requested.v1" | "stampede.order.stock-rejected.v1" | "stampede.order.units-cancelled.v1" | "stampede.product.changed.v1" | "stampede.product.deleted.v1" | "stampede.stock.back-in-stock.v1" | "stampede.stock.low-stock.v1" | "stampede.stock.sold-out.v1";
         WebhookWrite: {
             /**
              * Format: uri
@@ -3763,7 +3923,7 @@ export interface components {
         };
         /** @description Who did it, such as `customer` or `admin` */
         EventActor: string;
-        WebhookEvent: components["schemas"]["OrderHoldExpiredEvent"] | components["schemas"]["OrderCancelledEvent"] | components["schemas"]["OrderPlacedEvent"] | components["schemas"]["OrderShippedEvent"] | components["schemas"]["OrderPaymentCapturedLateEvent"] | components["schemas"]["OrderPaymentCapturedEvent"] | components["schemas"]["OrderPaymentDeclinedEvent"] | components["schemas"]["OrderPaymentReportedEvent"] | components["schemas"]["OrderRefundFailedEvent"] | components["schemas"]["OrderRefundRequestedEvent"] | components["schemas"]["OrderRefundRetriedEvent"] | components["schemas"]["OrderRefundSettledEvent"] | components["schemas"]["OrderRefundedEvent"] | components["schemas"]["OrderReturnApprovedEvent"] | components["schemas"]["OrderReturnReceivedEvent"] | components["schemas"]["OrderReturnRefusedEvent"] | components["schemas"]["OrderReturnRequestedEvent"] | components["schemas"]["OrderStockRejectedEvent"] | components["schemas"]["ProductChangedEvent"] | components["schemas"]["ProductDeletedEvent"] | components["schemas"]["StockBackInStockEvent"] | components["schemas"]["StockLowStockEvent"] | components["schemas"]["StockSoldOutEvent"] | components["schemas"]["WebhookTestEvent"];
+        WebhookEvent: components["schemas"]["OrderCaptureFailedEvent"] | components["schemas"]["OrderCaptureRequestedEvent"] | components["schemas"]["OrderCaptureSettledEvent"] | components["schemas"]["OrderHoldExpiredEvent"] | components["schemas"]["OrderCancelledEvent"] | components["schemas"]["OrderPlacedEvent"] | components["schemas"]["OrderShippedEvent"] | components["schemas"]["OrderPaymentAuthorizedEvent"] | components["schemas"]["OrderPaymentCapturedLateEvent"] | components["schemas"]["OrderPaymentCapturedEvent"] | components["schemas"]["OrderPaymentDeclinedEvent"] | components["schemas"]["OrderPaymentReportedEvent"] | components["schemas"]["OrderRefundFailedEvent"] | components["schemas"]["OrderRefundRequestedEvent"] | components["schemas"]["OrderRefundRetriedEvent"] | components["schemas"]["OrderRefundSettledEvent"] | components["schemas"]["OrderRefundedEvent"] | components["schemas"]["OrderReturnApprovedEvent"] | components["schemas"]["OrderReturnReceivedEvent"] | components["schemas"]["OrderReturnRefusedEvent"] | components["schemas"]["OrderReturnRequestedEvent"] | components["schemas"]["OrderStockRejectedEvent"] | components["schemas"]["OrderUnitsCancelledEvent"] | components["schemas"]["ProductChangedEvent"] | components["schemas"]["ProductDeletedEvent"] | components["schemas"]["StockBackInStockEvent"] | components["schemas"]["StockLowStockEvent"] | components["schemas"]["StockSoldOutEvent"] | components["schemas"]["WebhookTestEvent"];
         /** @description The order was not paid in time */
         OrderHoldExpiredEvent: components["schemas"]["CloudEvent"] & {
             /** @constant */
@@ -3862,6 +4022,105 @@ export interface components {
              * @enum {string}
              */
             type: "stampede.order.payment-captured-late.v1";
+        };
+        /** @description The order is sold; its payment is authorized, and captured when it ships */
+        OrderPaymentAuthorizedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.payment-authorized.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                amount: components["schemas"]["EventMoney"];
+                /**
+                 * Format: date-time
+                 * @description When the authorization ends
+                 */
+                captureBefore: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.payment-authorized.v1";
+        };
+        /** @description The authorized payment is to be captured. If there are lines, they ship once it is */
+        OrderCaptureRequestedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.capture-requested.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                carrier?: string;
+                lines?: components["schemas"]["EventUnits"][];
+                by?: components["schemas"]["EventActor"];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.capture-requested.v1";
+        };
+        /** @description The authorized payment was not captured, or the authorization ended; an admin retries or settles the capture, or cancels the order */
+        OrderCaptureFailedEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.capture-failed.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                /** @description The payment provider's code */
+                reason: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.capture-failed.v1";
+        };
+        /** @description The customer paid in another way after a capture failed */
+        OrderCaptureSettledEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.capture-settled.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                amount: components["schemas"]["EventMoney"];
+                by?: components["schemas"]["EventActor"];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.capture-settled.v1";
+        };
+        /** @description Units were cancelled before the payment was captured */
+        OrderUnitsCancelledEvent: components["schemas"]["CloudEvent"] & {
+            /** @constant */
+            type?: "stampede.order.units-cancelled.v1";
+            data?: {
+                reference: components["schemas"]["OrderReference"];
+                /** @description Position in the order's history: of two events of an order, the later one has the greater number */
+                seq: number;
+                lines: components["schemas"]["EventUnits"][];
+                /** @description The units that return to stock */
+                restock: components["schemas"]["EventUnits"][];
+                /** @description By how much less is captured */
+                amount: components["schemas"]["EventMoney"];
+                by?: components["schemas"]["EventActor"];
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "stampede.order.units-cancelled.v1";
         };
         /** @description The order is paid */
         OrderPaymentCapturedEvent: components["schemas"]["CloudEvent"] & {
@@ -4282,6 +4541,8 @@ export interface components {
                 charges: number;
                 /** @description Unpaid; the hold has expired but was not ended */
                 holds: number;
+                /** @description Authorized payments that end within a day or whose capture was requested but not made */
+                captures: number;
                 /** @description Refunds that are owed but were not made */
                 refunds: number;
                 /** @description Ended without a sale; units not released */
@@ -4654,6 +4915,32 @@ export interface components {
                 "application/problem+json": components["schemas"]["NotRefundableProblem"] | components["schemas"]["RefundTooLargeProblem"];
             };
         };
+        /** @description No payment is authorized */
+        NotCapturable: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["NotCapturableProblem"];
+            };
+        };
+        /** @description The capture has not failed */
+        CaptureNotFailed: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CaptureNotFailedProblem"];
+            };
+        };
         /** @description The refund has not failed */
         RefundNotFailed: {
             headers: {
@@ -4944,7 +5231,7 @@ export interface components {
         };
     };
     parameters: {
-        mailTemplateName: "paid" | "out-of-stock" | "payment-declined" | "payment-action" | "cancelled" | "expired" | "shipped" | "refunded" | "return-approved" | "return-refused";
+        mailTemplateName: "paid" | "out-of-stock" | "payment-declined" | "payment-action" | "cancelled" | "expired" | "units-cancelled" | "shipped" | "refunded" | "return-approved" | "return-refused";
         mailLanguage: "en" | "de" | "fr" | "es";
         productId: components["schemas"]["Id"];
         sku: components["schemas"]["Id"];
@@ -6029,7 +6316,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The order is cancelled */
+            /** @description The order is cancelled, or units of an order whose payment was not captured */
             200: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -7958,11 +8245,127 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
+            /** @description The payment is only authorized: it is captured asynchronously, and the shipment is recorded once it is. Hand the parcel over then. If the capture fails, the status becomes `CAPTURE_FAILED` and there is no shipment */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ShipConflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    capturePayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payment had been captured */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description What was authorized is captured asynchronously, less what was cancelled */
+            202: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotCapturable"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["Timeout"];
+        };
+    };
+    settleCapture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order's `orderId` or its `reference`. The `orderId` is a key that only the buyer receives: whoever has it can see, pay
+                 *     and cancel a guest's order. A `reference` is public; it works only for the customer who owns the order, and for admins.
+                 */
+                orderId: components["parameters"]["orderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReasonWrite"];
+            };
+        };
+        responses: {
+            /** @description Settled: the order is paid and can be shipped */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["CaptureNotFailed"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];
@@ -8042,6 +8445,20 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The payment is only authorized: the units are not captured. With its last unit, the order is cancelled */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
             /** @description The units are refunded asynchronously */
             202: {
                 headers: {

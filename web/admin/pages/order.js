@@ -80,7 +80,7 @@ export function orderPage({ params }) {
   const actions = (order) => html`
     ${parts.actions(order)}
     ${canCancel(order.status) ? confirmed("cancel", {
-      question: "Cancel this order?", text: "It is not paid. Its units are for sale again.", yes: "Yes, cancel it", no: "Keep it", button: "Cancel the order",
+      question: "Cancel this order?", text: order.authorization === undefined ? "It is not paid. Its units are for sale again." : "Its payment is not captured and is released. Its units are for sale again.", yes: "Yes, cancel it", no: "Keep it", button: "Cancel the order",
     }, cancel) : nothing}
     ${ADMIN.mailbox === "" || order.contact === undefined ? nothing : html`<a class="button quiet" href="${ADMIN.mailbox}${encodeURIComponent(order.reference)}">${icon("mail")} Emails about it</a>`}`;
 
@@ -110,6 +110,7 @@ export function orderPage({ params }) {
                 <tfoot>${partsOf(order.totals, order.currency).map(({ name, amount }) => html`
                   <tr class="part"><td colspan="3">${name}</td><td class="number">${amount}</td></tr>`)}
                   <tr><th scope="row" colspan="3">Total${includedTaxes(order.totals, order.currency).map((text) => html`<br><span class="small soft">${text}</span>`)}</th><td class="number price">${money(order.total, order.currency)}</td></tr>
+                  ${order.authorization === undefined ? nothing : html`<tr class="part"><td colspan="3">Authorized, to be captured by ${dateTime(order.authorization.captureBefore)}</td><td class="number">${money(order.authorization.amount, order.currency)}</td></tr>`}
                   ${order.refunded === 0 ? nothing : html`<tr class="part"><td colspan="3">Refunded</td><td class="number">−${money(order.refunded, order.currency)}</td></tr>`}
                   ${order.disputed === undefined ? nothing : html`<tr class="part"><td colspan="3">Disputed at the bank</td><td class="number">−${money(order.disputed, order.currency)}</td></tr>`}
                   ${order.refundPending === 0 ? nothing : html`<tr class="part"><td colspan="3">Refund pending</td><td class="number">−${money(order.refundPending, order.currency)}</td></tr>`}</tfoot>

@@ -1,4 +1,4 @@
-import { money, minorUnits } from "../../lib/format.js";
+import { dateTime, money, minorUnits } from "../../lib/format.js";
 import { formBody, textField } from "../../lib/form.js";
 import { html, nothing } from "../../lib/html.js";
 import { chosenUnits, shipmentsView, unitFields, unitsText } from "../../lib/units.js";
@@ -49,9 +49,21 @@ export function afterSale(orderId, run, running) {
   /** @param {HTMLFormElement} form @param {string} name */
   const isChecked = (form, name) => new FormData(form).has(name);
 
+  const capture = () => run("capture", "The payment is being captured", () => store.capturePayment({ orderId }));
+  const settle = () => run("settle-capture", "The order is paid", () => store.settleCapture({ orderId, body: {} }));
+  /** The payment is authorized and not captured. @param {Order} order */
+  const captureView = ({ status, authorization, currency }) => authorization === undefined ? nothing : html`
+    <section class="panel stack" aria-labelledby="capture"><h2 id="capture">Payment</h2>
+      <p>${money(authorization.amount, currency)} ${status === "CAPTURE_PENDING" ? "is being captured." : status === "CAPTURE_FAILED" ? "could not be captured." : html`is authorized until ${dateTime(authorization.captureBefore)}, and captured with the first parcel.`}</p>
+      ${authorization.failure === undefined ? nothing : html`<p class="small">The payment provider refused: <code>${authorization.failure}</code></p>`}
+      ${status === "CAPTURE_PENDING" ? nothing : html`<div class="actions">
+        <button class="button secondary" type="button" aria-busy=${running() === "capture"} @click=${capture}>${status === "CAPTURE_FAILED" ? "Try again" : "Capture now"}</button>
+        ${status === "CAPTURE_FAILED" ? html`<button class="button secondary" type="button" aria-busy=${running() === "settle-capture"} @click=${settle}>It was paid otherwise</button>` : nothing}</div>`}
+    </section>`;
+
   /** @param {Order} order */
   const shipForm = (order) => html`
-    <form class="panel stack" aria-labelledby="ship" @submit=${submit("ship", "The parcel is on its way", (form, key) => {
+    <form class="panel stack" aria-labelledby="ship" @submit=${submit("ship", order.authorization === undefined ? "The parcel is on its way" : "The payment is being captured first", (form, key) => {
       const { carrier, trackingNumber, trackingUrl } = formBody(form);
       return store.shipOrder({ orderId, idempotencyKey: key, body: { carrier, trackingNumber, trackingUrl, ...linesOf(form) } });
     })}>
@@ -61,7 +73,7 @@ export function afterSale(orderId, run, running) {
       <datalist id="carriers">${ADMIN.carriers.map((carrier) => html`<option value=${carrier}></option>`)}</datalist>
       ${textField({ name: "trackingNumber", label: "Tracking number", errors: NO_ERRORS, required: false, maxLength: 100 })}
       ${textField({ name: "trackingUrl", label: "Tracking link", type: "url", errors: NO_ERRORS, required: false, maxLength: 500 })}
-      <p class="small soft">The customer gets an email with these.</p>
+      <p class="small soft">The customer gets an email with these.${order.authorization === undefined ? "" : " The payment is captured first: hand the parcel over when the order is shown as shipped."}</p>
       <button class="button" aria-busy=${running() === "ship"}>Mark as shipped</button>
     </form>`;
 
@@ -73,7 +85,7 @@ export function afterSale(orderId, run, running) {
       ${unitFields({ id: "cancel", order, from: "shippable" })}
       ${textField({ name: "reason", label: "Reason", errors: NO_ERRORS, required: false, maxLength: 500 })}
       <label class="check"><input type="checkbox" name="restock" checked> Put them on sale again</label>
-      <button class="button secondary" aria-busy=${running() === "cancel-units"}>Cancel and refund</button>
+      <button class="button secondary" aria-busy=${running() === "cancel-units"}>${order.authorization === undefined ? "Cancel and refund" : "Cancel them"}</button>
     </form>`;
 
   /** @param {Event} event @param {Order} order */
@@ -151,8 +163,8 @@ export function afterSale(orderId, run, running) {
     /** What can be done. @param {Order} order */
     actions: (order) => {
       const isPaid = order.refundable > 0 && order.status !== "PAID_LATE" && order.status !== "PAID_LATE_RESERVED";
-      const canShip = order.lines.some(({ shippable }) => shippable > 0);
-      return html`${canShip ? shipForm(order) : nothing}${canShip ? cancelForm(order) : nothing}${isPaid ? refundForm(order) : nothing}`;
+      const canShip = order.status !== "CAPTURE_PENDING" && order.lines.some(({ shippable }) => shippable > 0);
+      return html`${captureView(order)}${canShip ? shipForm(order) : nothing}${canShip ? cancelForm(order) : nothing}${isPaid ? refundForm(order) : nothing}`;
     },
     /** What was done. @param {Order} order */
     history: (order) => html`

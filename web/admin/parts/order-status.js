@@ -8,6 +8,9 @@ const STATUS = {
   REJECTED: { text: "Rejected", tone: "negative" },
   PAYMENT_DECLINED: { text: "Payment declined", tone: "caution" },
   PAYMENT_ACTION_REQUIRED: { text: "Needs confirmation", tone: "caution" },
+  AUTHORIZED: { text: "Authorized", tone: "positive" },
+  CAPTURE_PENDING: { text: "Capture pending", tone: "caution" },
+  CAPTURE_FAILED: { text: "Capture failed", tone: "negative" },
   PAID: { text: "Paid", tone: "positive" },
   PAID_LATE: { text: "Paid late", tone: "caution" },
   PAID_LATE_RESERVED: { text: "Paid late, reserved", tone: "caution" },
@@ -28,7 +31,8 @@ export function statusOf(status) {
 /** What lists can be filtered by. */
 export const STATUS_GROUPS = [
   { value: "", name: "All", statuses: /** @type {OrderStatus[]} */ (Object.keys(STATUS)) },
-  { value: "to-ship", name: "To ship", statuses: /** @type {OrderStatus[]} */ (["PAID", "PARTIALLY_SHIPPED"]) },
+  { value: "to-ship", name: "To ship", statuses: /** @type {OrderStatus[]} */ (["AUTHORIZED", "CAPTURE_PENDING", "CAPTURE_FAILED", "PAID", "PARTIALLY_SHIPPED"]) },
+  { value: "captures", name: "Not captured", statuses: /** @type {OrderStatus[]} */ (["AUTHORIZED", "CAPTURE_PENDING", "CAPTURE_FAILED"]) },
   { value: "unpaid", name: "Unpaid", statuses: /** @type {OrderStatus[]} */ (["PLACED", "RESERVED", "PAYMENT_DECLINED", "PAYMENT_ACTION_REQUIRED"]) },
   { value: "shipped", name: "Shipped", statuses: /** @type {OrderStatus[]} */ (["SHIPPED"]) },
   { value: "late", name: "Paid late", statuses: /** @type {OrderStatus[]} */ (["PAID_LATE", "PAID_LATE_RESERVED"]) },
@@ -38,5 +42,6 @@ export const STATUS_GROUPS = [
 
 /** @param {OrderStatus} status */
 export function canCancel(status) {
-  return status === "PLACED" || status === "RESERVED" || status === "PAYMENT_DECLINED" || status === "PAYMENT_ACTION_REQUIRED";
+  return status === "PLACED" || status === "RESERVED" || status === "PAYMENT_DECLINED" || status === "PAYMENT_ACTION_REQUIRED"
+    || status === "AUTHORIZED" || status === "CAPTURE_FAILED";
 }

@@ -59,6 +59,16 @@ function described(entry, order) {
       };
     case "PaymentSubmitted":
       return { text: "Another payment submitted" };
+    case "PaymentAuthorized":
+      return { text: "Payment authorized", detail: `${money(entry.amount, entry.currency)}, until ${dateTime(entry.captureBefore)}`, tone: "positive" };
+    case "CaptureRequested":
+      return { text: entry.lines === undefined ? "Capture requested" : "Capture requested, then to ship", detail: entry.lines === undefined ? undefined : unitsText(entry.lines, order) };
+    case "CaptureFailed":
+      return { text: "Capture failed", detail: entry.reason, tone: "negative" };
+    case "CaptureSettled":
+      return { text: "Paid in another way", detail: money(entry.amount, entry.currency), tone: "positive" };
+    case "UnitsCancelled":
+      return { text: "Units cancelled", detail: `${unitsText(entry.lines, order)}, ${money(entry.amount, entry.currency)} less to capture` };
     case "PaymentCaptured":
       return { text: "Paid", detail: money(entry.amount, entry.currency), tone: "positive" };
     case "PaymentCapturedLate":

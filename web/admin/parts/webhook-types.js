@@ -7,6 +7,11 @@ export const TYPE_GROUPS = [
     types: {
       "stampede.order.order-placed.v1": "Placed",
       "stampede.order.stock-rejected.v1": "Out of stock",
+      "stampede.order.payment-authorized.v1": "Payment authorized",
+      "stampede.order.capture-requested.v1": "Capture requested",
+      "stampede.order.capture-failed.v1": "Capture failed",
+      "stampede.order.capture-settled.v1": "Paid in another way",
+      "stampede.order.units-cancelled.v1": "Units cancelled before the capture",
       "stampede.order.payment-captured.v1": "Paid",
       "stampede.order.payment-captured-late.v1": "Paid late",
       "stampede.order.payment-declined.v1": "Payment declined",

@@ -139,11 +139,15 @@ export interface Operations {
     readonly createReport: Call<"createReport">;
     /** Read a report */
     readonly getReport: Call<"getReport">;
-    /** Ship a paid order, or units of it */
+    /** Ship an order that is sold, or units of it */
     readonly shipOrder: Call<"shipOrder">;
+    /** Capture an authorized payment without shipping, or again after a failure */
+    readonly capturePayment: Call<"capturePayment">;
+    /** Record that the customer paid in another way after a capture failed */
+    readonly settleCapture: Call<"settleCapture">;
     /** Refund an order or a part of it */
     readonly refundOrder: Call<"refundOrder">;
-    /** Cancel units of a paid order that have not shipped */
+    /** Cancel units of an order that is sold that have not shipped */
     readonly cancelUnits: Call<"cancelUnits">;
     /** Ask the payment provider again for a refund that failed */
     readonly retryRefund: Call<"retryRefund">;

@@ -69,6 +69,8 @@ export const ROUTES = {
     createReport: { "method": "POST", "path": "/v1/admin/reports", "headers": {}, "repeatable": false },
     getReport: { "method": "GET", "path": "/v1/admin/reports/{reportId}", "headers": {}, "repeatable": true },
     shipOrder: { "method": "POST", "path": "/v1/admin/orders/{orderId}/ship", "headers": { "idempotencyKey": "Idempotency-Key" }, "repeatable": false },
+    capturePayment: { "method": "POST", "path": "/v1/admin/orders/{orderId}/capture", "headers": {}, "repeatable": true },
+    settleCapture: { "method": "POST", "path": "/v1/admin/orders/{orderId}/capture/settle", "headers": {}, "repeatable": true },
     refundOrder: { "method": "POST", "path": "/v1/admin/orders/{orderId}/refund", "headers": { "idempotencyKey": "Idempotency-Key" }, "repeatable": false },
     cancelUnits: { "method": "POST", "path": "/v1/admin/orders/{orderId}/cancel", "headers": { "idempotencyKey": "Idempotency-Key" }, "repeatable": false },
     retryRefund: { "method": "POST", "path": "/v1/admin/orders/{orderId}/refunds/{refundId}/retry", "headers": {}, "repeatable": true },

@@ -141,11 +141,15 @@ export interface Operations {
   readonly createReport: Call<"createReport">;
   /** Read a report */
   readonly getReport: Call<"getReport">;
-  /** Ship a paid order, or units of it */
+  /** Ship an order that is sold, or units of it */
   readonly shipOrder: Call<"shipOrder">;
+  /** Capture an authorized payment without shipping, or again after a failure */
+  readonly capturePayment: Call<"capturePayment">;
+  /** Record that the customer paid in another way after a capture failed */
+  readonly settleCapture: Call<"settleCapture">;
   /** Refund an order or a part of it */
   readonly refundOrder: Call<"refundOrder">;
-  /** Cancel units of a paid order that have not shipped */
+  /** Cancel units of an order that is sold that have not shipped */
   readonly cancelUnits: Call<"cancelUnits">;
   /** Ask the payment provider again for a refund that failed */
   readonly retryRefund: Call<"retryRefund">;
@@ -232,6 +236,8 @@ export const ROUTES: Readonly<Record<keyof Operations, Route>> = {
   createReport: {"method":"POST","path":"/v1/admin/reports","headers":{},"repeatable":false},
   getReport: {"method":"GET","path":"/v1/admin/reports/{reportId}","headers":{},"repeatable":true},
   shipOrder: {"method":"POST","path":"/v1/admin/orders/{orderId}/ship","headers":{"idempotencyKey":"Idempotency-Key"},"repeatable":false},
+  capturePayment: {"method":"POST","path":"/v1/admin/orders/{orderId}/capture","headers":{},"repeatable":true},
+  settleCapture: {"method":"POST","path":"/v1/admin/orders/{orderId}/capture/settle","headers":{},"repeatable":true},
   refundOrder: {"method":"POST","path":"/v1/admin/orders/{orderId}/refund","headers":{"idempotencyKey":"Idempotency-Key"},"repeatable":false},
   cancelUnits: {"method":"POST","path":"/v1/admin/orders/{orderId}/cancel","headers":{"idempotencyKey":"Idempotency-Key"},"repeatable":false},
   retryRefund: {"method":"POST","path":"/v1/admin/orders/{orderId}/refunds/{refundId}/retry","headers":{},"repeatable":true},

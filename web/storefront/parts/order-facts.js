@@ -34,6 +34,16 @@ function described(fact, order) {
       return { text: rejected(fact, lines), tone: "negative" };
     case "PaymentSubmitted":
       return { text: "Another card submitted", tone: "" };
+    case "PaymentAuthorized":
+      return { text: `${money(fact.amount, fact.currency)} authorized: you pay when it ships`, tone: "positive" };
+    case "CaptureRequested":
+      return { text: "The payment is being charged", tone: "" };
+    case "CaptureFailed":
+      return { text: "The payment could not be charged", tone: "caution" };
+    case "CaptureSettled":
+      return { text: `${money(fact.amount, fact.currency)} paid`, tone: "positive" };
+    case "UnitsCancelled":
+      return { text: `Cancelled, and not charged: ${unitsText(fact.lines, order)}`, tone: "caution" };
     case "PaymentCaptured":
       return { text: `${money(fact.amount, fact.currency)} paid`, tone: "positive" };
     case "PaymentCapturedLate":

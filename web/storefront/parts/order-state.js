@@ -36,6 +36,12 @@ export function stateOf(order) {
       return state({ title: "Confirm your payment", text: "Your items are held until then.", short: "Needs confirmation", tone: "caution", icon: "card", canCancel: true });
     case "PAYMENT_DECLINED":
       return state({ title: "The payment was declined", text: `${reasonOf(order)} Your items are still held: try another card.`, short: "Declined", tone: "caution", icon: "card", canCancel: true });
+    case "AUTHORIZED":
+      return state({ title: "Thank you, it is yours", text: "Your payment is authorized, and you pay when your order ships. An email confirms it, and another one comes when it ships.", short: "Confirmed", tone: "positive", icon: "check", canCancel: true });
+    case "CAPTURE_PENDING":
+      return state({ title: "Thank you, it is yours", text: "Your order is about to ship. The payment is on its way.", short: "Confirmed", tone: "positive", isMoving: true });
+    case "CAPTURE_FAILED":
+      return state({ title: "The payment could not be charged", text: "Your items are still yours. The shop takes care of it.", short: "Confirmed", tone: "caution", icon: "card", canCancel: true });
     case "PAID":
       return state({ title: "Thank you, it is yours", text: "Your order is paid. An email confirms it, and another one comes when it ships.", short: "Paid", tone: "positive", icon: "check", canCancel: true });
     case "PAID_LATE":
@@ -78,7 +84,7 @@ export function stepsOf(order) {
   const steps = [
     { name: "Placed", isDone: true },
     { name: "Reserved", isDone: happened.has("StockReserved") },
-    { name: "Paid", isDone: happened.has("PaymentCaptured") },
+    ...(happened.has("PaymentAuthorized") ? [{ name: "Confirmed", isDone: true }] : [{ name: "Paid", isDone: happened.has("PaymentCaptured") }]),
     { name: "Shipped", isDone: happened.has("OrderShipped") },
   ];
   const next = steps.findIndex(({ isDone }) => !isDone);

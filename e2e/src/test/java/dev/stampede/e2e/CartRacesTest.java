@@ -171,7 +171,7 @@ class CartRacesTest {
         });
         var settings = Map.of("CARTS_TABLE", "CartsTable", "CATALOG_TABLE", "CatalogTable", "ORDERS_TABLE",
                 "OrdersTable", "CART_DAYS", "30", "MAX_UNPAID_UNITS", "20",
-                "MAX_DECLINED_PAYMENTS", "1000", "ADDRESS_FACTOR", "10",
+                "MAX_DECLINED_PAYMENTS", "1000", "ADDRESS_FACTOR", "10", "PAYMENT_CAPTURE", "checkout",
                 "EMAIL_CHECKOUTS_PER_HOUR", "1000000", "CARD_PAYMENTS_PER_HOUR", "1000000");
         cartApi = new CartApi(TestEnvironment.of(settings, client));
         checkoutApi = new CheckoutApi(TestEnvironment.of(settings, client));

@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.CaptureFailed;
+import dev.stampede.contracts.orders.Fact.CaptureRequested;
+import dev.stampede.contracts.orders.Fact.CaptureSettled;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.HoldExtended;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
+import dev.stampede.contracts.orders.Fact.PaymentAuthorized;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
@@ -31,6 +35,7 @@ import dev.stampede.contracts.orders.Fact.ReturnRefused;
 import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
+import dev.stampede.contracts.orders.Fact.UnitsCancelled;
 import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
@@ -167,6 +172,13 @@ class ReferenceTest {
                 new OrderClaimed("customer", Orders.NOW),
                 new StockRejected(List.of(), null),
                 new PaymentSubmitted(order.attempt() + 1, "tok_approve"),
+                new PaymentAuthorized(order.attempt(), money, "charge", Orders.NOW.plusSeconds(60)),
+                new CaptureRequested(Actor.STORE),
+                new CaptureFailed("card_declined"),
+                new CaptureSettled(
+                        new Money(order.authorized().isEmpty() ? 0 : order.capturable().amount(), "EUR"), null,
+                        Actor.STORE),
+                new UnitsCancelled(UNIT, part, UNIT, null, null, null, null),
                 new PaymentCaptured(order.attempt(), money, "charge"),
                 new PaymentCapturedLate(order.attempt(), money, "charge"),
                 new PaymentDeclined(order.attempt(), "card_declined", null),

@@ -8,9 +8,14 @@ import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Actor;
+import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.CaptureFailed;
+import dev.stampede.contracts.orders.Fact.CaptureRequested;
+import dev.stampede.contracts.orders.Fact.CaptureSettled;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
+import dev.stampede.contracts.orders.Fact.PaymentAuthorized;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
@@ -28,8 +33,8 @@ import dev.stampede.contracts.orders.Fact.ReturnRefused;
 import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.Shortage;
 import dev.stampede.contracts.orders.Fact.StockRejected;
+import dev.stampede.contracts.orders.Fact.UnitsCancelled;
 import dev.stampede.contracts.orders.Fact.UnpaidLimit;
-import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.contracts.orders.adapters.FactItems;
@@ -55,6 +60,13 @@ class WebhookPayloadsTest {
         return Stream.of(
                 Orders.placedFact(Orders.line("TEA", 2)),
                 new StockRejected(List.of(new Shortage(new Sku("TEA"), 2, 1))),
+                new PaymentAuthorized(0, MONEY, "charge", Orders.NOW),
+                new CaptureRequested(ADMIN),
+                CaptureRequested.before(new OrderShipped(
+                        "DHL", "1Z999", "https://dhl.example.com/1Z999", UNITS, "key", "admin", "sub")),
+                new CaptureFailed("card_declined"),
+                new CaptureSettled(MONEY, "too small", ADMIN),
+                new UnitsCancelled(UNITS, MONEY, UNITS, "too small", "key", "admin", "sub"),
                 new PaymentCaptured(0, MONEY, "charge"),
                 new PaymentCapturedLate(0, MONEY, "charge"),
                 new PaymentDeclined(0, "card_declined", null),

@@ -27,6 +27,7 @@ import dev.stampede.contracts.orders.Fact.CartAttempt;
 import dev.stampede.contracts.orders.Fact.CustomerLimit;
 import dev.stampede.contracts.orders.Fact.CustomerLimits;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.Fact.PaymentCapture;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderLog;
@@ -87,13 +88,14 @@ final class Checkout {
     private final PendingOrders pending;
     private final AddressKeys addressKeys;
     private final KeyedHash customerHash;
+    private final @Nullable PaymentCapture paymentCapture;
     private final OrderLog log;
     private final CartOrders cartOrders;
     private final Clock clock;
 
     Checkout(
             Carts carts, Pricing pricing, RecentRules rules, Buyers buyers, UnpaidCheck unpaid, PendingOrders pending,
-            AddressKeys addressKeys, KeyedHash customerHash,
+            AddressKeys addressKeys, KeyedHash customerHash, @Nullable PaymentCapture paymentCapture,
             OrderLog log,
             Clock clock) {
         this.carts = carts;
@@ -104,6 +106,7 @@ final class Checkout {
         this.pending = pending;
         this.addressKeys = addressKeys;
         this.customerHash = customerHash;
+        this.paymentCapture = paymentCapture;
         this.log = log;
         this.cartOrders = new CartOrders(log);
         this.clock = clock;
@@ -127,6 +130,7 @@ final class Checkout {
      * @param hash {@link CheckoutRequest#hash()}
      * @param addressKey see {@link AddressKeys}; null if the network address is unknown
      * @param callers the keys under which limits count the caller
+     * @param paymentCapture when payments are captured; null at once
      * @param limit see {@link #place(CheckoutRequest, Supplier)}
      */
     private record PreparedRequest(
@@ -134,6 +138,7 @@ final class Checkout {
             String hash,
             @Nullable String addressKey,
             List<CallerKey> callers,
+            @Nullable PaymentCapture paymentCapture,
             Supplier<Optional<Problem>> limit) {
 
         OrderPlaced orderPlaced(@Nullable CartAttempt cart, Accepted terms, @Nullable OrderNotes notes) {
@@ -151,7 +156,8 @@ final class Checkout {
                     Breakdown.of(terms.totals()),
                     content.guestKey(),
                     terms.limitedCodes(),
-                    terms.limits());
+                    terms.limits(),
+                    total.amount() == 0 ? null : paymentCapture);
         }
     }
 
@@ -159,7 +165,8 @@ final class Checkout {
         var addressKey = addressKeys.of(Optional.ofNullable(request.sourceAddress()), clock.instant()).orElse(null);
         return new PreparedRequest(
                 request, request.hash(), addressKey,
-                CallerKey.of(request.caller().customerId(), request.contact().email(), addressKey), limit);
+                CallerKey.of(request.caller().customerId(), request.contact().email(), addressKey), paymentCapture,
+                limit);
     }
 
     private CheckoutOutcome placeCart(PreparedRequest request, OfCart purchase) {

@@ -136,6 +136,7 @@ public final class CheckoutApi implements ApiFunction {
                 new PendingOrders(log, clock, PENDING_MEMORY, config.limits().maxDeclines(), PENDING_CAPACITY),
                 new AddressKeys(config.addressKey()),
                 new KeyedHash(config.customerKey()),
+                config.paymentCapture(),
                 log,
                 clock);
     }

@@ -97,6 +97,6 @@ final class PendingOrders {
 
     /** Rejected orders were never charged, and paid orders do not count. */
     private static boolean counts(Order order) {
-        return order.status() != OrderStatus.REJECTED && order.captured().isEmpty();
+        return order.status() != OrderStatus.REJECTED && !order.hasPayment();
     }
 }

@@ -77,7 +77,7 @@ class CheckoutApiTest {
             Map.of(
                     "CARTS_TABLE", "CartsTable", "CATALOG_TABLE", "CatalogTable", "ORDERS_TABLE", "OrdersTable",
                     "MAX_UNPAID_UNITS", "5", "MAX_DECLINED_PAYMENTS", Integer.toString(MAX_DECLINES), "ADDRESS_FACTOR",
-                    "2",
+                    "2", "PAYMENT_CAPTURE", "checkout",
                     "EMAIL_CHECKOUTS_PER_HOUR", Integer.toString(PER_EMAIL),
                     "CARD_PAYMENTS_PER_HOUR", Integer.toString(PER_CARD)),
             database.client());
@@ -122,7 +122,8 @@ class CheckoutApiTest {
                         + "ORDERS_TABLE is not set; LIMITS_TABLE is not set; "
                         + "MAX_UNPAID_UNITS is not set; MAX_DECLINED_PAYMENTS is not set; "
                         + "ADDRESS_FACTOR is not set; EMAIL_CHECKOUTS_PER_HOUR is not set; "
-                        + "CARD_PAYMENTS_PER_HOUR is not set; DEPLOYMENT_KEY is not set");
+                        + "CARD_PAYMENTS_PER_HOUR is not set; DEPLOYMENT_KEY is not set; "
+                        + "PAYMENT_CAPTURE is not set");
     }
 
     @Test

@@ -61,6 +61,7 @@ import dev.stampede.contracts.orders.Fact.CustomerLimit;
 import dev.stampede.contracts.orders.Fact.CustomerLimits;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.PaymentCapture;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.RefundReason;
@@ -146,7 +147,7 @@ class CheckoutTest {
     private final PendingOrders pending = new PendingOrders(log, clock, Duration.ofSeconds(30), MAX_PENDING, 100);
     private final Checkout checkout = new Checkout(
             id -> Optional.ofNullable(carts.get(id)), pricing, recentRules, buyers,
-            check, pending, addressKeys, new KeyedHash("test"), log, clock);
+            check, pending, addressKeys, new KeyedHash("test"), null, log, clock);
 
     private Rules rules() {
         ruleReads++;
@@ -161,6 +162,19 @@ class CheckoutTest {
         var found = new HashMap<>(catalog);
         found.keySet().retainAll(skus);
         return found;
+    }
+
+    @Test
+    void place_whenPaymentsAreCapturedAtShipment_shouldRecordThatInOrdersThatCostSomething() {
+        carts.put(CART_ID, cart(wanted("TEA", 2)));
+        var later = new Checkout(
+                id -> Optional.ofNullable(carts.get(id)), pricing, recentRules, buyers, check, pending, addressKeys,
+                new KeyedHash("test"), PaymentCapture.SHIPMENT, log, clock);
+
+        var order = placed(later.place(cartRequest(GUEST, TOKEN), Optional::empty));
+
+        assertThat(order.isCapturedAtShipment()).isTrue();
+        assertThat(place(cartRequest(GUEST, TOKEN))).isEqualTo(new Replayed(order));
     }
 
     @Test
@@ -455,7 +469,7 @@ class CheckoutTest {
             carts.put(id, changed);
             rival.set(placed(place(cartRequest(GUEST, 4, "tok_other"))));
             return Optional.of(cart(wanted("TEA", 2)));
-        }, pricing, recentRules, buyers, check, pending, addressKeys, new KeyedHash("test"), log, clock);
+        }, pricing, recentRules, buyers, check, pending, addressKeys, new KeyedHash("test"), null, log, clock);
 
         assertThat(slow.place(cartRequest(GUEST, TOKEN), Optional::empty))
                 .isEqualTo(new CartOrdered(CartOrders.key(rival.get()), 4));
@@ -467,7 +481,7 @@ class CheckoutTest {
         var slow = new Checkout(id -> {
             carts.put(id, version(4, null, wanted("TEA", 5)));
             return Optional.of(cart(wanted("TEA", 2)));
-        }, pricing, recentRules, buyers, check, pending, addressKeys, new KeyedHash("test"), log, clock);
+        }, pricing, recentRules, buyers, check, pending, addressKeys, new KeyedHash("test"), null, log, clock);
 
         var order = placed(slow.place(seeing(2000, cartRequest(GUEST, TOKEN)), Optional::empty));
 

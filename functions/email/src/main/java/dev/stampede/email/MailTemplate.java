@@ -10,6 +10,7 @@ public enum MailTemplate {
     PAYMENT_ACTION,
     CANCELLED,
     EXPIRED,
+    UNITS_CANCELLED,
     SHIPPED,
     REFUNDED,
     RETURN_APPROVED,
@@ -24,7 +25,7 @@ public enum MailTemplate {
     public boolean isUnpaid() {
         return switch (this) {
             case OUT_OF_STOCK, PAYMENT_DECLINED, PAYMENT_ACTION, CANCELLED, EXPIRED -> true;
-            case PAID, SHIPPED, REFUNDED, RETURN_APPROVED, RETURN_REFUSED -> false;
+            case PAID, UNITS_CANCELLED, SHIPPED, REFUNDED, RETURN_APPROVED, RETURN_REFUSED -> false;
         };
     }
 }

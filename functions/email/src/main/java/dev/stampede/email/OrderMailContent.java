@@ -4,6 +4,9 @@ import dev.stampede.contracts.id.OrderNumber;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.CaptureFailed;
+import dev.stampede.contracts.orders.Fact.CaptureRequested;
+import dev.stampede.contracts.orders.Fact.CaptureSettled;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.HoldExtended;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
@@ -11,6 +14,7 @@ import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
+import dev.stampede.contracts.orders.Fact.PaymentAuthorized;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
@@ -30,6 +34,7 @@ import dev.stampede.contracts.orders.Fact.Shortage;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.orders.Fact.UnitsCancelled;
 import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
@@ -70,7 +75,9 @@ final class OrderMailContent {
 
     private Optional<MailContent> about(Fact fact) {
         return switch (fact) {
-            case PaymentCaptured payment -> content(MailTemplate.PAID, paid(payment.amount()));
+            case PaymentCaptured payment -> content(MailTemplate.PAID, paid(payment.amount(), false));
+            case PaymentAuthorized payment -> content(MailTemplate.PAID, paid(payment.amount(), true));
+            case UnitsCancelled cancelled -> content(MailTemplate.UNITS_CANCELLED, cancelled(cancelled));
             case StockRejected rejection -> content(MailTemplate.OUT_OF_STOCK, rejected(rejection));
             case PaymentDeclined declined ->
                     content(MailTemplate.PAYMENT_DECLINED,
@@ -92,6 +99,9 @@ final class OrderMailContent {
             case StockReserved unmailed -> Optional.empty();
             case PaymentSubmitted unmailed -> Optional.empty();
             case PaymentCapturedLate unmailed -> Optional.empty();
+            case CaptureRequested unmailed -> Optional.empty();
+            case CaptureFailed unmailed -> Optional.empty();
+            case CaptureSettled unmailed -> Optional.empty();
             case RefundRequested unmailed -> Optional.empty();
             case RefundFailed unmailed -> Optional.empty();
             case RefundRetried unmailed -> Optional.empty();
@@ -104,8 +114,16 @@ final class OrderMailContent {
     }
 
     /** Nobody is thanked for a payment of nothing. */
-    private Map<String, Object> paid(Money amount) {
-        return Map.of("amount", amount.amount() == 0 ? "" : locale.money(amount));
+    private Map<String, Object> paid(Money amount, boolean isAuthorized) {
+        return Map.of("amount", amount.amount() == 0 ? "" : locale.money(amount), "isAuthorized", isAuthorized);
+    }
+
+    /** The amount is what is charged now: less than before. */
+    private Map<String, Object> cancelled(UnitsCancelled cancelled) {
+        return Map.of(
+                "units", units(cancelled.lines(), this::name),
+                "amount", locale.money(order.capturable()),
+                "note", Objects.requireNonNullElse(cancelled.note(), ""));
     }
 
     private Optional<MailContent> content(MailTemplate template, Map<String, Object> details) {

@@ -66,7 +66,9 @@ final class SampleContent {
 
     private Map<String, Object> details(boolean isFull) {
         return switch (template) {
-            case PAID -> Map.of("amount", isFull ? money(3150) : "");
+            case PAID -> Map.of("amount", isFull ? money(3150) : "", "isAuthorized", isFull);
+            case UNITS_CANCELLED -> Map.of(
+                    "units", units(true), "amount", money(2025), "note", isFull ? "The last one was damaged" : "");
             case OUT_OF_STOCK -> Map.of(
                     "isOutOfStock", isFull, "usedUpCodes", List.of("WELCOME10"), "shortages", isFull
                             ? List.of(Map.of("name", "Teapot, blue", "requested", 2, "available", 1))

@@ -13,6 +13,7 @@ import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
+import dev.stampede.contracts.orders.Fact.PaymentAuthorized;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
 import dev.stampede.contracts.orders.Fact.RefundReason;
@@ -23,9 +24,12 @@ import dev.stampede.contracts.orders.Fact.ReturnRefused;
 import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.Shortage;
 import dev.stampede.contracts.orders.Fact.StockRejected;
+import dev.stampede.contracts.orders.Fact.UnitsCancelled;
 import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
+import dev.stampede.contracts.testing.Orders;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,6 +51,10 @@ final class SampleMails {
             case PAYMENT_ACTION -> reserved(new PaymentActionRequired(0, "https://pay.example.com/1"));
             case CANCELLED -> reserved(new OrderCancelled(Actor.GUEST));
             case EXPIRED -> reserved(new HoldExpired());
+            case UNITS_CANCELLED -> reserved(
+                    new PaymentAuthorized(0, TOTAL, "pay_1", Orders.NOW.plus(Duration.ofDays(7))),
+                    new UnitsCancelled(List.of(new LineUnits(TEA.sku(), 1)), new Money(1000, "EUR"), List.of(),
+                            "The last one was damaged", null, "admin", "owner"));
             case SHIPPED -> reserved(CAPTURED, new OrderShipped("DHL", "JD0146", Actor.admin("owner")));
             case REFUNDED -> reserved(CAPTURED, new RefundRequested(RefundReason.SHOP, Actor.admin("owner")),
                     new Refunded(TOTAL, "ref_1"));

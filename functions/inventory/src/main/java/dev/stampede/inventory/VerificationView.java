@@ -32,12 +32,14 @@ record VerificationView(
      * @param units of the SKU in orders with an overdue hold end or release
      */
     record OverdueView(
-            long reservations, long charges, long holds, long refunds, long releases, long mails, long units) {
+            long reservations, long charges, long holds, long captures, long refunds, long releases, long mails,
+            long units) {
 
         private static OverdueView of(Sku sku, Overdue overdue) {
             return new OverdueView(
                     overdue.orders(Kind.RESERVATION), overdue.orders(Kind.CHARGE), overdue.orders(Kind.HOLD_END),
-                    overdue.orders(Kind.REFUND), overdue.orders(Kind.RELEASE), overdue.orders(Kind.MAIL),
+                    overdue.orders(Kind.CAPTURE), overdue.orders(Kind.REFUND), overdue.orders(Kind.RELEASE),
+                    overdue.orders(Kind.MAIL),
                     overdue.units().getOrDefault(sku, 0L));
         }
     }

@@ -61,7 +61,8 @@ public final class VerifierWorker implements RequestHandler<ScheduledEvent, Map<
     /** The metric of each overdue step. Voids have none: they are never due for as long as the patience. */
     private static final Map<Kind, String> OVERDUE = Map.of(
             Kind.RESERVATION, "OverdueReservations", Kind.CHARGE, "OverdueCharges", Kind.HOLD_END, "OverdueHolds",
-            Kind.REFUND, "OverdueRefunds", Kind.RELEASE, "OverdueReleases", Kind.MAIL, "OverdueMails");
+            Kind.CAPTURE, "OverdueCaptures", Kind.REFUND, "OverdueRefunds", Kind.RELEASE, "OverdueReleases", Kind.MAIL,
+            "OverdueMails");
 
     /** The minimum number of orders to recount in an hour, and how many for each order that was summed up. */
     private static final long RECOUNTED = 5_000;

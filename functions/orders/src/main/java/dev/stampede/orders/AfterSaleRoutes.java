@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The routes that cancel, ship, refund and return orders or parts of them. */
+/** The routes that cancel, capture, ship, refund and return orders or parts of them. */
 final class AfterSaleRoutes {
 
     private static final int MAX_BODY_BYTES = 20_000;
@@ -31,6 +31,7 @@ final class AfterSaleRoutes {
     private static final Pattern VISIBLE = Pattern.compile("[!-~]{1,255}");
 
     private final Cancelling cancelling;
+    private final Capturing capturing;
     private final Shipping shipping;
     private final Refunding refunding;
     private final Returning returning;
@@ -38,6 +39,7 @@ final class AfterSaleRoutes {
 
     AfterSaleRoutes(OrderLog log, Metrics metrics) {
         this.cancelling = new Cancelling(log);
+        this.capturing = new Capturing(log);
         this.shipping = new Shipping(log);
         this.refunding = new Refunding(log);
         this.returning = new Returning(log);
@@ -97,9 +99,42 @@ final class AfterSaleRoutes {
         metrics.outcome("Ship", outcome.getClass().getSimpleName());
         return switch (outcome) {
             case Shipping.Outcome.Shipped(var order) -> Answers.done(200, "Order shipped", order, named, caller);
+            case Shipping.Outcome.Waiting(var order) -> Answers.done(
+                    202, "Capture requested before shipping", order, named, caller);
             case Shipping.Outcome.NotShippable(var order) -> Answers.refused(
                     "not-shippable", "The order can't be shipped", order, shippable(order));
             case Shipping.Outcome.Unknown() -> Answers.noOrder();
+        };
+    }
+
+    HttpResponse capture(HttpRequest request) {
+        var caller = request.admin();
+        var named = Answers.named(request);
+        request.check();
+        return captured(request, capturing.capture(named.id(), Actors.of(caller)), "not-capturable",
+                "The order has no payment to capture");
+    }
+
+    HttpResponse settleCapture(HttpRequest request) {
+        var caller = request.admin();
+        var named = Answers.named(request);
+        var body = request.optionalJson(MAX_BODY_BYTES);
+        var reason = reason(body);
+        body.check();
+        return captured(request, capturing.settle(named.id(), reason, Actors.of(caller)), "capture-not-failed",
+                "The capture hasn't failed");
+    }
+
+    private HttpResponse captured(HttpRequest request, Capturing.Outcome outcome, String type, String title) {
+        metrics.outcome("Capture", outcome.getClass().getSimpleName());
+        var named = Answers.named(request);
+        return switch (outcome) {
+            case Capturing.Outcome.Started(var order) -> Answers.done(
+                    202, "Capture requested", order, named, request.admin());
+            case Capturing.Outcome.Captured(var order) -> Answers.done(
+                    200, "Payment captured", order, named, request.admin());
+            case Capturing.Outcome.NotCapturable(var order) -> Answers.refused(type, title, order);
+            case Capturing.Outcome.Unknown() -> Answers.noOrder();
         };
     }
 

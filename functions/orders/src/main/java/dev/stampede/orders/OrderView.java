@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param disputed what the customer disputes at the bank or got back by a dispute; only if there is any
  * @param totals of what the total consists
  * @param codes the codes of promotions that the order has
+ * @param authorization the payment that is authorized and not captured, if there is one
  * @param heldUntil when the hold ends; only while the order awaits payment
  * @param paymentDue what the customer must do to pay, if anything
  * @param contact only for callers with permission to see it
@@ -63,6 +64,7 @@ record OrderView(
         List<String> codes,
         Instant placedAt,
         Instant updatedAt,
+        @Nullable Authorization authorization,
         @Nullable Instant heldUntil,
         @Nullable PaymentDue paymentDue,
         @Nullable Contact contact,
@@ -117,6 +119,22 @@ record OrderView(
     record PaymentDue(
             int attempt, @Nullable String reason, @Nullable String actionUrl, @Nullable String clientSecret) {}
 
+    /**
+     * @param amount what is to be captured
+     * @param captureBefore when the authorization ends
+     * @param failure the payment provider's code, if the capture failed; only for admins
+     */
+    record Authorization(long amount, Instant captureBefore, @Nullable String failure) {
+
+        static @Nullable Authorization of(Order order, @Nullable Caller caller) {
+            return order.status().isAuthorized()
+                    ? new Authorization(
+                            order.capturable().amount(), order.authorized().orElseThrow().captureBefore(),
+                            caller != null && caller.isAdmin() ? order.captureFailure() : null)
+                    : null;
+        }
+    }
+
     /** All details of an order. */
     static OrderView full(Order order, OrderHandle named, Caller caller) {
         var contact = Visibility.showsContactTo(order, caller) ? order.placed().contact() : null;
@@ -155,6 +173,7 @@ record OrderView(
                 placed.codes(),
                 order.placedAt(),
                 order.changedAt(),
+                Authorization.of(order, caller),
                 heldUntil.orElse(null),
                 paymentDue(order),
                 contact,

@@ -50,8 +50,9 @@ final class OrderWatch {
     /** Whether no step is in progress that a customer would wait for. */
     static boolean isSettled(Order order) {
         return switch (order.status()) {
-            case PLACED, RESERVED, PAID_LATE, PAID_LATE_RESERVED, REFUND_PENDING -> false;
-            case REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PARTIALLY_SHIPPED, SHIPPED,
+            case PLACED, RESERVED, CAPTURE_PENDING, PAID_LATE, PAID_LATE_RESERVED, REFUND_PENDING -> false;
+            case REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, AUTHORIZED, CAPTURE_FAILED, PAID,
+                    PARTIALLY_SHIPPED, SHIPPED,
                     REFUND_FAILED, REFUNDED, CANCELLED, EXPIRED ->
                     true;
         };

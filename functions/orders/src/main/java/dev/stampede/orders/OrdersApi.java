@@ -79,6 +79,8 @@ public final class OrdersApi implements ApiFunction {
                 Map.entry("POST /v1/orders/{orderId}/returns", afterSale::requestReturn),
                 Map.entry("POST /v1/admin/orders/{orderId}/cancel", afterSale::cancelUnits),
                 Map.entry("POST /v1/admin/orders/{orderId}/ship", afterSale::ship),
+                Map.entry("POST /v1/admin/orders/{orderId}/capture", afterSale::capture),
+                Map.entry("POST /v1/admin/orders/{orderId}/capture/settle", afterSale::settleCapture),
                 Map.entry("POST /v1/admin/orders/{orderId}/refund", afterSale::refund),
                 Map.entry("POST /v1/admin/orders/{orderId}/refunds/{refundId}/retry", afterSale::retryRefund),
                 Map.entry("POST /v1/admin/orders/{orderId}/refunds/{refundId}/settle", afterSale::settleRefund),

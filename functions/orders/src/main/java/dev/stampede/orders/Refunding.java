@@ -123,7 +123,8 @@ final class Refunding {
     static boolean isRefundable(Order order) {
         return switch (order.status()) {
             case PAID, PARTIALLY_SHIPPED, SHIPPED, REFUND_FAILED, REFUND_PENDING, REFUNDED -> !order.isClosed();
-            case PLACED, RESERVED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID_LATE, PAID_LATE_RESERVED,
+            case PLACED, RESERVED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, AUTHORIZED, CAPTURE_PENDING,
+                    CAPTURE_FAILED, PAID_LATE, PAID_LATE_RESERVED,
                     CANCELLED, EXPIRED ->
                     false;
         };

@@ -1,22 +1,30 @@
 package dev.stampede.orders;
 
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.orders.Fact.CaptureRequested;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.OrderLog.Decision;
+import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.Shipment;
 import java.util.List;
 import java.util.Objects;
 
-/** Records that the shop has given an order, or a part of it, to a carrier. */
+/**
+ * Records that the shop has given an order, or a part of it, to a carrier. The first shipment of an order whose payment is
+ * authorized waits until the payment is captured.
+ */
 final class Shipping {
 
     sealed interface Outcome {
 
         /** The units shipped with this shipment, now or earlier. */
         record Shipped(Order order) implements Outcome {}
+
+        /** The payment is being captured, or could not be, and the shipment follows the capture. */
+        record Waiting(Order order) implements Outcome {}
 
         /** Fewer of these units are left, or none; the order tells how many. */
         record NotShippable(Order order) implements Outcome {}
@@ -37,13 +45,19 @@ final class Shipping {
 
     private static Decision<Outcome> decide(Order order, OrderShipped shipment) {
         if (order.requested(shipment.requestKey()).isPresent() || isRecorded(order, shipment)) {
-            return Decision.leave(Outcome.Shipped::new);
+            return Decision.leave(order.status().isAuthorized() ? Outcome.Waiting::new : Outcome.Shipped::new);
+        }
+        if (order.status() == OrderStatus.CAPTURE_PENDING) {
+            return Decision.leave(Outcome.NotShippable::new);
         }
         var lines = shipment.lines() == null ? order.shippable() : shipment.lines();
         if (lines.isEmpty() || !lines.stream().allMatch(line -> line.quantity() <= order.shippable(line.sku()))) {
             return Decision.leave(Outcome.NotShippable::new);
         }
-        return Decision.add(with(shipment, lines), Outcome.Shipped::new);
+        var made = with(shipment, lines);
+        return order.status().isAuthorized()
+                ? Decision.add(CaptureRequested.before(made), Outcome.Waiting::new)
+                : Decision.add(made, Outcome.Shipped::new);
     }
 
     /**
@@ -51,7 +65,15 @@ final class Shipping {
      * ship.
      */
     private static boolean isRecorded(Order order, OrderShipped shipment) {
-        return order.shipments().stream().anyMatch(parcel -> isSame(order, parcel, shipment));
+        return order.shipments().stream().anyMatch(parcel -> isSame(order, parcel, shipment))
+                || order.pendingCapture().flatMap(CaptureRequested::shipment)
+                        .filter(waiting -> isSame(waiting, shipment)).isPresent();
+    }
+
+    private static boolean isSame(OrderShipped waiting, OrderShipped shipment) {
+        return Objects.equals(waiting.carrier(), shipment.carrier())
+                && Objects.equals(waiting.trackingNumber(), shipment.trackingNumber())
+                && (shipment.lines() == null || Objects.equals(waiting.lines(), shipment.lines()));
     }
 
     private static boolean isSame(Order order, Shipment parcel, OrderShipped shipment) {

@@ -3,6 +3,9 @@ package dev.stampede.orders;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.ByActor;
+import dev.stampede.contracts.orders.Fact.CaptureFailed;
+import dev.stampede.contracts.orders.Fact.CaptureRequested;
+import dev.stampede.contracts.orders.Fact.CaptureSettled;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.HoldExtended;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
@@ -10,6 +13,7 @@ import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
+import dev.stampede.contracts.orders.Fact.PaymentAuthorized;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
@@ -27,6 +31,7 @@ import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.orders.Fact.UnitsCancelled;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.runtime.http.Caller;
@@ -69,6 +74,11 @@ final class Timeline {
             case StockRejected rejected -> rejection(rejected);
             case PaymentSubmitted submitted -> Map.of("attempt", submitted.attempt());
             case PaymentCaptured captured -> amount(captured.amount());
+            case PaymentAuthorized authorized -> authorization(authorized);
+            case CaptureRequested request -> request.shipment().map(Timeline::shipment).orElse(Map.of());
+            case CaptureFailed failed -> Map.of("reason", failed.reason());
+            case CaptureSettled settled -> amount(settled.amount());
+            case UnitsCancelled cancelled -> cancellation(cancelled);
             case PaymentCapturedLate captured -> amount(captured.amount());
             case PaymentDeclined declined -> decline(declined);
             case PaymentActionRequired action -> Map.of("attempt", action.attempt());
@@ -92,6 +102,18 @@ final class Timeline {
 
     private static Map<String, Object> amount(Money money) {
         return Map.of("amount", money.amount(), "currency", money.currency());
+    }
+
+    private static Map<String, Object> authorization(PaymentAuthorized authorized) {
+        var details = new LinkedHashMap<>(amount(authorized.amount()));
+        details.put("captureBefore", authorized.captureBefore());
+        return details;
+    }
+
+    private static Map<String, Object> cancellation(UnitsCancelled cancelled) {
+        var details = new LinkedHashMap<>(amount(cancelled.amount()));
+        details.put("lines", cancelled.lines());
+        return details;
     }
 
     private static Map<String, Object> report(PaymentReported reported) {

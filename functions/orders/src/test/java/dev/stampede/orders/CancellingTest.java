@@ -36,13 +36,42 @@ class CancellingTest {
     private final Cancelling cancelling = new Cancelling(log);
 
     @ParameterizedTest
-    @EnumSource(names = {"PLACED", "RESERVED", "PAYMENT_DECLINED", "PAYMENT_ACTION_REQUIRED"})
+    @EnumSource(names = {"PLACED", "RESERVED", "PAYMENT_DECLINED", "PAYMENT_ACTION_REQUIRED", "AUTHORIZED",
+            "CAPTURE_FAILED"
+    })
     void cancel_unpaidOrder_shouldEndIt(OrderStatus status) {
         log.with(SampleOrders.in(status));
 
         assertThat(cancelling.cancel(KEY, SampleOrders.GUEST)).isInstanceOf(Outcome.Cancelled.class);
 
         assertThat(order().facts().getLast().fact()).isEqualTo(new OrderCancelled(Actor.GUEST));
+    }
+
+    @Test
+    void cancelUnits_ofAnAuthorizedOrder_shouldCaptureLess() {
+        log.with(SampleOrders.in(OrderStatus.AUTHORIZED));
+        var one = new Cancelling.Units(List.of(new LineUnits(SampleOrders.TEA.sku(), 1)), false, "Damaged", "key");
+
+        assertThat(cancelling.cancel(KEY, SampleOrders.GUEST, one)).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(cancelling.cancel(KEY, SampleOrders.GUEST, one)).isInstanceOf(Outcome.Cancelled.class);
+
+        assertThat(order().nextSeq()).isEqualTo(4);
+        assertThat(order().capturable()).isEqualTo(new Money(1000, "EUR"));
+        assertThat(order().owesRelease()).isFalse();
+
+        var last = new Cancelling.Units(one.lines(), true, null, null);
+        assertThat(cancelling.cancel(KEY, SampleOrders.GUEST, last)).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(order().status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(order().releasable()).singleElement().satisfies(
+                returned -> assertThat(returned.units()).isEqualTo(1));
+    }
+
+    @Test
+    void cancelUnits_whileTheCaptureIsPending_shouldBeRefused() {
+        log.with(SampleOrders.in(OrderStatus.CAPTURE_PENDING));
+        var one = new Cancelling.Units(List.of(new LineUnits(SampleOrders.TEA.sku(), 1)), true, null, null);
+
+        assertThat(cancelling.cancel(KEY, SampleOrders.GUEST, one)).isInstanceOf(Outcome.NotCancellable.class);
     }
 
     @Test
@@ -57,7 +86,8 @@ class CancellingTest {
 
     @ParameterizedTest
     @EnumSource(names = {
-            "REJECTED", "PAID_LATE", "PAID_LATE_RESERVED", "SHIPPED", "PARTIALLY_SHIPPED", "EXPIRED", "REFUND_PENDING",
+            "REJECTED", "CAPTURE_PENDING", "PAID_LATE", "PAID_LATE_RESERVED", "SHIPPED", "PARTIALLY_SHIPPED", "EXPIRED",
+            "REFUND_PENDING",
             "REFUND_FAILED", "REFUNDED"
     })
     void cancel_orderThatIsBeyondIt_shouldChangeNothing(OrderStatus status) {

@@ -76,7 +76,7 @@ class OrderWatchTest {
     void isSettled_shouldBeSoWhereNothingIsUnderWay() {
         assertThat(Stream.of(OrderStatus.values()).filter(status -> !OrderWatch.isSettled(SampleOrders.in(status))))
                 .containsExactlyInAnyOrder(
-                        OrderStatus.PLACED, OrderStatus.RESERVED, OrderStatus.PAID_LATE,
+                        OrderStatus.PLACED, OrderStatus.RESERVED, OrderStatus.CAPTURE_PENDING, OrderStatus.PAID_LATE,
                         OrderStatus.PAID_LATE_RESERVED, OrderStatus.REFUND_PENDING);
     }
 

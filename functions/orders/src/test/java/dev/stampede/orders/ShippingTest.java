@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.Actor;
+import dev.stampede.contracts.orders.Fact.CaptureRequested;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.OrderStatus;
@@ -75,6 +76,48 @@ class ShippingTest {
                 .containsExactly(null, "T-1");
     }
 
+    @Test
+    void ship_authorizedOrder_shouldAskForTheCaptureAndWait() {
+        log.with(SampleOrders.in(OrderStatus.AUTHORIZED));
+
+        assertThat(shipping.ship(ID, parcel("T-1", "key", 1))).isInstanceOf(Outcome.Waiting.class);
+        assertThat(shipping.ship(ID, parcel("T-1", "key", 1))).isInstanceOf(Outcome.Waiting.class);
+        assertThat(shipping.ship(ID, parcel("T-1", null, 1))).isInstanceOf(Outcome.Waiting.class);
+        assertThat(shipping.ship(ID, parcel("T-2", null, 1))).isInstanceOf(Outcome.NotShippable.class);
+
+        var order = log.find(ID).orElseThrow();
+        assertThat(order.status()).isEqualTo(OrderStatus.CAPTURE_PENDING);
+        assertThat(order.facts().getLast().fact()).isEqualTo(CaptureRequested.before(parcel("T-1", "key", 1)));
+        assertThat(order.shipments()).isEmpty();
+    }
+
+    @Test
+    void ship_authorizedOrderWithoutLines_shouldWaitWithAllThatIsLeft() {
+        log.with(SampleOrders.in(OrderStatus.AUTHORIZED));
+
+        shipping.ship(ID, SHIPMENT);
+        assertThat(shipping.ship(ID, SHIPMENT)).isInstanceOf(Outcome.Waiting.class);
+
+        assertThat(log.find(ID).orElseThrow().facts().getLast().fact())
+                .isEqualTo(CaptureRequested.before(parcel("T-9", null, 2)));
+    }
+
+    @Test
+    void ship_afterTheCaptureFailed_shouldAskAgain() {
+        log.with(SampleOrders.in(OrderStatus.CAPTURE_FAILED));
+
+        assertThat(shipping.ship(ID, SHIPMENT)).isInstanceOf(Outcome.Waiting.class);
+
+        assertThat(log.find(ID).orElseThrow().captureId()).isEqualTo(5);
+    }
+
+    @Test
+    void ship_moreThanIsLeftOfAnAuthorizedOrder_shouldBeRefused() {
+        log.with(SampleOrders.in(OrderStatus.AUTHORIZED));
+
+        assertThat(shipping.ship(ID, parcel("T-1", null, 3))).isInstanceOf(Outcome.NotShippable.class);
+    }
+
     private static OrderShipped parcel(@Nullable String trackingNumber, @Nullable String key, int quantity) {
         return new OrderShipped(
                 "Carrier", trackingNumber, null, List.of(new LineUnits(SampleOrders.TEA.sku(), quantity)), key,
@@ -92,7 +135,7 @@ class ShippingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PAID", "PARTIALLY_SHIPPED"}, mode = Mode.EXCLUDE)
+    @EnumSource(names = {"PAID", "PARTIALLY_SHIPPED", "AUTHORIZED", "CAPTURE_FAILED"}, mode = Mode.EXCLUDE)
     void ship_orderThatIsNotToBeShipped_shouldChangeNothing(OrderStatus status) {
         var before = SampleOrders.in(status);
         log.with(before);

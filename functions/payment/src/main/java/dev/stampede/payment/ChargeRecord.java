@@ -3,8 +3,10 @@ package dev.stampede.payment;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.CaptureRequested;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
+import dev.stampede.contracts.orders.Fact.PaymentAuthorized;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
@@ -16,10 +18,12 @@ import dev.stampede.contracts.orders.OrderLog.Decision;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.payment.PaymentProvider.ChargeOutcome.ActionRequired;
+import dev.stampede.payment.PaymentProvider.ChargeOutcome.Authorized;
 import dev.stampede.payment.Payments.Outcome;
 import dev.stampede.payment.UnpaidHolds.Hold;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Records the provider's answer to a charge. The order may have changed since the charge was made, so the facts depend on its
@@ -58,6 +62,15 @@ record ChargeRecord(int attempt, Money amount, Predicate<Order> isReplaced) {
                 .orElseGet(() -> Decision.add(answer, held -> outcome));
     }
 
+    /** The authorized payment of an order that has ended is not recorded: it is voided, because the order ended. */
+    Decision<Outcome> authorized(Order order, Authorized payment) {
+        return order.status().awaitsPayment()
+                ? Decision.add(
+                        new PaymentAuthorized(attempt, amount, payment.reference(), payment.captureBefore()),
+                        sold -> Outcome.AUTHORIZED)
+                : nothing();
+    }
+
     /** Every captured payment is recorded: it pays for the order or is refunded. */
     Decision<Outcome> captured(Order order, String reference) {
         if (isRecorded(order, reference)) {
@@ -70,6 +83,12 @@ record ChargeRecord(int attempt, Money amount, Predicate<Order> isReplaced) {
                     ? refunded(reference, RefundReason.REPLACED)
                     : Decision.add(new PaymentCapturedLate(attempt, amount, reference), late -> Outcome.CAPTURED_LATE);
             case CANCELLED -> refunded(reference, RefundReason.CANCELLED);
+            case AUTHORIZED, CAPTURE_PENDING, CAPTURE_FAILED -> new Decision<>(
+                    Stream.<Fact> concat(
+                            Stream.of(new PaymentCaptured(attempt, amount, reference)),
+                            order.pendingCapture().flatMap(CaptureRequested::shipment).stream())
+                            .toList(),
+                    paid -> Outcome.CAPTURED);
             case PLACED, REJECTED, PAID, PAID_LATE, PAID_LATE_RESERVED, PARTIALLY_SHIPPED, SHIPPED, REFUND_PENDING,
                     REFUND_FAILED, REFUNDED ->
                     throw new IllegalStateException(

@@ -65,7 +65,7 @@ final class HoldExpiry {
             return new Outcome.TooEarly(order, order.heldUntil().orElseThrow());
         }
         return switch (payments.voidAttempts(order)) {
-            case Voiding.CAPTURED -> new Outcome.Paid(log.find(order.id()).orElseThrow());
+            case Voiding.PAID -> new Outcome.Paid(log.find(order.id()).orElseThrow());
             case Voiding.VOIDED -> end(order, _ -> new HoldExpired());
             case Voiding.UNDECIDED -> end(order, now -> now.isExtendable() ? extended() : new HoldExpired());
         };

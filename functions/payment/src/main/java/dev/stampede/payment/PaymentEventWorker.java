@@ -46,5 +46,9 @@ public final class PaymentEventWorker implements RequestHandler<SQSEvent, SQSBat
         }
         LOG.info("Payment settled", entry("orderId", String.valueOf(hint.orderId())), entry("outcome", outcome));
         metrics.outcome("PaymentSettled", outcome.name());
+        if (outcome == Payments.Outcome.CAPTURE_FAILED) {
+            // The alarm about captures is the same, whoever hears of it first.
+            metrics.outcome("Payment", outcome.name());
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.stampede.payment;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.PaymentReported;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * the same key are carried out once. Callbacks of the provider only say that it is worth asking again. Safe for use by many
  * threads.
  *
- * <p>The calls correspond to those of providers with payment intents: create and confirm, retrieve, cancel, refund.
+ * <p>The calls correspond to those of providers with payment intents: create and confirm, retrieve, cancel, capture, refund.
  */
 public interface PaymentProvider {
 
     /**
-     * Charges the customer, unless the attempt was abandoned. A repeated call returns the present state of the charge.
+     * Charges the customer, or authorizes the payment to be captured later, unless the attempt was abandoned. A repeated call
+     * returns the present state of the charge.
      *
      * @throws IllegalArgumentException if the key was used for a different amount, which is a bug of the caller
      */
@@ -27,11 +29,21 @@ public interface PaymentProvider {
     ChargeOutcome lookUp(Attempt attempt);
 
     /**
-     * Cancels an attempt, so that neither a call in progress nor the customer's late confirmation captures the payment.
+     * Cancels an attempt, so that neither a call in progress nor the customer's late confirmation captures or authorizes the
+     * payment. One that is authorized stays so.
      *
      * @param attempt may not have reached the provider
      */
     AbandonOutcome abandon(Attempt attempt);
+
+    /** Cancels an attempt like {@link #abandon}, and voids it if it is authorized: the customer's money is released. */
+    AbandonOutcome release(Attempt attempt);
+
+    /**
+     * Captures an authorized payment or a part of it, and releases the rest. A payment that was captured before stays as it is,
+     * and the answer says how much was.
+     */
+    CaptureOutcome capture(Capture capture);
 
     /** The order that a payment is for, by the provider's reference; empty if it is not for an order of this store. */
     Optional<OrderId> orderOf(String payment);
@@ -47,14 +59,22 @@ public interface PaymentProvider {
     /** Refunds a captured payment or a part of it. All refunds of a payment together are at most what was captured. */
     RefundOutcome refund(Refund refund);
 
+    /** How the payment of an attempt is captured. */
+    enum CaptureMethod {
+        /** With the charge. */
+        AUTOMATIC,
+        /** By {@link PaymentProvider#capture}; the charge authorizes it. */
+        MANUAL
+    }
+
     /**
      * @param key identifies the attempt: the order's id and the number of the attempt, with a slash in between
-     * @param reference the provider's reference of the payment, from a callback; null if none is known
+     * @param reference the provider's reference of the payment; null if none is known
      */
-    record Attempt(String key, Money amount, @Nullable String reference) {
+    record Attempt(String key, Money amount, @Nullable String reference, CaptureMethod method) {
 
         public Attempt(String key, Money amount) {
-            this(key, amount, null);
+            this(key, amount, null, CaptureMethod.AUTOMATIC);
         }
     }
 
@@ -62,13 +82,20 @@ public interface PaymentProvider {
      * @param key identifies the attempt, as in {@link Attempt}
      * @param token the token that the provider's form returned to the front end; personal data
      */
-    record Charge(String key, Money amount, String token) {
+    record Charge(String key, Money amount, String token, CaptureMethod method) {
+
+        public Charge(String key, Money amount, String token) {
+            this(key, amount, token, CaptureMethod.AUTOMATIC);
+        }
 
         @Override
         public String toString() {
             return "Charge[" + key + ", " + amount + "]";
         }
     }
+
+    /** @param amount at most what was authorized  @param reference of the authorized payment */
+    record Capture(String key, Money amount, String reference) {}
 
     /** @param chargeReference the reference of the captured charge */
     record Refund(String key, Money amount, String chargeReference) {}
@@ -77,6 +104,9 @@ public interface PaymentProvider {
 
         /** The payment was captured. @param reference the provider's reference */
         record Captured(String reference) implements ChargeOutcome {}
+
+        /** The payment is authorized, to be captured later. @param captureBefore when the authorization ends */
+        record Authorized(String reference, Instant captureBefore) implements ChargeOutcome {}
 
         /** Not captured and never will be under this key. @param reason a code that can be shown to the customer */
         record Declined(String reason) implements ChargeOutcome {}
@@ -109,10 +139,24 @@ public interface PaymentProvider {
         /** The payment had already been captured. */
         record AlreadyCaptured(String reference) implements AbandonOutcome {}
 
+        /** The payment is authorized; {@link PaymentProvider#release} voids it. */
+        record AlreadyAuthorized(String reference, Instant captureBefore) implements AbandonOutcome {}
+
         /** Too late to cancel and too early to know: see {@link ChargeOutcome.Processing}. */
         record Processing() implements AbandonOutcome {}
 
         record NoAnswer() implements AbandonOutcome {}
+    }
+
+    sealed interface CaptureOutcome {
+
+        /** @param amount what was captured, now or earlier */
+        record Captured(Money amount) implements CaptureOutcome {}
+
+        /** The provider refused, and will under this key. @param reason a code */
+        record Refused(String reason) implements CaptureOutcome {}
+
+        record NoAnswer() implements CaptureOutcome {}
     }
 
     sealed interface RefundOutcome {

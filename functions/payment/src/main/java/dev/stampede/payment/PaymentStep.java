@@ -1,6 +1,7 @@
 package dev.stampede.payment;
 
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.PaymentAuthorized;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.Order.Captured;
 import dev.stampede.contracts.orders.Refund;
@@ -22,6 +23,12 @@ sealed interface PaymentStep {
     /** The stock for a late payment is reserved again: record the order as paid. */
     record ApplyLate(Captured money) implements PaymentStep {}
 
+    /** Capture the authorized payment. @param requestId the position of the request */
+    record Capture(PaymentAuthorized payment, Money amount, int requestId) implements PaymentStep {}
+
+    /** The payment is authorized: ask whether that has ended. */
+    record CheckAuthorization(PaymentAuthorized payment) implements PaymentStep {}
+
     /** Pay these refunds. @param pending at least one */
     record Refunds(Captured money, List<Refund> pending) implements PaymentStep {}
 
@@ -41,7 +48,11 @@ sealed interface PaymentStep {
             case RESERVED -> charge(order);
             case PAID_LATE_RESERVED -> new ApplyLate(order.captured().orElseThrow());
             case CANCELLED, EXPIRED -> abandon(order);
-            case PLACED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, PARTIALLY_SHIPPED,
+            case CAPTURE_PENDING -> new Capture(
+                    order.authorized().orElseThrow(), order.capturable(), order.captureId());
+            case AUTHORIZED -> new CheckAuthorization(order.authorized().orElseThrow());
+            case PLACED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, CAPTURE_FAILED, PAID, PAID_LATE,
+                    PARTIALLY_SHIPPED,
                     SHIPPED, REFUND_PENDING, REFUND_FAILED, REFUNDED ->
                     new Nothing();
         };
@@ -66,8 +77,9 @@ sealed interface PaymentStep {
         return new Charge(order.attempt(), order.placed().total(), order.paymentToken(), earlier);
     }
 
+    /** Only one attempt was ever authorized, and the others were abandoned before. */
     private static PaymentStep abandon(Order order) {
-        var open = order.openAttempts();
+        var open = order.authorized().map(payment -> List.of(payment.attempt())).orElseGet(order::openAttempts);
         return open.isEmpty() || isFree(order) ? new Nothing() : new Abandon(open);
     }
 }

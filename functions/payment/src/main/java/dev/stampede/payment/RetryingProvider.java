@@ -46,6 +46,16 @@ final class RetryingProvider implements PaymentProvider {
     }
 
     @Override
+    public AbandonOutcome release(Attempt attempt) {
+        return answered(() -> provider.release(attempt), AbandonOutcome.NoAnswer.class::isInstance);
+    }
+
+    @Override
+    public CaptureOutcome capture(Capture capture) {
+        return answered(() -> provider.capture(capture), CaptureOutcome.NoAnswer.class::isInstance);
+    }
+
+    @Override
     public Optional<OrderId> orderOf(String payment) {
         return provider.orderOf(payment);
     }

@@ -58,9 +58,8 @@ final class SubmitPayment {
             case RESERVED -> order.paymentToken().equals(token)
                     ? Decision.leave(Outcome.UnderWay::new)
                     : Decision.leave(Outcome.NotPayable::new);
-            case PLACED, REJECTED, PAID, PAID_LATE, PAID_LATE_RESERVED, PARTIALLY_SHIPPED, SHIPPED, REFUND_PENDING,
-                    REFUND_FAILED, REFUNDED, CANCELLED,
-                    EXPIRED ->
+            case PLACED, REJECTED, AUTHORIZED, CAPTURE_PENDING, CAPTURE_FAILED, PAID, PAID_LATE, PAID_LATE_RESERVED,
+                    PARTIALLY_SHIPPED, SHIPPED, REFUND_PENDING, REFUND_FAILED, REFUNDED, CANCELLED, EXPIRED ->
                     Decision.leave(Outcome.NotPayable::new);
         };
     }

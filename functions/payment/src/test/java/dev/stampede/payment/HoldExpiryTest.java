@@ -240,6 +240,16 @@ class HoldExpiryTest {
         }
 
         @Override
+        public AbandonOutcome release(Attempt attempt) {
+            throw new AssertionError("Released " + attempt);
+        }
+
+        @Override
+        public CaptureOutcome capture(Capture capture) {
+            throw new AssertionError("Captured " + capture);
+        }
+
+        @Override
         public RefundOutcome refund(Refund refund) {
             throw new AssertionError("Refunded " + refund);
         }

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.Fact.PaymentCapture;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderStatus;
@@ -14,6 +15,7 @@ import dev.stampede.contracts.testing.LogPrivacy;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.payment.SandboxBank.Callbacks;
 import dev.stampede.payment.adapters.SandboxLedger;
+import dev.stampede.payment.adapters.SandboxProvider;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
@@ -21,6 +23,7 @@ import dev.stampede.runtime.testing.RecordedMetrics;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -54,6 +57,23 @@ class PaymentEventWorkerTest {
     }
 
     @Test
+    void handleRequest_authorizationThatWasVoidedInTheDashboard_shouldCountOnceForTheAlarm() {
+        placeWaiting(PaymentCapture.SHIPMENT);
+        var ledger = new SandboxLedger(TABLES.client(), "SandboxPaymentsTable", TestEnvironment.CLOCK);
+        ledger.decide(ID + "/0", true, Callbacks.ONCE);
+        handle();
+        assertThat(order().status()).isEqualTo(OrderStatus.AUTHORIZED);
+
+        new SandboxProvider(ledger, key -> key).release(
+                new PaymentProvider.Attempt(ID + "/0", order().placed().total()));
+        handle();
+        handle();
+
+        assertThat(order().status()).isEqualTo(OrderStatus.CAPTURE_FAILED);
+        assertThat(((RecordedMetrics) environment.metrics()).sum("Payment/CAPTURE_FAILED")).isEqualTo(1);
+    }
+
+    @Test
     void handleRequest_earlyHint_shouldChangeNothing() {
         placeWaiting();
 
@@ -79,9 +99,14 @@ class PaymentEventWorkerTest {
     }
 
     private void placeWaiting() {
+        placeWaiting(null);
+    }
+
+    private void placeWaiting(@Nullable PaymentCapture capture) {
         var placed = Orders.placedFact(TEA);
         log.place(ID, new OrderPlaced(
-                placed.lines(), placed.total(), null, null, "hash", placed.contact(), "tok_action", null));
+                placed.lines(), placed.total(), null, null, "hash", placed.contact(), "tok_action", null, null, null,
+                null, null, null, capture));
         log.append(order(), List.of(Orders.reservedFact(TEA)));
         new PaymentWorker(environment).handleRequest(
                 Events.read("PaymentsFunction-Payments.json", SQSEvent.class), new LambdaContext("PaymentsFunction"));

@@ -939,6 +939,16 @@ class PaymentsTest {
         }
 
         @Override
+        public AbandonOutcome release(Attempt attempt) {
+            throw new AssertionError("Released " + attempt);
+        }
+
+        @Override
+        public CaptureOutcome capture(Capture capture) {
+            throw new AssertionError("Captured " + capture);
+        }
+
+        @Override
         public RefundOutcome refund(Refund refund) {
             throw new AssertionError("Refunded " + refund);
         }
@@ -1068,6 +1078,16 @@ class PaymentsTest {
         }
 
         @Override
+        public AbandonOutcome release(Attempt attempt) {
+            return new AbandonOutcome.NoAnswer();
+        }
+
+        @Override
+        public CaptureOutcome capture(Capture capture) {
+            return new CaptureOutcome.NoAnswer();
+        }
+
+        @Override
         public RefundOutcome refund(Refund refund) {
             return new RefundOutcome.NoAnswer();
         }
@@ -1101,6 +1121,16 @@ class PaymentsTest {
         @Override
         public AbandonOutcome abandon(Attempt attempt) {
             return provider.abandon(attempt);
+        }
+
+        @Override
+        public AbandonOutcome release(Attempt attempt) {
+            return provider.release(attempt);
+        }
+
+        @Override
+        public CaptureOutcome capture(Capture capture) {
+            return provider.capture(capture);
         }
 
         @Override
@@ -1139,6 +1169,16 @@ class PaymentsTest {
         }
 
         @Override
+        public AbandonOutcome release(Attempt attempt) {
+            return provider.release(attempt);
+        }
+
+        @Override
+        public CaptureOutcome capture(Capture capture) {
+            return provider.capture(capture);
+        }
+
+        @Override
         public RefundOutcome refund(Refund refund) {
             return provider.refund(refund);
         }
@@ -1170,6 +1210,16 @@ class PaymentsTest {
         @Override
         public AbandonOutcome abandon(Attempt attempt) {
             return provider.abandon(attempt);
+        }
+
+        @Override
+        public AbandonOutcome release(Attempt attempt) {
+            return provider.release(attempt);
+        }
+
+        @Override
+        public CaptureOutcome capture(Capture capture) {
+            return provider.capture(capture);
         }
 
         @Override

@@ -7,6 +7,9 @@ import dev.stampede.contracts.testing.Orders;
 import dev.stampede.local.stripe.StripeStandIn;
 import dev.stampede.payment.PaymentProvider.AbandonOutcome;
 import dev.stampede.payment.PaymentProvider.Attempt;
+import dev.stampede.payment.PaymentProvider.Capture;
+import dev.stampede.payment.PaymentProvider.CaptureMethod;
+import dev.stampede.payment.PaymentProvider.CaptureOutcome;
 import dev.stampede.payment.PaymentProvider.Charge;
 import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.PaymentProvider.Refund;
@@ -61,6 +64,9 @@ class ProviderScenariosTest {
             return token;
         }
 
+        /** The reference of the charge. */
+        String reference();
+
         /** The minor units that were captured and not refunded. */
         long balance();
 
@@ -111,9 +117,10 @@ class ProviderScenariosTest {
     private static void run(Map<String, Object> scenario, Bank bank) {
         try (bank) {
             var token = bank.token(scenario.get("card").toString());
+            var method = scenario.containsKey("capture") ? CaptureMethod.MANUAL : CaptureMethod.AUTOMATIC;
             for (var step : (List<?>) scenario.get("steps")) {
                 var words = (List<?>) step;
-                assertThat(outcome(words.getFirst().toString(), token, bank)).as(words.toString())
+                assertThat(outcome(words.getFirst().toString(), token, method, bank)).as(words.toString())
                         .startsWith(words.getLast().toString());
             }
             assertThat(bank.balance()).isEqualTo(((Number) scenario.get("balance")).longValue());
@@ -121,13 +128,15 @@ class ProviderScenariosTest {
         }
     }
 
-    private static String outcome(String step, String token, Bank bank) {
+    private static String outcome(String step, String token, CaptureMethod method, Bank bank) {
         var provider = bank.provider();
+        var attempt = new Attempt(ATTEMPT.key(), ATTEMPT.amount(), null, method);
         return switch (step) {
             case "charge" -> told(provider.charge(
-                    new Charge(ATTEMPT.key(), ATTEMPT.amount(), bank.next(token))));
-            case "look up" -> told(provider.lookUp(ATTEMPT));
-            case "abandon" -> told(provider.abandon(ATTEMPT));
+                    new Charge(ATTEMPT.key(), ATTEMPT.amount(), bank.next(token), method)));
+            case "look up" -> told(provider.lookUp(attempt));
+            case "abandon" -> told(provider.abandon(attempt));
+            case "release" -> told(provider.release(attempt));
             case "customer confirms" -> {
                 bank.confirm(true);
                 yield "";
@@ -144,17 +153,30 @@ class ProviderScenariosTest {
                 bank.loseAnswer();
                 yield "";
             }
-            default -> refund(step.split(" "), token, bank);
+            default -> step.startsWith("capture")
+                    ? capture(step.split(" "), attempt, bank)
+                    : refund(step.split(" "), attempt, bank);
+        };
+    }
+
+    /** {@code capture KEY AMOUNT}. */
+    private static String capture(String[] words, Attempt attempt, Bank bank) {
+        assertThat(words).as("a step").hasSize(3);
+        var capture = new Capture(
+                ORDER + "/capture/" + words[1], new Money(Long.parseLong(words[2]), "EUR"), bank.reference());
+        return switch (bank.provider().capture(capture)) {
+            case CaptureOutcome.Captured(var amount) -> "captured " + amount.amount();
+            case CaptureOutcome.Refused(var reason) -> "refused " + reason;
+            case CaptureOutcome.NoAnswer silence -> "no answer";
         };
     }
 
     /** {@code refund KEY AMOUNT}. */
-    private static String refund(String[] words, String token, Bank bank) {
+    private static String refund(String[] words, Attempt attempt, Bank bank) {
         assertThat(words).as("a step").hasSize(3).startsWith("refund");
-        var charge = bank.provider().charge(new Charge(ATTEMPT.key(), ATTEMPT.amount(), token));
+        assertThat(told(bank.provider().lookUp(attempt))).isEqualTo("captured");
         var refund = new Refund(
-                ORDER + "/refund/" + words[1], new Money(Long.parseLong(words[2]), "EUR"),
-                ((ChargeOutcome.Captured) charge).reference());
+                ORDER + "/refund/" + words[1], new Money(Long.parseLong(words[2]), "EUR"), bank.reference());
         return switch (bank.provider().refund(refund)) {
             case RefundOutcome.Refunded refunded -> "refunded";
             case RefundOutcome.Refused refused -> "refused";
@@ -165,6 +187,7 @@ class ProviderScenariosTest {
     private static String told(ChargeOutcome outcome) {
         return switch (outcome) {
             case ChargeOutcome.Captured captured -> "captured";
+            case ChargeOutcome.Authorized authorized -> "authorized";
             case ChargeOutcome.Declined(var reason) -> "declined " + reason;
             case ChargeOutcome.ActionRequired action -> "action required";
             case ChargeOutcome.Processing processing -> "processing";
@@ -177,6 +200,7 @@ class ProviderScenariosTest {
         return switch (outcome) {
             case AbandonOutcome.Abandoned abandoned -> "abandoned";
             case AbandonOutcome.AlreadyCaptured captured -> "already captured";
+            case AbandonOutcome.AlreadyAuthorized authorized -> "already authorized";
             case AbandonOutcome.Processing processing -> "processing";
             case AbandonOutcome.NoAnswer silence -> "no answer";
         };
@@ -227,10 +251,16 @@ class ProviderScenariosTest {
         }
 
         @Override
+        public String reference() {
+            return "sandbox:" + ATTEMPT.key();
+        }
+
+        @Override
         public long balance() {
             return database.client().scan(scan -> scan.tableName("SandboxPaymentsTable")).items().stream()
                     .mapToLong(item -> switch (item.get("outcome").s()) {
-                        case "CAPTURED" -> Long.parseLong(item.get("amount").n());
+                        case "CAPTURED" -> Long.parseLong(
+                                item.getOrDefault("capturedAmount", item.get("amount")).n());
                         case "REFUNDED" -> -Long.parseLong(item.get("amount").n());
                         default -> 0;
                     }).sum();
@@ -286,6 +316,11 @@ class ProviderScenariosTest {
 
         private String intent() {
             return standIn.intent(ORDER, 0).orElseThrow().path("id").asText();
+        }
+
+        @Override
+        public String reference() {
+            return intent();
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.payment.PaymentProvider.AbandonOutcome;
 import dev.stampede.payment.PaymentProvider.Charge;
+import dev.stampede.payment.PaymentProvider.CaptureOutcome;
 import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.PaymentProvider.Refund;
 import dev.stampede.payment.PaymentProvider.RefundOutcome;
@@ -67,7 +68,14 @@ class RetryingProviderTest {
 
         scripted.unanswered = 1;
         assertThat(provider.refund(REFUND)).isEqualTo(new RefundOutcome.Refunded("refund"));
-        assertThat(scripted.calls).isEqualTo(6);
+
+        scripted.unanswered = 1;
+        assertThat(provider.release(ATTEMPT)).isEqualTo(new AbandonOutcome.Abandoned());
+
+        scripted.unanswered = 1;
+        assertThat(provider.capture(new PaymentProvider.Capture("order/capture/3", ATTEMPT.amount(), "charge")))
+                .isEqualTo(new CaptureOutcome.Captured(ATTEMPT.amount()));
+        assertThat(scripted.calls).isEqualTo(10);
     }
 
     /** Does not answer the next calls, then accepts all. */
@@ -99,6 +107,16 @@ class RetryingProviderTest {
         @Override
         public AbandonOutcome abandon(Attempt attempt) {
             return isUnanswered() ? new AbandonOutcome.NoAnswer() : new AbandonOutcome.Abandoned();
+        }
+
+        @Override
+        public AbandonOutcome release(Attempt attempt) {
+            return isUnanswered() ? new AbandonOutcome.NoAnswer() : new AbandonOutcome.Abandoned();
+        }
+
+        @Override
+        public CaptureOutcome capture(Capture capture) {
+            return isUnanswered() ? new CaptureOutcome.NoAnswer() : new CaptureOutcome.Captured(capture.amount());
         }
 
         @Override

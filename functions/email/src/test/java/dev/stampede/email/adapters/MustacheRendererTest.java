@@ -26,23 +26,29 @@ class MustacheRendererTest {
 
     private static final String ORDER = "ref_00000000000000000000000000000000";
     private static final String PAGE = "https://shop.example.com/orders/ord_1";
-    private static final Map<MailTemplate, Map<String, Object>> DETAILS = Map.of(
-            MailTemplate.PAID, Map.of("amount", "€35.00"),
-            MailTemplate.OUT_OF_STOCK,
-            Map.of("isOutOfStock", true,
+    private static final Map<MailTemplate, Map<String, Object>> DETAILS = Map.ofEntries(
+            Map.entry(MailTemplate.PAID, Map.of("amount", "€35.00")),
+            Map.entry(MailTemplate.OUT_OF_STOCK, Map.of(
+                    "isOutOfStock", true,
                     "shortages", List.of(Map.of("name", "Field notebook", "requested", 2, "available", 1)),
-                    "usedUpCodes", List.of("WELCOME10")),
-            MailTemplate.PAYMENT_DECLINED, Map.of("reason", "insufficient_funds", "until", "1 June 2026 at 12:15 UTC"),
-            MailTemplate.PAYMENT_ACTION,
-            Map.of("url", "https://pay.example.com/confirm?a=1&b=2", "until", "1 June 2026 at 12:15 UTC"),
-            MailTemplate.CANCELLED, Map.of(),
-            MailTemplate.EXPIRED, Map.of(),
-            MailTemplate.SHIPPED, Map.of("carrier", "DHL", "trackingNumber", "JD0146"),
-            MailTemplate.REFUNDED, Map.of("amount", "€35.00", "isCancelled", true, "isSoldOut", false,
-                    "isReplaced", false),
-            MailTemplate.RETURN_APPROVED, Map.of("units", List.of(Map.of("name", "Field notebook", "quantity", 1))),
-            MailTemplate.RETURN_REFUSED, Map.of("units", List.of(Map.of("name", "Field notebook", "quantity", 1)),
-                    "wasApproved", false, "note", "The seal is broken"));
+                    "usedUpCodes", List.of("WELCOME10"))),
+            Map.entry(MailTemplate.PAYMENT_DECLINED, Map.of(
+                    "reason", "insufficient_funds", "until", "1 June 2026 at 12:15 UTC")),
+            Map.entry(MailTemplate.PAYMENT_ACTION, Map.of(
+                    "url", "https://pay.example.com/confirm?a=1&b=2", "until", "1 June 2026 at 12:15 UTC")),
+            Map.entry(MailTemplate.CANCELLED, Map.of()),
+            Map.entry(MailTemplate.EXPIRED, Map.of()),
+            Map.entry(MailTemplate.UNITS_CANCELLED, Map.of(
+                    "amount", "€35.00", "note", "The last one was damaged",
+                    "units", List.of(Map.of("name", "Field notebook", "quantity", 1)))),
+            Map.entry(MailTemplate.SHIPPED, Map.of("carrier", "DHL", "trackingNumber", "JD0146")),
+            Map.entry(MailTemplate.REFUNDED, Map.of(
+                    "amount", "€35.00", "isCancelled", true, "isSoldOut", false, "isReplaced", false)),
+            Map.entry(MailTemplate.RETURN_APPROVED, Map.of(
+                    "units", List.of(Map.of("name", "Field notebook", "quantity", 1)))),
+            Map.entry(MailTemplate.RETURN_REFUSED, Map.of(
+                    "units", List.of(Map.of("name", "Field notebook", "quantity", 1)),
+                    "wasApproved", false, "note", "The seal is broken")));
 
     private final MustacheRenderer renderer = new MustacheRenderer("Tea & Sons");
 
@@ -120,6 +126,14 @@ class MustacheRendererTest {
         assertThat(mail.text()).contains("We've received your payment of €35.00",
                 "We'll email you again when it ships");
         assertThat(mail.html()).contains("<strong>€35.00</strong>", "We'll email you again when it ships");
+    }
+
+    @Test
+    void render_authorized_shouldSayWhenTheCustomerIsCharged() {
+        var mail = render(MailTemplate.PAID, Map.of("amount", "€35.00", "isAuthorized", true));
+        assertThat(mail.text()).contains("Your payment of €35.00 is authorized", "You're charged when it ships")
+                .doesNotContain("received", "nothing to pay");
+        assertThat(mail.html()).contains("<strong>€35.00</strong> is authorized").doesNotContain("received");
     }
 
     @Test
@@ -258,6 +272,7 @@ class MustacheRendererTest {
         values.putIfAbsent("units", List.of());
         values.putIfAbsent("isReturned", false);
         values.putIfAbsent("isSettled", false);
+        values.putIfAbsent("isAuthorized", false);
         return renderer.render(new MailContent(template, language, values), "buyer@example.com");
     }
 

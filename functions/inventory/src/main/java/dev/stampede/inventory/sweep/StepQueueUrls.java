@@ -17,7 +17,7 @@ public record StepQueueUrls(String payments, String holdExpiry, String stockRele
     /** The queue that feeds the worker of the step. */
     public String of(OwedStep step) {
         return switch (step.kind()) {
-            case CHARGE, REFUND, VOID -> payments;
+            case CHARGE, CAPTURE, REFUND, VOID -> payments;
             case HOLD_END -> holdExpiry;
             case RELEASE -> stockReleases;
             case MAIL -> emails;

@@ -1,6 +1,7 @@
 package dev.stampede.payment.adapters;
 
 import dev.stampede.contracts.money.Money;
+import dev.stampede.payment.PaymentProvider.CaptureMethod;
 import dev.stampede.payment.SandboxBank;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -29,8 +31,16 @@ public final class SandboxLedger implements SandboxBank {
     static final Duration PROCESSING_TIME = Duration.ofSeconds(10);
     /** The same for a charge that is {@link #SLOW}: longer than an order is held by default, and less than it is extended. */
     static final Duration SLOW_PROCESSING_TIME = Duration.ofMinutes(20);
+    /** How long an authorization is good, as of a card at Stripe. */
+    static final Duration AUTHORIZED_TIME = Duration.ofDays(7);
+    /** The same for a charge that is {@link #BRIEF}. */
+    static final Duration BRIEF_AUTHORIZED_TIME = Duration.ofSeconds(10);
     /** Detail of a charge. */
     static final String SLOW = "slow";
+    /** Detail of a charge whose authorization ends soon. */
+    static final String BRIEF = "brief";
+    /** Detail of an authorization that has ended. */
+    static final String EXPIRED = "authorization_expired";
 
     static final String KEY = "pk";
     static final String OUTCOME = "outcome";
@@ -46,14 +56,19 @@ public final class SandboxLedger implements SandboxBank {
     private static final String AT = "at";
     private static final String CALLS = "calls";
     private static final String FIRST_REFUND = "firstRefund";
+    private static final String FIRST_CAPTURE = "firstCapture";
+    private static final String METHOD = "captureMethod";
+    private static final String CAPTURED_AMOUNT = "capturedAmount";
 
     enum Outcome {
         CAPTURED,
+        /** To be captured by the store. */
+        AUTHORIZED,
         /** A charge or a refund. */
         DECLINED,
         /** The customer must confirm. */
         ACTION_REQUIRED,
-        /** Captured after {@link SandboxLedger#PROCESSING_TIME}, or longer. */
+        /** Captured or authorized after {@link SandboxLedger#PROCESSING_TIME}, or longer. */
         PROCESSING,
         ABANDONED,
         /** Of a refund's own entry. */
@@ -61,20 +76,27 @@ public final class SandboxLedger implements SandboxBank {
     }
 
     /**
-     * @param detail why a charge was declined, where to confirm it, or {@link #SLOW}
+     * @param detail why a charge was declined, where to confirm it, or how it goes on
+     * @param captured the minor units that were captured, if it is
      * @param refunded the minor units that were refunded
      * @param dashboard those of them that were refunded without the store having asked for it
+     * @param captureBefore when the authorization ends, if it is authorized
      */
     record Entry(
-            String key, Outcome outcome, String reference, String detail, Money amount, long refunded,
-            List<Long> dashboard) {
+            String key, Outcome outcome, String reference, String detail, Money amount, CaptureMethod method,
+            long captured, long refunded, List<Long> dashboard, Instant captureBefore) {
 
         Entry {
             dashboard = List.copyOf(dashboard);
         }
 
-        Entry(String key, Outcome outcome, String reference, String detail, Money amount) {
-            this(key, outcome, reference, detail, amount, 0, List.of());
+        /** The outcome once the payment succeeds. */
+        Outcome success() {
+            return success(method);
+        }
+
+        static Outcome success(CaptureMethod method) {
+            return method == CaptureMethod.MANUAL ? Outcome.AUTHORIZED : Outcome.CAPTURED;
         }
     }
 
@@ -95,6 +117,7 @@ public final class SandboxLedger implements SandboxBank {
 
     @Override
     public Optional<Confirmation> decide(String chargeKey, boolean isConfirmed, Callbacks callbacks) {
+        var success = find(chargeKey).map(Entry::success).orElse(Outcome.CAPTURED);
         try {
             dynamoDb.updateItem(update -> update.tableName(table)
                     .key(key(chargeKey))
@@ -103,7 +126,7 @@ public final class SandboxLedger implements SandboxBank {
                     .expressionAttributeNames(
                             Map.of("#outcome", OUTCOME, "#detail", DETAIL, "#callbacks", CALLBACKS, "#at", AT))
                     .expressionAttributeValues(Map.of(
-                            ":outcome", text(isConfirmed ? Outcome.CAPTURED : Outcome.DECLINED),
+                            ":outcome", text(isConfirmed ? success : Outcome.DECLINED),
                             ":detail", AttributeValue.fromS(isConfirmed ? "" : "authentication_failed"),
                             ":callbacks", AttributeValue.fromS(callbacks.name()),
                             ":at", now(),
@@ -117,22 +140,55 @@ public final class SandboxLedger implements SandboxBank {
     private static Confirmation confirmation(Entry entry) {
         var state = switch (entry.outcome()) {
             case ACTION_REQUIRED -> State.OPEN;
-            case CAPTURED, PROCESSING -> State.CONFIRMED;
+            case CAPTURED, AUTHORIZED, PROCESSING -> State.CONFIRMED;
             case DECLINED -> State.REFUSED;
             case ABANDONED, REFUNDED -> State.OVER;
         };
         return new Confirmation(state, entry.amount());
     }
 
-    /** Stores a charge unless its key exists. @return the stored entry, the existing one if there is one */
+    /** Stores a refund unless its key exists. @return the stored entry, the existing one if there is one */
     Entry enter(String key, Money amount, Outcome outcome, String detail) {
-        return put(key, amount, outcome, detail).map(this::settled)
-                .orElseGet(() -> new Entry(key, outcome, reference(key), detail, amount));
+        return enter(key, amount, outcome, detail, CaptureMethod.AUTOMATIC);
     }
 
-    /** Stores a captured charge unless its key exists. @return the existing entry, if any */
-    Optional<Entry> capture(String key, Money amount) {
-        return put(key, amount, Outcome.CAPTURED, "").map(this::settled);
+    /** Stores a charge unless its key exists. @return the stored entry, the existing one if there is one */
+    Entry enter(String key, Money amount, Outcome outcome, String detail, CaptureMethod method) {
+        var item = item(key, amount, outcome, detail, method);
+        return put(item).map(this::settled).orElseGet(() -> entry(item).entry());
+    }
+
+    /** Stores a charge that succeeded unless its key exists. @return the existing entry, if any */
+    Optional<Entry> succeed(String key, Money amount, CaptureMethod method) {
+        return put(item(key, amount, Entry.success(method), "", method)).map(this::settled);
+    }
+
+    /** Captures an authorized charge or a part of it. @return the entry as it is now */
+    Entry capture(String key, Money amount) {
+        update(key, Outcome.AUTHORIZED, Outcome.CAPTURED, ", #captured = :amount", Map.of("#captured", CAPTURED_AMOUNT),
+                Map.of(":amount", AttributeValue.fromN(Long.toString(amount.amount()))));
+        return find(key).orElseThrow();
+    }
+
+    /** Changes a charge, unless it has another outcome by now. */
+    private void update(
+            String key, Outcome from, Outcome to, String more, Map<String, String> names,
+            Map<String, AttributeValue> values) {
+        var allNames = new HashMap<>(names);
+        allNames.put("#outcome", OUTCOME);
+        var allValues = new HashMap<>(values);
+        allValues.put(":from", text(from));
+        allValues.put(":to", text(to));
+        try {
+            dynamoDb.updateItem(update -> update.tableName(table)
+                    .key(key(key))
+                    .updateExpression("SET #outcome = :to" + more)
+                    .conditionExpression("#outcome = :from")
+                    .expressionAttributeNames(allNames)
+                    .expressionAttributeValues(allValues));
+        } catch (ConditionalCheckFailedException changed) {
+            // Whoever was faster decided.
+        }
     }
 
     Optional<Entry> find(String key) {
@@ -142,28 +198,37 @@ public final class SandboxLedger implements SandboxBank {
 
     /** Abandons a charge that was not decided. @return the entry as it is now */
     Entry abandon(String key, Money amount) {
+        return abandon(key, amount, List.of(
+                Outcome.CAPTURED, Outcome.DECLINED, Outcome.PROCESSING, Outcome.AUTHORIZED));
+    }
+
+    /** Abandons a charge that was not decided, or is authorized. @return the entry as it is now */
+    Entry release(String key, Money amount) {
+        return abandon(key, amount, List.of(Outcome.CAPTURED, Outcome.DECLINED, Outcome.PROCESSING));
+    }
+
+    private Entry abandon(String key, Money amount, List<Outcome> lasting) {
+        var values = new HashMap<>(Map.of(
+                ":abandoned", text(Outcome.ABANDONED),
+                ":amount", AttributeValue.fromN(Long.toString(amount.amount())),
+                ":currency", AttributeValue.fromS(amount.currency()),
+                ":reference", AttributeValue.fromS(reference(key)),
+                ":none", AttributeValue.fromS(""),
+                ":at", now()));
+        lasting.forEach(outcome -> values.put(":" + outcome, text(outcome)));
+        var outcomes = lasting.stream().map(outcome -> ":" + outcome).collect(Collectors.joining(", "));
         try {
             dynamoDb.updateItem(update -> update.tableName(table)
                     .key(key(key))
                     .updateExpression("SET #outcome = :abandoned, #at = :at, #amount = :amount, #currency = :currency, "
                             + "#reference = :reference, #detail = if_not_exists(#detail, :none)")
-                    .conditionExpression(
-                            "attribute_not_exists(#key) OR NOT #outcome IN (:captured, :declined, :processing)")
+                    .conditionExpression("attribute_not_exists(#key) OR NOT #outcome IN (" + outcomes + ")")
                     .expressionAttributeNames(Map.of(
                             "#key", KEY, "#outcome", OUTCOME, "#at", AT, "#amount", AMOUNT, "#currency", CURRENCY,
                             "#reference", REFERENCE, "#detail", DETAIL))
-                    .expressionAttributeValues(Map.of(
-                            ":abandoned", text(Outcome.ABANDONED),
-                            ":captured", text(Outcome.CAPTURED),
-                            ":declined", text(Outcome.DECLINED),
-                            ":processing", text(Outcome.PROCESSING),
-                            ":amount", AttributeValue.fromN(Long.toString(amount.amount())),
-                            ":currency", AttributeValue.fromS(amount.currency()),
-                            ":reference", AttributeValue.fromS(reference(key)),
-                            ":none", AttributeValue.fromS(""),
-                            ":at", now()))
+                    .expressionAttributeValues(values)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return new Entry(key, Outcome.ABANDONED, reference(key), "", amount);
+            return entry(item(key, amount, Outcome.ABANDONED, "", CaptureMethod.AUTOMATIC)).entry();
         } catch (ConditionalCheckFailedException decided) {
             return settled(entry(decided.item()));
         }
@@ -176,8 +241,8 @@ public final class SandboxLedger implements SandboxBank {
      * @return whether the refund is stored now; false if another one was faster
      */
     boolean refund(String key, Money amount, Entry charge) {
-        var refund = item(key, amount, Outcome.REFUNDED, charge.reference());
-        var left = Long.toString(charge.amount().amount() - amount.amount());
+        var refund = item(key, amount, Outcome.REFUNDED, charge.reference(), CaptureMethod.AUTOMATIC);
+        var left = Long.toString(charge.captured() - amount.amount());
         try {
             dynamoDb.transactWriteItems(transaction -> transaction.transactItems(
                     TransactWriteItem.builder().put(Put.builder().tableName(table).item(refund)
@@ -206,11 +271,11 @@ public final class SandboxLedger implements SandboxBank {
      */
     public boolean refundInDashboard(String chargeKey, long amount) {
         var charge = find(chargeKey).filter(entry -> entry.outcome() == Outcome.CAPTURED);
-        if (charge.isEmpty() || amount > charge.get().amount().amount()) {
+        if (charge.isEmpty() || amount > charge.get().captured()) {
             return false;
         }
         var part = AttributeValue.fromN(Long.toString(amount));
-        var left = Long.toString(charge.get().amount().amount() - amount);
+        var left = Long.toString(charge.get().captured() - amount);
         try {
             dynamoDb.updateItem(update -> update.tableName(table)
                     .key(key(chargeKey))
@@ -231,13 +296,22 @@ public final class SandboxLedger implements SandboxBank {
 
     /** The key of the first refund that was asked for of a charge: it stays the first. */
     String firstRefund(String chargeKey, String refundKey) {
+        return first(FIRST_REFUND, chargeKey, refundKey);
+    }
+
+    /** The key of the first capture that was asked for of a charge: it stays the first. */
+    String firstCapture(String chargeKey, String captureKey) {
+        return first(FIRST_CAPTURE, chargeKey, captureKey);
+    }
+
+    private String first(String attribute, String chargeKey, String key) {
         return dynamoDb.updateItem(update -> update.tableName(table)
                 .key(key(chargeKey))
                 .updateExpression("SET #first = if_not_exists(#first, :key)")
-                .expressionAttributeNames(Map.of("#first", FIRST_REFUND))
-                .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(refundKey)))
+                .expressionAttributeNames(Map.of("#first", attribute))
+                .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(key)))
                 .returnValues(ReturnValue.UPDATED_NEW))
-                .attributes().get(FIRST_REFUND).s();
+                .attributes().get(attribute).s();
     }
 
     /** Counts the calls with a key. @return how many there were */
@@ -260,10 +334,10 @@ public final class SandboxLedger implements SandboxBank {
         return "sandbox:" + key;
     }
 
-    private Optional<Dated> put(String key, Money amount, Outcome outcome, String detail) {
+    private Optional<Dated> put(Map<String, AttributeValue> item) {
         try {
             dynamoDb.putItem(put -> put.tableName(table)
-                    .item(item(key, amount, outcome, detail))
+                    .item(item)
                     .conditionExpression("attribute_not_exists(" + KEY + ")")
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return Optional.empty();
@@ -272,25 +346,27 @@ public final class SandboxLedger implements SandboxBank {
         }
     }
 
-    /** A charge that was processed long enough is captured when somebody looks. */
+    /** A charge that was processed long enough succeeds when somebody looks, and an old authorization ends. */
     private Entry settled(Dated dated) {
         var entry = dated.entry();
-        if (entry.outcome() != Outcome.PROCESSING
-                || clock.instant().isBefore(dated.at().plus(
-                        entry.detail().equals(SLOW) ? SLOW_PROCESSING_TIME : PROCESSING_TIME))) {
-            return entry;
+        var processing = entry.detail().equals(SLOW) ? SLOW_PROCESSING_TIME : PROCESSING_TIME;
+        if (entry.outcome() == Outcome.PROCESSING && !clock.instant().isBefore(dated.at().plus(processing))) {
+            update(entry.key(), Outcome.PROCESSING, entry.success(), "", Map.of(), Map.of());
+            return find(entry.key()).orElseThrow();
         }
-        dynamoDb.updateItem(update -> update.tableName(table)
-                .key(key(entry.key()))
-                .updateExpression("SET #outcome = :captured")
-                .expressionAttributeNames(Map.of("#outcome", OUTCOME))
-                .expressionAttributeValues(Map.of(":captured", text(Outcome.CAPTURED))));
-        return new Entry(entry.key(), Outcome.CAPTURED, entry.reference(), entry.detail(), entry.amount());
+        if (entry.outcome() == Outcome.AUTHORIZED && !clock.instant().isBefore(entry.captureBefore())) {
+            update(entry.key(), Outcome.AUTHORIZED, Outcome.ABANDONED, ", #detail = :expired",
+                    Map.of("#detail", DETAIL),
+                    Map.of(":expired", AttributeValue.fromS(EXPIRED)));
+            return find(entry.key()).orElseThrow();
+        }
+        return entry;
     }
 
     private record Dated(Entry entry, Instant at) {}
 
-    private Map<String, AttributeValue> item(String key, Money amount, Outcome outcome, String detail) {
+    private Map<String, AttributeValue> item(
+            String key, Money amount, Outcome outcome, String detail, CaptureMethod method) {
         var item = new HashMap<>(key(key));
         item.put(OUTCOME, text(outcome));
         item.put(REFERENCE, AttributeValue.fromS(reference(key)));
@@ -298,21 +374,29 @@ public final class SandboxLedger implements SandboxBank {
         item.put(AMOUNT, AttributeValue.fromN(Long.toString(amount.amount())));
         item.put(CURRENCY, AttributeValue.fromS(amount.currency()));
         item.put(AT, now());
+        if (method == CaptureMethod.MANUAL) {
+            item.put(METHOD, AttributeValue.fromS(method.name()));
+        }
         return item;
     }
 
     private static Dated entry(Map<String, AttributeValue> item) {
+        var at = Instant.parse(item.get(AT).s());
+        var detail = item.get(DETAIL).s();
         var entry = new Entry(
                 item.get(KEY).s(),
                 Outcome.valueOf(item.get(OUTCOME).s()),
                 item.get(REFERENCE).s(),
-                item.get(DETAIL).s(),
+                detail,
                 new Money(Long.parseLong(item.get(AMOUNT).n()), item.get(CURRENCY).s()),
+                item.containsKey(METHOD) ? CaptureMethod.valueOf(item.get(METHOD).s()) : CaptureMethod.AUTOMATIC,
+                Long.parseLong(item.getOrDefault(CAPTURED_AMOUNT, item.get(AMOUNT)).n()),
                 item.containsKey(REFUNDED) ? Long.parseLong(item.get(REFUNDED).n()) : 0,
                 item.containsKey(DASHBOARD)
                         ? item.get(DASHBOARD).l().stream().map(part -> Long.valueOf(part.n())).toList()
-                        : List.of());
-        return new Dated(entry, Instant.parse(item.get(AT).s()));
+                        : List.of(),
+                at.plus(detail.equals(BRIEF) ? BRIEF_AUTHORIZED_TIME : AUTHORIZED_TIME));
+        return new Dated(entry, at);
     }
 
     private AttributeValue now() {

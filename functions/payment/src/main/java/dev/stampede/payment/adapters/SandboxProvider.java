@@ -23,17 +23,22 @@ import java.util.stream.IntStream;
  * tok_processing          processing; captured after 10 seconds
  * tok_processing_slow     processing; captured after 20 minutes
  * tok_refund_fails        captured; the first refund is refused, insufficient_balance
+ * tok_capture_fails       captured, or if it is authorized, the first capture is refused, card_declined
+ * tok_authorized_briefly  captured, or authorized for 10 seconds instead of 7 days
  * tok_timeout             captured, but the first answer is lost
  * tok_down                no answer to the first two calls of a key, then captured
  * tok_outage              no answer
  * any other               declined, invalid_token
  * </pre>
  *
+ * <p>A payment that is captured by hand is authorized instead of captured.
+ *
  * <p>Thread-safe.
  */
 public final class SandboxProvider implements PaymentProvider {
 
     private static final String REFUND_FAILS = "refund_fails";
+    private static final String CAPTURE_FAILS = "capture_fails";
     private static final int CALLS_UNANSWERED_WHEN_DOWN = 2;
 
     private final SandboxLedger ledger;
@@ -48,17 +53,19 @@ public final class SandboxProvider implements PaymentProvider {
     @Override
     public ChargeOutcome charge(Charge charge) {
         return switch (charge.token()) {
-            case "tok_approve" -> answer(charge, Outcome.CAPTURED, "");
+            case "tok_approve" -> succeed(charge, "");
             case "tok_decline" -> answer(charge, Outcome.DECLINED, "card_declined");
             case "tok_insufficient_funds" -> answer(charge, Outcome.DECLINED, "insufficient_funds");
             case "tok_action" -> answer(charge, Outcome.ACTION_REQUIRED, confirmationUrl.apply(charge.key()));
-            case "tok_refund_fails" -> answer(charge, Outcome.CAPTURED, REFUND_FAILS);
+            case "tok_refund_fails" -> succeed(charge, REFUND_FAILS);
+            case "tok_capture_fails" -> succeed(charge, CAPTURE_FAILS);
+            case "tok_authorized_briefly" -> succeed(charge, SandboxLedger.BRIEF);
             case "tok_processing" -> answer(charge, Outcome.PROCESSING, "");
             case "tok_processing_slow" -> answer(charge, Outcome.PROCESSING, SandboxLedger.SLOW);
-            case "tok_timeout" -> captureAndLoseFirstAnswer(charge);
+            case "tok_timeout" -> succeedAndLoseFirstAnswer(charge);
             case "tok_down" -> ledger.countCall(charge.key()) <= CALLS_UNANSWERED_WHEN_DOWN
                     ? new ChargeOutcome.NoAnswer()
-                    : answer(charge, Outcome.CAPTURED, "");
+                    : succeed(charge, "");
             case "tok_outage" -> new ChargeOutcome.NoAnswer();
             default -> answer(charge, Outcome.DECLINED, "invalid_token");
         };
@@ -71,9 +78,39 @@ public final class SandboxProvider implements PaymentProvider {
 
     @Override
     public AbandonOutcome abandon(Attempt attempt) {
-        var entry = ledger.abandon(attempt.key(), attempt.amount());
+        return abandoned(ledger.abandon(attempt.key(), attempt.amount()));
+    }
+
+    @Override
+    public AbandonOutcome release(Attempt attempt) {
+        return abandoned(ledger.release(attempt.key(), attempt.amount()));
+    }
+
+    @Override
+    public CaptureOutcome capture(Capture capture) {
+        var key = SandboxLedger.keyOf(capture.reference());
+        var charge = ledger.find(key);
+        if (charge.isEmpty()) {
+            return new CaptureOutcome.Refused("no_such_charge");
+        }
+        var isAuthorized = charge.get().outcome() == Outcome.AUTHORIZED;
+        if (isAuthorized && capture.amount().amount() > charge.get().amount().amount()) {
+            return new CaptureOutcome.Refused("amount_too_large");
+        }
+        if (isAuthorized && charge.get().detail().equals(CAPTURE_FAILS)
+                && ledger.firstCapture(key, capture.key()).equals(capture.key())) {
+            return new CaptureOutcome.Refused("card_declined");
+        }
+        var captured = ledger.capture(key, capture.amount());
+        return captured.outcome() == Outcome.CAPTURED
+                ? new CaptureOutcome.Captured(new Money(captured.captured(), captured.amount().currency()))
+                : new CaptureOutcome.Refused(reason(captured));
+    }
+
+    private static AbandonOutcome abandoned(Entry entry) {
         return switch (entry.outcome()) {
             case CAPTURED -> new AbandonOutcome.AlreadyCaptured(entry.reference());
+            case AUTHORIZED -> new AbandonOutcome.AlreadyAuthorized(entry.reference(), entry.captureBefore());
             case PROCESSING -> new AbandonOutcome.Processing();
             case DECLINED, ABANDONED, ACTION_REQUIRED, REFUNDED -> new AbandonOutcome.Abandoned();
         };
@@ -111,7 +148,7 @@ public final class SandboxProvider implements PaymentProvider {
             return outcome(
                     ledger.enter(refund.key(), refund.amount(), Outcome.DECLINED, "insufficient_balance"), refund);
         }
-        if (refund.amount().amount() > charge.get().amount().amount() - charge.get().refunded()) {
+        if (refund.amount().amount() > charge.get().captured() - charge.get().refunded()) {
             return new RefundOutcome.Refused("charge_already_refunded");
         }
         return ledger.refund(refund.key(), refund.amount(), charge.get())
@@ -126,12 +163,16 @@ public final class SandboxProvider implements PaymentProvider {
                 : new RefundOutcome.Refunded(entry.reference());
     }
 
-    private ChargeOutcome answer(Charge charge, Outcome outcome, String detail) {
-        return outcome(ledger.enter(charge.key(), charge.amount(), outcome, detail), charge);
+    private ChargeOutcome succeed(Charge charge, String detail) {
+        return answer(charge, Entry.success(charge.method()), detail);
     }
 
-    private ChargeOutcome captureAndLoseFirstAnswer(Charge charge) {
-        return ledger.capture(charge.key(), charge.amount())
+    private ChargeOutcome answer(Charge charge, Outcome outcome, String detail) {
+        return outcome(ledger.enter(charge.key(), charge.amount(), outcome, detail, charge.method()), charge);
+    }
+
+    private ChargeOutcome succeedAndLoseFirstAnswer(Charge charge) {
+        return ledger.succeed(charge.key(), charge.amount(), charge.method())
                 .map(earlier -> outcome(earlier, charge))
                 .orElseGet(ChargeOutcome.NoAnswer::new);
     }
@@ -144,12 +185,18 @@ public final class SandboxProvider implements PaymentProvider {
     private static ChargeOutcome outcome(Entry entry) {
         return switch (entry.outcome()) {
             case CAPTURED -> new ChargeOutcome.Captured(entry.reference());
+            case AUTHORIZED -> new ChargeOutcome.Authorized(entry.reference(), entry.captureBefore());
             case DECLINED -> new ChargeOutcome.Declined(entry.detail());
             case ACTION_REQUIRED -> new ChargeOutcome.ActionRequired(entry.detail(), null);
             case PROCESSING -> new ChargeOutcome.Processing();
-            case ABANDONED -> new ChargeOutcome.Declined("abandoned");
+            case ABANDONED -> new ChargeOutcome.Declined(reason(entry));
             case REFUNDED -> throw new IllegalArgumentException("The key of a charge was used for a refund");
         };
+    }
+
+    /** Why an abandoned charge is so: an authorization can have ended by itself. */
+    private static String reason(Entry entry) {
+        return entry.detail().equals(SandboxLedger.EXPIRED) ? entry.detail() : "abandoned";
     }
 
     private static void requireSameAmount(Entry entry, Money amount) {

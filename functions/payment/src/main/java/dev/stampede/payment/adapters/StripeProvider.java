@@ -8,6 +8,8 @@ import dev.stampede.contracts.orders.Fact.Report;
 import dev.stampede.payment.PaymentProvider;
 import dev.stampede.payment.adapters.StripeApi.Answer;
 import dev.stampede.payment.adapters.StripeApi.Unanswered;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +22,8 @@ import java.util.Set;
  * Stripe. Each attempt is a PaymentIntent that is created without being confirmed, under the attempt's idempotency key, and
  * then confirmed under another one. So the PaymentIntent of an attempt can always be found, by creating it again, and an
  * attempt that never reached Stripe can be cancelled before it does. Stripe forgets idempotency keys after 24 hours; an attempt
- * is decided within the hour, and after that its callbacks name the PaymentIntent. Thread-safe.
+ * is decided within the hour, and after that its reference names the PaymentIntent. A payment that is authorized at checkout is a
+ * PaymentIntent with manual capture. Thread-safe.
  *
  * @see <a href="https://docs.stripe.com/payments/paymentintents/lifecycle">PaymentIntents</a>
  */
@@ -30,6 +33,11 @@ public final class StripeProvider implements PaymentProvider {
     private static final String REFUNDS = "/v1/refunds";
     private static final String DISPUTES = "/v1/disputes";
     private static final String UNEXPECTED_STATE = "payment_intent_unexpected_state";
+    private static final String SUCCEEDED = "succeeded";
+    private static final String REQUIRES_CAPTURE = "requires_capture";
+    private static final String CANCELED = "canceled";
+    /** Reasons of Stripe for cancelling a PaymentIntent that was not captured in time. */
+    private static final Set<String> EXPIRED = Set.of("automatic", "expired");
     /** What the front end sent is not, or no longer, a way to pay. */
     private static final Set<String> BAD_TOKEN = Set.of(
             "resource_missing", "payment_method_unactivated", "payment_method_invalid_parameter",
@@ -40,6 +48,14 @@ public final class StripeProvider implements PaymentProvider {
      * @see <a href="https://docs.stripe.com/currencies#special-cases">Special cases</a>
      */
     private static final Set<String> HUNDREDTHS = Set.of("ISK", "UGX");
+    /** The expanded PaymentIntent tells until when it can be captured. */
+    private static final Map<String, Object> EXPANDED = Map.of("expand", List.of("latest_charge"));
+    /**
+     * How long an authorization is good if Stripe does not tell.
+     *
+     * @see <a href="https://docs.stripe.com/payments/place-a-hold-on-a-payment-method">Place a hold on a payment method</a>
+     */
+    private static final Duration AUTHORIZED_TIME = Duration.ofDays(7);
     private static final int CARD_ERROR = 402;
     private static final int MAX_REFUNDS = 100;
 
@@ -57,7 +73,7 @@ public final class StripeProvider implements PaymentProvider {
 
     @Override
     public ChargeOutcome charge(Charge charge) {
-        var attempt = new Attempt(charge.key(), charge.amount());
+        var attempt = new Attempt(charge.key(), charge.amount(), null, charge.method());
         try {
             var intent = intent(attempt);
             return isUnconfirmed(intent) ? confirmed(charge, attempt, intent) : outcome(attempt, intent);
@@ -69,7 +85,7 @@ public final class StripeProvider implements PaymentProvider {
     @Override
     public ChargeOutcome lookUp(Attempt attempt) {
         try {
-            return outcome(attempt, attempt.reference() == null ? intent(attempt) : read(attempt.reference()));
+            return outcome(attempt, current(attempt));
         } catch (Unanswered unanswered) {
             return new ChargeOutcome.NoAnswer();
         }
@@ -85,13 +101,54 @@ public final class StripeProvider implements PaymentProvider {
         }
     }
 
+    /** Cancelling would void an authorization, so it is looked for first. */
     @Override
     public AbandonOutcome abandon(Attempt attempt) {
         try {
-            return abandoned(cancelled(intent(attempt)));
+            var intent = current(attempt);
+            return abandoned(status(intent).equals(REQUIRES_CAPTURE) ? intent : cancelled(intent));
         } catch (Unanswered unanswered) {
             return new AbandonOutcome.NoAnswer();
         }
+    }
+
+    @Override
+    public AbandonOutcome release(Attempt attempt) {
+        try {
+            return abandoned(cancelled(current(attempt)));
+        } catch (Unanswered unanswered) {
+            return new AbandonOutcome.NoAnswer();
+        }
+    }
+
+    @Override
+    public CaptureOutcome capture(Capture capture) {
+        try {
+            var intent = INTENTS + "/" + capture.reference();
+            var answer = api.post(
+                    intent + "/capture", Map.of("amount_to_capture", amount(capture.amount())), capture.key());
+            if (answer.isOk()) {
+                return captured(answer.body());
+            }
+            return answer.errorCode().equals(UNEXPECTED_STATE)
+                    ? captured(read(capture.reference()))
+                    : new CaptureOutcome.Refused(reason(answer.body().path("error")));
+        } catch (Unanswered unanswered) {
+            return new CaptureOutcome.NoAnswer();
+        }
+    }
+
+    private static CaptureOutcome captured(JsonNode intent) {
+        return switch (status(intent)) {
+            case SUCCEEDED -> {
+                var currency = intent.path("currency").asText().toUpperCase(Locale.ROOT);
+                yield new CaptureOutcome.Captured(
+                        new Money(intent.path("amount_received").asLong() / factor(currency), currency));
+            }
+            case CANCELED -> new CaptureOutcome.Refused(cancellation(intent));
+            // It changed while it was captured.
+            default -> new CaptureOutcome.NoAnswer();
+        };
     }
 
     @Override
@@ -141,7 +198,7 @@ public final class StripeProvider implements PaymentProvider {
         var params = new LinkedHashMap<String, Object>();
         params.put("amount", amount(attempt.amount()));
         params.put("currency", attempt.amount().currency().toLowerCase(Locale.ROOT));
-        params.put("capture_method", "automatic");
+        params.put("capture_method", attempt.method().name().toLowerCase(Locale.ROOT));
         // No redirects: a customer who has to confirm does so in the provider's form.
         params.put("automatic_payment_methods", Map.of("enabled", true, "allow_redirects", "never"));
         params.put("description", "Order " + order);
@@ -150,7 +207,19 @@ public final class StripeProvider implements PaymentProvider {
             params.put("statement_descriptor_suffix", descriptor);
         }
         var created = required(api.post(INTENTS, params, attempt.key()));
-        return created.isReplayed() ? read(id(created.body())) : created.body();
+        return created.isReplayed() ? read(attempt, id(created.body())) : created.body();
+    }
+
+    private JsonNode current(Attempt attempt) throws Unanswered {
+        return attempt.reference() == null ? intent(attempt) : read(attempt, attempt.reference());
+    }
+
+    private JsonNode read(Attempt attempt, String intent) throws Unanswered {
+        return required(api.get(INTENTS + "/" + intent, expanded(attempt))).body();
+    }
+
+    private static Map<String, Object> expanded(Attempt attempt) {
+        return attempt.method() == CaptureMethod.MANUAL ? EXPANDED : Map.of();
     }
 
     private JsonNode read(String intent) throws Unanswered {
@@ -158,7 +227,8 @@ public final class StripeProvider implements PaymentProvider {
     }
 
     private ChargeOutcome confirmed(Charge charge, Attempt attempt, JsonNode intent) throws Unanswered {
-        var params = new LinkedHashMap<String, Object>(Map.of("use_stripe_sdk", true));
+        var params = new LinkedHashMap<String, Object>(expanded(attempt));
+        params.put("use_stripe_sdk", true);
         var token = charge.token();
         if (token.startsWith("ctoken_")) {
             params.put("confirmation_token", token);
@@ -169,25 +239,26 @@ public final class StripeProvider implements PaymentProvider {
         }
         var answer = api.post(INTENTS + "/" + id(intent) + "/confirm", params, attempt.key() + "/confirm");
         if (answer.isOk()) {
-            return outcome(attempt, answer.isReplayed() ? read(id(intent)) : answer.body());
+            return outcome(attempt, answer.isReplayed() ? read(attempt, id(intent)) : answer.body());
         }
         if (answer.status() == CARD_ERROR || BAD_TOKEN.contains(answer.errorCode())) {
             return declined(intent,
                     answer.status() == CARD_ERROR ? reason(answer.body().path("error")) : "invalid_token");
         }
         if (answer.errorCode().equals(UNEXPECTED_STATE)) {
-            return outcome(attempt, read(id(intent)));
+            return outcome(attempt, read(attempt, id(intent)));
         }
         throw refused(answer);
     }
 
     private ChargeOutcome outcome(Attempt attempt, JsonNode intent) throws Unanswered {
         return switch (status(intent)) {
-            case "succeeded" -> captured(attempt, intent);
+            case SUCCEEDED -> captured(attempt, intent);
+            case REQUIRES_CAPTURE -> new ChargeOutcome.Authorized(id(intent), captureBefore(intent));
             case "processing" -> new ChargeOutcome.Processing();
             case "requires_action" -> new ChargeOutcome.ActionRequired(null, intent.path("client_secret").asText());
-            case "canceled" -> new ChargeOutcome.Declined(
-                    wasDeclined(intent) ? reason(intent.path("last_payment_error")) : "abandoned");
+            case CANCELED -> new ChargeOutcome.Declined(
+                    wasDeclined(intent) ? reason(intent.path("last_payment_error")) : cancellation(intent));
             case "requires_payment_method", "requires_confirmation" -> wasDeclined(intent)
                     ? declined(intent, reason(intent.path("last_payment_error")))
                     : new ChargeOutcome.NotCharged();
@@ -195,8 +266,10 @@ public final class StripeProvider implements PaymentProvider {
         };
     }
 
+    /** Of an authorized payment, a part can be captured. */
     private static ChargeOutcome captured(Attempt attempt, JsonNode intent) {
-        if (intent.path("amount_received").asLong() != amount(attempt.amount())) {
+        if (attempt.method() == CaptureMethod.AUTOMATIC
+                && intent.path("amount_received").asLong() != amount(attempt.amount())) {
             throw new IllegalArgumentException("PaymentIntent " + id(intent) + " has a different amount than "
                     + attempt.key());
         }
@@ -208,6 +281,8 @@ public final class StripeProvider implements PaymentProvider {
         return switch (abandoned(cancelled(intent))) {
             case AbandonOutcome.Abandoned() -> new ChargeOutcome.Declined(reason);
             case AbandonOutcome.AlreadyCaptured(var reference) -> new ChargeOutcome.Captured(reference);
+            case AbandonOutcome.AlreadyAuthorized(var reference, var captureBefore) ->
+                    new ChargeOutcome.Authorized(reference, captureBefore);
             case AbandonOutcome.Processing() -> new ChargeOutcome.Processing();
             case AbandonOutcome.NoAnswer() -> new ChargeOutcome.NoAnswer();
         };
@@ -227,8 +302,9 @@ public final class StripeProvider implements PaymentProvider {
 
     private static AbandonOutcome abandoned(JsonNode intent) {
         return switch (status(intent)) {
-            case "canceled" -> new AbandonOutcome.Abandoned();
-            case "succeeded" -> new AbandonOutcome.AlreadyCaptured(id(intent));
+            case CANCELED -> new AbandonOutcome.Abandoned();
+            case REQUIRES_CAPTURE -> new AbandonOutcome.AlreadyAuthorized(id(intent), captureBefore(intent));
+            case SUCCEEDED -> new AbandonOutcome.AlreadyCaptured(id(intent));
             case "processing" -> new AbandonOutcome.Processing();
             // It changed while it was cancelled.
             default -> new AbandonOutcome.NoAnswer();
@@ -256,6 +332,19 @@ public final class StripeProvider implements PaymentProvider {
             case "failed", "canceled" -> new RefundOutcome.Refused(refund.path("failure_reason").asText("failed"));
             default -> new RefundOutcome.Refunded(id(refund));
         };
+    }
+
+    private static Instant captureBefore(JsonNode intent) {
+        var told = intent.at("/latest_charge/payment_method_details/card/capture_before");
+        return told.canConvertToLong() && told.asLong() > 0
+                ? Instant.ofEpochSecond(told.asLong())
+                : Instant.ofEpochSecond(intent.path("created").asLong()).plus(AUTHORIZED_TIME);
+    }
+
+    /** Why a PaymentIntent was cancelled; the store gives no reason, and Stripe says that authorizations end by themselves. */
+    private static String cancellation(JsonNode intent) {
+        var reason = intent.path("cancellation_reason").asText("abandoned");
+        return EXPIRED.contains(reason) ? "authorization_expired" : reason;
     }
 
     /** In Stripe's minor units. */

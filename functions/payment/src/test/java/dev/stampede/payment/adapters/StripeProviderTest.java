@@ -10,6 +10,9 @@ import dev.stampede.contracts.testing.Orders;
 import dev.stampede.local.stripe.StripeStandIn;
 import dev.stampede.payment.PaymentProvider.AbandonOutcome;
 import dev.stampede.payment.PaymentProvider.Attempt;
+import dev.stampede.payment.PaymentProvider.Capture;
+import dev.stampede.payment.PaymentProvider.CaptureMethod;
+import dev.stampede.payment.PaymentProvider.CaptureOutcome;
 import dev.stampede.payment.PaymentProvider.Charge;
 import dev.stampede.payment.PaymentProvider.ChargeOutcome;
 import dev.stampede.payment.PaymentProvider.Refund;
@@ -118,8 +121,98 @@ class StripeProviderTest {
     void lookUp_byTheReferenceOfACallback_shouldReadThatPaymentIntent() {
         var captured = (ChargeOutcome.Captured) provider.charge(charge("pm_card_visa"));
 
-        assertThat(provider.lookUp(new Attempt(ATTEMPT.key(), TOTAL, captured.reference()))).isEqualTo(captured);
+        assertThat(provider.lookUp(new Attempt(ATTEMPT.key(), TOTAL, captured.reference(), CaptureMethod.AUTOMATIC)))
+                .isEqualTo(captured);
         assertThat(provider.orderOf(captured.reference())).contains(Orders.id("1"));
+    }
+
+    // ---------------------------------------------------------------- authorize and capture
+
+    private static final Attempt MANUAL = new Attempt(ATTEMPT.key(), TOTAL, null, CaptureMethod.MANUAL);
+
+    private ChargeOutcome.Authorized authorized() {
+        return (ChargeOutcome.Authorized) provider.charge(
+                new Charge(ATTEMPT.key(), TOTAL, "pm_card_visa", CaptureMethod.MANUAL));
+    }
+
+    private static Capture capture(ChargeOutcome.Authorized payment, long amount) {
+        return new Capture(ORDER + "/capture/3", new Money(amount, "EUR"), payment.reference());
+    }
+
+    @Test
+    void charge_toBeCapturedLater_shouldTellWhenTheAuthorizationEnds() {
+        var payment = authorized();
+
+        assertThat(payment.captureBefore()).isEqualTo(TestEnvironment.NOW.plus(Duration.ofDays(7)));
+        assertThat(authorized()).isEqualTo(payment);
+        assertThat(provider.lookUp(MANUAL)).isEqualTo(payment);
+        assertThat(provider.abandon(MANUAL)).isEqualTo(
+                new AbandonOutcome.AlreadyAuthorized(payment.reference(), payment.captureBefore()));
+        assertThat(stripe.balance()).isZero();
+    }
+
+    @Test
+    void capture_whoseAnswerIsLost_shouldBeMadeOnce() {
+        var payment = authorized();
+        var capture = capture(payment, 1500);
+
+        stripe.loseAnswer("/capture");
+        assertThat(provider.capture(capture)).isEqualTo(new CaptureOutcome.NoAnswer());
+
+        assertThat(provider.capture(capture)).isEqualTo(new CaptureOutcome.Captured(new Money(1500, "EUR")));
+        assertThat(provider.lookUp(MANUAL)).isEqualTo(new ChargeOutcome.Captured(payment.reference()));
+        assertThat(provider.release(MANUAL)).isEqualTo(new AbandonOutcome.AlreadyCaptured(payment.reference()));
+        assertThat(stripe.balance()).isEqualTo(1500);
+    }
+
+    @Test
+    void capture_ofWhatWasCapturedInTheDashboard_shouldTellHowMuch() {
+        var payment = authorized();
+        stripe.captureInDashboard(payment.reference(), 700);
+
+        assertThat(provider.capture(capture(payment, 2000)))
+                .isEqualTo(new CaptureOutcome.Captured(new Money(700, "EUR")));
+        assertThat(stripe.balance()).isEqualTo(700);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JPY, 2000", "ISK, 200000"})
+    void capture_shouldBeInStripesMinorUnits(String currency, long amount) {
+        var total = new Money(2000, currency);
+        var payment = (ChargeOutcome.Authorized) provider.charge(
+                new Charge(ATTEMPT.key(), total, "pm_card_visa", CaptureMethod.MANUAL));
+
+        assertThat(provider.capture(new Capture("key", total, payment.reference())))
+                .isEqualTo(new CaptureOutcome.Captured(total));
+        assertThat(stripe.balance()).isEqualTo(amount);
+    }
+
+    @Test
+    void capture_thatTheBankRefuses_shouldTellWhy() {
+        var payment = authorized();
+        stripe.refuseCapture(payment.reference());
+
+        assertThat(provider.capture(capture(payment, 2000)))
+                .isEqualTo(new CaptureOutcome.Refused("generic_decline"));
+    }
+
+    @Test
+    void capture_afterTheAuthorizationEnded_shouldBeRefused() {
+        var payment = authorized();
+        stripe.endAuthorization(payment.reference());
+
+        assertThat(provider.capture(capture(payment, 2000)))
+                .isEqualTo(new CaptureOutcome.Refused("authorization_expired"));
+        assertThat(provider.lookUp(MANUAL)).isEqualTo(new ChargeOutcome.Declined("authorization_expired"));
+    }
+
+    @Test
+    void release_byTheReference_shouldVoidThatPaymentIntent() {
+        var payment = authorized();
+
+        assertThat(provider.release(new Attempt("forgotten/0", TOTAL, payment.reference(), CaptureMethod.MANUAL)))
+                .isEqualTo(new AbandonOutcome.Abandoned());
+        assertThat(provider.lookUp(MANUAL)).isEqualTo(new ChargeOutcome.Declined("abandoned"));
     }
 
     @Test
@@ -130,6 +223,8 @@ class StripeProviderTest {
         assertThat(away.lookUp(ATTEMPT)).isEqualTo(new ChargeOutcome.NoAnswer());
         assertThat(away.abandon(ATTEMPT)).isEqualTo(new AbandonOutcome.NoAnswer());
         assertThat(away.refund(new Refund("key", TOTAL, "pi_1"))).isEqualTo(new RefundOutcome.NoAnswer());
+        assertThat(away.release(ATTEMPT)).isEqualTo(new AbandonOutcome.NoAnswer());
+        assertThat(away.capture(new Capture("key", TOTAL, "pi_1"))).isEqualTo(new CaptureOutcome.NoAnswer());
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,10 +59,14 @@ public final class StripeStandIn implements AutoCloseable {
     private static final Set<String> INTENT_FIELDS = Set.of("amount", "currency", "capture_method",
             "automatic_payment_methods[enabled]", "automatic_payment_methods[allow_redirects]", "description",
             "metadata[order]", "metadata[attempt]", "statement_descriptor_suffix");
-    private static final Set<String> CONFIRM_FIELDS = Set.of("payment_method", "confirmation_token", "use_stripe_sdk");
+    private static final String EXPAND = "expand[0]";
+    private static final Set<String> CONFIRM_FIELDS = Set.of(
+            "payment_method", "confirmation_token", "use_stripe_sdk", EXPAND);
     private static final Set<String> CAPTURE_FIELDS = Set.of("amount_to_capture");
     private static final Set<String> REFUND_FIELDS = Set.of("payment_intent", "amount", "metadata[key]");
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** How long an authorization of a card is good. */
+    private static final Duration AUTHORIZED_TIME = Duration.ofDays(7);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private record Reply(int status, JsonNode body) {}
@@ -81,6 +86,9 @@ public final class StripeStandIn implements AutoCloseable {
     private final Map<String, Stored> byIdempotencyKey = new HashMap<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private final AtomicInteger lostAnswers = new AtomicInteger();
+    /** By PaymentIntent, in seconds. */
+    private final Map<String, Long> captureBefore = new HashMap<>();
+    private final Set<String> uncapturable = ConcurrentHashMap.newKeySet();
     private volatile String apiKey = "sk_test_standin";
     private volatile String webhookSecret = "whsec_standin";
     private volatile @Nullable URI webhook;
@@ -162,8 +170,7 @@ public final class StripeStandIn implements AutoCloseable {
     public void confirm(String intent, boolean isConfirmed) {
         change(intent, "requires_action", one -> {
             if (isConfirmed) {
-                capture(one);
-                return "payment_intent.succeeded";
+                return succeed(one);
             }
             fail(one, "payment_intent_authentication_failure", null);
             return "payment_intent.payment_failed";
@@ -174,12 +181,32 @@ public final class StripeStandIn implements AutoCloseable {
     public void settle(String intent, boolean isPaid) {
         change(intent, "processing", one -> {
             if (isPaid) {
-                capture(one);
-                return "payment_intent.succeeded";
+                return succeed(one);
             }
             fail(one, "card_declined", "generic_decline");
             return "payment_intent.payment_failed";
         });
+    }
+
+    /** Captures a part of an authorized payment in the dashboard, without the store. */
+    public void captureInDashboard(String intent, long amount) {
+        change(intent, "requires_capture", one -> {
+            one.put("status", "succeeded").put("amount_received", amount);
+            return "payment_intent.succeeded";
+        });
+    }
+
+    /** An authorization ends because nobody captured the payment in time. */
+    public void endAuthorization(String intent) {
+        change(intent, "requires_capture", one -> {
+            one.put("status", "canceled").put("cancellation_reason", "automatic");
+            return "payment_intent.canceled";
+        });
+    }
+
+    /** The bank refuses to pay the authorized payment, whenever it is captured. */
+    public void refuseCapture(String intent) {
+        uncapturable.add(intent);
     }
 
     /** Refunds a payment in the dashboard, without the store. @return the refund's id */
@@ -338,7 +365,8 @@ public final class StripeStandIn implements AutoCloseable {
         var action = parts.length > 3 ? parts[3] : "";
         return switch (method + " " + resource + (id.isEmpty() ? "" : "/id") + (action.isEmpty() ? "" : "/" + action)) {
             case "POST payment_intents" -> create(fields);
-            case "GET payment_intents/id" -> intent(id).map(StripeStandIn::ok).orElseGet(StripeStandIn::missing);
+            case "GET payment_intents/id" -> intent(id).map(intent -> ok(intent, fields))
+                    .orElseGet(StripeStandIn::missing);
             case "POST payment_intents/id/confirm" -> intent(id).map(intent -> confirm(intent, fields))
                     .orElseGet(StripeStandIn::missing);
             case "POST payment_intents/id/cancel" -> intent(id).map(this::cancel).orElseGet(StripeStandIn::missing);
@@ -364,6 +392,7 @@ public final class StripeStandIn implements AutoCloseable {
         var intent = JSON.createObjectNode().put("id", "pi_" + ++sequence).put("object", "payment_intent")
                 .put("amount", Long.parseLong(fields.get("amount"))).put("amount_received", 0)
                 .put("currency", fields.get("currency")).put("status", "requires_payment_method")
+                .put("created", clock.instant().getEpochSecond())
                 .put("capture_method", fields.getOrDefault("capture_method", "automatic"))
                 .put("client_secret", "pi_" + sequence + "_secret_" + sequence);
         intent.putObject("metadata").put("order", fields.get("metadata[order]"))
@@ -380,7 +409,7 @@ public final class StripeStandIn implements AutoCloseable {
         var method = fields.getOrDefault("payment_method", fields.getOrDefault("confirmation_token", "")
                 .replaceFirst("^ctoken_", "pm_"));
         switch (method) {
-            case "pm_card_visa" -> capture(intent);
+            case "pm_card_visa" -> succeed(intent);
             case "pm_card_authenticationRequired" -> {
                 intent.put("status", "requires_action");
                 intent.putObject("next_action").put("type", "use_stripe_sdk");
@@ -396,7 +425,7 @@ public final class StripeStandIn implements AutoCloseable {
                 return error(400, "invalid_request_error", "resource_missing", "No such PaymentMethod", null);
             }
         }
-        return ok(intent);
+        return ok(intent, fields);
     }
 
     private Reply declined(ObjectNode intent, String declineCode) {
@@ -418,18 +447,28 @@ public final class StripeStandIn implements AutoCloseable {
         if (!intent.path("status").asText().equals("requires_capture")) {
             return unexpectedState(intent);
         }
-        intent.put("status", "succeeded").put("amount_received",
-                Long.parseLong(fields.getOrDefault("amount_to_capture", intent.path("amount").asText())));
+        var amount = Long.parseLong(fields.getOrDefault("amount_to_capture", intent.path("amount").asText()));
+        if (amount < 1 || amount > intent.path("amount").asLong()) {
+            return error(400, "invalid_request_error", "amount_too_large", "More than is authorized", null);
+        }
+        if (uncapturable.contains(intent.path("id").asText())) {
+            return error(402, "card_error", "card_declined", "Your card was declined.", "generic_decline");
+        }
+        intent.put("status", "succeeded").put("amount_received", amount);
         return ok(intent);
     }
 
-    private static void capture(ObjectNode intent) {
+    /** @return the type of the event */
+    private String succeed(ObjectNode intent) {
         intent.remove(List.of("next_action", "last_payment_error"));
+        intent.put("latest_charge", "ch_" + ++sequence);
         if (intent.path("capture_method").asText().equals("manual")) {
             intent.put("status", "requires_capture");
-        } else {
-            intent.put("status", "succeeded").put("amount_received", intent.path("amount").asLong());
+            captureBefore.put(intent.path("id").asText(), clock.instant().plus(AUTHORIZED_TIME).getEpochSecond());
+            return "payment_intent.amount_capturable_updated";
         }
+        intent.put("status", "succeeded").put("amount_received", intent.path("amount").asLong());
+        return "payment_intent.succeeded";
     }
 
     private static void fail(ObjectNode intent, String code, @Nullable String declineCode) {
@@ -480,6 +519,19 @@ public final class StripeStandIn implements AutoCloseable {
 
     private Optional<ObjectNode> intent(String id) {
         return Optional.ofNullable(intents.get(id));
+    }
+
+    /** With the latest charge, if the request asks for it. */
+    private Reply ok(ObjectNode intent, Map<String, String> fields) {
+        var body = intent.deepCopy();
+        if ("latest_charge".equals(fields.get(EXPAND)) && body.has("latest_charge")) {
+            var charge = JSON.createObjectNode().put("id", body.path("latest_charge").asText()).put("object", "charge");
+            var card = charge.putObject("payment_method_details").putObject("card");
+            Optional.ofNullable(captureBefore.get(body.path("id").asText()))
+                    .ifPresent(seconds -> card.put("capture_before", seconds));
+            body.set("latest_charge", charge);
+        }
+        return new Reply(200, body);
     }
 
     private static Reply ok(JsonNode body) {

@@ -8,6 +8,7 @@ import dev.stampede.contracts.orders.Fact.PaymentReported;
 import dev.stampede.contracts.orders.Fact.RefundRequested;
 import dev.stampede.contracts.orders.Fact.ReturnReceived;
 import dev.stampede.contracts.orders.Fact.ReturnRequested;
+import dev.stampede.contracts.orders.Fact.UnitsCancelled;
 import dev.stampede.contracts.totals.PaidBack;
 import dev.stampede.contracts.totals.Spread;
 import java.time.Instant;
@@ -26,10 +27,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to the units and the money of an order after it was paid: the part of the fold of {@link Order} that counts. Its
+ * What happened to the units and the money of an order after it was sold: the part of the fold of {@link Order} that counts. Its
  * numbers are derived here only:
  *
  * <pre>
+ * capturable = authorized - cancelled before the capture
  * refundable = captured - paid back - pending - disputed
  * shippable  = bought - shipped - cancelled
  * returnable = shipped - returned - expected - refunded without a return
@@ -62,6 +64,8 @@ final class AfterSale {
     /** What the customer disputes or got back by a dispute, by reference. */
     private final Map<String, Long> disputes = new HashMap<>();
     private final TreeMap<Integer, Return> returns = new TreeMap<>();
+    /** Units that were cancelled before the capture. */
+    private final List<UnitsCancelled> uncaptured = new ArrayList<>();
     /** Units that must return to stock. */
     private final TreeMap<Sku, Integer> restockDue = new TreeMap<>();
     private boolean isClosed;
@@ -73,6 +77,11 @@ final class AfterSale {
     }
 
     // What is left
+
+    /** @param authorized the amount authorized, in minor units */
+    long capturable(long authorized) {
+        return authorized - uncaptured.stream().mapToLong(units -> units.amount().amount()).sum();
+    }
 
     /** @param captured the amount captured, in minor units */
     long refundable(long captured) {
@@ -133,38 +142,46 @@ final class AfterSale {
         }).sum();
     }
 
-    /** How what was paid back is divided over the parts of the totals. */
+    /** How what was paid back, or authorized and never captured, is divided over the parts of the totals. */
     PaidBack paidBack(long captured) {
-        return placed.totals().paidBack(refunded(captured), pricesPaidBack());
+        var missing = placed.total().amount() - captured;
+        return placed.totals().paidBack(refunded(captured) + missing, pricesPaidBack());
     }
 
-    /** What was paid back for the lines that refunds name: at most the price of their units. */
+    /** What was paid back for the lines that refunds name, or not captured: at most the price of their units. */
     private Map<Sku, Long> pricesPaidBack() {
-        var totals = placed.totals();
         var from = new HashMap<Sku, Integer>();
         var paid = new HashMap<Sku, Long>();
-        for (var refund : refunds.values()) {
-            var prices = refund.lines().stream().mapToLong(line -> {
-                var to = from.merge(line.sku(), line.quantity(), Integer::sum);
-                return totals.total(totals.line(line.sku()), to - line.quantity(), to);
-            }).toArray();
-            if (refund.isPaid()) {
-                var parts = Spread.over(Math.min(refund.amount().amount(), LongStream.of(prices).sum()), prices);
-                for (var index = 0; index < parts.length; index++) {
-                    paid.merge(refund.lines().get(index).sku(), parts[index], Long::sum);
-                }
-            }
-        }
+        uncaptured.forEach(units -> addPrices(units.lines(), units.amount().amount(), from, paid));
+        refunds.values().forEach(refund -> addPrices(
+                refund.lines(), refund.isPaid() ? refund.amount().amount() : 0, from, paid));
         return paid;
     }
 
-    /** How many units of a line were paid back: those that refunds name, and all once all money is paid back. */
+    /** @param from how many units of each line were named before  @param paid what was paid back for them */
+    private void addPrices(List<LineUnits> lines, long amount, Map<Sku, Integer> from, Map<Sku, Long> paid) {
+        var totals = placed.totals();
+        var prices = lines.stream().mapToLong(line -> {
+            var to = from.merge(line.sku(), line.quantity(), Integer::sum);
+            return totals.total(totals.line(line.sku()), to - line.quantity(), to);
+        }).toArray();
+        var parts = Spread.over(Math.min(amount, LongStream.of(prices).sum()), prices);
+        for (var index = 0; index < parts.length; index++) {
+            paid.merge(lines.get(index).sku(), parts[index], Long::sum);
+        }
+    }
+
+    /**
+     * How many units of a line were paid back, or cancelled before the capture: those that are named, and all once all money is
+     * paid back.
+     */
     int refunded(Sku sku) {
         return isClosed && refunds.values().stream().allMatch(Refund::isPaid)
                 ? bought(sku)
-                : refunds.values().stream()
-                        .filter(Refund::isPaid)
-                        .flatMap(refund -> refund.lines().stream())
+                : Stream.concat(
+                        uncaptured.stream().map(UnitsCancelled::lines),
+                        refunds.values().stream().filter(Refund::isPaid).map(Refund::lines))
+                        .flatMap(List::stream)
                         .filter(line -> line.sku().equals(sku))
                         .mapToInt(LineUnits::quantity)
                         .sum();
@@ -227,9 +244,14 @@ final class AfterSale {
 
     // What happens
 
+    /** Whether these units are left. */
+    boolean canShip(List<LineUnits> lines) {
+        return !lines.isEmpty() && lines.stream().allMatch(line -> line.quantity() <= shippable(line.sku()));
+    }
+
     boolean ship(int seq, Instant at, OrderShipped shipment) {
         var lines = shipment.lines() == null ? shippable() : shipment.lines();
-        if (lines.isEmpty() || !lines.stream().allMatch(line -> line.quantity() <= shippable(line.sku()))) {
+        if (!canShip(lines)) {
             return false;
         }
         lines.forEach(line -> of(line.sku()).shipped += line.quantity());
@@ -244,6 +266,27 @@ final class AfterSale {
                 .filter(line -> shippable(line.sku()) > 0)
                 .map(line -> new LineUnits(line.sku(), shippable(line.sku())))
                 .toList();
+    }
+
+    /** Before the capture. @param capturable in minor units  @param held the units that the order holds */
+    boolean cancel(UnitsCancelled units, Money capturable, List<Allocation> held) {
+        var lines = units.lines();
+        if (!canShip(lines) || !units.amount().currency().equals(capturable.currency())
+                || units.amount().amount() > capturable.amount() || !covers(lines, units.restock())) {
+            return false;
+        }
+        lines.forEach(line -> of(line.sku()).priced += line.quantity());
+        cancel(lines);
+        uncaptured.add(units);
+        restock(units.restock(), held);
+        return true;
+    }
+
+    /** The whole order, before the capture: what is left of it returns to stock. @param held the units that the order holds */
+    void cancelRest(List<Allocation> held) {
+        restock(cancel(shippable()), held);
+        isOver = true;
+        restockOthers(held);
     }
 
     boolean requestRefund(int seq, RefundRequested request, Money captured) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -44,6 +45,8 @@ public sealed interface Fact {
      * @param breakdown what the total has besides the prices of lines, or null if it has nothing
      * @param limitedCodes the codes with a limited number of uses that it takes one of; null if there are none
      * @param customerLimits the limits per customer that its lines count towards; null if there are none
+     * @param paymentCapture when the payment is captured; null at once. Kept by the order, so that a change of the setting does
+     *     not change payments that are under way
      */
     record OrderPlaced(
             List<OrderLine> lines,
@@ -58,7 +61,8 @@ public sealed interface Fact {
             @Nullable Breakdown breakdown,
             @Nullable OrderKey orderKey,
             @Nullable List<String> limitedCodes,
-            @Nullable CustomerLimits customerLimits)
+            @Nullable CustomerLimits customerLimits,
+            @Nullable PaymentCapture paymentCapture)
             implements Fact {
 
         /** An order's lines are reserved in one transaction, and DynamoDB's transactions have at most 100 writes. */
@@ -77,6 +81,16 @@ public sealed interface Fact {
             if (breakdown != null && totals(lines, total.currency(), breakdown).total() != total.amount()) {
                 throw new IllegalArgumentException("The total of an order must equal its parts");
             }
+        }
+
+        /** An order whose payment is captured at once. */
+        public OrderPlaced(
+                List<OrderLine> lines, Money total, @Nullable String customerId, @Nullable CartAttempt cart,
+                String requestHash, Contact contact, @Nullable String paymentToken, @Nullable String addressKey,
+                @Nullable OrderNotes notes, @Nullable Breakdown breakdown, @Nullable OrderKey orderKey,
+                @Nullable List<String> limitedCodes, @Nullable CustomerLimits customerLimits) {
+            this(lines, total, customerId, cart, requestHash, contact, paymentToken, addressKey, notes, breakdown,
+                    orderKey, limitedCodes, customerLimits, null);
         }
 
         /** An order whose key follows from its cart, or that a customer opens by signing in. */
@@ -125,6 +139,12 @@ public sealed interface Fact {
         public String toString() {
             return "OrderPlaced[" + lines + ", " + total + "]";
         }
+    }
+
+    /** When a payment is captured. */
+    enum PaymentCapture {
+        /** The payment is authorized at checkout, and captured when the first parcel ships. */
+        SHIPMENT
     }
 
     /**
@@ -269,7 +289,114 @@ public sealed interface Fact {
         }
     }
 
-    /** The payment was captured while stock was held. */
+    /**
+     * The payment was authorized while stock was held: the order is sold, and its payment is captured when it ships.
+     *
+     * @param captureBefore when the authorization ends
+     */
+    record PaymentAuthorized(int attempt, Money amount, String reference, Instant captureBefore) implements Fact {}
+
+    /**
+     * The authorized payment is to be captured, less what was cancelled. If the request has lines, they are shipped once it is:
+     * the capture is then followed by {@link OrderShipped}.
+     *
+     * @param lines the units that ship; null if none do
+     */
+    record CaptureRequested(
+            @Nullable String carrier,
+            @Nullable String trackingNumber,
+            @Nullable String trackingUrl,
+            @Nullable List<LineUnits> lines,
+            @Nullable String requestKey,
+            @Nullable String by,
+            @Nullable String subject)
+            implements Fact, ByActor, Requested {
+
+        public CaptureRequested {
+            lines = lines == null ? null : LineUnits.distinct(lines);
+        }
+
+        /** A capture without a shipment. */
+        public CaptureRequested(Actor actor) {
+            this(null, null, null, null, null, actor.kind(), actor.subject());
+        }
+
+        /** A capture that a shipment waits for. @param shipment names its lines */
+        public static CaptureRequested before(OrderShipped shipment) {
+            return new CaptureRequested(
+                    shipment.carrier(), shipment.trackingNumber(), shipment.trackingUrl(), shipment.lines(),
+                    shipment.requestKey(), shipment.by(), shipment.subject());
+        }
+
+        /** The shipment that follows the capture. */
+        public Optional<OrderShipped> shipment() {
+            return lines == null
+                    ? Optional.empty()
+                    : Optional
+                            .of(new OrderShipped(carrier, trackingNumber, trackingUrl, lines, requestKey, by, subject));
+        }
+
+        @Override
+        public String toString() {
+            return "CaptureRequested[" + lines + ", " + by + "]";
+        }
+    }
+
+    /**
+     * The authorized payment was not captured: the payment provider refused, or the authorization ended. A shipment that waited
+     * for it is not made. An admin retries or settles the capture, or cancels the order.
+     *
+     * @param reason the provider's code
+     */
+    record CaptureFailed(String reason) implements Fact {}
+
+    /** The shop was paid in another way for an order whose capture failed. @param note how, in the shop's words */
+    record CaptureSettled(Money amount, @Nullable String note, @Nullable String by, @Nullable String subject)
+            implements Fact, ByActor {
+
+        /** The reference of a payment that no provider knows. */
+        public static final String REFERENCE = "settled";
+
+        public CaptureSettled(Money amount, @Nullable String note, Actor actor) {
+            this(amount, note, actor.kind(), actor.subject());
+        }
+
+        @Override
+        public String toString() {
+            return "CaptureSettled[" + amount + ", " + by + "]";
+        }
+    }
+
+    /**
+     * The shop cancelled units of an order whose payment is authorized and not captured.
+     *
+     * @param lines at least one
+     * @param amount by how much less is captured
+     * @param restock the units that return to stock
+     * @param note why, in the shop's words
+     */
+    record UnitsCancelled(
+            List<LineUnits> lines,
+            Money amount,
+            List<LineUnits> restock,
+            @Nullable String note,
+            @Nullable String requestKey,
+            @Nullable String by,
+            @Nullable String subject)
+            implements Fact, ByActor, Requested {
+
+        public UnitsCancelled {
+            lines = LineUnits.distinct(lines);
+            restock = LineUnits.distinct(restock);
+        }
+
+        @Override
+        public String toString() {
+            return "UnitsCancelled[" + lines + ", " + amount + ", " + by + "]";
+        }
+    }
+
+    /** The payment was captured: while stock was held, or after it had been authorized. */
     record PaymentCaptured(int attempt, Money amount, String reference) implements Fact {}
 
     /** The payment was captured after the hold ended or the order was cancelled. */

@@ -3,6 +3,9 @@ package dev.stampede.contracts.orders;
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.CaptureFailed;
+import dev.stampede.contracts.orders.Fact.CaptureRequested;
+import dev.stampede.contracts.orders.Fact.CaptureSettled;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.HoldExtended;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
@@ -10,6 +13,8 @@ import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
+import dev.stampede.contracts.orders.Fact.PaymentAuthorized;
+import dev.stampede.contracts.orders.Fact.PaymentCapture;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
@@ -28,6 +33,7 @@ import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.orders.Fact.UnitsCancelled;
 import dev.stampede.contracts.totals.PaidBack;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,26 +51,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * OrderPlaced -> StockReserved | StockRejected | OrderCancelled
- * StockReserved -> PaymentCaptured | PaymentDeclined | PaymentActionRequired | OrderCancelled | HoldExpired
+ * StockReserved -> PaymentCaptured | PaymentAuthorized | PaymentDeclined | PaymentActionRequired | OrderCancelled
+ *     | HoldExpired
  * PaymentDeclined, PaymentActionRequired -> PaymentSubmitted (within the hold) | OrderCancelled | HoldExpired
  * PaymentActionRequired -> PaymentDeclined (the customer declined to confirm)
- * PaymentDeclined, PaymentActionRequired -> PaymentCaptured (possibly of an earlier attempt)
+ * PaymentDeclined, PaymentActionRequired -> PaymentCaptured | PaymentAuthorized (possibly of an earlier attempt)
  * PaymentSubmitted -> as StockReserved
+ * PaymentAuthorized -> CaptureRequested | UnitsCancelled (while units are left) | OrderCancelled
+ * CaptureRequested -> PaymentCaptured -> OrderShipped (if it names units)
+ * PaymentAuthorized, CaptureRequested -> CaptureFailed -> CaptureSettled | as PaymentAuthorized
+ * PaymentAuthorized, CaptureFailed -> PaymentCaptured (in the provider's dashboard)
  * HoldExtended: at most twice, while the order awaits payment
  * HoldExpired, OrderCancelled -> StockReleased | PaymentCapturedLate
  * PaymentCapturedLate -> StockReserved (again) -> PaymentCaptured
  * PaymentCapturedLate -> RefundRequested (sold out, cancelled, or the cart was ordered again)
- * PaymentCaptured, OrderShipped -> OrderShipped (while units are left) | RefundRequested (while money is left)
+ * PaymentCaptured, CaptureSettled, OrderShipped -> OrderShipped (while units are left) | RefundRequested (while money is left)
  * RefundRequested -> Refunded -> StockReleased (if units return to stock)
  * RefundRequested -> RefundFailed -> RefundRetried -> as RefundRequested
  * RefundFailed -> RefundSettled -> as Refunded
  * OrderShipped -> ReturnRequested -> ReturnApproved | ReturnRefused
  * ReturnApproved -> ReturnReceived -> StockReleased (if units return to stock) | RefundRequested;  or ReturnRefused
- * PaymentReported: at any time after PaymentCaptured or PaymentCapturedLate
+ * PaymentReported: at any time after PaymentCaptured, CaptureSettled or PaymentCapturedLate
  * OrderClaimed: once, at any time after StockReserved, StockRejected or OrderCancelled
  * </pre>
  *
- * How much can be shipped, refunded and returned is counted by {@link AfterSale}.
+ * How much can be captured, shipped, refunded and returned is counted by {@link AfterSale}.
  */
 public final class Order {
 
@@ -80,6 +91,9 @@ public final class Order {
     private int extensions;
     private boolean wasCaptured;
     private final List<PaymentReported> reports = new ArrayList<>();
+    private @Nullable PaymentAuthorized authorized;
+    private int captureId;
+    private @Nullable String captureFailure;
     private @Nullable Captured captured;
 
     /** A captured payment. */
@@ -205,15 +219,15 @@ public final class Order {
     }
 
     /**
-     * The units that must be returned to stock: all, if the order ended unpaid; else those that were cancelled and paid back,
-     * or returned, and are to be sold again.
+     * The units that must be returned to stock: all, if the order ended unpaid; else those that were cancelled before the
+     * capture, cancelled and paid back, or returned, and are to be sold again.
      */
     public List<Allocation> releasable() {
         return isUnpaidEnd() ? allocations : Allocation.split(allocations, afterSale.restockDue()).taken();
     }
 
     private boolean isUnpaidEnd() {
-        return status == OrderStatus.CANCELLED || status == OrderStatus.EXPIRED;
+        return status == OrderStatus.CANCELLED && authorized == null || status == OrderStatus.EXPIRED;
     }
 
     /**
@@ -226,8 +240,8 @@ public final class Order {
             case REFUNDED -> !isShipped();
             case REFUND_PENDING, REFUND_FAILED -> refunds().stream()
                     .anyMatch(refund -> refund.reason() == RefundReason.REPLACED);
-            case PLACED, RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, PAID_LATE_RESERVED,
-                    PARTIALLY_SHIPPED, SHIPPED ->
+            case PLACED, RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, AUTHORIZED, CAPTURE_PENDING,
+                    CAPTURE_FAILED, PAID, PAID_LATE, PAID_LATE_RESERVED, PARTIALLY_SHIPPED, SHIPPED ->
                     false;
         };
     }
@@ -242,8 +256,9 @@ public final class Order {
         return switch (status) {
             case REJECTED -> true;
             case REFUNDED -> !owesRelease() && !afterSale.hasOpenReturn() && refundable() == 0;
-            case CANCELLED, EXPIRED -> !holdsStock() && openAttempts().isEmpty();
-            case PLACED, RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PAID_LATE, PAID_LATE_RESERVED,
+            case CANCELLED, EXPIRED -> !owesRelease() && openAttempts().isEmpty();
+            case PLACED, RESERVED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, AUTHORIZED, CAPTURE_PENDING,
+                    CAPTURE_FAILED, PAID, PAID_LATE, PAID_LATE_RESERVED,
                     PARTIALLY_SHIPPED, SHIPPED, REFUND_PENDING, REFUND_FAILED ->
                     false;
         };
@@ -305,12 +320,15 @@ public final class Order {
         return captured == null ? 0 : captured.amount().amount();
     }
 
-    /** How {@link #refunded()} is divided over the parts of the totals. */
+    /** How {@link #refunded()}, and what was authorized and never captured, is divided over the parts of the totals. */
     public PaidBack paidBack() {
         return afterSale.paidBack(capturedAmount());
     }
 
-    /** How many units of a line were paid back: those that refunds name, and all once all money is paid back. */
+    /**
+     * How many units of a line were paid back, or cancelled before the capture: those that are named, and all once all money is
+     * paid back.
+     */
     public int refunded(Sku sku) {
         return afterSale.refunded(sku);
     }
@@ -329,14 +347,14 @@ public final class Order {
         return afterSale.price(lines);
     }
 
-    /** The units that are still to be shipped; empty unless the order is paid. */
+    /** The units that are still to be shipped; empty unless the order is sold. */
     public List<LineUnits> shippable() {
-        return isSale() ? afterSale.shippable() : List.of();
+        return isSold() ? afterSale.shippable() : List.of();
     }
 
-    /** How many units of a line are still to be shipped; 0 unless the order is paid. */
+    /** How many units of a line are still to be shipped; 0 unless the order is sold. */
     public int shippable(Sku sku) {
-        return isSale() ? afterSale.shippable(sku) : 0;
+        return isSold() ? afterSale.shippable(sku) : 0;
     }
 
     /** How many units of a line were shipped, and neither returned nor refunded. */
@@ -349,7 +367,7 @@ public final class Order {
         return afterSale.shipped(sku);
     }
 
-    /** How many units of a line were cancelled after payment. */
+    /** How many units of a line were cancelled after they were sold. */
     public int cancelled(Sku sku) {
         return afterSale.cancelled(sku);
     }
@@ -374,11 +392,16 @@ public final class Order {
                         .findFirst();
     }
 
+    /** Whether it was paid for, or its payment is authorized. */
+    private boolean isSold() {
+        return isSale() || status.isAuthorized();
+    }
+
     private boolean isSale() {
         return switch (status) {
             case PAID, PARTIALLY_SHIPPED, SHIPPED, REFUND_PENDING, REFUND_FAILED, REFUNDED -> true;
-            case PLACED, RESERVED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID_LATE, PAID_LATE_RESERVED,
-                    CANCELLED, EXPIRED ->
+            case PLACED, RESERVED, REJECTED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, AUTHORIZED, CAPTURE_PENDING,
+                    CAPTURE_FAILED, PAID_LATE, PAID_LATE_RESERVED, CANCELLED, EXPIRED ->
                     false;
         };
     }
@@ -413,6 +436,50 @@ public final class Order {
         return Optional.ofNullable(captured);
     }
 
+    /** Whether a payment was authorized or captured. */
+    public boolean hasPayment() {
+        return captured != null || authorized != null;
+    }
+
+    /** Whether the payment is authorized at checkout and captured at shipment. */
+    public boolean isCapturedAtShipment() {
+        return placed.paymentCapture() == PaymentCapture.SHIPMENT;
+    }
+
+    /** The authorized payment, whether it was captured or not. */
+    public Optional<PaymentAuthorized> authorized() {
+        return Optional.ofNullable(authorized);
+    }
+
+    /**
+     * What is to be captured of the authorized payment.
+     *
+     * @throws IllegalStateException if none was authorized
+     */
+    public Money capturable() {
+        if (authorized == null) {
+            throw new IllegalStateException("No payment of order " + id() + " was authorized");
+        }
+        return new Money(afterSale.capturable(authorized.amount().amount()), authorized.amount().currency());
+    }
+
+    /** The position of the last request to capture the authorized payment; 0 if there was none. */
+    public int captureId() {
+        return captureId;
+    }
+
+    /** The last request to capture the authorized payment, while that is pending. */
+    public Optional<CaptureRequested> pendingCapture() {
+        return status == OrderStatus.CAPTURE_PENDING
+                ? Optional.of((CaptureRequested) facts.get(captureId).fact())
+                : Optional.empty();
+    }
+
+    /** Why the authorized payment was not captured: the provider's code, or null unless the capture failed. */
+    public @Nullable String captureFailure() {
+        return captureFailure;
+    }
+
     private void apply(RecordedFact recorded) {
         var fact = recorded.fact();
         switch (fact) {
@@ -438,15 +505,40 @@ public final class Order {
                 paymentToken = submitted.paymentToken();
                 status = OrderStatus.RESERVED;
             }
+            case PaymentAuthorized payment -> {
+                require(status.awaitsPayment() && payment.attempt() <= attempt, fact);
+                authorized = payment;
+                status = OrderStatus.AUTHORIZED;
+            }
+            case CaptureRequested request -> {
+                from(fact, Set.of(OrderStatus.AUTHORIZED, OrderStatus.CAPTURE_FAILED));
+                require(request.lines() == null || afterSale.canShip(request.lines()), fact);
+                captureId = recorded.seq();
+                captureFailure = null;
+                status = OrderStatus.CAPTURE_PENDING;
+            }
+            case CaptureFailed failed -> {
+                from(fact, Set.of(OrderStatus.AUTHORIZED, OrderStatus.CAPTURE_PENDING));
+                captureFailure = failed.reason();
+                status = OrderStatus.CAPTURE_FAILED;
+            }
+            case CaptureSettled settled -> {
+                from(fact, Set.of(OrderStatus.CAPTURE_FAILED));
+                require(settled.amount().equals(capturable()), fact);
+                capture(new Captured(attempt, settled.amount(), CaptureSettled.REFERENCE));
+            }
+            case UnitsCancelled units -> {
+                from(fact, Set.of(OrderStatus.AUTHORIZED, OrderStatus.CAPTURE_FAILED));
+                require(afterSale.cancel(units, capturable(), allocations), fact);
+            }
             case PaymentCaptured payment -> {
                 var money = new Captured(payment.attempt(), payment.amount(), payment.reference());
                 require(
                         status.awaitsPayment() && payment.attempt() <= attempt
-                                || status == OrderStatus.PAID_LATE_RESERVED && money.equals(captured),
+                                || status == OrderStatus.PAID_LATE_RESERVED && money.equals(captured)
+                                || status.isAuthorized() && isAuthorized(money),
                         fact);
-                captured = money;
-                wasCaptured = true;
-                status = OrderStatus.PAID;
+                capture(money);
             }
             case PaymentCapturedLate payment -> {
                 from(fact, Set.of(OrderStatus.EXPIRED, OrderStatus.CANCELLED));
@@ -472,7 +564,10 @@ public final class Order {
                 status = OrderStatus.PAYMENT_ACTION_REQUIRED;
             }
             case OrderCancelled cancelled -> {
-                require(status == OrderStatus.PLACED || status.awaitsPayment(), fact);
+                require(isCancellable(), fact);
+                if (authorized != null) {
+                    afterSale.cancelRest(allocations);
+                }
                 status = OrderStatus.CANCELLED;
             }
             case HoldExtended extended -> {
@@ -508,6 +603,26 @@ public final class Order {
                     afterSale(isSale() && afterSale.receiveReturn(received, allocations), fact);
             case StockReleased released -> release(released);
         }
+    }
+
+    private void capture(Captured money) {
+        captured = money;
+        wasCaptured = true;
+        captureFailure = null;
+        status = OrderStatus.PAID;
+    }
+
+    /** Whether it is the authorized payment, or a part of it. */
+    private boolean isAuthorized(Captured money) {
+        return authorized != null && money.reference().equals(authorized.reference())
+                && money.amount().currency().equals(authorized.amount().currency())
+                && money.amount().amount() <= authorized.amount().amount();
+    }
+
+    /** Whether it can be cancelled without a refund. */
+    private boolean isCancellable() {
+        return status == OrderStatus.PLACED || status.awaitsPayment()
+                || status == OrderStatus.AUTHORIZED || status == OrderStatus.CAPTURE_FAILED;
     }
 
     /** What was captured. */

@@ -12,6 +12,12 @@ public enum OrderStatus {
     PAYMENT_DECLINED,
     /** The customer must confirm the payment; stock is still held. */
     PAYMENT_ACTION_REQUIRED,
+    /** Sold; the payment is authorized, and captured when the order ships. */
+    AUTHORIZED,
+    /** The authorized payment is being captured, after which a parcel may ship. */
+    CAPTURE_PENDING,
+    /** The authorized payment could not be captured; the shop must retry, settle it or cancel the order. */
+    CAPTURE_FAILED,
     /** Paid; not shipped yet. */
     PAID,
     /** The payment succeeded after the hold ended; stock is being reserved again. */
@@ -28,7 +34,7 @@ public enum OrderStatus {
     REFUND_FAILED,
     /** All money was refunded, or what was paid for the units, of which none has shipped. Final. */
     REFUNDED,
-    /** Cancelled before payment. Final unless a payment arrives late. */
+    /** Cancelled before a payment was captured. Final unless a payment arrives late. */
     CANCELLED,
     /** The hold ended before payment. Final unless a payment arrives late. */
     EXPIRED;
@@ -36,5 +42,10 @@ public enum OrderStatus {
     /** Whether the order holds stock and is not paid. */
     public boolean awaitsPayment() {
         return this == RESERVED || this == PAYMENT_DECLINED || this == PAYMENT_ACTION_REQUIRED;
+    }
+
+    /** Whether the order is sold, and its payment is authorized and not captured. */
+    public boolean isAuthorized() {
+        return this == AUTHORIZED || this == CAPTURE_PENDING || this == CAPTURE_FAILED;
     }
 }

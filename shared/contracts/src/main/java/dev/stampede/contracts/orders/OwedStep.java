@@ -1,6 +1,9 @@
 package dev.stampede.contracts.orders;
 
 import dev.stampede.contracts.money.Money;
+import dev.stampede.contracts.orders.Fact.CaptureFailed;
+import dev.stampede.contracts.orders.Fact.CaptureRequested;
+import dev.stampede.contracts.orders.Fact.CaptureSettled;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.HoldExtended;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
@@ -8,6 +11,7 @@ import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
+import dev.stampede.contracts.orders.Fact.PaymentAuthorized;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
@@ -25,6 +29,7 @@ import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.orders.Fact.UnitsCancelled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +53,11 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
         CHARGE,
         /** The hold ends because the order was not paid in time. */
         HOLD_END,
+        /**
+         * The authorized payment is captured. Owed once that is requested, or when the authorization is about to end: whoever
+         * repeats the step then has the provider asked whether it has ended.
+         */
+        CAPTURE,
         /** The payment is refunded. */
         REFUND,
         /** The units are returned to stock. */
@@ -66,6 +76,8 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
 
     private static final Duration VOIDED_FOR = Duration.ofHours(1);
     private static final Duration MAILED_FOR = Duration.ofHours(3);
+    /** How long before the end of an authorization its capture is owed. */
+    private static final Duration CAPTURED_BEFORE_END = Duration.ofDays(1);
 
     /**
      * How long after a hold ended the customer is told so, if a payment attempt had no answer by then. Meanwhile, the attempt is
@@ -84,7 +96,13 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
                     steps.add(step(Kind.VOID, order, OwedStep::endsOrder));
                 }
             }
-            case PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PARTIALLY_SHIPPED, SHIPPED, REJECTED, REFUND_PENDING,
+            case AUTHORIZED -> {
+                var authorization = last(order, PaymentAuthorized.class::isInstance);
+                steps.add(new OwedStep(Kind.CAPTURE, authorization, captureDue(order)));
+            }
+            case CAPTURE_PENDING -> steps.add(step(Kind.CAPTURE, order, CaptureRequested.class::isInstance));
+            case CAPTURE_FAILED, PAYMENT_DECLINED, PAYMENT_ACTION_REQUIRED, PAID, PARTIALLY_SHIPPED, SHIPPED, REJECTED,
+                    REFUND_PENDING,
                     REFUND_FAILED, REFUNDED -> {
                 // only the steps below
             }
@@ -115,7 +133,7 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
         return !since.plus(patience).isAfter(now) && switch (kind) {
             case VOID -> now.isBefore(since.plus(VOIDED_FOR));
             case MAIL -> now.isBefore(cause.at().plus(MAILED_FOR));
-            case RESERVATION, CHARGE, HOLD_END, REFUND, RELEASE -> true;
+            case RESERVATION, CHARGE, HOLD_END, CAPTURE, REFUND, RELEASE -> true;
         };
     }
 
@@ -125,7 +143,10 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
      */
     public static boolean isMailed(Order order, Fact fact) {
         return switch (fact) {
-            case PaymentCaptured paid -> true;
+            case PaymentAuthorized sold -> true;
+            // Who was told of the authorization hears of the shipment.
+            case PaymentCaptured paid -> order.authorized().isEmpty();
+            case UnitsCancelled cancelled -> order.status() != OrderStatus.CANCELLED;
             // The caller sees the rejection of an order that exceeds a limit; the mailbox may be somebody else's.
             case StockRejected rejected -> rejected.holdLimit() == null && rejected.limitsReached().isEmpty();
             case OrderCancelled cancelled -> true;
@@ -146,6 +167,9 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
             case HoldExtended silent -> false;
             case PaymentReported silent -> false;
             case PaymentCapturedLate silent -> false;
+            case CaptureRequested silent -> false;
+            case CaptureFailed silent -> false;
+            case CaptureSettled silent -> false;
             case RefundRequested silent -> false;
             case RefundFailed silent -> false;
             case RefundRetried silent -> false;
@@ -163,6 +187,11 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
         return recorded.fact() instanceof HoldExpired && !order.openAttempts().isEmpty()
                 ? recorded.at().plus(VOIDED_BEFORE_MAIL)
                 : recorded.at();
+    }
+
+    /** A day before the authorization ends, so that somebody can still ship. */
+    private static Instant captureDue(Order order) {
+        return order.authorized().orElseThrow().captureBefore().minus(CAPTURED_BEFORE_END);
     }
 
     /** A refund of nothing is worth a mail only if the order has ended by it. */
@@ -187,7 +216,8 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
     }
 
     private static boolean releasesStock(Fact fact) {
-        return endsOrder(fact) || fact instanceof Refunded || fact instanceof RefundSettled
+        return endsOrder(fact) || fact instanceof UnitsCancelled || fact instanceof Refunded
+                || fact instanceof RefundSettled
                 || fact instanceof ReturnReceived;
     }
 

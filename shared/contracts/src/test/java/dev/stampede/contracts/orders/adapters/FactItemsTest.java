@@ -12,6 +12,9 @@ import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Allocation;
 import dev.stampede.contracts.orders.Contact;
 import dev.stampede.contracts.orders.Fact;
+import dev.stampede.contracts.orders.Fact.CaptureFailed;
+import dev.stampede.contracts.orders.Fact.CaptureRequested;
+import dev.stampede.contracts.orders.Fact.CaptureSettled;
 import dev.stampede.contracts.orders.Fact.CartAttempt;
 import dev.stampede.contracts.orders.Fact.CustomerLimit;
 import dev.stampede.contracts.orders.Fact.CustomerLimits;
@@ -23,6 +26,8 @@ import dev.stampede.contracts.orders.Fact.OrderClaimed;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
+import dev.stampede.contracts.orders.Fact.PaymentAuthorized;
+import dev.stampede.contracts.orders.Fact.PaymentCapture;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
@@ -43,6 +48,7 @@ import dev.stampede.contracts.orders.Fact.Shortage;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
 import dev.stampede.contracts.orders.Fact.StockReserved;
+import dev.stampede.contracts.orders.Fact.UnitsCancelled;
 import dev.stampede.contracts.orders.Fact.UnpaidLimit;
 import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.OrderLine;
@@ -342,6 +348,14 @@ class FactItemsTest {
                 Map.entry(StockRejected.class,
                         () -> new StockRejected(shortages(), maybe(holdLimit()), customerLimits())),
                 Map.entry(PaymentSubmitted.class, () -> new PaymentSubmitted(number(9), SECRET + text())),
+                Map.entry(PaymentAuthorized.class,
+                        () -> new PaymentAuthorized(number(9), money(), text(), instant())),
+                Map.entry(CaptureRequested.class, () -> maybe(1) == null
+                        ? new CaptureRequested(actor())
+                        : CaptureRequested.before(orderShipped())),
+                Map.entry(CaptureFailed.class, () -> new CaptureFailed(text())),
+                Map.entry(CaptureSettled.class, () -> new CaptureSettled(money(), maybe(SECRET + text()), actor())),
+                Map.entry(UnitsCancelled.class, this::unitsCancelled),
                 Map.entry(PaymentCaptured.class, () -> new PaymentCaptured(number(9), money(), text())),
                 Map.entry(PaymentCapturedLate.class, () -> new PaymentCapturedLate(number(9), money(), text())),
                 Map.entry(PaymentDeclined.class, () -> new PaymentDeclined(number(9), text(), maybe(instant()))),
@@ -386,6 +400,13 @@ class FactItemsTest {
                     maybe(SECRET + text()), actor.kind(), actor.subject());
         }
 
+        private UnitsCancelled unitsCancelled() {
+            var actor = actor();
+            return new UnitsCancelled(
+                    units(), money(), units(), maybe(SECRET + text()), maybe(SECRET + text()), actor.kind(),
+                    actor.subject());
+        }
+
         private RefundRequested refundRequested() {
             var actor = actor();
             return new RefundRequested(
@@ -424,7 +445,8 @@ class FactItemsTest {
                     totals == null ? null : Breakdown.of(totals),
                     maybe(Orders.key(text())),
                     IntStream.range(0, number(3)).mapToObj(n -> "CODE-" + n).toList(),
-                    maybe(new CustomerLimits(SECRET + text(), List.of(new CustomerLimit(new Sku("SKU-0"), 1)))));
+                    maybe(new CustomerLimits(SECRET + text(), List.of(new CustomerLimit(new Sku("SKU-0"), 1)))),
+                    maybe(PaymentCapture.SHIPMENT));
         }
 
         private Contact.Address address() {
