@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * Whatever fails, is told twice, comes late or is killed: nothing is oversold, nothing is stranded, nobody pays twice,
- * and every order comes to its end.
+ * and every order comes to its end. Payments are captured at checkout with odd seeds, and at shipment with even ones.
  *
  * <p>
  * {@code -Dseeds=N} and {@code -Dorders=N} say how many simulations of how many purchases, {@code -Dseed=S} which is the
@@ -62,6 +63,7 @@ class FaultsIT {
     private static Thread.UncaughtExceptionHandler before;
     private static Path root;
     private static Template template;
+    private static Template atShipment;
 
     /** How orders ended and what went wrong with calls, over all seeds. Safe for use by many threads. */
     private record Seen(Map<OrderStatus, Long> ends, Map<Fault, Long> faults, Map<String, Long> judged) {
@@ -80,14 +82,25 @@ class FaultsIT {
         // Functions log failures, and here are thousands of them.
         Configurator.setLevel("dev.stampede", Level.OFF);
         root = Project.root();
-        template = Template.read(root.resolve("template.yaml"),
+        template = template("checkout");
+        atShipment = template("shipment");
+    }
+
+    private static Template template(String capture) {
+        var parameters = new HashMap<>(
                 Map.of("Stage", "dev", "OidcIssuer", "https://issuer.example.com", "OidcAudience", "shop",
                         "MaxUnpaidUnits", Integer.toString(SimulationVerdict.LIMITS.maxUnits()),
                         "MaxDeclinedPayments", Integer.toString(SimulationVerdict.LIMITS.maxDeclines()),
                         "AddressFactor", Integer.toString(SimulationVerdict.LIMITS.addressFactor()),
                         "CallerRequestsPerMinute", UNLIMITED, "CallerWaitSecondsPerMinute", UNLIMITED,
-                        "EmailCheckoutsPerHour", UNLIMITED, "CardPaymentsPerHour", UNLIMITED),
-                STACK);
+                        "EmailCheckoutsPerHour", UNLIMITED, "CardPaymentsPerHour", UNLIMITED));
+        parameters.put("PaymentCapture", capture);
+        return Template.read(root.resolve("template.yaml"), parameters, STACK);
+    }
+
+    /** The tables are the same. */
+    private static Template template(long seed) {
+        return seed % 2 == 0 ? atShipment : template;
     }
 
     @AfterAll
@@ -117,11 +130,15 @@ class FaultsIT {
         assertThat(failed).isEmpty();
         if (SEEDS * ORDERS > 3000) {
             assertThat(seen.faults().keySet()).as("faults").containsExactlyInAnyOrder(Fault.values());
-            assertThat(seen.ends().keySet()).as("ends of orders").containsExactlyInAnyOrder(OrderStatus.PAID,
+            assertThat(seen.ends().keySet()).as("ends of orders").containsExactlyInAnyOrder(OrderStatus.AUTHORIZED,
+                    OrderStatus.PAID,
                     OrderStatus.PARTIALLY_SHIPPED, OrderStatus.SHIPPED, OrderStatus.REFUNDED, OrderStatus.REJECTED,
                     OrderStatus.CANCELLED,
                     OrderStatus.EXPIRED);
-            assertThat(seen.judged()).as("judged").containsOnlyKeys("CANCELLED", "PART_REFUND", "REFUND", "SHIPPED",
+            assertThat(seen.judged()).as("judged").containsOnlyKeys("CANCELLED", "CAPTURE", "PART_REFUND", "REFUND",
+                    "SHIPPED",
+                    "UNITS_CANCELLED", "authorizations voided", "captures at shipment", "captures that failed",
+                    "captures settled by hand",
                     "adjustments", "partial refunds",
                     "refunds retried", "refunds settled by hand", "returns", "shipments",
                     "parked", "rejections", "carts", "carts changed during checkout", "messages lost", "records lost",
@@ -161,7 +178,7 @@ class FaultsIT {
     /** What cannot even be judged, such as a log that is against the rules, has failed as well. */
     private static void simulate(Database database, long seed, Map<Long, String> failed, Seen seen) {
         try {
-            var outcome = Simulation.run(template, root.resolve("events"), database, seed, ORDERS);
+            var outcome = Simulation.run(template(seed), root.resolve("events"), database, seed, ORDERS);
             if (!outcome.wrong().isEmpty()) {
                 var wrong = String.join("\n", outcome.wrong());
                 failed.put(seed,
@@ -178,7 +195,8 @@ class FaultsIT {
     /** In a database of its own each time: what was sold before would be found. */
     private static Trace trace() {
         try (var database = new Database(template)) {
-            return Simulation.run(template, root.resolve("events"), database, FIRST, Math.min(ORDERS, 60)).trace();
+            return Simulation.run(template(FIRST), root.resolve("events"), database, FIRST, Math.min(ORDERS, 60))
+                    .trace();
         }
     }
 

@@ -43,7 +43,7 @@ final class SimulatedShoppers {
             "tok_approve", "tok_approve", "tok_approve", "tok_approve", "tok_approve", "tok_approve", "tok_decline",
             "tok_decline", "tok_decline", "tok_insufficient_funds", "tok_action", "tok_action", "tok_timeout",
             "tok_timeout", "tok_timeout", "tok_down", "tok_down", "tok_nonsense",
-            "tok_refund_fails", "tok_refund_fails", "tok_action", "tok_action", "tok_processing",
+            "tok_refund_fails", "tok_refund_fails", "tok_capture_fails", "tok_action", "tok_action", "tok_processing",
             "tok_processing_slow");
     /** From any purchase on, nothing goes wrong any more after it. */
     private static final Duration AFTER_TROUBLE = Duration.ofMinutes(60);
@@ -57,6 +57,10 @@ final class SimulatedShoppers {
     private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
     private static final int TOO_MANY = 429;
+
+    private static final Map<Integer, Promise> SHIPPED = Map.of(OK, Promise.SHIPPED, ACCEPTED, Promise.CAPTURE);
+    private static final Map<Integer, Promise> UNITS_CANCELLED = Map.of(
+            OK, Promise.UNITS_CANCELLED, ACCEPTED, Promise.PART_REFUND);
 
     private final Api api;
     private final Random random;
@@ -293,6 +297,7 @@ final class SimulatedShoppers {
             pay(patience, order, caller, otherToken);
         }
         repairRefunds(order);
+        repairCapture(order);
         switch (plan) {
             case 0, 1 -> cancel(patience, order, caller);
             case 2 -> cancel(Duration.ofMillis(random.nextInt(2000)), order, caller);
@@ -310,6 +315,11 @@ final class SimulatedShoppers {
             case 13 -> {
                 ship(patience.plusSeconds(60), order);
                 returnUnits(patience.plusSeconds(120), order, caller);
+            }
+            case 15 -> {
+                capture(patience.plusSeconds(60), order);
+                ship(patience.plusSeconds(60 + random.nextInt(3)), order);
+                cancel(patience.plusSeconds(60 + random.nextInt(3)), order, caller);
             }
             default -> {
                 // Most are content.
@@ -351,14 +361,14 @@ final class SimulatedShoppers {
     private void shipInParts(Duration when, String order, Caller caller) {
         read(when, order, seen -> some(seen, "shippable").ifPresent(lines -> {
             for (var parcel = 0; parcel < 2; parcel++) {
-                ask(Duration.ofMillis(random.nextInt(300)), Map.of(OK, Promise.SHIPPED), staff(
+                ask(Duration.ofMillis(random.nextInt(300)), SHIPPED, staff(
                         "OrdersFunction-ShipOrder", order, Map.of("carrier", "Post", "lines", lines)));
             }
             if (random.nextBoolean()) {
                 cancelUnits(Duration.ofSeconds(30), order, caller);
             }
             if (random.nextBoolean()) {
-                ask(Duration.ofSeconds(60), Map.of(OK, Promise.SHIPPED),
+                ask(Duration.ofSeconds(60), SHIPPED,
                         staff("OrdersFunction-ShipOrder", order, Map.of()));
             }
             returnUnits(Duration.ofSeconds(90), order, caller);
@@ -406,10 +416,10 @@ final class SimulatedShoppers {
 
     private void cancelUnits(Duration when, String order, Caller caller) {
         read(when, order, seen -> some(seen, "shippable").ifPresent(lines -> {
-            ask(Duration.ofMillis(random.nextInt(300)), Map.of(ACCEPTED, Promise.PART_REFUND), new Request(
+            ask(Duration.ofMillis(random.nextInt(300)), UNITS_CANCELLED, new Request(
                     "OrdersFunction-CancelOrder", caller, Map.of("orderId", order), newKey(), Map.of("lines", lines)));
-            ask(Duration.ofMillis(random.nextInt(300)), Map.of(ACCEPTED, Promise.PART_REFUND),
-                    staff("OrdersFunction-CancelUnits", order, Map.of("lines", lines)));
+            ask(Duration.ofMillis(random.nextInt(300)), UNITS_CANCELLED, staff(
+                    "OrdersFunction-CancelUnits", order, Map.of("lines", lines, "restock", random.nextInt(3) > 0)));
         }));
     }
 
@@ -461,6 +471,31 @@ final class SimulatedShoppers {
         }
     }
 
+    private void capture(Duration when, String order) {
+        tell(when, new Request("OrdersFunction-CapturePayment", Caller.STAFF, Map.of("orderId", order), Map.of(),
+                Map.of()), () -> {});
+    }
+
+    /** In the end, somebody looks after payments that could not be captured, or cancels the order. */
+    private void repairCapture(String order) {
+        var last = Duration.ofMinutes(75);
+        for (var look : List.of(Duration.ofMinutes(57), last)) {
+            read(look, order, seen -> {
+                if (seen.path("status").asText().equals("CAPTURE_FAILED")) {
+                    var choice = look.equals(last) ? 2 : random.nextInt(4);
+                    switch (choice) {
+                        case 0 -> cancel(Duration.ofSeconds(random.nextInt(20)), order, Caller.STAFF);
+                        case 1 -> ship(Duration.ofSeconds(random.nextInt(20)), order);
+                        case 2 -> tell(Duration.ofSeconds(random.nextInt(20)), new Request(
+                                "OrdersFunction-SettleCapture", Caller.STAFF, Map.of("orderId", order), Map.of(),
+                                Map.of()), () -> {});
+                        default -> capture(Duration.ofSeconds(random.nextInt(20)), order);
+                    }
+                }
+            });
+        }
+    }
+
     /** A good answer promises nothing: a payment with the same token may be under way, and lead to anything. */
     private void pay(Duration when, String order, Caller caller, String token) {
         tell(when, new Request("PaymentRetryFunction-SubmitPayment", caller, Map.of("orderId", order), Map.of(),
@@ -474,7 +509,7 @@ final class SimulatedShoppers {
     }
 
     private void ship(Duration when, String order) {
-        ask(when, Map.of(OK, Promise.SHIPPED), new Request("OrdersFunction-ShipOrder", Caller.STAFF,
+        ask(when, SHIPPED, new Request("OrdersFunction-ShipOrder", Caller.STAFF,
                 Map.of("orderId", order), Map.of(), Map.of("carrier", "Post")));
     }
 

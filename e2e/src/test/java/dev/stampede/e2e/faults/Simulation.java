@@ -57,7 +57,7 @@ final class Simulation {
     private final Queues queues;
     private final Streams streams;
     private static final Set<OrderStatus> SOLD = Set.of(
-            OrderStatus.PAID, OrderStatus.PARTIALLY_SHIPPED, OrderStatus.SHIPPED);
+            OrderStatus.AUTHORIZED, OrderStatus.PAID, OrderStatus.PARTIALLY_SHIPPED, OrderStatus.SHIPPED);
 
     private final Database database;
     private final Template template;

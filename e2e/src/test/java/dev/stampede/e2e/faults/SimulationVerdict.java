@@ -51,6 +51,10 @@ final class SimulationVerdict {
     enum Promise {
         CANCELLED,
         SHIPPED,
+        /** The payment is captured, or could not be; then it ships. */
+        CAPTURE,
+        /** Units are cancelled and not charged. */
+        UNITS_CANCELLED,
         /** All money is going back. */
         REFUND,
         /** Some money is going back. */
@@ -58,7 +62,7 @@ final class SimulationVerdict {
     }
 
     private static final Set<OrderStatus> ENDS = Set.of(OrderStatus.REJECTED, OrderStatus.CANCELLED,
-            OrderStatus.EXPIRED,
+            OrderStatus.EXPIRED, OrderStatus.AUTHORIZED,
             OrderStatus.PAID, OrderStatus.PARTIALLY_SHIPPED, OrderStatus.SHIPPED, OrderStatus.REFUNDED);
 
     /** The store's, small enough to be reached. */
@@ -304,10 +308,17 @@ final class SimulationVerdict {
         var isKept = switch (promise) {
             case CANCELLED -> facts.anyMatch(Fact.OrderCancelled.class::isInstance);
             case SHIPPED -> facts.anyMatch(Fact.OrderShipped.class::isInstance);
+            case CAPTURE -> facts.anyMatch(Fact.CaptureRequested.class::isInstance)
+                    && (order.isShipped() || wasNotCaptured(order));
+            case UNITS_CANCELLED -> facts.anyMatch(Fact.UnitsCancelled.class::isInstance);
             case REFUND -> order.status() == OrderStatus.REFUNDED;
             case PART_REFUND -> facts.anyMatch(Fact.RefundRequested.class::isInstance);
         };
         require(isKept, id + " is " + order.status() + ", though somebody was told: " + promise);
+    }
+
+    private static boolean wasNotCaptured(Order order) {
+        return order.facts().stream().anyMatch(recorded -> recorded.fact() instanceof Fact.CaptureFailed);
     }
 
     /**
@@ -322,12 +333,15 @@ final class SimulationVerdict {
             return;
         }
         var facts = order.facts().stream().map(RecordedFact::fact).toList();
-        require(facts.stream().anyMatch(fact -> fact instanceof Fact.PaymentCaptured captured
-                && attempts.contains(captured.attempt())
-                || fact instanceof Fact.PaymentCapturedLate late && attempts.contains(late.attempt())),
-                id + " is " + order.status() + ", though its payment was confirmed");
         var isEndedOtherwise = facts.stream().anyMatch(fact -> fact instanceof Fact.OrderCancelled
                 || fact instanceof Fact.HoldExpired expired && expired.limit() != null);
+        // An authorization of an order that has ended is voided.
+        require(facts.stream().anyMatch(fact -> fact instanceof Fact.PaymentCaptured captured
+                && attempts.contains(captured.attempt())
+                || fact instanceof Fact.PaymentAuthorized authorized && attempts.contains(authorized.attempt())
+                || fact instanceof Fact.PaymentCapturedLate late && attempts.contains(late.attempt()))
+                || order.isCapturedAtShipment() && isEndedOtherwise,
+                id + " is " + order.status() + ", though its payment was confirmed");
         require(isEndedOtherwise || facts.stream().noneMatch(Fact.HoldExpired.class::isInstance),
                 id + " was confirmed in time, but its hold ended");
     }
@@ -398,6 +412,7 @@ final class SimulationVerdict {
                 case Fact.HoldExpired expired -> ends.add(recorded.at());
                 case Fact.OrderCancelled cancelled -> ends.add(recorded.at());
                 case Fact.PaymentCaptured captured -> ends.add(recorded.at());
+                case Fact.PaymentAuthorized authorized -> ends.add(recorded.at());
                 // An order whose money is on its way is not counted any more, a moment before the log says so.
                 case Fact.PaymentSubmitted submitted when isCapturedLater(order, submitted.attempt()) ->
                         ends.add(recorded.at());
@@ -425,6 +440,7 @@ final class SimulationVerdict {
     private static boolean isCapturedLater(Order order, int attempt) {
         return order.facts().stream().map(RecordedFact::fact).anyMatch(
                 fact -> fact instanceof Fact.PaymentCaptured captured && captured.attempt() <= attempt
+                        || fact instanceof Fact.PaymentAuthorized authorized && authorized.attempt() <= attempt
                         || fact instanceof Fact.PaymentCapturedLate late && late.attempt() <= attempt);
     }
 
@@ -456,15 +472,21 @@ final class SimulationVerdict {
         require(!order.owesRelease(), order.id() + " still holds stock: " + order.status());
         require(order.refunds().stream().allMatch(Refund::isPaid), order.id() + " owes a refund: " + order.refunds());
         var bought = order.placed().lines().stream().mapToInt(OrderLine::quantity).sum();
+        var uncaptured = order.facts().stream().map(RecordedFact::fact)
+                .filter(Fact.UnitsCancelled.class::isInstance).map(Fact.UnitsCancelled.class::cast).toList();
         var back = units(order.refunds().stream().flatMap(refund -> refund.restock().stream()))
+                + units(uncaptured.stream().flatMap(cancelled -> cancelled.restock().stream()))
                 + units(order.returns().stream().flatMap(found -> found.restock().stream()));
         var held = order.allocations().stream().filter(allocation -> !allocation.sku().isInternal())
                 .mapToInt(Allocation::units).sum();
-        var isSold = Set.of(OrderStatus.PAID, OrderStatus.PARTIALLY_SHIPPED, OrderStatus.SHIPPED)
+        var kept = units(uncaptured.stream().flatMap(cancelled -> cancelled.lines().stream()))
+                - units(uncaptured.stream().flatMap(cancelled -> cancelled.restock().stream()));
+        var isSold = Set
+                .of(OrderStatus.AUTHORIZED, OrderStatus.PAID, OrderStatus.PARTIALLY_SHIPPED, OrderStatus.SHIPPED)
                 .contains(order.status());
         var expected = isSold || order.isShipped() || order.status() == OrderStatus.REFUNDED && held > 0
                 ? bought - back
-                : 0;
+                : order.status() == OrderStatus.CANCELLED ? kept : 0;
         require(held == expected, order.id() + " is " + order.status() + " with " + order.allocations() + " of "
                 + bought + ", of which " + back + " went back");
         var uses = order.allocations().size() - order.allocations().stream()
@@ -518,7 +540,8 @@ final class SimulationVerdict {
         var total = order.placed().total().amount();
         var captured = amounts(order, "CAPTURED");
         var refunded = amounts(order, "REFUNDED");
-        var once = List.of(total);
+        var once = order.captured().filter(SimulationVerdict::isByProvider).map(paid -> paid.amount().amount())
+                .filter(amount -> amount > 0).stream().toList();
         var paidBack = order.refunds().stream().filter(refund -> refund.status() == Refund.Status.REFUNDED)
                 .map(refund -> refund.amount().amount()).filter(amount -> amount > 0).sorted().toList();
         var inDashboard = ledger.getOrDefault(order.id().value(), List.of()).stream()
@@ -528,6 +551,22 @@ final class SimulationVerdict {
         require(reported.equals(inDashboard), order.id() + " reports " + reported + " of the refunds in the dashboard "
                 + inDashboard);
         var isExtended = order.facts().stream().anyMatch(fact -> fact.fact() instanceof Fact.HoldExtended);
+        var authorizations = amounts(order, "AUTHORIZED").size();
+        require(authorizations == 0 || authorizations == 1 && (order.status() == OrderStatus.AUTHORIZED
+                || order.captured().filter(paid -> !isByProvider(paid)).isPresent()),
+                order.id() + " is " + order.status() + " with " + authorizations + " authorizations");
+        require(order.status() != OrderStatus.AUTHORIZED || authorizations == 1,
+                order.id() + " is authorized, but not at the provider");
+        require(order.authorized().isEmpty() || order.captured().isEmpty()
+                || order.captured().get().amount().equals(order.capturable()),
+                order.id() + " captured another amount than was left: " + order.captured());
+        judged.merge("captures at shipment",
+                order.authorized().isPresent() && order.captured().isPresent() ? 1L : 0L, Long::sum);
+        judged.merge("captures that failed", wasNotCaptured(order) ? 1L : 0L, Long::sum);
+        judged.merge("captures settled by hand",
+                order.captured().filter(paid -> !isByProvider(paid)).isPresent() ? 1L : 0L, Long::sum);
+        judged.merge("authorizations voided",
+                order.authorized().isPresent() && order.status() == OrderStatus.CANCELLED ? 1L : 0L, Long::sum);
         judged.merge("holds extended", isExtended ? 1L : 0L, Long::sum);
         var expected = order.captured().isPresent()
                 ? captured.equals(once) && refunded.stream().sorted().toList().equals(paidBack)
@@ -536,9 +575,13 @@ final class SimulationVerdict {
                 + ", refunded " + refunded);
     }
 
+    private static boolean isByProvider(Order.Captured paid) {
+        return !paid.reference().equals(Fact.CaptureSettled.REFERENCE);
+    }
+
     /** What the provider has of all orders is what their logs say. */
     void moneyOverAll(Collection<Order> orders) {
-        var kept = orders.stream().mapToLong(order -> order.captured()
+        var kept = orders.stream().mapToLong(order -> order.captured().filter(SimulationVerdict::isByProvider)
                 .map(captured -> captured.amount().amount()).orElse(0L)
                 - order.refunds().stream()
                         .filter(refund -> refund.status() == Refund.Status.REFUNDED)
@@ -546,7 +589,7 @@ final class SimulationVerdict {
                 - order.reports().stream().mapToLong(report -> report.amount().amount()).sum())
                 .sum();
         var atProvider = ledger.values().stream().flatMap(List::stream).mapToLong(entry -> {
-            var amount = Long.parseLong(entry.get("amount").n());
+            var amount = amount(entry);
             return switch (entry.get("outcome").s()) {
                 case "CAPTURED" -> amount - (entry.containsKey("dashboard")
                         ? entry.get("dashboard").l().stream().mapToLong(part -> Long.parseLong(part.n())).sum()
@@ -561,7 +604,12 @@ final class SimulationVerdict {
     private List<Long> amounts(Order order, String outcome) {
         return ledger.getOrDefault(order.id().value(), List.of()).stream()
                 .filter(entry -> entry.get("outcome").s().equals(outcome))
-                .map(entry -> Long.parseLong(entry.get("amount").n())).toList();
+                .map(SimulationVerdict::amount).toList();
+    }
+
+    /** Of a charge that was authorized, what was captured. */
+    private static long amount(Map<String, AttributeValue> entry) {
+        return Long.parseLong(entry.getOrDefault("capturedAmount", entry.get("amount")).n());
     }
 
     /** @param excused how many mails may have been sent twice */
@@ -597,7 +645,13 @@ final class SimulationVerdict {
             var maybe = new Mails(0, 1);
             var surely = isSuppressed(recorded) ? maybe : new Mails(1, 1);
             switch (recorded.fact()) {
+                case Fact.PaymentCaptured paid when order.authorized().isPresent() -> {
+                    // The buyer was told before.
+                }
                 case Fact.PaymentCaptured paid -> expected.merge("is confirmed", surely, Mails::and);
+                case Fact.PaymentAuthorized sold -> expected.merge("is confirmed", surely, Mails::and);
+                case Fact.UnitsCancelled cancelled -> expected.merge("cancelled",
+                        order.status() == OrderStatus.CANCELLED ? maybe : surely, Mails::and);
                 case Fact.StockRejected rejected when rejected.holdLimit() != null
                         || !rejected.limitsReached().isEmpty() -> {
                     // Nobody is told: the order says so.
@@ -644,7 +698,7 @@ final class SimulationVerdict {
         var isSuppressed = mail.containsKey("reason") && mail.get("reason").s().equals("too_many_unpaid");
         if (isSuppressed) {
             judged.merge("mails suppressed", 1L, Long::sum);
-            require(!Set.of("PAID", "SHIPPED", "REFUNDED", "RETURN_APPROVED", "RETURN_REFUSED")
+            require(!Set.of("PAID", "UNITS_CANCELLED", "SHIPPED", "REFUNDED", "RETURN_APPROVED", "RETURN_REFUSED")
                     .contains(mail.get("template").s()),
                     "The mail about " + recorded.orderId() + "/" + recorded.seq() + " was not sent");
         }
