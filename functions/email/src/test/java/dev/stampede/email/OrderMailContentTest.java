@@ -17,6 +17,7 @@ import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
+import dev.stampede.contracts.orders.Fact.PaymentAuthorized;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.PaymentCapturedLate;
 import dev.stampede.contracts.orders.Fact.PaymentDeclined;
@@ -32,6 +33,7 @@ import dev.stampede.contracts.orders.Fact.ReturnRequested;
 import dev.stampede.contracts.orders.Fact.Shortage;
 import dev.stampede.contracts.orders.Fact.StockRejected;
 import dev.stampede.contracts.orders.Fact.StockReleased;
+import dev.stampede.contracts.orders.Fact.UnitsCancelled;
 import dev.stampede.contracts.orders.Fact.UnpaidLimit;
 import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
@@ -108,6 +110,34 @@ class OrderMailContentTest {
 
         var text = new MustacheRenderer("Tea Shop").render(content.with("orderUrl", ""), "buyer@example.com").text();
         assertThat(text).contains("There is nothing to pay").doesNotContain("received your payment", "Subtotal");
+    }
+
+    @Test
+    void authorized_shouldSayThatTheCustomerPaysAtShipment() {
+        var authorized = new PaymentAuthorized(0, new Money(3000, "EUR"), "r", Instant.EPOCH);
+        var content = afterReservation(authorized).orElseThrow();
+
+        assertThat(content.template()).isEqualTo(MailTemplate.PAID);
+        assertThat(content.values()).containsEntry("amount", "€30.00").containsEntry("isAuthorized", true);
+        // Nobody is told of the same order twice.
+        var order = order(authorized, new PaymentCaptured(0, new Money(3000, "EUR"), "r"));
+        assertThat(about(order, order.lastStep())).isEmpty();
+    }
+
+    @Test
+    void unitsCancelled_beforeTheCapture_shouldNameThemAndWhatIsLeftToPay() {
+        var cancelled = new UnitsCancelled(
+                List.of(new LineUnits(TEA.sku(), 1)), new Money(1000, "EUR"), List.of(), "Damaged", null, "admin",
+                "owner");
+        var authorized = new PaymentAuthorized(0, new Money(3000, "EUR"), "r", Instant.EPOCH);
+
+        var content = about(order(authorized, cancelled), cancelled).orElseThrow();
+
+        assertThat(content.template()).isEqualTo(MailTemplate.UNITS_CANCELLED);
+        assertThat(content.values()).containsEntry("amount", "€20.00").containsEntry("note", "Damaged")
+                .containsEntry("units", List.of(Map.of("name", "Name of TEA", "quantity", 1)));
+        // With its last units, the order is cancelled, and that is mailed.
+        assertThat(about(order(authorized, cancelled, new OrderCancelled(Actor.admin("owner"))), cancelled)).isEmpty();
     }
 
     @Test

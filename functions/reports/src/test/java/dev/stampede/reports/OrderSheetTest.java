@@ -10,6 +10,7 @@ import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
+import dev.stampede.contracts.orders.Fact.PaymentAuthorized;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
 import dev.stampede.contracts.orders.Fact.RefundFailed;
 import dev.stampede.contracts.orders.Fact.RefundReason;
@@ -19,6 +20,7 @@ import dev.stampede.contracts.orders.Fact.Refunded;
 import dev.stampede.contracts.orders.Fact.ReturnApproved;
 import dev.stampede.contracts.orders.Fact.ReturnReceived;
 import dev.stampede.contracts.orders.Fact.ReturnRequested;
+import dev.stampede.contracts.orders.Fact.UnitsCancelled;
 import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
@@ -116,6 +118,53 @@ class OrderSheetTest {
         order = with(order, new RefundRequested(RefundReason.SHOP, ADMIN));
         order = with(order, new Refunded(new Money(0, "EUR"), "none", order.nextSeq() - 1));
         assertThat(row(OrderSheet.SALES, order, "TEA").path("refundedUnits").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void sales_orderThatIsOnlyAuthorized_shouldNotCount() {
+        var order = authorized();
+
+        assertThat(rows(OrderSheet.ORDERS, List.of(order)).getFirst().path("paid").asInt()).isZero();
+        assertThat(sums(OrderSheet.SALES, order)).isEmpty();
+        assertThat(sums(OrderSheet.TAXES, order)).isEmpty();
+    }
+
+    @Test
+    void sales_unitsThatWereCancelledBeforeTheCapture_shouldCountAsPaidBack() {
+        var order = authorized();
+        var total = order.placed().total().amount();
+        var price = order.price(units("TEA", 2));
+        order = with(
+                order,
+                new UnitsCancelled(
+                        units("TEA", 2), new Money(price, "EUR"), units("TEA", 2), null, null, "admin", "owner"),
+                new PaymentCaptured(0, new Money(total - price, "EUR"), "charge"));
+
+        var sheet = rows(OrderSheet.ORDERS, List.of(order)).getFirst();
+        assertThat(sheet.path("paid").asLong()).isEqualTo(total - price);
+        assertThat(sheet.path("refunded").asLong()).isZero();
+        assertThat(row(OrderSheet.SALES, order, "TEA").path("refundedUnits").asInt()).isEqualTo(2);
+        assertThat(row(OrderSheet.SALES, order, "TEA").path("refundedTotal").asLong()).isEqualTo(price);
+        assertThat(row(OrderSheet.SALES, order, "MUG").path("refundedTotal").asLong()).isZero();
+        var sales = rows(OrderSheet.SALES, List.of(order));
+        assertThat(sum(sales, row -> row.path("total").asLong() - row.path("refundedTotal").asLong()))
+                .isEqualTo(total - price);
+    }
+
+    private static Order authorized() {
+        var paid = paid("1", true);
+        return Orders.log(
+                "1", paid.placed(), Orders.reservedFact(Orders.line("TEA", 3), Orders.line("MUG", 1)),
+                new PaymentAuthorized(0, paid.placed().total(), "charge", Orders.NOW.plusSeconds(600_000)));
+    }
+
+    private static String sums(OrderSheet sheet, Order order) {
+        var rows = new Rows(ReportFormat.JSONL, sheet.columns());
+        var sums = new Sums();
+        sheet.add(order, rows, sums);
+        sheet.endDay(rows, sums);
+        sheet.end(rows, sums);
+        return new String(rows.toBytes(), StandardCharsets.UTF_8);
     }
 
     /** Whatever admins and customers did, in whatever order. */
