@@ -100,7 +100,8 @@ class MailIT {
         try {
             var email = TestShop.uniqueEmail();
             var orderId = order(email, "tok_action", "fr");
-            shop.awaitStatus(shop.guest(), orderId, "PAYMENT_ACTION_REQUIRED");
+            // An order that is cancelled by then is not asked to confirm a payment.
+            shop.awaitMails(email, 1);
             shop.guest().post("/v1/orders/" + orderId + "/cancel", "{}").expect(200);
 
             assertThat(shop.awaitMails(email, 2)).anySatisfy(mail -> {
