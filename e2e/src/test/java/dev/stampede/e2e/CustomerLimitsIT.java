@@ -19,8 +19,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Limits per customer, in a store of its own, in which nothing else limits what one customer orders at once. */
+@Execution(ExecutionMode.CONCURRENT)
 class CustomerLimitsIT {
 
     private static final int LIMIT = 2;

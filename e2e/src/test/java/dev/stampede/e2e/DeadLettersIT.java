@@ -24,10 +24,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A message that cannot be processed becomes a dead letter, with the reason in the log, and is processed when it is redriven. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeadLettersIT {
 
     private static final String QUEUE = "EmailsDeadLetters";

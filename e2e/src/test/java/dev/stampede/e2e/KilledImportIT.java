@@ -12,10 +12,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A store ends in the middle of an import: after it is started again, each good row is there once, and no row is lost. */
 @DisabledIfSystemProperty(named = "api.url", matches = ".+", disabledReason = "about a store in a process of its own")
 @DisabledIfSystemProperty(named = "emulator", matches = ".+", disabledReason = "an emulator keeps its own data")
+@Execution(ExecutionMode.CONCURRENT)
 class KilledImportIT {
 
     private static final int ROWS = Integer.getInteger("rows", 3_000);

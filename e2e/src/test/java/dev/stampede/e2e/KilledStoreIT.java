@@ -17,10 +17,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A store that keeps its data ends in the middle of sales: nothing that it acknowledged is lost. */
 @DisabledIfSystemProperty(named = "api.url", matches = ".+", disabledReason = "about a store in a process of its own")
 @DisabledIfSystemProperty(named = "emulator", matches = ".+", disabledReason = "an emulator keeps its own data")
+@Execution(ExecutionMode.CONCURRENT)
 class KilledStoreIT {
 
     private static final int BUYERS = 4;

@@ -7,10 +7,12 @@ import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** After all other tests: the template allows each function what it did, and little else. */
 @Order(Integer.MAX_VALUE)
 @DisabledIfSystemProperty(named = "api.url", matches = ".+", disabledReason = "Its functions run elsewhere")
+@Isolated
 class LeastPrivilegeIT {
 
     /** Permissions that no test here needs, each with its reason; regular expressions of function, action and resource. */

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -38,6 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * a process of its own under the runtime interface client that Lambda uses, on each of its sample events.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "The runtime interface client is native code for Linux")
+@Execution(ExecutionMode.CONCURRENT)
 class PackagedIT {
 
     private static final Path ROOT = Project.root();

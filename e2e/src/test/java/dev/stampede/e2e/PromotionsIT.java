@@ -20,8 +20,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Promotions, in a store of its own, because its rules hold for every purchase. */
+@Execution(ExecutionMode.CONCURRENT)
 class PromotionsIT {
 
     private static final String RULES = """

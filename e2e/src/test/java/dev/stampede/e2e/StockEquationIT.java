@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** After the tests that sell: what came in is what is there plus what orders hold or bought. */
 @ExtendWith(StoreExtension.class)
 @Order(Integer.MAX_VALUE - 1)
 @TestMethodOrder(MethodOrderer.MethodName.class)
+@Isolated
 class StockEquationIT {
 
     private static final Set<String> UNPAID = Set.of("RESERVED", "PAYMENT_DECLINED", "PAYMENT_ACTION_REQUIRED");
@@ -36,7 +38,7 @@ class StockEquationIT {
     @Test
     void everySku_afterAllTests_shouldAddUp() {
         assertThat(shop.stocked()).as("SKUs that other tests sold").isNotEmpty();
-        await().atMost(TestShop.SOON.multipliedBy(3)).untilAsserted(() -> {
+        await().atMost(TestShop.SOON).untilAsserted(() -> {
             var held = unitsInOrders();
             assertThat(shop.stocked()).allSatisfy((sku, received) -> {
                 var stock = shop.stock(sku);
@@ -50,7 +52,7 @@ class StockEquationIT {
 
     @Test
     void everySku_afterAllTests_shouldBeVerified() {
-        await().atMost(TestShop.SOON.multipliedBy(3)).untilAsserted(() -> assertThat(shop.stocked().keySet())
+        await().atMost(TestShop.SOON).untilAsserted(() -> assertThat(shop.stocked().keySet())
                 .allSatisfy(sku -> assertThat(shop.admin().get("/v1/admin/inventory/" + sku + "/verification")
                         .expect(200).json().path("verdict").asText())
                                 .as(sku)

@@ -12,9 +12,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A store that pays with Stripe, against a stand-in that checks requests and signs events with Stripe's library. */
 @DisabledIfSystemProperty(named = "api.url", matches = ".+", disabledReason = "It has a store of its own")
+@Execution(ExecutionMode.CONCURRENT)
 class StripeIT {
 
     private static LocalStore local;

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestShop {
 
     /** How long the chain from a checkout to its email may take. */
-    static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofSeconds(60);
 
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
     private static final AtomicInteger NUMBERS = new AtomicInteger();

@@ -213,7 +213,7 @@ class WebhookIT {
             var buyer = shop.guest();
             shop.order(buyer, shop.cart(buyer, sku, 1), TestShop.uniqueEmail(), "tok_approve");
         }
-        await("events").atMost(TestShop.SOON.multipliedBy(3))
+        await("events").atMost(TestShop.SOON)
                 .until(() -> receiver.received().size() >= before + 2 * ORDERS);
         return receiver.received().stream().skip(before)
                 .map(one -> Duration.between(Instant.parse(one.event().path("time").asText()), one.at()))

@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A browser and a store with the demo catalog for the tests of a class. Skipped, and says so, where there is no Chromium, or
  * if the suite runs against another store.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("browser")
 abstract class BrowserTest {
 
     private static @Nullable Chromium chromium;

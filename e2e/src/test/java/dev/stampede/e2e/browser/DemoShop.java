@@ -22,7 +22,7 @@ import java.util.UUID;
 /** A local store with the demo catalog, and what its owner and other customers do meanwhile. */
 final class DemoShop implements AutoCloseable {
 
-    static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofSeconds(60);
     private static final String UNLIMITED = "1000000";
 
     private final HttpClient http = HttpClient.newHttpClient();

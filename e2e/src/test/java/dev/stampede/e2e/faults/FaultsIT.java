@@ -32,6 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Whatever fails, is told twice, comes late or is killed: nothing is oversold, nothing is stranded, nobody pays twice,
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
  */
 @DisabledIfSystemProperty(named = "emulator", matches = ".+", disabledReason = "It has a database of its own")
 @DisabledIfSystemProperty(named = "api.url", matches = ".+", disabledReason = "It has a database of its own")
+@Isolated
 class FaultsIT {
 
     /** As many as two processors get through in a few minutes. */
