@@ -34,7 +34,7 @@ final class PublishCommand implements Callable<Integer> {
             out.flush();
             return 0;
         } catch (SdkException refused) {
-            throw new CannotStart("AWS returned an error: " + refused.getMessage(), refused);
+            throw AwsFailure.of(refused);
         }
     }
 

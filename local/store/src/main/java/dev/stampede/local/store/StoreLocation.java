@@ -75,7 +75,7 @@ final class StoreLocation {
                 var lambda = LambdaClient.builder().httpClient(http).build()) {
             return work.apply(new Deployed(stack(), inspected, sqs, lambda));
         } catch (SdkException refused) {
-            throw new CannotStart("AWS returned an error: " + refused.getMessage(), refused);
+            throw AwsFailure.of(refused);
         } catch (IllegalStateException incomplete) {
             throw new CannotStart(incomplete.getMessage(), incomplete);
         }

@@ -55,19 +55,20 @@ final class VerifyCommand implements Callable<Integer> {
         var different = report.path("different").asLong();
         var unverified = report.path("unverified").asLong();
         var isFinished = report.path("isFinished").asBoolean();
-        line(out, "%,d SKUs verified, %,d different, %,d not verified", report.path("verified").asLong(), different,
-                unverified);
+        line(out, "%s verified, %,d different, %,d not verified", counted(report.path("verified").asLong(), "SKU"),
+                different, unverified);
         for (var one : report.path("differences")) {
             var units = one.path("difference").asLong();
-            line(out, "  %s: %,d units %s: %,d received, %,d available, %,d in orders", one.path("sku").asText(),
-                    Math.abs(units), units > 0 ? "in excess" : "missing", one.path("received").asLong(),
+            line(out, "  %s: %s %s: %,d received, %,d available, %,d in orders", one.path("sku").asText(),
+                    counted(Math.abs(units), "unit"), units > 0 ? "in excess" : "missing",
+                    one.path("received").asLong(),
                     one.path("available").asLong(), one.path("inOrders").asLong());
         }
         for (var sku : report.path("unverifiedSkus")) {
             line(out, "  %s: not verified, because its stock kept changing or time ran out", sku.asText());
         }
-        report.path("overdue").properties().forEach(step -> line(out, "%,d orders wait for %s for more than an hour",
-                step.getValue().asLong(), waiting(step.getKey())));
+        report.path("overdue").properties().forEach(step -> line(out, "%s: waiting for %s for more than an hour",
+                counted(step.getValue().asLong(), "order"), waiting(step.getKey())));
         for (var step : report.path("overdueSteps")) {
             line(out, "  %s: waits for %s since %s", step.path("order").asText(), waiting(step.path("step").asText()),
                     step.path("since").asText());
@@ -77,6 +78,10 @@ final class VerifyCommand implements Callable<Integer> {
         }
         return isFinished && Stream.of(different, unverified, (long) report.path("overdue").size())
                 .allMatch(count -> count == 0);
+    }
+
+    private static String counted(long count, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 
     private static String waiting(String step) {

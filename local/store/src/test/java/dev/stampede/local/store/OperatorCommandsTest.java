@@ -8,9 +8,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import dev.stampede.local.store.oidc.TokenRequest;
+import dev.stampede.runtime.json.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,13 +47,13 @@ class OperatorCommandsTest {
     @Test
     void verify_unitsAddUp_shouldExitWithZero_untilAUnitIsMissing() {
         assertThat(run("verify", "--url", url())).as(out + " " + err).isZero();
-        assertThat(out.toString()).contains("1 SKUs verified, 0 different, 0 not verified");
+        assertThat(out.toString()).contains("1 SKU verified, 0 different, 0 not verified");
 
         change(-1);
         try {
             assertThat(run("verify", "--url", url())).isEqualTo(1);
             assertThat(out.toString())
-                    .contains("  POSTER: 1 units missing: 640 received, 639 available, 0 in orders");
+                    .contains("  POSTER: 1 unit missing: 640 received, 639 available, 0 in orders");
         } finally {
             change(1);
         }
@@ -84,6 +86,39 @@ class OperatorCommandsTest {
         assertThat(err.toString()).startsWith("stampede: NOTHING: ");
         assertThat(run("drop", "prepare", SKU, "--orders", "0", "--url", url())).isEqualTo(2);
         assertThat(err.toString()).contains("--orders must be between 1 and 40,000 a second");
+    }
+
+    /** The local store's queues are those of a stack: --stack calls SQS, and not the store. */
+    @Test
+    void dlq_ofAStack_shouldListShowAndRedrive() throws Exception {
+        var properties = Map.of("aws.region", store.services().stack().region(), "aws.accessKeyId", "local",
+                "aws.secretAccessKey", "local", "aws.endpointUrlSqs",
+                store.services().endpoints().environment().get("AWS_ENDPOINT_URL_SQS"));
+        properties.forEach(System::setProperty);
+        try {
+            var stack = store.services().stack();
+            var event = Json.parse(Files.readString(Path.of("../../events/WebhookEventsFunction-Events.json")))
+                    .at("/Records/0/body").asText();
+            store.services().clients().sqs().sendMessage(send -> send.messageBody(event)
+                    .queueUrl(stack.queueUrl(store.template().resource("WebhookEventsDeadLetters").physicalName())));
+
+            assertThat(run("dlq", "list", "--stack", stack.name(), "--template", TEMPLATE)).as(err.toString())
+                    .isEqualTo(1);
+            assertThat(out.toString()).as(err.toString())
+                    .contains("1  WebhookEventsDeadLetters, from WebhookEventsQueue");
+            assertThat(run("dlq", "show", "WebhookEventsDeadLetters", "--stack", stack.name(), "--template", TEMPLATE))
+                    .isZero();
+            assertThat(out.toString()).contains(event, "--stack-name " + stack.name());
+            assertThat(
+                    run("dlq", "redrive", "WebhookEventsDeadLetters", "--stack", stack.name(), "--template", TEMPLATE))
+                            .isZero();
+            assertThat(out.toString()).contains("Returned: 1.");
+            assertThat(run("dlq", "list", "--stack", stack.name(), "--template", TEMPLATE)).isZero();
+            assertThat(run("dlq", "list", "--stack", "nobody", "--template", TEMPLATE)).isEqualTo(2);
+            assertThat(err.toString()).contains("stampede: No queues of a stack named nobody found");
+        } finally {
+            properties.keySet().forEach(System::clearProperty);
+        }
     }
 
     /** Changes the units of a shard without a movement. */

@@ -91,10 +91,14 @@ public final class StackQueues {
     /**
      * The queues' URLs by logical ID. CloudFormation appends a suffix to a name.
      *
-     * @throws IllegalStateException if the stack lacks one of the queues
+     * @throws IllegalStateException if the stack lacks one of the queues, or does not exist
      */
     private Map<String, String> urls() {
         var urls = sqs.listQueuesPaginator(list -> list.queueNamePrefix(stack + "-")).queueUrls().stream().toList();
+        if (urls.isEmpty()) {
+            throw new IllegalStateException("No queues of a stack named " + stack
+                    + " found: check its name, the Region and the account");
+        }
         return queues.stream().map(Resource::logicalId).collect(Collectors.toMap(Function.identity(), id -> urls
                 .stream().filter(url -> isNamed(name(url), stack + "-" + id)).findFirst()
                 .orElseThrow(() -> new IllegalStateException("The stack " + stack + " has no queue " + id))));

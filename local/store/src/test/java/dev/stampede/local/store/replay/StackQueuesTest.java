@@ -1,6 +1,7 @@
 package dev.stampede.local.store.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stampede.local.store.aws.Services;
 import dev.stampede.local.store.template.Template;
@@ -28,6 +29,18 @@ class StackQueuesTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void all_ofAStackThatDoesNotExist_shouldSayWhatToCheck() throws IOException {
+        var file = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
+        try (var services = Services.start(Services.Options.inMemory())) {
+            var template = Template.read(file, Map.of(), services.stack());
+            var queues = new StackQueues(services.clients().sqs(), "nobody", template);
+
+            assertThatThrownBy(queues::all).isInstanceOf(IllegalStateException.class)
+                    .hasMessage("No queues of a stack named nobody found: check its name, the Region and the account");
+        }
+    }
 
     /** Within five minutes, a FIFO queue drops a message with the deduplication ID that it had before. */
     @Test
