@@ -108,7 +108,7 @@ class InventoryApiTest {
         assertThat(body(response)).isEqualTo(Json.read(
                 """
                 {"sku": "FIELD-NOTEBOOK-A5", "verdict": "VERIFIED", "received": 40, "available": 37, "inOrders": 3,
-                 "difference": 0, "overdue": {"reservations": 0, "charges": 0, "holds": 0, "refunds": 0, "releases": 0, "mails": 0, "units": 0}}""",
+                 "difference": 0, "overdue": {"reservations": 0, "charges": 0, "holds": 0, "captures": 0, "refunds": 0, "releases": 0, "mails": 0, "units": 0}}""",
                 JsonNode.class));
     }
 
@@ -120,7 +120,7 @@ class InventoryApiTest {
         assertThat(body(call("InventoryFunction-VerifyStock.json"))).isEqualTo(Json.read(
                 """
                 {"sku": "FIELD-NOTEBOOK-A5", "verdict": "DIFFERENT", "received": 40, "available": 42, "inOrders": 0,
-                 "difference": 2, "overdue": {"reservations": 0, "charges": 0, "holds": 0, "refunds": 0, "releases": 0, "mails": 0, "units": 0}}""",
+                 "difference": 2, "overdue": {"reservations": 0, "charges": 0, "holds": 0, "captures": 0, "refunds": 0, "releases": 0, "mails": 0, "units": 0}}""",
                 JsonNode.class));
     }
 
@@ -135,7 +135,7 @@ class InventoryApiTest {
 
         assertThat(body(call("InventoryFunction-VerifyStock.json"))).isEqualTo(Json.read("""
                 {"sku": "FIELD-NOTEBOOK-A5", "verdict": "OVERDUE", "received": 40, "available": 37, "inOrders": 3,
-                 "difference": 0, "overdue": {"reservations": 0, "charges": 0, "holds": 0, "refunds": 0, "releases": 1,
+                 "difference": 0, "overdue": {"reservations": 0, "charges": 0, "holds": 0, "captures": 0, "refunds": 0, "releases": 1,
                  "mails": 0, "units": 3}}""", JsonNode.class));
     }
 
