@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * Reads the fields of a JSON object in a request and collects all errors, each with the field's path. An invalid
  * field reads as a neutral value until {@link #check()}, which completes the reading with one problem that lists all
- * errors. Fields that were not read by then are errors too, because they would be ignored.
+ * errors. Fields that were not read by then are errors too, because they would be ignored, and so is null.
  *
  * <p>Not thread-safe.
  */
@@ -141,10 +141,15 @@ public final class Fields {
             return fault(field, "must be a string", "");
         }
         var text = value.textValue().strip();
-        if (text.length() < min || text.length() > max) {
+        if (length(text) < min || length(text) > max) {
             return fault(field, "must be " + min + " to " + max + " characters long", "");
         }
         return form.fault(value.textValue()).map(message -> fault(field, message, "")).orElse(text);
+    }
+
+    /** In Unicode code points, as JSON Schema counts. */
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     /** An optional single-line string of at most {@code max} characters. */
@@ -285,7 +290,7 @@ public final class Fields {
         if (!entry.isObject()) {
             return Optional.of("must be an object");
         }
-        return maxBytes < Integer.MAX_VALUE && entry.toString().getBytes(StandardCharsets.UTF_8).length > maxBytes
+        return maxBytes < Integer.MAX_VALUE && Json.write(entry).getBytes(StandardCharsets.UTF_8).length > maxBytes
                 ? Optional.of("must be at most " + maxBytes + " bytes")
                 : Optional.empty();
     }
@@ -300,7 +305,7 @@ public final class Fields {
         for (var entry : array(field, 0, max)) {
             var text = entry.isTextual() ? entry.textValue().strip() : "";
             var name = at(field) + "[" + index + "]";
-            if (text.isEmpty() || text.length() > maxLength) {
+            if (text.isEmpty() || length(text) > maxLength) {
                 document.add(new FieldError(name, "must be a string of 1 to " + maxLength + " characters"));
             } else {
                 PlainText.ONE_LINE.fault(entry.textValue())
@@ -324,7 +329,8 @@ public final class Fields {
      */
     public Optional<Problem> problem() {
         var unknown = document.objects.stream().flatMap(Fields::unknown);
-        var errors = Stream.of(document.errors.stream(), unknown, document.others.get().stream())
+        var nulls = document.objects.stream().flatMap(Fields::nulls);
+        var errors = Stream.of(document.errors.stream(), unknown, nulls, document.others.get().stream())
                 .flatMap(Function.identity())
                 .toList();
         return errors.isEmpty() ? Optional.empty() : Optional.of(Problem.invalid(errors));
@@ -347,6 +353,18 @@ public final class Fields {
                 .map(member -> member.getKey())
                 .filter(member -> !known.contains(member))
                 .map(member -> new FieldError(at(shown(member)), "is not a known field"));
+    }
+
+    /**
+     * Optional fields that are null. JavaScript writes a number that went wrong as null: a refund of that amount must not
+     * become one of everything.
+     */
+    private Stream<FieldError> nulls() {
+        return node.propertyStream()
+                .filter(member -> member.getValue().isNull() && known.contains(member.getKey()))
+                .map(member -> at(member.getKey()))
+                .filter(name -> document.errors.stream().noneMatch(error -> error.field().equals(name)))
+                .map(name -> new FieldError(name, "must not be null"));
     }
 
     /** A field name from the request that is safe to return: short, without special characters. */

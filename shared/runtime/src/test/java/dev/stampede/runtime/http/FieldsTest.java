@@ -101,12 +101,13 @@ class FieldsTest {
     void text_atItsBounds_shouldBeTaken() {
         assertThat(fields("{\"name\": \"ab\"}").text("name", 2, 4)).isEqualTo("ab");
         assertThat(fields("{\"name\": \"abcd\"}").text("name", 2, 4)).isEqualTo("abcd");
-        assertThat(fields("{\"name\": \"\\ud83c\\udf75\"}").text("name", 2, 4)).isEqualTo("🍵");
+        // Characters are Unicode code points, as in JSON Schema.
+        assertThat(fields("{\"name\": \"\\ud83c\\udf75\\ud83c\\udf75\"}").text("name", 2, 2)).isEqualTo("🍵🍵");
     }
 
     @Test
-    void optionalText_absentNullOrBlank_shouldBeEmptyWithoutAFault() {
-        for (var json : List.of("{}", "{\"name\": null}", "{\"name\": \" \"}")) {
+    void optionalText_absentOrBlank_shouldBeEmptyWithoutAFault() {
+        for (var json : List.of("{}", "{\"name\": \" \"}")) {
             var fields = fields(json);
             assertThat(fields.optionalText("name", 4)).isEmpty();
             assertThat(faults(fields)).isEmpty();
@@ -162,7 +163,7 @@ class FieldsTest {
 
     @Test
     void integer_thatIsAbsent_shouldBeAFaultUnlessThereIsAFallback() {
-        var fields = fields("{\"n\": null}");
+        var fields = fields("{}");
 
         assertThat(fields.integer("n", 1, 999, 7)).isEqualTo(7);
         assertThat(faults(fields)).isEmpty();
@@ -310,13 +311,33 @@ class FieldsTest {
 
     @Test
     void check_withoutWhatMayBeAbsent_shouldPass() {
-        var fields = fields("{\"c\": null}");
+        var fields = fields("{}");
         fields.has("a");
         fields.optionalText("b", 1);
         fields.optionalObject("c");
         fields.flag("d", true);
 
         assertThat(faults(fields)).isEmpty();
+    }
+
+    @Test
+    void check_withNullForWhatMayBeAbsent_shouldNameIt() {
+        var fields = fields("""
+                {"a": null, "b": null, "c": null, "d": null, "e": null, "f": {"g": null}, "h": [{"i": null}]}
+                """);
+        fields.has("a");
+        fields.optionalText("b", 1);
+        fields.optionalObject("c");
+        fields.flag("d", true);
+        fields.integer("e", 0, 9, 0);
+        fields.object("f").texts("g", 1, 1);
+        fields.objects("h", 1, 1).forEach(row -> row.integer("i", 0, 9));
+
+        assertThat(faults(fields)).containsExactlyInAnyOrder(
+                new FieldError("a", "must not be null"), new FieldError("b", "must not be null"),
+                new FieldError("c", "must not be null"), new FieldError("d", "must not be null"),
+                new FieldError("e", "must not be null"), new FieldError("f.g", "must not be null"),
+                new FieldError("h[0].i", "is required"));
     }
 
     @Test
@@ -349,7 +370,7 @@ class FieldsTest {
         assertThat(fields.names()).containsExactly("a", "b", "c", "d", "e", "f");
         assertThat(Stream.of("a", "b", "c", "d", "e", "f", "g").map(fields::type)).containsExactly(
                 Type.STRING, Type.NUMBER, Type.BOOLEAN, Type.ARRAY, Type.OBJECT, Type.NONE, Type.NONE);
-        assertThat(faults(fields)).isEmpty();
+        assertThat(faults(fields)).containsExactly(new FieldError("f", "must not be null"));
     }
 
     @ParameterizedTest
