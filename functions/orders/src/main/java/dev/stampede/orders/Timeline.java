@@ -59,6 +59,10 @@ final class Timeline {
         entry.put("at", recorded.at());
         entry.put("type", recorded.fact().type());
         entry.putAll(details(recorded.fact()));
+        if (!forAdmin && (recorded.fact() instanceof RefundFailed || recorded.fact() instanceof CaptureFailed)) {
+            // What the provider says of the shop.
+            entry.remove("reason");
+        }
         if (recorded.fact() instanceof ByActor decided) {
             put(entry, "by", decided.by());
             put(entry, "subject", forAdmin ? decided.subject() : null);

@@ -104,6 +104,15 @@ class OrderViewTest {
                         SampleOrders.REFUNDED}));
     }
 
+    @Test
+    void full_failedRefund_shouldTellTheProvidersCodeToAdminsOnly() {
+        var order = SampleOrders.in(OrderStatus.REFUND_FAILED);
+
+        assertThat(json(order, SampleOrders.ADMIN).get("timeline").get(4).get("reason").textValue())
+                .isEqualTo("no_funds");
+        assertThat(json(order, SampleOrders.GUEST).get("timeline").get(4).has("reason")).isFalse();
+    }
+
     @ParameterizedTest
     @MethodSource("details")
     void full_eachFact_shouldTellItsPublicDetailsInTheTimeline(String details, Fact[] facts) {
