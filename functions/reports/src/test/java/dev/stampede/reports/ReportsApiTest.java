@@ -98,6 +98,8 @@ class ReportsApiTest {
 
         assertThat(first.path("reports")).hasSize(2);
         assertThat(rest.path("reports")).hasSize(1);
+        assertThat(rest.has("nextCursor")).isFalse();
+        assertThat(list(Map.of("limit", "3")).has("nextCursor")).as("a last page that is full").isFalse();
         ids.removeAll(first.findValuesAsText("reportId"));
         assertThat(rest.findValuesAsText("reportId")).containsExactlyElementsOf(ids);
     }

@@ -193,6 +193,8 @@ class WebhooksApiTest {
             cursor = page.body().path("nextCursor").asText(null);
         } while (cursor != null);
         assertThat(ids).hasSize(5);
+        event.setQueryStringParameters(Map.of("limit", "5"));
+        assertThat(send(event).body().has("nextCursor")).as("a last page that is full").isFalse();
         event.setQueryStringParameters(Map.of("status", "failed"));
         assertThat(send(event).body().get("deliveries")).isEmpty();
         event.setQueryStringParameters(Map.of("status", "unknown"));

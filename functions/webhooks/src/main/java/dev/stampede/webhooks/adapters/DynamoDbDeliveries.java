@@ -102,12 +102,13 @@ public final class DynamoDbDeliveries implements Deliveries {
         var found = new ArrayList<Map<String, AttributeValue>>();
         var from = after;
         for (var read = 0; read < MAX_READS; read++) {
-            var response = dynamoDb.query(page(webhookId, status, from, limit));
+            // One more than asked for tells whether there is another page.
+            var response = dynamoDb.query(page(webhookId, status, from, limit + 1));
             found.addAll(response.items());
             from = response.lastEvaluatedKey().isEmpty()
                     ? null
                     : response.lastEvaluatedKey().get(WebhookItems.SK).s();
-            if (from == null || found.size() >= limit) {
+            if (from == null || found.size() > limit) {
                 break;
             }
         }

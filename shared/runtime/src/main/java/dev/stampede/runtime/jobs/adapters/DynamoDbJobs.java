@@ -83,10 +83,12 @@ public abstract class DynamoDbJobs<J extends Job<J>> implements Jobs<J> {
         var found = dynamoDb.query(query -> query.tableName(table).indexName(RECENT)
                 .keyConditionExpression(
                         LISTING + " = :listing" + (after == null ? "" : " and " + LISTING_KEY + " < :after"))
-                .expressionAttributeValues(values).scanIndexForward(false).limit(limit)).items();
+                .expressionAttributeValues(values).scanIndexForward(false).limit(limit + 1)).items();
+        // One more than asked for tells whether there is another page.
+        var page = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(
-                found.stream().map(this::job).toList(),
-                found.size() < limit ? Optional.empty() : Optional.of(found.getLast().get(LISTING_KEY).s()));
+                page.stream().map(this::job).toList(),
+                found.size() <= limit ? Optional.empty() : Optional.of(page.getLast().get(LISTING_KEY).s()));
     }
 
     private Map<String, AttributeValue> item(J job) {
