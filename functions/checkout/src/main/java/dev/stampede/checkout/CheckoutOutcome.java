@@ -82,7 +82,12 @@ sealed interface CheckoutOutcome {
     record PriceChanged(List<Change> changes) implements Refused {
 
         /** @param was the price that the shopper saw  @param now the current price */
-        record Change(Sku sku, Money was, Money now) {}
+        record Change(Sku sku, Money was, Money now) {
+
+            boolean isOtherCurrency() {
+                return !was.currency().equals(now.currency());
+            }
+        }
     }
 
     /** The caller has too many unpaid orders or units, or too many declined payments. */

@@ -105,6 +105,8 @@ final class CheckoutProblems {
                     "must have at most " + CustomerLimits.MAX_SKUS + " SKUs with a limit per customer");
             case SignInRequired(var skus) -> SIGN_IN_REQUIRED.with("skus", skus);
             case SoldOut(var skus) -> SOLD_OUT.with("skus", skus);
+            case PriceChanged(var changes) when purchase instanceof BuyNow && changes.getFirst().isOtherCurrency() ->
+                    Problem.invalid("currency", "must be " + changes.getFirst().now().currency());
             case PriceChanged(var changes) -> PRICE_CHANGED.with("changes", changes.stream().map(Change::of).toList());
             case UnpaidLimitReached(var excess) -> UnpaidProblems.of(excess);
             case RateLimited(var problem) -> problem;

@@ -551,6 +551,7 @@ class CheckoutApiTest {
     @Test
     void post_linesOfAnUnknownSku_shouldBe400NamingIt() {
         assertFaults(handle(buyNow(body -> line(body, 0).put("sku", "NONE"))), "lines[0].sku");
+        assertFaults(handle(buyNow(body -> body.put("currency", "USD"))), "currency");
         assertThat(facts()).isEmpty();
     }
 

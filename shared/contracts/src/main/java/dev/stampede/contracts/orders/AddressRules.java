@@ -38,7 +38,8 @@ public final class AddressRules {
     private static final Map<String, Pattern> POSTAL_CODES = patterns(Map.ofEntries(
             Map.entry(FOUR_DIGITS, "AT AU BE BG CH CY DK HU LU NO NZ PH SI ZA"),
             Map.entry(FIVE_DIGITS, "DE EE ES FI FR HR IT KR LT MX MY TH TR UA"),
-            Map.entry(SIX_DIGITS, "CN IN RO SG"),
+            Map.entry(SIX_DIGITS, "CN RO SG"),
+            Map.entry("[0-9]{3} ?[0-9]{3}", "IN"),
             Map.entry(THREE_AND_TWO_DIGITS, "CZ GR SE SK"),
             Map.entry("[0-9]{5}(?:-[0-9]{4})?", "US"),
             Map.entry("[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z] ?[0-9][ABCEGHJ-NPRSTV-Z][0-9]", "CA"),

@@ -427,7 +427,7 @@ public final class HttpRequest {
     private static Long integer(String value, long min, long max) {
         try {
             var number = Long.parseLong(value.strip());
-            if (number >= min && number <= max) {
+            if (value.indexOf('+') < 0 && number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
