@@ -7,6 +7,7 @@ import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderLog;
+import dev.stampede.contracts.orders.RequestKey;
 import dev.stampede.runtime.http.Fields;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
@@ -76,6 +77,7 @@ final class AfterSaleRoutes {
                     202, "Paid order cancelled", order, named, caller);
             case Cancelling.Outcome.NotCancellable(var order) -> Answers.refused(
                     "not-cancellable", "The order can't be cancelled", order, shippable(order));
+            case Cancelling.Outcome.KeyReused(var order) -> Answers.keyReused(order);
             case Cancelling.Outcome.Unknown() -> Answers.noOrder();
         };
     }
@@ -103,6 +105,7 @@ final class AfterSaleRoutes {
                     202, "Capture requested before shipping", order, named, caller);
             case Shipping.Outcome.NotShippable(var order) -> Answers.refused(
                     "not-shippable", "The order can't be shipped", order, shippable(order));
+            case Shipping.Outcome.KeyReused(var order) -> Answers.keyReused(order);
             case Shipping.Outcome.Unknown() -> Answers.noOrder();
         };
     }
@@ -154,6 +157,7 @@ final class AfterSaleRoutes {
             case Refunding.Outcome.NotRefundable(var order) -> notRefundable(order);
             case Refunding.Outcome.NoSuchUnits(var order) -> notRefundable(order);
             case Refunding.Outcome.TooMuch(var order, var amount) -> tooMuch(order, amount);
+            case Refunding.Outcome.KeyReused(var order) -> Answers.keyReused(order);
             case Refunding.Outcome.Unknown() -> Answers.noOrder();
         };
     }
@@ -251,6 +255,7 @@ final class AfterSaleRoutes {
             case Returning.Outcome.NotPossible(var order, var found) -> Answers.refused(
                     "return-status", "The return's status doesn't allow this", order, Map.of("returnStatus", found));
             case Returning.Outcome.TooMuch(var order, var amount) -> tooMuch(order, amount);
+            case Returning.Outcome.KeyReused(var order) -> Answers.keyReused(order);
             case Returning.Outcome.Unknown() -> HttpResponse.problem(Problem.notFound("order or return"));
         };
     }
@@ -305,7 +310,7 @@ final class AfterSaleRoutes {
         if (key.isPresent() && !VISIBLE.matcher(key.get()).matches()) {
             body.reject(KEY, "must be 1 to 255 visible ASCII characters");
         }
-        return key.orElse(null);
+        return key.map(text -> RequestKey.of(text, request.route() + "\n" + request.body(MAX_BODY_BYTES))).orElse(null);
     }
 
     private static int position(String text) {

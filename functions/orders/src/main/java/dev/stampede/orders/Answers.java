@@ -47,6 +47,13 @@ final class Answers {
         return HttpResponse.problem(problem).uncached();
     }
 
+    static HttpResponse keyReused(Order order) {
+        LOG.info("Idempotency key of another request", entry("orderId", order.id()), entry("status", order.status()));
+        return HttpResponse.problem(
+                Problem.of("idempotency-mismatch", "A different request has used this Idempotency-Key", 422))
+                .uncached();
+    }
+
     static HttpResponse noOrder() {
         return HttpResponse.problem(Problem.notFound("order"));
     }

@@ -32,6 +32,9 @@ final class Cancelling {
 
         record NotCancellable(Order order) implements Outcome {}
 
+        /** Another request had the same key. */
+        record KeyReused(Order order) implements Outcome {}
+
         /** The order does not exist, or the caller has no access to it. */
         record Unknown() implements Outcome {}
     }
@@ -86,6 +89,9 @@ final class Cancelling {
     private static Decision<Outcome> decide(Order order, OrderHandle named, Caller caller, Units units) {
         if (!Visibility.isOpenTo(order, named, caller)) {
             return Decision.leave(hidden -> new Outcome.Unknown());
+        }
+        if (order.isReused(units.requestKey())) {
+            return Decision.leave(Outcome.KeyReused::new);
         }
         if (order.requested(units.requestKey()).isPresent()) {
             return order.captured().isEmpty()

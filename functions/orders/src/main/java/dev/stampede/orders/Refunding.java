@@ -38,6 +38,9 @@ final class Refunding {
         /** The order has fewer of these units, or they were refunded. */
         record NoSuchUnits(Order order) implements Outcome {}
 
+        /** Another request had the same key. */
+        record KeyReused(Order order) implements Outcome {}
+
         record Unknown() implements Outcome {}
     }
 
@@ -86,6 +89,9 @@ final class Refunding {
     }
 
     private static Decision<Outcome> decide(Order order, Wanted wanted) {
+        if (order.isReused(wanted.requestKey())) {
+            return Decision.leave(Outcome.KeyReused::new);
+        }
         if (order.requested(wanted.requestKey()).isPresent()) {
             return Decision.leave(Outcome.Started::new);
         }

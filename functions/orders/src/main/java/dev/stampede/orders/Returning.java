@@ -32,6 +32,9 @@ final class Returning {
         /** The order has fewer shipped units of a line, or they were returned or refunded. */
         record NotReturnable(Order order) implements Outcome {}
 
+        /** Another request had the same key. */
+        record KeyReused(Order order) implements Outcome {}
+
         /** The return's status does not allow the step, or fewer units were announced. */
         record NotPossible(Order order, Return.Status status) implements Outcome {}
 
@@ -55,6 +58,9 @@ final class Returning {
         return log.<Outcome> decide(named.id(), order -> {
             if (!Visibility.isOpenTo(order, named, caller)) {
                 return Decision.leave(hidden -> new Outcome.Unknown());
+            }
+            if (order.isReused(requestKey)) {
+                return Decision.leave(Outcome.KeyReused::new);
             }
             if (order.requested(requestKey).isPresent()) {
                 return Decision.leave(Outcome.Done::new);

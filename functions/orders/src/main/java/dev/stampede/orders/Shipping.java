@@ -29,6 +29,9 @@ final class Shipping {
         /** Fewer of these units are left, or none; the order tells how many. */
         record NotShippable(Order order) implements Outcome {}
 
+        /** Another request had the same key. */
+        record KeyReused(Order order) implements Outcome {}
+
         record Unknown() implements Outcome {}
     }
 
@@ -44,6 +47,9 @@ final class Shipping {
     }
 
     private static Decision<Outcome> decide(Order order, OrderShipped shipment) {
+        if (order.isReused(shipment.requestKey())) {
+            return Decision.leave(Outcome.KeyReused::new);
+        }
         if (order.requested(shipment.requestKey()).isPresent() || isRecorded(order, shipment)) {
             return Decision.leave(order.status().isAuthorized() ? Outcome.Waiting::new : Outcome.Shipped::new);
         }

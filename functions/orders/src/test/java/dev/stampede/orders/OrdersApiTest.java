@@ -575,6 +575,36 @@ class OrdersApiTest {
     }
 
     @Test
+    void refund_ofNull_shouldNotBecomeARefundOfEverything() {
+        place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED);
+
+        var response = answer(sample(REFUND).withBody("{\"amount\": null, \"lines\": null}"));
+
+        assertThat(response.getStatusCode()).isEqualTo(400);
+        assertThat(body(response).get("errors").findValuesAsText("field")).containsExactly("amount", "lines");
+        assertThat(order().refunds()).isEmpty();
+    }
+
+    @Test
+    void request_withTheKeyOfAnotherOne_shouldBeAProblemAndChangeNothing() {
+        place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED);
+        assertThat(answer(keyed(REFUND, "{\"amount\": 100}")).getStatusCode()).isEqualTo(202);
+        assertThat(answer(keyed(REFUND, "{\"amount\": 100}")).getStatusCode()).isEqualTo(202);
+
+        for (var other : List.of(keyed(REFUND, "{\"amount\": 200}"), keyed(REFUND, null), keyed(SHIP, null))) {
+            var response = answer(other);
+            assertThat(response.getStatusCode()).isEqualTo(422);
+            assertThat(body(response).get("type").textValue()).isEqualTo("urn:stampede:problem:idempotency-mismatch");
+        }
+        assertThat(order().refunds()).hasSize(1);
+        assertThat(order().shipments()).isEmpty();
+    }
+
+    private static APIGatewayProxyRequestEvent keyed(String sample, @Nullable String body) {
+        return header(sample(sample), "Idempotency-Key", "key-1").withBody(body);
+    }
+
+    @Test
     void refund_moreThanIsLeft_shouldSayWhatIsLeft() {
         place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED);
         answer(sample(REFUND).withBody("{\"amount\": 1200}"));

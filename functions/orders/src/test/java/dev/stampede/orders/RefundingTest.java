@@ -11,6 +11,7 @@ import dev.stampede.contracts.orders.LineUnits;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.contracts.orders.OrderLine;
 import dev.stampede.contracts.orders.OrderStatus;
+import dev.stampede.contracts.orders.RequestKey;
 import dev.stampede.contracts.testing.InMemoryOrderLog;
 import dev.stampede.contracts.testing.Orders;
 import dev.stampede.orders.Refunding.Outcome;
@@ -158,6 +159,18 @@ class RefundingTest {
         assertThat(refunding.refund(ID, wanted)).isInstanceOf(Outcome.Started.class);
         assertThat(refunding.refund(ID, wanted)).isInstanceOf(Outcome.Started.class);
 
+        assertThat(order().refunds()).hasSize(1);
+    }
+
+    /** Facts of earlier versions have the key alone. */
+    @Test
+    void refund_repeatedAfterAnUpdateOfTheStore_shouldBeOneRefund() {
+        log.with(SampleOrders.in(OrderStatus.PAID));
+        refunding.refund(ID, wanted(OptionalLong.of(300), List.of(), null, "key"));
+
+        var again = refunding.refund(ID, wanted(OptionalLong.of(300), List.of(), null, RequestKey.of("key", "refund")));
+
+        assertThat(again).isInstanceOf(Outcome.Started.class);
         assertThat(order().refunds()).hasSize(1);
     }
 

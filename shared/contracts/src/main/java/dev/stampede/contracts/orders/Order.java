@@ -388,8 +388,16 @@ public final class Order {
                 ? Optional.empty()
                 : facts.stream()
                         .map(RecordedFact::fact)
-                        .filter(fact -> fact instanceof Fact.Requested made && requestKey.equals(made.requestKey()))
+                        .filter(fact -> fact instanceof Fact.Requested made && made.requestKey() != null
+                                && RequestKey.isSame(made.requestKey(), requestKey))
                         .findFirst();
+    }
+
+    /** Whether another request had the same key. */
+    public boolean isReused(@Nullable String requestKey) {
+        return requestKey != null && facts.stream().map(RecordedFact::fact)
+                .anyMatch(fact -> fact instanceof Fact.Requested made && made.requestKey() != null
+                        && RequestKey.isReused(made.requestKey(), requestKey));
     }
 
     /** Whether it was paid for, or its payment is authorized. */
