@@ -2813,7 +2813,7 @@ export interface components {
             shippingMethod?: components["schemas"]["ShippingMethodId"];
             /** @description Codes of promotions: letters, digits and hyphens, in any case. All of them must apply */
             codes?: string[];
-            /** @description The token that the payment provider's form returned to the front end. Required unless there is nothing to pay; without it, a purchase whose prices are not 0 must name the `total` 0 */
+            /** @description The token that the payment provider's form returned to the front end. Required unless there is nothing to pay */
             paymentToken?: string;
         };
         Accepted: {
@@ -2854,7 +2854,8 @@ export interface components {
          *     - `SHIPPED`: all units were given to a carrier, except for those that were cancelled. Final unless refunded or returned.
          *     - `REFUND_PENDING`: all money is being refunded, or no unit is left to ship and none has shipped.
          *     - `REFUND_FAILED`: the payment provider refused a refund; the shop must retry or settle it.
-         *     - `REFUNDED`: all money was refunded, or the price of all units, of which none has shipped. Final.
+         *     - `REFUNDED`: all money was refunded, or refunds cover all units, of which none has shipped. `refunded` is how much, and what is
+         *       `refundable` can still be refunded.
          *     - `CANCELLED`: cancelled before a payment was captured. Final unless a payment arrives late.
          *     - `EXPIRED`: the hold ended before payment. Final unless a payment arrives late.
          * @enum {string}
@@ -3163,8 +3164,8 @@ export interface components {
             at: string;
             /** @constant */
             type: "CaptureFailed";
-            /** @description The payment provider's code */
-            reason: string;
+            /** @description The payment provider's code. Included only for admins */
+            reason?: string;
         };
         /** @description The customer paid in another way */
         CaptureSettledEntry: {
@@ -3365,8 +3366,8 @@ export interface components {
             /** @constant */
             type: "RefundFailed";
             refundId: number;
-            /** @description The payment provider's code */
-            reason: string;
+            /** @description The payment provider's code. Included only for admins */
+            reason?: string;
         };
         RefundRetriedEntry: {
             /** @description Position in the timeline, from 0 */
@@ -4823,6 +4824,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["IdempotencyMismatchProblem"];
             };
         };
+        /** @description A different request has used this Idempotency-Key */
+        IdempotencyMismatch: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["IdempotencyMismatchProblem"];
+            };
+        };
         /** @description Too many requests, declined payments, or pending orders */
         CheckoutLimited: {
             headers: {
@@ -5247,7 +5261,7 @@ export interface components {
         refundId: number;
         /** @description As in the order's `returns` */
         returnId: number;
-        /** @description A request with the key of an earlier one about the order changes nothing and returns the order */
+        /** @description The same request with the key of an earlier one about the order changes nothing and returns the order. Another request with that key is refused */
         requestKey: string;
         webhookId: components["schemas"]["WebhookId"];
         deliveryId: components["schemas"]["DeliveryId"];
@@ -6298,7 +6312,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A request with the key of an earlier one about the order changes nothing and returns the order */
+                /** @description The same request with the key of an earlier one about the order changes nothing and returns the order. Another request with that key is refused */
                 "Idempotency-Key"?: components["parameters"]["requestKey"];
             };
             path: {
@@ -6360,7 +6374,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A request with the key of an earlier one about the order changes nothing and returns the order */
+                /** @description The same request with the key of an earlier one about the order changes nothing and returns the order. Another request with that key is refused */
                 "Idempotency-Key"?: components["parameters"]["requestKey"];
             };
             path: {
@@ -6398,6 +6412,7 @@ export interface operations {
             409: components["responses"]["ReturnRequestConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyMismatch"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8213,7 +8228,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A request with the key of an earlier one about the order changes nothing and returns the order */
+                /** @description The same request with the key of an earlier one about the order changes nothing and returns the order. Another request with that key is refused */
                 "Idempotency-Key"?: components["parameters"]["requestKey"];
             };
             path: {
@@ -8266,6 +8281,7 @@ export interface operations {
             409: components["responses"]["ShipConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyMismatch"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8378,7 +8394,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A request with the key of an earlier one about the order changes nothing and returns the order */
+                /** @description The same request with the key of an earlier one about the order changes nothing and returns the order. Another request with that key is refused */
                 "Idempotency-Key"?: components["parameters"]["requestKey"];
             };
             path: {
@@ -8417,6 +8433,7 @@ export interface operations {
             409: components["responses"]["RefundConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyMismatch"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8427,7 +8444,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A request with the key of an earlier one about the order changes nothing and returns the order */
+                /** @description The same request with the key of an earlier one about the order changes nothing and returns the order. Another request with that key is refused */
                 "Idempotency-Key"?: components["parameters"]["requestKey"];
             };
             path: {
@@ -8480,6 +8497,7 @@ export interface operations {
             409: components["responses"]["CancelConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyMismatch"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
