@@ -245,7 +245,7 @@ export function webhookPage({ params }) {
         ${webhook.status !== "disabled" ? nothing : html`<div class="notice negative" role="alert">${icon("warning")}<div><strong>Disabled</strong>
           <p class="small">${webhook.disabledReason === "gone" ? "The receiver responded that it is gone (410)." : "No event could be delivered for three days."} When the receiver works again, enable the webhook and deliver the events again.</p></div></div>`}
         ${secret === undefined ? nothing : secretView(secret)}
-        <p class="wrap-anywhere"><code>${webhook.url}</code><br>
+        <p><code>${webhook.url}</code><br>
           <span class="small soft">${webhook.failingSince === undefined ? nothing : html`Failing since ${dateTime(webhook.failingSince)}. `}${webhook.previousSecretExpiresAt === undefined ? nothing : html`Signed with two secrets until ${dateTime(webhook.previousSecretExpiresAt)}. `}Created ${dateTime(webhook.createdAt)} by ${webhook.createdBy}</span></p>
         ${deliveriesView(state)}
         <div class="with-aside">
