@@ -113,10 +113,10 @@ function listPage() {
       <thead><tr><th scope="col">Started</th><th scope="col">By</th><th scope="col">Status</th><th scope="col" class="number">Imported</th><th scope="col" class="number">Failed</th></tr></thead>
       <tbody>${repeat(list, ({ importId }) => importId, (item) => html`<tr>
         <td><a class="row-link" href="/admin/import/${item.importId}">${dateTime(item.createdAt)}</a><br><span class="small soft">${item.format === "csv" ? "CSV" : "JSON lines"}, ${size(item.size)}</span></td>
-        <td>${item.createdBy}</td>
-        <td><span class="badge ${STATUS[item.status].tone}">${STATUS[item.status].text}</span></td>
-        <td class="number">${count(item.imported)}</td>
-        <td class="number">${item.failed === 0 ? html`<span class="faint">0</span>` : html`<span class="badge negative">${count(item.failed)}</span>`}</td></tr>`)}</tbody>
+        <td data-label="By">${item.createdBy}</td>
+        <td data-label="Status"><span class="badge ${STATUS[item.status].tone}">${STATUS[item.status].text}</span></td>
+        <td data-label="Imported" class="number">${count(item.imported)}</td>
+        <td data-label="Failed" class="number">${item.failed === 0 ? html`<span class="faint">0</span>` : html`<span class="badge negative">${count(item.failed)}</span>`}</td></tr>`)}</tbody>
     </table></div>`;
 
   return {
@@ -199,7 +199,7 @@ function progressPage(importId) {
           <section class="stack" aria-labelledby="failures"><h2 id="failures">Rows that failed</h2>
             <div class="table-scroll" tabindex="0" role="group" aria-labelledby="failures"><table class="table">
               <thead><tr><th scope="col" class="number">Row</th><th scope="col">Product</th><th scope="col">Why</th></tr></thead>
-              <tbody>${failures.map(({ row, productId, problem }) => html`<tr><td class="number">${row}</td><td><code>${productId ?? "–"}</code></td><td>${reason(problem)}</td></tr>`)}</tbody>
+              <tbody>${failures.map(({ row, productId, problem }) => html`<tr><td data-label="Row" class="number">${row}</td><td data-label="Product"><code>${productId ?? "–"}</code></td><td>${reason(problem)}</td></tr>`)}</tbody>
             </table></div>
             ${value.failed > failures.length ? html`<p class="small soft">The first ${failures.length} of ${count(value.failed)}.</p>` : nothing}</section>`}
         ${value.status === "completed" && value.imported > 0 ? html`<div><a class="button secondary" href="/admin/products">Products</a></div>` : nothing}

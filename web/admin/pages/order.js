@@ -105,7 +105,7 @@ export function orderPage({ params }) {
                 <thead><tr><th scope="col">Product</th><th scope="col" class="number">Price</th><th scope="col" class="number">Quantity</th><th scope="col" class="number">Total</th></tr></thead>
                 <tbody>${order.lines.map((line) => html`<tr>
                   <td><a class="row-link" href="/admin/products/${line.productId}">${line.name}</a><br><a class="small soft" href="/admin/stock/${line.sku}"><code>${line.sku}</code></a></td>
-                  <td class="number">${money(line.unitPrice, order.currency)}</td><td class="number">${line.quantity}${partsOfLine(line)}</td><td class="number price">${money(line.lineTotal, order.currency)}</td></tr>`)}
+                  <td data-label="Price" class="number">${money(line.unitPrice, order.currency)}</td><td data-label="Quantity" class="number">${line.quantity}${partsOfLine(line)}</td><td data-label="Total" class="number price">${money(line.lineTotal, order.currency)}</td></tr>`)}
                 </tbody>
                 <tfoot>${partsOf(order.totals, order.currency).map(({ name, amount }) => html`
                   <tr class="part"><td colspan="3">${name}</td><td class="number">${amount}</td></tr>`)}

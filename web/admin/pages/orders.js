@@ -152,9 +152,9 @@ function orderRow(order) {
     <tr>
       <td><a class="row-link" href="/admin/orders/${order.reference}"><span class="number">${order.number}</span></a><br>
         <time class="small soft number" datetime=${order.placedAt} title=${order.placedAt}>${date(order.placedAt)}</time></td>
-      <td>${name ?? email}${name === undefined ? nothing : html`<br><span class="small soft">${email}</span>`}</td>
-      <td>${order.lines[0]?.name}${order.lines.length > 1 ? ` and ${plural(order.lines.length - 1, "other")}` : ""}<br><span class="small soft">${plural(units, "unit")}</span></td>
-      <td><span class="badge ${tone}">${status}</span></td>
-      <td class="number price">${money(order.total, order.currency)}</td>
+      <td data-label="Customer">${name ?? email}${name === undefined ? nothing : html`<br><span class="small soft">${email}</span>`}</td>
+      <td data-label="Items">${order.lines[0]?.name}${order.lines.length > 1 ? ` and ${plural(order.lines.length - 1, "other")}` : ""}<br><span class="small soft">${plural(units, "unit")}</span></td>
+      <td data-label="Status"><span class="badge ${tone}">${status}</span></td>
+      <td data-label="Total" class="number price">${money(order.total, order.currency)}</td>
     </tr>`;
 }

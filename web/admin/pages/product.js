@@ -138,7 +138,7 @@ export function productPage({ params }) {
           <p class="small">${product.updatedBy ?? "Somebody"} changed it on ${dateTime(product.updatedAt)}, after you opened it. Nothing of yours was saved. The versions differ in:</p>
           <div class="table-scroll" tabindex="0" role="group" aria-label="Differences"><table class="table">
             <thead><tr><th scope="col">Field</th><th scope="col">Yours</th><th scope="col">Theirs</th></tr></thead>
-            <tbody>${differences(mine, writeOf(product), product.currency).map(({ name, mine: a, theirs: b }) => html`<tr><th scope="row">${name}</th><td>${a}</td><td>${b}</td></tr>`)}</tbody>
+            <tbody>${differences(mine, writeOf(product), product.currency).map(({ name, mine: a, theirs: b }) => html`<tr><th scope="row">${name}</th><td data-label="Yours">${a}</td><td data-label="Theirs">${b}</td></tr>`)}</tbody>
           </table></div>
           <div class="actions">
             <button class="button compact" type="button" aria-busy=${isSaving} @click=${() => save(mine, etag)}>Replace theirs with mine</button>
@@ -181,12 +181,12 @@ export function productPage({ params }) {
                 return html`<tr>
                   <th scope="row">${was === undefined ? cell(`variants[${i}].sku`, `SKU of ${sku}`, "", "text", "text-input")
                     : html`<a href="/admin/stock/${sku}"><code>${sku}</code></a> ${availabilityBadge(product.variants.find((variant) => variant.sku === sku)?.availability ?? "IN_STOCK")}`}</th>
-                  ${rows.options.map((name, j) => html`<td>${cell(`variants[${i}].options[${j}]`, `${name} of ${sku}`, was?.options?.[name] ?? "", "text", "text-input")}${error(`variants[${i}].options.${name}`) === undefined ? nothing : html`<p class="small cell-error">${error(`variants[${i}].options.${name}`)}</p>`}</td>`)}
-                  <td>${cell(`variants[${i}].price`, `Price of ${sku}`, amountText(was?.price, currency))}</td>
-                  <td>${cell(`variants[${i}].compareAtPrice`, `Usual price of ${sku}`, amountText(was?.compareAtPrice, currency))}</td>
-                  <td>${cell(`variants[${i}].maxPerOrder`, `Limit per order of ${sku}`, String(was?.maxPerOrder ?? ""), "numeric", "number-input limit-input")}</td>
-                  <td>${cell(`variants[${i}].maxPerCustomer`, `Limit per customer of ${sku}`, String(was?.maxPerCustomer ?? ""), "numeric", "number-input limit-input")}</td>
-                  <td><input type="checkbox" name=${`variants[${i}].requiresSignIn`} aria-label="Only signed-in customers can buy ${sku}" ?checked=${was?.requiresSignIn === true}></td>
+                  ${rows.options.map((name, j) => html`<td data-label=${name}>${cell(`variants[${i}].options[${j}]`, `${name} of ${sku}`, was?.options?.[name] ?? "", "text", "text-input")}${error(`variants[${i}].options.${name}`) === undefined ? nothing : html`<p class="small cell-error">${error(`variants[${i}].options.${name}`)}</p>`}</td>`)}
+                  <td data-label="Price (${currency})">${cell(`variants[${i}].price`, `Price of ${sku}`, amountText(was?.price, currency))}</td>
+                  <td data-label="Usual price">${cell(`variants[${i}].compareAtPrice`, `Usual price of ${sku}`, amountText(was?.compareAtPrice, currency))}</td>
+                  <td data-label="Per order">${cell(`variants[${i}].maxPerOrder`, `Limit per order of ${sku}`, String(was?.maxPerOrder ?? ""), "numeric", "number-input limit-input")}</td>
+                  <td data-label="Per customer">${cell(`variants[${i}].maxPerCustomer`, `Limit per customer of ${sku}`, String(was?.maxPerCustomer ?? ""), "numeric", "number-input limit-input")}</td>
+                  <td data-label="Sign-in only"><input type="checkbox" name=${`variants[${i}].requiresSignIn`} aria-label="Only signed-in customers can buy ${sku}" ?checked=${was?.requiresSignIn === true}></td>
                   <td>${rows.variants.length === 1 ? nothing : removeButton(sku, () => remove(rows.variants, key))}</td></tr>`;
               })}</tbody>
             </table></div>

@@ -42,10 +42,10 @@ export function productsPage({ query }) {
   const row = ({ productId, title, category, status: state, updatedAt, availableFrom }) => html`
     <tr>
       <td><a class="row-link" href="/admin/products/${productId}">${title}</a><br><code class="small soft">${productId}</code></td>
-      <td>${category}</td>
-      <td><span class="badge ${state === "published" ? "positive" : ""}">${state === "published" ? "Published" : "Draft"}</span>
+      <td data-label="Category">${category}</td>
+      <td data-label="Status"><span class="badge ${state === "published" ? "positive" : ""}">${state === "published" ? "Published" : "Draft"}</span>
         ${availableFrom !== undefined && Date.parse(availableFrom) > Date.now() ? html`<br><span class="small soft">from ${date(availableFrom)}</span>` : nothing}</td>
-      <td class="number"><time datetime=${updatedAt}>${date(updatedAt)}</time></td>
+      <td data-label="Changed" class="number"><time datetime=${updatedAt}>${date(updatedAt)}</time></td>
     </tr>`;
 
   const results = () => {

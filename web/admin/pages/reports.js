@@ -123,11 +123,11 @@ export function reportsPage() {
   const row = ({ reportId, kind, format, from, to, status, progress, rows, createdAt }) => html`
     <tr>
       <td><strong>${KINDS[kind]}</strong><br><span class="small soft number">${from} – ${to} · ${format === "csv" ? "CSV" : "JSON Lines"}</span></td>
-      <td><time datetime=${createdAt}>${dateTime(createdAt)}</time></td>
-      <td><span class="badge ${STATUS[status].tone}">${STATUS[status].text}</span>
+      <td data-label="Created"><time datetime=${createdAt}>${dateTime(createdAt)}</time></td>
+      <td data-label="Status"><span class="badge ${STATUS[status].tone}">${STATUS[status].text}</span>
         ${status === "running" || status === "queued" ? html`<br><progress class="progress" max="100" value=${progress ?? nothing} aria-label="Progress of ${KINDS[kind]}"></progress>` : nothing}
         ${status === "failed" ? html`<br><span class="small soft">The file would be too large. Choose a shorter period.</span>` : nothing}</td>
-      <td class="number">${count(rows)}</td>
+      <td data-label="Rows" class="number">${count(rows)}</td>
       <td>${status === "completed" ? html`<button class="button secondary compact" type="button" aria-label="Download ${KINDS[kind]}, ${from} to ${to}" @click=${() => download(reportId)}>${icon("download")} Download</button>` : nothing}</td>
     </tr>`;
 

@@ -143,11 +143,11 @@ export function rulesPage() {
       <div class="table-scroll" tabindex="0" role="group" aria-labelledby="rates"><table class="table">
         <thead><tr><th scope="col">Name</th><th scope="col">Country</th><th scope="col">Region</th><th scope="col">Tax category</th><th scope="col" class="number">Percent</th><th><span class="visually-hidden">Remove</span></th></tr></thead>
         <tbody>${repeat(rates, ({ key }) => key, ({ key, was }, i) => html`<tr>
-          <td>${cell(`taxRates[${i}].name`, "Name", was?.name, { required: true, max: 40, placeholder: "VAT" })}${cellErrors(`taxRates[${i}]`)}</td>
-          <td>${cell(`taxRates[${i}].country`, "Country", was?.country, { required: true, max: 2, placeholder: "DE" })}</td>
-          <td>${cell(`taxRates[${i}].region`, "Region", was?.region, { max: 3, placeholder: "all" })}</td>
-          <td>${cell(`taxRates[${i}].category`, "Tax category", was?.category, { max: 40, placeholder: "all goods" })}</td>
-          <td class="number">${cell(`taxRates[${i}].rate`, "Percent", was?.rate, { required: true, numeric: true, max: 8, placeholder: "19" })}</td>
+          <td data-label="Name">${cell(`taxRates[${i}].name`, "Name", was?.name, { required: true, max: 40, placeholder: "VAT" })}${cellErrors(`taxRates[${i}]`)}</td>
+          <td data-label="Country">${cell(`taxRates[${i}].country`, "Country", was?.country, { required: true, max: 2, placeholder: "DE" })}</td>
+          <td data-label="Region">${cell(`taxRates[${i}].region`, "Region", was?.region, { max: 3, placeholder: "all" })}</td>
+          <td data-label="Tax category">${cell(`taxRates[${i}].category`, "Tax category", was?.category, { max: 40, placeholder: "all goods" })}</td>
+          <td data-label="Percent" class="number">${cell(`taxRates[${i}].rate`, "Percent", was?.rate, { required: true, numeric: true, max: 8, placeholder: "19" })}</td>
           <td>${removeButton("Remove the rate", () => remove(rates, key))}</td></tr>`)}</tbody>
       </table></div>`}
       ${errors.has("taxRates") ? html`<p class="error">${icon("warning")} ${errors.get("taxRates")}</p>` : nothing}
@@ -195,8 +195,8 @@ export function rulesPage() {
       <div class="table-scroll" tabindex="0" role="group" aria-label="Prices"><table class="table">
         <thead><tr><th scope="col" class="number">Up to (${currency} or grams)</th><th scope="col" class="number">Price (${currency})</th><th><span class="visually-hidden">Remove</span></th></tr></thead>
         <tbody>${repeat(steps, (step) => step.key, (step, k) => html`<tr>
-          <td class="number">${cell(`${at}.steps[${k}].upTo`, "Up to", limitText(was, step.was?.upTo, currency), { numeric: true, max: 16, placeholder: "no limit" })}${cellErrors(`${at}.steps[${k}]`)}</td>
-          <td class="number">${cell(`${at}.steps[${k}].price`, "Price", step.was === undefined ? "" : majorUnits(step.was.price, currency), { required: true, numeric: true, max: 16, placeholder: "4.90" })}</td>
+          <td data-label="Up to (${currency} or grams)" class="number">${cell(`${at}.steps[${k}].upTo`, "Up to", limitText(was, step.was?.upTo, currency), { numeric: true, max: 16, placeholder: "no limit" })}${cellErrors(`${at}.steps[${k}]`)}</td>
+          <td data-label="Price (${currency})" class="number">${cell(`${at}.steps[${k}].price`, "Price", step.was === undefined ? "" : majorUnits(step.was.price, currency), { required: true, numeric: true, max: 16, placeholder: "4.90" })}</td>
           <td>${steps.length > 1 ? removeButton("Remove the price", () => remove(steps, step.key)) : nothing}</td></tr>`)}</tbody>
       </table></div>
       ${errors.has(`${at}.steps`) || errors.has(`${at}.id`) ? html`<p class="error">${icon("warning")} ${errors.get(`${at}.steps`) ?? "The name of a method must be unique in its zone"}</p>` : nothing}

@@ -207,8 +207,8 @@ function movements({ movements: list = [] }) {
       <thead><tr><th scope="col">When</th><th scope="col">Reason</th><th scope="col">By</th><th scope="col" class="number">Units</th></tr></thead>
       <tbody>${repeat(list, ({ adjustmentId }) => adjustmentId, ({ adjustmentId, at, reason, by, delta, refusal }) => html`
         <tr title=${adjustmentId}><td><time class="number" datetime=${at}>${dateTime(at)}</time></td>
-          <td>${reason}${refusal === undefined ? nothing : html`<br><span class="badge negative">${REFUSALS[refusal]}</span>`}</td>
-          <td>${by}</td><td class="number"><strong>${refusal === undefined ? signed(delta) : html`<s>${signed(delta)}</s>`}</strong></td></tr>`)}</tbody>
+          <td data-label="Reason">${reason}${refusal === undefined ? nothing : html`<br><span class="badge negative">${REFUSALS[refusal]}</span>`}</td>
+          <td data-label="By">${by}</td><td data-label="Units" class="number"><strong>${refusal === undefined ? signed(delta) : html`<s>${signed(delta)}</s>`}</strong></td></tr>`)}</tbody>
     </table></div>
     <p class="small soft">The last 20.</p>`;
 }

@@ -187,10 +187,10 @@ export function webhookPage({ params }) {
     const isOpen = opened?.deliveryId === delivery.deliveryId;
     return html`<tr>
       <td><button class="link-button" type="button" aria-expanded=${isOpen ? "true" : "false"} @click=${() => open(delivery)}>${dateTime(delivery.time)}</button></td>
-      <td>${typeName(delivery.type)}</td>
-      <td><span class="badge ${STATUS[delivery.status].tone}">${STATUS[delivery.status].text}</span>
+      <td data-label="Type">${typeName(delivery.type)}</td>
+      <td data-label="Status"><span class="badge ${STATUS[delivery.status].tone}">${STATUS[delivery.status].text}</span>
         ${delivery.nextAttemptAt === undefined ? nothing : html`<br><span class="small soft">next ${dateTime(delivery.nextAttemptAt)}</span>`}</td>
-      <td>${last === undefined ? "–" : attemptText(last)}${delivery.attempts.length > 1 ? html`<br><span class="small soft">${plural(delivery.attempts.length, "attempt")}</span>` : nothing}</td>
+      <td data-label="Last answer">${last === undefined ? "–" : attemptText(last)}${delivery.attempts.length > 1 ? html`<br><span class="small soft">${plural(delivery.attempts.length, "attempt")}</span>` : nothing}</td>
       <td><button class="icon-button" type="button" aria-label="Deliver again" title="Deliver again" ?disabled=${!canRepeat} aria-busy=${running === delivery.deliveryId} @click=${() => redeliver(delivery)}>${icon("repeat")}</button></td></tr>
       ${!isOpen || opened === undefined ? nothing : html`<tr><td colspan="5"><div class="stack">
         <ol class="small">${opened.attempts.map((attempt) => html`<li>${dateTime(attempt.at)}: ${attemptText(attempt)}</li>`)}</ol>

@@ -46,9 +46,9 @@ export function webhooksPage() {
       <thead><tr><th scope="col">Webhook</th><th scope="col">Status</th><th scope="col">Events</th><th scope="col">Created</th></tr></thead>
       <tbody>${repeat(list, ({ webhookId }) => webhookId, (webhook) => html`<tr>
         <td><a class="row-link" href="/admin/webhooks/${webhook.webhookId}">${webhookName(webhook)}</a><br><span class="small soft">${new URL(webhook.url).host}</span></td>
-        <td>${webhookBadge(webhook)}</td>
-        <td>${plural(webhook.types.length, "type")}</td>
-        <td>${dateTime(webhook.createdAt)}</td></tr>`)}</tbody>
+        <td data-label="Status">${webhookBadge(webhook)}</td>
+        <td data-label="Events">${plural(webhook.types.length, "type")}</td>
+        <td data-label="Created">${dateTime(webhook.createdAt)}</td></tr>`)}</tbody>
     </table></div>`;
 
   return {

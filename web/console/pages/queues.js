@@ -93,8 +93,8 @@ function depths(list) {
       <thead><tr><th scope="col">Queue</th><th scope="col" class="number">Waiting</th><th scope="col" class="number">In flight</th><th scope="col" class="number">Delayed</th></tr></thead>
       <tbody>${repeat(list, ({ name }) => name, ({ name, waiting, inFlight, delayed, deadLetters }) => html`
         <tr><th scope="row" class="queue-name">${name}</th>
-          <td class="number">${waiting > 0 && deadLetters ? html`<span class="badge negative">${count(waiting)}</span>` : quantity(waiting)}</td>
-          <td class="number">${quantity(inFlight)}</td><td class="number">${quantity(delayed)}</td></tr>`)}
+          <td data-label="Waiting" class="number">${waiting > 0 && deadLetters ? html`<span class="badge negative">${count(waiting)}</span>` : quantity(waiting)}</td>
+          <td data-label="In flight" class="number">${quantity(inFlight)}</td><td data-label="Delayed" class="number">${quantity(delayed)}</td></tr>`)}
       </tbody></table></div>`;
 }
 
