@@ -50,7 +50,7 @@ export function ordersPage({ query }) {
   async function* source(signal) {
     for await (const page of pages(store.searchOrders, search(), { signal })) {
       total = page.total;
-      yield page.orders;
+      yield { items: page.orders, isLast: page.nextCursor === undefined };
     }
   }
   /** @type {Scan<FoundOrder>} */

@@ -29,8 +29,8 @@ export function productsPage({ query }) {
   /** @param {AbortSignal} signal */
   async function* source(signal) {
     const value = status();
-    for await (const { products } of pages(store.listAdminProducts, { limit: PAGE, ...(value === "" ? {} : { status: value }) }, { signal })) {
-      yield products;
+    for await (const { products, nextCursor } of pages(store.listAdminProducts, { limit: PAGE, ...(value === "" ? {} : { status: value }) }, { signal })) {
+      yield { items: products, isLast: nextCursor === undefined };
     }
   }
   const scan = new Scan(source, matches, "product");

@@ -8,6 +8,13 @@ const SHOWN = 50;
 const PAGES = 10;
 
 /**
+ * A page of a list.
+ *
+ * @template T
+ * @typedef {{ items: readonly T[], isLast: boolean }} Part
+ */
+
+/**
  * A list that is read page after page, of which only what matches is shown.
  *
  * @template T
@@ -24,11 +31,11 @@ export class Scan {
   #noun;
   #wanted = SHOWN;
   #running = new AbortController();
-  /** @type {AsyncIterator<readonly T[]> | undefined} */
+  /** @type {AsyncIterator<Part<T>> | undefined} */
   #pages;
 
   /**
-   * @param {(signal: AbortSignal) => AsyncIterator<readonly T[]>} source pages of the list
+   * @param {(signal: AbortSignal) => AsyncIterator<Part<T>>} source pages of the list
    * @param {(item: T) => boolean} matches
    * @param {string} noun for screen readers, such as "order"
    */
@@ -83,8 +90,9 @@ export class Scan {
         if (signal.aborted) {
           return;
         }
-        this.hasMore = page?.done === false;
-        this.all.push(...(page?.done === false ? page.value : []));
+        const { items, isLast } = page?.done === false ? page.value : { items: [], isLast: true };
+        this.hasMore = !isLast;
+        this.all.push(...items);
         update();
       }
       announce(plural(this.found.length, this.#noun));
