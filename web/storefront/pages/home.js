@@ -11,6 +11,7 @@ import { store } from "../store.js";
 /** @typedef {import("../store.js").Schemas["ProductCard"]} ProductCard */
 
 const SHOWN = 8;
+const TILES_IN_ROW = 8;
 
 /** @returns {import("../../lib/router.js").Page} */
 export function homePage() {
@@ -83,15 +84,30 @@ function hero(product) {
     </section>`;
 }
 
+/** @param {string} category */
+function categoryPicture(category) {
+  const { value } = pictureOf(category);
+  return value === undefined ? nothing : pictureView(value ?? undefined, "");
+}
+
+/**
+ * The class of tiles that stand in rows of about the same length on wide screens, so that none is alone in the last row.
+ *
+ * @param {number} number
+ */
+function rowsOf(number) {
+  return number < TILES_IN_ROW ? "" : `row-of-${Math.ceil(number / Math.ceil(number / TILES_IN_ROW))}`;
+}
+
 function categoryTiles() {
   const roots = childrenOf(undefined);
   return roots.length === 0 ? emptyShop() : html`
     <section class="page-width home-section" aria-labelledby="categories">
       <h2 id="categories" class="visually-hidden">Categories</h2>
-      <ul class="category-tiles">
+      <ul class="category-tiles ${rowsOf(roots.length)}">
         ${roots.map(({ category, products }) => html`
           <li class="category-tile">
-            <div class="frame">${pictureOf(category).value ? pictureView(pictureOf(category).value ?? undefined, "") : nothing}</div>
+            <div class="frame">${categoryPicture(category)}</div>
             <a href=${categoryUrl(category)}>${categoryName(category)}</a>
             <span class="small soft">${plural(products, "product")}</span>
           </li>`)}
