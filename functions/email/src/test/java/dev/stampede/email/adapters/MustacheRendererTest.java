@@ -203,9 +203,11 @@ class MustacheRendererTest {
     void render_oneOfSeveralParcels_shouldSayWhatItContainsAndLinkToIt() {
         var mail = render(MailTemplate.SHIPPED, Map.of(
                 "carrier", "DHL", "trackingNumber", "", "trackingUrl", "https://dhl.example.com/1",
-                "units", List.of(Map.of("name", "Ink <black>", "quantity", 2))));
-        assertThat(mail.text()).contains("https://dhl.example.com/1", "In this parcel: 2 x Ink <black>\n");
-        assertThat(mail.html()).contains("https://dhl.example.com/1", "2 &times; Ink &lt;black&gt;");
+                "units", List.of(Map.of("name", "Ink <black>", "quantity", 2), Map.of("name", "Pen", "quantity", 1))));
+        assertThat(mail.text()).contains("https://dhl.example.com/1",
+                "\nIn this parcel:\n  2 x Ink <black>\n  1 x Pen\n");
+        assertThat(mail.html()).contains("https://dhl.example.com/1", "2 &times; Ink &lt;black&gt;", "1 &times; Pen")
+                .containsOnlyOnce("In this parcel:");
     }
 
     @Test
@@ -216,7 +218,7 @@ class MustacheRendererTest {
                 "isSettled", true, "units", List.of(Map.of("name", "Field notebook", "quantity", 1))));
         var mail = render(MailTemplate.REFUNDED, values);
         assertThat(mail.text())
-                .contains("received your return", "12.50 EUR", "Refunded: 1 x Field notebook",
+                .contains("received your return", "12.50 EUR", "\nRefunded:\n  1 x Field notebook\n",
                         "not to your original payment method")
                 .doesNotContain("can take a few days");
     }
