@@ -158,9 +158,9 @@ function customerView({ contact, notes }) {
         ${contact?.name === undefined ? nothing : html`<div><dt>Name</dt><dd>${contact.name}</dd></div>`}
         ${addressView("Ships to", contact?.shippingAddress)}
         ${addressView("Billed to", contact?.billingAddress)}
-        ${notes?.note === undefined ? nothing : html`<div><dt>Note to the shop</dt><dd>${notes.note}</dd></div>`}
-        ${notes?.giftMessage === undefined ? nothing : html`<div><dt>Gift message</dt><dd>${notes.giftMessage}</dd></div>`}
-        ${Object.entries(notes?.metadata ?? {}).map(([name, value]) => html`<div><dt><code>${name}</code></dt><dd>${value}</dd></div>`)}
+        ${notes?.note === undefined ? nothing : html`<div><dt>Note to the shop</dt><dd class="multiline">${notes.note}</dd></div>`}
+        ${notes?.giftMessage === undefined ? nothing : html`<div><dt>Gift message</dt><dd class="multiline">${notes.giftMessage}</dd></div>`}
+        ${Object.entries(notes?.metadata ?? {}).map(([name, value]) => html`<div><dt><code>${name}</code></dt><dd class="multiline">${value}</dd></div>`)}
       </dl></section>`;
 }
 

@@ -136,7 +136,7 @@ export function afterSale(orderId, run, running) {
   const refundView = ({ refundId, amount, status, lines, reason: why, failure }, order) => html`
     <li class="stack tight"><span><strong>${money(amount, order.currency)}</strong> <span class="badge ${status === "FAILED" ? "negative" : status === "PENDING" ? "caution" : "positive"}">${REFUND_STATUS[status]}</span></span>
       ${lines.length === 0 ? nothing : html`<span class="small">${unitsText(lines, order)}</span>`}
-      ${why === undefined ? nothing : html`<span class="small soft">${why}</span>`}
+      ${why === undefined ? nothing : html`<span class="small soft multiline">${why}</span>`}
       ${status !== "FAILED" ? nothing : html`<span class="small">The payment provider refused: <code>${failure}</code></span>
         <div class="actions"><button class="button compact" type="button" @click=${() => run("retry", "The payment provider is asked again", () => store.retryRefund({ orderId, refundId }))}>Try again</button>
           <button class="button secondary compact" type="button" @click=${() => run("settle", "The refund is settled", () => store.settleRefund({ orderId, refundId, body: {} }))}>I have paid it otherwise</button></div>`}
@@ -147,8 +147,8 @@ export function afterSale(orderId, run, running) {
     const step = { orderId, returnId };
     return html`
       <li class="stack tight"><span><strong>${unitsText(lines, order)}</strong> <span class="badge ${status === "REQUESTED" ? "caution" : status === "REFUSED" ? "negative" : "positive"}">${RETURN_STATUS[status]}</span></span>
-        ${why === undefined ? nothing : html`<span class="small soft">${why}</span>`}
-        ${refusal === undefined ? nothing : html`<span class="small soft">Refused: ${refusal}</span>`}
+        ${why === undefined ? nothing : html`<span class="small soft multiline">${why}</span>`}
+        ${refusal === undefined ? nothing : html`<span class="small soft multiline">Refused: ${refusal}</span>`}
         <div class="actions">
           ${status === "REQUESTED" ? html`<button class="button compact" type="button" @click=${() => run("return", "The return is approved", () => store.approveReturn(step))}>Approve</button>` : nothing}
           ${status === "APPROVED" ? html`

@@ -179,7 +179,7 @@ export function orderPage({ params }) {
     ${(order.returns ?? []).length === 0 ? nothing : html`<section class="stack" aria-labelledby="returns"><h2 id="returns">Returns</h2>
       <ul class="stack plain-list">${order.returns?.map(({ lines, status, refusal }) => html`<li><strong>${unitsText(lines, order)}</strong>
         <span class="badge ${status === "REFUSED" ? "negative" : status === "REQUESTED" ? "caution" : "positive"}">${RETURN_STATUS[status]}</span>
-        ${refusal === undefined ? nothing : html`<br><span class="small soft">${refusal}</span>`}</li>`)}</ul></section>`}
+        ${refusal === undefined ? nothing : html`<br><span class="small soft multiline">${refusal}</span>`}</li>`)}</ul></section>`}
     ${order.lines.every(({ returnable }) => returnable === 0) ? nothing : html`
       <form class="panel stack" aria-labelledby="return" @submit=${requestReturn}>
         <h2 id="return">Return items</h2>
