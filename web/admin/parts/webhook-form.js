@@ -69,5 +69,5 @@ export function secretView(secret) {
     <section class="notice caution" aria-label="Signing secret">${icon("key")}
       <div class="stack tight"><strong>Copy the signing secret now</strong>
         <p class="small">Receivers verify events with it. It is not shown again.</p>
-        <div class="cluster"><code>${secret}</code>${copyButton(() => secret, "Copy the signing secret")}</div></div></section>`;
+        <div class="cluster"><code class="signing-secret">${secret}</code>${copyButton(() => secret, "Copy the signing secret")}</div></div></section>`;
 }
