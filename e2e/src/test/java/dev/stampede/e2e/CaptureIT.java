@@ -10,9 +10,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Stores that authorize payments at checkout and capture them at shipment: with Stripe's stand-in, and with the sandbox. */
 @DisabledIfSystemProperty(named = "api.url", matches = ".+", disabledReason = "It has stores of its own")
+@Execution(ExecutionMode.CONCURRENT)
 class CaptureIT {
 
     private static LocalStore withStripe;
