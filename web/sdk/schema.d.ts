@@ -2854,8 +2854,7 @@ export interface components {
          *     - `SHIPPED`: all units were given to a carrier, except for those that were cancelled. Final unless refunded or returned.
          *     - `REFUND_PENDING`: all money is being refunded, or no unit is left to ship and none has shipped.
          *     - `REFUND_FAILED`: the payment provider refused a refund; the shop must retry or settle it.
-         *     - `REFUNDED`: all money was refunded, or refunds cover all units, of which none has shipped. `refunded` is how much, and what is
-         *       `refundable` can still be refunded.
+         *     - `REFUNDED`: all money was refunded, or refunds cover all units, none of which shipped. What is `refundable` can still be refunded.
          *     - `CANCELLED`: cancelled before a payment was captured. Final unless a payment arrives late.
          *     - `EXPIRED`: the hold ended before payment. Final unless a payment arrives late.
          * @enum {string}
