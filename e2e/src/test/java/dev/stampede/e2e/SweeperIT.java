@@ -50,7 +50,7 @@ class SweeperIT {
             assertThat(verification.path("verdict").asText()).isEqualTo("VERIFIED");
             assertThat(verification.path("inOrders").asLong()).isEqualTo(1);
             assertThat(verification.path("overdue").fieldNames()).toIterable().containsExactlyInAnyOrder(
-                    "reservations", "charges", "holds", "refunds", "releases", "mails", "units");
+                    "reservations", "charges", "holds", "captures", "refunds", "releases", "mails", "units");
             assertThat(verification.path("overdue")).allSatisfy(count -> assertThat(count.asLong()).isZero());
         });
     }
