@@ -24,10 +24,19 @@ export function tokenPage({ query }) {
   const issue = (signal) => /** @type {Promise<Token>} */ (read(`/token?${new URLSearchParams(wanted)}`, signal));
   const token = new Loading(issue);
 
-  /** @param {Event} event */
-  const changed = (event) => {
+  /**
+   * Kept while it is typed: a token that arrives meanwhile draws the fields anew.
+   *
+   * @param {Event} event
+   */
+  const typed = (event) => {
     const field = /** @type {HTMLInputElement | HTMLSelectElement} */ (event.currentTarget);
     wanted[/** @type {keyof typeof wanted} */ (field.name)] = field.value;
+  };
+
+  /** @param {Event} event */
+  const changed = (event) => {
+    typed(event);
     token.again();
     update();
   };
@@ -59,12 +68,12 @@ export function tokenPage({ query }) {
         <div class="token-columns">
           <form class="panel stack" aria-label="Claims" @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
             <div class="field"><label for="sub">Subject</label>
-              <input class="input" id="sub" name="sub" required autocomplete="off" .value=${live(wanted.sub)} @change=${changed}></div>
+              <input class="input" id="sub" name="sub" required autocomplete="off" .value=${live(wanted.sub)} @input=${typed} @change=${changed}></div>
             <fieldset class="stack tight"><legend class="label">Group</legend><div class="choices">
               ${[{ value: "admin", text: "Admin" }, { value: "", text: "Customer" }].map(({ value, text }) => html`
                 <label><input type="radio" name="groups" value=${value} .checked=${live(wanted.groups === value)} @change=${changed}><span>${text}</span></label>`)}</div></fieldset>
             <div class="field"><label for="email">Email <span class="faint">(optional)</span></label>
-              <input class="input" id="email" name="email" type="email" autocomplete="off" .value=${live(wanted.email)} @change=${changed}></div>
+              <input class="input" id="email" name="email" type="email" autocomplete="off" .value=${live(wanted.email)} @input=${typed} @change=${changed}></div>
             <div class="field"><label for="ttl">Valid for</label>
               <select class="input" id="ttl" name="ttl" @change=${changed}>
                 ${LIFETIMES.some(({ value }) => value === wanted.ttl) ? nothing : html`<option value=${wanted.ttl} selected>${wanted.ttl} seconds</option>`}
