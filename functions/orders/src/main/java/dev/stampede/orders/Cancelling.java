@@ -93,7 +93,7 @@ final class Cancelling {
         if (order.isReused(units.requestKey())) {
             return Decision.leave(Outcome.KeyReused::new);
         }
-        if (order.requested(units.requestKey()).isPresent()) {
+        if (order.isRepeated(units.requestKey())) {
             return order.captured().isEmpty()
                     ? Decision.leave(Outcome.Cancelled::new)
                     : Decision.leave(Outcome.RefundStarted::new);

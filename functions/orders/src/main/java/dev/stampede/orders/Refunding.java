@@ -92,7 +92,7 @@ final class Refunding {
         if (order.isReused(wanted.requestKey())) {
             return Decision.leave(Outcome.KeyReused::new);
         }
-        if (order.requested(wanted.requestKey()).isPresent()) {
+        if (order.isRepeated(wanted.requestKey())) {
             return Decision.leave(Outcome.Started::new);
         }
         return wanted.isWhole() ? whole(order, wanted) : part(order, wanted);

@@ -62,7 +62,7 @@ final class Returning {
             if (order.isReused(requestKey)) {
                 return Decision.leave(Outcome.KeyReused::new);
             }
-            if (order.requested(requestKey).isPresent()) {
+            if (order.isRepeated(requestKey)) {
                 return Decision.leave(Outcome.Done::new);
             }
             return !order.isClosed()

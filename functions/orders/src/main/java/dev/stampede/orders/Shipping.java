@@ -50,7 +50,7 @@ final class Shipping {
         if (order.isReused(shipment.requestKey())) {
             return Decision.leave(Outcome.KeyReused::new);
         }
-        if (order.requested(shipment.requestKey()).isPresent() || isRecorded(order, shipment)) {
+        if (order.isRepeated(shipment.requestKey()) || isRecorded(order, shipment)) {
             return Decision.leave(order.status().isAuthorized() ? Outcome.Waiting::new : Outcome.Shipped::new);
         }
         if (order.status() == OrderStatus.CAPTURE_PENDING) {

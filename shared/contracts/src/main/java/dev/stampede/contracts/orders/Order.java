@@ -43,6 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -382,22 +383,21 @@ public final class Order {
         return afterSale.isClosed();
     }
 
-    /** The fact that a request with this key caused, if there is one. */
-    public Optional<Fact> requested(@Nullable String requestKey) {
-        return requestKey == null
-                ? Optional.empty()
-                : facts.stream()
-                        .map(RecordedFact::fact)
-                        .filter(fact -> fact instanceof Fact.Requested made && made.requestKey() != null
-                                && RequestKey.isSame(made.requestKey(), requestKey))
-                        .findFirst();
+    /** Whether a fact was caused by the same request. */
+    public boolean isRepeated(@Nullable String requestKey) {
+        return requestKey != null && requestKeys().anyMatch(key -> RequestKey.isSame(key, requestKey));
     }
 
     /** Whether another request had the same key. */
     public boolean isReused(@Nullable String requestKey) {
-        return requestKey != null && facts.stream().map(RecordedFact::fact)
-                .anyMatch(fact -> fact instanceof Fact.Requested made && made.requestKey() != null
-                        && RequestKey.isReused(made.requestKey(), requestKey));
+        return requestKey != null && requestKeys().anyMatch(key -> RequestKey.isReused(key, requestKey));
+    }
+
+    private Stream<String> requestKeys() {
+        return facts.stream()
+                .map(RecordedFact::fact)
+                .flatMap(fact -> fact instanceof Fact.Requested made ? Stream.ofNullable(made.requestKey())
+                        : Stream.empty());
     }
 
     /** Whether it was paid for, or its payment is authorized. */

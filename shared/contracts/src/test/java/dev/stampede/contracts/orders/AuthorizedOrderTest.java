@@ -79,7 +79,7 @@ class AuthorizedOrderTest {
         assertThat(pending.status()).isEqualTo(OrderStatus.CAPTURE_PENDING);
         assertThat(pending.pendingCapture().flatMap(CaptureRequested::shipment)).contains(MUG_SHIPPED);
         assertThat(pending.shipments()).isEmpty();
-        assertThat(pending.requested("key")).isPresent();
+        assertThat(pending.isRepeated("key")).isTrue();
 
         var shipped = with(pending, CAPTURED, MUG_SHIPPED);
         assertThat(shipped.status()).isEqualTo(OrderStatus.PARTIALLY_SHIPPED);
