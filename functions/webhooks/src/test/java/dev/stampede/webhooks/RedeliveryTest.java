@@ -162,7 +162,7 @@ class RedeliveryTest {
         assertThat(store.requests).hasSize(1);
     }
 
-    /** A job whose message was lost in a crash does not stand in the way forever. */
+    /** A job whose message was lost in a crash must not block later ones forever. */
     @Test
     void stalledRedelivery_shouldBeReplaced() {
         var webhook = paused(1);
