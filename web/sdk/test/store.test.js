@@ -38,11 +38,15 @@ test("browse", async () => {
     }
     return ids.every((id) => found.includes(id)) ? found : undefined;
   });
-  const { data, etag } = await guest.getProduct({ productId: ids[0] });
+  const { data } = await guest.getProduct({ productId: ids[0] });
 
   assert.deepEqual(listed.filter((id) => ids.includes(id)), ids);
   assert.equal(data.variants[0].price, 1999);
-  assert.equal((await guest.getProduct({ productId: ids[0], ifNoneMatch: etag })).status, 304);
+  // A copy of the function may still remember the product without stock.
+  assert.ok(await until(async () => {
+    const { etag } = await guest.getProduct({ productId: ids[0] });
+    return (await guest.getProduct({ productId: ids[0], ifNoneMatch: etag })).status === 304;
+  }));
 });
 
 test("a cart that somebody else changed is a typed problem", async () => {

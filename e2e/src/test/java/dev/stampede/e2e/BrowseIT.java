@@ -60,13 +60,18 @@ class BrowseIT {
     void product_byItsId_shouldShowItsVariantsAndAnETag() {
         var sku = shop.product(1999, 3);
 
-        var detail = shop.guest().get("/v1/products/" + TestShop.productOf(sku)).expect(200);
+        var product = "/v1/products/" + TestShop.productOf(sku);
+
+        var detail = shop.guest().get(product).expect(200);
 
         assertThat(detail.json().path("variants").path(0).path("sku").asText()).isEqualTo(sku);
         assertThat(detail.json().path("variants").path(0).path("price").asLong()).isEqualTo(1999);
         assertThat(detail.header("Cache-Control")).isPresent();
-        var tag = detail.header("ETag").orElseThrow();
-        shop.guest().with("If-None-Match", tag).get("/v1/products/" + TestShop.productOf(sku)).expect(304);
+        // A copy of the function may still remember the product without stock.
+        await().atMost(TestShop.SOON).untilAsserted(() -> {
+            var tag = shop.guest().get(product).header("ETag").orElseThrow();
+            shop.guest().with("If-None-Match", tag).get(product).expect(304);
+        });
         shop.guest().get("/v1/products/nothing-like-it").expectProblem(404, "not-found");
     }
 
