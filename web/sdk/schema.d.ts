@@ -2267,6 +2267,12 @@ export interface components {
             summary?: string;
             category: components["schemas"]["CategoryPath"];
             priceRange: components["schemas"]["PriceRange"];
+            /**
+             * @description The usual or former price, higher than `priceRange.from`, to show beside it: the `compareAtPrice` of the variant that
+             *     has the lowest price of those in `priceRange`. If several variants have that price, this is the lowest `compareAtPrice`
+             *     of them, and absent if one of them has none
+             */
+            compareAtPrice?: components["schemas"]["Amount"];
             currency: components["schemas"]["Currency"];
             /** @description The product's first picture */
             picture?: components["schemas"]["Picture"];

@@ -72,7 +72,7 @@ export function attributeValue(text, was) {
  * @param {AdminProduct} product
  * @returns {ProductWrite}
  */
-export function writeOf({ productId, formerSlugs, priceRange, picture, availability, createdAt, updatedAt, updatedBy, variants, ...written }) {
+export function writeOf({ productId, formerSlugs, priceRange, compareAtPrice, picture, availability, createdAt, updatedAt, updatedBy, variants, ...written }) {
   return { ...written, variants: variants.map(({ availability: unwritten, ...variant }) => variant) };
 }
 

@@ -1,5 +1,5 @@
 import { html, keyed, nothing } from "../../lib/html.js";
-import { date, money, words } from "../../lib/format.js";
+import { date, words } from "../../lib/format.js";
 import { icon } from "../../lib/icons.js";
 import { Loading } from "../../lib/loading.js";
 import { problemKind, problemView } from "../../lib/problem.js";
@@ -8,7 +8,7 @@ import { update } from "../../lib/view.js";
 import { cart } from "../cart.js";
 import { categoryName, categoryUrl, pathTo } from "../categories.js";
 import { breadcrumbs } from "../parts/breadcrumbs.js";
-import { pictureView, productGrid } from "../parts/product-card.js";
+import { pictureView, priceView, productGrid } from "../parts/product-card.js";
 import { quantityStepper } from "../parts/quantity.js";
 import { freshStore, store } from "../store.js";
 import { notFoundView } from "./not-found.js";
@@ -124,7 +124,7 @@ export function productPage({ params, query }) {
             <h1>${found.title}</h1>
             ${found.summary === undefined ? nothing : html`<p class="lead">${found.summary}</p>`}
           </div>
-          ${priceView(found, variantOf(found))}
+          ${priceView(shownPrice(found, variantOf(found)), { isLarge: true })}
           ${found.options.map((option) => optionView(found, option))}
           ${buyView(found, variantOf(found))}
           ${found.description === undefined ? nothing : html`<p class="description">${found.description}</p>`}
@@ -214,19 +214,14 @@ export function productPage({ params, query }) {
 }
 
 /**
+ * Of the variant, or of the product as its card has it.
+ *
  * @param {Product} found
  * @param {Variant | undefined} variant
  */
-function priceView({ priceRange, currency }, variant) {
-  if (variant === undefined) {
-    return html`<p class="price product-price">${priceRange.from === priceRange.to ? nothing : html`<span class="soft">from</span> `}${money(priceRange.from, currency)}</p>`;
-  }
-  const { price, compareAtPrice } = variant;
-  return compareAtPrice === undefined
-    ? html`<p class="price product-price">${money(price, currency)}</p>`
-    : html`<p class="price reduced product-price"><span>${money(price, currency)}</span>
-        <s><span class="visually-hidden">instead of</span> ${money(compareAtPrice, currency)}</s>
-        <span class="badge accent">−${Math.round(100 * (1 - price / compareAtPrice))}%</span></p>`;
+function shownPrice(found, variant) {
+  return variant === undefined ? found
+    : { currency: found.currency, priceRange: { from: variant.price, to: variant.price }, compareAtPrice: variant.compareAtPrice };
 }
 
 /**

@@ -20,7 +20,7 @@ export function productGridSkeleton(number) {
 
 /** @param {ProductCard & { highlights?: readonly Highlight[] }} product */
 export function productCard(product) {
-  const { title, slug, category, picture, priceRange, currency, availability } = product;
+  const { title, slug, category, picture, availability } = product;
   return html`
     <article class="product-card">
       <div class="frame">
@@ -29,8 +29,24 @@ export function productCard(product) {
       </div>
       <p class="overline">${categoryName(category)}</p>
       <h3><a href=${productUrl(slug)}>${highlighted(title, product.highlights)}</a></h3>
-      <p class="price">${priceRange.from === priceRange.to ? nothing : html`<span class="soft">from</span> `}${money(priceRange.from, currency)}</p>
+      ${priceView(product)}
     </article>`;
+}
+
+/**
+ * The lowest price, and what it is instead of.
+ *
+ * @param {Pick<ProductCard, "priceRange" | "currency"> & { compareAtPrice?: number | undefined }} product
+ * @param {{ isLarge?: boolean }} [options] a large one says how much is saved
+ */
+export function priceView({ priceRange: { from, to }, compareAtPrice, currency }, { isLarge = false } = {}) {
+  const price = html`${from === to ? nothing : html`<span class="soft">from</span> `}${money(from, currency)}`;
+  const size = isLarge ? "product-price" : "";
+  return compareAtPrice === undefined
+    ? html`<p class="price ${size}">${price}</p>`
+    : html`<p class="price reduced ${size}"><span>${price}</span>
+        <s><span class="visually-hidden">instead of</span> ${money(compareAtPrice, currency)}</s>
+        ${isLarge ? html`<span class="badge accent">−${Math.round(100 * (1 - from / compareAtPrice))}%</span>` : nothing}</p>`;
 }
 
 /**

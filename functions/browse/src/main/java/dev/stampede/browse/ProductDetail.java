@@ -1,5 +1,6 @@
 package dev.stampede.browse;
 
+import dev.stampede.contracts.catalog.OfferedVariant;
 import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The details of a product.
  *
+ * @param compareAtPrice what the lowest price is compared with, in minor units, or null ({@link OfferedVariant#compareAtPrice})
  * @param availability {@code IN_STOCK}, {@code LOW} or {@code OUT}: the best of its variants
  * @param attributes strings, numbers, booleans and lists of strings, sorted by name
  */
@@ -23,6 +25,7 @@ public record ProductDetail(
         String category,
         List<String> tags,
         PriceRange priceRange,
+        @Nullable Long compareAtPrice,
         String currency,
         @Nullable Picture picture,
         String availability,

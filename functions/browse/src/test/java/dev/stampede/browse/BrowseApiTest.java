@@ -89,7 +89,7 @@ class BrowseApiTest {
                 {"productId": "field-notebook", "title": "Field notebook", "slug": "field-notebook",
                  "summary": "About Field notebook",
                  "description": "All about Field notebook", "category": "paper", "tags": ["new"],
-                 "priceRange": {"from": 950, "to": 950},
+                 "priceRange": {"from": 950, "to": 950}, "compareAtPrice": 1050,
                  "currency": "EUR",
                  "picture": {"url": "https://images.example.com/field-notebook.jpg", "alt": "A picture", "width": 800,
                    "height": 600},

@@ -2,6 +2,7 @@ package dev.stampede.catalog;
 
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.Offered;
+import dev.stampede.contracts.catalog.OfferedVariant;
 import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -77,6 +78,13 @@ public record CatalogEntry(
                 product.variants().stream().collect(Collectors.toMap(one -> one.sku().value(), Variant::price)),
                 skuAvailability.entrySet().stream()
                         .collect(Collectors.toMap(one -> one.getKey().value(), Map.Entry::getValue)));
+    }
+
+    /** What the lowest price is compared with, in minor units, or null if it is not reduced. */
+    public @Nullable Long compareAtPrice() {
+        return OfferedVariant.compareAtPrice(product.variants().stream()
+                .map(one -> new OfferedVariant(one.price(), one.compareAtPrice(), availability(one.sku())))
+                .toList());
     }
 
     public Availability availability(Sku sku) {

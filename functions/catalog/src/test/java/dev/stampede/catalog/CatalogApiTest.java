@@ -118,6 +118,16 @@ class CatalogApiTest {
     }
 
     @Test
+    void get_aReducedProduct_shouldCompareItsLowestPrice() throws Exception {
+        var event = put();
+        var body = (ObjectNode) Json.parse(event.getBody());
+        ((ObjectNode) body.at("/variants/1")).put("compareAtPrice", 1200);
+        event.setBody(body.toString());
+
+        assertThat(parsed(handle(event).getBody()).path("compareAtPrice").asLong()).isEqualTo(1200);
+    }
+
+    @Test
     void get_anUnknownProduct_shouldAnswer404() {
         assertProblem(handle(event("CatalogFunction-GetProduct.json")), 404, "not-found");
     }

@@ -37,6 +37,7 @@ record SearchView(
             @Nullable String summary,
             String category,
             PriceRangeView priceRange,
+            @Nullable Long compareAtPrice,
             String currency,
             @Nullable Picture picture,
             Availability availability,
@@ -45,8 +46,8 @@ record SearchView(
         static ProductView of(FoundProduct product, @Nullable List<Highlight> highlights) {
             return new ProductView(
                     product.productId(), product.title(), product.slug(), product.summary(), product.category(),
-                    new PriceRangeView(product.priceFrom(), product.priceTo()), product.currency(), product.picture(),
-                    product.availability(), highlights);
+                    new PriceRangeView(product.priceFrom(), product.priceTo()), product.compareAtPrice(),
+                    product.currency(), product.picture(), product.availability(), highlights);
         }
     }
 

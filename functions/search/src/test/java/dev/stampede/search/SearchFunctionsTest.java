@@ -89,7 +89,7 @@ class SearchFunctionsTest {
         assertThat(answer.at("/products/0")).isEqualTo(Json.read("""
                 {"productId": "field-notebook", "title": "Field notebook", "slug": "field-notebook",
                  "summary": "About Field notebook", "category": "stationery/paper",
-                 "priceRange": {"from": 500, "to": 900}, "currency": "EUR", "availability": "LOW",
+                 "priceRange": {"from": 500, "to": 900}, "compareAtPrice": 650, "currency": "EUR", "availability": "LOW",
                  "picture": {"url": "https://images.example.com/1.jpg", "alt": "A picture", "width": 800, "height": 600},
                  "highlights": [
                    {"field": "title", "text": "Field notebook",
@@ -203,8 +203,17 @@ class SearchFunctionsTest {
         assertThat(answer.properties().stream().map(Map.Entry::getKey)).containsExactly("products");
         assertThat(answer.path("products").path(0).properties().stream().map(Map.Entry::getKey))
                 .containsExactlyInAnyOrder("productId", "title", "slug", "summary", "category", "priceRange",
-                        "currency",
-                        "picture", "availability");
+                        "compareAtPrice", "currency", "picture", "availability");
+    }
+
+    @Test
+    void list_reducedVariantSoldOut_shouldCompareTheLowestPriceThatIsLeft() {
+        put("a", "Red shoe", Map.of(
+                "price", AttributeValue.fromN("900"), "skuAvailability",
+                AttributeValue.fromM(Map.of("SKU-A-1", text("OUT"), "SKU-A-2", text("LOW")))));
+        index("a");
+
+        assertThat(answer(list(api(), Map.of())).at("/products/0/compareAtPrice").isMissingNode()).isTrue();
     }
 
     @ParameterizedTest
@@ -515,9 +524,10 @@ class SearchFunctionsTest {
         item.put("priceTo", AttributeValue.fromN("900"));
         item.put("currency", text("EUR"));
         item.put("availability", text("LOW"));
+        item.put("skuAvailability", AttributeValue.fromM(Map.of("SKU-A-1", text("LOW"), "SKU-A-2", text("LOW"))));
         item.put("variants", AttributeValue.fromL(List.of(
                 AttributeValue.fromM(Map.of("sku", text("SKU-A-1"), "price", AttributeValue.fromN("500"),
-                        "barcode", text("4006381333931"))),
+                        "compareAtPrice", AttributeValue.fromN("650"), "barcode", text("4006381333931"))),
                 AttributeValue.fromM(Map.of("sku", text("SKU-A-2"), "price", AttributeValue.fromN("900"),
                         "options", AttributeValue.fromM(Map.of("color", text("violet"))))))));
         item.put("attributes", AttributeValue.fromM(Map.of(

@@ -51,6 +51,7 @@ import dev.stampede.browse.ProductDetail.Seo;
 import dev.stampede.browse.ProductDetail.Variant;
 import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.CatalogItems;
+import dev.stampede.contracts.catalog.OfferedVariant;
 import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
@@ -91,6 +92,9 @@ final class ProductItems {
     static Found found(Map<String, AttributeValue> item) {
         var availability = item.get(SKU_AVAILABILITY).m();
         var options = item.get(OPTIONS).l().stream().map(option -> option(option.m())).toList();
+        var variants = item.get(VARIANTS).l().stream()
+                .map(variant -> variant(variant.m(), options, availability))
+                .toList();
         var product = new ProductDetail(
                 id(item),
                 item.get(TITLE).s(),
@@ -100,11 +104,12 @@ final class ProductItems {
                 item.get(CATEGORY).s(),
                 texts(item, TAGS),
                 new PriceRange(number(item, PRICE), number(item, PRICE_TO)),
+                OfferedVariant.compareAtPrice(variants.stream().map(ProductItems::offered).toList()),
                 item.get(CURRENCY).s(),
                 picture(item),
                 item.get(AVAILABILITY).s(),
                 options,
-                item.get(VARIANTS).l().stream().map(variant -> variant(variant.m(), options, availability)).toList(),
+                variants,
                 item.get(MEDIA).l().stream().map(media -> media(media.m())).toList(),
                 attributes(item.get(ATTRIBUTES).m()),
                 item.containsKey(SEO)
@@ -115,6 +120,11 @@ final class ProductItems {
                 Instant.parse(item.get(CREATED_AT).s()),
                 Instant.parse(item.get(UPDATED_AT).s()));
         return new Found(product, number(item, VERSION));
+    }
+
+    private static OfferedVariant offered(Variant variant) {
+        return new OfferedVariant(
+                variant.price(), variant.compareAtPrice(), Availability.valueOf(variant.availability()));
     }
 
     private static Option option(Map<String, AttributeValue> option) {

@@ -5,6 +5,7 @@ import dev.stampede.contracts.catalog.CatalogItems;
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.ListingKeys;
 import dev.stampede.contracts.catalog.Offered;
+import dev.stampede.contracts.catalog.OfferedVariant;
 import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -106,6 +108,7 @@ public final class DynamoDbProductSource implements IndexSource<ProductId, Index
                 item.get(CatalogItems.ATTRIBUTES).m().values().stream().flatMap(DynamoDbProductSource::words).toList(),
                 item.containsKey(CatalogItems.FILTERS) ? Set.copyOf(item.get(CatalogItems.FILTERS).ss()) : Set.of(),
                 offered(item),
+                compareAtPrice(item, variants),
                 item.get(CatalogItems.CURRENCY).s(),
                 picture(item),
                 publication,
@@ -132,6 +135,19 @@ public final class DynamoDbProductSource implements IndexSource<ProductId, Index
         return new Offered(Availability.valueOf(item.get(CatalogItems.AVAILABILITY).s()), prices);
     }
 
+    private static @Nullable Long compareAtPrice(
+            Map<String, AttributeValue> item, List<Map<String, AttributeValue>> variants) {
+        var availability = item.get(CatalogItems.SKU_AVAILABILITY).m();
+        return OfferedVariant.compareAtPrice(variants.stream()
+                .map(variant -> new OfferedVariant(
+                        Long.parseLong(variant.get(CatalogItems.PRICE).n()),
+                        amount(variant, CatalogItems.COMPARE_AT_PRICE),
+                        Optional.ofNullable(availability.get(variant.get(CatalogItems.SKU).s()))
+                                .map(value -> Availability.valueOf(value.s()))
+                                .orElse(Availability.OUT)))
+                .toList());
+    }
+
     private static @Nullable Picture picture(Map<String, AttributeValue> item) {
         if (!item.containsKey(CatalogItems.PICTURE)) {
             return null;
@@ -140,6 +156,10 @@ public final class DynamoDbProductSource implements IndexSource<ProductId, Index
         return new Picture(
                 picture.get(CatalogItems.URL).s(), text(picture, CatalogItems.ALT),
                 integer(picture, CatalogItems.WIDTH), integer(picture, CatalogItems.HEIGHT));
+    }
+
+    private static @Nullable Long amount(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? Long.valueOf(item.get(name).n()) : null;
     }
 
     private static @Nullable Integer integer(Map<String, AttributeValue> item, String name) {

@@ -29,6 +29,7 @@ final class Fields {
     /** The lowest of them, a sort key. */
     static final String PRICE_FROM = "priceFrom";
     static final String PRICE_TO = "priceTo";
+    static final String COMPARE_AT_PRICE = "compareAtPrice";
     /** A sort key, in milliseconds. */
     static final String CREATED = "created";
     /** The normalized title, a sort key. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param priceFrom the lowest price that it offers, in minor units
  * @param priceTo the highest price that it offers
+ * @param compareAtPrice what the lowest price is compared with, or null
  * @param highlights where it has the words of the query; none without a query
  */
 public record FoundProduct(
@@ -21,6 +22,7 @@ public record FoundProduct(
         String category,
         long priceFrom,
         long priceTo,
+        @Nullable Long compareAtPrice,
         String currency,
         @Nullable Picture picture,
         Availability availability,

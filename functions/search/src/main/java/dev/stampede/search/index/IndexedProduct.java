@@ -4,6 +4,7 @@ import dev.stampede.contracts.catalog.Availability;
 import dev.stampede.contracts.catalog.Category;
 import dev.stampede.contracts.catalog.FilterTerms;
 import dev.stampede.contracts.catalog.Offered;
+import dev.stampede.contracts.catalog.OfferedVariant;
 import dev.stampede.contracts.catalog.Publication;
 import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributeValues the texts and numbers of its attributes
  * @param terms its {@link FilterTerms}
  * @param offered the prices and the availability that it offers now
+ * @param compareAtPrice what the lowest price is compared with, in minor units, or null ({@link OfferedVariant})
  * @param publication never a draft
  */
 public record IndexedProduct(
@@ -38,6 +40,7 @@ public record IndexedProduct(
         List<String> attributeValues,
         Set<String> terms,
         Offered offered,
+        @Nullable Long compareAtPrice,
         String currency,
         @Nullable Picture picture,
         Publication publication,

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class ProductDocument {
 
     /** Increases with every change of the fields, or of how words are made; an index of another version is rebuilt. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** How much a word counts, by the text that it is in. */
     private static final int TITLE_WEIGHT = 12;
@@ -150,6 +150,7 @@ final class ProductDocument {
         document.add(new StoredField(Fields.AVAILABILITY, product.availability().name()));
         document.add(new StoredField(Fields.PRICE_FROM, product.offered().lowestPrice()));
         document.add(new StoredField(Fields.PRICE_TO, product.offered().highestPrice()));
+        store(document, Fields.COMPARE_AT_PRICE, product.compareAtPrice());
         product.skus().forEach(sku -> document.add(new StoredField(Fields.SKU, sku.value())));
         store(document, Fields.SUMMARY, product.summary());
         store(document, Fields.DESCRIPTION, product.description());
@@ -168,6 +169,7 @@ final class ProductDocument {
                 // the product does not have it
             }
             case Integer number -> document.add(new StoredField(name, number));
+            case Long number -> document.add(new StoredField(name, number));
             default -> document.add(new StoredField(name, value.toString()));
         }
     }
@@ -181,6 +183,7 @@ final class ProductDocument {
                 new Category(document.get(Fields.CATEGORY)).path(),
                 document.getField(Fields.PRICE_FROM).numericValue().longValue(),
                 document.getField(Fields.PRICE_TO).numericValue().longValue(),
+                amount(document, Fields.COMPARE_AT_PRICE),
                 document.get(Fields.CURRENCY),
                 picture(document),
                 Availability.valueOf(document.get(Fields.AVAILABILITY)),
@@ -194,6 +197,11 @@ final class ProductDocument {
                 : new Picture(
                         url, document.get(Fields.PICTURE_ALT), integer(document, Fields.PICTURE_WIDTH),
                         integer(document, Fields.PICTURE_HEIGHT));
+    }
+
+    private static @Nullable Long amount(Document document, String name) {
+        var field = document.getField(name);
+        return field == null ? null : Long.valueOf(field.numericValue().longValue());
     }
 
     private static @Nullable Integer integer(Document document, String name) {

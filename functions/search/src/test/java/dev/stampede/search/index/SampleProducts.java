@@ -32,6 +32,7 @@ public final class SampleProducts {
     private final List<String> attributes = new ArrayList<>();
     private final Set<String> terms = new TreeSet<>();
     private Availability availability = Availability.IN_STOCK;
+    private @Nullable Long compareAtPrice;
     private final Set<Long> prices = new TreeSet<>();
     private Publication publication = Publication.ALWAYS;
     private Instant createdAt = CREATED;
@@ -98,6 +99,11 @@ public final class SampleProducts {
         return this;
     }
 
+    public SampleProducts insteadOf(long value) {
+        compareAtPrice = value;
+        return this;
+    }
+
     public SampleProducts that(Availability value) {
         availability = value;
         return this;
@@ -128,6 +134,7 @@ public final class SampleProducts {
                 attributes,
                 terms,
                 new Offered(availability, new TreeSet<>(prices.isEmpty() ? Set.of(1000L) : prices)),
+                compareAtPrice,
                 "EUR",
                 null,
                 publication,
