@@ -163,6 +163,7 @@ class CartIT {
             assertThat(notes.path("lineMetadata").path(tea).path("engraving").asText()).isEqualTo("Ada");
         }
         anna.put("/v1/carts/" + cart + "/details", "{\"note\": \"Too late\"}").expectProblem(409, "cart-ordered");
+        anna.post("/v1/carts/" + cart + "/accept-changes", "{}").expectProblem(409, "cart-ordered");
     }
 
     @Test

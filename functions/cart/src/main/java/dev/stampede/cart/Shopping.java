@@ -363,12 +363,12 @@ final class Shopping {
             return Optional.of(decided);
         }
         var ordersBefore = ordersOf(cart);
-        if (wanted.cart().equals(cart)) {
-            return Optional.of(new Done(new ShownCart(cart, wanted.offers(), ordersBefore), changes));
-        }
         var live = CartOrders.live(ordersBefore);
         if (live.isPresent()) {
             return Optional.of(new Ordered(CartOrders.key(live.get())));
+        }
+        if (wanted.cart().equals(cart)) {
+            return Optional.of(new Done(new ShownCart(cart, wanted.offers(), ordersBefore), changes));
         }
         var next = wanted.cart().next(now(), life);
         return carts.replace(next)

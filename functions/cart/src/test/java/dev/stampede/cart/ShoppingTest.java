@@ -457,6 +457,18 @@ class ShoppingTest {
     }
 
     @Test
+    void changeThatChangesNothing_ofACartWithALiveOrder_shouldBeRefused() {
+        carts.with(cart(line("TEA", 1, 2)));
+        var order = placeOrder(2, 0);
+        var details = carts.find(CART_ID).orElseThrow().details();
+
+        assertThat(shopping.acceptChanges(ANY_VERSION)).isEqualTo(new Ordered(order));
+        assertThat(shopping.put(ANY_VERSION, new LineRequest(TEA, 1))).isEqualTo(new Ordered(order));
+        assertThat(shopping.put(ANY_VERSION, details)).isEqualTo(new Ordered(order));
+        assertThat(shopping.remove(ANY_VERSION, MUG)).isEqualTo(new Ordered(order));
+    }
+
+    @Test
     void change_ofACartWhoseOrderEndedWithoutSale_shouldBeAllowed() {
         carts.with(cart(line("TEA", 1, 2)));
         cancel(placeOrder(2, 0));
