@@ -1925,6 +1925,8 @@ export interface components {
             orderStatus: components["schemas"]["OrderStatus"];
             /** @description What can still be refunded */
             refundable: components["schemas"]["Amount"];
+            /** @description The units that can still be refunded; empty if the order's status does not allow it */
+            refundableUnits: components["schemas"]["LineUnits"][];
         };
         RefundTooLargeProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -1964,6 +1966,17 @@ export interface components {
             /** @constant */
             status?: 409;
             orderStatus: components["schemas"]["OrderStatus"];
+            /** @description The units that can be returned */
+            returnable: components["schemas"]["LineUnits"][];
+        };
+        NotReceivableProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:not-receivable";
+            /** @constant */
+            status?: 409;
+            orderStatus: components["schemas"]["OrderStatus"];
+            /** @description The units that the return was approved for */
+            receivable: components["schemas"]["LineUnits"][];
         };
         ReturnStatusProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -4986,7 +4999,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["NotReturnableProblem"];
             };
         };
-        /** @description The return has another status, or fewer units were announced */
+        /** @description The return has another status */
         ReturnConflict: {
             headers: {
                 "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -4997,6 +5010,19 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["ReturnStatusProblem"];
+            };
+        };
+        /** @description The return has another status, or was approved for fewer units */
+        ReturnReceiptConflict: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ReturnStatusProblem"] | components["schemas"]["NotReceivableProblem"];
             };
         };
         /** @description The return has another status, or less is left of the payment */
@@ -8732,7 +8758,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ReturnConflict"];
+            409: components["responses"]["ReturnReceiptConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];

@@ -165,6 +165,10 @@ class AfterSaleIT {
         var path = admin(orderId, "returns/" + asked.at("/returns/0/returnId").asInt());
         shop.admin().post(path + "/receive", "{}").expectProblem(409, "return-status");
         shop.admin().post(path + "/approve", "{}").expect(200);
+        var two = shop.admin()
+                .post(path + "/receive", "{\"lines\": [{\"sku\": \"%s\", \"quantity\": 2}]}".formatted(tea))
+                .expectProblem(409, "not-receivable");
+        assertThat(two.json().at("/receivable/0/quantity").asInt()).isEqualTo(1);
         shop.admin().post(path + "/receive", "{\"restock\": true}").expect(200);
         await().atMost(TestShop.SOON).until(() -> shop.available(tea) == 9);
         shop.admin().post(path + "/refund", "{}").expect(202);

@@ -76,7 +76,8 @@ final class AfterSaleRoutes {
             case Cancelling.Outcome.RefundStarted(var order) -> Answers.done(
                     202, "Paid order cancelled", order, named, caller);
             case Cancelling.Outcome.NotCancellable(var order) -> Answers.refused(
-                    "not-cancellable", "The order can't be cancelled", order, shippable(order));
+                    "not-cancellable", "The order can't be cancelled", tooMany(lines, order.shippable()), order,
+                    shippable(order));
             case Cancelling.Outcome.KeyReused(var order) -> Answers.keyReused(order);
             case Cancelling.Outcome.Unknown() -> Answers.noOrder();
         };
@@ -104,7 +105,8 @@ final class AfterSaleRoutes {
             case Shipping.Outcome.Waiting(var order) -> Answers.done(
                     202, "Capture requested before shipping", order, named, caller);
             case Shipping.Outcome.NotShippable(var order) -> Answers.refused(
-                    "not-shippable", "The order can't be shipped", order, shippable(order));
+                    "not-shippable", "The order can't be shipped", tooMany(lines, order.shippable()), order,
+                    shippable(order));
             case Shipping.Outcome.KeyReused(var order) -> Answers.keyReused(order);
             case Shipping.Outcome.Unknown() -> Answers.noOrder();
         };
@@ -154,8 +156,11 @@ final class AfterSaleRoutes {
         return switch (outcome) {
             case Refunding.Outcome.Started(var order) -> Answers.done(
                     202, "Refund requested", order, named, caller);
-            case Refunding.Outcome.NotRefundable(var order) -> notRefundable(order);
-            case Refunding.Outcome.NoSuchUnits(var order) -> notRefundable(order);
+            case Refunding.Outcome.NotRefundable(var order) -> notRefundable(order, "", List.of());
+            case Refunding.Outcome.NoSuchUnits(var order) -> {
+                var left = Refunding.units(order);
+                yield notRefundable(order, tooMany(wanted.lines(), left), left);
+            }
             case Refunding.Outcome.TooMuch(var order, var amount) -> tooMuch(order, amount);
             case Refunding.Outcome.KeyReused(var order) -> Answers.keyReused(order);
             case Refunding.Outcome.Unknown() -> Answers.noOrder();
@@ -200,7 +205,7 @@ final class AfterSaleRoutes {
         var reason = body.optionalLines("reason", MAX_REASON).orElse(null);
         var key = key(request, body);
         body.check();
-        return returned(request, returning.request(named, caller, lines, reason, key), 201, "Return requested");
+        return returned(request, lines, returning.request(named, caller, lines, reason, key), 201, "Return requested");
     }
 
     HttpResponse approveReturn(HttpRequest request) {
@@ -230,7 +235,7 @@ final class AfterSaleRoutes {
         var restock = body.flag("restock", true);
         body.check();
         return returned(
-                request, returning.receive(named.id(), returnId, lines, restock, actor), 200, "Return received");
+                request, lines, returning.receive(named.id(), returnId, lines, restock, actor), 200, "Return received");
     }
 
     HttpResponse refundReturn(HttpRequest request) {
@@ -246,30 +251,55 @@ final class AfterSaleRoutes {
     }
 
     private HttpResponse returned(HttpRequest request, Returning.Outcome outcome, int status, String what) {
+        return returned(request, List.of(), outcome, status, what);
+    }
+
+    /** @param lines the units that the request names */
+    private HttpResponse returned(
+            HttpRequest request, List<LineUnits> lines, Returning.Outcome outcome, int status, String what) {
         metrics.outcome("Return", outcome.getClass().getSimpleName());
         return switch (outcome) {
             case Returning.Outcome.Done(var order) -> Answers.done(
                     status, what, order, Answers.named(request), request.caller());
             case Returning.Outcome.NotReturnable(var order) -> Answers.refused(
-                    "not-returnable", "The units can't be returned", order);
+                    "not-returnable", "The units can't be returned", tooMany(lines, order.returnable()), order,
+                    Map.of("returnable", order.returnable()));
             case Returning.Outcome.NotPossible(var order, var found) -> Answers.refused(
-                    "return-status", "The return's status doesn't allow this", order, Map.of("returnStatus", found));
+                    "return-status", "The return's status doesn't allow this", "", order,
+                    Map.of("returnStatus", found));
+            case Returning.Outcome.NotReceivable(var order, var receivable) -> Answers.refused(
+                    "not-receivable", "The return doesn't have these units", tooMany(lines, receivable), order,
+                    Map.of("receivable", receivable));
             case Returning.Outcome.TooMuch(var order, var amount) -> tooMuch(order, amount);
             case Returning.Outcome.KeyReused(var order) -> Answers.keyReused(order);
             case Returning.Outcome.Unknown() -> HttpResponse.problem(Problem.notFound("order or return"));
         };
     }
 
-    private static HttpResponse notRefundable(Order order) {
+    /** @param units those that can be refunded */
+    private static HttpResponse notRefundable(Order order, String detail, List<LineUnits> units) {
         return Answers.refused(
-                "not-refundable", "The order can't be refunded", order, Map.of("refundable", order.refundable()));
+                "not-refundable", "The order can't be refunded", detail, order,
+                Map.of("refundable", order.refundable(), "refundableUnits", units));
     }
 
     private static HttpResponse tooMuch(Order order, long amount) {
         return Answers.refused(
-                "refund-too-large", "The refund is more than what is left of the payment", order,
+                "refund-too-large", "The refund is more than what is left of the payment", "", order,
                 Map.of("requested", amount, "refundable", order.refundable(),
                         "currency", order.placed().total().currency()));
+    }
+
+    /** Names the first line of which there are too few units; empty if there is none. */
+    private static String tooMany(List<LineUnits> wanted, List<LineUnits> left) {
+        for (var index = 0; index < wanted.size(); index++) {
+            var line = wanted.get(index);
+            var units = left.stream().filter(one -> one.sku().equals(line.sku())).mapToInt(LineUnits::quantity).sum();
+            if (line.quantity() > units) {
+                return "lines[%d].quantity must be at most %d".formatted(index, units);
+            }
+        }
+        return "";
     }
 
     private static Map<String, Object> shippable(Order order) {

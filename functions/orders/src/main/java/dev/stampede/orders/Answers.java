@@ -34,15 +34,16 @@ final class Answers {
     }
 
     static HttpResponse refused(String slug, String title, Order order) {
-        return refused(slug, title, order, Map.of());
+        return refused(slug, title, "", order, Map.of());
     }
 
-    /** @param details further members of the problem */
-    static HttpResponse refused(String slug, String title, Order order, Map<String, Object> details) {
+    /** @param detail what is wrong with this request, or empty  @param members further ones of the problem */
+    static HttpResponse refused(
+            String slug, String title, String detail, Order order, Map<String, Object> members) {
         LOG.info(title, entry("orderId", order.id()), entry("status", order.status()));
-        var problem = Problem.of(slug, title, 409).with("orderStatus", order.status());
-        for (var detail : details.entrySet()) {
-            problem = problem.with(detail.getKey(), detail.getValue());
+        var problem = Problem.of(slug, title, 409).withDetail(detail).with("orderStatus", order.status());
+        for (var member : members.entrySet()) {
+            problem = problem.with(member.getKey(), member.getValue());
         }
         return HttpResponse.problem(problem).uncached();
     }

@@ -35,7 +35,7 @@ final class Refunding {
         /** It is more than {@link Order#refundable()}. @param wanted in minor units */
         record TooMuch(Order order, long wanted) implements Outcome {}
 
-        /** The order has fewer of these units, or they were refunded. */
+        /** The order has fewer {@link Refunding#units units} of a line that can be refunded. */
         record NoSuchUnits(Order order) implements Outcome {}
 
         /** Another request had the same key. */
@@ -105,7 +105,7 @@ final class Refunding {
         if (!isRefundable(order) && order.status() != OrderStatus.PAID_LATE) {
             return Decision.leave(Outcome.NotRefundable::new);
         }
-        var lines = Boolean.TRUE.equals(wanted.restock()) ? unitsLeft(order) : List.<LineUnits> of();
+        var lines = Boolean.TRUE.equals(wanted.restock()) ? units(order) : List.<LineUnits> of();
         return Decision.add(request(wanted, null, lines, restock(wanted, lines)), Outcome.Started::new);
     }
 
@@ -136,7 +136,8 @@ final class Refunding {
         };
     }
 
-    private static List<LineUnits> unitsLeft(Order order) {
+    /** The units that were neither cancelled, returned nor refunded; empty unless the order is sold. */
+    static List<LineUnits> units(Order order) {
         return order.placed().lines().stream()
                 .map(line -> new LineUnits(line.sku(), line.quantity()))
                 .filter(line -> unitsLeft(order, line) > 0)

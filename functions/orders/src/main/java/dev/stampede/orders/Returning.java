@@ -35,8 +35,11 @@ final class Returning {
         /** Another request had the same key. */
         record KeyReused(Order order) implements Outcome {}
 
-        /** The return's status does not allow the step, or fewer units were announced. */
+        /** The return's status does not allow the step. */
         record NotPossible(Order order, Return.Status status) implements Outcome {}
+
+        /** The return was approved for fewer units of a line. @param receivable the units that it was approved for */
+        record NotReceivable(Order order, List<LineUnits> receivable) implements Outcome {}
 
         /** It is more than {@link Order#refundable()}. @param wanted in minor units */
         record TooMuch(Order order, long wanted) implements Outcome {}
@@ -99,7 +102,7 @@ final class Returning {
                         ? Decision.add(
                                 new ReturnReceived(returnId, came, restock ? came : List.of(), actor),
                                 Outcome.Done::new)
-                        : notPossible(found);
+                        : Decision.leave(left -> new Outcome.NotReceivable(left, found.lines()));
             }
             case RECEIVED, REFUNDED -> lines.isEmpty() || lines.equals(found.lines())
                     ? Decision.leave(Outcome.Done::new)

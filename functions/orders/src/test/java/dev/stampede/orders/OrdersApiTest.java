@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -602,6 +603,49 @@ class OrdersApiTest {
 
     private static APIGatewayProxyRequestEvent keyed(String sample, @Nullable String body) {
         return header(sample(sample), "Idempotency-Key", "key-1").withBody(body);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ShipOrder, not-shippable, shippable", "CancelUnits, not-cancellable, shippable",
+            "RefundOrder, not-refundable, refundableUnits"})
+    void unitsBeforeShipping_moreThanAreLeft_shouldNameTheLineAndWhatIsLeft(String step, String type, String left) {
+        place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED);
+
+        var response = answer(sample("OrdersFunction-" + step + ".json").withBody(units(3)));
+
+        assertTooMany(response, type, left);
+    }
+
+    @Test
+    void unitsAfterShipping_moreThanAreLeft_shouldNameTheLineAndWhatIsLeft() {
+        place(null, SampleOrders.RESERVED, SampleOrders.CAPTURED, SampleOrders.SHIPPED);
+        var request = sample("OrdersFunction-RequestReturn.json");
+
+        assertTooMany(answer(request.withBody(units(3))), "not-returnable", "returnable");
+        var returned = body(answer(request.withBody(units(2)))).at("/returns/0/returnId").asText();
+        answer(ofReturn("ApproveReturn", returned));
+        assertTooMany(answer(ofReturn("ReceiveReturn", returned).withBody(units(3))), "not-receivable", "receivable");
+    }
+
+    private static APIGatewayProxyRequestEvent ofReturn(String step, String returnId) {
+        var event = sample("OrdersFunction-" + step + ".json");
+        event.getPathParameters().put("returnId", returnId);
+        return event;
+    }
+
+    private static String units(int quantity) {
+        return Json.write(Map.of("lines", List.of(Map.of("sku", SampleOrders.TEA.sku(), "quantity", quantity))));
+    }
+
+    private static void assertTooMany(APIGatewayProxyResponseEvent response, String type, String left) {
+        var problem = body(response);
+        assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(409);
+        assertThat(problem.path("type").asText()).isEqualTo("urn:stampede:problem:" + type);
+        assertThat(problem.path("detail").asText()).isEqualTo("lines[0].quantity must be at most 2");
+        assertThat(problem.path(left)).anySatisfy(line -> {
+            assertThat(line.path("sku").asText()).isEqualTo(SampleOrders.TEA.sku().value());
+            assertThat(line.path("quantity").asInt()).isEqualTo(2);
+        });
     }
 
     @Test

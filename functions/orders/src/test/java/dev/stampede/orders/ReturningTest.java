@@ -141,7 +141,8 @@ class ReturningTest {
         assertThat(returning.receive(ID, FIRST, List.of(), true, ADMIN)).isInstanceOf(Outcome.NotPossible.class);
         returning.approve(ID, FIRST, ADMIN);
 
-        assertThat(returning.receive(ID, FIRST, TWO, true, ADMIN)).isInstanceOf(Outcome.NotPossible.class);
+        assertThat(returning.receive(ID, FIRST, TWO, true, ADMIN)).isInstanceOfSatisfying(
+                Outcome.NotReceivable.class, refused -> assertThat(refused.receivable()).isEqualTo(ONE));
         assertThat(returning.refund(ID, FIRST, OptionalLong.empty(), null, ADMIN))
                 .isInstanceOf(Outcome.NotPossible.class);
     }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
@@ -262,9 +263,18 @@ final class AfterSale {
 
     /** All units that did not ship and are not cancelled. */
     List<LineUnits> shippable() {
+        return units(this::shippable);
+    }
+
+    /** All units that were shipped, and neither returned nor refunded. */
+    List<LineUnits> returnable() {
+        return units(this::returnable);
+    }
+
+    private List<LineUnits> units(ToIntFunction<Sku> of) {
         return placed.lines().stream()
-                .filter(line -> shippable(line.sku()) > 0)
-                .map(line -> new LineUnits(line.sku(), shippable(line.sku())))
+                .filter(line -> of.applyAsInt(line.sku()) > 0)
+                .map(line -> new LineUnits(line.sku(), of.applyAsInt(line.sku())))
                 .toList();
     }
 

@@ -358,6 +358,11 @@ public final class Order {
         return isSold() ? afterSale.shippable(sku) : 0;
     }
 
+    /** The units that were shipped, and neither returned nor refunded. */
+    public List<LineUnits> returnable() {
+        return afterSale.returnable();
+    }
+
     /** How many units of a line were shipped, and neither returned nor refunded. */
     public int returnable(Sku sku) {
         return afterSale.returnable(sku);
