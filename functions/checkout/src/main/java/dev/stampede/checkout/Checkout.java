@@ -79,6 +79,11 @@ import org.jspecify.annotations.Nullable;
 final class Checkout {
 
     private static final String PAYMENT_TOKEN = "paymentToken";
+    /**
+     * Hexadecimal digits that an order keeps of the hash of its request: they distinguish requests for one purchase, not those
+     * of everybody, and take room in every order.
+     */
+    private static final int KEPT_HASH_LENGTH = 16;
 
     private final Carts carts;
     private final Pricing pricing;
@@ -148,7 +153,7 @@ final class Checkout {
                     total,
                     content.caller().customerId(),
                     cart,
-                    hash,
+                    hash.substring(0, KEPT_HASH_LENGTH),
                     content.contact(),
                     total.amount() == 0 ? null : content.paymentToken(),
                     addressKey,
@@ -373,7 +378,8 @@ final class Checkout {
     }
 
     private static boolean isOf(Order order, String hash) {
-        return order.placed().requestHash().equals(hash);
+        // Earlier versions kept all of it.
+        return hash.startsWith(order.placed().requestHash());
     }
 
     private CheckoutOutcome placeLines(PreparedRequest request, BuyNow purchase) {

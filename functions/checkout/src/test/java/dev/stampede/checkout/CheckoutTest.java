@@ -61,6 +61,7 @@ import dev.stampede.contracts.orders.Fact.CustomerLimit;
 import dev.stampede.contracts.orders.Fact.CustomerLimits;
 import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
+import dev.stampede.contracts.orders.Fact.OrderPlaced;
 import dev.stampede.contracts.orders.Fact.PaymentCapture;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentCaptured;
@@ -859,6 +860,20 @@ class CheckoutTest {
         assertThat(placed(place(buyNow(GUEST, KEY + 2, wanted("TEA", 1)))).id()).isNotEqualTo(first.id());
         assertThat(placed(place(buyNow(ALICE, KEY, wanted("TEA", 1)))).id()).isNotEqualTo(first.id());
         assertThat(placed(place(buyNow(BOB, KEY, wanted("TEA", 1)))).id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void place_linesOfAnEarlierVersionThatKeptTheWholeHash_shouldFindTheirOrder() {
+        var request = buyNow(GUEST, KEY, wanted("TEA", 1));
+        var fact = placed(place(request)).placed();
+        var id = ((BuyNow) request.purchase()).orderKey(GUEST).orderId();
+        log.forget(id);
+        log.place(id, new OrderPlaced(
+                fact.lines(), fact.total(), null, null, request.hash(), fact.contact(), fact.paymentToken(), null));
+
+        assertThat(fact.requestHash()).hasSize(16);
+        assertThat(place(request)).isInstanceOf(Replayed.class);
+        assertThat(place(buyNow(GUEST, KEY, wanted("TEA", 2)))).isEqualTo(new OtherRequest());
     }
 
     @Test

@@ -36,7 +36,7 @@ public sealed interface Fact {
      * @param total the amount to charge: that of {@link #totals()}
      * @param customerId the signed-in customer, or null for a guest
      * @param cart the ordered cart, or null for a purchase without a cart
-     * @param requestHash distinguishes a repeated request from a different one for the same purchase
+     * @param requestHash distinguishes a repeated request from a different one for the same purchase: the first digits of a hash
      * @param paymentToken the token that the payment provider's form returned to the front end, or null if there is nothing to
      *     pay
      * @param addressKey a keyed hash of the network address that the request came from, not the address: see
