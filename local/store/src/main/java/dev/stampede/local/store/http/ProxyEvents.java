@@ -1,6 +1,8 @@
 package dev.stampede.local.store.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,9 @@ import java.util.TreeMap;
  */
 final class ProxyEvents {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Virtual threads are many and brief: they share buffers. */
+    private static final JsonMapper JSON = new JsonMapper(
+            JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool()).build());
 
     private ProxyEvents() {}
 

@@ -1,5 +1,7 @@
 package dev.stampede.local.store.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -26,7 +28,9 @@ final class ProxyResponses {
      */
     private static final Set<String> REMAPPED = Set.of("age", "authorization", "connection", "content-md5", "date",
             "expect", "host", "max-forwards", "server", "trailer", "upgrade", "user-agent", "www-authenticate");
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Virtual threads are many and brief: they share buffers. */
+    private static final JsonMapper JSON = new JsonMapper(
+            JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool()).build());
 
     private ProxyResponses() {}
 
