@@ -30,13 +30,15 @@ class ImportReaderTest {
 
     @Test
     void jsonLines_thatCannotBeRead_shouldFailAlone() {
-        var read = read(JSON, "{\n[1]\n" + line("a") + "\n\"\\ud800\"\n{\"productId\": \"c\"}\n" + line("b"));
+        var read = read(JSON, "{\n[1]\n" + line("a") + "\n\"\\ud800\"\n{\"productId\": \"c\"}\n" + line("b")
+                + "\n{\"title\": \"c\", \"title\": \"d\"}");
         assertThat(read).extracting(one -> one.product().isPresent())
-                .containsExactly(false, false, true, false, false, true);
+                .containsExactly(false, false, true, false, false, true, false);
         assertThat(errors(read)).contains(
                 Map.entry(1, new FieldError("row", "must be valid JSON")),
                 Map.entry(2, new FieldError("row", "must be an object")),
-                Map.entry(5, new FieldError("title", "is required")));
+                Map.entry(5, new FieldError("title", "is required")),
+                Map.entry(7, new FieldError("title", "must not be repeated")));
     }
 
     @Test

@@ -703,7 +703,7 @@ class CheckoutApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[]", "null", "", "{\"cartId\": \"a\", \"cartId\": \"b\"}"})
+    @ValueSource(strings = {"{", "[]", "null", ""})
     void post_aBodyThatIsNoJsonObject_shouldBe400NamingIt(String body) {
         assertFaults(handle(event().withBody(body)), "body");
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stampede.runtime.http.Problem.FieldError;
 import dev.stampede.runtime.json.Json;
+import dev.stampede.runtime.json.RepeatedKeyException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,17 +50,23 @@ public final class Fields {
      */
     public static Optional<Fields> ofJson(String name, String json) {
         try {
-            var document = new Document(List::of);
             var tree = Json.parse(json);
             if (tree.isObject()) {
-                return Optional.of(new Fields(tree, "", document));
+                return Optional.of(new Fields(tree, "", new Document(List::of)));
             }
-            document.add(new FieldError(name, "must be an object"));
-            document.isUnreadable = true;
-            return Optional.of(new Fields(JsonNodeFactory.instance.objectNode(), "", document));
+            return Optional.of(unreadable(name, "must be an object"));
+        } catch (RepeatedKeyException repeated) {
+            return Optional.of(unreadable(shown(repeated.path()), "must not be repeated"));
         } catch (JsonProcessingException malformed) {
             return Optional.empty();
         }
+    }
+
+    private static Fields unreadable(String name, String message) {
+        var document = new Document(List::of);
+        document.add(new FieldError(name, message));
+        document.isUnreadable = true;
+        return new Fields(JsonNodeFactory.instance.objectNode(), "", document);
     }
 
     private Fields(JsonNode node, String path, Document document) {

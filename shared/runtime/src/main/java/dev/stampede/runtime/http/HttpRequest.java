@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.stampede.runtime.http.Problem.FieldError;
 import dev.stampede.runtime.json.Json;
+import dev.stampede.runtime.json.RepeatedKeyException;
 import dev.stampede.runtime.limits.AddressKeys;
 import dev.stampede.runtime.limits.RateLimit;
 import dev.stampede.runtime.limits.RateLimiter;
@@ -352,6 +353,8 @@ public final class HttpRequest {
             if (tree.isObject()) {
                 return new Fields(tree, this::endReading);
             }
+        } catch (RepeatedKeyException repeated) {
+            throw new ProblemException(Problem.invalid(Fields.shown(repeated.path()), "must not be repeated"));
         } catch (JsonProcessingException malformed) {
             throw new ProblemException(Problem.invalid("body", "must be valid JSON"));
         }

@@ -41,7 +41,6 @@ public final class Json {
     private static final int MAX_DEPTH = 32;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
 
@@ -54,7 +53,7 @@ public final class Json {
     }
 
     private static JsonMapper mapper() {
-        return JsonMapper.builder(FACTORY)
+        return JsonMapper.builder(FACTORY.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
                 .addModule(texts())
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
@@ -212,6 +211,7 @@ public final class Json {
     /**
      * Reads text of unknown origin as a tree.
      *
+     * @throws RepeatedKeyException if an object has a key twice
      * @throws JsonProcessingException if the text is not one JSON value
      */
     public static JsonNode parse(String json) throws JsonProcessingException {

@@ -19,6 +19,7 @@ final class JsonTree {
     /**
      * The one value that the parser has, or a missing node if it has none.
      *
+     * @throws RepeatedKeyException if an object has a key twice
      * @throws JsonParseException if there is more, or something else
      */
     static JsonNode read(JsonParser parser) throws IOException {
@@ -49,6 +50,9 @@ final class JsonTree {
     private static JsonNode object(JsonParser parser) throws IOException {
         var object = NODES.objectNode();
         for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            if (object.has(name)) {
+                throw new RepeatedKeyException(parser);
+            }
             parser.nextToken();
             object.set(name, value(parser));
         }

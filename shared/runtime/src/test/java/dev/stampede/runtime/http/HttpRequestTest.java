@@ -131,11 +131,20 @@ class HttpRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "{", "{\"a\": 1}}", "{\"a\": 1} {}", "[]", "null", "1", "\"text\"", "{a: 1}",
-            "{\"a\": NaN}", "{\"a\": 1, \"a\": 2}", "{\"a\": 1,}", "// {}"})
+            "{\"a\": NaN}", "{\"a\": 1,}", "// {}"})
     void json_thatIsNoObject_shouldBe400NamingTheBody(String body) {
         event.setBody(body);
 
         assertFault(() -> request.json(100), "body");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{\"a\": 1, \"a\": 2}', a", "'{\"x\": [{}, {\"y\": {\"a\": 1, \"b\": 2, \"a\": [1]}}]}', x[1].y.a",
+            "'{\"x\": [[0, {\"\\u0007\": 1, \"\\u0007\": 2}]]}', x[0][1].?"})
+    void json_withARepeatedKey_shouldBe400NamingIt(String body, String path) {
+        event.setBody(body);
+
+        assertFault(() -> request.json(100), path);
     }
 
     @Test
