@@ -87,7 +87,7 @@ export class ListQuery {
     /** @type {Record<string, unknown>} */
     const filters = {};
     for (const [name, value] of this.query) {
-      if (name === "tag" || name.startsWith("attributes.")) {
+      if (value !== "" && (name === "tag" || name.startsWith("attributes."))) {
         filters[name] = value;
       }
     }

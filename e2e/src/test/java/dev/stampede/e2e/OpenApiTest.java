@@ -6,8 +6,10 @@ import dev.stampede.contracts.orders.OrderStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -78,6 +80,24 @@ class OpenApiTest {
                 .filter(METHODS::contains)
                 .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path)));
         return routes;
+    }
+
+    /** The names of a route's parameters. @param in {@code query}, {@code header} or {@code path} */
+    static Set<String> parameters(String route, String in) {
+        var document = document();
+        var path = (Map<?, ?>) ((Map<?, ?>) document.get("paths")).get(path(route));
+        var operation = (Map<?, ?>) path.get(route.substring(0, route.indexOf(' ')).toLowerCase(Locale.ROOT));
+        var shared = (Map<?, ?>) ((Map<?, ?>) document.get("components")).get("parameters");
+        return Stream.of(path.get("parameters"), operation.get("parameters"))
+                .filter(Objects::nonNull)
+                .flatMap(parameters -> ((List<?>) parameters).stream())
+                .map(parameter -> (Map<?, ?>) parameter)
+                .map(parameter -> parameter.containsKey("$ref")
+                        ? (Map<?, ?>) shared.get(String.valueOf(parameter.get("$ref")).replaceFirst(".*/", ""))
+                        : parameter)
+                .filter(parameter -> parameter.get("in").equals(in))
+                .map(parameter -> String.valueOf(parameter.get("name")))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String path(String route) {

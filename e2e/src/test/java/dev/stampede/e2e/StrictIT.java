@@ -43,6 +43,9 @@ class StrictIT {
             "POST /v1/sandbox/charges/{chargeId}");
     private static final Map<String, String> REQUIRED = Map.of("/v1/search/suggest", "&q=tea");
 
+    /** Words that somebody types. */
+    private static final Set<String> CAN_BE_EMPTY = Set.of("GET /v1/search q", "GET /v1/admin/orders q");
+
     private final TestShop shop;
 
     StrictIT(TestShop shop) {
@@ -55,6 +58,30 @@ class StrictIT {
             var target = target(route) + "?surprise=1" + REQUIRED.getOrDefault(target(route), "");
             shop.admin().send(method(route), target, takesBody(route) ? "{}" : "").expectInvalid("surprise");
         }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> queryParameter_withoutAValue_shouldBeNamed() {
+        return OpenApiTest.routes().stream().flatMap(route -> OpenApiTest.parameters(route, "query").stream()
+                .map(parameter -> parameter.replace("{name}", "color"))
+                .filter(parameter -> !CAN_BE_EMPTY.contains(route + " " + parameter))
+                .map(parameter -> dynamicTest(route + " " + parameter, () -> {
+                    var others = parameter.equals("q") ? "" : REQUIRED.getOrDefault(target(route), "");
+                    shop.admin()
+                            .send(method(route), target(route) + "?" + parameter + "=" + others,
+                                    takesBody(route) ? "{}" : "")
+                            .expectInvalid(parameter);
+                })));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> precondition_thatAChangeDoesNotHave_shouldBeNamed() {
+        return jsonRoutes().filter(route -> !method(route).equals("GET"))
+                .flatMap(route -> Stream.of("If-Match", "If-None-Match")
+                        .filter(header -> !OpenApiTest.parameters(route, "header").contains(header))
+                        .map(header -> dynamicTest(route + " " + header, () -> shop.admin().with(header, "*")
+                                .send(method(route), target(route), takesBody(route) ? "{}" : "")
+                                .expectInvalid(header))));
     }
 
     @TestFactory

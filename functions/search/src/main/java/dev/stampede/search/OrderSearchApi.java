@@ -96,7 +96,7 @@ public final class OrderSearchApi
     }
 
     private static OrderQuery query(HttpRequest request) {
-        var text = request.query("q", words -> atMost(OrderQuery.MAX_TEXT, words)).orElse(null);
+        var text = request.words("q", words -> atMost(OrderQuery.MAX_TEXT, words)).orElse(null);
         var statuses = request.query("status", OrderSearchApi::statuses).orElse(Set.of());
         var email = request.query("email", EmailAddresses::canonical).orElse(null);
         var sku = request.query("sku", Sku::new).orElse(null);

@@ -109,7 +109,7 @@ public final class SearchApi implements ApiFunction {
     }
 
     private HttpResponse search(HttpRequest request) {
-        var text = request.query("q", SearchApi::text).orElse(null);
+        var text = request.words("q", SearchApi::text).orElse(null);
         var query = text == null
                 ? query(request, null, SearchSort.ofLists(), SearchSort.NEWEST)
                 : query(request, text, SearchSort.all(), SearchSort.RELEVANCE);

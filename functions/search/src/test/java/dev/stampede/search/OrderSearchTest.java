@@ -253,13 +253,13 @@ class OrderSearchTest {
 
         assertThat(all).hasSize(9).doesNotHaveDuplicates();
         var paged = new ArrayList<String>();
-        var cursor = "";
+        var query = new HashMap<>(Map.of("sort", sort, "limit", "4"));
         do {
-            var page = search(Map.of("sort", sort, "limit", "4", "cursor", cursor));
+            var page = search(query);
             paged.addAll(references(page));
             assertThat(page.at("/total").asInt()).isEqualTo(9);
-            cursor = page.path("nextCursor").asText();
-        } while (!cursor.isEmpty());
+            query.put("cursor", page.path("nextCursor").asText());
+        } while (!query.get("cursor").isEmpty());
         assertThat(paged).isEqualTo(all);
         if (reversed != null && sort.equals("newest")) {
             assertThat(references(search(Map.of("sort", reversed)))).isEqualTo(all.reversed());

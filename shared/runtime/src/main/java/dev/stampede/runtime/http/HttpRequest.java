@@ -42,6 +42,8 @@ public final class HttpRequest {
     /** Maximum size in bytes of a body that a route does not read. */
     private static final int MAX_UNREAD_BODY = 4096;
 
+    private static final List<String> PRECONDITIONS = List.of("If-Match", "If-None-Match");
+
     private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)\"?",
             Pattern.CASE_INSENSITIVE);
 
@@ -50,6 +52,7 @@ public final class HttpRequest {
     /** By the name of the policy. */
     private final Map<String, RateLimit> limits = new LinkedHashMap<>();
     private final Set<String> knownParameters = new HashSet<>();
+    private final Set<String> knownPreconditions = new HashSet<>();
     private boolean bodyIsRead;
     private boolean isChecked;
 
@@ -208,7 +211,7 @@ public final class HttpRequest {
     }
 
     /**
-     * The precondition of a change: the versions that it applies to.
+     * The precondition of a change: the versions that it applies to. {@link #check} rejects it if a change does not read it.
      *
      * @throws ProblemException 400 naming the header if it does not conform to RFC 9110
      */
@@ -217,7 +220,8 @@ public final class HttpRequest {
     }
 
     /**
-     * The precondition of a read: the versions that the caller has.
+     * The precondition of a read: the versions that the caller has. Of a change: the versions that it does not apply to, or
+     * {@code *} if it only creates; {@link #check} rejects it if a change does not read it.
      *
      * @throws ProblemException 400 naming the header if it does not conform to RFC 9110
      */
@@ -226,6 +230,7 @@ public final class HttpRequest {
     }
 
     private Optional<EntityTags> entityTags(String name) {
+        knownPreconditions.add(name);
         return headers(name).map(value -> parsed(name, value, EntityTags::parse));
     }
 
@@ -239,11 +244,24 @@ public final class HttpRequest {
     }
 
     /**
-     * An optional query parameter; blank counts as absent.
+     * An optional query parameter.
+     *
+     * @throws ProblemException 400 naming it if it is blank or contains invalid characters
+     */
+    public Optional<String> query(String name) {
+        var value = words(name);
+        if (value.isEmpty() && entries(event.getQueryStringParameters()).anyMatch(one -> one.getKey().equals(name))) {
+            throw new ProblemException(Problem.invalid(name, "must not be empty"));
+        }
+        return value;
+    }
+
+    /**
+     * An optional query parameter that somebody types; blank counts as absent.
      *
      * @throws ProblemException 400 naming it if it contains invalid characters
      */
-    public Optional<String> query(String name) {
+    public Optional<String> words(String name) {
         if (isChecked) {
             throw new IllegalStateException("Read after the check: " + name);
         }
@@ -279,6 +297,11 @@ public final class HttpRequest {
      */
     public <T> Optional<T> query(String name, Function<String, T> parser) {
         return query(name).map(value -> parsed(name, value, parser));
+    }
+
+    /** Like {@link #words(String)}, parsed. */
+    public <T> Optional<T> words(String name, Function<String, T> parser) {
+        return words(name).map(value -> parsed(name, value, parser));
     }
 
     /** An integer query parameter from {@code min} to {@code max}. */
@@ -399,11 +422,23 @@ public final class HttpRequest {
         entries(event.getQueryStringParameters()).forEach(parameter -> counts.put(parameter.getKey(), 1));
         entries(event.getMultiValueQueryStringParameters())
                 .forEach(parameter -> counts.put(parameter.getKey(), parameter.getValue().size()));
-        return counts.entrySet().stream()
+        var ofParameters = counts.entrySet().stream()
                 .flatMap(parameter -> fault(parameter.getKey(), parameter.getValue())
                         .map(message -> new FieldError(Fields.shown(parameter.getKey()), message))
-                        .stream())
-                .toList();
+                        .stream());
+        return Stream.concat(ofParameters, unreadPreconditions()).toList();
+    }
+
+    /** A change that ignores its precondition could overwrite what the caller has not seen. */
+    private Stream<FieldError> unreadPreconditions() {
+        return isRead() ? Stream.empty()
+                : PRECONDITIONS.stream()
+                        .filter(name -> !knownPreconditions.contains(name) && headers(name).isPresent())
+                        .map(name -> new FieldError(name, "is not supported by this operation"));
+    }
+
+    private boolean isRead() {
+        return isHead() || "GET".equals(event.getHttpMethod());
     }
 
     private Optional<String> fault(String parameter, int count) {

@@ -83,7 +83,7 @@ class HttpRequestTest {
     @Test
     void queries_withAPrefix_shouldBeKnownAndSorted() {
         event.withHttpMethod("GET")
-                .setQueryStringParameters(Map.of("a.y", "1", "a.x", "2", "a.z", " ", "a.", " ", "b", "3"));
+                .setQueryStringParameters(Map.of("a.y", "1", "a.x", "2", "a.", " ", "b", "3"));
 
         assertThat(request.queries("a.", name -> !name.isEmpty())).containsExactly(Map.entry("x", "2"),
                 Map.entry("y", "1"));
@@ -98,10 +98,29 @@ class HttpRequestTest {
     }
 
     @Test
-    void query_thatIsBlank_shouldCountAsAbsent() {
-        event.setQueryStringParameters(Map.of("limit", " "));
+    void query_thatIsBlank_shouldBe400NamingIt() {
+        event.setQueryStringParameters(Map.of("limit", "", "sort", " "));
 
-        assertThat(request.query("limit", 1, 100, 20)).isEqualTo(20);
+        assertFault(() -> request.query("limit", 1, 100, 20), "limit");
+        assertFault(() -> request.query("sort", List.of("price"), "price"), "sort");
+    }
+
+    @Test
+    void words_thatAreBlank_shouldCountAsAbsent() {
+        event.setQueryStringParameters(Map.of("q", " "));
+
+        assertThat(request.words("q")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"If-Match", "If-None-Match"})
+    void check_ofAChangeThatDoesNotReadItsPrecondition_shouldNameIt(String header) {
+        event.withHttpMethod("DELETE").setHeaders(Map.of(header, "*"));
+
+        assertFault(request::check, header);
+        request.ifMatch();
+        request.ifNoneMatch();
+        request.check();
     }
 
     @Test
