@@ -5077,7 +5077,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProductBusyProblem"];
             };
         };
-        /** @description The product has changed; its ETag does not match */
+        /** @description The product has changed, so that its ETag does not match, or `If-None-Match` is `*` and it exists */
         PreconditionFailed: {
             headers: {
                 "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -5302,6 +5302,8 @@ export interface components {
         cursor: string;
         /** @description Change the resource only if its ETag matches */
         ifMatch: string;
+        /** @description `*` creates the resource only if it does not exist, and otherwise returns 412 */
+        createOnly: string;
         /** @description Return 304 if the ETag still matches */
         ifNoneMatch: string;
     };
@@ -5556,7 +5558,7 @@ export interface operations {
     search: {
         parameters: {
             query?: {
-                /** @description Words to search for */
+                /** @description Words to search for; empty is as without */
                 q?: string;
                 /** @description Return only products in this category and in those below it */
                 category?: components["schemas"]["CategoryPath"];
@@ -6776,6 +6778,8 @@ export interface operations {
             header?: {
                 /** @description Change the resource only if its ETag matches */
                 "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description `*` creates the resource only if it does not exist, and otherwise returns 412 */
+                "If-None-Match"?: components["parameters"]["createOnly"];
             };
             path: {
                 productId: components["parameters"]["productId"];
@@ -8080,7 +8084,7 @@ export interface operations {
     searchOrders: {
         parameters: {
             query?: {
-                /** @description Words that an order must have, each at least its beginning: of its number, with or without hyphens, its reference, the customer's name and email address, the recipient's name and company, SKUs and names of products */
+                /** @description Words that an order must have, each at least its beginning: of its number, with or without hyphens, its reference, the customer's name and email address, the recipient's name and company, SKUs and names of products. Empty is as without */
                 q?: string;
                 /** @description Statuses of which an order must have one */
                 status?: components["schemas"]["OrderStatus"][];

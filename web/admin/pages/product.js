@@ -287,20 +287,19 @@ export function newProductPage() {
     refusal = undefined;
     update();
     try {
-      const current = await existing(productId);
-      if (current) {
+      await store.putProduct({ productId, ifNoneMatch: "*", body: {
+        title: String(data.get("title")).trim(), category: String(data.get("category")).trim(), status: "draft", requiresShipping: true,
+        variants: [{ sku: String(data.get("sku")).trim(), price }],
+      } });
+      toast("Created as a draft");
+      router.go(`/admin/products/${encodeURIComponent(productId)}`);
+    } catch (error) {
+      if (problemKind(error) === "precondition-failed") {
         errors = new Map([["productId", "is the ID of another product"]]);
       } else {
-        await store.putProduct({ productId, body: {
-          title: String(data.get("title")).trim(), category: String(data.get("category")).trim(), status: "draft", requiresShipping: true,
-          variants: [{ sku: String(data.get("sku")).trim(), price }],
-        } });
-        toast("Created as a draft");
-        router.go(`/admin/products/${encodeURIComponent(productId)}`);
+        refusal = error;
+        errors = errorsOf(error);
       }
-    } catch (error) {
-      refusal = error;
-      errors = errorsOf(error);
     }
     isSaving = false;
     update();
@@ -327,19 +326,6 @@ export function newProductPage() {
         </form>
       </div>`,
   };
-}
-
-/** @param {string} productId */
-async function existing(productId) {
-  try {
-    await store.getAdminProduct({ productId });
-    return true;
-  } catch (error) {
-    if (problemKind(error) === "not-found" || problemKind(error) === "product-deleted") {
-      return false;
-    }
-    throw error;
-  }
 }
 
 /**

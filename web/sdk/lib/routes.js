@@ -31,7 +31,7 @@ export const ROUTES = {
     decideSandboxCharge: { "method": "POST", "path": "/v1/sandbox/charges/{chargeId}", "headers": {}, "repeatable": false },
     listAdminProducts: { "method": "GET", "path": "/v1/admin/products", "headers": {}, "repeatable": true },
     getAdminProduct: { "method": "GET", "path": "/v1/admin/products/{productId}", "headers": {}, "repeatable": true },
-    putProduct: { "method": "PUT", "path": "/v1/admin/products/{productId}", "headers": { "ifMatch": "If-Match" }, "repeatable": true },
+    putProduct: { "method": "PUT", "path": "/v1/admin/products/{productId}", "headers": { "ifMatch": "If-Match", "ifNoneMatch": "If-None-Match" }, "repeatable": true },
     deleteProduct: { "method": "DELETE", "path": "/v1/admin/products/{productId}", "headers": { "ifMatch": "If-Match" }, "repeatable": true },
     importProducts: { "method": "POST", "path": "/v1/admin/products/import", "headers": {}, "repeatable": true },
     listImports: { "method": "GET", "path": "/v1/admin/products/imports", "headers": {}, "repeatable": true },

@@ -144,7 +144,8 @@ public final class CatalogApi implements ApiFunction {
 
     private HttpResponse put(HttpRequest request) {
         var id = request.path("productId", ProductId::new);
-        var precondition = precondition(request);
+        var precondition = ifMatch(request).and(
+                request.ifNoneMatch().map(Precondition::ifNoneMatch).orElse(Precondition.NONE));
         var product = fields.product(id, request.json(ProductFields.MAX_BYTES));
         var outcome = catalog.put(product, precondition, request.caller().subject());
         report("ProductPut", outcome.getClass().getSimpleName(), id);
@@ -157,7 +158,7 @@ public final class CatalogApi implements ApiFunction {
 
     private HttpResponse delete(HttpRequest request) {
         var id = request.path("productId", ProductId::new);
-        var precondition = precondition(request);
+        var precondition = ifMatch(request);
         request.check();
         var outcome = catalog.delete(id, precondition, request.caller().subject());
         report("ProductDelete", outcome.getClass().getSimpleName(), id);
@@ -267,7 +268,7 @@ public final class CatalogApi implements ApiFunction {
         }).orElseGet(() -> HttpResponse.problem(Problem.notFound("import")));
     }
 
-    private static Precondition precondition(HttpRequest request) {
+    private static Precondition ifMatch(HttpRequest request) {
         return request.ifMatch().map(Precondition::ifMatch).orElse(Precondition.NONE);
     }
 

@@ -20,6 +20,15 @@ interface Precondition {
         return current -> current.isPresent() && tags.anyMatch(tag -> isOf(tag, current.get().version()));
     }
 
+    /** None of the tags matches the current state; {@code *} matches any, so that the change only creates. */
+    static Precondition ifNoneMatch(EntityTags tags) {
+        return current -> current.isEmpty() || !ifMatch(tags).holds(current);
+    }
+
+    default Precondition and(Precondition other) {
+        return current -> holds(current) && other.holds(current);
+    }
+
     private static boolean isOf(EntityTag tag, long version) {
         return tag.equals(EntityTag.of(version)) || tag.value().startsWith(version + "-");
     }

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 final class Problems {
 
     static final Problem STALE = Problem.of("precondition-failed", "The product has changed", 412)
-            .withDetail("The product doesn't match If-Match");
+            .withDetail("The product doesn't match If-Match, or exists in spite of If-None-Match");
     static final Problem BUSY = Problem.of("product-busy", "The product is being changed by another request", 409)
             .withDetail("Try again");
     static final Problem RULES_STALE = Problem.of("precondition-failed", "The rules have changed", 412)
