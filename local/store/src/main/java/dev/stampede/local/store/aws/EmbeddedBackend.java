@@ -41,7 +41,7 @@ final class EmbeddedBackend implements Backend {
         this.queues = queues;
         this.buckets = buckets;
         stack = Stack.local(stackId, queues.endpoint());
-        var sqs = Sdk.client(SqsClient.builder(), queues.endpoint(), stack.region(), http);
+        var sqs = DirectQueues.of(Sdk.client(SqsClient.builder(), queues.endpoint(), stack.region(), http), queues);
         var topics = new Topics(stack, sqs, threads);
         var sns = new LocalSns(topics, clock);
         var ses = new LocalSes(mailbox, clock);

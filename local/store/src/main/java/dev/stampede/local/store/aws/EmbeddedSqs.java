@@ -5,6 +5,8 @@ import dev.stampede.local.store.template.Stack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
@@ -13,6 +15,7 @@ import org.apache.pekko.pattern.Patterns;
 import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.msg.CreateQueue;
+import org.elasticmq.msg.LookupQueue;
 import org.elasticmq.msg.RestoreMessages;
 import org.elasticmq.persistence.QueueSorter;
 import org.elasticmq.rest.sqs.SQSRestServer;
@@ -39,13 +42,18 @@ final class EmbeddedSqs implements AutoCloseable {
             "pekko.log-dead-letters-during-shutdown", "off", "pekko.jvm-exit-on-fatal-error", "off",
             "pekko.http.server.max-connections", "8192");
 
+    /** Amazon SQS API Reference, ReceiveMessage. */
+    static final int MAX_WAIT_SECONDS = 20;
+
     private final ActorSystem actors;
+    private final ActorRef manager;
     private final SQSRestServer server;
     private final @Nullable StoredQueues kept;
     private final int port;
 
-    private EmbeddedSqs(ActorSystem actors, SQSRestServer server, @Nullable StoredQueues kept) {
+    private EmbeddedSqs(ActorSystem actors, ActorRef manager, SQSRestServer server, @Nullable StoredQueues kept) {
         this.actors = actors;
+        this.manager = manager;
         this.server = server;
         this.kept = kept;
         this.port = server.waitUntilStarted().localAddress().getPort();
@@ -68,11 +76,22 @@ final class EmbeddedSqs implements AutoCloseable {
         var server = SQSRestServerBuilder.withActorSystem(actors).withQueueManagerActor(manager)
                 .withInterface("127.0.0.1").withDynamicPort().withAWSRegion(Stack.REGION)
                 .withAWSAccountId(Stack.ACCOUNT).start();
-        return new EmbeddedSqs(actors, server, kept);
+        return new EmbeddedSqs(actors, manager, server, kept);
     }
 
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** The queue with this URL. */
+    Optional<ActorRef> find(String url) {
+        var found = (Option<?>) answer(manager, new LookupQueue(url.substring(url.lastIndexOf('/') + 1)));
+        return found.isEmpty() ? Optional.empty() : Optional.of((ActorRef) found.get());
+    }
+
+    /** @return the queue's answer; fails if the queue is deleted meanwhile, after longer than the longest poll */
+    static CompletableFuture<Object> ask(ActorRef queue, Object message) {
+        return Patterns.ask(queue, message, TIMEOUT).toCompletableFuture();
     }
 
     @Override
@@ -99,18 +118,18 @@ final class EmbeddedSqs implements AutoCloseable {
         var messages = kept.messages(now);
         // From the first queue on, the storage actor writes to the journal.
         for (var queue : CollectionConverters.asJava(queues)) {
-            var actor = switch (ask(manager, new CreateQueue(queue.toCreateQueueData()))) {
+            var actor = switch (answer(manager, new CreateQueue(queue.toCreateQueueData()))) {
                 case Right<?, ?> created -> (ActorRef) created.value();
                 case Object refused ->
                         throw new IllegalStateException(
                                 "ElasticMQ rejected the stored queue " + queue.name() + ": " + refused);
             };
             var restored = messages.getOrDefault(queue.name(), java.util.List.of());
-            ask(actor, new RestoreMessages(List.from(CollectionConverters.asScala(restored))));
+            answer(actor, new RestoreMessages(List.from(CollectionConverters.asScala(restored))));
         }
     }
 
-    private static Object ask(ActorRef actor, Object message) {
-        return Patterns.ask(actor, message, TIMEOUT).toCompletableFuture().join();
+    private static Object answer(ActorRef actor, Object message) {
+        return ask(actor, message).join();
     }
 }

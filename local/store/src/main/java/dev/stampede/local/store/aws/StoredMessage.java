@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import org.elasticmq.BinaryMessageAttribute;
@@ -27,6 +28,8 @@ import scala.Option;
 import scala.collection.immutable.Map;
 import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** Converts ElasticMQ messages to and from JSON. */
 final class StoredMessage {
@@ -84,6 +87,20 @@ final class StoredMessage {
         }
         put(json, "custom", attribute.customType());
         return json;
+    }
+
+    /** As SQS clients have it. */
+    static MessageAttributeValue value(MessageAttribute attribute) {
+        var custom = attribute.customType().isDefined() ? "." + attribute.customType().get() : "";
+        var value = MessageAttributeValue.builder().dataType(attribute.primaryDataType() + custom);
+        switch (attribute) {
+            case StringMessageAttribute text -> value.stringValue(text.stringValue());
+            case NumberMessageAttribute number -> value.stringValue(number.stringValue());
+            case BinaryMessageAttribute binary -> value
+                    .binaryValue(SdkBytes.fromByteArray(Base64.getDecoder().decode(binary.asBase64())));
+            default -> throw new IllegalArgumentException("Unsupported attribute type: " + attribute);
+        }
+        return value.build();
     }
 
     private static Map<String, MessageAttribute> attributes(JsonNode json) {
