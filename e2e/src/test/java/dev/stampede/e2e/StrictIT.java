@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -130,6 +131,8 @@ class StrictIT {
                     var head = shop.admin().send("HEAD", target, "").expect(get.status());
                     assertThat(head.text()).isEmpty();
                     assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
+                    assertThat(head.header("Content-Length")).as("%s", get)
+                            .isNotEqualTo(get.text().isEmpty() ? null : Optional.of("0"));
                 }));
     }
 

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * The entry point of every function behind API Gateway: sets up logging and the correlation id, calls the {@link
  * Route}, and turns exceptions into problem documents. Each request counts against the rate limits of its caller, and
  * each response describes them. Paths under {@code /v1/admin} require the group admin. A
- * route for {@code GET} also handles {@code HEAD}; other unsupported methods return 405. If an AWS service is busy
+ * route for {@code GET} also handles {@code HEAD}, whose responses the gateway sends without their bodies and with their length;
+ * other unsupported methods return 405. If an AWS service is busy
  * or unreachable, returns 503 with {@code Retry-After}; other unexpected exceptions are logged once and return a 500
  * that contains only the request id. Thread-safe.
  */
@@ -114,11 +115,10 @@ public final class Api {
     }
 
     private HttpResponse answer(HttpRequest request) {
-        var response = RateLimitHeaders.on(answerInFull(request), request.limits());
-        return request.isHead() ? response.withoutBody() : response;
+        return RateLimitHeaders.on(answerRoute(request), request.limits());
     }
 
-    private HttpResponse answerInFull(HttpRequest request) {
+    private HttpResponse answerRoute(HttpRequest request) {
         try {
             var isExpired = request.hasExpiredToken(clock.instant());
             if (!unlimited.contains(request.route())) {

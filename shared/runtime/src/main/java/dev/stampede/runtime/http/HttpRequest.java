@@ -69,7 +69,7 @@ public final class HttpRequest {
 
     /**
      * Method and resource as the template writes them: {@code GET /v1/products/{productId}}. {@code HEAD} is treated
-     * as {@code GET}: its response is the same without the body (RFC 9110, section 9.3.2).
+     * as {@code GET}: its response is the same, and the gateway sends it without the body (RFC 9110, section 9.3.2).
      */
     public String route() {
         return (isHead() ? "GET" : event.getHttpMethod()) + " " + event.getResource();

@@ -59,10 +59,6 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
         return new HttpResponse(NOT_MODIFIED, kept, "");
     }
 
-    HttpResponse withoutBody() {
-        return new HttpResponse(status, headers, "");
-    }
-
     /** For responses that must not be cached because they are personal or change constantly. */
     public HttpResponse uncached() {
         return with("Cache-Control", "no-store");

@@ -261,10 +261,14 @@ class GatewayTest {
         var functions = functions();
         var api = api().route("GET", "/v1/carts", "Get").route("ANY", "/v1/carts", "Any").build();
         try (var edge = RunningEdge.serving(api, functions)) {
-            edge.get("/v1/carts");
+            var get = edge.get("/v1/carts");
             var head = edge.send("/v1/carts", request -> request.HEAD());
 
             assertThat(head.statusCode()).isEqualTo(200);
+            assertThat(get.body()).isNotEmpty();
+            assertThat(head.body()).isEmpty();
+            assertThat(head.headers().firstValue("Content-Length"))
+                    .isPresent().isEqualTo(get.headers().firstValue("Content-Length"));
             assertThat(functions.events("Get")).hasSize(1);
             assertThat(functions.events("Any").getFirst().get("httpMethod").asText()).isEqualTo("HEAD");
         }

@@ -172,6 +172,8 @@ class WebFilesTest {
 
         assertThat(reply.statusCode()).isEqualTo(200);
         assertThat(reply.headers().firstValue("ETag")).isPresent();
+        assertThat(reply.headers().firstValue("Content-Length"))
+                .isEqualTo(edge.get("/assets/storefront/app.js").headers().firstValue("Content-Length"));
         assertThat(reply.body()).isEmpty();
     }
 
