@@ -23,6 +23,8 @@ class WebhookIT {
     private static final String PLACED = "stampede.order.order-placed.v1";
     private static final String PAID = "stampede.order.payment-captured.v1";
     private static final String TEST = "stampede.webhook.test.v1";
+    /** As all times of the contract. */
+    private static final String TIME = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{3})?Z";
     /** Of a measurement; each has two events. */
     private static final int ORDERS = 20;
 
@@ -154,7 +156,9 @@ class WebhookIT {
         assertThat(receiver.received(TEST).getFirst()).satisfies(one -> {
             assertThat(one.isSignedWith(webhook.path("secret").asText())).isTrue();
             assertThat(one.isSignedWith(rotated.path("secret").asText())).isTrue();
+            assertThat(one.event().path("time").asText()).matches(TIME);
         });
+        assertThat(webhook.path("createdAt").asText()).matches(TIME);
         await("log").atMost(TestShop.SOON)
                 .until(() -> admin.get(WEBHOOKS + "/" + id + "/deliveries/" + delivery).status() == 200);
     }

@@ -12,6 +12,7 @@ import dev.stampede.runtime.http.Fields;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -148,7 +149,7 @@ final class PromotionForm {
 
     private static Instant time(String text) {
         try {
-            return Instant.parse(text);
+            return Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeParseException invalid) {
             throw new IllegalArgumentException("must be a time such as 2026-03-01T12:00:00Z", invalid);
         }

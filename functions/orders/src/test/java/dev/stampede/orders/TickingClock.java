@@ -7,10 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clock that advances only during pauses, by their duration. Tests can run code during a pause. */
+/** A clock of milliseconds that advances only during pauses, by their duration. Tests can run code during a pause. */
 final class TickingClock extends Clock implements Pause {
 
     final List<Duration> pauses = new ArrayList<>();
@@ -27,7 +28,7 @@ final class TickingClock extends Clock implements Pause {
 
     @Override
     public Instant instant() {
-        return now;
+        return now.truncatedTo(ChronoUnit.MILLIS);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.stampede.webhooks.Webhook.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -83,11 +84,11 @@ final class WebhookForm {
         return new Span(from.orElseThrow(), to.orElseThrow(), all.orElseThrow());
     }
 
-    /** Within the time that deliveries' ids can have. */
+    /** In milliseconds, within the time that deliveries' ids can have. */
     private static Optional<Instant> time(Fields body, String field) {
         return body.parsed(field, MAX_TIME, text -> {
             try {
-                var time = Instant.parse(text);
+                var time = Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
                 if (time.toEpochMilli() >= 0 && time.isBefore(Instant.parse("2200-01-01T00:00:00Z"))) {
                     return time;
                 }
