@@ -27,7 +27,7 @@ final class StreamRecords {
             OperationType operation, long number, long writtenAt) {
         var record = StreamRecord.builder().keys(values(key)).streamViewType(view)
                 .sequenceNumber(LocalDBUtils.longToSequenceNumber(number))
-                .approximateCreationDateTime(Instant.ofEpochMilli(writtenAt).truncatedTo(ChronoUnit.MINUTES));
+                .approximateCreationDateTime(Instant.ofEpochMilli(writtenAt).truncatedTo(ChronoUnit.SECONDS));
         var bytes = LocalDBUtils.getItemSizeBytes(key);
         if (after != null && (view == StreamViewType.NEW_IMAGE || view == StreamViewType.NEW_AND_OLD_IMAGES)) {
             record.newImage(values(after));
