@@ -1,3 +1,4 @@
+import { emailText } from "./email.js";
 import { update } from "./view.js";
 
 /**
@@ -101,7 +102,7 @@ export class Session {
     }
     const { email } = claims(answer.id_token ?? answer.access_token);
     /** @type {Signed} */
-    const signed = { token: answer.access_token, expiresAt: Date.now() + answer.expires_in * 1000, email };
+    const signed = { token: answer.access_token, expiresAt: Date.now() + answer.expires_in * 1000, email: email && emailText(email) };
     localStorage.setItem(this.#key, JSON.stringify(signed));
     update();
     return attempt.returnTo;

@@ -1,4 +1,5 @@
 import { announce } from "../../lib/announce.js";
+import { emailText } from "../../lib/email.js";
 import { dateTime, money, plural } from "../../lib/format.js";
 import { FollowedOrder } from "../../lib/followed-order.js";
 import { html, nothing } from "../../lib/html.js";
@@ -154,7 +155,7 @@ function customerView({ contact, notes }) {
   return html`
     <section class="panel stack" aria-labelledby="customer"><h2 id="customer">Customer</h2>
       <dl class="facts">
-        <div><dt>Email</dt><dd>${contact?.email ?? "–"}</dd></div>
+        <div><dt>Email</dt><dd>${contact === undefined ? "–" : emailText(contact.email)}</dd></div>
         ${contact?.name === undefined ? nothing : html`<div><dt>Name</dt><dd>${contact.name}</dd></div>`}
         ${addressView("Ships to", contact?.shippingAddress)}
         ${addressView("Billed to", contact?.billingAddress)}

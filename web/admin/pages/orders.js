@@ -1,3 +1,4 @@
+import { emailText } from "../../lib/email.js";
 import { date, money, plural } from "../../lib/format.js";
 import { html, live, nothing, repeat } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
@@ -147,7 +148,8 @@ export function ordersPage({ query }) {
 function orderRow(order) {
   const { text: status, tone } = statusOf(order.status);
   const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
-  const { email, name } = order.contact;
+  const { name } = order.contact;
+  const email = emailText(order.contact.email);
   return html`
     <tr>
       <td><a class="row-link" href="/admin/orders/${order.reference}"><span class="number">${order.number}</span></a><br>

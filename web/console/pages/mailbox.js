@@ -1,4 +1,5 @@
 import { announce } from "../../lib/announce.js";
+import { emailText } from "../../lib/email.js";
 import { dateTime, plural } from "../../lib/format.js";
 import { html, keyed, live, nothing, repeat } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
@@ -89,7 +90,7 @@ export function mailboxPage({ query }) {
     const isUnread = !opened.has(summary.id);
     return html`
       <li><a class="mail-entry ${isUnread ? "unread" : ""}" href=${url({ mail: summary.id })} aria-current=${summary.id === selected() ? "true" : nothing}>
-        <span class="mail-entry-top"><span class="mail-to">${isUnread ? html`<span class="visually-hidden">Unread: </span>` : nothing}${summary.to.join(", ")}</span>
+        <span class="mail-entry-top"><span class="mail-to">${isUnread ? html`<span class="visually-hidden">Unread: </span>` : nothing}${summary.to.map(emailText).join(", ")}</span>
           <time class="small faint number" datetime=${summary.at}>${timeOfDay(summary.at)}</time></span>
         <span class="mail-subject">${summary.subject}</span>
         <span class="mail-preview small soft">${summary.preview}</span>
@@ -110,7 +111,7 @@ export function mailboxPage({ query }) {
       <header class="mail-head stack tight">
         <a class="button quiet compact mail-back" href=${url({ mail: undefined })}>${icon("back")} All emails</a>
         <h1 id="subject" class="mail-title">${value.subject}</h1>
-        <p class="small soft">From ${value.from}<br>To <strong>${value.to.join(", ")}</strong><br><time class="number" datetime=${value.at}>${dateTime(value.at)}</time></p>
+        <p class="small soft">From ${value.from}<br>To <strong>${value.to.map(emailText).join(", ")}</strong><br><time class="number" datetime=${value.at}>${dateTime(value.at)}</time></p>
         <div class="spread">
           <fieldset class="choices small"><legend class="visually-hidden">Show as</legend>
             ${FORMATS.map((choice) => html`<label><input type="radio" name="format" .checked=${live(choice.value === format)}

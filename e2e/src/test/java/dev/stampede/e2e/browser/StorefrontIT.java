@@ -24,6 +24,8 @@ class StorefrontIT extends BrowserTest {
     @Test
     void visitor_shouldFindFilterBuyAndBeTold() {
         var ada = visit(Look.LIGHT).goTo("/");
+        assertThat(ada.page().getByRole(AriaRole.REGION, named("Reduced")).locator(".price.reduced s").first())
+                .containsText(Pattern.compile("instead of\\s+€\\d"));
         var search = ada.page().getByRole(AriaRole.COMBOBOX, named("Search products"));
         search.fill("arno boot");
         assertThat(ada.page().getByRole(AriaRole.OPTION)).not().hasCount(0);

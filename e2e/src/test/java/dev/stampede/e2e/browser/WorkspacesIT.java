@@ -56,6 +56,19 @@ class WorkspacesIT extends BrowserTest {
     }
 
     @Test
+    void email_withAnInternationalizedDomain_shouldBeShownWithItsLetters() {
+        var reference = shop().buy(shop().product("Umlaut boot", 1_000, 5), 1, "kunde@müller.example");
+        shop().awaitListed(reference);
+        var owner = visit(Look.LIGHT);
+
+        signIn(owner, "/admin/orders/" + reference, true);
+        assertThat(owner.page().getByText("kunde@müller.example")).isVisible();
+        owner.goTo("/admin/orders?q=kunde@m%C3%BCller.example");
+        assertThat(owner.page().locator("tbody tr")).hasCount(1);
+        assertThat(owner.page().locator("tbody")).containsText("kunde@müller.example");
+    }
+
+    @Test
     void admin_shouldRefundAnOrder() {
         var reference = shop().buy(shop().product("Refunded boot", 1_000, 5), 1, email());
         var owner = visit(Look.LIGHT);

@@ -36,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,7 @@ public final class OrderSearchApi
     private static final Logger LOG = LoggerFactory.getLogger(OrderSearchApi.class);
 
     private static final int MAX_LIMIT = 100;
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int USUAL_LIMIT = 20;
     /** Ten years. */
     private static final int MAX_MONTHS = 120;
@@ -96,7 +99,7 @@ public final class OrderSearchApi
     }
 
     private static OrderQuery query(HttpRequest request) {
-        var text = request.words("q", words -> atMost(OrderQuery.MAX_TEXT, words)).orElse(null);
+        var text = request.words("q", words -> canonical(atMost(OrderQuery.MAX_TEXT, words))).orElse(null);
         var statuses = request.query("status", OrderSearchApi::statuses).orElse(Set.of());
         var email = request.query("email", EmailAddresses::canonical).orElse(null);
         var sku = request.query("sku", Sku::new).orElse(null);
@@ -112,6 +115,19 @@ public final class OrderSearchApi
             throw new IllegalArgumentException("must be at most " + length + " characters long");
         }
         return text;
+    }
+
+    /** Email addresses as orders have them, whose domains people see and type in Unicode; other words as they are. */
+    private static String canonical(String words) {
+        return SPACES.splitAsStream(words).map(OrderSearchApi::canonicalWord).collect(Collectors.joining(" "));
+    }
+
+    private static String canonicalWord(String word) {
+        try {
+            return EmailAddresses.canonical(word);
+        } catch (IllegalArgumentException otherWord) {
+            return word;
+        }
     }
 
     private static Set<OrderStatus> statuses(String list) {

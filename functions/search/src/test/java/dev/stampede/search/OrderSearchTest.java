@@ -183,6 +183,16 @@ class OrderSearchTest {
     }
 
     @Test
+    void search_emailAddressInUnicode_shouldFindTheOrderThatHasItInAscii() {
+        var id = place("a", "2026-06-01T10:00:00Z", new Contact("kunde@xn--mller-kva.de", "Kai", null), "TEA");
+        index(id);
+
+        assertThat(references(search(Map.of("q", "kai Kunde@Müller.de")))).containsExactly(id.value());
+        assertThat(references(search(Map.of("email", "kunde@müller.de")))).containsExactly(id.value());
+        assertThat(references(search(Map.of("q", "kunde@möller.de")))).isEmpty();
+    }
+
+    @Test
     void search_filters_shouldAllApply() {
         var anna = place("anna", "2026-06-01T23:59:59.999Z", contact("Anna@Example.com", "Anna"), "TEA");
         var ben = place("ben", "2026-06-02T00:00:00Z", contact("ben@example.com", "Ben"), "TEA", "MUG");
