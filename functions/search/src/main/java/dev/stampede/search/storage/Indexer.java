@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings changed entries into the published index. Entries are read after the manifest that the result replaces was
  * current, so that an older state of an entry never replaces a newer one: if another indexer publishes in between, this one
- * starts again from there. Applying a change again changes nothing. Thread-safe; one change at a time.
+ * starts again from there. Indexers take turns ({@link IndexLease}), so that this is rare. Applying a change again changes
+ * nothing. Thread-safe; one change at a time.
  */
 public final class Indexer<I extends StringValue, E> implements AutoCloseable {
 
@@ -32,6 +33,7 @@ public final class Indexer<I extends StringValue, E> implements AutoCloseable {
     private final Manifests manifests;
     private final FileCache cache;
     private final OldFiles oldFiles;
+    private final IndexLease lease;
     private final IndexSource<I, E> source;
     private final IndexFormat<E> format;
     private final RebuildRequests rebuilds;
@@ -52,6 +54,7 @@ public final class Indexer<I extends StringValue, E> implements AutoCloseable {
         this.manifests = stored.manifests();
         this.cache = stored.cache();
         this.oldFiles = new OldFiles(stored, clock);
+        this.lease = new IndexLease(stored, clock, backoff);
         this.source = source;
         this.format = format;
         this.rebuilds = rebuilds;
@@ -70,6 +73,10 @@ public final class Indexer<I extends StringValue, E> implements AutoCloseable {
      * @throws ContentionException if other indexers are faster each time
      */
     public synchronized void apply(Set<I> changed) {
+        lease.with(() -> publish(changed));
+    }
+
+    private void publish(Set<I> changed) {
         var published = backoff.retry(MAX_TRIES, _ -> attempt(changed))
                 .orElseThrow(
                         () -> new ContentionException("The search index changed at each of " + MAX_TRIES + " tries"));

@@ -14,6 +14,7 @@ public record StoredIndex(ObjectStore objects, String manifest, String files, Pa
     private static final String MANIFEST = "manifest.json";
     private static final String FILES = "files/";
     private static final String MANIFESTS = "manifests/";
+    private static final String LEASES = "leases/";
     private static final String JSON = ".json";
 
     /** The only index of a bucket. */
@@ -34,6 +35,11 @@ public record StoredIndex(ObjectStore objects, String manifest, String files, Pa
     /** The name of the {@link #part} that has this manifest. */
     static String partOf(String manifest) {
         return manifest.substring(MANIFESTS.length(), manifest.length() - JSON.length());
+    }
+
+    /** The object that holds the {@link IndexLease}. */
+    String lease() {
+        return LEASES + manifest;
     }
 
     Manifests manifests() {

@@ -121,6 +121,42 @@ class IndexStorageTest {
     }
 
     @Test
+    void apply_whileAnotherIndexerIsAtWork_shouldWaitForIt() {
+        var waits = new AtomicInteger();
+        try (var one = indexer(); var other = indexer(new Backoff(_ -> waits.incrementAndGet(), new Random(1)))) {
+            var mine = catalog.put(product("mine"));
+            // In one thread the first indexer cannot go on, so the other one gives up waiting.
+            objects.beforeReplace(() -> other.apply(catalog.put(product("theirs"))));
+            one.apply(mine);
+            assertThat(waits).hasValue(IndexLease.MAX_TRIES - 1);
+            assertThat(found("thing")).containsExactlyInAnyOrder("mine", "theirs");
+
+            waits.set(0);
+            other.apply(catalog.put(product("later")));
+            assertThat(waits).hasValue(0);
+        }
+    }
+
+    @Test
+    void apply_afterAnIndexerDied_shouldWaitUntilItsLeaseEnds() {
+        var victim = indexer();
+        objects.killAfter(1);
+        assertThatThrownBy(() -> victim.apply(catalog.put(product("a"))))
+                .isInstanceOf(InMemoryObjectStore.Killed.class);
+        objects.killAfter(Integer.MAX_VALUE);
+        var waits = new AtomicInteger();
+        try (var next = indexer(new Backoff(_ -> {
+            waits.incrementAndGet();
+            clock.advance(Duration.ofSeconds(1));
+        }, new Random(1)))) {
+            next.apply(catalog.put(product("a")));
+        }
+
+        assertThat(waits).hasValue((int) IndexLease.LENGTH.toSeconds());
+        assertThat(found("thing")).containsExactly("a");
+    }
+
+    @Test
     void apply_manyIndexersAtOnce_shouldLoseNothing() throws Exception {
         var expected = new HashSet<String>();
         var work = new ArrayList<Callable<Void>>();
@@ -365,8 +401,8 @@ class IndexStorageTest {
     void oldFiles_afterADay_shouldBeDeletedUnlessOneOfTheLastManifestsNamesThem() {
         try (var indexer = indexer()) {
             indexer.apply(catalog.put(product("a").titled("First")));
-            // Files of an indexer that was killed.
-            objects.killAfter(1);
+            // Files of an indexer that was killed, which took the lease and uploaded one.
+            objects.killAfter(2);
             try (var victim = indexer()) {
                 assertThatThrownBy(() -> victim.apply(catalog.put(product("b"))))
                         .isInstanceOf(InMemoryObjectStore.Killed.class);
@@ -386,7 +422,7 @@ class IndexStorageTest {
             // What no manifest has ever named is gone; what the last ones named is not.
             assertThat(
                     objects.written().keySet().stream().filter(before::contains).filter(name -> !needed.contains(name)))
-                            .containsExactly(MANIFEST);
+                            .containsExactlyInAnyOrder(MANIFEST, "leases/" + MANIFEST);
 
             for (var number = 0; number < Manifest.KEPT; number++) {
                 indexer.apply(catalog.put(product("a").titled("Again " + number)));
@@ -394,7 +430,7 @@ class IndexStorageTest {
             clock.advance(OldFiles.MIN_AGE.plusSeconds(1));
             indexer.apply(catalog.put(product("a").titled("Last")));
             assertThat(objects.written().keySet()).doesNotContainAnyElementsOf(
-                    before.stream().filter(name -> !name.equals(MANIFEST)).toList());
+                    before.stream().filter(name -> name.startsWith("files/")).toList());
             assertThat(found("last")).containsExactly("a");
         }
     }

@@ -2,12 +2,14 @@ package dev.stampede.local.store.triggers;
 
 import dev.stampede.local.store.template.Stack;
 import dev.stampede.runtime.Batches;
+import dev.stampede.runtime.concurrent.Parallel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,6 +29,10 @@ final class QueueTrigger implements Trigger {
     private static final int MAX_ENTRIES = 10;
     private static final Duration LONG_POLL = Duration.ofSeconds(2);
     private static final Duration ERROR_PAUSE = Duration.ofSeconds(1);
+    /** The pause after a call that received nothing, during a batching window. */
+    private static final Duration EMPTY_PAUSE = Duration.ofMillis(50);
+    /** Calls at once while a queue has messages: as many as Lambda starts with. */
+    private static final int POLLERS = 5;
 
     private final QueueMapping mapping;
     private final Target target;
@@ -107,14 +113,27 @@ final class QueueTrigger implements Trigger {
             batch.addAll(receive(mapping.batchSize(), LONG_POLL));
         }
         var deadline = System.nanoTime() + mapping.window().toNanos();
+        var last = batch.size();
         while (batch.size() < mapping.batchSize() && !stop.isRequested()) {
             var remaining = Duration.ofNanos(deadline - System.nanoTime());
             if (remaining.isNegative()) {
                 break;
             }
-            batch.addAll(receive(mapping.batchSize() - batch.size(), remaining));
+            var more = receive(mapping.batchSize() - batch.size(), last < MAX_ENTRIES ? 1 : POLLERS);
+            batch.addAll(more);
+            last = more.size();
+            if (more.isEmpty()) {
+                stop.await(remaining.compareTo(EMPTY_PAUSE) < 0 ? remaining : EMPTY_PAUSE);
+            }
         }
         return batch;
+    }
+
+    /** @param calls the maximum number of calls at once: on busy processors, each takes long */
+    private List<QueueItem> receive(int wanted, int calls) {
+        var needed = Math.min(calls, Math.ceilDiv(wanted, MAX_ENTRIES));
+        return Parallel.map(IntStream.range(0, needed).boxed().toList(),
+                call -> receive(wanted - call * MAX_ENTRIES, Duration.ZERO)).stream().flatMap(List::stream).toList();
     }
 
     private List<QueueItem> receive(int wanted, Duration wait) {
