@@ -58,11 +58,7 @@ final class Timeline {
         entry.put("seq", recorded.seq());
         entry.put("at", recorded.at());
         entry.put("type", recorded.fact().type());
-        entry.putAll(details(recorded.fact()));
-        if (!forAdmin && (recorded.fact() instanceof RefundFailed || recorded.fact() instanceof CaptureFailed)) {
-            // What the provider says of the shop.
-            entry.remove("reason");
-        }
+        entry.putAll(details(recorded.fact(), forAdmin));
         if (recorded.fact() instanceof ByActor decided) {
             put(entry, "by", decided.by());
             put(entry, "subject", forAdmin ? decided.subject() : null);
@@ -70,7 +66,8 @@ final class Timeline {
         return entry;
     }
 
-    private static Map<String, Object> details(Fact fact) {
+    /** Only admins see why the provider failed: it says something of the shop. */
+    private static Map<String, Object> details(Fact fact, boolean forAdmin) {
         return switch (fact) {
             case OrderPlaced placed -> amount(placed.total());
             case OrderClaimed claimed -> Map.of();
@@ -80,7 +77,7 @@ final class Timeline {
             case PaymentCaptured captured -> amount(captured.amount());
             case PaymentAuthorized authorized -> authorization(authorized);
             case CaptureRequested request -> request.shipment().map(Timeline::shipment).orElse(Map.of());
-            case CaptureFailed failed -> Map.of("reason", failed.reason());
+            case CaptureFailed failed -> forAdmin ? Map.of("reason", failed.reason()) : Map.of();
             case CaptureSettled settled -> amount(settled.amount());
             case UnitsCancelled cancelled -> cancellation(cancelled);
             case PaymentCapturedLate captured -> amount(captured.amount());
@@ -93,7 +90,9 @@ final class Timeline {
             case OrderShipped shipped -> shipment(shipped);
             case RefundRequested refund -> refund(refund);
             case Refunded refunded -> amount(refunded.amount());
-            case RefundFailed failed -> Map.of("refundId", failed.refundId(), "reason", failed.reason());
+            case RefundFailed failed -> forAdmin
+                    ? Map.of("refundId", failed.refundId(), "reason", failed.reason())
+                    : Map.of("refundId", failed.refundId());
             case RefundRetried retried -> Map.of("refundId", retried.refundId());
             case RefundSettled settled -> settlement(settled);
             case ReturnRequested request -> Map.of("lines", request.lines());
