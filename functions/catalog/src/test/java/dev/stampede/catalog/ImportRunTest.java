@@ -2,10 +2,10 @@ package dev.stampede.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stampede.catalog.InMemoryImports.Killed;
 import dev.stampede.contracts.id.ImportId;
 import dev.stampede.runtime.jobs.Turns.Turn;
 import dev.stampede.runtime.testing.AdjustableClock;
+import dev.stampede.runtime.testing.Killable.Killed;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Duration;
 import java.util.stream.Collectors;

@@ -1,6 +1,7 @@
 package dev.stampede.catalog;
 
 import dev.stampede.contracts.id.ImportId;
+import dev.stampede.runtime.testing.Killable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -15,45 +16,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Imports, their files and their queue in memory, which can be cut off at any call. Not thread-safe. */
-final class InMemoryImports implements ImportJobs, ImportFiles, ImportQueue {
-
-    /** The process ends. */
-    static final class Killed extends Error {
-        private static final long serialVersionUID = 1;
-    }
+final class InMemoryImports extends Killable implements ImportJobs, ImportFiles, ImportQueue {
 
     private final Map<ImportId, ImportJob> jobs = new HashMap<>();
     private final Map<ImportId, byte[]> files = new HashMap<>();
     private final Map<ImportId, TreeMap<Integer, List<RowResult>>> results = new HashMap<>();
     final Deque<Chunk> messages = new ArrayDeque<>();
-    private int callsUntilKill = Integer.MAX_VALUE;
-    private boolean isKilledAfter;
-
-    /** @param isAfter whether the last call takes effect */
-    void killAt(int call, boolean isAfter) {
-        callsUntilKill = call;
-        isKilledAfter = isAfter;
-    }
-
-    boolean wasKilled() {
-        return callsUntilKill <= 0;
-    }
-
-    void live() {
-        callsUntilKill = Integer.MAX_VALUE;
-    }
-
-    private void before() {
-        if (--callsUntilKill == 0 && !isKilledAfter) {
-            throw new Killed();
-        }
-    }
-
-    private void after() {
-        if (callsUntilKill == 0) {
-            throw new Killed();
-        }
-    }
 
     void put(ImportId id, String content) {
         put(id, content.getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import dev.stampede.contracts.id.ReportId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.runtime.jobs.Jobs;
+import dev.stampede.runtime.testing.Killable;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,12 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Everything around reports in memory, which can be cut off at any call. */
-final class InMemoryReports implements Jobs<ReportJob>, ReportFiles, ReportQueue, PlacedOrders, StockMovements {
-
-    /** The process ends. */
-    static final class Killed extends Error {
-        private static final long serialVersionUID = 1;
-    }
+final class InMemoryReports extends Killable
+        implements Jobs<ReportJob>, ReportFiles, ReportQueue, PlacedOrders, StockMovements {
 
     private static final int PAGE = 5;
 
@@ -37,34 +34,6 @@ final class InMemoryReports implements Jobs<ReportJob>, ReportFiles, ReportQueue
     final List<Order> orders = new ArrayList<>();
     final List<Movement> movements = new ArrayList<>();
     final Deque<Step> messages = new ArrayDeque<>();
-    private int callsUntilKill = Integer.MAX_VALUE;
-    private boolean isKilledAfter;
-
-    /** @param isAfter whether the last call takes effect */
-    void killAt(int call, boolean isAfter) {
-        callsUntilKill = call;
-        isKilledAfter = isAfter;
-    }
-
-    boolean wasKilled() {
-        return callsUntilKill <= 0;
-    }
-
-    void live() {
-        callsUntilKill = Integer.MAX_VALUE;
-    }
-
-    private synchronized void before() {
-        if (--callsUntilKill == 0 && !isKilledAfter) {
-            throw new Killed();
-        }
-    }
-
-    private synchronized void after() {
-        if (callsUntilKill == 0) {
-            throw new Killed();
-        }
-    }
 
     @Override
     public void create(ReportJob job) {
