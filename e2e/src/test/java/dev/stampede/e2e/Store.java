@@ -50,6 +50,17 @@ final class Store implements AutoCloseable {
         hasLocalPages = new Client(apiUrl).get("/_local/token").status() == 200;
     }
 
+    /** A store of a test's own, in which nothing limits what a thousand shoppers at one address order at once. */
+    static LocalStore unlimited() {
+        var options = LocalStore.Options.of(Project.root().resolve("template.yaml"));
+        for (var limit : UNLIMITED.entrySet()) {
+            options = options.withParameter(limit.getKey(), limit.getValue());
+        }
+        // Of the last, this many orders can also await their payment at a time.
+        return LocalStore.start(LeastPrivilege.enforced(
+                options.withParameter("MaxUnpaidUnits", "1000000").withParameter("MaxDeclinedPayments", "1000")));
+    }
+
     /** Why there is no store to test; empty if there is one. */
     static Optional<String> obstacle() {
         var name = System.getProperty("emulator", "");
