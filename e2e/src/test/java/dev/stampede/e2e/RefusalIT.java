@@ -163,15 +163,16 @@ class RefusalIT {
     }
 
     @Test
-    void orderForMoreThanMayBeHeldUnpaid_shouldBeRejectedAndNameTheLimit() {
+    void orderForMoreThanMayBeHeldUnpaid_shouldBeRefusedAndNameTheLimit() {
         var tea = shop.product(450, 50);
-        var orderId = shop.order(shop.guest(), shop.cart(shop.guest(), tea, 21), TestShop.uniqueEmail(), "tok_decline");
 
-        var rejected = shop.awaitStatus(shop.guest(), orderId, "REJECTED");
+        var refused = shop.checkout(
+                shop.guest(), shop.cart(shop.guest(), tea, 21), TestShop.uniqueEmail(), "tok_approve")
+                .expectProblem(409, "hold-limit");
 
-        var limit = rejected.path("timeline").path(1).path("holdLimit");
-        assertThat(limit.path("maxUnits").asInt()).isEqualTo(20);
-        assertThat(limit.path("skus").path(0).asText()).isEqualTo(tea);
+        assertThat(refused.json().path("maxUnits").asInt()).isEqualTo(20);
+        assertThat(refused.json().path("skus").path(0).asText()).isEqualTo(tea);
+        assertThat(refused.header("Retry-After")).isEmpty();
         assertThat(shop.available(tea)).isEqualTo(50);
     }
 

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -37,20 +36,13 @@ public final class UnpaidCheck {
     }
 
     /**
-     * The limit that an order would exceed, if any. Considers only SKUs of which the caller already holds unpaid units; an
-     * order that is too large by itself is rejected when stock is reserved.
+     * The limit that an order would exceed, if any.
      *
      * @param wanted units by SKU
      */
     public Optional<Excess> beforeOrder(Collection<CallerKey> callers, Map<Sku, Integer> wanted) {
         return first(find(callers), (caller, unpaid) -> limits.declines(caller, unpaid)
-                .or(() -> limits.units(caller, unpaid, heldToo(unpaid, wanted), clock.instant())));
-    }
-
-    private static Map<Sku, Integer> heldToo(Unpaid unpaid, Map<Sku, Integer> wanted) {
-        return wanted.entrySet().stream()
-                .filter(line -> unpaid.units(line.getKey()) > 0)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .or(() -> limits.units(caller, unpaid, wanted, clock.instant())));
     }
 
     private static Optional<Excess> first(

@@ -36,7 +36,7 @@ public record UnpaidLimits(int maxUnits, int maxDeclines, int addressFactor) {
     /** A limit that is exceeded. */
     public sealed interface Excess {
 
-        /** When the caller can try again. */
+        /** When the caller can try again; not in the future if waiting does not help. */
         Instant until();
 
         /** @param skus the SKUs with too many units  @param maxUnits the limit */
@@ -72,9 +72,12 @@ public record UnpaidLimits(int maxUnits, int maxDeclines, int addressFactor) {
         var skus = unpaid.lines() + more.size() > MAX_LINES
                 ? List.copyOf(more.keySet())
                 : skusAbove(max, unpaid, more);
-        return skus.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Excess.Units(skus, max, unpaid.nextEnd().orElse(now)));
+        if (skus.isEmpty()) {
+            return Optional.empty();
+        }
+        var isTooLargeByItself = skus.stream().anyMatch(sku -> more.get(sku) > max);
+        var until = isTooLargeByItself ? now : unpaid.nextEnd().orElse(now);
+        return Optional.of(new Excess.Units(skus, max, until));
     }
 
     private static List<Sku> skusAbove(int max, Unpaid unpaid, Map<Sku, Integer> more) {

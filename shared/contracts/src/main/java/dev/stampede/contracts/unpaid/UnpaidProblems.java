@@ -15,18 +15,19 @@ public final class UnpaidProblems {
 
     private UnpaidProblems() {}
 
-    /** The problem as a response with {@code Retry-After}. */
+    /** The problem as a response, with {@code Retry-After} if waiting helps. */
     public static HttpResponse answer(Excess excess, Instant now) {
-        return HttpResponse.problem(of(excess))
-                .with("Retry-After", Long.toString(secondsUntil(excess.until(), now)))
-                .uncached();
+        var response = HttpResponse.problem(of(excess)).uncached();
+        return excess.until().isAfter(now)
+                ? response.with("Retry-After", Long.toString(secondsUntil(excess.until(), now)))
+                : response;
     }
 
     /** The problem, which includes the limit. */
     public static Problem of(Excess excess) {
         return switch (excess) {
             case Excess.Units(var skus, var maxUnits, var until) -> HOLD_LIMIT
-                    .withDetail("Pay for the earlier orders or try again later")
+                    .withDetail("Order fewer units, pay for the earlier orders, or try again later")
                     .with("skus", skus)
                     .with("maxUnits", maxUnits);
             case Excess.Pending(var maxOrders, var until) -> PENDING_LIMIT
@@ -40,6 +41,6 @@ public final class UnpaidProblems {
 
     /** Rounded up, so that a caller who waits that long does not retry too early. */
     private static long secondsUntil(Instant until, Instant now) {
-        return Math.max(1, Duration.between(now, until).plusMillis(999).toSeconds());
+        return Duration.between(now, until).plusMillis(999).toSeconds();
     }
 }

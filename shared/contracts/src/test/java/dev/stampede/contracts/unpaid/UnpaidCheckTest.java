@@ -68,10 +68,10 @@ class UnpaidCheckTest {
     }
 
     @Test
-    void beforeOrder_largeOrderOfSomebodyWhoHoldsNothingOfIt_shouldPass() {
+    void beforeOrder_tooLargeByItself_shouldNotSayThatWaitingHelps() {
         known.put(GUEST, holding(3));
 
-        assertThat(beforeOrder(Map.of(CUP, 999))).isEmpty();
+        assertThat(beforeOrder(Map.of(CUP, 6))).contains(new Excess.Units(List.of(CUP), 5, NOW));
     }
 
     @Test
