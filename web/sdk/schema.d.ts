@@ -398,8 +398,8 @@ export interface paths {
          *
          *     A caller who has too many unpaid units, declined payments or pending orders receives 409 `hold-limit` with `skus` and
          *     `maxUnits`, 429 `decline-limit` with `maxDeclines`, or 429 `pending-limit` with `maxOrders`; `Retry-After` has the time to
-         *     wait. An order for more units of a SKU than can be held unpaid is accepted and then rejected; `StockRejected` in the
-         *     timeline has the `holdLimit`.
+         *     wait, and is missing if the order alone has more units of a SKU than can be held unpaid. What this check misses is decided
+         *     when stock is reserved: `StockRejected` in the timeline has the `holdLimit`.
          *
          *     Requests are idempotent: repeating a request returns the same order with the header `Idempotency-Replayed: true`, even if
          *     the cart has changed since. A different request with the same caller and key returns 422. A cart has at most one live
@@ -2860,7 +2860,7 @@ export interface components {
         /**
          * @description - `PLACED`: accepted; stock is not reserved yet.
          *     - `RESERVED`: stock is held; the payment is in progress.
-         *     - `REJECTED`: there was not enough stock, or the order has more units than can be held unpaid. Final.
+         *     - `REJECTED`: there was not enough stock, the order has more units than can be held unpaid or than its customer can have, or a code was used up. Final.
          *     - `PAYMENT_DECLINED`: the payment was declined; stock is held, and another token can be submitted.
          *     - `PAYMENT_ACTION_REQUIRED`: the customer must confirm the payment; stock is held.
          *     - `AUTHORIZED`: sold; the payment is authorized, and captured when the order ships.
@@ -2911,6 +2911,8 @@ export interface components {
             }[];
             /** @description The amount to pay */
             total: components["schemas"]["Amount"];
+            /** @description What was charged: less than the total if units were cancelled before the capture, 0 if nothing was charged yet */
+            captured: components["schemas"]["Amount"];
             /** @description What was paid back */
             refunded: components["schemas"]["Amount"];
             /** @description What is being paid back, including refunds that failed */
@@ -5276,7 +5278,7 @@ export interface components {
         };
     };
     parameters: {
-        mailTemplateName: "paid" | "out-of-stock" | "payment-declined" | "payment-action" | "cancelled" | "expired" | "units-cancelled" | "shipped" | "refunded" | "return-approved" | "return-refused";
+        mailTemplateName: "paid" | "out-of-stock" | "payment-declined" | "payment-action" | "cancelled" | "expired" | "units-cancelled" | "payment-captured" | "shipped" | "refunded" | "return-approved" | "return-refused";
         mailLanguage: "en" | "de" | "fr" | "es";
         productId: components["schemas"]["Id"];
         sku: components["schemas"]["Id"];
@@ -6397,6 +6399,7 @@ export interface operations {
             409: components["responses"]["CancelConflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyMismatch"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -139,6 +139,7 @@ export function orderPage({ params }) {
                   <span class="price">${money(line.lineTotal, order.currency)}</span>
                 </li>`)}</ul>
               ${totalsView(order.totals, order.currency)}
+              ${order.captured === 0 || order.captured === order.total ? nothing : html`<p class="spread"><span>Charged, without what was cancelled</span><span class="price">${money(order.captured, order.currency)}</span></p>`}
               ${order.refunded === 0 ? nothing : html`<p class="spread"><span>Refunded</span><span class="price">−${money(order.refunded, order.currency)}</span></p>`}
               ${order.refundPending === 0 ? nothing : html`<p class="spread"><span>Refund on its way</span><span class="price">−${money(order.refundPending, order.currency)}</span></p>`}
             </section>

@@ -61,8 +61,8 @@ export function stateOf(order) {
     case "REFUND_FAILED":
       return state({ title: "Your refund takes longer", text: "The payment provider could not pay it. The shop takes care of it.", short: "Refund pending", tone: "caution", icon: "card" });
     case "REFUNDED":
-      return order.refunded < order.total
-        ? state({ title: "Partly refunded", text: `You have ${money(order.refunded, order.currency)} of ${money(order.total, order.currency)} back.`, short: "Partly refunded", icon: "card" })
+      return order.refunded < order.captured
+        ? state({ title: "Partly refunded", text: `You have ${money(order.refunded, order.currency)} of ${money(order.captured, order.currency)} back.`, short: "Partly refunded", icon: "card" })
         : state({ title: "Refunded", text: "You have your money back.", short: "Refunded", icon: "card" });
     case "CANCELLED":
       return state({ title: "Cancelled", text: "You were not charged.", short: "Cancelled", icon: "cross", canReorder: true });

@@ -111,13 +111,16 @@ class CaptureIT {
         var paid = shop.awaitStatus(shop.guest(), orderId, "PAID");
         shop.admin().post(admin(order, "capture"), "").expect(200);
 
+        assertThat(paid.path("total").asLong()).isEqualTo(1350);
+        assertThat(paid.path("captured").asLong()).isEqualTo(900);
         assertThat(paid.path("refundable").asLong()).isEqualTo(900);
         assertThat(paid.path("refunded").asLong()).isZero();
         assertThat(paid.at("/lines/0/cancelled").asInt()).isEqualTo(1);
         assertThat(stripe.intent(paid.path("reference").asText(), 0).orElseThrow().path("amount_received").asLong())
                 .isEqualTo(900);
-        assertThat(shop.awaitMails(email, 2)).anySatisfy(
-                mail -> assertThat(mail.path("text").asText()).contains("Damaged", "9.00"));
+        assertThat(shop.awaitMails(email, 3))
+                .anySatisfy(mail -> assertThat(mail.path("text").asText()).contains("Damaged", "9.00"))
+                .anySatisfy(mail -> assertThat(mail.path("text").asText()).contains("We charged €9.00"));
     }
 
     @Test

@@ -491,7 +491,8 @@ final class SimulationVerdict {
                 + bought + ", of which " + back + " went back");
         var uses = order.allocations().size() - order.allocations().stream()
                 .filter(allocation -> !allocation.sku().isInternal()).count();
-        require(uses == (isSold || order.isShipped() ? order.placed().codes().size() : 0),
+        var keepsUses = isSold || order.isShipped() || order.status() == OrderStatus.REFUNDED && !order.isClosed();
+        require(uses == (keepsUses ? order.placed().codes().size() : 0),
                 order.id() + " is " + order.status() + " with " + uses + " uses of " + order.placed().codes());
         judged.merge("shipments", (long) order.shipments().size(), Long::sum);
         judged.merge("partial refunds", order.refunds().stream().filter(refund -> !refund.isWhole()).count(),
@@ -698,7 +699,9 @@ final class SimulationVerdict {
         var isSuppressed = mail.containsKey("reason") && mail.get("reason").s().equals("too_many_unpaid");
         if (isSuppressed) {
             judged.merge("mails suppressed", 1L, Long::sum);
-            require(!Set.of("PAID", "UNITS_CANCELLED", "SHIPPED", "REFUNDED", "RETURN_APPROVED", "RETURN_REFUSED")
+            require(!Set
+                    .of("PAID", "UNITS_CANCELLED", "PAYMENT_CAPTURED", "SHIPPED", "REFUNDED", "RETURN_APPROVED",
+                            "RETURN_REFUSED")
                     .contains(mail.get("template").s()),
                     "The mail about " + recorded.orderId() + "/" + recorded.seq() + " was not sent");
         }

@@ -11,6 +11,7 @@ public enum MailTemplate {
     CANCELLED,
     EXPIRED,
     UNITS_CANCELLED,
+    PAYMENT_CAPTURED,
     SHIPPED,
     REFUNDED,
     RETURN_APPROVED,
@@ -25,7 +26,7 @@ public enum MailTemplate {
     public boolean isUnpaid() {
         return switch (this) {
             case OUT_OF_STOCK, PAYMENT_DECLINED, PAYMENT_ACTION, CANCELLED, EXPIRED -> true;
-            case PAID, UNITS_CANCELLED, SHIPPED, REFUNDED, RETURN_APPROVED, RETURN_REFUSED -> false;
+            case PAID, UNITS_CANCELLED, PAYMENT_CAPTURED, SHIPPED, REFUNDED, RETURN_APPROVED, RETURN_REFUSED -> false;
         };
     }
 }

@@ -75,6 +75,8 @@ final class OrderMailContent {
 
     private Optional<MailContent> about(Fact fact) {
         return switch (fact) {
+            case PaymentCaptured payment when order.authorized().isPresent() ->
+                    content(MailTemplate.PAYMENT_CAPTURED, Map.of("amount", locale.money(payment.amount())));
             case PaymentCaptured payment -> content(MailTemplate.PAID, paid(payment.amount(), false));
             case PaymentAuthorized payment -> content(MailTemplate.PAID, paid(payment.amount(), true));
             case UnitsCancelled cancelled -> content(MailTemplate.UNITS_CANCELLED, cancelled(cancelled));
@@ -130,21 +132,27 @@ final class OrderMailContent {
         var values = new HashMap<>(details);
         values.put("orderId", order.id().value());
         values.put("orderNumber", OrderNumber.of(order.id()).value());
-        values.putAll(amounts(order.placed()));
+        values.putAll(amounts());
         return Optional.of(new MailContent(template, locale.language(), values));
     }
 
-    /** The lines and what the total consists of; {@code subtotal} is empty if the lines are all. */
-    private Map<String, Object> amounts(OrderPlaced placed) {
+    /**
+     * The lines and what the total consists of, without what was cancelled before it was charged; {@code subtotal} is empty if
+     * the lines are all.
+     */
+    private Map<String, Object> amounts() {
+        var placed = order.placed();
         var totals = placed.totals();
         var currency = totals.currency();
         var values = new HashMap<String, Object>();
         values.put("lines", IntStream.range(0, placed.lines().size())
                 .mapToObj(index -> line(placed.lines().get(index), totals.lines().get(index)))
                 .toList());
-        values.put("total", locale.money(placed.total()));
-        values.put("subtotal",
-                totals.total() == totals.subtotal() ? "" : display(totals.subtotal(), currency));
+        values.put("notCharged", order.uncaptured() == 0 ? "" : display(order.uncaptured(), currency));
+        values.put("total", display(totals.total() - order.uncaptured(), currency));
+        values.put("subtotal", totals.total() - order.uncaptured() == totals.subtotal()
+                ? ""
+                : display(totals.subtotal(), currency));
         values.put("discounts", reductions(totals.discounts(), currency));
         var shipping = Optional.ofNullable(totals.shipping());
         values.put("shipping", shipping
@@ -157,11 +165,13 @@ final class OrderMailContent {
     }
 
     private List<Map<String, String>> taxes(Totals totals) {
-        return totals.taxes().stream()
-                .map(tax -> Map.of(
-                        "name", tax.name(), "rate", locale.percent(tax.rate()),
-                        "amount", display(tax.amount(), totals.currency())))
-                .toList();
+        var uncaptured = order.uncapturedParts().taxes();
+        return IntStream.range(0, totals.taxes().size()).mapToObj(index -> {
+            var tax = totals.taxes().get(index);
+            return Map.of(
+                    "name", tax.name(), "rate", locale.percent(tax.rate()),
+                    "amount", display(tax.amount() - uncaptured.get(index).amount(), totals.currency()));
+        }).toList();
     }
 
     private List<Map<String, String>> reductions(List<Reduction> reductions, String currency) {
@@ -221,10 +231,19 @@ final class OrderMailContent {
         var isPart = lines != null
                 && units(lines) < order.placed().lines().stream().mapToInt(OrderLine::quantity).sum();
         return Map.of(
+                "charged", charged(shipment),
                 "carrier", Objects.requireNonNullElse(shipment.carrier(), ""),
                 "trackingNumber", Objects.requireNonNullElse(shipment.trackingNumber(), ""),
                 "trackingUrl", Objects.requireNonNullElse(shipment.trackingUrl(), ""),
                 "units", isPart ? units(Objects.requireNonNull(lines), this::name) : List.of());
+    }
+
+    /** What was charged with the parcel; empty if it was charged before. */
+    private String charged(OrderShipped shipment) {
+        var facts = order.facts();
+        var isWithParcel = IntStream.range(1, facts.size()).anyMatch(index -> facts.get(index).fact().equals(shipment)
+                && facts.get(index - 1).fact() instanceof PaymentCaptured && order.authorized().isPresent());
+        return isWithParcel ? display(order.capturedAmount(), order.placed().total().currency()) : "";
     }
 
     private static int units(List<LineUnits> lines) {
@@ -263,7 +282,7 @@ final class OrderMailContent {
                 .findFirst()
                 .orElseThrow();
         var reason = refund.reason();
-        var isPart = amount.amount() < order.placed().total().amount();
+        var isPart = amount.amount() < order.capturedAmount();
         var values = new HashMap<String, Object>();
         values.put("amount", locale.money(amount));
         values.put("isCancelled", reason == RefundReason.CANCELLED && !isPart);

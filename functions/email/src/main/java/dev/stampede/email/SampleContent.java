@@ -37,7 +37,8 @@ final class SampleContent {
         values.put("shipping", List.of(Map.of("name", "Standard", "price", money(490))));
         values.put("shippingDiscounts", List.of(Map.of("reason", "FREESHIPPING", "amount", money(490))));
         values.put("includedTaxes", List.of(tax()));
-        values.put("total", money(3150));
+        values.put("notCharged", template == MailTemplate.UNITS_CANCELLED ? money(1125) : "");
+        values.put("total", money(template == MailTemplate.UNITS_CANCELLED ? 2025 : 3150));
         values.putAll(details(true));
         return new MailContent(template, locale.language(), values);
     }
@@ -60,6 +61,7 @@ final class SampleContent {
         for (var rows : List.of("discounts", "shipping", "shippingDiscounts", "addedTaxes", "includedTaxes")) {
             values.put(rows, List.of());
         }
+        values.put("notCharged", "");
         values.put("total", money(3500));
         return values;
     }
@@ -76,8 +78,10 @@ final class SampleContent {
             case PAYMENT_DECLINED -> Map.of("reason", isFull ? "insufficient_funds" : "", "until", until());
             case PAYMENT_ACTION -> Map.of("url", "https://pay.example.com/confirm", "until", until());
             case CANCELLED, EXPIRED -> Map.of();
+            case PAYMENT_CAPTURED -> Map.of("amount", money(3150));
             case SHIPPED -> Map.of(
-                    "carrier", isFull ? "DHL" : "", "trackingNumber", isFull ? "JD014600003" : "",
+                    "charged", isFull ? money(3150) : "", "carrier", isFull ? "DHL" : "", "trackingNumber",
+                    isFull ? "JD014600003" : "",
                     "trackingUrl", isFull ? "https://dhl.example.com/JD014600003" : "", "units", units(isFull));
             case REFUNDED -> Map.of(
                     "amount", money(3150), "isCancelled", isFull, "isSoldOut", !isFull, "isReplaced", false,

@@ -15,6 +15,7 @@ import dev.stampede.contracts.orders.Fact.HoldExpired;
 import dev.stampede.contracts.orders.Fact.HoldLimit;
 import dev.stampede.contracts.orders.Fact.OrderCancelled;
 import dev.stampede.contracts.orders.Fact.OrderPlaced;
+import dev.stampede.contracts.orders.Fact.CaptureRequested;
 import dev.stampede.contracts.orders.Fact.OrderShipped;
 import dev.stampede.contracts.orders.Fact.PaymentActionRequired;
 import dev.stampede.contracts.orders.Fact.PaymentAuthorized;
@@ -119,9 +120,36 @@ class OrderMailContentTest {
 
         assertThat(content.template()).isEqualTo(MailTemplate.PAID);
         assertThat(content.values()).containsEntry("amount", "€30.00").containsEntry("isAuthorized", true);
-        // Nobody is told of the same order twice.
-        var order = order(authorized, new PaymentCaptured(0, new Money(3000, "EUR"), "r"));
-        assertThat(about(order, order.lastStep())).isEmpty();
+    }
+
+    @Test
+    void capturedForAParcel_shouldBeToldWithTheParcel() {
+        var authorized = new PaymentAuthorized(0, new Money(3000, "EUR"), "r", Instant.EPOCH);
+        var lines = List.of(new LineUnits(TEA.sku(), 1));
+        var request = new CaptureRequested("DHL", "JD1", null, lines, null, "admin", "owner");
+        var captured = new PaymentCaptured(0, new Money(3000, "EUR"), "r");
+        var parcel = new OrderShipped("DHL", "JD1", null, lines, null, "admin", "owner");
+        var later = new OrderShipped("DHL", "JD2", null, List.of(new LineUnits(POT.sku(), 1)), null, "admin", "owner");
+
+        var order = order(authorized, request, captured, parcel, later);
+
+        assertThat(about(order, captured)).isEmpty();
+        assertThat(about(order, parcel).orElseThrow().values()).containsEntry("charged", "€30.00");
+        assertThat(about(order, later).orElseThrow().values()).containsEntry("charged", "");
+    }
+
+    @Test
+    void capturedAlone_withoutWhatWasCancelled_shouldSayWhatIsCharged() {
+        var authorized = new PaymentAuthorized(0, new Money(3000, "EUR"), "r", Instant.EPOCH);
+        var cancelled = new UnitsCancelled(
+                List.of(new LineUnits(TEA.sku(), 1)), new Money(1000, "EUR"), List.of(), null, null, "admin", "owner");
+        var captured = new PaymentCaptured(0, new Money(2000, "EUR"), "r");
+
+        var content = about(order(authorized, cancelled, captured), captured).orElseThrow();
+
+        assertThat(content.template()).isEqualTo(MailTemplate.PAYMENT_CAPTURED);
+        assertThat(content.values()).containsEntry("amount", "€20.00").containsEntry("notCharged", "€10.00")
+                .containsEntry("subtotal", "€30.00").containsEntry("total", "€20.00");
     }
 
     @Test

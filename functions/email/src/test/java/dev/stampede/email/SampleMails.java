@@ -55,6 +55,8 @@ final class SampleMails {
                     new PaymentAuthorized(0, TOTAL, "pay_1", Orders.NOW.plus(Duration.ofDays(7))),
                     new UnitsCancelled(List.of(new LineUnits(TEA.sku(), 1)), new Money(1000, "EUR"), List.of(),
                             "The last one was damaged", null, "admin", "owner"));
+            case PAYMENT_CAPTURED -> reserved(
+                    new PaymentAuthorized(0, TOTAL, "pay_1", Orders.NOW.plus(Duration.ofDays(7))), CAPTURED);
             case SHIPPED -> reserved(CAPTURED, new OrderShipped("DHL", "JD0146", Actor.admin("owner")));
             case REFUNDED -> reserved(CAPTURED, new RefundRequested(RefundReason.SHOP, Actor.admin("owner")),
                     new Refunded(TOTAL, "ref_1"));

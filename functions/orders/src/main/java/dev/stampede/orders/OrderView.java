@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference the order's public id
  * @param number what people read out
  * @param total the amount to pay
+ * @param captured what was charged: less than the total if units were cancelled before the capture, 0 if nothing was charged yet
  * @param refunded what was paid back
  * @param refundPending what is being paid back
  * @param refundable what can still be refunded
@@ -56,6 +57,7 @@ record OrderView(
         String currency,
         List<LineView> lines,
         long total,
+        long captured,
         long refunded,
         long refundPending,
         long refundable,
@@ -165,6 +167,7 @@ record OrderView(
                 placed.total().currency(),
                 LineView.of(order, totals),
                 placed.total().amount(),
+                order.capturedAmount(),
                 order.refunded(),
                 order.refundPending(),
                 order.refundable(),

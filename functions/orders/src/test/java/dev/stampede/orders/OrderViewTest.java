@@ -53,6 +53,7 @@ class OrderViewTest {
                     "shipped": 0, "cancelled": 0, "returned": 0, "shippable": 0, "returnable": 0
                   }],
                   "total": 2000,
+                  "captured": 0,
                   "refunded": 0,
                   "refundPending": 0,
                   "refundable": 0,

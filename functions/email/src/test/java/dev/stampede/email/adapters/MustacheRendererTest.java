@@ -39,9 +39,10 @@ class MustacheRendererTest {
             Map.entry(MailTemplate.CANCELLED, Map.of()),
             Map.entry(MailTemplate.EXPIRED, Map.of()),
             Map.entry(MailTemplate.UNITS_CANCELLED, Map.of(
-                    "amount", "€35.00", "note", "The last one was damaged",
+                    "notCharged", "€12.50", "amount", "€35.00", "note", "The last one was damaged",
                     "units", List.of(Map.of("name", "Field notebook", "quantity", 1)))),
-            Map.entry(MailTemplate.SHIPPED, Map.of("carrier", "DHL", "trackingNumber", "JD0146")),
+            Map.entry(MailTemplate.PAYMENT_CAPTURED, Map.of("amount", "€35.00")),
+            Map.entry(MailTemplate.SHIPPED, Map.of("charged", "€35.00", "carrier", "DHL", "trackingNumber", "JD0146")),
             Map.entry(MailTemplate.REFUNDED, Map.of(
                     "amount", "€35.00", "isCancelled", true, "isSoldOut", false, "isReplaced", false)),
             Map.entry(MailTemplate.RETURN_APPROVED, Map.of(
@@ -270,6 +271,8 @@ class MustacheRendererTest {
             values.put(rows, List.of());
         }
         values.putIfAbsent("orderUrl", "");
+        values.putIfAbsent("notCharged", "");
+        values.putIfAbsent("charged", "");
         values.putIfAbsent("trackingUrl", "");
         values.putIfAbsent("units", List.of());
         values.putIfAbsent("isReturned", false);

@@ -81,7 +81,17 @@ final class AfterSale {
 
     /** @param authorized the amount authorized, in minor units */
     long capturable(long authorized) {
-        return authorized - uncaptured.stream().mapToLong(units -> units.amount().amount()).sum();
+        return authorized - uncaptured();
+    }
+
+    /** The amount of the units that were cancelled before the capture, in minor units. */
+    long uncaptured() {
+        return uncaptured.stream().mapToLong(units -> units.amount().amount()).sum();
+    }
+
+    /** How {@link #uncaptured()} is divided over the parts of the totals. */
+    PaidBack uncapturedParts() {
+        return placed.totals().paidBack(uncaptured(), pricesPaidBack(List.of()));
     }
 
     /** @param captured the amount captured, in minor units */
@@ -146,15 +156,15 @@ final class AfterSale {
     /** How what was paid back, or authorized and never captured, is divided over the parts of the totals. */
     PaidBack paidBack(long captured) {
         var missing = placed.total().amount() - captured;
-        return placed.totals().paidBack(refunded(captured) + missing, pricesPaidBack());
+        return placed.totals().paidBack(refunded(captured) + missing, pricesPaidBack(refunds.values()));
     }
 
-    /** What was paid back for the lines that refunds name, or not captured: at most the price of their units. */
-    private Map<Sku, Long> pricesPaidBack() {
+    /** What was paid back for the lines that the refunds name, or not captured: at most the price of their units. */
+    private Map<Sku, Long> pricesPaidBack(Collection<Refund> refunds) {
         var from = new HashMap<Sku, Integer>();
         var paid = new HashMap<Sku, Long>();
         uncaptured.forEach(units -> addPrices(units.lines(), units.amount().amount(), from, paid));
-        refunds.values().forEach(refund -> addPrices(
+        refunds.forEach(refund -> addPrices(
                 refund.lines(), refund.isPaid() ? refund.amount().amount() : 0, from, paid));
         return paid;
     }
@@ -390,7 +400,7 @@ final class AfterSale {
         }
         refunds.put(refund.get().id(), refund.get().with(to, null));
         restock(refund.get().restock(), held);
-        if (!isShipped() && status() == OrderStatus.REFUNDED && !isOver) {
+        if (!isShipped() && isClosed && status() == OrderStatus.REFUNDED && !isOver) {
             isOver = true;
             restockOthers(held);
         }

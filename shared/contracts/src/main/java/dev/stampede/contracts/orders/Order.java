@@ -317,7 +317,8 @@ public final class Order {
         return afterSale.disputed();
     }
 
-    private long capturedAmount() {
+    /** What was captured, in minor units, whether it was refunded or not. */
+    public long capturedAmount() {
         return captured == null ? 0 : captured.amount().amount();
     }
 
@@ -476,9 +477,25 @@ public final class Order {
         return new Money(afterSale.capturable(authorized.amount().amount()), authorized.amount().currency());
     }
 
+    /** The amount of the units that were cancelled before the capture: it was not charged. In minor units. */
+    public long uncaptured() {
+        return afterSale.uncaptured();
+    }
+
+    /** How {@link #uncaptured()} is divided over the parts of the totals. */
+    public PaidBack uncapturedParts() {
+        return afterSale.uncapturedParts();
+    }
+
     /** The position of the last request to capture the authorized payment; 0 if there was none. */
     public int captureId() {
         return captureId;
+    }
+
+    /** Whether the authorized payment was captured without shipping anything. */
+    public boolean isCapturedAlone() {
+        var isWithParcel = facts.get(captureId).fact() instanceof CaptureRequested request && request.lines() != null;
+        return authorized != null && captured != null && !isWithParcel;
     }
 
     /** The last request to capture the authorized payment, while that is pending. */

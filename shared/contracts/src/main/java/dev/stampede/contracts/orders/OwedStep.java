@@ -144,8 +144,8 @@ public record OwedStep(Kind kind, RecordedFact cause, Instant since) {
     public static boolean isMailed(Order order, Fact fact) {
         return switch (fact) {
             case PaymentAuthorized sold -> true;
-            // Who was told of the authorization hears of the shipment.
-            case PaymentCaptured paid -> order.authorized().isEmpty();
+            // Who was told of the authorization hears what was charged with the shipment, if that is the reason for the capture.
+            case PaymentCaptured paid -> order.authorized().isEmpty() || order.isCapturedAlone();
             case UnitsCancelled cancelled -> order.status() != OrderStatus.CANCELLED;
             // The caller sees the rejection of an order that exceeds a limit; the mailbox may be somebody else's.
             case StockRejected rejected -> rejected.holdLimit() == null && rejected.limitsReached().isEmpty();

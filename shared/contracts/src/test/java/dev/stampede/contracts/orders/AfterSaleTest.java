@@ -191,6 +191,22 @@ class AfterSaleTest {
     }
 
     @Test
+    void refundOfAllUnits_ofLessThanThePayment_shouldKeepWhatIsNoLine() {
+        var other = new Allocation(new Sku("CODE"), 0, 1);
+        var tea = new Allocation(new Sku("TEA"), 0, 3);
+        var order = Orders.log("1", Orders.placedFact(TEA),
+                new StockReserved(List.of(tea, other), Orders.NOW.plus(Orders.HOLD)),
+                new PaymentCaptured(0, new Money(3000, "EUR"), "charge"));
+
+        order = with(order, refund(1, units("TEA", 3), null), new Refunded(new Money(1, "EUR"), "r", 3));
+        assertThat(order.status()).isEqualTo(OrderStatus.REFUNDED);
+        assertThat(order.releasable()).containsExactly(tea);
+
+        order = with(order, amount(2999), new Refunded(new Money(2999, "EUR"), "r", 5));
+        assertThat(order.releasable()).containsExactlyInAnyOrder(tea, other);
+    }
+
+    @Test
     void lateOrderWithoutStock_refunded_shouldOweNone() {
         var order = Orders.log("1", Orders.placedFact(TEA), Orders.reservedFact(TEA), new HoldExpired(),
                 new StockReleased(Orders.reservedFact(TEA).allocations()),
