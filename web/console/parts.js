@@ -1,3 +1,4 @@
+import { LANGUAGE } from "../lib/format.js";
 import { html, nothing } from "../lib/html.js";
 import { icon } from "../lib/icons.js";
 import { problemView } from "../lib/problem.js";
@@ -27,5 +28,5 @@ export function liveView(live, ready) {
 
 /** @param {string} iso RFC 3339 */
 export function timeOfDay(iso) {
-  return new Date(iso).toLocaleTimeString(navigator.language, { timeStyle: "medium" });
+  return new Date(iso).toLocaleTimeString(LANGUAGE, { timeStyle: "medium" });
 }

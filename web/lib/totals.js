@@ -1,4 +1,4 @@
-import { money } from "./format.js";
+import { LANGUAGE, money } from "./format.js";
 
 /** @typedef {import("../sdk/lib/index.js").Schemas["Totals"]} Totals */
 
@@ -37,7 +37,7 @@ export function includedTaxes({ taxes, taxIncluded }, currency) {
 
 /** @param {Totals["taxes"][number]} tax */
 function taxName({ name, rate }) {
-  return `${name} ${rate.toLocaleString(navigator.language, { maximumFractionDigits: 4 })}%`;
+  return `${name} ${rate.toLocaleString(LANGUAGE, { maximumFractionDigits: 4 })}%`;
 }
 
 /** @param {string} currency */

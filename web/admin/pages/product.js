@@ -1,4 +1,4 @@
-import { dateTime, majorUnits } from "../../lib/format.js";
+import { amountHint, amountText, dateTime, minorUnits } from "../../lib/format.js";
 import { fieldErrors, selectField, textField } from "../../lib/form.js";
 import { html, keyed, nothing, repeat } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
@@ -162,7 +162,7 @@ export function productPage({ params }) {
      */
     const cell = (name, label, value, inputmode = "decimal", kind = "number-input") => html`
       <input class="input ${kind}" name=${name} inputmode=${inputmode} autocomplete="off" aria-label=${label} value=${value}
-        aria-invalid=${error(name) === undefined ? nothing : "true"}>${error(name) === undefined ? nothing : html`<p class="small cell-error">${error(name)}</p>`}`;
+        aria-invalid=${error(name) === undefined ? nothing : "true"}>${error(name) === undefined ? nothing : html`<span class="small cell-error">${error(name)}</span>`}`;
     return html`
       <form class="with-aside" novalidate @submit=${(/** @type {SubmitEvent} */ event) => submit(event, version)}>
         <div class="stack loose">
@@ -174,22 +174,23 @@ export function productPage({ params }) {
               ${error("description") === undefined ? nothing : html`<p class="error">${icon("warning")} ${error("description")}</p>`}</div>
           </section>
           <section class="panel stack" aria-labelledby="variants"><h2 id="variants">Variants</h2>
-            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="variants"><table class="table roomy variants">
-              <thead><tr><th scope="col">SKU</th>${rows.options.map((name) => html`<th scope="col">${name}</th>`)}<th scope="col">Price (${currency})</th><th scope="col">Usual price</th><th scope="col">Per order</th><th scope="col">Per customer</th><th scope="col">Sign-in only</th><th scope="col"><span class="visually-hidden">Remove</span></th></tr></thead>
-              <tbody>${repeat(rows.variants, ({ key }) => key, ({ key, was }, i) => {
-                const sku = was?.sku ?? `new variant ${i + 1}`;
-                return html`<tr>
-                  <th scope="row">${was === undefined ? cell(`variants[${i}].sku`, `SKU of ${sku}`, "", "text", "text-input")
-                    : html`<a href="/admin/stock/${sku}"><code>${sku}</code></a> ${availabilityBadge(product.variants.find((variant) => variant.sku === sku)?.availability ?? "IN_STOCK")}`}</th>
-                  ${rows.options.map((name, j) => html`<td data-label=${name}>${cell(`variants[${i}].options[${j}]`, `${name} of ${sku}`, was?.options?.[name] ?? "", "text", "text-input")}${error(`variants[${i}].options.${name}`) === undefined ? nothing : html`<p class="small cell-error">${error(`variants[${i}].options.${name}`)}</p>`}</td>`)}
-                  <td data-label="Price (${currency})">${cell(`variants[${i}].price`, `Price of ${sku}`, amountText(was?.price, currency))}</td>
-                  <td data-label="Usual price">${cell(`variants[${i}].compareAtPrice`, `Usual price of ${sku}`, amountText(was?.compareAtPrice, currency))}</td>
-                  <td data-label="Per order">${cell(`variants[${i}].maxPerOrder`, `Limit per order of ${sku}`, String(was?.maxPerOrder ?? ""), "numeric", "number-input limit-input")}</td>
-                  <td data-label="Per customer">${cell(`variants[${i}].maxPerCustomer`, `Limit per customer of ${sku}`, String(was?.maxPerCustomer ?? ""), "numeric", "number-input limit-input")}</td>
-                  <td data-label="Sign-in only"><input type="checkbox" name=${`variants[${i}].requiresSignIn`} aria-label="Only signed-in customers can buy ${sku}" ?checked=${was?.requiresSignIn === true}></td>
-                  <td>${rows.variants.length === 1 ? nothing : removeButton(sku, () => remove(rows.variants, key))}</td></tr>`;
-              })}</tbody>
-            </table></div>
+            <ul class="variants">${repeat(rows.variants, ({ key }) => key, ({ key, was }, i) => {
+              const sku = was?.sku ?? `new variant ${i + 1}`;
+              const at = `variants[${i}]`;
+              return html`<li class="stack tight">
+                <div class="spread">
+                  ${was === undefined ? html`<label class="field grow"><span class="label">SKU</span>${cell(`${at}.sku`, `SKU of ${sku}`, "", "text", "text-input")}</label>`
+                    : html`<span><a href="/admin/stock/${sku}"><code>${sku}</code></a> ${availabilityBadge(product.variants.find((variant) => variant.sku === sku)?.availability ?? "IN_STOCK")}</span>`}
+                  ${rows.variants.length === 1 ? nothing : removeButton(sku, () => remove(rows.variants, key))}</div>
+                <div class="variant-fields">
+                  ${rows.options.map((name, j) => html`<label class="field"><span class="label">${name}</span>${cell(`${at}.options[${j}]`, `${name} of ${sku}`, was?.options?.[name] ?? "", "text", "text-input")}${error(`${at}.options.${name}`) === undefined ? nothing : html`<span class="small cell-error">${error(`${at}.options.${name}`)}</span>`}</label>`)}
+                  <label class="field"><span class="label">Price (${currency})</span>${cell(`${at}.price`, `Price of ${sku}`, amountText(was?.price, currency))}</label>
+                  <label class="field"><span class="label">Usual price</span>${cell(`${at}.compareAtPrice`, `Usual price of ${sku}`, amountText(was?.compareAtPrice, currency))}</label>
+                  <label class="field"><span class="label">Per order</span>${cell(`${at}.maxPerOrder`, `Limit per order of ${sku}`, String(was?.maxPerOrder ?? ""), "numeric")}</label>
+                  <label class="field"><span class="label">Per customer</span>${cell(`${at}.maxPerCustomer`, `Limit per customer of ${sku}`, String(was?.maxPerCustomer ?? ""), "numeric")}</label>
+                </div>
+                <label class="check"><input type="checkbox" name=${`${at}.requiresSignIn`} aria-label="Only signed-in customers can buy ${sku}" ?checked=${was?.requiresSignIn === true}> <span>Only signed-in customers can buy it</span></label></li>`;
+            })}</ul>
             <div class="field-row bottom">
               <div class="field"><label for="field-option-names">Options <span class="faint">(optional)</span></label>
                 <input class="input" id="field-option-names" autocomplete="off" value=${rows.options.join(", ")} aria-describedby="field-option-names-hint"
@@ -265,21 +266,26 @@ export function productPage({ params }) {
 
 /** @returns {import("../../lib/router.js").Page} */
 export function newProductPage() {
+  // The store's currency, which decides how its price is typed.
+  const loading = new Loading(async (signal) => (await store.getRules({}, { signal })).data.currency);
   let isSaving = false;
   /** @type {Map<string, string>} */
   let errors = new Map();
   /** @type {unknown} */
   let refusal;
 
-  /** @param {SubmitEvent} event */
-  const submit = async (event) => {
+  /** @param {SubmitEvent} event @param {string} currency */
+  const submit = async (event, currency) => {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.currentTarget);
     const data = new FormData(form);
     errors = fieldErrors(form);
     const productId = String(data.get("productId")).trim();
-    const price = Math.round(Number(data.get("price")));
-    if (errors.size > 0 || isSaving) {
+    const price = minorUnits(String(data.get("price")), currency);
+    if (price === undefined && !errors.has("price")) {
+      errors.set("price", amountHint(currency));
+    }
+    if (errors.size > 0 || price === undefined || isSaving) {
       update();
       return;
     }
@@ -288,7 +294,7 @@ export function newProductPage() {
     update();
     try {
       await store.putProduct({ productId, ifNoneMatch: "*", body: {
-        title: String(data.get("title")).trim(), category: String(data.get("category")).trim(), status: "draft", requiresShipping: true,
+        title: String(data.get("title")).trim(), category: String(data.get("category")).trim(), status: "draft", requiresShipping: true, currency,
         variants: [{ sku: String(data.get("sku")).trim(), price }],
       } });
       toast("Created as a draft");
@@ -305,6 +311,21 @@ export function newProductPage() {
     update();
   };
 
+  /** @param {string} currency */
+  const formView = (currency) => html`
+    <form class="panel stack form" novalidate @submit=${(/** @type {SubmitEvent} */ event) => submit(event, currency)}>
+      ${textField({ name: "title", label: "Title", errors })}
+      <div class="field-row">
+        ${textField({ name: "productId", label: "Product ID", errors, hint: "Letters, digits, dots, dashes. It can't change later.", maxLength: 64 })}
+        ${textField({ name: "category", label: "Category", errors, hint: "Such as clothing/shoes", maxLength: 170 })}
+      </div>
+      <div class="field-row">
+        ${textField({ name: "sku", label: "SKU", errors, maxLength: 64 })}
+        ${textField({ name: "price", label: `Price (${currency})`, errors, maxLength: 16, hint: `Such as ${amountText(1250, currency)}` })}
+      </div>
+      <div><button class="button" aria-busy=${isSaving}>Create the draft</button></div>
+    </form>`;
+
   return {
     title: () => "New product",
     view: () => html`
@@ -312,31 +333,14 @@ export function newProductPage() {
         <nav class="breadcrumbs" aria-label="Path"><ol><li><a href="/admin/products">Products</a></li><li aria-current="page">New product</li></ol></nav>
         <div class="stack tight"><h1>New product</h1><p class="soft">It starts as a draft with one variant. Add options, pictures and attributes next, or bring many products with an <a href="/admin/import">import</a>.</p></div>
         ${refusal === undefined ? nothing : adminProblemView(refusal)}
-        <form class="panel stack form" novalidate @submit=${submit}>
-          ${textField({ name: "title", label: "Title", errors })}
-          <div class="field-row">
-            ${textField({ name: "productId", label: "Product ID", errors, hint: "Letters, digits, dots, dashes. It can't change later.", maxLength: 64 })}
-            ${textField({ name: "category", label: "Category", errors, hint: "Such as clothing/shoes", maxLength: 170 })}
-          </div>
-          <div class="field-row">
-            ${textField({ name: "sku", label: "SKU", errors, maxLength: 64 })}
-            ${textField({ name: "price", label: "Price in minor units", type: "number", errors, hint: "1250 is 12.50" })}
-          </div>
-          <div><button class="button" aria-busy=${isSaving}>Create the draft</button></div>
-        </form>
+        ${loading.view({
+          loading: () => html`<div class="skeleton block" aria-busy="true"></div>`,
+          ready: formView,
+          failed: (error, retry) => adminProblemView(error, retry),
+        })}
       </div>`,
+    close: () => loading.close(),
   };
-}
-
-/**
- * An amount as the fields of the form show it: with all its digits, such as `12.50`.
- *
- * @param {number | undefined} amount
- * @param {string} currency
- */
-function amountText(amount, currency) {
-  const digits = Math.round(Math.log10(1 / majorUnits(1, currency)));
-  return amount === undefined ? "" : majorUnits(amount, currency).toFixed(digits);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { dateTime, majorUnits } from "../../lib/format.js";
+import { amountText, dateTime } from "../../lib/format.js";
 import { fieldErrors, selectField, textField } from "../../lib/form.js";
 import { html, keyed, nothing, repeat } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
@@ -25,6 +25,9 @@ const KINDS = [
 ];
 const BUYERS = [{ value: "", text: "Everybody" }, { value: "signedIn", text: "Signed-in customers" }, { value: "firstOrder", text: "First order of a customer" }];
 const INCLUSIONS = [{ value: "true", text: "Prices include taxes" }, { value: "false", text: "Taxes are added to prices" }];
+
+/** Those that show their errors themselves. */
+const CONDITION_FIELDS = ["minSubtotal", "products", "categories", "from", "until"];
 
 /**
  * The rules for shipping, taxes and promotions. They are written only if nobody else has changed them since they were read.
@@ -119,7 +122,8 @@ export function rulesPage() {
 
   /** @param {string} at */
   const cellErrors = (at) => [...errors].filter(([name]) => name.startsWith(`${at}.`))
-    .map(([name, message]) => html`<p class="small cell-error">${icon("warning")} ${name.slice(at.length + 1)} ${message}</p>`);
+    .map(([name, message]) => ({ name: name.slice(at.length + 1), message })).filter(({ name }) => !CONDITION_FIELDS.includes(name))
+    .map(({ name, message }) => html`<p class="small cell-error">${icon("warning")} ${name} ${message}</p>`);
 
   /**
    * @param {string} name
@@ -129,7 +133,8 @@ export function rulesPage() {
    */
   const cell = (name, label, value, { required = false, numeric = false, max = 80, placeholder = "" } = {}) => html`
     <input class="input ${numeric ? "number-input" : "text-input"}" name=${name} aria-label=${label} value=${value ?? ""} maxlength=${max} placeholder=${placeholder}
-      inputmode=${numeric ? "decimal" : nothing} ?required=${required} autocomplete="off" spellcheck="false" aria-invalid=${errors.has(name) ? "true" : nothing}>`;
+      inputmode=${numeric ? "decimal" : nothing} ?required=${required} autocomplete="off" spellcheck="false" aria-invalid=${errors.has(name) ? "true" : nothing}
+      aria-describedby=${errors.has(name) ? `error-${name}` : nothing}>${errors.has(name) ? html`<p class="small cell-error" id="error-${name}">${errors.get(name)}</p>` : nothing}`;
 
   /** @param {string} text @param {() => void} go */
   const removeButton = (text, go) => html`<button class="icon-button" type="button" aria-label=${text} title=${text} @click=${go}>${icon("trash")}</button>`;
@@ -143,7 +148,7 @@ export function rulesPage() {
       <div class="table-scroll" tabindex="0" role="group" aria-labelledby="rates"><table class="table">
         <thead><tr><th scope="col">Name</th><th scope="col">Country</th><th scope="col">Region</th><th scope="col">Tax category</th><th scope="col" class="number">Percent</th><th><span class="visually-hidden">Remove</span></th></tr></thead>
         <tbody>${repeat(rates, ({ key }) => key, ({ key, was }, i) => html`<tr>
-          <td data-label="Name">${cell(`taxRates[${i}].name`, "Name", was?.name, { required: true, max: 40, placeholder: "VAT" })}${cellErrors(`taxRates[${i}]`)}</td>
+          <td data-label="Name">${cell(`taxRates[${i}].name`, "Name", was?.name, { required: true, max: 40, placeholder: "VAT" })}</td>
           <td data-label="Country">${cell(`taxRates[${i}].country`, "Country", was?.country, { required: true, max: 2, placeholder: "DE" })}</td>
           <td data-label="Region">${cell(`taxRates[${i}].region`, "Region", was?.region, { max: 3, placeholder: "all" })}</td>
           <td data-label="Tax category">${cell(`taxRates[${i}].category`, "Tax category", was?.category, { max: 40, placeholder: "all goods" })}</td>
@@ -189,14 +194,14 @@ export function rulesPage() {
       <div class="field-row">
         ${textField({ name: `${at}.name`, label: "Method", errors, value: was?.name ?? "", maxLength: 80 })}
         ${selectField({ name: `${at}.basis`, label: "Price", errors, choices: BASES, value: was?.basis ?? "VALUE" })}
-        ${textField({ name: `${at}.freeFrom`, label: `Free from (${currency})`, errors, value: was?.freeFrom === undefined ? "" : String(majorUnits(was.freeFrom, currency)), required: false, maxLength: 16 })}
+        ${textField({ name: `${at}.freeFrom`, label: `Free from (${currency})`, errors, value: amountText(was?.freeFrom, currency), required: false, maxLength: 16 })}
         ${textField({ name: `${at}.taxCategory`, label: "Tax category", errors, value: was?.taxCategory ?? "", required: false, maxLength: 40 })}
       </div>
       <div class="table-scroll" tabindex="0" role="group" aria-label="Prices"><table class="table">
         <thead><tr><th scope="col" class="number">Up to (${currency} or grams)</th><th scope="col" class="number">Price (${currency})</th><th><span class="visually-hidden">Remove</span></th></tr></thead>
         <tbody>${repeat(steps, (step) => step.key, (step, k) => html`<tr>
-          <td data-label="Up to (${currency} or grams)" class="number">${cell(`${at}.steps[${k}].upTo`, "Up to", limitText(was, step.was?.upTo, currency), { numeric: true, max: 16, placeholder: "no limit" })}${cellErrors(`${at}.steps[${k}]`)}</td>
-          <td data-label="Price (${currency})" class="number">${cell(`${at}.steps[${k}].price`, "Price", step.was === undefined ? "" : majorUnits(step.was.price, currency), { required: true, numeric: true, max: 16, placeholder: "4.90" })}</td>
+          <td data-label="Up to (${currency} or grams)" class="number">${cell(`${at}.steps[${k}].upTo`, "Up to", limitText(was, step.was?.upTo, currency), { numeric: true, max: 16, placeholder: "no limit" })}</td>
+          <td data-label="Price (${currency})" class="number">${cell(`${at}.steps[${k}].price`, "Price", amountText(step.was?.price, currency), { required: true, numeric: true, max: 16, placeholder: "4.90" })}</td>
           <td>${steps.length > 1 ? removeButton("Remove the price", () => remove(steps, step.key)) : nothing}</td></tr>`)}</tbody>
       </table></div>
       ${errors.has(`${at}.steps`) || errors.has(`${at}.id`) ? html`<p class="error">${icon("warning")} ${errors.get(`${at}.steps`) ?? "The name of a method must be unique in its zone"}</p>` : nothing}
@@ -233,8 +238,6 @@ export function rulesPage() {
       promotion.kind = /** @type {typeof kind} */ (/** @type {HTMLSelectElement} */ (event.target).value);
       update();
     };
-    /** @param {number | undefined} value */
-    const price = (value) => value === undefined ? "" : String(majorUnits(value, currency));
     return html`
       <section class="panel stack" aria-label="Promotion ${was?.name ?? ""}">
         <div class="spread"><h3>${was?.name ?? "New promotion"}</h3>${removeButton("Remove the promotion", () => remove(promotions, key))}</div>
@@ -244,13 +247,13 @@ export function rulesPage() {
           ${textField({ name: `${at}.uses`, label: "Uses", errors, value: String(was?.uses ?? ""), required: false, maxLength: 7, hint: was?.uses === undefined ? "Empty: no limit" : usesHint(was.code) })}
           <div @change=${chosen}>${selectField({ name: `${at}.kind`, label: "What is reduced", errors, choices: KINDS, value: kind })}</div>
           ${kind === "PERCENT" || kind === "BUY_X_GET_Y" ? textField({ name: `${at}.percent`, label: "Percent", errors, value: String(was?.percent ?? (kind === "PERCENT" ? "" : 100)), maxLength: 8 }) : nothing}
-          ${kind === "AMOUNT" ? textField({ name: `${at}.amount`, label: `Amount (${currency})`, errors, value: price(was?.amount), maxLength: 16 }) : nothing}
+          ${kind === "AMOUNT" ? textField({ name: `${at}.amount`, label: `Amount (${currency})`, errors, value: amountText(was?.amount, currency), maxLength: 16 }) : nothing}
           ${kind === "BUY_X_GET_Y" ? html`
             ${textField({ name: `${at}.buy`, label: "Buy", errors, value: String(was?.buy ?? ""), maxLength: 3 })}
             ${textField({ name: `${at}.get`, label: "Get", errors, value: String(was?.get ?? ""), maxLength: 3, hint: "The cheapest units" })}` : nothing}
         </div>
         <div class="field-row">
-          ${textField({ name: `${at}.conditions.minSubtotal`, label: `From (${currency})`, errors, value: price(conditions?.minSubtotal), required: false, maxLength: 16 })}
+          ${textField({ name: `${at}.conditions.minSubtotal`, label: `From (${currency})`, errors, value: amountText(conditions?.minSubtotal, currency), required: false, maxLength: 16 })}
           ${textField({ name: `${at}.conditions.products`, label: "Products", errors, value: (conditions?.products ?? []).join(", "), required: false, maxLength: 7000, hint: "Their IDs. Empty: all" })}
           ${textField({ name: `${at}.conditions.categories`, label: "Categories", errors, value: (conditions?.categories ?? []).join(", "), required: false, maxLength: 7000, hint: "Such as shoes/boots. Empty: all" })}
         </div>

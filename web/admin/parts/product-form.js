@@ -1,4 +1,4 @@
-import { minorUnits, money } from "../../lib/format.js";
+import { amountHint, minorUnits, money } from "../../lib/format.js";
 
 /**
  * @typedef {import("../store.js").Schemas["AdminProduct"]} AdminProduct
@@ -94,7 +94,7 @@ export function edited(base, rows, data, currency) {
   const amount = (name) => {
     const value = text(name) === "" ? undefined : minorUnits(text(name), currency);
     if (text(name) !== "" && value === undefined) {
-      errors.set(name, "must be an amount, such as 12.50");
+      errors.set(name, amountHint(currency));
     }
     return value;
   };
@@ -108,7 +108,13 @@ export function edited(base, rows, data, currency) {
     const chosen = rows.options.map((name, j) => [name, text(`variants[${i}].options[${j}]`)]);
     chosen.filter(([, value]) => value === "").forEach(([name]) => errors.set(`variants[${i}].options.${name}`, "is required"));
     /** @param {string} name */
-    const limit = (name) => text(`variants[${i}].${name}`) === "" ? undefined : Number(text(`variants[${i}].${name}`));
+    const limit = (name) => {
+      const typed = text(`variants[${i}].${name}`);
+      if (typed !== "" && !/^\d{1,9}$/.test(typed)) {
+        errors.set(`variants[${i}].${name}`, "must be a whole number");
+      }
+      return typed === "" ? undefined : Number(typed);
+    };
     const prices = {
       compareAtPrice: amount(`variants[${i}].compareAtPrice`), maxPerOrder: limit("maxPerOrder"), maxPerCustomer: limit("maxPerCustomer"),
       requiresSignIn: data.get(`variants[${i}].requiresSignIn`) === "on" ? true : undefined,

@@ -1,4 +1,4 @@
-import { majorUnits, minorUnits } from "../../lib/format.js";
+import { amountHint, amountText, minorUnits } from "../../lib/format.js";
 import { row } from "./product-form.js";
 
 /**
@@ -91,7 +91,7 @@ export function rulesOf(rows, data, currency) {
   const amount = (name) => {
     const value = minorUnits(text(name), currency);
     if (text(name) !== "" && value === undefined) {
-      errors.set(name, "must be an amount, such as 4.90");
+      errors.set(name, amountHint(currency));
     }
     return value;
   };
@@ -103,17 +103,23 @@ export function rulesOf(rows, data, currency) {
     return text(name);
   };
   /** @param {string} name */
-  const number = (name) => {
-    const value = Number(required(name).replace(",", "."));
-    if (!Number.isFinite(value)) {
-      errors.set(name, "must be a number");
+  const whole = (name) => {
+    if (required(name) !== "" && !/^\d{1,9}$/.test(text(name))) {
+      errors.set(name, "must be a whole number");
     }
-    return value;
+    return Number(text(name));
+  };
+  /** @param {string} name */
+  const percent = (name) => {
+    if (required(name) !== "" && !/^\d{1,3}([.,]\d{1,4})?$/.test(text(name))) {
+      errors.set(name, "must be a percentage, such as 19 or 5.5");
+    }
+    return Number(text(name).replace(",", "."));
   };
   const taxRates = rows.rates.map((_, i) => {
     const at = `taxRates[${i}]`;
     return {
-      name: required(`${at}.name`), country: required(`${at}.country`).toUpperCase(), rate: number(`${at}.rate`),
+      name: required(`${at}.name`), country: required(`${at}.country`).toUpperCase(), rate: percent(`${at}.rate`),
       ...given({ region: text(`${at}.region`).toUpperCase(), category: text(`${at}.category`) }),
     };
   });
@@ -139,7 +145,7 @@ export function rulesOf(rows, data, currency) {
       id: was?.id ?? slug(name), name, basis,
       steps: steps.map((_, k) => {
         const limit = `${at}.steps[${k}].upTo`;
-        const upTo = text(limit) === "" ? undefined : basis === "WEIGHT" ? number(limit) : amount(limit);
+        const upTo = text(limit) === "" ? undefined : basis === "WEIGHT" ? whole(limit) : amount(limit);
         required(`${at}.steps[${k}].price`);
         return { price: amount(`${at}.steps[${k}].price`) ?? 0, ...(upTo === undefined ? {} : { upTo }) };
       }),
@@ -167,10 +173,10 @@ export function rulesOf(rows, data, currency) {
     const minSubtotal = amount(`${at}.conditions.minSubtotal`);
     return {
       name: required(`${at}.name`), kind,
-      ...(text(`${at}.uses`) === "" ? {} : { uses: number(`${at}.uses`) }), ...given({ code: text(`${at}.code`).toUpperCase() }),
-      ...(kind === "PERCENT" || units ? { percent: number(`${at}.percent`) } : {}),
+      ...(text(`${at}.uses`) === "" ? {} : { uses: whole(`${at}.uses`) }), ...given({ code: text(`${at}.code`).toUpperCase() }),
+      ...(kind === "PERCENT" || units ? { percent: percent(`${at}.percent`) } : {}),
       ...(kind === "AMOUNT" ? { amount: amount(`${at}.amount`) ?? 0 } : {}),
-      ...(units ? { buy: number(`${at}.buy`), get: number(`${at}.get`) } : {}),
+      ...(units ? { buy: whole(`${at}.buy`), get: whole(`${at}.get`) } : {}),
       conditions: {
         ...(minSubtotal === undefined ? {} : { minSubtotal }),
         products: list(`${at}.conditions.products`), categories: list(`${at}.conditions.categories`),
@@ -192,7 +198,7 @@ export function rulesOf(rows, data, currency) {
  * @param {number | undefined} limit
  * @param {string} currency
  */
-export const limitText = (method, limit, currency) => limit === undefined ? "" : String(method?.basis === "WEIGHT" ? limit : majorUnits(limit, currency));
+export const limitText = (method, limit, currency) => method?.basis === "WEIGHT" ? String(limit ?? "") : amountText(limit, currency);
 
 /**
  * A time as a field for date and time has it.

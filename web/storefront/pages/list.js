@@ -1,5 +1,5 @@
 import { html, live, nothing } from "../../lib/html.js";
-import { count, majorUnits, minorUnits, money, plural, words } from "../../lib/format.js";
+import { amountHint, amountText, count, minorUnits, money, plural, words } from "../../lib/format.js";
 import { icon } from "../../lib/icons.js";
 import { problemView } from "../../lib/problem.js";
 import { update } from "../../lib/view.js";
@@ -63,7 +63,7 @@ export function listPage({ params, query, isReturn }) {
           <section class="stack grow" aria-label="Products" aria-busy=${list.isStale}>
             <h2 class="visually-hidden">Products</h2>
             ${toolbar()}
-            ${list.isSimilar ? html`<div class="notice">${icon("info")}<p>No product has all of these words. These have similar ones.</p></div>` : nothing}
+            ${list.isSimilar && list.products?.length !== 0 ? html`<div class="notice">${icon("info")}<p>No product has all of these words. These have similar ones.</p></div>` : nothing}
             ${products()}
           </section>
         </div>
@@ -111,11 +111,16 @@ export function listPage({ params, query, isReturn }) {
     const amount = wanted.number(name);
     /** @param {Event} event */
     const typed = (event) => {
-      const parsed = minorUnits(valueOf(event), currency());
+      const input = /** @type {HTMLInputElement} */ (event.currentTarget);
+      const parsed = minorUnits(input.value, currency());
+      input.setCustomValidity(parsed === undefined && input.value.trim() !== "" ? amountHint(currency()) : "");
+      if (!input.reportValidity()) {
+        return;
+      }
       change({ [name]: parsed === undefined ? undefined : String(parsed) });
     };
     return html`<input class="input" inputmode="decimal" aria-label=${name === "minPrice" ? "Lowest price" : "Highest price"}
-      placeholder=${name === "minPrice" ? "From" : "To"} .value=${live(amount === undefined ? "" : String(majorUnits(amount, currency())))} @change=${typed}>`;
+      placeholder=${name === "minPrice" ? "From" : "To"} .value=${live(amountText(amount, currency()))} @change=${typed}>`;
   };
 
   const filters = () => {

@@ -34,10 +34,15 @@ class RulesIT extends BrowserTest {
         owner.button("Save").click();
         assertThat(owner.page().locator("[name='shippingZones[0].methods[1].steps[0].price']"))
                 .hasAttribute("aria-invalid", "true");
+        fill(owner, "shippingZones[0].methods[0].freeFrom", "1,500");
+        fill(owner, "shippingZones[0].methods[1].steps[0].price", "1,200");
+        owner.button("Save").click();
+        assertThat(owner.page().getByText("Enter an amount like 1234.50")).hasCount(2);
+        fill(owner, "shippingZones[0].methods[0].freeFrom", "50");
         fill(owner, "shippingZones[0].methods[1].steps[0].price", "12");
         owner.button("Save").click();
         assertThat(owner.toast()).containsText("Saved");
-        assertThat(owner.page().locator("[name='shippingZones[0].methods[0].freeFrom']")).hasValue("50");
+        assertThat(owner.page().locator("[name='shippingZones[0].methods[0].freeFrom']")).hasValue("50.00");
 
         var ada = visit(Look.LIGHT).takeToCheckout(id, 1);
         assertThat(ada.page().getByRole(AriaRole.RADIO, beginning("Standard"))).isChecked();
