@@ -46,6 +46,7 @@ export function formBody(form) {
  *
  * @param {object} options
  * @param {string} options.name as in the request's body
+ * @param {string} [options.id] unique on the page, where several forms have fields of this name
  * @param {string} options.label
  * @param {FieldErrors} options.errors
  * @param {string} [options.type]
@@ -58,9 +59,8 @@ export function formBody(form) {
  * @param {number} [options.min] of a number
  * @param {number} [options.max]
  */
-export function textField({ name, label, errors, type = "text", autocomplete, hint, value, required = true, maxLength = 200, list, min, max }) {
+export function textField({ name, id = `field-${name}`, label, errors, type = "text", autocomplete, hint, value, required = true, maxLength = 200, list, min, max }) {
   const error = errors.get(name);
-  const id = `field-${name}`;
   const described = [hint === undefined ? "" : `${id}-hint`, error === undefined ? "" : `${id}-error`].join(" ").trim();
   return html`
     <div class="field">
@@ -75,15 +75,15 @@ export function textField({ name, label, errors, type = "text", autocomplete, hi
 /**
  * @param {object} options
  * @param {string} options.name
+ * @param {string} [options.id] unique on the page, where several forms have fields of this name
  * @param {string} options.label
  * @param {FieldErrors} options.errors
  * @param {readonly { value: string, text: string }[]} options.choices
  * @param {string | undefined} options.value the first one
  * @param {string} [options.autocomplete]
  */
-export function selectField({ name, label, errors, choices, value, autocomplete }) {
+export function selectField({ name, id = `field-${name}`, label, errors, choices, value, autocomplete }) {
   const error = errors.get(name);
-  const id = `field-${name}`;
   return html`
     <div class="field">
       <label for=${id}>${label}</label>

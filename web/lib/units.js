@@ -1,3 +1,4 @@
+import { dateTime } from "./format.js";
 import { html, nothing } from "./html.js";
 
 /** @typedef {import("../sdk/lib/index.js").Schemas["Order"]} Order */
@@ -14,11 +15,30 @@ import { html, nothing } from "./html.js";
  */
 export function unitFields({ id, order, from, isAll = false }) {
   const lines = order.lines.map((line) => ({ ...line, most: from === "both" ? line.shippable + line.returnable : line[from] }));
-  return lines.filter(({ most }) => most > 0).map(({ sku, name, most }) => html`
+  return lines.filter(({ most }) => most > 0).map(({ sku, name, most }) => unitField(id, { sku, name, most, value: isAll ? most : 0 }));
+}
+
+/**
+ * Fields for how many of some units, all of them first.
+ *
+ * @param {string} id unique on the page
+ * @param {readonly LineUnits[]} units
+ * @param {Order} order
+ */
+export function unitFieldsOf(id, units, order) {
+  return units.map(({ sku, quantity }) => unitField(id, { sku, name: nameOf(sku, order), most: quantity, value: quantity }));
+}
+
+/**
+ * @param {string} id
+ * @param {{ sku: string, name: string, most: number, value: number }} line
+ */
+function unitField(id, { sku, name, most, value }) {
+  return html`
     <div class="spread unit-field">
       <label for="${id}-${sku}">${name} <span class="small soft">of ${most}</span></label>
-      <input class="input number" id="${id}-${sku}" name="units:${sku}" type="number" inputmode="numeric" min="0" max=${most} value=${isAll ? most : 0}>
-    </div>`);
+      <input class="input number" id="${id}-${sku}" name="units:${sku}" type="number" inputmode="numeric" min="0" max=${most} value=${value}>
+    </div>`;
 }
 
 /**
@@ -40,13 +60,18 @@ export function chosenUnits(form) {
  * @param {Order} order
  */
 export function unitsText(units, order) {
-  return units.map(({ sku, quantity }) => `${quantity} × ${order.lines.find((line) => line.sku === sku)?.name ?? sku}`).join(", ");
+  return units.map(({ sku, quantity }) => `${quantity} × ${nameOf(sku, order)}`).join(", ");
+}
+
+/** @param {string} sku @param {Order} order */
+function nameOf(sku, order) {
+  return order.lines.find((line) => line.sku === sku)?.name ?? sku;
 }
 
 /** @param {Order["shipments"]} shipments @param {Order} order */
 export function shipmentsView(shipments, order) {
-  return (shipments ?? []).map(({ lines, carrier, trackingNumber, trackingUrl }) => html`
+  return (shipments ?? []).map(({ lines, shippedAt, carrier, trackingNumber, trackingUrl }) => html`
     <li><strong>${unitsText(lines, order)}</strong><br>
-      <span class="small soft">${[carrier, trackingNumber].filter((part) => part !== undefined).join(", ")}</span>
+      <span class="small soft">${[dateTime(shippedAt), carrier, trackingNumber].filter((part) => part !== undefined).join(", ")}</span>
       ${trackingUrl === undefined ? nothing : html`<br><a class="small" href=${trackingUrl} rel="noreferrer" target="_blank">Track the parcel</a>`}</li>`);
 }

@@ -1,12 +1,14 @@
-import { dateTime, money, minorUnits } from "../../lib/format.js";
-import { formBody, textField } from "../../lib/form.js";
+import { amountHint, dateTime, minorUnits, money } from "../../lib/format.js";
+import { formBody, selectField, textField } from "../../lib/form.js";
 import { html, nothing } from "../../lib/html.js";
-import { chosenUnits, shipmentsView, unitFields, unitsText } from "../../lib/units.js";
+import { icon } from "../../lib/icons.js";
+import { chosenUnits, shipmentsView, unitFields, unitFieldsOf, unitsText } from "../../lib/units.js";
 import { update } from "../../lib/view.js";
 import { ADMIN } from "../config.js";
 import { store } from "../store.js";
 
 /** @typedef {import("../store.js").Schemas["Order"]} Order */
+/** @typedef {import("../store.js").Schemas["RefundWrite"]} RefundWrite */
 /** @typedef {(what: string, done: string, call: () => Promise<unknown>) => void} Run */
 
 const NO_ERRORS = new Map();
@@ -24,8 +26,12 @@ const RETURN_STATUS = { REQUESTED: "Requested", APPROVED: "Approved", REFUSED: "
  */
 export function afterSale(orderId, run, running) {
   let idempotencyKey = crypto.randomUUID();
-  /** What a refund does, while it is asked whether to do it. @type {string | undefined} */
-  let question;
+  /** What it is asked about before it is done: a form's name, what it does, and the request's body. @type {{ of: string, text: string, body: RefundWrite } | undefined} */
+  let asked;
+  /** What is wrong with the fields of the form of this name. @type {{ of: string, errors: Map<string, string> }} */
+  let wrong = { of: "", errors: NO_ERRORS };
+  /** @param {string} of */
+  const errorsOf = (of) => wrong.of === of ? wrong.errors : NO_ERRORS;
   /**
    * @param {string} what
    * @param {string} done
@@ -37,9 +43,14 @@ export function afterSale(orderId, run, running) {
     run(what, done, async () => {
       await call(form, idempotencyKey);
       idempotencyKey = crypto.randomUUID();
-      question = undefined;
+      forget();
       form.reset();
     });
+  };
+  const forget = () => {
+    asked = undefined;
+    wrong = { of: "", errors: NO_ERRORS };
+    update();
   };
   /** @param {HTMLFormElement} form */
   const linesOf = (form) => {
@@ -83,80 +94,151 @@ export function afterSale(orderId, run, running) {
       store.cancelUnits({ orderId, idempotencyKey: key, body: { lines: chosenUnits(form), restock: isChecked(form, "restock"), ...reason(form) } }))}>
       <h2 id="cancel-units">Cancel units</h2>
       ${unitFields({ id: "cancel", order, from: "shippable" })}
-      ${textField({ name: "reason", label: "Reason", errors: NO_ERRORS, required: false, maxLength: 500 })}
+      ${textField({ name: "reason", id: "cancel-reason", label: "Reason", errors: NO_ERRORS, required: false, maxLength: 500, hint: "The customer can see it." })}
       <label class="check"><input type="checkbox" name="restock" checked> Put them on sale again</label>
       <button class="button secondary" aria-busy=${running() === "cancel-units"}>${order.authorization === undefined ? "Cancel and refund" : "Cancel them"}</button>
     </form>`;
 
+  /**
+   * The amount that a form has, if it has one. One that cannot be refunded is said beside its field.
+   *
+   * @param {HTMLFormElement} form
+   * @param {string} of
+   * @param {Order} order
+   * @returns {{ amount?: number } | undefined} undefined if it cannot be refunded
+   */
+  const amountOf = (form, of, { currency, refundable }) => {
+    const { amount: text } = formBody(form);
+    const amount = text === undefined ? undefined : minorUnits(text, currency);
+    const error = text === undefined ? undefined : amount === undefined ? amountHint(currency) : amount === 0 ? "Enter an amount above zero"
+      : amount > refundable ? `At most ${money(refundable, currency)} can be refunded` : undefined;
+    wrong = { of, errors: error === undefined ? NO_ERRORS : new Map([["amount", error]]) };
+    return error === undefined ? amount === undefined ? {} : { amount } : undefined;
+  };
+
   /** @param {Event} event @param {Order} order */
   const askToRefund = (event, order) => {
     const form = /** @type {HTMLButtonElement} */ (event.currentTarget).form;
-    if (form?.reportValidity() !== true) {
-      return;
+    const amount = form?.reportValidity() === true ? amountOf(form, "refund", order) : undefined;
+    if (form !== null && amount !== undefined) {
+      const { lines } = linesOf(form);
+      const stock = /** @type {keyof typeof RESTOCK} */ (new FormData(form).get("restock"));
+      const isMoney = lines === undefined && amount.amount !== undefined;
+      const body = { ...amount, ...linesOf(form), ...reason(form), ...(isMoney ? {} : RESTOCK[stock]) };
+      const units = isMoney ? "" : ` Units that go back on sale: ${restockChoices(order).find(({ value }) => value === stock)?.text.toLowerCase()}.`;
+      asked = { of: "refund", text: `${refundText(body, order)}${units}`, body };
     }
-    const { amount } = formBody(form);
-    const lines = chosenUnits(form);
-    const what = [amount === undefined ? undefined : `${amount} ${order.currency}`, lines.length === 0 ? undefined : unitsText(lines, order)].filter((part) => part !== undefined);
-    question = what.length > 0 ? `The customer gets the money for: ${what.join(", ")}.`
-      : `${money(order.refundable, order.currency)} goes back to the customer. What has not shipped is cancelled.`;
     update();
   };
-  const keep = () => {
-    question = undefined;
-    update();
-  };
+
+  /**
+   * @param {string} of the form's name
+   * @param {string} button
+   * @param {(event: Event) => void} ask
+   */
+  const confirmation = (of, button, ask) => asked?.of !== of
+    ? html`<button class="button secondary" type="button" @click=${ask}>${button}</button>`
+    : html`<div class="notice caution"><div><strong>Refund?</strong><p class="small">${asked.text}</p>
+      <div class="actions"><button class="button danger compact" aria-busy=${running() === of}>Yes, refund it</button>
+        <button class="button secondary compact" type="button" @click=${forget}>Keep it</button></div></div></div>`;
+
+  /** Only what was asked about is sent. @param {string} of @param {(event: SubmitEvent) => void} go */
+  const confirmed = (of, go) => (/** @type {SubmitEvent} */ event) => asked?.of === of ? go(event) : event.preventDefault();
 
   /** @param {Order} order */
   const refundForm = (order) => html`
-    <form class="panel stack" aria-labelledby="refund" @submit=${submit("refund", "The refund is on its way", (form, key) => {
-      const { amount: text } = formBody(form);
-      const amount = text === undefined ? undefined : minorUnits(text, order.currency);
-      if (text !== undefined && amount === undefined) {
-        throw new Error(`${text} is not an amount in ${order.currency}.`);
-      }
-      return store.refundOrder({ orderId, idempotencyKey: key, body: {
-        ...(amount === undefined ? {} : { amount }), ...linesOf(form), ...reason(form),
-        ...(chosenUnits(form).length > 0 || amount === undefined ? { restock: isChecked(form, "restock") } : {}),
-      } });
-    })}>
+    <form class="panel stack" aria-labelledby="refund" @input=${forget}
+      @submit=${confirmed("refund", submit("refund", "The refund is on its way", (_, key) => store.refundOrder({ orderId, idempotencyKey: key, body: asked?.body ?? {} })))}>
       <h2 id="refund">Refund</h2>
       <p class="small soft">${money(order.refundable, order.currency)} can be refunded. Without units and amount, all of it is, and the order ends.</p>
       ${unitFields({ id: "refund", order, from: "both" })}
-      ${textField({ name: "amount", label: `Amount in ${order.currency}`, errors: NO_ERRORS, required: false, maxLength: 20 })}
-      ${textField({ name: "reason", label: "Reason", errors: NO_ERRORS, required: false, maxLength: 500, hint: "The customer can see it." })}
-      <label class="check"><input type="checkbox" name="restock" ?checked=${order.shipments?.length === 0}> Put the units on sale again</label>
-      ${question === undefined
-        ? html`<button class="button secondary" type="button" @click=${(/** @type {Event} */ event) => askToRefund(event, order)}>Refund</button>`
-        : html`<div class="notice caution"><div><strong>Refund?</strong><p class="small">${question}</p>
-          <div class="actions"><button class="button danger compact" aria-busy=${running() === "refund"}>Yes, refund it</button>
-            <button class="button secondary compact" type="button" @click=${keep}>Keep it</button></div></div></div>`}
+      ${textField({ name: "amount", id: "refund-amount", label: `Amount in ${order.currency}`, errors: errorsOf("refund"), required: false, maxLength: 20, hint: "By default, the price of the units. An amount alone leaves the units as they are." })}
+      ${textField({ name: "reason", id: "refund-reason", label: "Reason", errors: NO_ERRORS, required: false, maxLength: 500, hint: "The customer can see it." })}
+      ${selectField({ name: "restock", id: "refund-restock", label: "Units that go back on sale", errors: NO_ERRORS, choices: restockChoices(order), value: "unshipped" })}
+      ${confirmation("refund", "Refund", (event) => askToRefund(event, order))}
     </form>`;
 
   /** @param {NonNullable<Order["refunds"]>[number]} refund @param {Order} order */
-  const refundView = ({ refundId, amount, status, lines, reason: why, failure }, order) => html`
+  const refundView = ({ refundId, requestedAt, amount, status, lines, restocked, reason: why, failure }, order) => html`
     <li class="stack tight"><span><strong>${money(amount, order.currency)}</strong> <span class="badge ${status === "FAILED" ? "negative" : status === "PENDING" ? "caution" : "positive"}">${REFUND_STATUS[status]}</span></span>
+      <span class="small soft">${dateTime(requestedAt)}</span>
       ${lines.length === 0 ? nothing : html`<span class="small">${unitsText(lines, order)}</span>`}
+      ${restocked.length === 0 ? nothing : html`<span class="small">Back on sale: ${unitsText(restocked, order)}</span>`}
       ${why === undefined ? nothing : html`<span class="small soft multiline">${why}</span>`}
       ${status !== "FAILED" ? nothing : html`<span class="small">The payment provider refused: <code>${failure}</code></span>
         <div class="actions"><button class="button compact" type="button" @click=${() => run("retry", "The payment provider is asked again", () => store.retryRefund({ orderId, refundId }))}>Try again</button>
           <button class="button secondary compact" type="button" @click=${() => run("settle", "The refund is settled", () => store.settleRefund({ orderId, refundId, body: {} }))}>I have paid it otherwise</button></div>`}
     </li>`;
 
-  /** @param {NonNullable<Order["returns"]>[number]} found @param {Order} order */
-  const returnView = ({ returnId, status, lines, reason: why, refusal }, order) => {
-    const step = { orderId, returnId };
+  /** @typedef {NonNullable<Order["returns"]>[number]} Return */
+
+  /** @param {Return} found @param {Order} order */
+  const returnView = (found, order) => {
+    const { returnId, requestedAt, status, lines, restocked, reason: why, refusal } = found;
     return html`
       <li class="stack tight"><span><strong>${unitsText(lines, order)}</strong> <span class="badge ${status === "REQUESTED" ? "caution" : status === "REFUSED" ? "negative" : "positive"}">${RETURN_STATUS[status]}</span></span>
+        <span class="small soft">Requested ${dateTime(requestedAt)}</span>
         ${why === undefined ? nothing : html`<span class="small soft multiline">${why}</span>`}
         ${refusal === undefined ? nothing : html`<span class="small soft multiline">Refused: ${refusal}</span>`}
-        <div class="actions">
-          ${status === "REQUESTED" ? html`<button class="button compact" type="button" @click=${() => run("return", "The return is approved", () => store.approveReturn(step))}>Approve</button>` : nothing}
-          ${status === "APPROVED" ? html`
-            <button class="button compact" type="button" @click=${() => run("return", "The units are back in stock", () => store.receiveReturn({ ...step, body: { restock: true } }))}>Received, sell again</button>
-            <button class="button secondary compact" type="button" @click=${() => run("return", "The return is received", () => store.receiveReturn({ ...step, body: { restock: false } }))}>Received, don't sell</button>` : nothing}
-          ${status === "REQUESTED" || status === "APPROVED" ? html`<button class="button secondary compact" type="button" @click=${() => run("return", "The return is refused", () => store.refuseReturn({ ...step, body: {} }))}>Refuse</button>` : nothing}
-          ${status === "RECEIVED" ? html`<button class="button compact" type="button" @click=${() => run("return", "The refund is on its way", () => store.refundReturn({ ...step, body: {} }))}>Refund the return</button>` : nothing}
-        </div></li>`;
+        ${restocked.length === 0 ? nothing : html`<span class="small">Back on sale: ${unitsText(restocked, order)}</span>`}
+        ${status === "REQUESTED" ? html`<div class="actions"><button class="button compact" type="button" @click=${() => run("return", "The return is approved", () => store.approveReturn({ orderId, returnId }))}>Approve</button></div>` : nothing}
+        ${status === "APPROVED" ? receiveForm(found, order) : nothing}
+        ${status === "REQUESTED" || status === "APPROVED" ? refuseForm(found) : nothing}
+        ${status === "RECEIVED" ? returnRefundForm(found, order) : nothing}</li>`;
+  };
+
+  /** @param {Return} found @param {Order} order */
+  const receiveForm = ({ returnId, lines }, order) => {
+    const of = `receive-${returnId}`;
+    /** @param {SubmitEvent} event */
+    const receive = (event) => {
+      event.preventDefault();
+      const came = chosenUnits(/** @type {HTMLFormElement} */ (event.currentTarget));
+      const restock = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value === "true";
+      if (came.length === 0) {
+        wrong = { of, errors: new Map([["units", "Enter how many units came, or refuse the return"]]) };
+        update();
+        return;
+      }
+      forget();
+      run("return", restock ? "The units are back in stock" : "The return is received", () => store.receiveReturn({ orderId, returnId, body: { lines: came, restock } }));
+    };
+    const error = errorsOf(of).get("units");
+    return html`
+      <form class="stack tight" aria-label="Units that came" @input=${forget} @submit=${receive}>
+        ${unitFieldsOf(of, lines, order)}
+        ${error === undefined ? nothing : html`<p class="error" role="alert">${icon("warning")} ${error}</p>`}
+        <div class="actions"><button class="button secondary compact" name="restock" value="true">Received, sell again</button>
+          <button class="button secondary compact" name="restock" value="false">Received, don't sell</button></div>
+      </form>`;
+  };
+
+  /** @param {Return} found */
+  const refuseForm = ({ returnId }) => html`
+    <details><summary class="small">Refuse the return</summary>
+      <form class="stack tight" aria-label="Refuse the return" @submit=${submit("return", "The return is refused", (form) => store.refuseReturn({ orderId, returnId, body: reason(form) }))}>
+        ${textField({ name: "reason", id: `refuse-${returnId}-reason`, label: "Why it is refused", errors: NO_ERRORS, required: false, maxLength: 500, hint: "The customer can see it." })}
+        <div class="actions"><button class="button secondary compact">Refuse</button></div>
+      </form></details>`;
+
+  /** @param {Return} found @param {Order} order */
+  const returnRefundForm = ({ returnId, lines }, order) => {
+    const of = `return-${returnId}`;
+    const ask = (/** @type {Event} */ event) => {
+      const form = /** @type {HTMLButtonElement} */ (event.currentTarget).form;
+      const amount = form === null ? undefined : amountOf(form, of, order);
+      if (form !== null && amount !== undefined) {
+        asked = { of, text: refundText({ ...amount, lines: [...lines] }, order), body: { ...amount, ...reason(form) } };
+      }
+      update();
+    };
+    return html`
+      <form class="stack tight" aria-label="Refund the return" @input=${forget}
+        @submit=${confirmed(of, submit(of, "The refund is on its way", () => store.refundReturn({ orderId, returnId, body: asked?.body ?? {} })))}>
+        ${textField({ name: "amount", id: `${of}-amount`, label: `Amount in ${order.currency}`, errors: errorsOf(of), required: false, maxLength: 20, hint: "By default, the price of the units." })}
+        ${textField({ name: "reason", id: `${of}-reason`, label: "Reason", errors: NO_ERRORS, required: false, maxLength: 500, hint: "The customer can see it." })}
+        ${confirmation(of, "Refund the return", ask)}
+      </form>`;
   };
 
   return {
@@ -172,6 +254,31 @@ export function afterSale(orderId, run, running) {
       ${listed("refunds", "Refunds", (order.refunds ?? []).map((refund) => refundView(refund, order)))}
       ${listed("returns", "Returns", (order.returns ?? []).map((found) => returnView(found, order)))}`,
   };
+}
+
+/** What a refund does, in words. @param {RefundWrite} body @param {Order} order */
+function refundText({ amount, lines }, order) {
+  const units = lines === undefined ? "" : unitsText(lines, order);
+  if (amount === undefined) {
+    return units === "" ? `${money(order.refundable, order.currency)} goes back to the customer. What has not shipped is cancelled.`
+      : `The customer gets the price of ${units}, after discounts.`;
+  }
+  const end = amount === order.refundable ? " It is all that is left: what has not shipped is cancelled." : "";
+  return `${money(amount, order.currency)} goes back to the customer${units === "" ? "" : ` for ${units}`}.${end}`;
+}
+
+/** Which units go back on sale, in a request. Without the member, those that have not shipped do. */
+const RESTOCK = { unshipped: {}, all: { restock: true }, none: { restock: false } };
+
+/** @param {Order} order */
+function restockChoices({ lines }) {
+  const hasUnshipped = lines.some(({ shippable }) => shippable > 0);
+  const hasShipped = lines.some(({ returnable }) => returnable > 0);
+  return [
+    { value: "unshipped", text: !hasUnshipped ? "None" : hasShipped ? "Those that have not shipped" : "All" },
+    ...(hasShipped ? [{ value: "all", text: hasUnshipped ? "All, shipped ones too" : "All" }] : []),
+    ...(hasUnshipped ? [{ value: "none", text: "None" }] : []),
+  ];
 }
 
 /** @param {HTMLFormElement} form */
