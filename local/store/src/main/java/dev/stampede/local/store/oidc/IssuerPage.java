@@ -24,6 +24,8 @@ public final class IssuerPage implements LocalPage {
     static final String AUTHORIZE = "/authorize";
     static final String TOKEN = "/token";
 
+    /** The admin pages, as web/deployment.js names them: who signs in there is usually an admin. */
+    private static final String ADMIN_CLIENT = "stampede-admin";
     private static final Duration TOKEN_TTL = Duration.ofHours(1);
     private static final List<String> PARAMETERS = List.of("response_type", "client_id", "redirect_uri", "state",
             "code_challenge", "code_challenge_method");
@@ -63,8 +65,10 @@ public final class IssuerPage implements LocalPage {
     }
 
     private static HttpReply signInPage(HttpCall call) {
+        boolean isAdmin;
         try {
-            AuthorizationRequest.from(name -> call.queryValue(name).orElse(null));
+            isAdmin = AuthorizationRequest.from(name -> call.queryValue(name).orElse(null)).clientId()
+                    .equals(ADMIN_CLIENT);
         } catch (IllegalArgumentException invalid) {
             return invalid(invalid);
         }
@@ -95,13 +99,14 @@ public final class IssuerPage implements LocalPage {
                 <div class="field"><label for="email">Email</label>
                 <input class="input" id="email" name="email" type="email" required maxlength="254" autocomplete="email"
                 value="ada@example.com"></div>
-                <label class="check"><input type="checkbox" name="groups" value="admin"> As an admin</label>
+                <label class="check"><input type="checkbox" name="groups" value="admin"%s> As an admin</label>
                 <button class="button wide tall">Continue</button>
                 </form>
                 </main>
                 </body>
                 </html>
-                """.formatted(PATH, AUTHORIZE, hidden)).with("Content-Security-Policy", POLICY);
+                """.formatted(PATH, AUTHORIZE, hidden, isAdmin ? " checked" : "")).with("Content-Security-Policy",
+                POLICY);
     }
 
     private HttpReply signIn(HttpCall call) {

@@ -60,6 +60,15 @@ class IssuerPageTest {
         assertThat(text(reply)).contains("name=\"email\"", CHALLENGE).doesNotContain("<script>\"", "\"><script>");
     }
 
+    @ParameterizedTest
+    @CsvSource({"stampede-admin, true", "stampede-storefront, false", "storefront, false"})
+    void authorize_shouldExpectAnAdminForTheAdminPages(String client, boolean isChecked) {
+        var reply = get("/authorize", request(Map.of("client_id", client)));
+
+        assertThat(text(reply))
+                .contains(isChecked ? "value=\"admin\" checked> As an admin" : "value=\"admin\"> As an admin");
+    }
+
     @Test
     void signIn_shouldGiveACodeThatIsGoodForOneToken() throws Exception {
         var redirect = signIn(Map.of("state", "s 1"));
