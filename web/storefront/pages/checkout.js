@@ -1,5 +1,5 @@
 import { fieldErrors, formBody, selectField, textField } from "../../lib/form.js";
-import { money, plural } from "../../lib/format.js";
+import { LANGUAGE, money, plural } from "../../lib/format.js";
 import { html, live, nothing } from "../../lib/html.js";
 import { icon } from "../../lib/icons.js";
 import { Loading } from "../../lib/loading.js";
@@ -7,6 +7,7 @@ import { problemView } from "../../lib/problem.js";
 import { session } from "../../lib/session.js";
 import { update } from "../../lib/view.js";
 import { ProblemError } from "../../sdk/lib/index.js";
+import { requiresPostalCode, requiresRegion } from "../addresses.js";
 import { cart } from "../cart.js";
 import { SHOP } from "../config.js";
 import { changesView } from "../parts/changes.js";
@@ -22,17 +23,14 @@ import { warningsView } from "./cart.js";
 
 /** @typedef {import("../cart.js").Cart} Cart */
 
-const countryNames = new Intl.DisplayNames(navigator.language, { type: "region" });
+const countryNames = new Intl.DisplayNames(LANGUAGE, { type: "region" });
 const COUNTRIES = SHOP.countries.map((value) => ({ value, text: countryNames.of(value) ?? value })).sort((a, b) => a.text.localeCompare(b.text));
 
-/** The languages of emails, in the browser's region if it has one. */
-const LANGUAGES = [["en", "English"], ["de", "Deutsch"], ["fr", "Français"], ["es", "Español"]].map(([tag = "", text = ""]) => ({
+/** The languages of emails, which the shopper chooses; first that of the browser, with its region if it has one. The page is in English. */
+const EMAIL_LANGUAGES = [["en", "English"], ["de", "Deutsch"], ["fr", "Français"], ["es", "Español"]].map(([tag = "", text = ""]) => ({
   value: navigator.languages.find((known) => languageOf(known) === tag) ?? tag, text,
 }));
-const LANGUAGE = navigator.languages.find((known) => LANGUAGES.some(({ value }) => value === known)) ?? LANGUAGES[0]?.value;
-
-/** Countries whose addresses name a region, such as a state. */
-const WITH_REGIONS = ["AU", "BR", "CA", "IN", "MX", "US"];
+const EMAIL_LANGUAGE = navigator.languages.find((known) => EMAIL_LANGUAGES.some(({ value }) => value === known)) ?? EMAIL_LANGUAGES[0]?.value;
 
 /**
  * Places an order for what the shopper sees: the request names the version of the cart and its total, and the store refuses
@@ -145,16 +143,21 @@ export function checkoutPage() {
     update();
   };
 
+  /** What was wrong in one country is not in another. @param {string} of the address */
+  const forgetCountry = (of) => ["postalCode", "region"].forEach((name) => errors.delete(`${of}.${name}`));
+
   /** @param {Event} event */
   const moved = (event) => {
     country = /** @type {HTMLSelectElement} */ (event.target).value;
     region = "";
+    forgetCountry("shippingAddress");
     update();
   };
 
   /** @param {Event} event */
   const billed = (event) => {
     billingCountry = /** @type {HTMLSelectElement} */ (event.target).value;
+    forgetCountry("billingAddress");
     update();
   };
 
@@ -213,7 +216,7 @@ export function checkoutPage() {
             ${session.signed ? nothing : html`<p class="small soft">You order as a guest. <a href="/account">Sign in</a> to keep your orders together.</p>`}
             ${textField({ name: "email", label: "Email", type: "email", autocomplete: "email", maxLength: 254, errors, value: session.signed?.email,
               hint: "For the confirmation and everything that happens to the order" })}
-            ${selectField({ name: "locale", label: "Write to me in", choices: LANGUAGES, value: LANGUAGE, errors })}
+            ${selectField({ name: "locale", label: "Write to me in", choices: EMAIL_LANGUAGES, value: EMAIL_LANGUAGE, errors })}
           </fieldset>
           <fieldset class="stack">
             <legend><h2>Delivery</h2></legend>
@@ -295,10 +298,10 @@ function addressView({ of, section, country, moved, errors }) {
     ${textField({ name: `${of}.line1`, label: "Street and number", autocomplete: `${section} address-line1`, errors })}
     ${textField({ name: `${of}.line2`, label: "Apartment, floor", autocomplete: `${section} address-line2`, required: false, errors })}
     <div class="field-row">
-      ${textField({ name: `${of}.postalCode`, label: "Postal code", autocomplete: `${section} postal-code`, maxLength: 20, errors })}
+      ${textField({ name: `${of}.postalCode`, label: "Postal code", required: requiresPostalCode(country), autocomplete: `${section} postal-code`, maxLength: 20, errors })}
       ${textField({ name: `${of}.city`, label: "City", autocomplete: `${section} address-level2`, maxLength: 100, errors })}
     </div>
-    ${WITH_REGIONS.includes(country) ? textField({ name: `${of}.region`, label: "State or region", autocomplete: `${section} address-level1`, maxLength: 3,
+    ${requiresRegion(country) ? textField({ name: `${of}.region`, label: "State or region", autocomplete: `${section} address-level1`, maxLength: 3,
       hint: "Its code, such as CA for California", errors }) : nothing}
     <div @change=${moved}>${selectField({ name: `${of}.country`, label: "Country", autocomplete: `${section} country`, choices: COUNTRIES, value: country, errors })}</div>`;
 }
