@@ -27,7 +27,7 @@ export class ListQuery {
    */
   constructor(path, query) {
     this.path = path;
-    this.query = query;
+    this.query = new URLSearchParams([...query].filter(([name, value]) => isKnown(name, value)));
   }
 
   get category() {
@@ -53,8 +53,7 @@ export class ListQuery {
   /** @param {string} name */
   number(name) {
     const text = this.query.get(name);
-    const number = text === null ? NaN : Number(text);
-    return Number.isInteger(number) && number >= 0 ? number : undefined;
+    return text === null ? undefined : Number(text);
   }
 
   /**
@@ -96,6 +95,24 @@ export class ListQuery {
     const inStock = this.query.get("inStock") === "true" ? { inStock: true } : {};
     const { data } = await store.search({ ...filters, ...known, ...inStock, sort: /** @type {"newest"} */ (this.sort), limit: PAGE }, { signal });
     return data;
+  }
+}
+
+/**
+ * Whether a filter says something; addresses are typed, too.
+ *
+ * @param {string} name
+ * @param {string} value
+ */
+function isKnown(name, value) {
+  switch (name) {
+    case "minPrice":
+    case "maxPrice":
+      return /^\d{1,15}$/.test(value);
+    case "inStock":
+      return value === "true";
+    default:
+      return value !== "";
   }
 }
 
