@@ -7,6 +7,11 @@ import { store } from "./store.js";
 
 /** @typedef {import("./store.js").Schemas["Cart"]} Cart */
 /** @typedef {import("./store.js").Schemas["CartLineChange"]} Change */
+/**
+ * The most of a SKU that an order can have; 0 if it is sold out.
+ *
+ * @typedef {{ sku: string, quantity: number, isShort: boolean }} Reduction isShort if no more are left; otherwise, one order can't have more
+ */
 
 const KEY = "stampede.cart";
 const ORDERED = "stampede.ordered-cart";
@@ -20,6 +25,8 @@ class ShopperCart {
   /** @type {Cart | undefined} undefined if there is none yet */
   current;
   isRead = false;
+  /** What an order can have, as its rejection told. @type {readonly Reduction[]} */
+  #reductions = [];
 
   /** The codes of promotions that the shopper has entered, in upper case. @returns {string[]} */
   get codes() {
@@ -179,6 +186,7 @@ class ShopperCart {
 
   /** The cart has become an order. */
   ordered() {
+    this.#reductions = [];
     localStorage.removeItem(CODES);
     if (this.current !== undefined) {
       localStorage.setItem(ORDERED, this.current.cartId);
@@ -186,8 +194,25 @@ class ShopperCart {
     this.forget();
   }
 
-  /** The order ended without a sale: its cart can be ordered again, unless there is another one by now. */
-  async restore() {
+  /** Lines with more units than an order can have, which the shopper has been told. @returns {Reduction[]} */
+  get reductions() {
+    return this.#reductions.filter(({ sku, quantity }) => this.quantityOf(sku) > quantity);
+  }
+
+  /** Takes the units that an order can have, and removes the lines of which there are none. */
+  async reduce() {
+    for (const { sku, quantity } of this.reductions) {
+      await (quantity === 0 ? this.remove(sku) : this.set(sku, quantity));
+    }
+  }
+
+  /**
+   * The order ended without a sale: its cart can be ordered again, unless there is another one by now.
+   *
+   * @param {readonly Reduction[]} reductions what an order can have of it
+   */
+  async restore(reductions) {
+    this.#reductions = reductions;
     const id = localStorage.getItem(ORDERED);
     if (id !== null && this.units === 0) {
       localStorage.setItem(KEY, id);

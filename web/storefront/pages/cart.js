@@ -8,6 +8,7 @@ import { cart } from "../cart.js";
 import { changesView } from "../parts/changes.js";
 import { CartTotals } from "../cart-totals.js";
 import { shippingHint, totalView, totalsView } from "../parts/order-summary.js";
+import { shortageText } from "../parts/order-state.js";
 import { pictureView } from "../parts/product-card.js";
 import { promotionCodesView } from "../parts/promotion-codes.js";
 import { quantityStepper } from "../parts/quantity.js";
@@ -20,7 +21,7 @@ export function cartPage() {
   const reading = new Loading((signal) => cart.read(signal).then(() => true));
   /** @type {unknown} */
   let failure;
-  /** @type {string | undefined} what is being changed: a SKU, or "accept" or "note" */
+  /** @type {string | undefined} what is being changed: a SKU, or "accept", "reduce" or "note" */
   let changing;
   /** @type {readonly import("../cart.js").Change[]} */
   let accepted = [];
@@ -49,6 +50,20 @@ export function cartPage() {
     accepted = await cart.accept();
   });
 
+  const reduce = () => change("reduce", () => cart.reduce());
+
+  /** @param {Cart} current */
+  const reductionsView = ({ lines }) => cart.reductions.length === 0 ? nothing : html`
+    <div class="notice caution" role="status">${icon("warning")}
+      <div><strong>Your order could not have all of this</strong>
+        <ul class="small">${cart.reductions.map(({ sku, quantity, isShort }) => {
+          const line = lines.find((known) => known.sku === sku);
+          const name = line === undefined ? sku : `${line.title}${line.variant === "" ? "" : `, ${line.variant}`}`;
+          return html`<li>${isShort ? shortageText({ name, requested: line?.quantity ?? 0, available: quantity }) : `${name}: at most ${quantity} units can be ordered at once.`}</li>`;
+        })}</ul>
+        <div class="actions"><button class="button compact" type="button" aria-busy=${changing === "reduce"} @click=${reduce}>
+          ${cart.reductions.every(({ quantity }) => quantity === 0) ? "Remove what is sold out" : cart.reductions.every(({ isShort }) => isShort) ? "Take what is left" : "Change the quantity"}</button></div></div></div>`;
+
   const cost = new CartTotals();
 
   /** @param {Cart} current */
@@ -67,6 +82,7 @@ export function cartPage() {
     <div class="page-width page-body stack loose">
       <div class="spread"><h1>Cart</h1><span class="soft">${plural(cart.units, "item")}</span></div>
       ${warningsView(current, accept, changing === "accept")}
+      ${reductionsView(current)}
       ${changesView(accepted, current.currency)}
       ${failure === undefined ? nothing : failureView(failure)}
       <div class="with-aside">

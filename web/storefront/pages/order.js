@@ -12,7 +12,7 @@ import { update } from "../../lib/view.js";
 import { cart } from "../cart.js";
 import { SHOP } from "../config.js";
 import { totalsView } from "../parts/order-summary.js";
-import { isUnpaid, stateOf, stepsOf } from "../parts/order-state.js";
+import { isUnpaid, reductionsOf, stateOf, stepsOf } from "../parts/order-state.js";
 import { factView } from "../parts/order-facts.js";
 import { sandboxCard } from "../parts/sandbox-card.js";
 import { router } from "../routes.js";
@@ -104,7 +104,7 @@ export function orderPage({ params }) {
     toast("The order is in your account", { href: "/account", text: "My orders" });
   });
   const reorder = () => run("reorder", async () => {
-    await cart.restore();
+    await cart.restore(followed.order === undefined ? [] : reductionsOf(followed.order));
     router.go("/cart");
   });
 

@@ -90,14 +90,18 @@ function described(fact, order) {
  */
 function rejected({ holdLimit, shortages, usedUpCodes = [], limitsReached = [], isFirstOrder }, lines) {
   if (holdLimit !== undefined) {
-    return "More than can be held unpaid";
+    return `More than ${holdLimit.maxUnits} units of one item`;
   }
-  const names = shortages.map(({ sku }) => lines.find((line) => line.sku === sku)?.name ?? sku);
+  /** @param {(available: number) => boolean} isWanted */
+  const names = (isWanted) => shortages.filter(({ available }) => isWanted(available)).map(({ sku }) => lines.find((line) => line.sku === sku)?.name ?? sku).join(", ");
+  const soldOut = names((available) => available === 0);
+  const short = names((available) => available > 0);
   const limits = limitsReached.map(({ sku, maxPerCustomer }) => `${lines.find((line) => line.sku === sku)?.name ?? sku}: at most ${maxPerCustomer} per customer`);
   return [
     ...limits,
     ...(isFirstOrder === false ? ["Not your first order"] : []),
-    ...(names.length > 0 ? [`Sold out: ${names.join(", ")}`] : []),
+    ...(soldOut === "" ? [] : [`Sold out: ${soldOut}`]),
+    ...(short === "" ? [] : [`Not enough left: ${short}`]),
     ...(usedUpCodes.length > 0 ? [`Code used up: ${usedUpCodes.join(", ")}`] : []),
   ].join("; ");
 }

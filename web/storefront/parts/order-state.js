@@ -51,7 +51,7 @@ export function stateOf(order) {
     case "PAID_LATE_RESERVED":
       return state({ title: "Your payment arrived late", text: "Your items are reserved again.", short: "Paid late", isMoving: true });
     case "REJECTED":
-      return state({ title: rejection(order), text: `${rejectionText(order)} You were not charged.`, short: "Sold out", tone: "negative", icon: "cross", canReorder: true });
+      return state({ title: rejection(order), text: `${rejectionText(order)} You were not charged.`, short: "Not placed", tone: "negative", icon: "cross", canReorder: true });
     case "PARTIALLY_SHIPPED":
       return state({ title: "Partly on its way to you", text: "The rest follows in another parcel.", short: "Partly shipped", tone: "positive", icon: "truck" });
     case "SHIPPED":
@@ -118,7 +118,7 @@ function rejectionOf({ timeline }) {
 function rejection(order) {
   const rejected = rejectionOf(order);
   if (rejected?.holdLimit !== undefined) {
-    return "Too many to hold";
+    return "Too many of one item";
   }
   if (rejected?.limitsReached !== undefined) {
     return "More than one customer can have";
@@ -126,14 +126,17 @@ function rejection(order) {
   if (rejected?.isFirstOrder === false) {
     return "Not your first order";
   }
-  return rejected?.usedUpCodes !== undefined && rejected.shortages.length === 0 ? "Code used up" : "Sold out";
+  if (rejected?.usedUpCodes !== undefined && rejected.shortages.length === 0) {
+    return "Code used up";
+  }
+  return rejected?.shortages.some(({ available }) => available > 0) ? "Not enough left" : "Sold out";
 }
 
 /** @param {Order} order */
 function rejectionText(order) {
   const rejected = rejectionOf(order);
   if (rejected?.holdLimit !== undefined) {
-    return `Without payment, at most ${rejected.holdLimit.maxUnits} units of one item can be held.`;
+    return `At most ${rejected.holdLimit.maxUnits} units of one item can be ordered at once.`;
   }
   if (rejected?.limitsReached !== undefined) {
     return rejected.limitsReached.map(({ sku, maxPerCustomer }) =>
@@ -142,14 +145,31 @@ function rejectionText(order) {
   if (rejected?.isFirstOrder === false) {
     return "Another order has your discount for a first order. You can order again without it.";
   }
-  const missing = rejected?.shortages.map(({ sku, requested, available }) => {
-    const name = order.lines.find((line) => line.sku === sku)?.name ?? sku;
-    return available === 0 ? `${name}: none left.` : `${name}: you wanted ${requested}, ${available} left.`;
-  });
+  const missing = (rejected?.shortages ?? []).map(({ sku, requested, available }) =>
+    shortageText({ name: order.lines.find((line) => line.sku === sku)?.name ?? sku, requested, available }));
   if (rejected?.usedUpCodes !== undefined) {
-    missing?.push(`All uses of the code ${rejected.usedUpCodes.join(", ")} are taken.`);
+    missing.push(`All uses of the code ${rejected.usedUpCodes.join(", ")} are taken.`);
   }
-  return missing === undefined ? "Others were faster." : `Others were faster. ${missing.join(" ")}`;
+  return missing.join(" ");
+}
+
+/** @param {{ name: string, requested: number, available: number }} shortage */
+export function shortageText({ name, requested, available }) {
+  return available === 0 ? `${name} is sold out.` : `Only ${available} left of ${name}; you wanted ${requested}.`;
+}
+
+/**
+ * What an order that was rejected can have of its lines instead; 0 of those that are sold out.
+ *
+ * @param {Order} order
+ * @returns {import("../cart.js").Reduction[]}
+ */
+export function reductionsOf(order) {
+  const rejected = rejectionOf(order);
+  return [
+    ...(rejected?.shortages ?? []).map(({ sku, available }) => ({ sku, quantity: available, isShort: true })),
+    ...(rejected?.holdLimit?.skus ?? []).map((sku) => ({ sku, quantity: rejected?.holdLimit?.maxUnits ?? 0, isShort: false })),
+  ];
 }
 
 /** @param {Order} order */

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stampede.e2e.browser.Visitor.Look;
 import java.util.ArrayList;
@@ -241,11 +242,55 @@ class StorefrontIT extends BrowserTest {
 
         ada.pay();
 
-        assertThat(ada.heading("Sold out")).isVisible();
-        assertThat(ada.page().getByText("you wanted 2, 1 left.")).isVisible();
-        assertThat(ada.page().getByText("You were not charged.")).isVisible();
+        assertThat(ada.heading("Not enough left")).isVisible();
+        assertThat(ada.page().getByText("Only 1 left of Almost gone; you wanted 2. You were not charged.")).isVisible();
         ada.button("Back to the cart").click();
         assertThat(ada.link("Almost gone")).isVisible();
+        assertThat(ada.page().getByText("Only 1 left of Almost gone; you wanted 2.")).isVisible();
+        ada.button("Take what is left").click();
+        assertThat(ada.link("Cart, items: 1")).isVisible();
+        assertThat(ada.page().getByText("you wanted 2")).hasCount(0);
+        ada.goTo("/checkout").fillIn(email()).pay();
+        assertThat(ada.heading("Thank you, it is yours")).isVisible();
+    }
+
+    @Test
+    void units_moreThanCanBeOrderedAtOnce_shouldBeReduced() {
+        var id = shop().product("By the dozen", 100, 50);
+        var ada = visit(Look.LIGHT).takeToCheckout(id, 21).fillIn(email()).pay();
+
+        assertThat(ada.heading("Too many of one item")).isVisible();
+        assertThat(ada.page().getByText("At most 20 units of one item can be ordered at once. You were not charged."))
+                .isVisible();
+        ada.button("Back to the cart").click();
+        ada.button("Change the quantity").click();
+        assertThat(ada.link("Cart, items: 20")).isVisible();
+    }
+
+    @Test
+    void buyer_inIreland_shouldNeedNoPostalCode() {
+        var id = shop().product("To Ireland", 1_000, 5);
+        var ada = visit(Look.LIGHT, "de-DE").takeToCheckout(id, 1).fillIn(email());
+        assertThat(ada.button("Pay €10.00")).isVisible();
+        ada.page().getByLabel("Postal code").fill("");
+        ada.pay();
+        assertThat(ada.page().getByLabel("Postal code")).hasAttribute("aria-invalid", "true");
+        ada.page().getByLabel("Country").selectOption(new SelectOption().setLabel("Ireland"));
+        ada.pay();
+
+        assertThat(ada.heading("Thank you, it is yours")).isVisible();
+        assertThat(shop().order(reference(ada)).at("/contact/shippingAddress").has("postalCode")).isFalse();
+    }
+
+    @Test
+    void filters_thatSayNothing_shouldBeDropped() {
+        var ada = visit(Look.LIGHT).goTo("/search?q=zzzzzz&minPrice=abc&maxPrice=-5&inStock=maybe");
+
+        assertThat(ada.heading("Nothing found")).isVisible();
+        assertThat(ada.page().getByText("These have similar ones.")).hasCount(0);
+        assertThat(ada.page().locator(".chip")).hasCount(0);
+        ada.goTo("/search?minPrice=1000");
+        assertThat(ada.page().locator(".chip")).hasText("From €10.00");
     }
 
     @Test
