@@ -14,6 +14,7 @@ public final class Logs {
         setDefault("slf4j.provider", "org.apache.logging.slf4j.SLF4JServiceProvider");
         setDefault("slf4j.internal.verbosity", "WARN");
         setDefault("log4j2.configurationFile", "log4j2-local.xml");
+        setDefault("log4j2.messageFactory", LogMessages.class.getName());
         setDefault("stampede.functions.level", verbose ? "INFO" : "WARN");
     }
 
