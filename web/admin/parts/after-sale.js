@@ -123,9 +123,9 @@ export function afterSale(orderId, run, running) {
     if (form !== null && amount !== undefined) {
       const { lines } = linesOf(form);
       const stock = /** @type {keyof typeof RESTOCK} */ (new FormData(form).get("restock"));
-      const isMoney = lines === undefined && amount.amount !== undefined;
-      const body = { ...amount, ...linesOf(form), ...reason(form), ...(isMoney ? {} : RESTOCK[stock]) };
-      const units = isMoney ? "" : ` Units that go back on sale: ${restockChoices(order).find(({ value }) => value === stock)?.text.toLowerCase()}.`;
+      const isMoneyAlone = lines === undefined && amount.amount !== undefined || !hasUnits(order);
+      const body = { ...amount, ...linesOf(form), ...reason(form), ...(isMoneyAlone ? {} : RESTOCK[stock]) };
+      const units = isMoneyAlone ? "" : ` Units that go back on sale: ${restockChoices(order).find(({ value }) => value === stock)?.text.toLowerCase()}.`;
       asked = { of: "refund", text: `${refundText(body, order)}${units}`, body };
     }
     update();
@@ -154,7 +154,7 @@ export function afterSale(orderId, run, running) {
       ${unitFields({ id: "refund", order, from: "both" })}
       ${textField({ name: "amount", id: "refund-amount", label: `Amount in ${order.currency}`, errors: errorsOf("refund"), required: false, maxLength: 20, hint: "By default, the price of the units. An amount alone leaves the units as they are." })}
       ${textField({ name: "reason", id: "refund-reason", label: "Reason", errors: NO_ERRORS, required: false, maxLength: 500, hint: "The customer can see it." })}
-      ${selectField({ name: "restock", id: "refund-restock", label: "Units that go back on sale", errors: NO_ERRORS, choices: restockChoices(order), value: "unshipped" })}
+      ${hasUnits(order) ? selectField({ name: "restock", id: "refund-restock", label: "Units that go back on sale", errors: NO_ERRORS, choices: restockChoices(order), value: "unshipped" }) : nothing}
       ${confirmation("refund", "Refund", (event) => askToRefund(event, order))}
     </form>`;
 
@@ -207,7 +207,7 @@ export function afterSale(orderId, run, running) {
     return html`
       <form class="stack tight" aria-label="Units that came" @input=${forget} @submit=${receive}>
         ${unitFieldsOf(of, lines, order)}
-        ${error === undefined ? nothing : html`<p class="error" role="alert">${icon("warning")} ${error}</p>`}
+        ${error === undefined ? nothing : html`<div class="field" role="alert"><p class="error">${icon("warning")} ${error}</p></div>`}
         <div class="actions"><button class="button secondary compact" name="restock" value="true">Received, sell again</button>
           <button class="button secondary compact" name="restock" value="false">Received, don't sell</button></div>
       </form>`;
@@ -270,6 +270,11 @@ function refundText({ amount, lines }, order) {
 /** Which units go back on sale, in a request. Without the member, those that have not shipped do. */
 const RESTOCK = { unshipped: {}, all: { restock: true }, none: { restock: false } };
 
+/** Whether an order has units that a refund can put back on sale. @param {Order} order */
+function hasUnits({ lines }) {
+  return lines.some(({ shippable, returnable }) => shippable + returnable > 0);
+}
+
 /** @param {Order} order */
 function restockChoices({ lines }) {
   const hasUnshipped = lines.some(({ shippable }) => shippable > 0);
@@ -290,5 +295,5 @@ function reason(form) {
 /** @param {string} id @param {string} title @param {readonly unknown[]} items */
 function listed(id, title, items) {
   return items.length === 0 ? nothing : html`
-    <section class="panel stack" aria-labelledby=${id}><h2 id=${id}>${title}</h2><ul class="stack plain-list">${items}</ul></section>`;
+    <section class="panel stack" aria-labelledby=${id}><h2 id=${id}>${title}</h2><ul class="stack loose plain-list">${items}</ul></section>`;
 }
