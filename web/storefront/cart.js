@@ -25,7 +25,7 @@ class ShopperCart {
   /** @type {Cart | undefined} undefined if there is none yet */
   current;
   isRead = false;
-  /** What an order can have, as its rejection told. @type {readonly Reduction[]} */
+  /** What an order can have, as the store said when it refused one. @type {readonly Reduction[]} */
   #reductions = [];
 
   /** The codes of promotions that the shopper has entered, in upper case. @returns {string[]} */
@@ -199,6 +199,11 @@ class ShopperCart {
     return this.#reductions.filter(({ sku, quantity }) => this.quantityOf(sku) > quantity);
   }
 
+  /** @param {readonly Reduction[]} reductions what an order can have of the cart, as the store says */
+  limitTo(reductions) {
+    this.#reductions = reductions;
+  }
+
   /** Takes the units that an order can have, and removes the lines of which there are none. */
   async reduce() {
     for (const { sku, quantity } of this.reductions) {
@@ -212,7 +217,7 @@ class ShopperCart {
    * @param {readonly Reduction[]} reductions what an order can have of it
    */
   async restore(reductions) {
-    this.#reductions = reductions;
+    this.limitTo(reductions);
     const id = localStorage.getItem(ORDERED);
     if (id !== null && this.units === 0) {
       localStorage.setItem(KEY, id);

@@ -124,6 +124,10 @@ export function checkoutPage() {
       const first = [...errors.keys()].map((name) => form.elements.namedItem(name)).find((control) => control instanceof HTMLElement);
       /** @type {HTMLElement | undefined} */ (first)?.focus();
     } else if (error.status === 409) {
+      const { problem } = error;
+      if (problem.type === "urn:stampede:problem:hold-limit") {
+        cart.limitTo(problem.skus.map((sku) => ({ sku, quantity: problem.maxUnits, isShort: false })));
+      }
       cost.retry();
       // What the shopper sees from now on is what the store has.
       await cart.read().catch(() => undefined);
@@ -357,7 +361,10 @@ function refusalView(error, current) {
       return notice("Sign in to buy this",
         html`<ul>${problem.skus.map((sku) => html`<li>${titleOf(current, sku)}</li>`)}</ul><p><a href="/account">Sign in</a>, then order again.</p>`);
     case "urn:stampede:problem:hold-limit":
-      return notice("Too many unpaid items",
+      // Waiting does not help an order that is too large by itself.
+      return error.retryAfter === undefined ? notice("Too many of one item",
+        html`<ul>${problem.skus.map((sku) => html`<li>${titleOf(current, sku)}: at most ${problem.maxUnits} units can be ordered at once</li>`)}</ul>
+          <p>Nothing was ordered and nothing was charged. Change the quantity in the <a href="/cart">cart</a>.</p>`) : notice("Too many unpaid items",
         html`<ul>${problem.skus.map((sku) => html`<li>${titleOf(current, sku)}: at most ${problem.maxUnits} can be held unpaid</li>`)}</ul>
           <p>Pay or cancel your other orders first${retryText(error.retryAfter)}.</p>`);
     default:
