@@ -1,6 +1,7 @@
 package dev.stampede.orders;
 
 import dev.stampede.contracts.id.OrderId;
+import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Actor;
 import dev.stampede.contracts.orders.Fact.RefundReason;
@@ -13,6 +14,7 @@ import dev.stampede.contracts.orders.OrderLog;
 import dev.stampede.contracts.orders.OrderLog.Decision;
 import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.Refund;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -121,8 +123,17 @@ final class Refunding {
             return Decision.leave(left -> new Outcome.TooMuch(left, amount));
         }
         var money = new Money(amount, order.placed().total().currency());
-        return Decision.add(
-                request(wanted, money, wanted.lines(), restock(wanted, wanted.lines())), Outcome.Started::new);
+        var isLast = amount > 0 && amount == order.refundable();
+        var back = isLast ? withUnsent(order, wanted.lines()) : wanted.lines();
+        return Decision.add(request(wanted, money, wanted.lines(), restock(wanted, back)), Outcome.Started::new);
+    }
+
+    /** These units, and those that the refund of all money cancels because they have not shipped. */
+    private static List<LineUnits> withUnsent(Order order, List<LineUnits> lines) {
+        var units = new LinkedHashMap<Sku, Integer>();
+        lines.forEach(line -> units.put(line.sku(), line.quantity()));
+        order.shippable().forEach(line -> units.merge(line.sku(), line.quantity(), Math::max));
+        return units.entrySet().stream().map(line -> new LineUnits(line.getKey(), line.getValue())).toList();
     }
 
     /** Whether money of it can be refunded in parts. */

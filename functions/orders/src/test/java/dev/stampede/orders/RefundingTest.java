@@ -127,6 +127,18 @@ class RefundingTest {
     }
 
     @Test
+    void refund_ofAllMoneyThatReturnsUnits_shouldReturnThoseThatItCancelsToo() {
+        for (var lines : List.of(ONE, List.<LineUnits> of())) {
+            log.with(SampleOrders.in(OrderStatus.PAID));
+
+            refunding.refund(ID, wanted(OptionalLong.of(2000), lines, true, null));
+
+            assertThat(order().shippable(TEA.sku())).isZero();
+            assertThat(order().refunds().getFirst().restock()).isEqualTo(TWO);
+        }
+    }
+
+    @Test
     void refund_moreThanIsLeft_shouldSayWhatIsLeftAndChangeNothing() {
         log.with(SampleOrders.in(OrderStatus.PAID));
         refunding.refund(ID, amount(1200));
