@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,15 +87,18 @@ final class LocalFunction {
     }
 
     private Invocation run(byte[] event, String requestId) {
-        var task = threads.submit(() -> attempt(event, requestId));
+        var isAbandoned = new AtomicBoolean();
+        var task = threads.submit(() -> attempt(event, requestId, isAbandoned));
         try {
             return task.get(definition.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
+            isAbandoned.set(true);
             task.cancel(true);
             var seconds = definition.timeout().toMillis() / 1000.0;
             return new Invocation.Failed(requestId, "Sandbox.Timedout", String.format(Locale.ROOT,
                     "RequestId: %s Error: Task timed out after %.2f seconds", requestId, seconds));
         } catch (InterruptedException stopped) {
+            isAbandoned.set(true);
             task.cancel(true);
             Thread.currentThread().interrupt();
             return new Invocation.Failed(requestId, "Runtime.ExitError", "The local store is stopping");
@@ -103,7 +107,8 @@ final class LocalFunction {
         }
     }
 
-    private Invocation attempt(byte[] event, String requestId) throws Exception {
+    /** @param isAbandoned whether nobody waits for the answer any longer */
+    private Invocation attempt(byte[] event, String requestId, AtomicBoolean isAbandoned) throws Exception {
         Instance instance;
         try {
             var waiting = idle.pollFirst();
@@ -115,7 +120,7 @@ final class LocalFunction {
         try {
             return new Invocation.Answered(requestId, instance.handle(event, context));
         } finally {
-            if (context.getRemainingTimeInMillis() > 0) {
+            if (!isAbandoned.get()) {
                 idle.addFirst(instance);
             }
         }
