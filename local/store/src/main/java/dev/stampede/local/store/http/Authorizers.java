@@ -1,6 +1,5 @@
 package dev.stampede.local.store.http;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.stampede.local.store.lambda.Invocation;
 import java.io.IOException;
 import java.time.Clock;
@@ -22,7 +21,6 @@ final class Authorizers {
     /** The cache is cleared above this number of identities; decisions stay the same. */
     private static final int MAX_KEPT = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(Authorizers.class);
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, AuthorizerDefinition> definitions;
     private final FunctionInvoker functions;
@@ -88,7 +86,7 @@ final class Authorizers {
 
     private static Optional<AuthorizerAnswer> parse(Invocation.Answered answered) {
         try {
-            return AuthorizerAnswer.parse(JSON.readTree(answered.payload()));
+            return AuthorizerAnswer.parse(HttpJson.MAPPER.readTree(answered.payload()));
         } catch (IOException notJson) {
             return Optional.empty();
         }

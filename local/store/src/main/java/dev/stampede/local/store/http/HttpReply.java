@@ -1,7 +1,6 @@
 package dev.stampede.local.store.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +9,6 @@ import java.util.stream.Stream;
 
 /** An HTTP response. */
 public record HttpReply(int status, List<Header> headers, byte[] body) {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     public HttpReply {
         if (status < 100 || status > 599) {
@@ -61,7 +58,7 @@ public record HttpReply(int status, List<Header> headers, byte[] body) {
 
     private static String pretty(Object value) {
         try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+            return HttpJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
         } catch (JsonProcessingException notJson) {
             throw new IllegalArgumentException("Cannot be written as JSON: " + value.getClass(), notJson);
         }

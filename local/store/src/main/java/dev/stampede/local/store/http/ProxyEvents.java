@@ -1,9 +1,6 @@
 package dev.stampede.local.store.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,15 +16,11 @@ import java.util.TreeMap;
  */
 final class ProxyEvents {
 
-    /** Virtual threads are many and brief: they share buffers. */
-    private static final JsonMapper JSON = new JsonMapper(
-            JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool()).build());
-
     private ProxyEvents() {}
 
     /** The event of a proxy integration. */
     static byte[] proxy(Exchange exchange, Map<String, String> authorizerContext) {
-        var event = JSON.createObjectNode();
+        var event = HttpJson.MAPPER.createObjectNode();
         putRequest(event, exchange);
         var context = requestContext(exchange);
         if (!authorizerContext.isEmpty()) {
@@ -43,7 +36,7 @@ final class ProxyEvents {
 
     /** The event of a REQUEST authorizer. */
     static byte[] requestAuthorizer(Exchange exchange) {
-        var event = JSON.createObjectNode();
+        var event = HttpJson.MAPPER.createObjectNode();
         event.put("type", "REQUEST");
         event.put("methodArn", exchange.methodArn());
         putRequest(event, exchange);
@@ -53,7 +46,7 @@ final class ProxyEvents {
 
     /** The event of a TOKEN authorizer. */
     static byte[] tokenAuthorizer(Exchange exchange, String token) {
-        var event = JSON.createObjectNode();
+        var event = HttpJson.MAPPER.createObjectNode();
         event.put("type", "TOKEN");
         event.put("methodArn", exchange.methodArn());
         event.put("authorizationToken", token);
@@ -108,7 +101,7 @@ final class ProxyEvents {
 
     private static ObjectNode requestContext(Exchange exchange) {
         var call = exchange.call();
-        var context = JSON.createObjectNode();
+        var context = HttpJson.MAPPER.createObjectNode();
         context.put("accountId", exchange.api().accountId());
         context.put("apiId", exchange.api().apiId());
         context.put("stage", exchange.api().stage());
@@ -129,7 +122,7 @@ final class ProxyEvents {
 
     private static byte[] bytes(ObjectNode event) {
         try {
-            return JSON.writeValueAsBytes(event);
+            return HttpJson.MAPPER.writeValueAsBytes(event);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A JSON tree of plain values cannot be written", impossible);
         }

@@ -1,9 +1,6 @@
 package dev.stampede.local.store.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,9 +25,6 @@ final class ProxyResponses {
      */
     private static final Set<String> REMAPPED = Set.of("age", "authorization", "connection", "content-md5", "date",
             "expect", "host", "max-forwards", "server", "trailer", "upgrade", "user-agent", "www-authenticate");
-    /** Virtual threads are many and brief: they share buffers. */
-    private static final JsonMapper JSON = new JsonMapper(
-            JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool()).build());
 
     private ProxyResponses() {}
 
@@ -40,7 +34,7 @@ final class ProxyResponses {
             return Optional.empty();
         }
         try {
-            var response = JSON.readTree(json);
+            var response = HttpJson.MAPPER.readTree(json);
             return isWellFormed(response)
                     ? Optional.of(new HttpReply(response.path("statusCode").asInt(200), headers(response),
                             body(response)))
