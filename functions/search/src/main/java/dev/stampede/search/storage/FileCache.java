@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Copies of objects in a directory, by name. Objects never change, so copies are never outdated. Thread-safe. */
-final class FileCache {
+final class FileCache implements AutoCloseable {
 
     private static final String PART = ".part";
 
@@ -95,6 +95,13 @@ final class FileCache {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Deletes all copies and their directory. */
+    @Override
+    public void close() {
+        retain(Set.of());
+        delete(directory);
     }
 
     Path directory() {

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  * Builds the index anew beside the published one, and then replaces it. Meanwhile the published one is searched and changed
  * as usual. What changed meanwhile is told by comparing both: the entries that the published one read since the beginning,
  * and those that only one of them has, are read again. A rebuild that ends early leaves the published index as it is.
+ * Thread-safe: rebuilds can run at the same time, each with copies of its own.
  */
 public final class IndexRebuild<I extends StringValue, E> {
 
@@ -38,7 +39,6 @@ public final class IndexRebuild<I extends StringValue, E> {
 
     private final StoredIndex stored;
     private final Manifests manifests;
-    private final FileCache cache;
     private final IndexSource<I, E> source;
     private final IndexFormat<E> format;
     private final Clock clock;
@@ -54,7 +54,6 @@ public final class IndexRebuild<I extends StringValue, E> {
             Backoff backoff) {
         this.stored = stored;
         this.manifests = stored.manifests();
-        this.cache = stored.cache();
         this.source = source;
         this.format = format;
         this.clock = clock;
@@ -64,7 +63,8 @@ public final class IndexRebuild<I extends StringValue, E> {
 
     /** @throws ContentionException if indexers publish faster than it catches up */
     public void run() {
-        try (var index = WorkingIndex.create(randomIds.get(), format, stored, cache)) {
+        try (var cache = stored.cache(randomIds.get());
+                var index = WorkingIndex.create(randomIds.get(), format, stored, cache)) {
             var beginning = clock.instant();
             var indexed = new HashSet<String>();
             try (var pages = source.all()) {
@@ -74,12 +74,10 @@ public final class IndexRebuild<I extends StringValue, E> {
                 });
             }
             var seen = new Seen(indexed, beginning);
-            var published = backoff.retry(MAX_TRIES, _ -> publish(index, seen))
+            var published = backoff.retry(MAX_TRIES, _ -> publish(index, cache, seen))
                     .orElseThrow(() -> new ContentionException(
                             "The search index changed at each of " + MAX_TRIES + " tries"));
             LOG.info("Search index rebuilt in {} files", published.manifest().files().size());
-        } finally {
-            cache.retain(Set.of());
         }
     }
 
@@ -114,10 +112,10 @@ public final class IndexRebuild<I extends StringValue, E> {
         }
     }
 
-    private Optional<Current> publish(WorkingIndex<E> index, Seen seen) {
+    private Optional<Current> publish(WorkingIndex<E> index, FileCache cache, Seen seen) {
         var current = manifests.current();
         if (current.isPresent()) {
-            var times = readTimes(current.get().manifest());
+            var times = readTimes(current.get().manifest(), cache);
             if (times.isEmpty()) {
                 return Optional.empty();
             }
@@ -140,7 +138,7 @@ public final class IndexRebuild<I extends StringValue, E> {
     }
 
     /** Empty if files of the index are gone because it was replaced. */
-    private Optional<Map<String, Instant>> readTimes(Manifest manifest) {
+    private Optional<Map<String, Instant>> readTimes(Manifest manifest, FileCache cache) {
         if (!cache.load(manifest.files())) {
             return Optional.empty();
         }

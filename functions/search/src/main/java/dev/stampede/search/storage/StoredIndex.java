@@ -47,6 +47,11 @@ public record StoredIndex(ObjectStore objects, String manifest, String files, Pa
     }
 
     FileCache cache() {
-        return new FileCache(objects, directory.resolve("files"));
+        return cache("files");
+    }
+
+    /** @param name of its directory */
+    FileCache cache(String name) {
+        return new FileCache(objects, directory.resolve(name));
     }
 }

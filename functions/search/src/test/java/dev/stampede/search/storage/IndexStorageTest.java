@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -374,6 +375,26 @@ class IndexStorageTest {
         }
     }
 
+    /** As a function does it with two messages of one batch. */
+    @Test
+    void rebuild_manyAtOnce_shouldAllSucceedAndLeaveNothing() throws Exception {
+        try (var indexer = indexer()) {
+            for (var number = 0; number < 5; number++) {
+                indexer.apply(catalog.put(product("p" + number)));
+            }
+        }
+        var work = work();
+        var rebuild = rebuildIn(work, new Backoff(Pause.sleeping(), new Random()));
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            for (var done : threads.invokeAll(Collections.nCopies(40, Executors.callable(rebuild::run)))) {
+                done.get();
+            }
+        }
+
+        assertThat(found("thing")).hasSize(5);
+        assertThat(work).isEmptyDirectory();
+    }
+
     @Test
     void rebuild_thatIsKilledBetweenAnyTwoCalls_shouldLeaveAReadableIndex() {
         try (var indexer = indexer()) {
@@ -477,10 +498,13 @@ class IndexStorageTest {
     }
 
     private void rebuild() {
-        new IndexRebuild<>(
-                StoredIndex.whole(objects, work()), catalog, new ProductFormat(StoreLanguage.EN), clock,
-                IndexStorageTest::randomId,
-                backoff).run();
+        rebuildIn(work(), backoff).run();
+    }
+
+    private IndexRebuild<ProductId, IndexedProduct> rebuildIn(Path work, Backoff pauses) {
+        return new IndexRebuild<>(
+                StoredIndex.whole(objects, work), catalog, new ProductFormat(StoreLanguage.EN), clock,
+                IndexStorageTest::randomId, pauses);
     }
 
     private void rebuildWith(Runnable beforeTheSwitch) {
