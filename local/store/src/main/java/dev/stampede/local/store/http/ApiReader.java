@@ -88,7 +88,7 @@ final class ApiReader {
         rejectUnsupported(eventAuth, "ApiKeyRequired", "ResourcePolicy", "AuthorizationScopes", "InvokeRole");
         var authorizer = eventAuth.optionalText("Authorizer").orElse(defaultAuthorizer());
         return new Route(properties.text("Method").toUpperCase(Locale.ROOT),
-                PathPattern.parse(properties.text("Path")), function.logicalId(),
+                PathPattern.parse(properties.text("Path")), function.logicalId(), function.timeout(),
                 NO_AUTHORIZER.equals(authorizer) ? null : authorizer);
     }
 

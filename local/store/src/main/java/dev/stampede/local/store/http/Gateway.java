@@ -129,8 +129,11 @@ final class Gateway {
         }
     }
 
-    /** As on Lambda, the function keeps running after the integration timeout. */
+    /** As on Lambda, the function keeps running after the integration timeout: one that can, needs a thread of its own. */
     private Invocation invokeInTime(Route route, byte[] event) throws TimeoutException {
+        if (route.timeout().compareTo(integrationTimeout) <= 0) {
+            return functions.invoke(route.functionId(), event);
+        }
         try {
             return CompletableFuture.supplyAsync(() -> functions.invoke(route.functionId(), event), executor)
                     .get(integrationTimeout.toMillis(), TimeUnit.MILLISECONDS);

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -82,7 +82,8 @@ final class ProxyEvents {
 
     private static String traceId(Exchange exchange) {
         var hex = exchange.requestId().replace("-", "");
-        return String.format(Locale.ROOT, "Root=1-%08x-%s", exchange.at().getEpochSecond(), hex.substring(0, 24));
+        var seconds = HexFormat.of().toHexDigits((int) exchange.at().getEpochSecond());
+        return "Root=1-" + seconds + "-" + hex.substring(0, 24);
     }
 
     private static void putMultiMap(ObjectNode event, String single, String multi, Map<String, List<String>> values) {

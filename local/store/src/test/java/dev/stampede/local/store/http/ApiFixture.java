@@ -1,5 +1,6 @@
 package dev.stampede.local.store.http;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds APIs for tests: {@code api().route("GET", "/v1/products").guardedBy(authorizer).build()}. */
 final class ApiFixture {
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final List<Route> routes = new ArrayList<>();
     private final Map<String, AuthorizerDefinition> authorizers = new HashMap<>();
@@ -32,7 +35,7 @@ final class ApiFixture {
     }
 
     ApiFixture route(String method, String path, String functionId) {
-        routes.add(new Route(method, PathPattern.parse(path), functionId, guard));
+        routes.add(new Route(method, PathPattern.parse(path), functionId, TIMEOUT, guard));
         return this;
     }
 

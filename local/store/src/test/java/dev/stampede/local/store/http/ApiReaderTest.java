@@ -73,9 +73,9 @@ class ApiReaderTest {
     @Test
     void read_events_shouldBecomeRoutesWithTheirAuthorizers() {
         assertThat(read(TEMPLATE).routes().all()).containsExactlyInAnyOrder(
-                new Route("GET", PathPattern.parse("/things"), "Shop", "Tokens"),
-                new Route("ANY", PathPattern.parse("/open/{proxy+}"), "Shop", null),
-                new Route("POST", PathPattern.parse("/keyed"), "Shop", "Requests"));
+                new Route("GET", PathPattern.parse("/things"), "Shop", Duration.ofSeconds(3), "Tokens"),
+                new Route("ANY", PathPattern.parse("/open/{proxy+}"), "Shop", Duration.ofSeconds(3), null),
+                new Route("POST", PathPattern.parse("/keyed"), "Shop", Duration.ofSeconds(3), "Requests"));
     }
 
     @Test
@@ -83,7 +83,7 @@ class ApiReaderTest {
         assertThat(read(TEMPLATE).authorizers()).isEqualTo(Map.of("Tokens",
                 new AuthorizerDefinition.Token("Tokens", "Doorman", Duration.ofSeconds(300), "Authorization", null),
                 "Requests",
-                new AuthorizerDefinition.Request("Requests", "Doorman", Duration.ofSeconds(10),
+                new AuthorizerDefinition.Request("Requests", "Doorman", Duration.ofSeconds(3),
                         List.of(new AuthorizerDefinition.IdentitySource.InHeader("X-Key"),
                                 new AuthorizerDefinition.IdentitySource.InQuery("key")))));
     }

@@ -3,6 +3,7 @@ package dev.stampede.local.store.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,8 @@ class RouteTableTest {
         return new RouteTable(List.of(routes)
                 .stream()
                 .map(route -> route.split(" "))
-                .map(route -> new Route(route[0], PathPattern.parse(route[1]), "Function", null))
+                .map(route -> new Route(route[0], PathPattern.parse(route[1]), "Function", Duration.ofSeconds(30),
+                        null))
                 .toList());
     }
 }
