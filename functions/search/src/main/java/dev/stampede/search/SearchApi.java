@@ -41,6 +41,8 @@ public final class SearchApi implements ApiFunction {
     private static final int MAX_SUGGESTIONS = 20;
     private static final int USUAL_SUGGESTIONS = 6;
     private static final String CATEGORIES = "categories";
+    /** A changed index has answers of its own. Of one index, only the time changes answers: prices have periods. */
+    private static final Duration FRESH = Duration.ofSeconds(4);
 
     private final Api api;
     private final PublishedIndex<ProductSearch> index;
@@ -72,10 +74,10 @@ public final class SearchApi implements ApiFunction {
                 environment.aws().sqs(), config.rebuildsQueueUrl(), Duration.ZERO);
         this.cursors = new Cursors(config.cursorKey());
         this.clock = environment.clock();
-        this.lists = new CachedResponses<>(environment, this::load);
-        this.pages = new CachedResponses<>(environment, this::load);
-        this.suggestions = new CachedResponses<>(environment, this::load);
-        this.categories = new CachedResponses<>(environment, this::load);
+        this.lists = new CachedResponses<>(environment, FRESH, this::load);
+        this.pages = new CachedResponses<>(environment, FRESH, this::load);
+        this.suggestions = new CachedResponses<>(environment, FRESH, this::load);
+        this.categories = new CachedResponses<>(environment, FRESH, this::load);
     }
 
     /** A page of a list. @param version of the index: changed products are on the pages of the next one */

@@ -27,8 +27,16 @@ public final class CachedResponses<K> {
 
     /** @param loader the response to a key, complete with its entity tag, or a problem; called for one caller at a time */
     public CachedResponses(FunctionEnvironment environment, Function<K, HttpResponse> loader) {
+        this(environment, FRESH, loader);
+    }
+
+    /**
+     * @param fresh age after which a response is loaded again in the background, at most 5 seconds
+     * @param loader the response to a key, complete with its entity tag, or a problem; called for one caller at a time
+     */
+    public CachedResponses(FunctionEnvironment environment, Duration fresh, Function<K, HttpResponse> loader) {
         Executor background = Thread::startVirtualThread;
-        this.kept = new RefreshingCache<>(new RefreshingCache.Bounds(FRESH, KEPT, MAX_CHARACTERS),
+        this.kept = new RefreshingCache<>(new RefreshingCache.Bounds(fresh, KEPT, MAX_CHARACTERS),
                 response -> response.body().length() + OVERHEAD, loader, background, environment.clock(),
                 environment.metrics());
     }
