@@ -87,10 +87,12 @@ public final class Api {
         var request = new HttpRequest(event, Duration.ofMillis(context.getRemainingTimeInMillis()));
         var correlationId = correlationId(request, context);
         var response = Telemetry.invocation(context, () -> Correlation.with(correlationId, () -> answer(request)));
-        return withStage(response, event).with("Access-Control-Allow-Origin", corsOrigin)
-                .with("Access-Control-Expose-Headers", EXPOSED_HEADERS)
-                .with("X-Content-Type-Options", "nosniff")
-                .with(CORRELATION_HEADER, correlationId)
+        return withStage(response, event)
+                .with(Map.of(
+                        "Access-Control-Allow-Origin", corsOrigin,
+                        "Access-Control-Expose-Headers", EXPOSED_HEADERS,
+                        "X-Content-Type-Options", "nosniff",
+                        CORRELATION_HEADER, correlationId))
                 .toEvent();
     }
 

@@ -2,7 +2,7 @@ package dev.stampede.runtime.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.stampede.runtime.json.Json;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A response: status, headers and body text. Immutable. */
@@ -34,9 +34,13 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
     }
 
     public HttpResponse with(String header, String value) {
-        var more = new LinkedHashMap<>(headers);
-        more.put(header, value);
-        return new HttpResponse(status, more, body);
+        return with(Map.of(header, value));
+    }
+
+    public HttpResponse with(Map<String, String> more) {
+        var all = new HashMap<>(headers);
+        all.putAll(more);
+        return new HttpResponse(status, all, body);
     }
 
     public HttpResponse with(EntityTag tag) {
@@ -54,7 +58,7 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
     }
 
     private HttpResponse notModified() {
-        var kept = new LinkedHashMap<>(headers);
+        var kept = new HashMap<>(headers);
         kept.remove("Content-Type");
         return new HttpResponse(NOT_MODIFIED, kept, "");
     }

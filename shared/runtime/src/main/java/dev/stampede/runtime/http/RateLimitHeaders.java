@@ -2,6 +2,7 @@ package dev.stampede.runtime.http;
 
 import dev.stampede.runtime.limits.RateLimit;
 import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -17,10 +18,9 @@ final class RateLimitHeaders {
         if (limits.isEmpty()) {
             return response;
         }
-        var described = response
-                .with("RateLimit-Policy", limits.stream().map(RateLimitHeaders::policy)
-                        .collect(Collectors.joining(", ")))
-                .with("RateLimit", limits.stream().map(RateLimitHeaders::limit).collect(Collectors.joining(", ")));
+        var described = response.with(Map.of(
+                "RateLimit-Policy", limits.stream().map(RateLimitHeaders::policy).collect(Collectors.joining(", ")),
+                "RateLimit", limits.stream().map(RateLimitHeaders::limit).collect(Collectors.joining(", "))));
         var retryAfter = limits.stream().filter(limit -> !limit.isAllowed()).mapToLong(RateLimit::resetSeconds).max();
         return response.status() == 429 && retryAfter.isPresent()
                 ? described.with("Retry-After", Long.toString(retryAfter.getAsLong())).uncached()
