@@ -83,7 +83,7 @@ class ApiReaderTest {
         assertThat(read(TEMPLATE).authorizers()).isEqualTo(Map.of("Tokens",
                 new AuthorizerDefinition.Token("Tokens", "Doorman", Duration.ofSeconds(300), "Authorization", null),
                 "Requests",
-                new AuthorizerDefinition.Request("Requests", "Doorman", Duration.ofSeconds(3),
+                new AuthorizerDefinition.Request("Requests", "Doorman", Duration.ofSeconds(10),
                         List.of(new AuthorizerDefinition.IdentitySource.InHeader("X-Key"),
                                 new AuthorizerDefinition.IdentitySource.InQuery("key")))));
     }
