@@ -36,6 +36,9 @@ final class BrowseCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "Rounds, of which the median counts. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
+    @Option(names = "--changes", paramLabel = "N", defaultValue = "100", description = "Products that change, ten a second, to see when the search shows it. Default: ${DEFAULT-VALUE}.")
+    private int changes;
+
     @Option(names = "--store", paramLabel = "NAME=URL", description = "A running local store to measure instead of a new one. Repeat it to compare several in turn.")
     private Map<String, URI> stores = new LinkedHashMap<>();
 
@@ -56,7 +59,7 @@ final class BrowseCommand implements Callable<Integer> {
 
     private BrowseScenario scenario() {
         try {
-            return new BrowseScenario(products, concurrency, seconds, warmUp, rounds, stores);
+            return new BrowseScenario(products, concurrency, seconds, warmUp, rounds, changes, stores);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }

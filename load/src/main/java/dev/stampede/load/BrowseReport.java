@@ -20,6 +20,7 @@ final class BrowseReport {
         report.imports(result);
         report.line("");
         report.pages(result);
+        report.changes(result);
         report.sizes(result);
         return report.text.toString();
     }
@@ -41,6 +42,13 @@ final class BrowseReport {
             pages.failures().forEach((status, count) -> line("%50s %,d responses with status %d", "FAILED:", count,
                     status));
         }
+    }
+
+    private void changes(BrowseResult result) {
+        result.changes().forEach(changes -> line(
+                "%-16s %,9d  changes found after p50 %,d ms, p99 %,d ms, max %,d ms", changes.store(),
+                changes.products(),
+                changes.millis().p50(), changes.millis().p99(), changes.millis().max()));
     }
 
     private static String comparison(Pages pages, List<Pages> all) {

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command the command line
  * @param imports how long loading the catalog took, in the order of the catalog's sizes
+ * @param changes how long after a change the search found it, in the order of the catalog's sizes
  * @param pages   by store, size and kind of page, in the order in which they were read first
  */
-record BrowseResult(String command, List<Import> imports, List<Pages> pages) {
+record BrowseResult(String command, List<Import> imports, List<Changes> changes, List<Pages> pages) {
 
     BrowseResult {
         imports = List.copyOf(imports);
+        changes = List.copyOf(changes);
         pages = List.copyOf(pages);
     }
 
@@ -28,6 +30,9 @@ record BrowseResult(String command, List<Import> imports, List<Pages> pages) {
             return seconds == 0 ? 0 : products / seconds;
         }
     }
+
+    /** @param millis from the answer to a change until the search found it */
+    record Changes(String store, int products, Percentiles millis) {}
 
     /**
      * Pages of one kind.

@@ -1,5 +1,6 @@
 package dev.stampede.load;
 
+import dev.stampede.load.BrowseResult.Changes;
 import dev.stampede.load.BrowseResult.Import;
 import dev.stampede.load.BrowseResult.Pages;
 import dev.stampede.load.Shoppers.Visit;
@@ -36,6 +37,7 @@ final class Browsing {
     private final String command;
     private final CapacityMeter meter = new CapacityMeter();
     private final List<Import> imports = new ArrayList<>();
+    private final List<Changes> changes = new ArrayList<>();
     private final Map<Subject, List<Visit>> visits = new LinkedHashMap<>();
     private final Map<Subject, Double> readUnits = new HashMap<>();
     private final Map<Subject, Map<String, CacheReads>> cacheReads = new HashMap<>();
@@ -85,7 +87,7 @@ final class Browsing {
     private BrowseResult run(List<Target> targets) {
         for (var size : scenario.sizes()) {
             for (var target : targets) {
-                var products = new CatalogImport(target.http(), target.adminToken());
+                var products = products(target);
                 imports.add(new Import(target.name(), size, products.upTo(size), products.awaitSearchable(size)));
             }
             for (var round = 0; round <= scenario.rounds(); round++) {
@@ -95,9 +97,19 @@ final class Browsing {
                     }
                 }
             }
+            if (scenario.changes() > 0) {
+                for (var target : targets) {
+                    changes.add(new Changes(target.name(), size,
+                            new CatalogChanges(target.http(), products(target)).measure(scenario.changes())));
+                }
+            }
         }
-        return new BrowseResult(command, imports, visits.entrySet().stream()
+        return new BrowseResult(command, imports, changes, visits.entrySet().stream()
                 .map(entry -> pages(entry.getKey(), entry.getValue())).toList());
+    }
+
+    private static CatalogImport products(Target target) {
+        return new CatalogImport(target.http(), target.adminToken());
     }
 
     /** Round 0 is the warm-up. */

@@ -3,6 +3,7 @@ package dev.stampede.load;
 import dev.stampede.runtime.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -87,10 +88,21 @@ final class CatalogImport {
     }
 
     private void load(int from, int to) {
+        load("The import of products " + from + " to " + to, BenchCatalog.products(from, to));
+    }
+
+    /** @throws IllegalStateException if the change is refused */
+    void rename(int number, String title) {
+        var product = BenchCatalog.product(number);
+        product.put("title", title);
+        load("The change of product " + number, List.of(product));
+    }
+
+    private void load(String what, List<Map<String, Object>> products) {
         var answer = http.send("POST", "/v1/admin/products/import", Map.of("Authorization", "Bearer " + adminToken),
-                Json.write(Map.of("products", BenchCatalog.products(from, to))));
+                Json.write(Map.of("products", products)));
         if (answer.status() != OK || !StoreUnderTest.json(answer).path("failed").isEmpty()) {
-            throw new IllegalStateException("Products " + from + " to " + to + " were refused: " + answer);
+            throw new IllegalStateException(what + " was refused: " + answer);
         }
     }
 }

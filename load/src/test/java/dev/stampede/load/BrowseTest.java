@@ -3,6 +3,7 @@ package dev.stampede.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stampede.load.BrowseResult.Changes;
 import dev.stampede.load.BrowseResult.Import;
 import dev.stampede.load.BrowseResult.Pages;
 import dev.stampede.runtime.json.Json;
@@ -39,17 +40,19 @@ class BrowseTest {
     @Test
     void report_ofTwoStores_shouldCompareTheMedians() {
         var result = new BrowseResult("./stampede bench browse", List.of(new Import("old", 1_000, 2, 1.5)),
+                List.of(new Changes("old", 1_000, MILLIS)),
                 List.of(pages("old", List.of(90.0, 100.0, 300.0), Map.of()),
                         pages("new", List.of(250.0, 200.0, 199.0), Map.of())));
 
         assertThat(BrowseReport.of(result)).contains("2.00 times (rounds: 90 100 300 | 250 200 199)")
-                .contains("old              catalog of 1,000 products loaded in 2.0 s, all found 1.5 s later");
+                .contains("old              catalog of 1,000 products loaded in 2.0 s, all found 1.5 s later")
+                .contains("changes found after p50 2 ms, p99 9 ms, max 9 ms");
         assertThat(result.allAnswered()).isTrue();
     }
 
     @Test
     void report_ofFailures_shouldTellThem() {
-        var result = new BrowseResult("", List.of(), List.of(pages("one", List.of(10.0), Map.of(503, 4L))));
+        var result = new BrowseResult("", List.of(), List.of(), List.of(pages("one", List.of(10.0), Map.of(503, 4L))));
 
         assertThat(BrowseReport.of(result)).contains("FAILED: 4 responses with status 503");
         assertThat(result.allAnswered()).isFalse();
@@ -58,7 +61,7 @@ class BrowseTest {
 
     @Test
     void report_ofSeveralSizes_shouldSetThemSideBySide() {
-        var result = new BrowseResult("", List.of(), List.of(
+        var result = new BrowseResult("", List.of(), List.of(), List.of(
                 pages("one", 1_000, new CacheReads(90, 8, 2), 0.05), pages("one", 100_000, CacheReads.NONE, 2.0)));
 
         assertThat(BrowseReport.of(result))
