@@ -2071,6 +2071,12 @@ export interface components {
             /** @constant */
             status?: 412;
         };
+        PreconditionRequiredProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            type?: "urn:stampede:problem:precondition-required";
+            /** @constant */
+            status?: 428;
+        };
         InsufficientStockProblem: components["schemas"]["Problem"] & {
             /** @constant */
             type?: "urn:stampede:problem:insufficient-stock";
@@ -5118,6 +5124,32 @@ export interface components {
                 "application/problem+json": components["schemas"]["PreconditionFailedProblem"];
             };
         };
+        /** @description The template has changed; its ETag does not match */
+        MailTemplateChanged: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PreconditionFailedProblem"];
+            };
+        };
+        /** @description The request would replace the resource, and has no `If-Match` */
+        PreconditionRequired: {
+            headers: {
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PreconditionRequiredProblem"];
+            };
+        };
         /** @description There are too many webhooks */
         WebhookLimit: {
             headers: {
@@ -5304,6 +5336,10 @@ export interface components {
         cursor: string;
         /** @description Change the resource only if its ETag matches */
         ifMatch: string;
+        /** @description Replace the resource only if its ETag matches. `*` replaces any version; without the header, the response is 428 */
+        requiredIfMatch: string;
+        /** @description Replace the resource only if its ETag matches. `*` replaces any version; without the header and `If-None-Match`, the response is 428 if the resource exists */
+        replaceIfMatch: string;
         /** @description `*` creates the resource only if it does not exist, and otherwise returns 412 */
         createOnly: string;
         /** @description Return 304 if the ETag still matches */
@@ -6779,8 +6815,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Change the resource only if its ETag matches */
-                "If-Match"?: components["parameters"]["ifMatch"];
+                /** @description Replace the resource only if its ETag matches. `*` replaces any version; without the header and `If-None-Match`, the response is 428 if the resource exists */
+                "If-Match"?: components["parameters"]["replaceIfMatch"];
                 /** @description `*` creates the resource only if it does not exist, and otherwise returns 412 */
                 "If-None-Match"?: components["parameters"]["createOnly"];
             };
@@ -6831,6 +6867,7 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -7197,6 +7234,7 @@ export interface operations {
                     "Cache-Control": components["headers"]["CacheControl"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7215,7 +7253,10 @@ export interface operations {
     putMailTemplate: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Replace the resource only if its ETag matches. `*` replaces any version; without the header, the response is 428 */
+                "If-Match": components["parameters"]["requiredIfMatch"];
+            };
             path: {
                 name: components["parameters"]["mailTemplateName"];
                 language: components["parameters"]["mailLanguage"];
@@ -7235,6 +7276,7 @@ export interface operations {
                     "Cache-Control": components["headers"]["CacheControl"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7244,7 +7286,9 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            412: components["responses"]["MailTemplateChanged"];
             415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -7254,7 +7298,10 @@ export interface operations {
     deleteMailTemplate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Change the resource only if its ETag matches */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
             path: {
                 name: components["parameters"]["mailTemplateName"];
                 language: components["parameters"]["mailLanguage"];
@@ -7277,6 +7324,7 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            412: components["responses"]["MailTemplateChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -7357,9 +7405,9 @@ export interface operations {
     putRules: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Change the resource only if its ETag matches */
-                "If-Match"?: components["parameters"]["ifMatch"];
+            header: {
+                /** @description Replace the resource only if its ETag matches. `*` replaces any version; without the header, the response is 428 */
+                "If-Match": components["parameters"]["requiredIfMatch"];
             };
             path?: never;
             cookie?: never;
@@ -7391,6 +7439,7 @@ export interface operations {
             412: components["responses"]["RulesChanged"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -7510,9 +7559,9 @@ export interface operations {
     putWebhook: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Change the resource only if its ETag matches */
-                "If-Match"?: components["parameters"]["ifMatch"];
+            header: {
+                /** @description Replace the resource only if its ETag matches. `*` replaces any version; without the header, the response is 428 */
+                "If-Match": components["parameters"]["requiredIfMatch"];
             };
             path: {
                 webhookId: components["parameters"]["webhookId"];
@@ -7547,6 +7596,7 @@ export interface operations {
             412: components["responses"]["WebhookChanged"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

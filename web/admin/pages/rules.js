@@ -97,7 +97,7 @@ export function rulesPage() {
     update();
     try {
       left.clear();
-      const saved = await store.putRules({ body: result.body, ...(etag === undefined ? {} : { ifMatch: etag }) });
+      const saved = await store.putRules({ body: result.body, ifMatch: etag ?? "" });
       loading.value = { rules: saved.data, etag: saved.etag };
       toast("Saved: they apply within a minute");
     } catch (error) {

@@ -99,10 +99,10 @@ export function webhookPage({ params }) {
     update();
     live.refresh();
   };
-  /** @param {Webhook} webhook @param {"enabled" | "paused"} status */
-  const setStatus = (webhook, status) => run("status", async () => {
+  /** @param {State} state @param {"enabled" | "paused"} status */
+  const setStatus = ({ webhook, etag }, status) => run("status", async () => {
     const { url, types, description } = webhook;
-    await store.putWebhook({ webhookId, body: { url, types, description, status } });
+    await store.putWebhook({ webhookId, body: { url, types, description, status }, ifMatch: etag ?? "" });
     toast(status === "enabled" ? "Enabled" : "Paused: events are skipped meanwhile");
   });
   /** @param {SubmitEvent} event @param {State} state */
@@ -115,7 +115,7 @@ export function webhookPage({ params }) {
       return;
     }
     run("change", async () => {
-      await store.putWebhook({ webhookId, body, ...(etag === undefined ? {} : { ifMatch: etag }) });
+      await store.putWebhook({ webhookId, body, ifMatch: etag ?? "" });
       toast("Saved");
     });
   };
@@ -238,7 +238,7 @@ export function webhookPage({ params }) {
         <div class="spread"><div class="cluster"><h1>${webhookName(webhook)}</h1>${webhookBadge(webhook)}</div>
           <div class="cluster">
             <button class="button secondary" type="button" ?disabled=${webhook.status !== "enabled"} aria-busy=${running === "test"} @click=${sendTest}>Send a test event</button>
-            <button class="button secondary" type="button" aria-busy=${running === "status"} @click=${() => setStatus(webhook, webhook.status === "enabled" ? "paused" : "enabled")}>${webhook.status === "enabled" ? "Pause" : "Enable"}</button>
+            <button class="button secondary" type="button" aria-busy=${running === "status"} @click=${() => setStatus(state, webhook.status === "enabled" ? "paused" : "enabled")}>${webhook.status === "enabled" ? "Pause" : "Enable"}</button>
           </div></div>
         ${live.error === undefined ? nothing : adminProblemView(live.error)}
         ${refusal === undefined ? nothing : adminProblemView(refusal)}

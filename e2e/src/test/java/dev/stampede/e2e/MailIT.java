@@ -90,14 +90,18 @@ class MailIT {
                 {"html": "{{<layout}}{{$heading}}Annulée{{/heading}}{{$content}}<p>Au revoir</p>{{/content}}{{/layout}}",
                  "text": "Subject: Au revoir, dit {{storeName}}\\n\\nAu revoir\\n\\n{{>lines}}"}
                 """;
-        shop.admin().put(TEMPLATE, "{\"html\": \"{{nothing}}\", \"text\": \"Subject: a\\n\\nb\"}")
+        shop.admin().put(TEMPLATE, replaced).expectProblem(428, "precondition-required");
+        shop.admin().with("If-Match", "\"0\"")
+                .put(TEMPLATE, "{\"html\": \"{{nothing}}\", \"text\": \"Subject: a\\n\\nb\"}")
                 .expectInvalid("html");
         shop.customer("carol").put(TEMPLATE, replaced).expectProblem(403, "forbidden");
         assertThat(shop.admin().post(TEMPLATE + "/preview", replaced).expect(200).json().path("subject").asText())
                 .startsWith("Au revoir, dit ");
 
-        shop.admin().put(TEMPLATE, replaced).expect(200);
+        var builtIn = shop.admin().get(TEMPLATE).expect(200).header("ETag").orElseThrow();
+        shop.admin().with("If-Match", builtIn).put(TEMPLATE, replaced).expect(200);
         try {
+            shop.admin().with("If-Match", builtIn).put(TEMPLATE, replaced).expectProblem(412, "precondition-failed");
             var email = TestShop.uniqueEmail();
             var orderId = order(email, "tok_action", "fr");
             // An order that is cancelled by then is not asked to confirm a payment.

@@ -39,7 +39,7 @@ class OrderCostIT {
         }
         local = LocalStore.start(options);
         shop = new TestShop(Store.at(local.apiUrl().toString()));
-        shop.admin().put("/v1/admin/rules", """
+        shop.replace("/v1/admin/rules", """
                 {"promotions": [{"name": "The first", "code": "FEW", "kind": "AMOUNT", "amount": 100, "uses": 1000}]}
                 """).expect(200);
         var cart = shop.cart(shop.guest(), shop.product(1190, 5), 1);

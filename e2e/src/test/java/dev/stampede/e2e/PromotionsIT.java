@@ -53,7 +53,7 @@ class PromotionsIT {
     static void start() {
         local = Store.unlimited();
         shop = new TestShop(Store.at(local.apiUrl().toString()));
-        shop.admin().put("/v1/admin/rules", RULES.formatted(50, "")).expect(200);
+        shop.replace("/v1/admin/rules", RULES.formatted(50, "")).expect(200);
         awaitUses("FEW", 50);
     }
 
@@ -162,7 +162,7 @@ class PromotionsIT {
 
     @Test
     void rules_shouldNameWhatIsInvalid() {
-        shop.admin().put("/v1/admin/rules", """
+        shop.replace("/v1/admin/rules", """
                 {"promotions": [{"name": "A", "code": "A", "kind": "PERCENT", "percent": 200}]}
                 """).expectInvalid("promotions[0].percent");
     }
@@ -211,7 +211,7 @@ class PromotionsIT {
         awaitUses("ONCE", 2);
         putRules("""
                 , {"name": "Once", "code": "ONCE", "kind": "AMOUNT", "amount": 100, "uses": 3}""");
-        shop.admin().put("/v1/admin/rules", RULES.formatted(50, """
+        shop.replace("/v1/admin/rules", RULES.formatted(50, """
                 , {"name": "Once", "code": "ONCE", "kind": "AMOUNT", "amount": 100, "uses": 2}"""))
                 .expectInvalid("promotions[7].uses");
         assertThat(shop.available("promotion:ONCE")).isEqualTo(2);
@@ -240,7 +240,7 @@ class PromotionsIT {
     }
 
     private static void putRules(String more) {
-        shop.admin().put("/v1/admin/rules", RULES.formatted(50, more)).expect(200);
+        shop.replace("/v1/admin/rules", RULES.formatted(50, more)).expect(200);
     }
 
     private static void awaitUses(String code, long available) {

@@ -75,11 +75,17 @@ final class TestShop {
     }
 
     void putProduct(String productId, String category, long price) {
-        var answer = admin().put("/v1/admin/products/" + productId, """
+        var answer = replace("/v1/admin/products/" + productId, """
                 {"title": "Test %s", "summary": "A thing", "category": "%s", "currency": "EUR",
                  "variants": [{"sku": "%s", "price": %d}]}
                 """.formatted(productId, category, productId.toUpperCase(Locale.ROOT), price));
         assertThat(answer.status()).as("%s", answer).isIn(200, 201);
+    }
+
+    /** Puts what an admin has just read, or what does not exist yet. */
+    Answer replace(String path, String json) {
+        return admin().get(path).header("ETag").map(tag -> admin().with("If-Match", tag)).orElse(admin())
+                .put(path, json);
     }
 
     void deleteProduct(String productId) {

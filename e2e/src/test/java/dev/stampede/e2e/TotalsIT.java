@@ -222,7 +222,8 @@ class TotalsIT {
         shop.admin().with("If-Match", "\"" + seen + "\"").put("/v1/admin/rules", rules(490)).expect(200);
         shop.admin().with("If-Match", "\"" + seen + "\"").put("/v1/admin/rules", rules(490))
                 .expectProblem(412, "precondition-failed");
-        shop.admin().put("/v1/admin/rules", "{\"taxes\": []}").expectInvalid("taxes");
+        shop.replace("/v1/admin/rules", "{\"taxes\": []}").expectInvalid("taxes");
+        shop.admin().put("/v1/admin/rules", rules(490)).expectProblem(428, "precondition-required");
         shop.customer("carol").put("/v1/admin/rules", rules(490)).expectProblem(403, "forbidden");
     }
 
@@ -235,7 +236,7 @@ class TotalsIT {
     }
 
     private static void putRules(long shipping) {
-        shop.admin().put("/v1/admin/rules", rules(shipping)).expect(200);
+        shop.replace("/v1/admin/rules", rules(shipping)).expect(200);
     }
 
     /** Prices include 19 percent in Germany and two taxes in Quebec; shipping is free from 50.00. */

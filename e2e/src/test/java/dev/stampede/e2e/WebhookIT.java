@@ -167,14 +167,14 @@ class WebhookIT {
     void eventsOfAPause_shouldBeDeliveredByARedelivery() {
         var receiver = receiver(Duration.ZERO);
         var id = webhook(receiver.url(), PAID).path("webhookId").asText();
-        admin.put(WEBHOOKS + "/" + id, body(receiver.url(), "paused", PAID)).expect(200);
+        admin.with("If-Match", "*").put(WEBHOOKS + "/" + id, body(receiver.url(), "paused", PAID)).expect(200);
         admin.post(WEBHOOKS + "/" + id + "/test", "").expectProblem(409, "webhook-not-enabled");
         var from = Instant.now().minusSeconds(60);
         buy(shop.product(900, 5));
         await("skipped").atMost(TestShop.SOON).until(() -> deliveries(id).stream()
                 .anyMatch(delivery -> delivery.path("status").asText().equals("skipped")));
         assertThat(receiver.received()).isEmpty();
-        admin.put(WEBHOOKS + "/" + id, body(receiver.url(), "enabled", PAID)).expect(200);
+        admin.with("If-Match", "*").put(WEBHOOKS + "/" + id, body(receiver.url(), "enabled", PAID)).expect(200);
         var span = "{\"from\": \"%s\", \"to\": \"%s\"}".formatted(from, Instant.now().plusSeconds(60));
         admin.post(WEBHOOKS + "/" + id + "/redelivery", span).expect(202);
         await("redelivery").atMost(TestShop.SOON).until(() -> receiver.received(PAID).size() == 1);

@@ -17,6 +17,7 @@ import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.ApiFunction;
 import dev.stampede.runtime.http.EntityTag;
+import dev.stampede.runtime.http.EntityTags;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
@@ -102,9 +103,9 @@ public final class CatalogApi implements ApiFunction {
     }
 
     private HttpResponse putRules(HttpRequest request) {
-        var expected = request.ifMatch().orElse(null);
+        var expected = request.ifMatch();
         var wanted = RulesForm.read(request.json(RulesForm.MAX_BYTES), currency);
-        var change = rules.put(wanted, expected, request.caller().subject());
+        var change = rules.put(wanted, EntityTags.required(expected), request.caller().subject());
         var outcome = change.getClass().getSimpleName();
         LOG.info("Rules changed", entry("outcome", outcome));
         metrics.outcome("RulesPut", outcome);
@@ -144,12 +145,15 @@ public final class CatalogApi implements ApiFunction {
 
     private HttpResponse put(HttpRequest request) {
         var id = request.path("productId", ProductId::new);
-        var precondition = ifMatch(request).and(
-                request.ifNoneMatch().map(Precondition::ifNoneMatch).orElse(Precondition.NONE));
+        var stated = Stream.concat(
+                request.ifMatch().map(Precondition::ifMatch).stream(),
+                request.ifNoneMatch().map(Precondition::ifNoneMatch).stream())
+                .reduce(Precondition::and);
         var product = fields.product(id, request.json(ProductFields.MAX_BYTES));
-        var outcome = catalog.put(product, precondition, request.caller().subject());
+        var outcome = catalog.put(product, stated.orElse(Precondition.CREATE), request.caller().subject());
         report("ProductPut", outcome.getClass().getSimpleName(), id);
         return switch (outcome) {
+            case PutOutcome.Stale() when stated.isEmpty() -> HttpResponse.problem(Problem.preconditionRequired());
             case PutOutcome.Created(var entry) -> shown(201, entry).with("Location", "/v1/products/" + id);
             case PutOutcome.Replaced(var entry) -> shown(200, entry);
             case PutOutcome.Refused refused -> HttpResponse.problem(Problems.of(refused));
@@ -158,7 +162,7 @@ public final class CatalogApi implements ApiFunction {
 
     private HttpResponse delete(HttpRequest request) {
         var id = request.path("productId", ProductId::new);
-        var precondition = ifMatch(request);
+        var precondition = request.ifMatch().map(Precondition::ifMatch).orElse(Precondition.NONE);
         request.check();
         var outcome = catalog.delete(id, precondition, request.caller().subject());
         report("ProductDelete", outcome.getClass().getSimpleName(), id);
@@ -266,10 +270,6 @@ public final class CatalogApi implements ApiFunction {
             return HttpResponse.ok(new ImportView.ResultsPage(
                     page.results().stream().map(ImportView.Result::of).toList(), next)).uncached();
         }).orElseGet(() -> HttpResponse.problem(Problem.notFound("import")));
-    }
-
-    private static Precondition ifMatch(HttpRequest request) {
-        return request.ifMatch().map(Precondition::ifMatch).orElse(Precondition.NONE);
     }
 
     private static HttpResponse shown(int status, CatalogEntry entry) {

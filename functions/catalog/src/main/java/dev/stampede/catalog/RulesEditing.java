@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shows and replaces the store's rules. Each change is the next version. The uses of a limited code can only be raised, also if
@@ -36,10 +35,10 @@ final class RulesEditing {
 
     /**
      * @param wanted of any version
-     * @param expected the versions that the admin expects, or null for any. The version of a store without rules is 0
+     * @param expected the versions that the admin has seen. The version of a store without rules is 0
      * @param admin the subject of the admin's token; recorded with the rules
      */
-    RulesChange put(Rules wanted, @Nullable EntityTags expected, String admin) {
+    RulesChange put(Rules wanted, EntityTags expected, String admin) {
         return backoff.retry(MAX_ATTEMPTS, _ -> attempt(wanted, expected, admin)).orElseGet(RulesChange.Busy::new);
     }
 
@@ -57,9 +56,9 @@ final class RulesEditing {
     }
 
     /** @return empty if the write conflicted */
-    private Optional<RulesChange> attempt(Rules wanted, @Nullable EntityTags expected, String admin) {
+    private Optional<RulesChange> attempt(Rules wanted, EntityTags expected, String admin) {
         var version = table.find().map(entry -> entry.rules().version()).orElse(Rules.NONE.version());
-        if (expected != null && !expected.include(EntityTag.of(version))) {
+        if (!expected.include(EntityTag.of(version))) {
             return Optional.of(new RulesChange.Stale());
         }
         var limited = wanted.promotions().stream()

@@ -186,11 +186,19 @@ class CatalogApiTest {
     @Test
     void put_twice_shouldAnswer200WithANewETag() {
         var first = handle(put());
-        var second = handle(put());
+        var second = handle(with(put(), "If-Match", "*"));
 
         assertThat(second.getStatusCode()).isEqualTo(200);
         assertThat(second.getHeaders().get("ETag")).isNotEqualTo(first.getHeaders().get("ETag"));
         assertThat(items()).isEqualTo(4);
+    }
+
+    @Test
+    void put_ofAProductThatExists_withoutItsETag_shouldAnswer428AndWriteNothing() {
+        var tag = handle(put()).getHeaders().get("ETag");
+
+        assertProblem(handle(put()), 428, "precondition-required");
+        assertThat(handle(event("CatalogFunction-GetProduct.json")).getHeaders()).containsEntry("ETag", tag);
     }
 
     @Test
@@ -490,7 +498,7 @@ class CatalogApiTest {
             }
         }
 
-        assertProblem(handle(event), 409, "change-too-large");
+        assertProblem(handle(with(event, "If-Match", "*")), 409, "change-too-large");
     }
 
     @Test
@@ -646,6 +654,16 @@ class CatalogApiTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void putRules_withoutAVersion_shouldBeRefused() {
+        handle(event("CatalogFunction-PutRules.json"));
+
+        assertProblem(handle(without(event("CatalogFunction-PutRules.json"), "If-Match")), 428,
+                "precondition-required");
+        assertThat(parsed(handle(event("CatalogFunction-GetRules.json")).getBody()).get("version").intValue())
+                .isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "country | {\"country\": \"Germany\"}",
@@ -724,6 +742,13 @@ class CatalogApiTest {
         var headers = new HashMap<>(event.getHeaders());
         headers.put(header, value);
         event.setHeaders(headers);
+        event.setMultiValueHeaders(null);
+        return event;
+    }
+
+    private static APIGatewayProxyRequestEvent without(APIGatewayProxyRequestEvent event, String header) {
+        event.getHeaders().remove(header);
+        event.setMultiValueHeaders(null);
         return event;
     }
 

@@ -12,6 +12,8 @@ import dev.stampede.email.adapters.DynamoDbOwnTemplates;
 import dev.stampede.email.adapters.MustacheRenderer;
 import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
+import dev.stampede.runtime.http.EntityTag;
+import dev.stampede.runtime.http.EntityTags;
 import dev.stampede.runtime.http.Fields;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
@@ -19,14 +21,15 @@ import dev.stampede.runtime.http.Problem;
 import dev.stampede.runtime.http.Problem.FieldError;
 import dev.stampede.runtime.http.ProblemException;
 import dev.stampede.runtime.telemetry.Metrics;
+import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +51,10 @@ public final class MailTemplatesApi
     private static final String SAMPLE_URL = "https://shop.example.com/orders/ord_sample";
     private static final String SAMPLE_ADDRESS = "buyer@example.com";
 
+    private static final int MAX_ATTEMPTS = 10;
+    private static final Problem STALE = Problem.of("precondition-failed", "The mail template has changed", 412)
+            .withDetail("The mail template doesn't match If-Match");
+
     private final Api api;
     private final OwnTemplates own;
     private final MailRenderer renderer;
@@ -55,6 +62,7 @@ public final class MailTemplatesApi
     private final String currency;
     private final ZoneId zone;
     private final Clock clock;
+    private final Backoff backoff;
 
     public MailTemplatesApi() {
         this(FunctionEnvironment.lambda());
@@ -68,6 +76,7 @@ public final class MailTemplatesApi
         this.currency = config.currency();
         this.zone = config.zone();
         this.clock = environment.clock();
+        this.backoff = environment.backoff();
         this.api = new Api(environment, Map.of(
                 "GET /v1/admin/mail-templates", this::list,
                 "GET " + ONE, this::get,
@@ -119,29 +128,65 @@ public final class MailTemplatesApi
     private HttpResponse get(HttpRequest request) {
         var key = key(request);
         request.check();
-        return HttpResponse.ok(own.find(key)
+        return shown(own.find(key)
                 .map(template -> View.of(key, template))
-                .orElseGet(() -> View.of(key, renderer.builtIn(key)))).uncached();
+                .orElseGet(() -> View.of(key, renderer.builtIn(key))));
     }
 
     private HttpResponse put(HttpRequest request) {
         var key = key(request);
+        var expected = request.ifMatch();
         var body = request.json(MAX_BODY);
         var template = template(body);
         previewed(key, template, body);
-        own.put(key, template);
-        LOG.info("Mail template replaced", entry("template", key.template()), entry("language", key.language().tag()));
-        metrics.outcome("MailTemplate", "Replaced");
-        return HttpResponse.ok(View.of(key, template)).uncached();
+        var stored = change(key, EntityTags.required(expected), seen -> {
+            var next = template.after(seen);
+            return own.put(key, seen, next) ? Optional.of(next) : Optional.empty();
+        });
+        report(key, "Replaced");
+        return shown(View.of(key, stored));
     }
 
     private HttpResponse delete(HttpRequest request) {
         var key = key(request);
+        var expected = request.ifMatch().orElse(EntityTags.ANY);
         request.check();
-        own.remove(key);
-        LOG.info("Mail template removed", entry("template", key.template()), entry("language", key.language().tag()));
-        metrics.outcome("MailTemplate", "Removed");
+        change(key, expected, seen -> seen.isEmpty() || own.remove(key, seen.get())
+                ? Optional.of(key)
+                : Optional.empty());
+        report(key, "Removed");
         return HttpResponse.empty(204).uncached();
+    }
+
+    /**
+     * Changes what a mail uses, again if another change came first.
+     *
+     * @param attempt receives when the template was stored, empty if it is built in; empty if another change came first
+     * @throws ProblemException 412 if the precondition fails, or other changes keep coming first
+     */
+    private <T> T change(Key key, EntityTags expected, Function<Optional<Instant>, Optional<T>> attempt) {
+        return backoff.retry(MAX_ATTEMPTS, _ -> {
+            var seen = own.find(key).map(OwnTemplate::changedAt);
+            if (!expected.include(tag(seen.orElse(null)))) {
+                throw new ProblemException(STALE);
+            }
+            return attempt.apply(seen);
+        }).orElseThrow(() -> new ProblemException(STALE));
+    }
+
+    private void report(Key key, String outcome) {
+        LOG.info("Mail template changed", entry("outcome", outcome), entry("template", key.template()),
+                entry("language", key.language().tag()));
+        metrics.outcome("MailTemplate", outcome);
+    }
+
+    private static HttpResponse shown(View view) {
+        return HttpResponse.ok(view).with(tag(view.changedAt())).uncached();
+    }
+
+    /** @param changedAt null if the template is built in */
+    private static EntityTag tag(@Nullable Instant changedAt) {
+        return EntityTag.of(changedAt == null ? 0 : changedAt.toEpochMilli());
     }
 
     /** Of the template in the body, or without one of the current one. */
@@ -157,12 +202,12 @@ public final class MailTemplatesApi
 
     private OwnTemplate builtIn(Key key) {
         var source = renderer.builtIn(key);
-        return new OwnTemplate(source.html(), source.text(), now());
+        return new OwnTemplate(source.html(), source.text(), clock.instant());
     }
 
     private OwnTemplate template(Fields body) {
-        return new OwnTemplate(
-                source(body, "html", OwnTemplate.MAX_HTML), source(body, "text", OwnTemplate.MAX_TEXT), now());
+        return new OwnTemplate(source(body, "html", OwnTemplate.MAX_HTML), source(body, "text", OwnTemplate.MAX_TEXT),
+                clock.instant());
     }
 
     private static String source(Fields body, String field, int max) {
@@ -185,10 +230,6 @@ public final class MailTemplatesApi
             var part = broken.part().name().toLowerCase(Locale.ROOT);
             throw new ProblemException(Problem.invalid(List.of(new FieldError(part, broken.getMessage()))));
         }
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Key key(HttpRequest request) {

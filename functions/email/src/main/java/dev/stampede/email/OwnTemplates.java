@@ -15,12 +15,18 @@ public interface OwnTemplates {
      *
      * @param html Mustache, at most {@link #MAX_HTML} characters
      * @param text Mustache, at most {@link #MAX_TEXT} characters; the first line is the subject
-     * @param changedAt when it was stored
+     * @param changedAt when it was stored, in whole milliseconds; identifies the version
      */
     record OwnTemplate(String html, String text, Instant changedAt) {
 
         static final int MAX_HTML = 100_000;
         static final int MAX_TEXT = 20_000;
+
+        /** As the next version, stored later than the one that was seen, whatever the clock says. */
+        OwnTemplate after(Optional<Instant> seen) {
+            var earliest = seen.map(at -> at.plusMillis(1)).orElse(changedAt);
+            return new OwnTemplate(html, text, changedAt.isBefore(earliest) ? earliest : changedAt);
+        }
     }
 
     Optional<OwnTemplate> find(Key key);
@@ -28,8 +34,15 @@ public interface OwnTemplates {
     /** When each was stored. */
     Map<Key, Instant> all();
 
-    void put(Key key, OwnTemplate template);
+    /**
+     * Stores a template in place of what was seen.
+     *
+     * @param seen when it was stored; empty if there was none
+     * @param template stored at another time
+     * @return false if it has changed since it was seen
+     */
+    boolean put(Key key, Optional<Instant> seen, OwnTemplate template);
 
-    /** Removes it, if there is one. */
-    void remove(Key key);
+    /** @param seen when it was stored @return false if it has changed since it was seen, or was removed */
+    boolean remove(Key key, Instant seen);
 }

@@ -24,11 +24,13 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -103,6 +105,41 @@ class MailTemplatesApiTest {
 
         assertThat(body(handle(event("Get"))).path("text").asText()).startsWith("Subject: Danke sehr");
         assertThat(replaced()).isEqualTo(1);
+    }
+
+    @Test
+    void put_shouldReplaceOnlyTheVersionThatTheAdminHasSeen() {
+        var builtIn = handle(event("Get")).getHeaders().get("ETag");
+
+        var first = handle(with(put(HTML, TEXT), builtIn));
+
+        assertThat(first.getStatusCode()).isEqualTo(200);
+        assertThat(first.getHeaders()).containsEntry("ETag", handle(event("Get")).getHeaders().get("ETag"));
+        assertProblem(handle(with(put(HTML, TEXT.replace("von", "sehr")), builtIn)), 412, "precondition-failed");
+        assertProblem(handle(with(put(HTML, TEXT), null)), 428, "precondition-required");
+        // In the same millisecond.
+        var second = handle(with(put(HTML, TEXT.replace("von", "sehr")), first.getHeaders().get("ETag")));
+        assertThat(second.getStatusCode()).isEqualTo(200);
+        assertProblem(handle(with(put(HTML, TEXT), first.getHeaders().get("ETag"))), 412, "precondition-failed");
+        assertProblem(handle(with(event("Delete"), first.getHeaders().get("ETag"))), 412, "precondition-failed");
+        assertThat(body(handle(event("Get"))).path("text").asText()).startsWith("Subject: Danke sehr");
+        assertThat(handle(with(event("Delete"), second.getHeaders().get("ETag"))).getStatusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void ownTemplates_shouldChangeOnlyTheVersionThatWasSeen() {
+        var first = new OwnTemplate(HTML, TEXT, Instant.EPOCH);
+        var second = first.after(Optional.of(Instant.EPOCH));
+
+        assertThat(own.put(PAID_DE, Optional.of(Instant.EPOCH), second)).isFalse();
+        assertThat(own.put(PAID_DE, Optional.empty(), first)).isTrue();
+        assertThat(own.put(PAID_DE, Optional.empty(), second)).isFalse();
+        assertThat(own.put(PAID_DE, Optional.of(Instant.EPOCH), second)).isTrue();
+        assertThat(own.put(PAID_DE, Optional.of(Instant.EPOCH), second)).isFalse();
+        assertThat(own.remove(PAID_DE, Instant.EPOCH)).isFalse();
+        assertThat(own.find(PAID_DE)).contains(second);
+        assertThat(own.remove(PAID_DE, second.changedAt())).isTrue();
+        assertThat(own.remove(PAID_DE, second.changedAt())).isFalse();
     }
 
     @Test
@@ -221,19 +258,20 @@ class MailTemplatesApiTest {
         var rendering = rendering(new RecordedMetrics());
         assertThat(subject(rendering)).startsWith("Ihre Bestellung");
 
-        own.put(PAID_DE, new OwnTemplate(HTML, TEXT, Instant.EPOCH));
+        own.put(PAID_DE, Optional.empty(), new OwnTemplate(HTML, TEXT, Instant.EPOCH));
         assertThat(subject(rendering)).isEqualTo("Danke von Tea & Sons");
-        own.put(PAID_DE, new OwnTemplate(HTML, TEXT.replace("von", "sehr"), Instant.EPOCH));
+        own.put(PAID_DE, Optional.of(Instant.EPOCH),
+                new OwnTemplate(HTML, TEXT.replace("von", "sehr"), Instant.EPOCH));
         assertThat(subject(rendering)).isEqualTo("Danke sehr Tea & Sons");
 
-        own.remove(PAID_DE);
+        own.remove(PAID_DE, Instant.EPOCH);
         assertThat(subject(rendering)).startsWith("Ihre Bestellung");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"{{gone}} | html", "{{#lines}} | html", "{{>gone}} | html"})
     void rendering_ofABrokenTemplate_shouldUseTheBuiltInOneAndReportIt(String html, String part) {
-        own.put(PAID_DE, new OwnTemplate(html, TEXT, Instant.EPOCH));
+        own.put(PAID_DE, Optional.empty(), new OwnTemplate(html, TEXT, Instant.EPOCH));
         var metrics = new RecordedMetrics();
 
         assertThat(subject(rendering(metrics))).startsWith("Ihre Bestellung");
@@ -278,6 +316,21 @@ class MailTemplatesApiTest {
 
     private static APIGatewayProxyRequestEvent put(String html, String text) {
         return withBody("Put", json(html, text));
+    }
+
+    /** @param tag null for no precondition */
+    private static APIGatewayProxyRequestEvent with(APIGatewayProxyRequestEvent event, @Nullable String tag) {
+        event.setMultiValueHeaders(null);
+        event.getHeaders().remove("If-Match");
+        if (tag != null) {
+            event.getHeaders().put("If-Match", tag);
+        }
+        return event;
+    }
+
+    private static void assertProblem(APIGatewayProxyResponseEvent response, int status, String kind) {
+        assertThat(response.getStatusCode()).as(response.getBody()).isEqualTo(status);
+        assertThat(body(response).path("type").asText()).isEqualTo("urn:stampede:problem:" + kind);
     }
 
     private static APIGatewayProxyRequestEvent preview(String body) {

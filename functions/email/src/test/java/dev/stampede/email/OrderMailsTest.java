@@ -292,12 +292,12 @@ class OrderMailsTest {
         }
 
         @Override
-        public void put(Key key, OwnTemplate template) {
+        public boolean put(Key key, Optional<Instant> seen, OwnTemplate template) {
             throw new AssertionError("Never written");
         }
 
         @Override
-        public void remove(Key key) {
+        public boolean remove(Key key, Instant seen) {
             throw new AssertionError("Never written");
         }
     }

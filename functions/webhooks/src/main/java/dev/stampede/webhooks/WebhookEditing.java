@@ -94,8 +94,8 @@ final class WebhookEditing {
                 : new Outcome.Refused<>(Refusal.TOO_MANY);
     }
 
-    /** @param expected the versions that the change applies to, or null for any */
-    Outcome<Webhook> put(WebhookId id, Form form, @Nullable EntityTags expected) {
+    /** @param expected the versions that the change applies to */
+    Outcome<Webhook> put(WebhookId id, Form form, EntityTags expected) {
         return change(id, expected, webhook -> webhook.changed(form.url(), form.types(), form.description(),
                 form.status() == null ? webhook.status() : form.status()));
     }

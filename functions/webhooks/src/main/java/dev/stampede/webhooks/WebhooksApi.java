@@ -10,6 +10,7 @@ import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.http.Api;
 import dev.stampede.runtime.http.ApiFunction;
 import dev.stampede.runtime.http.EntityTag;
+import dev.stampede.runtime.http.EntityTags;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
@@ -122,9 +123,10 @@ public final class WebhooksApi implements ApiFunction {
 
     private HttpResponse put(HttpRequest request) {
         var id = request.path("webhookId", WebhookId::new);
-        var expected = request.ifMatch().orElse(null);
+        var expected = request.ifMatch();
         var form = WebhookForm.read(request.json(WebhookForm.MAX_BYTES), loopback);
-        return answer("WebhookPut", editing.put(id, form, expected), webhook -> shown(200, webhook));
+        return answer("WebhookPut", editing.put(id, form, EntityTags.required(expected)),
+                webhook -> shown(200, webhook));
     }
 
     private HttpResponse delete(HttpRequest request) {

@@ -145,11 +145,16 @@ class WebhooksApiTest {
         assertThat(paused.body().get("status").asText()).isEqualTo("paused");
         assertThat(paused.headers()).containsEntry("ETag", "\"2\"");
         var stale = event("PutWebhook", id);
+        stale.setMultiValueHeaders(null);
         stale.setHeaders(Map.of("If-Match", "\"1\"", "Content-Type", "application/json"));
         assertThat(send(stale)).satisfies(response -> {
             assertThat(response.status()).isEqualTo(412);
             assertThat(response.body().get("type").asText()).isEqualTo("urn:stampede:problem:precondition-failed");
         });
+        var blind = event("PutWebhook", id);
+        blind.setMultiValueHeaders(null);
+        blind.setHeaders(Map.of("Content-Type", "application/json"));
+        assertThat(send(blind).status()).isEqualTo(428);
         assertThat(send(event("TestWebhook", id)).status()).as("paused").isEqualTo(409);
     }
 

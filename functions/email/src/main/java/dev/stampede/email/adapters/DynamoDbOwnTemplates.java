@@ -14,12 +14,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** Stores the shop's templates in the emails table, an item each. */
 public final class DynamoDbOwnTemplates implements OwnTemplates {
 
     private static final String HTML = "html";
     private static final String TEXT = "text";
+    private static final String UNCHANGED = "#at = :seen";
+    private static final Map<String, String> AT = Map.of("#at", EmailItems.AT);
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -52,17 +55,37 @@ public final class DynamoDbOwnTemplates implements OwnTemplates {
     }
 
     @Override
-    public void put(Key key, OwnTemplate template) {
+    public boolean put(Key key, Optional<Instant> seen, OwnTemplate template) {
         var item = new HashMap<>(item(key));
         item.put(HTML, AttributeValue.fromS(template.html()));
         item.put(TEXT, AttributeValue.fromS(template.text()));
         item.put(EmailItems.AT, AttributeValue.fromS(template.changedAt().toString()));
-        dynamoDb.putItem(put -> put.tableName(table).item(item));
+        return holds(() -> dynamoDb.putItem(put -> {
+            put.tableName(table).item(item);
+            seen.ifPresentOrElse(
+                    at -> put.conditionExpression(UNCHANGED).expressionAttributeNames(AT)
+                            .expressionAttributeValues(seen(at)),
+                    () -> put.conditionExpression("attribute_not_exists(" + EmailItems.PK + ")"));
+        }));
     }
 
     @Override
-    public void remove(Key key) {
-        dynamoDb.deleteItem(delete -> delete.tableName(table).key(item(key)));
+    public boolean remove(Key key, Instant seen) {
+        return holds(() -> dynamoDb.deleteItem(delete -> delete.tableName(table).key(item(key))
+                .conditionExpression(UNCHANGED).expressionAttributeNames(AT).expressionAttributeValues(seen(seen))));
+    }
+
+    private static Map<String, AttributeValue> seen(Instant at) {
+        return Map.of(":seen", AttributeValue.fromS(at.toString()));
+    }
+
+    private static boolean holds(Runnable write) {
+        try {
+            write.run();
+            return true;
+        } catch (ConditionalCheckFailedException changed) {
+            return false;
+        }
     }
 
     private static Instant changedAt(Map<String, AttributeValue> item) {

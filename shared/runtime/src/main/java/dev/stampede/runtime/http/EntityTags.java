@@ -2,6 +2,7 @@ package dev.stampede.runtime.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,8 @@ import java.util.regex.Pattern;
  * 9110, section 13.1). Tags are compared weakly in both.
  */
 public sealed interface EntityTags {
+
+    EntityTags ANY = new Any();
 
     /** {@code *}. */
     record Any() implements EntityTags {
@@ -43,12 +46,22 @@ public sealed interface EntityTags {
     }
 
     /**
+     * The precondition of a change that replaces a resource, so that nobody overwrites what they have not seen. To be asked for after
+     * the rest of the request is valid (RFC 9110, section 13.2.1).
+     *
+     * @throws ProblemException 428 if there is none
+     */
+    static EntityTags required(Optional<EntityTags> ifMatch) {
+        return ifMatch.orElseThrow(() -> new ProblemException(Problem.preconditionRequired()));
+    }
+
+    /**
      * Reads the header's value.
      *
      * @throws IllegalArgumentException if it is neither {@code *} nor a list of entity tags
      */
     static EntityTags parse(String header) {
-        return header.strip().equals("*") ? new Any() : new Listed(Parser.tags(header));
+        return header.strip().equals("*") ? ANY : new Listed(Parser.tags(header));
     }
 
     /** The list syntax, which has empty elements too (RFC 9110, section 5.6.1.2). */

@@ -67,6 +67,12 @@ public record Problem(
                 .withDetail("The maximum is " + maxBytes + " bytes");
     }
 
+    /** For a change that would replace what the caller may not have seen (RFC 6585, section 3). */
+    public static Problem preconditionRequired() {
+        return of("precondition-required", "If-Match is required", 428)
+                .withDetail("Send the ETag that was read in If-Match, or * to replace any version");
+    }
+
     /** @param methods the methods that the path supports */
     public static Problem methodNotAllowed(String methods) {
         return of("method-not-allowed", "Method not allowed", 405)

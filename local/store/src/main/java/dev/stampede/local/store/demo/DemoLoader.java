@@ -21,6 +21,7 @@ public final class DemoLoader {
      */
     static final int PRODUCTS_PER_CALL = 50;
     /** Standard rates in percent, by country (European Commission, "VAT rates applied in the Member States"). */
+    private static final String RULES = "/v1/admin/rules";
     private static final Map<String, Integer> VAT = Map.of(
             "DE", 19, "AT", 20, "BE", 21, "DK", 25, "ES", 21, "FR", 20, "IT", 22, "NL", 21, "PL", 23, "SE", 25);
 
@@ -58,7 +59,9 @@ public final class DemoLoader {
             if (!store.get("/v1/products?limit=1").path("products").isEmpty()) {
                 return 0;
             }
-            store.send("PUT", "/v1/admin/rules", rules());
+            if (store.get(RULES).path("version").asLong() == 0) {
+                store.replace(RULES, rules());
+            }
             var products = DemoCatalog.products().stream().limit(limit).toList();
             atOnce(Batches.of(products, PRODUCTS_PER_CALL).stream()
                     .<Runnable> map(batch -> () -> load(store, batch)).toList());

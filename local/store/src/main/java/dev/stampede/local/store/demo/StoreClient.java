@@ -50,6 +50,12 @@ final class StoreClient implements AutoCloseable {
                 .method(method, HttpRequest.BodyPublishers.ofString(Json.write(body))).build());
     }
 
+    /** Replaces any version. @throws IllegalStateException if the response is not a success */
+    JsonNode replace(String path, Object body) {
+        return send(request(path).header("Content-Type", "application/json").header("If-Match", "*")
+                .PUT(HttpRequest.BodyPublishers.ofString(Json.write(body))).build());
+    }
+
     @Override
     public void close() {
         client.close();

@@ -125,8 +125,8 @@ class DemoLoaderTest {
                 yield "{}";
             }
             case "/v1/admin/rules" -> {
-                rules.add(body.get(0));
-                yield "{}";
+                body.forEach(rules::add);
+                yield "{\"version\":0}";
             }
             case "/v1/products" -> "{\"products\":[%s]}".formatted(productsBefore == 0 ? "" : "{}");
             case "/v1/search" -> "{\"total\":%d}".formatted(
