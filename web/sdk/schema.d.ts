@@ -5896,8 +5896,8 @@ export interface operations {
     getCartTotals: {
         parameters: {
             query?: {
-                /** @description Up to 3 codes of promotions, separated by commas */
-                codes?: string;
+                /** @description Codes of promotions: letters, digits and hyphens, in any case */
+                codes?: string[];
                 /** @description The country of the address (ISO 3166-1 alpha-2) */
                 country?: string;
                 /** @description The region of the address; ignored without `country` */

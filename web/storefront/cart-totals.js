@@ -4,7 +4,7 @@ import { store } from "./store.js";
 
 /**
  * @typedef {import("./store.js").Schemas["CartTotals"]} Quote
- * @typedef {{ country?: string, region?: string, shippingMethod?: string, codes?: string }} Destination
+ * @typedef {{ country?: string, region?: string, shippingMethod?: string, codes?: string[] }} Destination
  */
 
 /** What the cart costs at a destination and with the shopper's codes, asked again whenever one of them changes. */
@@ -23,7 +23,7 @@ export class CartTotals {
    * @param {Destination} place
    */
   ask({ cartId, version }, place) {
-    const destination = cart.codes.length === 0 ? place : { ...place, codes: cart.codes.join(",") };
+    const destination = cart.codes.length === 0 ? place : { ...place, codes: cart.codes };
     const key = JSON.stringify([cartId, version, destination]);
     if (key !== this.#key) {
       this.#key = key;

@@ -81,6 +81,9 @@ class PromotionsIT {
                 .containsExactly("PRODUCTS", "ENDED", "SIGNED_IN");
         shop.guest().get("/v1/carts/" + cart + "/totals?codes=A%20B").expectInvalid("codes");
         shop.guest().get("/v1/carts/" + cart + "/totals?codes=A,B,C,D").expectInvalid("codes");
+        shop.guest().get("/v1/carts/" + cart + "/totals?codes=A,,B").expectInvalid("codes");
+        assertThat(totals(cart, "codes=BOOKS&codes=OLD,HELLO").path("codes").findValuesAsText("code"))
+                .containsExactly("BOOKS", "OLD", "HELLO");
     }
 
     @Test

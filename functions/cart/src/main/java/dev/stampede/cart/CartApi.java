@@ -35,11 +35,11 @@ import dev.stampede.runtime.http.EntityTag;
 import dev.stampede.runtime.http.HttpRequest;
 import dev.stampede.runtime.http.HttpResponse;
 import dev.stampede.runtime.http.Problem;
+import dev.stampede.runtime.http.ProblemException;
 import dev.stampede.runtime.telemetry.Metrics;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -155,7 +155,10 @@ public final class CartApi implements ApiFunction {
         var country = request.query("country", AddressRules::country).orElse(null);
         var region = request.query("region", TaxRate::region).orElse(null);
         var method = request.query("shippingMethod", ShippingMethod::chosen).orElse(null);
-        var codes = request.query("codes", CartApi::codes).orElse(List.of());
+        var codes = request.list("codes", Promotion::code);
+        if (codes.size() > Buyer.MAX_CODES) {
+            throw new ProblemException(Problem.invalid("codes", "must have at most " + Buyer.MAX_CODES + " codes"));
+        }
         request.check();
         var destination = country == null ? null : new Destination(country, region);
         return switch (shopping.quote(id, request.caller(), codes, destination, method)) {
@@ -163,15 +166,6 @@ public final class CartApi implements ApiFunction {
             case Quoting.NoSuchCart none -> HttpResponse.problem(CartProblems.NO_SUCH_CART);
             case Quoting.EmptyCart empty -> HttpResponse.problem(CartProblems.EMPTY).uncached();
         };
-    }
-
-    /** A list of codes, separated by commas. */
-    private static List<String> codes(String text) {
-        var codes = Stream.of(text.split(",", -1)).map(Promotion::code).distinct().toList();
-        if (codes.size() > Buyer.MAX_CODES) {
-            throw new IllegalArgumentException("must have at most " + Buyer.MAX_CODES + " codes");
-        }
-        return codes;
     }
 
     private HttpResponse put(HttpRequest request) {

@@ -31,7 +31,6 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,7 +99,7 @@ public final class OrderSearchApi
 
     private static OrderQuery query(HttpRequest request) {
         var text = request.words("q", words -> canonical(atMost(OrderQuery.MAX_TEXT, words))).orElse(null);
-        var statuses = request.query("status", OrderSearchApi::statuses).orElse(Set.of());
+        var statuses = Set.copyOf(request.list("status", OrderSearchApi::status));
         var email = request.query("email", EmailAddresses::canonical).orElse(null);
         var sku = request.query("sku", Sku::new).orElse(null);
         var from = request.query("from", OrderSearchApi::day).orElse(null);
@@ -130,16 +129,12 @@ public final class OrderSearchApi
         }
     }
 
-    private static Set<OrderStatus> statuses(String list) {
-        var statuses = EnumSet.noneOf(OrderStatus.class);
-        for (var name : list.split(",", -1)) {
-            statuses.add(Arrays.stream(OrderStatus.values())
-                    .filter(status -> status.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "must be one or more order statuses, separated by commas")));
-        }
-        return statuses;
+    private static OrderStatus status(String name) {
+        return Arrays.stream(OrderStatus.values())
+                .filter(status -> status.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "must be one or more order statuses, separated by commas"));
     }
 
     private static LocalDate day(String text) {

@@ -403,6 +403,7 @@ class OrderSearchTest {
     private static APIGatewayProxyRequestEvent request(Map<String, String> query) {
         var request = Events.read(SEARCH, APIGatewayProxyRequestEvent.class);
         request.setQueryStringParameters(new HashMap<>(query));
+        request.setMultiValueQueryStringParameters(null);
         return request;
     }
 

@@ -52,6 +52,8 @@ public final class HttpRequest {
     /** By the name of the policy. */
     private final Map<String, RateLimit> limits = new LinkedHashMap<>();
     private final Set<String> knownParameters = new HashSet<>();
+    /** Of the known parameters. */
+    private final Set<String> lists = new HashSet<>();
     private final Set<String> knownPreconditions = new HashSet<>();
     private boolean bodyIsRead;
     private boolean isChecked;
@@ -304,6 +306,28 @@ public final class HttpRequest {
         return words(name).map(value -> parsed(name, value, parser));
     }
 
+    /**
+     * A query parameter that is a list: its values are separated by commas, or the parameter is repeated. If the parser throws
+     * an {@link IllegalArgumentException} for one of them, the result is a 400 that names the parameter.
+     *
+     * @return each different value once, in the order of the request; empty if the parameter is absent
+     */
+    public <T> List<T> list(String name, Function<String, T> parser) {
+        lists.add(name);
+        var last = query(name);
+        var multiple = event.getMultiValueQueryStringParameters();
+        var all = multiple == null || !multiple.containsKey(name) ? last.stream() : multiple.get(name).stream();
+        return all.flatMap(values -> Stream.of(values.split(",", -1)))
+                .map(value -> parsed(name, value, text -> {
+                    PlainText.ONE_LINE.fault(text).ifPresent(message -> {
+                        throw new IllegalArgumentException(message);
+                    });
+                    return parser.apply(text);
+                }))
+                .distinct()
+                .toList();
+    }
+
     /** An integer query parameter from {@code min} to {@code max}. */
     public int query(String name, int min, int max, int fallback) {
         return query(name, value -> integer(value, min, max)).orElse((long) fallback).intValue();
@@ -445,7 +469,7 @@ public final class HttpRequest {
         if (!knownParameters.contains(parameter)) {
             return Optional.of("is not a known parameter");
         }
-        return count > 1 ? Optional.of("must not be repeated") : Optional.empty();
+        return count > 1 && !lists.contains(parameter) ? Optional.of("must not be repeated") : Optional.empty();
     }
 
     private static String decoded(String base64) {

@@ -250,6 +250,27 @@ class HttpRequestTest {
         assertFault(request::check, "limit");
     }
 
+    @Test
+    void list_separatedByCommasOrRepeated_shouldHaveEachValueOnce() {
+        event.setQueryStringParameters(Map.of("codes", "3,1"));
+        assertThat(newRequest().list("codes", Integer::valueOf)).containsExactly(3, 1);
+
+        event.setMultiValueQueryStringParameters(Map.of("codes", List.of("1,2", "3", "1")));
+        var repeated = newRequest();
+        assertThat(repeated.list("codes", Integer::valueOf)).containsExactly(1, 2, 3);
+        assertThat(repeated.list("absent", Integer::valueOf)).isEmpty();
+        repeated.check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",1", "1,", "1,x", "1,2\u0000"})
+    void list_withABadValue_shouldNameTheParameter(String values) {
+        event.setQueryStringParameters(Map.of("codes", "1"));
+        event.setMultiValueQueryStringParameters(Map.of("codes", List.of(values, "1")));
+
+        assertFault(() -> newRequest().list("codes", Integer::valueOf), "codes");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", " ", "x"})
     void check_ofAGetWithABody_shouldNameTheBody(String body) {
