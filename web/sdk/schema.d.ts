@@ -1263,7 +1263,10 @@ export interface paths {
          *     over what is left of the lines and the shipping in proportion, and so are the taxes, so that the parts always add up to
          *     what was refunded. `stock-movements`: a row for each adjustment of stock in the period.
          *
-         *     `csv`: RFC 4180, in UTF-8 with a byte order mark. Texts that a spreadsheet would take for formulas begin with an apostrophe.
+         *     `csv`: RFC 4180, in UTF-8 with a byte order mark. Texts that a spreadsheet would take for formulas, which
+         *     begin with `=`, `+`, `-`, `@`, a tab or a line break, perhaps behind apostrophes, get an apostrophe in front; programs remove
+         *     one. Phone numbers and negative numbers, which have only digits, spaces and `( ) . / -` after a `+` or `-`, are as they are.
+         *
          *     `jsonl`: a JSON object on each line, with the columns that have a value.
          */
         post: operations["createReport"];

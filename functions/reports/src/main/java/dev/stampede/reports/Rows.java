@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ final class Rows {
     private static final String END_OF_ROW = "\r\n";
     /** Texts that begin with these are formulas to spreadsheets (OWASP, "CSV Injection"). */
     private static final String FORMULAS = "=+-@\t\r\n＝＋－＠";
+    /** Phone numbers and negative numbers: without a letter, they can neither call a function nor name a cell. */
+    private static final Pattern NUMBER = Pattern.compile("[+-][0-9 ()./-]*");
+    private static final Pattern APOSTROPHES = Pattern.compile("^'*");
 
     private final ReportFormat format;
     private final List<String> columns;
@@ -72,10 +76,16 @@ final class Rows {
     }
 
     private static String text(String value) {
-        var safe = !value.isEmpty() && FORMULAS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        var safe = isFormula(value) ? "'" + value : value;
         var needsQuotes = safe.chars().anyMatch(letter -> letter == ',' || letter == '"' || letter == '\r'
                 || letter == '\n') || !safe.equals(safe.strip());
         return needsQuotes ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+
+    /** Also of a formula behind apostrophes, so that a reader can tell an apostrophe of the text from one of this class. */
+    private static boolean isFormula(String value) {
+        var text = APOSTROPHES.matcher(value).replaceFirst("");
+        return !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0 && !NUMBER.matcher(text).matches();
     }
 
     private void addJson(@Nullable Object[] values) {

@@ -32,12 +32,44 @@ class RowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+49 30 1234", "-1", "@SUM(A1)", "＝1"})
+    @ValueSource(strings = {"=1+1", "=1", "+A1", "-2+3+cmd|' /C calc'!A0", "+49 30 1234 ext. 5", "-SUM(A1)", "@SUM(A1)",
+            "＝1",
+            "＋1", "'=1"})
     void csv_textThatIsAFormula_shouldBeText(String text) {
+        assertThat(cell(text)).isEqualTo("'" + text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+49 30 1234-5", "+1 (202) 555-0100", "+49 30/1234", "+1.202.555.0100", "-1", "-12.50", "-",
+            "'s-Hertogenbosch", "'+49 30 1234", "030 1234"})
+    void csv_phoneNumberOrNumber_shouldBeAsItIs(String text) {
+        assertThat(cell(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1", "'=1", "''=1", "+49 30 1234", "'+49 30 1234", "+x", "'s-Hertogenbosch", "-12.50",
+            "@a"})
+    void csv_withoutTheApostropheOfAFormula_shouldBeTheText(String text) {
+        var written = cell(text);
+
+        // What the contract says about reading.
+        var read = written.matches("'+[=+@-].*") && !written.matches("'+[+-][0-9 ()./-]*") ? written.substring(1)
+                : written;
+        assertThat(read).isEqualTo(text);
+    }
+
+    @Test
+    void csv_negativeAmount_shouldBeANumber() {
+        var rows = new Rows(ReportFormat.CSV, List.of("minor", "major"));
+        rows.add(-1250L, new BigDecimal("-12.50"));
+
+        assertThat(text(rows)).isEqualTo("-1250,-12.50\r\n");
+    }
+
+    private static String cell(String text) {
         var rows = new Rows(ReportFormat.CSV, List.of("text"));
         rows.add(text);
-
-        assertThat(text(rows)).isEqualTo("'" + text + "\r\n");
+        return text(rows).strip();
     }
 
     @Test
