@@ -30,12 +30,22 @@ class PlanCommandTest {
 
         assertThat(out.toString()).contains("1,667 buyers a second, 50,000 orders",
                 "first limit: concurrent executions of the API, at 134 orders a second", "OrdersWarmWrites: 8335",
+                "SES: emails per second of a new production account: from 14 to 84", "EmailConcurrency: 26, once SES",
+                "production access to SES: in the sandbox, an account sends 1 email a second and 200 in 24 hours",
                 "shards of the SKU: 16", "The bill, prepared: $", "an order");
         var plan = Json.parse(Files.readString(json));
         assertThat(plan.at("/byDefault/forecast/seconds/RESERVED").asDouble())
                 .isGreaterThan(plan.at("/whenPrepared/forecast/seconds/RESERVED").asDouble());
         assertThat(plan.at("/whenPrepared/bill/total").asDouble()).isPositive();
-        assertThat(Files.readString(html)).contains("<svg", "polyline", "warm throughput of OrdersTable")
+        assertThat(plan.at("/quotas")).anySatisfy(quota -> {
+            assertThat(quota.path("name").asText()).startsWith("SES: emails per second");
+            assertThat(quota.path("value").asDouble()).isEqualTo(14);
+            assertThat(quota.path("needed").asDouble()).isEqualTo(84);
+        });
+        assertThat(plan.at("/sandbox/emailsPerDay").asDouble()).isEqualTo(200);
+        assertThat(Files.readString(html))
+                .contains("<svg", "SES: emails per second", "in the sandbox", "polyline",
+                        "warm throughput of OrdersTable")
                 .doesNotContain("NaN", "Infinity");
     }
 

@@ -44,7 +44,7 @@ public final class Ceilings {
                 dayPartitions(), reservationWorkers(),
                 shards(settings.shards(), aws.quota("partitionWrites"), groupSize(aws),
                         measured.order().stockWritesPerGroup()),
-                topic(), relay(), payments(), emails());
+                topic(), relay(), payments(), emailWorkers(), emails());
     }
 
     /** Orders of one transaction. */
@@ -191,6 +191,13 @@ public final class Ceilings {
                 text("%.0f executions ready, at most %.0f, of %d payments in %s s", ready, most, QUEUE_BATCH,
                         number(measured.assumed().paymentBatchSeconds())),
                 "PaymentPollers, AccountConcurrency");
+    }
+
+    private Ceiling emailWorkers() {
+        var seconds = measured.assumed().emailSeconds();
+        return Ceiling.constant(Stage.EMAILED, "executions for emails", settings.emailConcurrency() / seconds,
+                text("%d executions ÷ %s s an email", settings.emailConcurrency(), number(seconds)),
+                "EmailConcurrency, not above the sending quota of SES");
     }
 
     private Ceiling emails() {

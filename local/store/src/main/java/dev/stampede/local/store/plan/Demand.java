@@ -29,6 +29,11 @@ public record Demand(long buyers, double minutes, long stock) {
         return buyers / (minutes * SECONDS);
     }
 
+    /** Emails per second, in whole numbers, of which the last is sent when the minutes are over. */
+    public double emailsPerSecond() {
+        return Math.ceil(orders() / (minutes * SECONDS));
+    }
+
     private static void require(boolean isValid, String problem) {
         if (!isValid) {
             throw new IllegalArgumentException(problem);

@@ -8,10 +8,12 @@ import java.util.Map;
  *
  * @param shards             of the SKU's stock
  * @param accountConcurrency the account's quota of concurrent executions
+ * @param emailConcurrency   {@code EmailConcurrency}, which is not one of the {@link #parameters}: it follows the rate that SES
+ *                           has granted, and more executions than that only get their emails refused
  */
 public record DropSettings(int shards, long accountConcurrency, long ordersWarmWrites, long orderIndexesWarmWrites,
         long inventoryWarmWrites, long cartsWarmWrites, int paymentPollers, long checkoutProvisioned,
-        long browseProvisioned, long requestsPerSecond, long requestBurst) {
+        long browseProvisioned, long requestsPerSecond, long requestBurst, long emailConcurrency) {
 
     /** Shards that a SKU can have. */
     public static final int MAX_SHARDS = 64;
@@ -26,10 +28,12 @@ public record DropSettings(int shards, long accountConcurrency, long ordersWarmW
     private static final double CHECKOUT_SECONDS = 0.1;
     private static final int REQUESTS_OF_A_BUYER = 20;
     private static final int FEWEST_SHARDS = 16;
+    private static final long EMAIL_CONCURRENCY = 5;
+    private static final long MOST_EMAIL_CONCURRENCY = 1_000;
 
     /** The defaults of template.yaml, for a SKU whose shards grow by themselves. */
     public static DropSettings defaults() {
-        return new DropSettings(1, 0, 0, 0, 0, 0, 0, 0, 0, 5_000, 2_500);
+        return new DropSettings(1, 0, 0, 0, 0, 0, 0, 0, 0, 5_000, 2_500, EMAIL_CONCURRENCY);
     }
 
     /**
@@ -50,7 +54,18 @@ public record DropSettings(int shards, long accountConcurrency, long ordersWarmW
         return new DropSettings(shards, account[0], warm, perSecond, Math.ceilDiv(perSecond, 10), 4 * perSecond,
                 pollers(Math.ceilDiv(perSecond, 10L * POLLER_EXECUTIONS), account[1]),
                 (long) Math.ceil(perSecond * CHECKOUT_SECONDS), (long) Math.ceil(perSecond * CHECKOUT_SECONDS),
-                Math.max(5_000, REQUESTS_OF_A_BUYER * perSecond), Math.max(2_500, REQUESTS_OF_A_BUYER * perSecond / 2));
+                Math.max(5_000, REQUESTS_OF_A_BUYER * perSecond), Math.max(2_500, REQUESTS_OF_A_BUYER * perSecond / 2),
+                EMAIL_CONCURRENCY);
+    }
+
+    /** With as many executions as a rate of emails needs. @param seconds of an email */
+    DropSettings withEmails(double perSecond, double seconds) {
+        var executions = (long) Math.ceil(perSecond * seconds);
+        return new DropSettings(shards, accountConcurrency, ordersWarmWrites, orderIndexesWarmWrites,
+                inventoryWarmWrites,
+                cartsWarmWrites, paymentPollers, checkoutProvisioned, browseProvisioned, requestsPerSecond,
+                requestBurst,
+                Math.clamp(executions, emailConcurrency, MOST_EMAIL_CONCURRENCY));
     }
 
     /** The parameters of template.yaml. */

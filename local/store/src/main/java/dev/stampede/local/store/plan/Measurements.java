@@ -35,7 +35,7 @@ public record Measurements(String measuredOn, String command, PerOrder order, do
     /** What can only be measured in an AWS account, or depends on the shoppers. Batch sizes are those of template.yaml. */
     public record Assumed(String note, List<Requests> requests, double memoryGigabytes, double logBytesPerRequest,
             double authorizerSeconds, double reservationBatchSeconds, double relayBatchSeconds, double relayBatch,
-            double paymentBatchSeconds,
+            double paymentBatchSeconds, double emailSeconds,
             double queueRequestsPerOrder, double workerSecondsPerOrder) {
 
         /** Seconds for which a request keeps an execution busy, with those of the authorizer. */

@@ -11,9 +11,10 @@ import java.util.stream.Stream;
  * @param region   whose quotas and prices are used
  * @param prepared the settings for as many orders per second as buyers arrive
  * @param quotas   what to raise before the day, with the value that the sale needs
+ * @param sandbox  what SES lets an account send until it has production access
  */
 public record Plan(Demand demand, String region, Outcome byDefault, DropSettings prepared, Outcome whenPrepared,
-        List<NeededQuota> quotas) {
+        List<NeededQuota> quotas, Sandbox sandbox) {
 
     /** @param ceilings the one that is met first comes first */
     public record Outcome(List<Ceiling> ceilings, Forecast forecast, Bill bill) {
@@ -33,17 +34,24 @@ public record Plan(Demand demand, String region, Outcome byDefault, DropSettings
         }
     }
 
+    /** To verified addresses only. */
+    public record Sandbox(double emailsPerSecond, double emailsPerDay) {}
+
     /** @throws IllegalArgumentException if there are no facts about the Region */
     public static Plan of(Demand demand, String region, AwsFacts all, Measurements measured) {
         var aws = all.in(region);
         var rate = Math.max(1, Math.min(DropSettings.MOST_PER_SECOND, (long) Math.ceil(demand.perSecond())));
         var needed = quotas(rate, aws, measured);
         var settings = DropSettings.of(rate, (long) Math.max(value(needed, "lambdaConcurrency", aws),
-                aws.quota("lambdaConcurrency")));
-        var quotas = Stream.concat(needed.stream(), Stream.of(needed(aws, "emailsPerDay", demand.orders())))
+                aws.quota("lambdaConcurrency")))
+                .withEmails(demand.emailsPerSecond(), measured.assumed().emailSeconds());
+        var quotas = Stream.concat(needed.stream(), Stream.of(
+                needed(aws, "emails", demand.emailsPerSecond()),
+                needed(aws, "emailsPerDay", demand.orders())))
                 .filter(NeededQuota::isMissing).toList();
         return new Plan(demand, region, outcome(demand, DropSettings.defaults(), aws, measured), settings,
-                outcome(demand, settings, raised(aws, quotas), measured), quotas);
+                outcome(demand, settings, raised(aws, quotas), measured), quotas,
+                new Sandbox(aws.quota("sandboxEmails"), aws.quota("sandboxEmailsPerDay")));
     }
 
     private static Outcome outcome(Demand demand, DropSettings settings, AwsFacts aws, Measurements measured) {

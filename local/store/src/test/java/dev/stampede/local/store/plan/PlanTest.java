@@ -129,6 +129,17 @@ class PlanTest {
     }
 
     @Test
+    void plan_shouldRaiseTheRateOfEmailsOnlyIfTheyWouldTakeLongerThanTheSale() {
+        assertThat(plan(new Demand(1_000_000, 10, 8_000)).quotas()).extracting(Plan.NeededQuota::name)
+                .noneMatch(name -> name.startsWith("SES"));
+        var raised = plan(new Demand(1_000_000, 10, 40_000));
+        assertThat(raised.quotas()).filteredOn(quota -> quota.name().startsWith("SES")).singleElement()
+                .satisfies(quota -> assertThat(quota.needed()).isEqualTo(67));
+        assertThat(raised.byDefault().forecast().seconds().get(Stage.EMAILED)).isGreaterThan(2_800);
+        assertThat(raised.whenPrepared().forecast().seconds().get(Stage.EMAILED)).isLessThan(660);
+    }
+
+    @Test
     void newTables_shouldTakeAThousandOrdersASecond() {
         var table = Ceilings.of(DropSettings.defaults(), AWS, MEASURED).stream()
                 .filter(ceiling -> ceiling.name().equals("warm throughput of OrdersTable")).findFirst().orElseThrow();
