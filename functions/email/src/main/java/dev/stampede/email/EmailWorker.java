@@ -27,6 +27,7 @@ import dev.stampede.email.adapters.DynamoDbUnpaidMailLimit;
 import dev.stampede.email.adapters.MustacheRenderer;
 import dev.stampede.email.adapters.SesMailer;
 import dev.stampede.runtime.FunctionEnvironment;
+import dev.stampede.runtime.concurrent.RetryLaterException;
 import dev.stampede.runtime.events.QueueWorker;
 import dev.stampede.runtime.limits.KeyedHash;
 import dev.stampede.runtime.telemetry.Metrics;
@@ -114,7 +115,7 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
             case OwnerMails.Outcome.AlreadyCompleted repeated ->
                     LOG.info("Mail already completed", entry("event", notice.id()));
             case OwnerMails.Outcome.InProgress other ->
-                    throw new IllegalStateException("Another delivery has claimed the mail");
+                    throw new RetryLaterException("Another delivery has claimed the mail");
         }
     }
 
@@ -133,8 +134,8 @@ public final class EmailWorker implements RequestHandler<SQSEvent, SQSBatchRespo
             case AlreadyCompleted repeated -> LOG.info("Mail already completed", entry("event", eventId));
             case NotNeeded unneeded -> LOG.info("No mail needed", entry("event", eventId));
             case NotYet(var from) ->
-                    throw new IllegalStateException("The order may still be paid; mailed from " + from);
-            case InProgress other -> throw new IllegalStateException("Another delivery has claimed the mail");
+                    throw new RetryLaterException("The order may still be paid; mailed from " + from);
+            case InProgress other -> throw new RetryLaterException("Another delivery has claimed the mail");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.stampede.inventory;
 
+import static dev.stampede.runtime.telemetry.LogField.failure;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
@@ -91,7 +93,7 @@ public final class AvailabilityWorker implements RequestHandler<DynamodbEvent, S
             availabilities.refresh(skus).forEach(this::report);
             return Map.of();
         } catch (RuntimeException e) {
-            LOG.warn("The availability of {} SKUs could not be updated", skus.size(), e);
+            LOG.warn("The availability of {} SKUs could not be updated", skus.size(), failure(e));
             if (skus.size() == 1) {
                 return Map.of(skus.iterator().next(), e);
             }

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.stampede.contracts.events.OrderEvent;
 import dev.stampede.contracts.orders.Order;
 import dev.stampede.runtime.FunctionEnvironment;
+import dev.stampede.runtime.concurrent.RetryLaterException;
 import dev.stampede.runtime.events.QueueWorker;
 import dev.stampede.runtime.telemetry.Metrics;
 import org.slf4j.Logger;
@@ -46,7 +47,7 @@ public final class HoldExpiryWorker implements RequestHandler<SQSEvent, SQSBatch
             case HoldExpiry.Outcome.Extended(var order) -> report("Hold extended", order, "Extended");
             case HoldExpiry.Outcome.NotWaiting(var order) -> LOG.debug("The order does not await a payment");
             case HoldExpiry.Outcome.TooEarly(var order, var heldUntil) ->
-                    throw new IllegalStateException("Order " + order.id() + " is held until " + heldUntil);
+                    throw new RetryLaterException("Order " + order.id() + " is held until " + heldUntil);
             case HoldExpiry.Outcome.Unknown() ->
                     throw new IllegalStateException("Order " + event.orderId() + " not found");
         }

@@ -1,6 +1,7 @@
 package dev.stampede.search;
 
 import static dev.stampede.runtime.telemetry.LogField.entry;
+import static dev.stampede.runtime.telemetry.LogField.failure;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
@@ -77,7 +78,8 @@ final class ChangeMessages<I> {
                 var lag = Duration.between(oldest, clock.instant());
                 metrics.time(lagMetric, lag.isNegative() ? Duration.ZERO : lag);
             } catch (RuntimeException e) {
-                LOG.warn("Changes could not be indexed and will be retried", entry("changes", changed.size()), e);
+                LOG.warn("Changes could not be indexed and will be retried", entry("changes", changed.size()),
+                        failure(e));
                 return failures(messages);
             }
         }

@@ -1,5 +1,7 @@
 package dev.stampede.inventory.reservation;
 
+import static dev.stampede.runtime.telemetry.LogField.failure;
+
 import dev.stampede.contracts.id.OrderId;
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.Allocation;
@@ -72,7 +74,7 @@ public final class Releases {
             result.committed.forEach(write -> pending.remove(write.position().orderId()));
             return result.committed;
         } catch (RuntimeException e) {
-            LOG.warn("A round of releases failed", e);
+            LOG.warn("A round of releases failed", failure(e));
             return List.of();
         }
     }

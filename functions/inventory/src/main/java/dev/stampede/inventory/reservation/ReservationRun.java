@@ -1,5 +1,7 @@
 package dev.stampede.inventory.reservation;
 
+import static dev.stampede.runtime.telemetry.LogField.failure;
+
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.contracts.orders.RecordedFact;
 import dev.stampede.inventory.reservation.Plan.Rejection;
@@ -157,7 +159,7 @@ final class ReservationRun {
             scatteredSkus(plan).forEach(consolidation::consolidate);
             return shouldWait(result, read);
         } catch (RuntimeException e) {
-            LOG.warn("A round of {} reservations failed", requests.size(), e);
+            LOG.warn("A round of {} reservations failed", requests.size(), failure(e));
             lastFailure = e;
             return !isNarrowed(requests, e);
         }
@@ -304,7 +306,7 @@ final class ReservationRun {
             }
             return List.of(rejection);
         } catch (RuntimeException e) {
-            LOG.warn("A rejection could not be written", e);
+            LOG.warn("A rejection could not be written", failure(e));
             lastFailures.put(rejection.position(), e);
             return List.of();
         }

@@ -1,5 +1,7 @@
 package dev.stampede.inventory.resharding;
 
+import static dev.stampede.runtime.telemetry.LogField.failure;
+
 import dev.stampede.contracts.id.Sku;
 import dev.stampede.inventory.reservation.Contention;
 import dev.stampede.inventory.resharding.ReshardOutcome.Resharded;
@@ -75,7 +77,7 @@ public final class AutoResharding {
                             ? Optional.of(new Change(seen.sku(), seen.shards().size(), stock.shards().size()))
                             : Optional.empty();
         } catch (RuntimeException e) {
-            LOG.warn("The shards of {} could not be adapted to contention", seen.sku(), e);
+            LOG.warn("The shards of {} could not be adapted to contention", seen.sku(), failure(e));
             return Optional.empty();
         }
     }

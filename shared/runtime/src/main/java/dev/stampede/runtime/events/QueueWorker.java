@@ -1,6 +1,7 @@
 package dev.stampede.runtime.events;
 
 import static dev.stampede.runtime.telemetry.LogField.entry;
+import static dev.stampede.runtime.telemetry.LogField.failure;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -60,7 +61,8 @@ public final class QueueWorker {
             handler.accept(message);
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("A message failed and will be retried", entry("messageId", message.getMessageId()), e);
+            LOG.warn("A message failed and will be retried", entry("messageId", message.getMessageId()),
+                    failure(e));
             return false;
         }
     }

@@ -1,6 +1,7 @@
 package dev.stampede.runtime.events;
 
 import static dev.stampede.runtime.telemetry.LogField.entry;
+import static dev.stampede.runtime.telemetry.LogField.failure;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
@@ -176,7 +177,7 @@ public final class StreamWorker<T> {
                 }
                 last = next;
             }
-            LOG.warn("A service is unavailable; the stream record will be retried", last);
+            LOG.warn("A service is unavailable; the stream record will be retried", failure(last));
             return false;
         }
 

@@ -1,5 +1,6 @@
 package dev.stampede.runtime.telemetry;
 
+import dev.stampede.runtime.concurrent.RetryLaterException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,14 @@ public record LogField(String name, @Nullable Object value) {
 
     public static LogField entry(String name, @Nullable Object value) {
         return new LogField(name, value);
+    }
+
+    /**
+     * What a line says about a failure, as the last argument: the reason of an expected one, otherwise the exception with its
+     * stack trace.
+     */
+    public static Object failure(RuntimeException failure) {
+        return failure instanceof RetryLaterException ? entry("reason", failure.getMessage()) : failure;
     }
 
     @Override

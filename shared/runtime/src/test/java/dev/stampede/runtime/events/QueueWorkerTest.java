@@ -6,7 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.stampede.runtime.concurrent.RetryLaterException;
 import dev.stampede.runtime.testing.LambdaContext;
+import dev.stampede.runtime.testing.RecordedLog;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,6 +40,25 @@ class QueueWorkerTest {
         });
         assertThat(failures(worker, message("1", "a"), message("2", "bad"), message("3", "b"))).containsExactly("2");
         assertThat(handled).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void handle_messageThatMustWait_shouldBeReportedAndLoggedWithoutAStackTrace() {
+        try (var log = new RecordedLog()) {
+            var waits = new QueueWorker(message -> {
+                throw new RetryLaterException("Held until noon");
+            });
+            var fails = new QueueWorker(message -> {
+                throw new IllegalStateException("A bug");
+            });
+
+            assertThat(failures(waits, message("1", "a"))).containsExactly("1");
+            assertThat(failures(fails, message("2", "b"))).containsExactly("2");
+
+            assertThat(log.lines()).hasSize(2);
+            assertThat(log.lines().getFirst()).contains("\"reason\":\"Held until noon\"").doesNotContain("\\tat ");
+            assertThat(log.lines().getLast()).contains("A bug", "\\tat ");
+        }
     }
 
     @Test
