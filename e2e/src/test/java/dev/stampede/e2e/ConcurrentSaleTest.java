@@ -35,6 +35,8 @@ import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +71,8 @@ class ConcurrentSaleTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Starts when the orders are placed, and goes on: deadlines of the functions are in the same time as the log. */
-    private final Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Orders.NOW));
+    private final Clock clock = Clock.offset(Clock.tickMillis(ZoneOffset.UTC), Duration.between(
+            Instant.now().truncatedTo(ChronoUnit.MILLIS), Orders.NOW));
     private final Backoff backoff = TestEnvironment.BACKOFF;
     private final RecordedMetrics metrics = new RecordedMetrics();
     private final RecordedQueue parked = new RecordedQueue();

@@ -5,7 +5,6 @@ import dev.stampede.contracts.catalog.Offered;
 import dev.stampede.contracts.catalog.OfferedVariant;
 import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -44,11 +43,10 @@ public record CatalogEntry(
      */
     static CatalogEntry created(
             Product product, Instant at, String by, Map<Sku, Availability> givenUp, int slugCandidate) {
-        var now = at.truncatedTo(ChronoUnit.MILLIS);
         var received = new HashMap<>(givenUp);
         received.keySet().retainAll(product.skus());
         return new CatalogEntry(
-                product, now.toEpochMilli(), now, now, by, received,
+                product, at.toEpochMilli(), at, at, by, received,
                 Slugs.of(product, slugCandidate));
     }
 
@@ -66,7 +64,7 @@ public record CatalogEntry(
                 next,
                 version + 1,
                 createdAt,
-                at.truncatedTo(ChronoUnit.MILLIS),
+                at,
                 by,
                 kept,
                 slugs.next(next));

@@ -6,7 +6,6 @@ import dev.stampede.contracts.catalog.Slug;
 import dev.stampede.contracts.id.ProductId;
 import dev.stampede.contracts.id.Sku;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,12 +51,7 @@ public interface Products {
     Optional<Deletion> deletion(ProductId id);
 
     /** @param by the subject of the token of the admin who deleted the product */
-    record Deletion(Instant at, String by) {
-
-        public Deletion {
-            at = at.truncatedTo(ChronoUnit.MILLIS);
-        }
-    }
+    record Deletion(Instant at, String by) {}
 
     /** @param seen the product that {@link #find} returned and {@code next} replaces; null for a new product */
     record Change(@Nullable CatalogEntry seen, CatalogEntry next) {

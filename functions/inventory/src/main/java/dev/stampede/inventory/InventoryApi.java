@@ -39,7 +39,6 @@ import dev.stampede.runtime.telemetry.LogField;
 import dev.stampede.runtime.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +132,7 @@ public final class InventoryApi implements ApiFunction {
     private HttpResponse adjust(HttpRequest request) {
         var body = request.json(MAX_BODY);
         var requests = new AdjustmentRequests(
-                request.caller().subject(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                request.caller().subject(), clock.instant());
         return body.has("adjustments") ? queue(requests.many(body)) : adjust(requests.one(body));
     }
 

@@ -11,7 +11,6 @@ import dev.stampede.payment.Payments.Voiding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 
 /**
@@ -87,7 +86,7 @@ final class HoldExpiry {
     }
 
     private HoldExtended extended() {
-        return new HoldExtended(clock.instant().plus(extension).truncatedTo(ChronoUnit.MILLIS));
+        return new HoldExtended(clock.instant().plus(extension));
     }
 
     private boolean isHeld(Order order) {

@@ -7,7 +7,6 @@ import dev.stampede.contracts.orders.OrderStatus;
 import dev.stampede.contracts.orders.RecordedFact;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +31,7 @@ final class LateOrders {
     Optional<StockRequest> settle(RecordedFact paidLate) {
         var order = log.update(paidLate.orderId(), found -> isOwed(found) && found.holdsStock()
                 ? List.of(new StockReserved(found.allocations(),
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(hold)))
+                        clock.instant().plus(hold)))
                 : List.of());
         return order.filter(LateOrders::isOwed).map(owed -> StockRequest.ofPaid(owed, paidLate.correlationId()));
     }

@@ -10,7 +10,6 @@ import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +108,7 @@ public final class Reservations {
         var run = new ReservationRun(
                 stocks, writer, counts, consolidation, backoff, random,
                 known == null ? ShardPreference.startingAt(random.nextInt()) : known.forNextBatch(),
-                () -> clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(hold));
+                () -> clock.instant().plus(hold));
         for (var recorded : facts) {
             try {
                 add(recorded, run);

@@ -13,7 +13,6 @@ import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +98,7 @@ public final class Resharding implements Consolidation {
         if (!isFree(seen, LONG_PATIENCE)) {
             return new Unfinished();
         }
-        return moves.begin(seen.withContendedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS)))
+        return moves.begin(seen.withContendedAt(clock.instant()))
                 .map(lease -> withLease(lease, shards))
                 .orElseGet(Unfinished::new);
     }

@@ -73,7 +73,7 @@ public final class Sweep {
 
     /** @param deadline when to leave the remaining orders to the next run */
     public Result run(Instant deadline) {
-        var end = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var end = clock.instant();
         var from = mark.read().orElseGet(() -> begin(end.minus(FIRST)));
         var step = MAX_STEP;
         var orders = 0;

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -86,7 +85,7 @@ public final class Closing {
         var progress = saved.progress().orElseGet(() -> new Progress(
                 Checkpoint.startingAt(start.get()), Optional.empty(), Instant.EPOCH));
         var version = saved.version();
-        var to = clock.instant().minus(SETTLED_AFTER).truncatedTo(ChronoUnit.MILLIS);
+        var to = clock.instant().minus(SETTLED_AFTER);
         var until = to.minus(Duration.between(progress.checkpoint().until(), progress.checkpoint().factsUntil()));
         var stride = new Stride();
         var orders = 0L;

@@ -12,7 +12,6 @@ import dev.stampede.runtime.telemetry.Correlation;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +116,7 @@ public final class DynamoDbOrderLog implements OrderLog {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return clock.instant();
     }
 
     private static String correlationId() {
