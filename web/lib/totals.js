@@ -35,6 +35,17 @@ export function includedTaxes({ taxes, taxIncluded }, currency) {
   return taxIncluded ? taxes.map((tax) => `Includes ${money(tax.amount, currency)} ${taxName(tax)}`) : [];
 }
 
+/**
+ * What was charged, as texts; nothing if that is the total, or nothing yet.
+ *
+ * @param {import("../sdk/lib/index.js").Schemas["Order"]} order
+ * @returns {{ name: string, amount: string }[]}
+ */
+export function chargedInPart({ captured, total, currency }) {
+  return captured === 0 || captured === total ? []
+    : [{ name: "Charged, without what was cancelled", amount: money(captured, currency) }];
+}
+
 /** @param {Totals["taxes"][number]} tax */
 function taxName({ name, rate }) {
   return `${name} ${rate.toLocaleString(LANGUAGE, { maximumFractionDigits: 4 })}%`;

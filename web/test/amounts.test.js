@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { amountHint, amountText, minorUnits, money } from "../lib/format.js";
+import { chargedInPart } from "../lib/totals.js";
 import { edited, rowsOf } from "../admin/parts/product-form.js";
 import { rowsOf as rowsOfRules, rulesOf } from "../admin/parts/rules-form.js";
 
@@ -72,4 +73,11 @@ test("rules' amounts and numbers that are ambiguous are refused", () => {
     "shippingZones[0].methods[0].steps[0].price", "shippingZones[0].methods[0].steps[0].upTo", "shippingZones[0].methods[1].steps[0].upTo", "taxRates[0].rate",
   ]);
   assert.equal(body.shippingZones[0]?.methods[1]?.steps[0]?.price, 490);
+});
+
+test("what was charged is told if it is less than the total", () => {
+  const order = /** @type {import("../sdk/lib/index.js").Schemas["Order"]} */ ({ captured: 1250, total: 2000, currency: "EUR" });
+  assert.deepEqual(chargedInPart(order), [{ name: "Charged, without what was cancelled", amount: money(1250, "EUR") }]);
+  assert.deepEqual(chargedInPart({ ...order, captured: 2000 }), []);
+  assert.deepEqual(chargedInPart({ ...order, captured: 0 }), []);
 });

@@ -7,7 +7,7 @@ import { icon } from "../../lib/icons.js";
 import { problemKind } from "../../lib/problem.js";
 import { toast } from "../../lib/toast.js";
 import { update } from "../../lib/view.js";
-import { includedTaxes, partsOf } from "../../lib/totals.js";
+import { chargedInPart, includedTaxes, partsOf } from "../../lib/totals.js";
 import { copyButton } from "../../lib/copy-button.js";
 import { ADMIN } from "../config.js";
 import { afterSale } from "../parts/after-sale.js";
@@ -112,7 +112,7 @@ export function orderPage({ params }) {
                   <tr class="part"><td colspan="3">${name}</td><td class="number">${amount}</td></tr>`)}
                   <tr><th scope="row" colspan="3">Total${includedTaxes(order.totals, order.currency).map((text) => html`<br><span class="small soft">${text}</span>`)}</th><td class="number price">${money(order.total, order.currency)}</td></tr>
                   ${order.authorization === undefined ? nothing : html`<tr class="part"><td colspan="3">Authorized, to be captured by ${dateTime(order.authorization.captureBefore)}</td><td class="number">${money(order.authorization.amount, order.currency)}</td></tr>`}
-                  ${order.captured === 0 || order.captured === order.total ? nothing : html`<tr class="part"><td colspan="3">Charged, without what was cancelled</td><td class="number">${money(order.captured, order.currency)}</td></tr>`}
+                  ${chargedInPart(order).map(({ name, amount }) => html`<tr class="part"><td colspan="3">${name}</td><td class="number">${amount}</td></tr>`)}
                   ${order.refunded === 0 ? nothing : html`<tr class="part"><td colspan="3">Refunded</td><td class="number">−${money(order.refunded, order.currency)}</td></tr>`}
                   ${order.disputed === undefined ? nothing : html`<tr class="part"><td colspan="3">Disputed at the bank</td><td class="number">−${money(order.disputed, order.currency)}</td></tr>`}
                   ${order.refundPending === 0 ? nothing : html`<tr class="part"><td colspan="3">Refund pending</td><td class="number">−${money(order.refundPending, order.currency)}</td></tr>`}</tfoot>

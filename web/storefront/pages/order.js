@@ -7,6 +7,7 @@ import { icon } from "../../lib/icons.js";
 import { problemKind, problemView } from "../../lib/problem.js";
 import { session } from "../../lib/session.js";
 import { toast } from "../../lib/toast.js";
+import { chargedInPart } from "../../lib/totals.js";
 import { chosenUnits, shipmentsView, unitFields, unitsText } from "../../lib/units.js";
 import { update } from "../../lib/view.js";
 import { cart } from "../cart.js";
@@ -139,7 +140,7 @@ export function orderPage({ params }) {
                   <span class="price">${money(line.lineTotal, order.currency)}</span>
                 </li>`)}</ul>
               ${totalsView(order.totals, order.currency)}
-              ${order.captured === 0 || order.captured === order.total ? nothing : html`<p class="spread"><span>Charged, without what was cancelled</span><span class="price">${money(order.captured, order.currency)}</span></p>`}
+              ${chargedInPart(order).map(({ name, amount }) => html`<p class="spread"><span>${name}</span><span class="price">${amount}</span></p>`)}
               ${order.refunded === 0 ? nothing : html`<p class="spread"><span>Refunded</span><span class="price">−${money(order.refunded, order.currency)}</span></p>`}
               ${order.refundPending === 0 ? nothing : html`<p class="spread"><span>Refund on its way</span><span class="price">−${money(order.refundPending, order.currency)}</span></p>`}
             </section>
