@@ -36,17 +36,14 @@ import dev.stampede.payment.SandboxBank.Callbacks;
 import dev.stampede.payment.adapters.SandboxLedger;
 import dev.stampede.payment.adapters.SandboxProvider;
 import dev.stampede.runtime.testing.AdjustableClock;
-import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,30 +59,16 @@ class CapturesTest {
     private static final OrderShipped SHIPMENT = new OrderShipped(
             "DHL", "1", null, List.of(new LineUnits(TEA.sku(), 1)), "key", "admin", "owner");
 
-    private static LocalDynamoDb database;
+    @RegisterExtension
+    static final PaymentTables TABLES = new PaymentTables();
 
     private final AdjustableClock clock = new AdjustableClock();
     private final InMemoryOrderLog log = new InMemoryOrderLog(clock);
-    private final SandboxLedger ledger = new SandboxLedger(database.client(), "SandboxPaymentsTable", clock);
+    private final SandboxLedger ledger = new SandboxLedger(TABLES.client(), "SandboxPaymentsTable", clock);
     private final SandboxProvider sandbox = new SandboxProvider(ledger, key -> "https://sandbox.example.com/" + key);
     private final UnpaidHolds holds = new UnpaidHolds(
             new InMemoryUnpaidOrders(clock), new UnpaidLimits(5, 3, 2), Duration.ofMinutes(2), clock);
     private final Payments payments = new Payments(log, sandbox, holds);
-
-    @BeforeAll
-    static void start() {
-        database = LocalDynamoDb.start("SandboxPaymentsTable");
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        database.clear("SandboxPaymentsTable");
-    }
 
     @Test
     void advance_reservedOrder_shouldAuthorizeOnceAndMoveNoMoney() {
@@ -364,7 +347,7 @@ class CapturesTest {
 
     /** The outcome of the first charge. */
     private static String outcome() {
-        return database.client().scan(scan -> scan.tableName("SandboxPaymentsTable")).items().stream()
+        return TABLES.client().scan(scan -> scan.tableName("SandboxPaymentsTable")).items().stream()
                 .filter(item -> item.get("pk").s().equals(ID + "/0"))
                 .map(item -> item.get("outcome").s())
                 .findFirst()
@@ -372,12 +355,12 @@ class CapturesTest {
     }
 
     private static int ledgerItems() {
-        return database.client().scan(scan -> scan.tableName("SandboxPaymentsTable")).count();
+        return TABLES.client().scan(scan -> scan.tableName("SandboxPaymentsTable")).count();
     }
 
     /** What the sandbox has captured, less what it refunded. */
     private static long money() {
-        return database.client().scan(scan -> scan.tableName("SandboxPaymentsTable")).items().stream()
+        return TABLES.client().scan(scan -> scan.tableName("SandboxPaymentsTable")).items().stream()
                 .mapToLong(item -> switch (item.get("outcome").s()) {
                     case "CAPTURED" -> Long.parseLong(
                             item.getOrDefault("capturedAmount", item.get("amount")).n());

@@ -27,14 +27,10 @@ import dev.stampede.runtime.FunctionEnvironment;
 import dev.stampede.runtime.json.Json;
 import dev.stampede.runtime.testing.Events;
 import dev.stampede.runtime.testing.LambdaContext;
-import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +42,8 @@ class PaymentApiTest {
     private static final OrderId ID = KEY.orderId();
     private static final OrderLine NOTEBOOK = Orders.line("FIELD-NOTEBOOK-A5", 2);
 
-    private static LocalDynamoDb database;
+    @RegisterExtension
+    static final PaymentTables TABLES = new PaymentTables();
 
     @RegisterExtension
     final LogPrivacy logs = new LogPrivacy();
@@ -61,25 +58,9 @@ class PaymentApiTest {
                     Map.entry("PAYMENT_EVENTS_QUEUE_URL", "https://sqs.example.com/hints"),
                     Map.entry("SANDBOX_PAYMENTS_TABLE", "SandboxPaymentsTable"),
                     Map.entry("CALLER_REQUESTS_PER_MINUTE", "30")),
-            new GivenClients(database.client(), queue()));
-    private final DynamoDbOrderLog log = new DynamoDbOrderLog(database.client(), "OrdersTable", TestEnvironment.CLOCK,
-            TestEnvironment.BACKOFF);
+            new GivenClients(TABLES.client(), queue()));
+    private final DynamoDbOrderLog log = TABLES.log();
     private final PaymentApi api = new PaymentApi(environment);
-
-    @BeforeAll
-    static void start() {
-        database = LocalDynamoDb.start("OrdersTable", "LimitsTable", "SandboxPaymentsTable");
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        database.clear("OrdersTable", "LimitsTable", "SandboxPaymentsTable");
-    }
 
     @Test
     void newPaymentApi_withoutSettings_shouldNameAllThatAreMissing() {
@@ -299,7 +280,7 @@ class PaymentApiTest {
     private String charge() {
         var charges = new SandboxCharges(new KeyedHash(config().sandbox().pagesKey()));
         new SandboxProvider(
-                new SandboxLedger(database.client(), "SandboxPaymentsTable", TestEnvironment.CLOCK),
+                new SandboxLedger(TABLES.client(), "SandboxPaymentsTable", TestEnvironment.CLOCK),
                 key -> "https://api.example.com" + SandboxCharges.PATH + charges.id(key))
                         .charge(new PaymentProvider.Charge(ID + "/0", new Money(2000, "EUR"), "tok_action"));
         return charges.id(ID + "/0");

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The tables of the payment workers, empty before each test. For a static field with {@code @RegisterExtension}. */
-final class PaymentTables implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+/** The tables of payments, empty before each test. For a static field with {@code @RegisterExtension}. */
+public final class PaymentTables implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     private static final String[] NAMES = {"OrdersTable", "SandboxPaymentsTable", "LimitsTable"};
     private static final Map<String, String> SETTINGS = Map.of(
@@ -44,7 +44,7 @@ final class PaymentTables implements BeforeAllCallback, BeforeEachCallback, Afte
         database.close();
     }
 
-    DynamoDbClient client() {
+    public DynamoDbClient client() {
         return database.client();
     }
 

@@ -45,7 +45,6 @@ import dev.stampede.payment.Payments.Outcome;
 import dev.stampede.payment.SandboxBank.Callbacks;
 import dev.stampede.payment.adapters.SandboxLedger;
 import dev.stampede.payment.adapters.SandboxProvider;
-import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
 import dev.stampede.runtime.time.Backoff;
 import java.time.Duration;
@@ -56,10 +55,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -71,11 +68,12 @@ class PaymentsTest {
     private static final OrderId ID = Orders.id("1");
     private static final Duration DECLINED_HOLD = Duration.ofMinutes(2);
 
-    private static LocalDynamoDb database;
+    @RegisterExtension
+    static final PaymentTables TABLES = new PaymentTables();
 
     private final InMemoryOrderLog log = new InMemoryOrderLog(TestEnvironment.CLOCK);
     private final SandboxLedger ledger = new SandboxLedger(
-            database.client(), "SandboxPaymentsTable", TestEnvironment.CLOCK);
+            TABLES.client(), "SandboxPaymentsTable", TestEnvironment.CLOCK);
     private final SandboxProvider sandbox = new SandboxProvider(
             ledger,
             key -> "https://sandbox.example.com/confirm/" + key);
@@ -83,21 +81,6 @@ class PaymentsTest {
     private final UnpaidHolds holds = new UnpaidHolds(
             unpaid, new UnpaidLimits(5, 3, 2), DECLINED_HOLD, TestEnvironment.CLOCK);
     private final Payments payments = payments(log);
-
-    @BeforeAll
-    static void start() {
-        database = LocalDynamoDb.start("SandboxPaymentsTable");
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        database.clear("SandboxPaymentsTable");
-    }
 
     // ---------------------------------------------------------------- every token
 
@@ -1007,7 +990,7 @@ class PaymentsTest {
     }
 
     private static long entries(String outcome) {
-        return database.client().scan(scan -> scan.tableName("SandboxPaymentsTable")).items().stream()
+        return TABLES.client().scan(scan -> scan.tableName("SandboxPaymentsTable")).items().stream()
                 .filter(item -> item.containsKey("outcome") && item.get("outcome").s().equals(outcome))
                 .count();
     }

@@ -18,7 +18,6 @@ import dev.stampede.payment.SandboxBank.Callbacks;
 import dev.stampede.payment.adapters.SandboxLedger;
 import dev.stampede.payment.adapters.SandboxProvider;
 import dev.stampede.payment.adapters.StripeFixture;
-import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +29,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
@@ -43,7 +41,8 @@ class ProviderScenariosTest {
     private static final String ORDER = Orders.id("1").value();
     private static final Attempt ATTEMPT = new Attempt(ORDER + "/0", new Money(2000, "EUR"));
 
-    private static LocalDynamoDb database;
+    @RegisterExtension
+    static final PaymentTables TABLES = new PaymentTables();
 
     /** A provider, and what happens outside the store. */
     interface Bank extends AutoCloseable {
@@ -91,20 +90,9 @@ class ProviderScenariosTest {
         return scenarios().stream();
     }
 
-    @BeforeAll
-    static void start() {
-        database = LocalDynamoDb.start("SandboxPaymentsTable");
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @ParameterizedTest
     @MethodSource("all")
     void sandbox(Map<String, Object> scenario) {
-        database.clear("SandboxPaymentsTable");
         run(scenario, new Sandbox());
     }
 
@@ -209,7 +197,7 @@ class ProviderScenariosTest {
     private static final class Sandbox implements Bank {
 
         private final MovingClock clock = new MovingClock();
-        private final SandboxLedger ledger = new SandboxLedger(database.client(), "SandboxPaymentsTable", clock);
+        private final SandboxLedger ledger = new SandboxLedger(TABLES.client(), "SandboxPaymentsTable", clock);
         private boolean losesAnswer;
 
         @Override
@@ -257,7 +245,7 @@ class ProviderScenariosTest {
 
         @Override
         public long balance() {
-            return database.client().scan(scan -> scan.tableName("SandboxPaymentsTable")).items().stream()
+            return TABLES.client().scan(scan -> scan.tableName("SandboxPaymentsTable")).items().stream()
                     .mapToLong(item -> switch (item.get("outcome").s()) {
                         case "CAPTURED" -> Long.parseLong(
                                 item.getOrDefault("capturedAmount", item.get("amount")).n());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.stampede.contracts.money.Money;
 import dev.stampede.contracts.orders.Fact.PaymentReported;
 import dev.stampede.contracts.orders.Fact.Report;
+import dev.stampede.payment.PaymentTables;
 import dev.stampede.payment.PaymentProvider.AbandonOutcome;
 import dev.stampede.payment.PaymentProvider.Attempt;
 import dev.stampede.payment.PaymentProvider.Charge;
@@ -16,17 +17,14 @@ import dev.stampede.payment.SandboxBank.Callbacks;
 import dev.stampede.payment.SandboxBank.Confirmation;
 import dev.stampede.payment.SandboxBank.State;
 import dev.stampede.runtime.testing.AdjustableClock;
-import dev.stampede.runtime.testing.LocalDynamoDb;
 import dev.stampede.runtime.testing.TestEnvironment;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,25 +32,11 @@ class SandboxProviderTest {
 
     private static final Money TOTAL = new Money(2000, "EUR");
 
-    private static LocalDynamoDb database;
+    @RegisterExtension
+    static final PaymentTables TABLES = new PaymentTables();
 
     private final SandboxLedger ledger = ledger(TestEnvironment.CLOCK);
     private final SandboxProvider provider = provider(ledger);
-
-    @BeforeAll
-    static void start() {
-        database = LocalDynamoDb.start("SandboxPaymentsTable");
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        database.clear("SandboxPaymentsTable");
-    }
 
     @Test
     void charge_approve_shouldCaptureOnceHoweverOftenItIsAsked() {
@@ -353,7 +337,7 @@ class SandboxProviderTest {
     }
 
     private static SandboxLedger ledger(Clock clock) {
-        return new SandboxLedger(database.client(), "SandboxPaymentsTable", clock);
+        return new SandboxLedger(TABLES.client(), "SandboxPaymentsTable", clock);
     }
 
     private static SandboxProvider provider(SandboxLedger ledger) {
@@ -369,6 +353,6 @@ class SandboxProviderTest {
     }
 
     private static int entries() {
-        return database.client().scan(scan -> scan.tableName("SandboxPaymentsTable")).count();
+        return TABLES.client().scan(scan -> scan.tableName("SandboxPaymentsTable")).count();
     }
 }
