@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -23,7 +22,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The SDK's clients with default region, credentials and endpoints, over the JDK's lightweight HTTP client.
- * {@code AWS_ENDPOINT_URL} and its per-service variants override the endpoints. One client per service. Thread-safe.
+ * {@code AWS_ENDPOINT_URL} and its per-service variants override the endpoints. One client per service, all over one HTTP client.
+ * Thread-safe.
  */
 public final class SdkClients implements AwsClients {
 
@@ -47,12 +47,14 @@ public final class SdkClients implements AwsClients {
     }
 
     /** Lambda's variables, without the classes of the other sources that the SDK knows; with SnapStart, it has another one. */
-    private static final AwsCredentialsProvider CREDENTIALS = AwsCredentialsProviderChain.of(
-            EnvironmentVariableCredentialsProvider.create(), DefaultCredentialsProvider.builder().build());
+    private static final AwsCredentialsProvider CREDENTIALS = System.getenv("AWS_ACCESS_KEY_ID") == null
+            ? DefaultCredentialsProvider.builder().build()
+            : EnvironmentVariableCredentialsProvider.create();
 
     private final boolean keepsConnections;
 
     // Created on first use, without lambdas, which would load the classes of services that a jar does not have.
+    private @Nullable SdkHttpClient http;
     private @Nullable DynamoDbClient dynamoDb;
     private @Nullable SqsClient sqs;
     private @Nullable SnsClient sns;
@@ -140,8 +142,12 @@ public final class SdkClients implements AwsClients {
                 .anyMatch(address -> address != null && !address.isBlank());
     }
 
-    private static SdkHttpClient http() {
-        return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER).build();
+    private SdkHttpClient http() {
+        if (http == null) {
+            http = new PendingHttpClient("UrlConnection", () -> UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECT).socketTimeout(ANSWER).build());
+        }
+        return http;
     }
 
     /**

@@ -1,0 +1,56 @@
+package dev.stampede.runtime.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+class PendingHttpClientTest {
+
+    private static final ExecutableHttpRequest PREPARED = new ExecutableHttpRequest() {
+        @Override
+        public HttpExecuteResponse call() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void abort() {}
+    };
+
+    /** Its creation ends only after the client is there to use. */
+    @Test
+    void prepareRequest_beforeTheClientExists_shouldWaitForIt() {
+        var created = new CompletableFuture<SdkHttpClient>();
+        var client = new PendingHttpClient("Test", created::join);
+        assertThat(client.clientName()).isEqualTo("Test");
+        created.complete(new Prepared());
+        assertThat(client.prepareRequest(null)).isSameAs(PREPARED);
+    }
+
+    @Test
+    void prepareRequest_ofAClientThatCannotBeCreated_shouldFail() {
+        var client = new PendingHttpClient("Test", () -> {
+            throw new IllegalStateException("No certificates");
+        });
+        assertThatThrownBy(() -> client.prepareRequest(null))
+                .isInstanceOf(CompletionException.class)
+                .hasRootCauseMessage("No certificates");
+    }
+
+    private static final class Prepared implements SdkHttpClient {
+
+        @Override
+        public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+            return PREPARED;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
