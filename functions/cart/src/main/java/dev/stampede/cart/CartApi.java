@@ -89,7 +89,9 @@ public final class CartApi implements ApiFunction {
                 new DynamoDbCarts(dynamoDb, config.cartsTable(), environment.backoff()),
                 new DynamoDbOffers(dynamoDb, config.catalogTable(), environment.backoff()),
                 new CartOrders(log),
-                new RecentRules(new DynamoDbRules(dynamoDb, config.catalogTable()), environment.clock()),
+                new RecentRules(
+                        new DynamoDbRules(dynamoDb, config.catalogTable(), environment.backoff()),
+                        environment.clock()),
                 new Buyers(
                         new DynamoDbPastPurchases(dynamoDb, config.ordersTable(), log),
                         new DynamoDbCodeUses(dynamoDb, config.catalogTable(), environment.backoff()),

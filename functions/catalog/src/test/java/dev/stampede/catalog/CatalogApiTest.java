@@ -607,7 +607,7 @@ class CatalogApiTest {
                 {"name": "QST", "country": "CA", "region": "QC", "rate": 9.975}"""));
         assertThat(body.at("/shippingZones/0/methods/1/basis").textValue()).isEqualTo("WEIGHT");
         assertThat(parsed(handle(event("CatalogFunction-GetRules.json")).getBody())).isEqualTo(body);
-        var read = new DynamoDbRules(database.client(), TABLE).read();
+        var read = new DynamoDbRules(database.client(), TABLE, environment.backoff()).read();
         assertThat(read.version()).isEqualTo(2);
         assertThat(read.taxRates()).hasSize(4);
         assertThat(read.shippingZones()).hasSize(2);

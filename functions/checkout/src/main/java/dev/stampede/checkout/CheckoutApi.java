@@ -89,7 +89,8 @@ public final class CheckoutApi implements ApiFunction {
         this.limits = new PurchaseLimits(environment, config.quotas());
         var pricing = pricing(environment, config);
         var rules = new RecentRules(
-                new DynamoDbRules(environment.aws().dynamoDb(), config.catalogTable()), environment.clock());
+                new DynamoDbRules(environment.aws().dynamoDb(), config.catalogTable(), environment.backoff()),
+                environment.clock());
         var buyers = buyers(environment, config);
         this.checkout = checkout(environment, config, pricing, rules, buyers);
         this.quoting = new Quoting(pricing, rules, buyers);
