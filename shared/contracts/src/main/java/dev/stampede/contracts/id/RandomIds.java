@@ -38,7 +38,16 @@ final class RandomIds {
     static boolean isId(String text, String prefix) {
         return text.length() == prefix.length() + CHARACTERS
                 && text.startsWith(prefix)
-                && text.chars().skip(prefix.length()).allMatch(c -> ALPHABET.indexOf(c) >= 0);
+                && isEncoded(text, prefix.length());
+    }
+
+    private static boolean isEncoded(String text, int from) {
+        for (var index = from; index < text.length(); index++) {
+            if (ALPHABET.indexOf(text.charAt(index)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String encode(byte[] bytes) {

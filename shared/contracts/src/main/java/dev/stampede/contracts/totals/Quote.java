@@ -130,7 +130,10 @@ public record Quote(
             this.discounts = discounts;
             this.lines = basket.lines().stream().sorted(Comparator.comparing(Basket.Line::sku)).toList();
             this.destination = Optional.ofNullable(basket.destination()).or(rules::home);
-            this.left = LongStream.concat(lines.stream().mapToLong(Basket.Line::subtotal), LongStream.of(0)).toArray();
+            this.left = new long[lines.size() + 1];
+            for (var index = 0; index < lines.size(); index++) {
+                left[index] = lines.get(index).subtotal();
+            }
         }
 
         private int shippingPosition() {

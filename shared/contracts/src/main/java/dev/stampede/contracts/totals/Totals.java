@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,7 @@ public record Totals(
         lines = List.copyOf(lines);
         discounts = List.copyOf(discounts);
         taxes = List.copyOf(taxes);
-        require(sumOf(discounts) == lines.stream().mapToLong(Line::discount).sum(),
+        require(sumOf(discounts) == sum(lines, Line::discount),
                 "The discounts of the lines do not add up");
         var count = taxes.size();
         require(parts(lines, shipping).allMatch(part -> part.size() == count), "A line has a part of each tax");
@@ -136,7 +137,7 @@ public record Totals(
 
     /** The prices of the lines, before discounts, shipping and taxes that are added. */
     public long subtotal() {
-        return lines.stream().mapToLong(Line::subtotal).sum();
+        return sum(lines, Line::subtotal);
     }
 
     /** All discounts on lines. */
@@ -146,7 +147,7 @@ public record Totals(
 
     /** All taxes, included or added. */
     public long tax() {
-        return taxes.stream().mapToLong(Tax::amount).sum();
+        return sum(taxes, Tax::amount);
     }
 
     /** The amount to charge. */
@@ -213,11 +214,19 @@ public record Totals(
     }
 
     private static long sum(List<Long> amounts) {
-        return amounts.stream().mapToLong(Long::longValue).sum();
+        return sum(amounts, Long::longValue);
     }
 
     private static long sumOf(List<Reduction> reductions) {
-        return reductions.stream().mapToLong(Reduction::amount).sum();
+        return sum(reductions, Reduction::amount);
+    }
+
+    private static <T> long sum(List<T> parts, ToLongFunction<T> amount) {
+        var sum = 0L;
+        for (var part : parts) {
+            sum += amount.applyAsLong(part);
+        }
+        return sum;
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -43,9 +43,10 @@ public record Unpaid(Map<String, Hold> holds, Map<String, Instant> declines) {
 
     /** Without expired entries. */
     public Unpaid at(Instant now) {
-        return new Unpaid(
-                those(holds, hold -> now.isBefore(hold.until())),
-                those(declines, at -> now.isBefore(at.plus(DECLINE_WINDOW))));
+        return this == NOTHING ? this
+                : new Unpaid(
+                        those(holds, hold -> now.isBefore(hold.until())),
+                        those(declines, at -> now.isBefore(at.plus(DECLINE_WINDOW))));
     }
 
     public Unpaid withHold(OrderId order, Hold hold) {

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Reads the fields of a JSON object in a request and collects all errors, each with the field's path. An invalid
@@ -335,11 +334,14 @@ public final class Fields {
      * @return empty if there is none
      */
     public Optional<Problem> problem() {
-        var unknown = document.objects.stream().flatMap(Fields::unknown);
-        var nulls = document.objects.stream().flatMap(Fields::nulls);
-        var errors = Stream.of(document.errors.stream(), unknown, nulls, document.others.get().stream())
-                .flatMap(Function.identity())
-                .toList();
+        var errors = new ArrayList<>(document.errors);
+        for (var object : document.objects) {
+            errors.addAll(object.unknown());
+        }
+        for (var object : document.objects) {
+            errors.addAll(object.nulls());
+        }
+        errors.addAll(document.others.get());
         return errors.isEmpty() ? Optional.empty() : Optional.of(Problem.invalid(errors));
     }
 
@@ -355,23 +357,30 @@ public final class Fields {
         });
     }
 
-    private Stream<FieldError> unknown() {
-        return node.propertyStream()
-                .map(member -> member.getKey())
-                .filter(member -> !known.contains(member))
-                .map(member -> new FieldError(at(shown(member)), "is not a known field"));
+    private List<FieldError> unknown() {
+        var errors = new ArrayList<FieldError>();
+        for (var member : node.properties()) {
+            if (!known.contains(member.getKey())) {
+                errors.add(new FieldError(at(shown(member.getKey())), "is not a known field"));
+            }
+        }
+        return errors;
     }
 
     /**
      * Optional fields that are null. JavaScript writes a number that went wrong as null: a refund of that amount must not
      * become one of everything.
      */
-    private Stream<FieldError> nulls() {
-        return node.propertyStream()
-                .filter(member -> member.getValue().isNull() && known.contains(member.getKey()))
-                .map(member -> at(member.getKey()))
-                .filter(name -> document.errors.stream().noneMatch(error -> error.field().equals(name)))
-                .map(name -> new FieldError(name, "must not be null"));
+    private List<FieldError> nulls() {
+        var errors = new ArrayList<FieldError>();
+        for (var member : node.properties()) {
+            var name = at(member.getKey());
+            if (member.getValue().isNull() && known.contains(member.getKey())
+                    && document.errors.stream().noneMatch(error -> error.field().equals(name))) {
+                errors.add(new FieldError(name, "must not be null"));
+            }
+        }
+        return errors;
     }
 
     /** A field name from the request that is safe to return: short, without special characters. */

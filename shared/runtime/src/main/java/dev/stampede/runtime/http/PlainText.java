@@ -23,13 +23,17 @@ enum PlainText {
         if (text.indexOf('\uFFFD') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             return Optional.of(NOT_UTF_8);
         }
-        if (text.chars().anyMatch(c -> isControl(c) && !(this == LINES && (c == '\n' || c == '\t')))) {
-            return Optional.of(hasControls);
+        var redirects = false;
+        for (var c : text.toCharArray()) {
+            if (isControl(c) && !(this == LINES && (c == '\n' || c == '\t'))) {
+                return Optional.of(hasControls);
+            }
+            redirects |= redirects(c);
         }
-        return text.chars().anyMatch(PlainText::redirects) ? Optional.of(REDIRECTED) : Optional.empty();
+        return redirects ? Optional.of(REDIRECTED) : Optional.empty();
     }
 
-    private static boolean isControl(int c) {
+    private static boolean isControl(char c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
@@ -40,7 +44,7 @@ enum PlainText {
      * The embeddings, overrides and isolates of the Unicode Bidirectional Algorithm (UAX #9), which can make text
      * look like different text. The marks U+200E, U+200F and U+061C, which Arabic and Hebrew need, are allowed.
      */
-    private static boolean redirects(int c) {
+    private static boolean redirects(char c) {
         return c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069';
     }
 }

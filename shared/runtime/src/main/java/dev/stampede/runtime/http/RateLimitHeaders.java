@@ -21,8 +21,11 @@ final class RateLimitHeaders {
         var described = response.with(Map.of(
                 "RateLimit-Policy", limits.stream().map(RateLimitHeaders::policy).collect(Collectors.joining(", ")),
                 "RateLimit", limits.stream().map(RateLimitHeaders::limit).collect(Collectors.joining(", "))));
+        if (response.status() != 429) {
+            return described;
+        }
         var retryAfter = limits.stream().filter(limit -> !limit.isAllowed()).mapToLong(RateLimit::resetSeconds).max();
-        return response.status() == 429 && retryAfter.isPresent()
+        return retryAfter.isPresent()
                 ? described.with("Retry-After", Long.toString(retryAfter.getAsLong())).uncached()
                 : described;
     }
