@@ -2,8 +2,6 @@ package dev.stampede.contracts.money;
 
 import java.math.BigDecimal;
 import java.util.Currency;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * An amount of money in minor units (cents, pence, yen) of an ISO 4217 currency. Not negative.
@@ -31,7 +29,11 @@ public record Money(long amount, String currency) {
 
     /** Whether the text is a known currency code. */
     public static boolean isCurrency(String code) {
-        return CurrencyCodes.ALL.contains(code);
+        try {
+            return Currency.getInstance(code).getDefaultFractionDigits() >= 0;
+        } catch (IllegalArgumentException unknown) {
+            return false;
+        }
     }
 
     /** @throws IllegalArgumentException if the currencies differ or the sum is too large */
@@ -65,12 +67,5 @@ public record Money(long amount, String currency) {
     @Override
     public int hashCode() {
         return 31 * Long.hashCode(amount) + currency.hashCode();
-    }
-
-    private static final class CurrencyCodes {
-        static final Set<String> ALL = Currency.getAvailableCurrencies().stream()
-                .filter(currency -> currency.getDefaultFractionDigits() >= 0)
-                .map(Currency::getCurrencyCode)
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,13 +1,11 @@
 package dev.stampede.contracts.orders;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +33,8 @@ public final class AddressRules {
     private static final String SIX_DIGITS = "[0-9]{6}";
     private static final String THREE_AND_TWO_DIGITS = THREE_DIGITS + " ?[0-9]{2}";
 
-    private static final Map<String, Pattern> POSTAL_CODES = patterns(Map.ofEntries(
+    /** The form of a country's postal codes, a regular expression. */
+    private static final Map<String, String> POSTAL_CODES = forms(Map.ofEntries(
             Map.entry(FOUR_DIGITS, "AT AU BE BG CH CY DK HU LU NO NZ PH SI ZA"),
             Map.entry(FIVE_DIGITS, "DE EE ES FI FR HR IT KR LT MX MY TH TR UA"),
             Map.entry(SIX_DIGITS, "CN RO SG"),
@@ -84,8 +83,8 @@ public final class AddressRules {
 
     /** Whether the text has the form of the country's postal codes; always if their form is not known here. */
     public static boolean isPostalCode(String country, String text) {
-        var pattern = POSTAL_CODES.get(country);
-        return pattern == null || pattern.matcher(text).matches();
+        var form = POSTAL_CODES.get(country);
+        return form == null || text.matches(form);
     }
 
     /** The regions that an address of the country must name one of; empty if it needs none. */
@@ -120,10 +119,9 @@ public final class AddressRules {
         return List.of(text.split(" "));
     }
 
-    private static Map<String, Pattern> patterns(Map<String, String> countriesByForm) {
-        var patterns = new HashMap<String, Pattern>();
-        countriesByForm.forEach((form, countries) -> Arrays.stream(countries.split(" "))
-                .forEach(country -> patterns.put(country, Pattern.compile(form))));
-        return Map.copyOf(patterns);
+    private static Map<String, String> forms(Map<String, String> countriesByForm) {
+        var forms = new HashMap<String, String>();
+        countriesByForm.forEach((form, countries) -> words(countries).forEach(country -> forms.put(country, form)));
+        return Map.copyOf(forms);
     }
 }

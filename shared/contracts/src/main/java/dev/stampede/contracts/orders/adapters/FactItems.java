@@ -67,7 +67,11 @@ public final class FactItems {
             "trackingNumber", "trackingUrl", "note", "requestKey", "subject",
             "customerLimits");
 
-    private static final Map<String, Class<? extends Fact>> TYPES = types();
+    /** Loaded by whoever reads a fact. */
+    private static final class Types {
+
+        private static final Map<String, Class<? extends Fact>> BY_NAME = types();
+    }
 
     private FactItems() {}
 
@@ -100,7 +104,7 @@ public final class FactItems {
 
     /** @throws IllegalArgumentException if the item is not a fact that this version knows */
     public static RecordedFact fact(Map<String, AttributeValue> item) {
-        var type = TYPES.get(item.get(TYPE).s());
+        var type = Types.BY_NAME.get(item.get(TYPE).s());
         if (type == null) {
             throw new IllegalArgumentException("Unknown fact " + item.get(TYPE).s());
         }
