@@ -9,7 +9,7 @@ import { changesView } from "../parts/changes.js";
 import { CartTotals } from "../cart-totals.js";
 import { shippingHint, totalView, totalsView } from "../parts/order-summary.js";
 import { shortageText } from "../parts/order-state.js";
-import { pictureView } from "../parts/product-card.js";
+import { availabilityBadge, pictureView } from "../parts/product-card.js";
 import { promotionCodesView } from "../parts/promotion-codes.js";
 import { quantityStepper } from "../parts/quantity.js";
 
@@ -110,6 +110,7 @@ export function cartPage() {
           <p class="price">${money(line.lineTotal, current.currency)}</p>
         </div>
         <p class="small soft">${line.variant === "" ? nothing : html`${line.variant} · `}${money(line.unitPrice, current.currency)} each</p>
+        ${line.availability === "LOW" ? html`<p>${availabilityBadge(line.availability)}</p>` : nothing}
         ${line.warnings.map((warning) => html`<p class="small line-warning">${icon("warning")} ${lineWarning(warning, line, current)}</p>`)}
         <div class="cluster">
           ${quantityStepper({

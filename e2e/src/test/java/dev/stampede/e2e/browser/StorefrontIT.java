@@ -246,6 +246,7 @@ class StorefrontIT extends BrowserTest {
         assertThat(ada.page().getByText("Only 1 left of Almost gone; you wanted 2. You were not charged.")).isVisible();
         ada.button("Back to the cart").click();
         assertThat(ada.link("Almost gone")).isVisible();
+        assertThat(ada.page().getByText("Few left")).isVisible();
         assertThat(ada.page().getByText("Only 1 left of Almost gone; you wanted 2.")).isVisible();
         ada.button("Take what is left").click();
         assertThat(ada.link("Cart, items: 1")).isVisible();
@@ -262,6 +263,7 @@ class StorefrontIT extends BrowserTest {
         assertThat(ada.alert().first()).containsText("Too many of one item");
         assertThat(ada.alert().first()).containsText("By the dozen: at most 20 units can be ordered at once");
         ada.alert().first().getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("cart")).click();
+        assertThat(ada.page().getByText("Few left")).hasCount(0);
         ada.button("Change the quantity").click();
         assertThat(ada.link("Cart, items: 20")).isVisible();
     }
