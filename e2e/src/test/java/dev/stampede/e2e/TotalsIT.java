@@ -220,7 +220,7 @@ class TotalsIT {
         var seen = rules().path("version").asLong();
 
         shop.admin().with("If-Match", "\"" + seen + "\"").put("/v1/admin/rules", rules(490)).expect(200);
-        shop.admin().with("If-Match", "\"" + seen + "\"").put("/v1/admin/rules", rules(490))
+        shop.admin().with("If-Match", "\"" + seen + "\"").put("/v1/admin/rules", rules(491))
                 .expectProblem(412, "precondition-failed");
         shop.replace("/v1/admin/rules", "{\"taxes\": []}").expectInvalid("taxes");
         shop.admin().put("/v1/admin/rules", rules(490)).expectProblem(428, "precondition-required");

@@ -153,7 +153,11 @@ public final class CatalogApi implements ApiFunction {
         var outcome = catalog.put(product, stated.orElse(Precondition.CREATE), request.caller().subject());
         report("ProductPut", outcome.getClass().getSimpleName(), id);
         return switch (outcome) {
-            case PutOutcome.Stale() when stated.isEmpty() -> HttpResponse.problem(Problem.preconditionRequired());
+            case PutOutcome.Stale() when request.ifNoneMatch().isEmpty() -> catalog.find(id)
+                    .filter(entry -> entry.product().equals(product))
+                    .map(repeated -> shown(200, repeated))
+                    .orElseGet(() -> HttpResponse.problem(
+                            stated.isEmpty() ? Problem.preconditionRequired() : Problems.STALE));
             case PutOutcome.Created(var entry) -> shown(201, entry).with("Location", "/v1/products/" + id);
             case PutOutcome.Replaced(var entry) -> shown(200, entry);
             case PutOutcome.Refused refused -> HttpResponse.problem(Problems.of(refused));

@@ -37,6 +37,7 @@ final class RulesEditing {
      * @param wanted of any version
      * @param expected the versions that the admin has seen. The version of a store without rules is 0
      * @param admin the subject of the admin's token; recorded with the rules
+     * @return the current rules, of whatever version, if they are the wanted ones: a repetition of a request that succeeded
      */
     RulesChange put(Rules wanted, EntityTags expected, String admin) {
         return backoff.retry(MAX_ATTEMPTS, _ -> attempt(wanted, expected, admin)).orElseGet(RulesChange.Busy::new);
@@ -57,9 +58,12 @@ final class RulesEditing {
 
     /** @return empty if the write conflicted */
     private Optional<RulesChange> attempt(Rules wanted, EntityTags expected, String admin) {
-        var version = table.find().map(entry -> entry.rules().version()).orElse(Rules.NONE.version());
+        var current = table.find();
+        var version = current.map(entry -> entry.rules().version()).orElse(Rules.NONE.version());
         if (!expected.include(EntityTag.of(version))) {
-            return Optional.of(new RulesChange.Stale());
+            return Optional.of(current.filter(entry -> entry.rules().equals(wanted.with(version)))
+                    .<RulesChange> map(RulesChange.Done::new)
+                    .orElseGet(RulesChange.Stale::new));
         }
         var limited = wanted.promotions().stream()
                 .filter(promotion -> promotion.uses() != null)

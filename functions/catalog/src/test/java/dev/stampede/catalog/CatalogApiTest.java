@@ -197,7 +197,8 @@ class CatalogApiTest {
     void put_ofAProductThatExists_withoutItsETag_shouldAnswer428AndWriteNothing() {
         var tag = handle(put()).getHeaders().get("ETag");
 
-        assertProblem(handle(put()), 428, "precondition-required");
+        assertThat(handle(put()).getHeaders()).as("repeated").containsEntry("ETag", tag);
+        assertProblem(handle(titled("Other")), 428, "precondition-required");
         assertThat(handle(event("CatalogFunction-GetProduct.json")).getHeaders()).containsEntry("ETag", tag);
     }
 
@@ -205,8 +206,18 @@ class CatalogApiTest {
     void put_withTheETagOfTheLastAnswer_shouldReplaceOnce() {
         var tag = handle(put()).getHeaders().get("ETag");
 
-        assertThat(handle(with(put(), "If-Match", tag)).getStatusCode()).isEqualTo(200);
-        assertProblem(handle(with(put(), "If-Match", tag)), 412, "precondition-failed");
+        var next = handle(with(titled("Next"), "If-Match", tag));
+        assertThat(next.getStatusCode()).isEqualTo(200);
+        assertThat(handle(with(titled("Next"), "If-Match", tag)).getHeaders()).as("repeated")
+                .containsEntry("ETag", next.getHeaders().get("ETag"));
+        assertProblem(handle(with(titled("Other"), "If-Match", tag)), 412, "precondition-failed");
+    }
+
+    private static APIGatewayProxyRequestEvent titled(String title) {
+        var event = put();
+        var body = Json.tree(Json.read(event.getBody(), Map.class));
+        ((ObjectNode) body).put("title", title);
+        return event.withBody(body.toString());
     }
 
     @Test
@@ -648,7 +659,10 @@ class CatalogApiTest {
     void putRules_withAnOlderVersion_shouldBeRefused() {
         handle(event("CatalogFunction-PutRules.json"));
 
-        assertProblem(handle(with(event("CatalogFunction-PutRules.json"), "If-Match", "\"0\"")), 412,
+        var repeated = handle(with(event("CatalogFunction-PutRules.json"), "If-Match", "\"0\""));
+        assertThat(repeated.getStatusCode()).isEqualTo(200);
+        assertThat(repeated.getHeaders()).containsEntry("ETag", "\"1\"");
+        assertProblem(handle(with(event("CatalogFunction-PutRules.json").withBody("{}"), "If-Match", "\"0\"")), 412,
                 "precondition-failed");
         assertThat(parsed(handle(event("CatalogFunction-GetRules.json")).getBody()).get("version").intValue())
                 .isEqualTo(1);

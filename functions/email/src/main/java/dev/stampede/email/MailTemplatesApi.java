@@ -139,7 +139,12 @@ public final class MailTemplatesApi
         var body = request.json(MAX_BODY);
         var template = template(body);
         previewed(key, template, body);
-        var stored = change(key, EntityTags.required(expected), seen -> {
+        var tags = EntityTags.required(expected);
+        var repeated = own.find(key).filter(template::hasSameText);
+        if (repeated.isPresent()) {
+            return shown(View.of(key, repeated.get()));
+        }
+        var stored = change(key, tags, seen -> {
             var next = template.after(seen);
             return own.put(key, seen, next) ? Optional.of(next) : Optional.empty();
         });

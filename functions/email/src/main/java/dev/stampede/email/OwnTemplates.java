@@ -22,6 +22,10 @@ public interface OwnTemplates {
         static final int MAX_HTML = 100_000;
         static final int MAX_TEXT = 20_000;
 
+        boolean hasSameText(OwnTemplate other) {
+            return html.equals(other.html) && text.equals(other.text);
+        }
+
         /** As the next version, stored later than the one that was seen, whatever the clock says. */
         OwnTemplate after(Optional<Instant> seen) {
             var earliest = seen.map(at -> at.plusMillis(1)).orElse(changedAt);

@@ -115,6 +115,8 @@ class MailTemplatesApiTest {
 
         assertThat(first.getStatusCode()).isEqualTo(200);
         assertThat(first.getHeaders()).containsEntry("ETag", handle(event("Get")).getHeaders().get("ETag"));
+        assertThat(handle(with(put(HTML, TEXT), builtIn)).getHeaders()).as("repeated")
+                .containsEntry("ETag", first.getHeaders().get("ETag"));
         assertProblem(handle(with(put(HTML, TEXT.replace("von", "sehr")), builtIn)), 412, "precondition-failed");
         assertProblem(handle(with(put(HTML, TEXT), null)), 428, "precondition-required");
         // In the same millisecond.

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -47,7 +48,18 @@ final class WebhookEditing {
     }
 
     /** @param status null leaves it as it is, or enables a new webhook */
-    record Form(WebhookUrl url, List<String> types, String description, @Nullable Status status) {}
+    record Form(WebhookUrl url, List<String> types, String description, @Nullable Status status) {
+
+        private Webhook of(Webhook webhook) {
+            return webhook.changed(url, types, description, status == null ? webhook.status() : status);
+        }
+
+        /** Whether the change would leave the webhook as it is. */
+        private boolean isOf(Webhook webhook) {
+            return url.equals(webhook.url()) && Set.copyOf(types).equals(Set.copyOf(webhook.types()))
+                    && description.equals(webhook.description()) && (status == null || status == webhook.status());
+        }
+    }
 
     /** @param secret shown once: only in this answer */
     record WithSecret(Webhook webhook, SigningSecret secret) {}
@@ -94,10 +106,15 @@ final class WebhookEditing {
                 : new Outcome.Refused<>(Refusal.TOO_MANY);
     }
 
-    /** @param expected the versions that the change applies to */
+    /**
+     * @param expected the versions that the change applies to
+     * @return the webhook, of whatever version, if it already is so: a repetition of a request that succeeded
+     */
     Outcome<Webhook> put(WebhookId id, Form form, EntityTags expected) {
-        return change(id, expected, webhook -> webhook.changed(form.url(), form.types(), form.description(),
-                form.status() == null ? webhook.status() : form.status()));
+        var outcome = change(id, expected, form::of);
+        return outcome instanceof Outcome.Refused<Webhook>(var why) && why == Refusal.STALE
+                ? webhooks.find(id).filter(form::isOf).<Outcome<Webhook>> map(Outcome.Done::new).orElse(outcome)
+                : outcome;
     }
 
     /** @param overlap how long the secret before is used beside the new one */
