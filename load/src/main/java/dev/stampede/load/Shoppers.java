@@ -50,7 +50,7 @@ final class Shoppers {
         var failures = new ConcurrentHashMap<Integer, Long>();
         var start = System.nanoTime();
         var end = start + TimeUnit.SECONDS.toNanos(seconds);
-        try (var shoppers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var shoppers = Executors.newFixedThreadPool(size)) {
             for (var shopper = 0; shopper < size; shopper++) {
                 shoppers.execute(() -> {
                     while (System.nanoTime() < end) {
