@@ -5341,8 +5341,6 @@ export interface components {
         ifMatch: string;
         /** @description Replace the resource only if its ETag matches. `*` replaces any version; without the header, the response is 428 */
         requiredIfMatch: string;
-        /** @description Replace the resource only if its ETag matches. `*` replaces any version; without the header and `If-None-Match`, the response is 428 if the resource exists */
-        replaceIfMatch: string;
         /** @description `*` creates the resource only if it does not exist, and otherwise returns 412 */
         createOnly: string;
         /** @description Return 304 if the ETag still matches */
@@ -6818,8 +6816,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Replace the resource only if its ETag matches. `*` replaces any version; without the header and `If-None-Match`, the response is 428 if the resource exists */
-                "If-Match"?: components["parameters"]["replaceIfMatch"];
+                /** @description Change the resource only if its ETag matches */
+                "If-Match"?: components["parameters"]["ifMatch"];
                 /** @description `*` creates the resource only if it does not exist, and otherwise returns 412 */
                 "If-None-Match"?: components["parameters"]["createOnly"];
             };
@@ -6870,7 +6868,6 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

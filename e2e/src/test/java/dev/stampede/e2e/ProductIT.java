@@ -230,7 +230,7 @@ class ProductIT {
     }
 
     private void put(String id, String body) {
-        var answer = shop.replace("/v1/admin/products/" + id, body);
+        var answer = shop.admin().put("/v1/admin/products/" + id, body);
         assertThat(answer.status()).as("%s", answer).isIn(200, 201);
     }
 

@@ -75,7 +75,7 @@ final class TestShop {
     }
 
     void putProduct(String productId, String category, long price) {
-        var answer = replace("/v1/admin/products/" + productId, """
+        var answer = admin().put("/v1/admin/products/" + productId, """
                 {"title": "Test %s", "summary": "A thing", "category": "%s", "currency": "EUR",
                  "variants": [{"sku": "%s", "price": %d}]}
                 """.formatted(productId, category, productId.toUpperCase(Locale.ROOT), price));

@@ -17,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
 /** A local store with the demo catalog, and what its owner and other customers do meanwhile. */
@@ -53,7 +52,7 @@ final class DemoShop implements AutoCloseable {
     /** Puts a product on sale, with one variant. @return its ID, which is also its slug */
     String product(String title, long price, int units) {
         var id = "t" + UUID.randomUUID().toString().substring(0, 8) + "-hiking-boot";
-        put(id, title, price, Map.of());
+        price(id, title, price);
         send("POST", "/v1/admin/inventory/adjustments", """
                 {"adjustmentId": "%s", "sku": "%s", "delta": %d, "reason": "test"}
                 """.formatted(id, sku(id), units));
@@ -61,13 +60,8 @@ final class DemoShop implements AutoCloseable {
         return id;
     }
 
-    /** Replaces a product, whatever its version. */
     void price(String id, String title, long price) {
-        put(id, title, price, Map.of("If-Match", "*"));
-    }
-
-    private void put(String id, String title, long price, Map<String, String> headers) {
-        send("PUT", "/v1/admin/products/" + id, headers, """
+        send("PUT", "/v1/admin/products/" + id, """
                 {"title": "%s", "slug": "%s", "category": "clothing/shoes", "variants": [{"sku": "%s", "price": %d}],
                  "media": [{"url": "%s/_local/images/%s.svg", "alt": "A boot"}]}
                 """.formatted(title, id, sku(id), price, url(), id));
@@ -134,16 +128,11 @@ final class DemoShop implements AutoCloseable {
     }
 
     private JsonNode send(String method, String path, String body) {
-        return send(method, path, Map.of(), body);
-    }
-
-    private JsonNode send(String method, String path, Map<String, String> headers, String body) {
         try {
-            var request = HttpRequest.newBuilder(URI.create(url() + path))
+            var response = http.send(HttpRequest.newBuilder(URI.create(url() + path))
                     .header("Authorization", "Bearer " + adminToken)
-                    .method(method, HttpRequest.BodyPublishers.ofString(body));
-            headers.forEach(request::header);
-            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                    .method(method, HttpRequest.BodyPublishers.ofString(body)).build(),
+                    HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).as("%s %s: %s", method, path, response.body()).isBetween(200, 299);
             return Json.parse(response.body());
         } catch (IOException fault) {

@@ -145,19 +145,16 @@ public final class CatalogApi implements ApiFunction {
 
     private HttpResponse put(HttpRequest request) {
         var id = request.path("productId", ProductId::new);
-        var stated = Stream.concat(
-                request.ifMatch().map(Precondition::ifMatch).stream(),
-                request.ifNoneMatch().map(Precondition::ifNoneMatch).stream())
-                .reduce(Precondition::and);
+        var precondition = ifMatch(request).and(
+                request.ifNoneMatch().map(Precondition::ifNoneMatch).orElse(Precondition.NONE));
         var product = fields.product(id, request.json(ProductFields.MAX_BYTES));
-        var outcome = catalog.put(product, stated.orElse(Precondition.CREATE), request.caller().subject());
+        var outcome = catalog.put(product, precondition, request.caller().subject());
         report("ProductPut", outcome.getClass().getSimpleName(), id);
         return switch (outcome) {
             case PutOutcome.Stale() when request.ifNoneMatch().isEmpty() -> catalog.find(id)
                     .filter(entry -> entry.product().equals(product))
                     .map(repeated -> shown(200, repeated))
-                    .orElseGet(() -> HttpResponse.problem(
-                            stated.isEmpty() ? Problem.preconditionRequired() : Problems.STALE));
+                    .orElseGet(() -> HttpResponse.problem(Problems.STALE));
             case PutOutcome.Created(var entry) -> shown(201, entry).with("Location", "/v1/products/" + id);
             case PutOutcome.Replaced(var entry) -> shown(200, entry);
             case PutOutcome.Refused refused -> HttpResponse.problem(Problems.of(refused));
@@ -166,7 +163,7 @@ public final class CatalogApi implements ApiFunction {
 
     private HttpResponse delete(HttpRequest request) {
         var id = request.path("productId", ProductId::new);
-        var precondition = request.ifMatch().map(Precondition::ifMatch).orElse(Precondition.NONE);
+        var precondition = ifMatch(request);
         request.check();
         var outcome = catalog.delete(id, precondition, request.caller().subject());
         report("ProductDelete", outcome.getClass().getSimpleName(), id);
@@ -274,6 +271,10 @@ public final class CatalogApi implements ApiFunction {
             return HttpResponse.ok(new ImportView.ResultsPage(
                     page.results().stream().map(ImportView.Result::of).toList(), next)).uncached();
         }).orElseGet(() -> HttpResponse.problem(Problem.notFound("import")));
+    }
+
+    private static Precondition ifMatch(HttpRequest request) {
+        return request.ifMatch().map(Precondition::ifMatch).orElse(Precondition.NONE);
     }
 
     private static HttpResponse shown(int status, CatalogEntry entry) {

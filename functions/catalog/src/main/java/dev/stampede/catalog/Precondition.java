@@ -12,9 +12,6 @@ interface Precondition {
 
     Precondition NONE = current -> true;
 
-    /** There is no product yet. */
-    Precondition CREATE = Optional::isEmpty;
-
     /**
      * One of the tags matches the current state. A tag starts with the version; what follows a hyphen identifies the
      * representation and is ignored.

@@ -20,8 +20,8 @@ public final class DemoLoader {
      * Below the API's limits of 1,000 products and 1,000 adjustments, so that calls overlap and take only a few seconds.
      */
     static final int PRODUCTS_PER_CALL = 50;
-    /** Standard rates in percent, by country (European Commission, "VAT rates applied in the Member States"). */
     private static final String RULES = "/v1/admin/rules";
+    /** Standard rates in percent, by country (European Commission, "VAT rates applied in the Member States"). */
     private static final Map<String, Integer> VAT = Map.of(
             "DE", 19, "AT", 20, "BE", 21, "DK", 25, "ES", 21, "FR", 20, "IT", 22, "NL", 21, "PL", 23, "SE", 25);
 
