@@ -23,9 +23,9 @@ class PendingHttpClientTest {
         public void abort() {}
     };
 
-    /** Its creation ends only after the client is there to use. */
+    /** The SDK asks for the name before there is a client, and must not have to wait for that. */
     @Test
-    void prepareRequest_beforeTheClientExists_shouldWaitForIt() {
+    void prepareRequest_shouldWaitForTheClient_andItsNameShouldNot() {
         var created = new CompletableFuture<SdkHttpClient>();
         var client = new PendingHttpClient("Test", created::join);
         assertThat(client.clientName()).isEqualTo("Test");
