@@ -10,15 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is in object storage, looked up at the first use and again every two seconds at most. One caller pays for that; others
- * go on with what there is. If object storage does not answer, all go on with what there is. Thread-safe.
+ * What is in object storage, looked up when it is used. Changes come in bursts: soon after one the next look is half a second
+ * later, and the longer nothing has changed the longer is the time between looks, up to two seconds. One caller pays for a look;
+ * others go on with what there is. If object storage does not answer, all go on with what there is. Thread-safe.
  */
 final class Polled<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Polled.class);
 
-    /** Time between looks for something newer. */
-    static final Duration REFRESH = Duration.ofSeconds(2);
+    static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     /** A caller waits for a look that another one has begun if what there is was current longer ago than this. */
     static final Duration MAX_AGE = Duration.ofSeconds(30);
 
@@ -27,7 +28,14 @@ final class Polled<T> {
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile @Nullable Known<T> known;
 
-    private record Known<T>(T value, Instant checkedAt) {
+    private record Known<T>(T value, Instant changedAt, Instant checkedAt) {
+
+        /** Half the time that it has been the same for, within bounds. */
+        Duration pause() {
+            var half = Duration.between(changedAt, checkedAt).dividedBy(2);
+            return half.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE
+                    : half.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : half;
+        }
 
         boolean isYoungerThan(Duration age, Instant now) {
             return checkedAt.plus(age).isAfter(now);
@@ -43,7 +51,7 @@ final class Polled<T> {
     T get() {
         var current = known;
         var now = clock.instant();
-        if (current != null && current.isYoungerThan(REFRESH, now)) {
+        if (current != null && current.isYoungerThan(current.pause(), now)) {
             return current.value();
         }
         if (current != null && current.isYoungerThan(MAX_AGE, now)) {
@@ -58,12 +66,13 @@ final class Polled<T> {
         try {
             var current = known;
             var now = clock.instant();
-            if (current != null && current.isYoungerThan(REFRESH, now)) {
+            if (current != null && current.isYoungerThan(current.pause(), now)) {
                 return current.value();
             }
-            var next = new Known<>(next(current), now);
-            known = next;
-            return next.value();
+            var next = next(current);
+            var isSame = current != null && next.equals(current.value());
+            known = new Known<>(next, isSame ? current.changedAt() : now, now);
+            return next;
         } finally {
             refreshing.unlock();
         }
