@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
 /**
- * Calls the API. Uses {@link HttpURLConnection} because it takes the least CPU time from the store under test.
+ * Calls the API. Uses {@link HttpURLConnection} because it takes the least CPU time from the store under test; looking for a
+ * proxy at each request would be a sixth of that.
  * Thread-safe.
  */
 final class Http {
@@ -29,7 +31,7 @@ final class Http {
     /** @throws UncheckedIOException if no response arrives */
     Answer send(String method, String path, Map<String, String> headers, String body) {
         try {
-            var connection = (HttpURLConnection) api.resolve(path).toURL().openConnection();
+            var connection = (HttpURLConnection) api.resolve(path).toURL().openConnection(Proxy.NO_PROXY);
             connection.setRequestMethod(method);
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
