@@ -21,8 +21,9 @@ final class Highlights {
     private static final int BEFORE = 40;
 
     private final Matcher matcher;
-    /** Whether a word matches; products of a page have most of their words in common. */
-    private final Map<String, Boolean> known = new HashMap<>();
+    // Products of a page have most of their words in common.
+    private final Map<String, Boolean> matchingWhole = new HashMap<>();
+    private final Map<String, Boolean> matchingInPart = new HashMap<>();
 
     Highlights(Matcher matcher) {
         this.matcher = matcher;
@@ -102,7 +103,13 @@ final class Highlights {
     }
 
     private boolean isMatch(String word) {
-        return known.computeIfAbsent(word, matcher::matches);
+        return matchingWhole.computeIfAbsent(word, matcher::matches);
+    }
+
+    /** Whether the word or one of its pieces matches. */
+    private boolean isMatch(Part.Word word) {
+        return matchingInPart.computeIfAbsent(word.text(),
+                text -> isMatch(text) || word.pieces().stream().anyMatch(matcher.exact()::contains));
     }
 
     private void addParts(List<Range> matches, Chunk chunk) {
@@ -111,7 +118,7 @@ final class Highlights {
         for (var part : chunk.parts()) {
             switch (part) {
                 case Part.Word word -> {
-                    if (isMatch(word.text()) || word.pieces().stream().anyMatch(matcher.exact()::contains)) {
+                    if (isMatch(word)) {
                         add(matches, word.start(), word.end());
                     }
                 }

@@ -24,6 +24,9 @@ public final class Words {
             UnicodeScript.BOPOMOFO,
             UnicodeScript.THAI, UnicodeScript.LAO, UnicodeScript.KHMER, UnicodeScript.MYANMAR);
 
+    /** The first character of those scripts: a letter of Bopomofo. */
+    private static final int FIRST_UNSPACED = 0x2EA;
+
     /** Letters of Japanese that belong to no script. */
     private static final String LONG_VOWELS = "ーｰ";
     /** Letters of half width that fold into marks. */
@@ -162,9 +165,12 @@ public final class Words {
     }
 
     private static boolean isWord(int letter) {
-        return Character.isLetterOrDigit(letter) || isMark(letter)
-                || Character.getType(letter) == Character.OTHER_NUMBER
-                || Character.getType(letter) == Character.LETTER_NUMBER;
+        return switch (Character.getType(letter)) {
+            case Character.UPPERCASE_LETTER, Character.LOWERCASE_LETTER, Character.TITLECASE_LETTER,
+                    Character.MODIFIER_LETTER, Character.OTHER_LETTER, Character.DECIMAL_DIGIT_NUMBER,
+                    Character.OTHER_NUMBER, Character.LETTER_NUMBER -> true;
+            default -> isMark(letter);
+        };
     }
 
     private static boolean isMark(int letter) {
@@ -176,7 +182,7 @@ public final class Words {
     }
 
     private static boolean isUnspaced(int letter) {
-        return !Character.isDigit(letter)
+        return letter >= FIRST_UNSPACED && !Character.isDigit(letter)
                 && (UNSPACED.contains(UnicodeScript.of(letter)) || LONG_VOWELS.indexOf(letter) >= 0);
     }
 
@@ -205,7 +211,10 @@ public final class Words {
     }
 
     private static String fold(String text) {
-        return cut(NEITHER_LETTER_NOR_DIGIT.matcher(SearchText.folded(text)).replaceAll(""));
+        var folded = SearchText.folded(text);
+        // Most words are letters and digits alone.
+        var rest = NEITHER_LETTER_NOR_DIGIT.matcher(folded);
+        return cut(rest.find() ? rest.replaceAll("") : folded);
     }
 
     private static String cut(String word) {
