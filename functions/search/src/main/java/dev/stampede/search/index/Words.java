@@ -212,9 +212,18 @@ public final class Words {
 
     private static String fold(String text) {
         var folded = SearchText.folded(text);
-        // Most words are letters and digits alone.
-        var rest = NEITHER_LETTER_NOR_DIGIT.matcher(folded);
-        return cut(rest.find() ? rest.replaceAll("") : folded);
+        return cut(isPlain(folded) ? folded : NEITHER_LETTER_NOR_DIGIT.matcher(folded).replaceAll(""));
+    }
+
+    /** Whether a folded word has only letters from a to z and digits, as most have. */
+    private static boolean isPlain(String word) {
+        for (var index = 0; index < word.length(); index++) {
+            var letter = word.charAt(index);
+            if ((letter < 'a' || letter > 'z') && (letter < '0' || letter > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String cut(String word) {
