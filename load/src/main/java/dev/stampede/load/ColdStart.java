@@ -105,7 +105,7 @@ final class ColdStart {
                         rows.subList(1, rows.size()), maxRatio, maxAotRatio);
             }
         } finally {
-            VerifierMeasurement.delete(directory);
+            Directories.delete(directory);
         }
     }
 

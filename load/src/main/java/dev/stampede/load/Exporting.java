@@ -70,7 +70,7 @@ final class Exporting {
                 return rows;
             }
         } finally {
-            VerifierMeasurement.delete(directory);
+            Directories.delete(directory);
         }
     }
 

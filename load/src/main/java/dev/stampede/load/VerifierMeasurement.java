@@ -16,14 +16,11 @@ import dev.stampede.runtime.Settings;
 import dev.stampede.runtime.aws.AwsClients;
 import dev.stampede.runtime.telemetry.Metrics;
 import dev.stampede.runtime.time.Pause;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -82,16 +79,22 @@ final class VerifierMeasurement {
         }
     }
 
-    Row run(int oldOrders) throws IOException {
-        var directory = Files.createTempDirectory("stampede-bench");
-        try (var database = LocalDatabase.open(directory.resolve("orders.db").toFile())) {
+    Row run(int oldOrders) {
+        try (var database = LocalDatabase.open(null)) {
             var provisioning = new TableProvisioning(database.client());
             for (var table : template.resourcesOf("AWS::DynamoDB::Table")) {
                 provisioning.createWithoutExpiry(table);
+                endStream(database.client(), table.physicalName());
             }
             return run(oldOrders, database.client());
-        } finally {
-            delete(directory);
+        }
+    }
+
+    /** Nobody reads the streams, and their records would take as much memory as the orders. */
+    private static void endStream(DynamoDbClient dynamoDb, String table) {
+        if (dynamoDb.describeTable(request -> request.tableName(table)).table().latestStreamArn() != null) {
+            dynamoDb.updateTable(request -> request.tableName(table)
+                    .streamSpecification(stream -> stream.streamEnabled(false)));
         }
     }
 
@@ -148,14 +151,6 @@ final class VerifierMeasurement {
 
     private static double seconds(long start) {
         return Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
-    }
-
-    static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     /** No order is overdue, so nothing is sent. */

@@ -2,14 +2,13 @@ package dev.stampede.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class VerifierMeasurementTest {
 
     /** So few that an hour's recount covers all of them; the benchmark shows what more of them cost. */
     @Test
-    void run_oldAndRecentOrders_shouldVerifyThemAndMeasureItsReads() throws IOException {
+    void run_oldAndRecentOrders_shouldVerifyThemAndMeasureItsReads() {
         var measurement = new VerifierMeasurement(SaleTest.template(), 20, 5);
 
         var few = measurement.run(100);
