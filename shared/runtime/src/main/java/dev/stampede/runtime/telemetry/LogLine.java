@@ -41,6 +41,7 @@ final class LogLine {
 
     static String of(Instant at, Level level, String logger, String message, Object @Nullable [] arguments,
             @Nullable Throwable failure, Map<String, String> threadFields) {
+        var thrown = failure == null ? lastThrown(arguments) : failure;
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -48,8 +49,8 @@ final class LogLine {
             json.writeStringField("message", bounded(MessageFormatter.basicArrayFormat(message, arguments), MAX_VALUE));
             json.writeStringField("logger", logger);
             json.writeStringField("timestamp", MILLISECONDS.format(at));
-            if (failure != null) {
-                write(failure, json);
+            if (thrown != null) {
+                write(thrown, json);
             }
             for (var field : fields(arguments, threadFields).entrySet()) {
                 json.writeFieldName(field.getKey());
@@ -60,6 +61,13 @@ final class LogLine {
             throw new UncheckedIOException(impossible);
         }
         return text.toString();
+    }
+
+    /** An exception as the only argument of a message, if its type at compile time is another one: SLF4J does not see it. */
+    private static @Nullable Throwable lastThrown(Object @Nullable [] arguments) {
+        return arguments != null && arguments.length > 0 && arguments[arguments.length - 1] instanceof Throwable last
+                ? last
+                : null;
     }
 
     /** Fields of the call replace those of the thread. */

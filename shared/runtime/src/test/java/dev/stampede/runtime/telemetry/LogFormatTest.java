@@ -1,10 +1,12 @@
 package dev.stampede.runtime.telemetry;
 
 import static dev.stampede.runtime.telemetry.LogField.entry;
+import static dev.stampede.runtime.telemetry.LogField.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.stampede.runtime.testing.LambdaContext;
+import dev.stampede.runtime.concurrent.RetryLaterException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -93,6 +95,22 @@ class LogFormatTest {
             assertThat(line.at("/error/name").asText()).isEqualTo("java.lang.IllegalStateException");
             assertThat(line.at("/error/message").asText()).isEqualTo("no");
             assertThat(line.at("/error/stack").asText()).contains("exception_shouldBeOneLineWithItsStack");
+        });
+    }
+
+    @Test
+    void failure_asTheOnlyArgument_shouldBeOneLineWithItsStack() {
+        log.warn("Message failed", failure(new IllegalStateException("no")));
+        assertThat(output.lines()).singleElement()
+                .satisfies(line -> assertThat(line.at("/error/message").asText()).isEqualTo("no"));
+    }
+
+    @Test
+    void failure_thatIsExpected_shouldBeItsReason() {
+        log.warn("Message failed", failure(new RetryLaterException("Too many at once")));
+        assertThat(output.lines()).singleElement().satisfies(line -> {
+            assertThat(line.path("reason").asText()).isEqualTo("Too many at once");
+            assertThat(line.has("error")).isFalse();
         });
     }
 
