@@ -1,7 +1,9 @@
 package dev.stampede.runtime.aws;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -22,10 +24,18 @@ final class PendingHttpClient implements SdkHttpClient {
                 creation, task -> Thread.ofPlatform().daemon().name("http-client").start(task));
     }
 
-    /** @throws java.util.concurrent.CompletionException if the client could not be created */
+    /** @throws SdkClientException if the client could not be created: no service can be reached */
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        return client.join().prepareRequest(request);
+        return client().prepareRequest(request);
+    }
+
+    private SdkHttpClient client() {
+        try {
+            return client.join();
+        } catch (CompletionException e) {
+            throw SdkClientException.create("The HTTP client could not be created", e);
+        }
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class SdkClients implements AwsClients {
         }
     }
 
-    /** Lambda's variables, without the classes of the other sources that the SDK knows; with SnapStart, it has another one. */
+    /** Lambda's variables, without the classes of the other sources that the SDK knows; with SnapStart, the container's endpoint. */
     private static final AwsCredentialsProvider CREDENTIALS = System.getenv("AWS_ACCESS_KEY_ID") == null
             ? DefaultCredentialsProvider.builder().build()
             : EnvironmentVariableCredentialsProvider.create();

@@ -3,9 +3,10 @@ package dev.stampede.runtime.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -29,8 +30,14 @@ class PendingHttpClientTest {
         var created = new CompletableFuture<SdkHttpClient>();
         var client = new PendingHttpClient("Test", created::join);
         assertThat(client.clientName()).isEqualTo("Test");
+        var prepared = new CompletableFuture<ExecutableHttpRequest>();
+        var caller = Thread.ofPlatform().start(() -> prepared.complete(client.prepareRequest(null)));
+        while (caller.getState() != Thread.State.WAITING) {
+            assertThat(prepared).isNotDone();
+            Thread.onSpinWait();
+        }
         created.complete(new Prepared());
-        assertThat(client.prepareRequest(null)).isSameAs(PREPARED);
+        assertThat(prepared).succeedsWithin(Duration.ofSeconds(10)).isSameAs(PREPARED);
     }
 
     @Test
@@ -39,7 +46,7 @@ class PendingHttpClientTest {
             throw new IllegalStateException("No certificates");
         });
         assertThatThrownBy(() -> client.prepareRequest(null))
-                .isInstanceOf(CompletionException.class)
+                .isInstanceOf(SdkClientException.class)
                 .hasRootCauseMessage("No certificates");
     }
 
