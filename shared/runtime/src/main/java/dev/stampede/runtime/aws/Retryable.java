@@ -1,7 +1,7 @@
 package dev.stampede.runtime.aws;
 
 import dev.stampede.runtime.aws.Transactions.Reason;
-import dev.stampede.runtime.concurrent.ContentionException;
+import dev.stampede.runtime.concurrent.RetryLaterException;
 import java.io.IOException;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -28,7 +28,7 @@ public final class Retryable {
     public static boolean isRetryable(RuntimeException failure) {
         return switch (failure) {
             case OverloadedException overloaded -> true;
-            case ContentionException contention -> true;
+            case RetryLaterException later -> true;
             case TransactionCanceledException cancelled -> cancelled.hasCancellationReasons()
                     && Reason.of(cancelled).stream().allMatch(Reason::isPassing);
             case AwsServiceException answer -> answer.isThrottlingException() || answer.statusCode() >= 500;
