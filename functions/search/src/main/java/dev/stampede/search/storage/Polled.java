@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is in object storage, looked up when it is used. Changes come in bursts: soon after one the next look is half a second
+ * What is in object storage, looked up when it is used. Changes come in bursts: soon after one the next look is the shortest pause
  * later, and the longer nothing has changed the longer is the time between looks, up to two seconds. One caller pays for a look;
  * others go on with what there is. If object storage does not answer, all go on with what there is. Thread-safe.
  */
@@ -18,12 +18,12 @@ final class Polled<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Polled.class);
 
-    static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     /** A caller waits for a look that another one has begun if what there is was current longer ago than this. */
     static final Duration MAX_AGE = Duration.ofSeconds(30);
 
     private final Function<@Nullable T, T> newest;
+    private final Duration shortestPause;
     private final Clock clock;
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile @Nullable Known<T> known;
@@ -31,9 +31,9 @@ final class Polled<T> {
     private record Known<T>(T value, Instant changedAt, Instant checkedAt) {
 
         /** Half the time that it has been the same for, within bounds. */
-        Duration pause() {
+        Duration pause(Duration shortest) {
             var half = Duration.between(changedAt, checkedAt).dividedBy(2);
-            return half.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE
+            return half.compareTo(shortest) < 0 ? shortest
                     : half.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : half;
         }
 
@@ -42,16 +42,20 @@ final class Polled<T> {
         }
     }
 
-    /** @param newest gives the newest value, by the one that is known or null; one call at a time */
-    Polled(Function<@Nullable T, T> newest, Clock clock) {
+    /**
+     * @param newest gives the newest value, by the one that is known or null; one call at a time
+     * @param shortestPause at most {@link #LONGEST_PAUSE}
+     */
+    Polled(Function<@Nullable T, T> newest, Duration shortestPause, Clock clock) {
         this.newest = newest;
+        this.shortestPause = shortestPause;
         this.clock = clock;
     }
 
     T get() {
         var current = known;
         var now = clock.instant();
-        if (current != null && current.isYoungerThan(current.pause(), now)) {
+        if (current != null && current.isYoungerThan(current.pause(shortestPause), now)) {
             return current.value();
         }
         if (current != null && current.isYoungerThan(MAX_AGE, now)) {
@@ -66,7 +70,7 @@ final class Polled<T> {
         try {
             var current = known;
             var now = clock.instant();
-            if (current != null && current.isYoungerThan(current.pause(), now)) {
+            if (current != null && current.isYoungerThan(current.pause(shortestPause), now)) {
                 return current.value();
             }
             var next = next(current);

@@ -3,6 +3,7 @@ package dev.stampede.search.storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Function;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiReader;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The index as it is published, for searching; as fresh as {@link Polled} says. Thread-safe. */
 public final class PublishedIndex<S> {
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
 
     private final Manifests manifests;
     private final FileCache cache;
@@ -28,7 +31,7 @@ public final class PublishedIndex<S> {
         this.manifests = stored.manifests();
         this.cache = stored.cache();
         this.opening = opening;
-        this.published = new Polled<>(this::newest, clock);
+        this.published = new Polled<>(this::newest, SHORTEST_PAUSE, clock);
     }
 
     /**

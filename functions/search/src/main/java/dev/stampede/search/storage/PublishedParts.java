@@ -36,7 +36,7 @@ public final class PublishedParts {
     public PublishedParts(ObjectStore objects, Path directory, Clock clock) {
         this.objects = objects;
         this.directory = directory;
-        this.tags = new Polled<>(_ -> tags(objects), clock);
+        this.tags = new Polled<>(_ -> tags(objects), Polled.LONGEST_PAUSE, clock);
     }
 
     private static Map<String, String> tags(ObjectStore objects) {

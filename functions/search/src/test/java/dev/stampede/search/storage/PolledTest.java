@@ -18,7 +18,7 @@ class PolledTest {
     private final Polled<String> polled = new Polled<>(_ -> {
         looks.add(Duration.between(start, clock.instant()).toMillis());
         return stored;
-    }, clock);
+    }, Duration.ofMillis(500), clock);
 
     @Test
     void get_ofWhatStaysTheSame_shouldLookEveryTwoSecondsInTheEnd() {
