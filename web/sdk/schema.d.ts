@@ -1264,8 +1264,9 @@ export interface paths {
          *     what was refunded. `stock-movements`: a row for each adjustment of stock in the period.
          *
          *     `csv`: RFC 4180, in UTF-8 with a byte order mark. Texts that a spreadsheet would take for formulas, which
-         *     begin with `=`, `+`, `-`, `@`, a tab or a line break, perhaps behind apostrophes, get an apostrophe in front; programs remove
-         *     one. Phone numbers and negative numbers, which have only digits, spaces and `( ) . / -` after a `+` or `-`, are as they are.
+         *     begin with `=`, `+`, `-`, `@`, one of their full-width forms, a tab or a line break, perhaps behind apostrophes, get an apostrophe
+         *     in front; programs remove one. Phone numbers with only digits, spaces and parentheses after the `+`, and negative numbers,
+         *     are as they are.
          *
          *     `jsonl`: a JSON object on each line, with the columns that have a value.
          */

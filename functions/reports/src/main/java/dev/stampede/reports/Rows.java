@@ -22,8 +22,8 @@ final class Rows {
     private static final String END_OF_ROW = "\r\n";
     /** Texts that begin with these are formulas to spreadsheets (OWASP, "CSV Injection"). */
     private static final String FORMULAS = "=+-@\t\r\n＝＋－＠";
-    /** Phone numbers and negative numbers: without a letter, they can neither call a function nor name a cell. */
-    private static final Pattern NUMBER = Pattern.compile("[+-][0-9 ()./-]*");
+    /** Phone numbers and negative numbers that nothing can be calculated of, as of {@code +1-202}. */
+    private static final Pattern NUMBER = Pattern.compile("\\+[0-9 ()]+|-[0-9]+(\\.[0-9]+)?");
     private static final Pattern APOSTROPHES = Pattern.compile("^'*");
 
     private final ReportFormat format;
