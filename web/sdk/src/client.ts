@@ -79,7 +79,8 @@ function urlOf(baseUrl: string, route: Route, args: Arguments): string {
   });
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(args)) {
-    if (value !== undefined && name !== "body" && !inPath.has(name) && !(name in route.headers)) {
+    const isAbsent = value === undefined || (Array.isArray(value) && value.length === 0);
+    if (!isAbsent && name !== "body" && !inPath.has(name) && !(name in route.headers)) {
       query.append(name, String(value));
     }
   }
