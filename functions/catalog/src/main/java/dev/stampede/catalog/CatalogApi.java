@@ -151,7 +151,7 @@ public final class CatalogApi implements ApiFunction {
         var outcome = catalog.put(product, precondition, request.caller().subject());
         report("ProductPut", outcome.getClass().getSimpleName(), id);
         return switch (outcome) {
-            case PutOutcome.Stale() when request.ifNoneMatch().isEmpty() -> catalog.find(id)
+            case PutOutcome.Stale() -> catalog.find(id)
                     .filter(entry -> entry.product().equals(product))
                     .map(repeated -> shown(200, repeated))
                     .orElseGet(() -> HttpResponse.problem(Problems.STALE));

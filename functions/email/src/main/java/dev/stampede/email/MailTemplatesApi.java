@@ -156,6 +156,9 @@ public final class MailTemplatesApi
         var key = key(request);
         var expected = request.ifMatch().orElse(EntityTags.ANY);
         request.check();
+        if (own.find(key).isEmpty()) {
+            return HttpResponse.empty(204).uncached();
+        }
         change(key, expected, seen -> seen.isEmpty() || own.remove(key, seen.get())
                 ? Optional.of(key)
                 : Optional.empty());
