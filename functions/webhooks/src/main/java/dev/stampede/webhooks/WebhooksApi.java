@@ -125,6 +125,9 @@ public final class WebhooksApi implements ApiFunction {
         var id = request.path("webhookId", WebhookId::new);
         var expected = request.ifMatch();
         var form = WebhookForm.read(request.json(WebhookForm.MAX_BYTES), loopback);
+        if (expected.isEmpty() && editing.find(id).isEmpty()) {
+            return unknown();
+        }
         return answer("WebhookPut", editing.put(id, form, EntityTags.required(expected)),
                 webhook -> shown(200, webhook));
     }
