@@ -64,7 +64,8 @@ final class PlanText {
         });
         line("  shards of the SKU: %d", plan.prepared().shards());
         if (plan.prepared().emailConcurrency() != DropSettings.defaults().emailConcurrency()) {
-            line("  EmailConcurrency: %d, once SES sends so many emails a second", plan.prepared().emailConcurrency());
+            line("  EmailConcurrency: %d, once SES sends %,.0f emails a second", plan.prepared().emailConcurrency(),
+                    plan.demand().emailsPerSecond());
         }
         line("  production access to SES: in the sandbox, an account sends %,.0f email a second and %,.0f in 24 hours, and only to "
                 + "verified addresses", plan.sandbox().emailsPerSecond(), plan.sandbox().emailsPerDay());

@@ -29,7 +29,7 @@ public record Demand(long buyers, double minutes, long stock) {
         return buyers / (minutes * SECONDS);
     }
 
-    /** Emails per second, in whole numbers, of which the last is sent when the minutes are over. */
+    /** The rate, in whole emails per second, at which the last email is sent when the minutes are over. */
     public double emailsPerSecond() {
         return Math.ceil(orders() / (minutes * SECONDS));
     }
