@@ -21,6 +21,8 @@ public final class DemoLoader {
      */
     static final int PRODUCTS_PER_CALL = 50;
     private static final String RULES = "/v1/admin/rules";
+    /** The ETag of rules that were never set. */
+    private static final String UNSET = "\"0\"";
     /** Standard rates in percent, by country (European Commission, "VAT rates applied in the Member States"). */
     private static final Map<String, Integer> VAT = Map.of(
             "DE", 19, "AT", 20, "BE", 21, "DK", 25, "ES", 21, "FR", 20, "IT", 22, "NL", 21, "PL", 23, "SE", 25);
@@ -60,7 +62,7 @@ public final class DemoLoader {
                 return 0;
             }
             if (store.get(RULES).path("version").asLong() == 0) {
-                store.replace(RULES, rules());
+                store.replace(RULES, UNSET, rules());
             }
             var products = DemoCatalog.products().stream().limit(limit).toList();
             atOnce(Batches.of(products, PRODUCTS_PER_CALL).stream()

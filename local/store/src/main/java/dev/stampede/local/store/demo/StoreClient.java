@@ -50,9 +50,9 @@ final class StoreClient implements AutoCloseable {
                 .method(method, HttpRequest.BodyPublishers.ofString(Json.write(body))).build());
     }
 
-    /** Replaces any version. @throws IllegalStateException if the response is not a success */
-    JsonNode replace(String path, Object body) {
-        return send(request(path).header("Content-Type", "application/json").header("If-Match", "*")
+    /** @param tag of the version to replace @throws IllegalStateException if the response is not a success */
+    JsonNode replace(String path, String tag, Object body) {
+        return send(request(path).header("Content-Type", "application/json").header("If-Match", tag)
                 .PUT(HttpRequest.BodyPublishers.ofString(Json.write(body))).build());
     }
 
