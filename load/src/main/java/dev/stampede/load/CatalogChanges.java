@@ -25,17 +25,19 @@ final class CatalogChanges {
     }
 
     /**
-     * Gives the first {@code count} products another title, ten a second.
+     * Gives the first {@code count} products another title for a while, ten a second.
      *
      * @return milliseconds from the answer to a change until the search found the new title
      * @throws IllegalStateException if a change is refused, or is not found within a minute
      */
     Percentiles measure(int count) {
         var start = System.nanoTime();
-        return Percentiles.of(Parallel.map(IntStream.range(0, count).boxed().toList(), count, number -> {
+        var found = Percentiles.of(Parallel.map(IntStream.range(0, count).boxed().toList(), count, number -> {
             LockSupport.parkNanos(start + number * BETWEEN_CHANGES.toNanos() - System.nanoTime());
             return change(number);
         }));
+        products.restore(count);
+        return found;
     }
 
     private long change(int number) {
