@@ -31,6 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -161,8 +162,19 @@ public final class StripeStandIn implements AutoCloseable {
 
     /** The minor units that were captured and not refunded. */
     public synchronized long balance() {
-        return intents.values().stream().mapToLong(intent -> intent.path("amount_received").asLong()).sum()
+        return balance(_ -> true);
+    }
+
+    /** Those of an order. */
+    public synchronized long balance(String order) {
+        return balance(intent -> intent.at("/metadata/order").asText().equals(order));
+    }
+
+    private long balance(Predicate<JsonNode> counted) {
+        return intents.values().stream().filter(counted).mapToLong(intent -> intent.path("amount_received").asLong())
+                .sum()
                 - refunds.values().stream().filter(refund -> !refund.path("status").asText().equals("failed"))
+                        .filter(refund -> counted.test(intents.get(refund.path("payment_intent").asText())))
                         .mapToLong(refund -> refund.path("amount").asLong()).sum();
     }
 
