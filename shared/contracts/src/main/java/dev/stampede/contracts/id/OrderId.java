@@ -20,7 +20,7 @@ public record OrderId(String value) implements StringValue {
         return new OrderId(PREFIX + RandomIds.derived("order/" + key.value()));
     }
 
-    /** As a record's own, which is linked at its first call: that makes the first answer of a function wait for some milliseconds. */
+    /** Written out: a record's own is linked at its first call, which delays a function's first answer by some milliseconds. */
     @Override
     public boolean equals(Object other) {
         return other instanceof OrderId id && value.equals(id.value);
