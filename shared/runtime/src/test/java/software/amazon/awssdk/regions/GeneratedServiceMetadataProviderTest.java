@@ -3,8 +3,6 @@ package software.amazon.awssdk.regions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +16,9 @@ class GeneratedServiceMetadataProviderTest {
     @ParameterizedTest
     @ValueSource(strings = {"dynamodb", "email", "s3", "sns", "sqs"})
     void services_shouldHaveTheSdksEndpointsInEveryRegion(String service) throws Exception {
-        try (var sdk = new Sdk()) {
+        try (var sdk = new SdkClass(NAME)) {
             assertThat(endpoints(new GeneratedServiceMetadataProvider(), service)).isNotEmpty()
-                    .isEqualTo(endpoints(sdk.provider(), service));
+                    .isEqualTo(endpoints((ServiceMetadataProvider) sdk.newInstance(), service));
         }
     }
 
@@ -28,27 +26,5 @@ class GeneratedServiceMetadataProviderTest {
         var metadata = provider.serviceMetadata(service);
         return metadata.regions().stream()
                 .collect(Collectors.toMap(region -> region, region -> metadata.endpointFor(region)));
-    }
-
-    /** Defines the provider from the SDK's jar, and everything else as usual. */
-    private static final class Sdk extends URLClassLoader {
-
-        Sdk() {
-            super(new URL[] {Region.class.getProtectionDomain().getCodeSource().getLocation()},
-                    Sdk.class.getClassLoader());
-        }
-
-        ServiceMetadataProvider provider() throws ReflectiveOperationException {
-            return (ServiceMetadataProvider) loadClass(NAME).getConstructor().newInstance();
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.equals(NAME)) {
-                return super.loadClass(name, resolve);
-            }
-            var loaded = findLoadedClass(name);
-            return loaded == null ? findClass(name) : loaded;
-        }
     }
 }
